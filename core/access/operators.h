@@ -1,0 +1,36 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "storage/database.h"
+
+namespace zhangfang::access
+{
+
+using base::OperatorId;
+using base::Result;
+using base::Status;
+
+/// Someone who may decide about money. Roles beyond the owner come with their own issue.
+struct Operator {
+    OperatorId id;
+    QString name;
+    QString role;
+};
+
+/// "scrypt$logN$salt$hash". About 50 ms of work: keep it off the writer's thread.
+[[nodiscard]] Result<QString> hashPassword(const QByteArray& password, base::RandomSource& random);
+[[nodiscard]] bool passwordMatches(const QByteArray& password, const QString& stored);
+
+/// Errors: operator_exists, weak_password (under 8 bytes).
+[[nodiscard]] Status addOwner(
+    storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs);
+/// Errors: wrong_password (the same for an unknown name, so that names cannot be probed).
+[[nodiscard]] Result<Operator> authenticate(
+    storage::Database& database, const QString& name, const QByteArray& password);
+
+/// Appends who did what to the audit chain, inside the caller's transaction.
+[[nodiscard]] Status recordAudit(storage::Database& database, qint64 nowUtcMs, const QString& actor,
+    const QString& action, const QString& subject, const QString& detail);
+
+} // namespace zhangfang::access

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+
+#include <memory>
+#include <QByteArray>
+#include <QStringList>
+
+namespace zhangfang::access
+{
+
+using base::Result;
+using base::Status;
+
+inline constexpr auto kMerchantPrivateKey = "wechatpay.private_key";
+inline constexpr auto kApiV3Key = "wechatpay.apiv3_key";
+
+/// Errors: unknown_secret, invalid_secret (what is wrong with it, never the secret itself).
+[[nodiscard]] Status checkSecret(const QString& name, const QByteArray& value);
+
+/// Keeps what must stay out of the database, logs and messages. One thread at a time.
+class SecretStore
+{
+public:
+    virtual ~SecretStore() = default;
+    /// Errors: no_such_secret, secrets_unavailable.
+    [[nodiscard]] virtual Result<QByteArray> read(const QString& name) = 0;
+    [[nodiscard]] virtual Status write(const QString& name, const QByteArray& value) = 0;
+    /// Names of the known secrets that are set.
+    [[nodiscard]] Result<QStringList> names();
+};
+
+/// A file of the data folder sealed with scrypt and AES-256-GCM. Errors: wrong_passphrase, damaged.
+[[nodiscard]] Result<std::unique_ptr<SecretStore>> openVault(
+    const QString& file, const QByteArray& passphrase, base::RandomSource& random);
+/// The desktop's keyring, through QtKeychain; `scope` tells data folders apart. Waits in a local event loop:
+/// call it from main() before the loop runs, or from a worker thread.
+[[nodiscard]] std::unique_ptr<SecretStore> openKeyring(const QString& scope);
+
+} // namespace zhangfang::access

@@ -1,0 +1,195 @@
+#include "access/settings.h"
+
+#include "base/json.h"
+#include "crypto/crypto.h"
+
+#include <QHostAddress>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QUrl>
+
+namespace zhangfang::access
+{
+namespace
+{
+
+Status wrong(const char* what)
+{
+    return base::invalid("invalid_setting", QString::fromUtf8(what));
+}
+
+Status anyText(const QString& value)
+{
+    return value.size() <= 8192 ? Status{} : wrong("must be at most 8192 characters");
+}
+
+template <qint64 Least, qint64 Most> Status whole(const QString& value)
+{
+    bool ok = false;
+    const qint64 number = value.toLongLong(&ok);
+    if (ok && number >= Least && number <= Most)
+        return {};
+    return base::invalid(
+        "invalid_setting", QStringLiteral("must be a whole number from %1 to %2").arg(Least).arg(Most));
+}
+
+Status baseUrl(const QString& value)
+{
+    if (value.isEmpty())
+        return {};
+    const QUrl url(value, QUrl::StrictMode);
+    const QHostAddress address(url.host());
+    const bool loopback = address.isLoopback() || url.host() == QLatin1String("localhost");
+    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery() ||
+        url.hasFragment() ||
+        !(url.scheme() == QLatin1String("https") || (url.scheme() == QLatin1String("http") && loopback)))
+        return wrong("must be an https address, or http on loopback");
+    return {};
+}
+
+Status notifyUrl(const QString& value)
+{
+    const QUrl url(value, QUrl::StrictMode);
+    if (value.isEmpty() ||
+        (url.isValid() && url.path().size() > 1 && !url.hasQuery() && value.size() <= 255 &&
+            (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http"))))
+        return {};
+    return wrong("must be an http(s) address with a path and without a query, at most 255 characters");
+}
+
+Status publicKeyPem(const QString& value)
+{
+    if (value.isEmpty())
+        return {};
+    const auto key = crypto::PublicKey::fromPem(value.toLatin1());
+    return key ? Status{} : wrong("must be an RSA public key in PEM form");
+}
+
+Status merchantNumber(const QString& value)
+{
+    static const QRegularExpression kDigits(QStringLiteral("^[0-9]{0,32}$"));
+    return kDigits.match(value).hasMatch() ? Status{} : wrong("must be digits only");
+}
+
+Status asciiToken(const QString& value)
+{
+    static const QRegularExpression kToken(QStringLiteral("^[A-Za-z0-9_-]{0,64}$"));
+    return kToken.match(value).hasMatch() ? Status{} : wrong("must be letters, digits, '_' and '-'");
+}
+
+Status reportInfos(const QString& value)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(value.toUtf8());
+    if (!document.isArray())
+        return wrong("must be a JSON array of {info_type, info_content}");
+    for (const auto& item : document.array()) {
+        const QJsonObject info = item.toObject();
+        if (info.size() != 2 || info.value(QLatin1String("info_type")).toString().isEmpty() ||
+            info.value(QLatin1String("info_content")).toString().isEmpty())
+            return wrong("must be a JSON array of {info_type, info_content}");
+    }
+    return {};
+}
+
+Status payAccount(const QString& value)
+{
+    return value == QLatin1String("BASIC") || value == QLatin1String("OPERATION")
+               ? Status{}
+               : wrong("must be BASIC or OPERATION");
+}
+
+Status ipAddress(const QString& value)
+{
+    return QHostAddress(value).isNull() ? wrong("must be an IP address") : Status{};
+}
+
+constexpr qint64 kMostFen = 1'000'000'000'000;
+
+const SettingRule kRules[] = {
+    {"merchant.name", "", anyText},
+    {"wechatpay.api_base_url", "https://api.mch.weixin.qq.com", baseUrl},
+    {"wechatpay.standby_base_url", "", baseUrl},
+    {"wechatpay.ca_file", "", anyText},
+    {"wechatpay.mchid", "", merchantNumber},
+    {"wechatpay.appid", "", asciiToken},
+    {"wechatpay.certificate_serial", "", asciiToken},
+    {"wechatpay.public_key_id", "", asciiToken},
+    {"wechatpay.public_key", "", publicKeyPem},
+    {"wechatpay.notify_url", "", notifyUrl},
+    {"wechatpay.transfer_scene_id", "1000", whole<1, 999'999>},
+    {"wechatpay.transfer_scene_report_infos", "[]", reportInfos},
+    {"wechatpay.transfer_remark", "提现", anyText},
+    {"wechatpay.settlement_days", "1", whole<0, 30>},
+    {"wechatpay.timeout_ms", "10000", whole<100, 60'000>},
+    {"orders.expire_minutes", "30", whole<1, 10'080>},
+    {"payouts.account", "BASIC", payAccount},
+    {"payouts.max_single_fen", "20000", whole<1, kMostFen>},
+    {"payouts.max_user_day_fen", "50000", whole<1, kMostFen>},
+    {"payouts.max_day_fen", "1000000", whole<1, kMostFen>},
+    {"payouts.grace_seconds", "10", whole<0, 3600>},
+    {"payouts.first_retry_ms", "1000", whole<10, 600'000>},
+    {"payouts.poll_ms", "30000", whole<10, 3'600'000>},
+    {"listener.bind", "127.0.0.1", ipAddress},
+    {"listener.port", "8443", whole<0, 65'535>},
+    {"listener.tls_certificate", "", anyText},
+    {"listener.tls_key", "", anyText},
+};
+
+} // namespace
+
+const SettingRule* settingRule(const QString& key)
+{
+    for (const SettingRule& rule : kRules) {
+        if (key == QLatin1String(rule.key))
+            return &rule;
+    }
+    return nullptr;
+}
+
+Result<Settings> Settings::load(storage::Database& database)
+{
+    Settings settings;
+    ZF_ASSIGN(auto rows, database.query("SELECT key, value FROM settings"));
+    while (rows.next())
+        settings.stored_.insert(rows.text(0), rows.text(1));
+    return settings;
+}
+
+QString Settings::text(const char* key) const
+{
+    const QString name = QString::fromLatin1(key);
+    const SettingRule* rule = settingRule(name);
+    Q_ASSERT(rule);
+    return stored_.value(name, QString::fromUtf8(rule->fallback));
+}
+
+qint64 Settings::number(const char* key) const
+{
+    return text(key).toLongLong();
+}
+
+QMap<QString, QString> Settings::all() const
+{
+    QMap<QString, QString> all;
+    for (const SettingRule& rule : kRules)
+        all.insert(QString::fromLatin1(rule.key), text(rule.key));
+    return all;
+}
+
+Status setSetting(storage::Database& database, const QString& key, const QString& value, qint64 nowUtcMs)
+{
+    const SettingRule* rule = settingRule(key);
+    if (!rule)
+        return base::invalid(
+            "unknown_setting", QStringLiteral("There is no setting '%1'.").arg(key.left(80)));
+    if (auto ok = rule->check(value); !ok)
+        return base::invalid(
+            "invalid_setting", QStringLiteral("The setting %1 %2.").arg(key, ok.error().message));
+    ZF_TRY(database.execute(
+        "INSERT INTO settings (key, value, updated_at) VALUES (:key, :value, :now) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
+        {{":key", key}, {":value", value}, {":now", nowUtcMs}}));
+    return {};
+}
+
+} // namespace zhangfang::access

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "storage/database.h"
+
+#include <optional>
+#include <QMap>
+
+namespace zhangfang::access
+{
+
+using base::Result;
+using base::Status;
+
+/// One known setting: its name, its value before anyone sets it, and what it may hold.
+struct SettingRule {
+    const char* key;
+    const char* fallback;
+    Status (*check)(const QString& value);
+};
+
+/// The rule, or nothing for a name the program does not know.
+[[nodiscard]] const SettingRule* settingRule(const QString& key);
+
+/// All settings as of one moment: a value.
+class Settings
+{
+public:
+    [[nodiscard]] static Result<Settings> load(storage::Database& database);
+    [[nodiscard]] QString text(const char* key) const;
+    [[nodiscard]] qint64 number(const char* key) const;
+    /// Known settings with their values, unset ones with their fallback.
+    [[nodiscard]] QMap<QString, QString> all() const;
+
+private:
+    QMap<QString, QString> stored_;
+};
+
+/// Errors: unknown_setting, invalid_setting (the message names the key).
+[[nodiscard]] Status setSetting(
+    storage::Database& database, const QString& key, const QString& value, qint64 nowUtcMs);
+
+} // namespace zhangfang::access

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <atomic>
+#include <QByteArray>
+#include <QtGlobal>
+
+namespace zhangfang::base
+{
+
+/// Where the program learns the time. Any thread.
+class Clock
+{
+public:
+    virtual ~Clock() = default;
+    [[nodiscard]] virtual qint64 nowUtcMs() const = 0;
+};
+
+class SystemClock final : public Clock
+{
+public:
+    [[nodiscard]] qint64 nowUtcMs() const override;
+};
+
+/// A clock that stands still until told otherwise; tests and the practice server use it.
+class ManualClock final : public Clock
+{
+public:
+    explicit ManualClock(qint64 nowUtcMs) : nowUtcMs_(nowUtcMs) {}
+    [[nodiscard]] qint64 nowUtcMs() const override { return nowUtcMs_.load(); }
+    void advance(qint64 ms) { nowUtcMs_ += ms; }
+    void set(qint64 nowUtcMs) { nowUtcMs_ = nowUtcMs; }
+
+private:
+    std::atomic<qint64> nowUtcMs_;
+};
+
+/// Where the program gets what must not be guessed. Any thread.
+class RandomSource
+{
+public:
+    virtual ~RandomSource() = default;
+    [[nodiscard]] virtual QByteArray bytes(int count) = 0;
+    /// Upper-case letters and digits, for nonces and numbers.
+    [[nodiscard]] QByteArray token(int length);
+};
+
+} // namespace zhangfang::base

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <vector>
+
+namespace zhangfang::http
+{
+
+/// Header fields in order; names compare without case.
+class Headers
+{
+public:
+    void add(const QByteArray& name, const QByteArray& value) { fields_.emplace_back(name, value); }
+    /// The first value, or an empty one.
+    [[nodiscard]] QByteArray value(const char* name) const
+    {
+        for (const auto& [known, value] : fields_) {
+            if (known.compare(name, Qt::CaseInsensitive) == 0)
+                return value;
+        }
+        return {};
+    }
+    [[nodiscard]] const std::vector<std::pair<QByteArray, QByteArray>>& fields() const { return fields_; }
+
+private:
+    std::vector<std::pair<QByteArray, QByteArray>> fields_;
+};
+
+struct Request {
+    QByteArray method;
+    QByteArray target; ///< path and query as on the wire
+    Headers headers;
+    QByteArray body;
+    QString peer; ///< address of the other side; empty in a client
+};
+
+struct Response {
+    /// What becomes of the answer: the practice server can lose it on purpose.
+    enum class Delivery { whole, dropped, cutInHalf };
+    int status = 0;
+    Headers headers;
+    QByteArray body;
+    Delivery delivery = Delivery::whole;
+};
+
+} // namespace zhangfang::http

@@ -1,0 +1,295 @@
+#include "http/server.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace zhangfang::http
+{
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace wire = boost::beast::http;
+using asio::ip::tcp;
+using ErrorCode = boost::system::error_code;
+
+namespace
+{
+
+/// Counts open connections, in all and per address. Any thread.
+class Admissions
+{
+public:
+    Admissions(int most, int mostPerAddress) : most_(most), mostPerAddress_(mostPerAddress) {}
+    [[nodiscard]] bool enter(const std::string& address)
+    {
+        const std::lock_guard lock(mutex_);
+        int& own = perAddress_[address];
+        if (total_ >= most_ || own >= mostPerAddress_) {
+            if (own == 0)
+                perAddress_.erase(address);
+            return false;
+        }
+        ++total_;
+        ++own;
+        return true;
+    }
+    void leave(const std::string& address)
+    {
+        const std::lock_guard lock(mutex_);
+        --total_;
+        if (--perAddress_[address] == 0)
+            perAddress_.erase(address);
+    }
+
+private:
+    const int most_;
+    const int mostPerAddress_;
+    std::mutex mutex_;
+    int total_ = 0;
+    std::map<std::string, int> perAddress_;
+};
+
+struct Shared {
+    Shared(const ServerOptions& serverOptions, Handler requestHandler)
+        : options(serverOptions), handler(std::move(requestHandler)),
+          admissions(options.connections, options.connectionsPerAddress)
+    {
+    }
+    ServerOptions options;
+    Handler handler;
+    Admissions admissions;
+};
+
+template <class Stream> class Session : public std::enable_shared_from_this<Session<Stream>>
+{
+public:
+    Session(Stream stream, std::shared_ptr<Shared> shared, std::string address)
+        : stream_(std::move(stream)), shared_(std::move(shared)), address_(std::move(address))
+    {
+    }
+    ~Session() { shared_->admissions.leave(address_); }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    void run()
+    {
+        asio::dispatch(stream_.get_executor(), [self = this->shared_from_this()] {
+            if constexpr (kTls) {
+                self->setDeadline(self->shared_->options.requestDeadlineMs);
+                self->stream_.async_handshake(asio::ssl::stream_base::server, [self](ErrorCode error) {
+                    if (!error)
+                        self->read();
+                });
+            } else {
+                self->read();
+            }
+        });
+    }
+
+private:
+    static constexpr bool kTls = !std::is_same_v<Stream, beast::tcp_stream>;
+
+    void setDeadline(int ms)
+    {
+        beast::get_lowest_layer(stream_).expires_after(std::chrono::milliseconds(ms));
+    }
+
+    void read()
+    {
+        parser_.emplace();
+        parser_->header_limit(shared_->options.headerBytes);
+        parser_->body_limit(shared_->options.bodyBytes);
+        // Set once for the whole request: bytes that trickle in do not move it.
+        setDeadline(shared_->options.requestDeadlineMs);
+        wire::async_read(stream_, buffer_, *parser_,
+            [self = this->shared_from_this()](ErrorCode error, std::size_t) { self->onRead(error); });
+    }
+
+    void onRead(ErrorCode error)
+    {
+        if (error == wire::error::end_of_stream || error == beast::error::timeout ||
+            error == asio::error::operation_aborted)
+            return close();
+        if (error) {
+            const bool ours = error.category() == wire::make_error_code(wire::error::bad_method).category();
+            if (!ours)
+                return close();
+            keepAlive_ = false;
+            Response refusal;
+            refusal.status = error == wire::error::body_limit     ? 413
+                             : error == wire::error::header_limit ? 431
+                                                                  : 400;
+            return write(std::move(refusal));
+        }
+        const auto& message = parser_->get();
+        Request request;
+        request.method = QByteArray(
+            message.method_string().data(), static_cast<qsizetype>(message.method_string().size()));
+        request.target = QByteArray(message.target().data(), static_cast<qsizetype>(message.target().size()));
+        request.body = QByteArray(message.body().data(), static_cast<qsizetype>(message.body().size()));
+        request.peer = QString::fromStdString(address_);
+        for (const auto& field : message)
+            request.headers.add(
+                QByteArray(field.name_string().data(), static_cast<qsizetype>(field.name_string().size())),
+                QByteArray(field.value().data(), static_cast<qsizetype>(field.value().size())));
+        keepAlive_ = message.keep_alive();
+        beast::get_lowest_layer(stream_).expires_never(); // the handler keeps its own time
+        shared_->handler(std::move(request), [self = this->shared_from_this()](Response response) {
+            asio::post(self->stream_.get_executor(),
+                [self, response = std::move(response)]() mutable { self->write(std::move(response)); });
+        });
+    }
+
+    void write(Response response)
+    {
+        if (response.delivery == Response::Delivery::dropped)
+            return close();
+        answer_ = {};
+        answer_.version(11);
+        answer_.result(static_cast<unsigned>(response.status));
+        for (const auto& [name, value] : response.headers.fields())
+            answer_.set(name.toStdString(), value.toStdString());
+        answer_.body() = response.body.toStdString();
+        answer_.keep_alive(keepAlive_);
+        if (response.status != 204)
+            answer_.prepare_payload();
+        setDeadline(shared_->options.answerDeadlineMs);
+        if (response.delivery == Response::Delivery::cutInHalf) {
+            half_ = beast::buffers_to_string(
+                asio::buffer("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{\"cut\":"));
+            half_.pop_back(); // the literal's own end
+            asio::async_write(stream_, asio::buffer(half_),
+                [self = this->shared_from_this()](ErrorCode, std::size_t) { self->close(); });
+            return;
+        }
+        wire::async_write(stream_, answer_, [self = this->shared_from_this()](ErrorCode error, std::size_t) {
+            if (error || !self->keepAlive_)
+                return self->close();
+            self->read();
+        });
+    }
+
+    void close()
+    {
+        ErrorCode ignored; // the other side may be gone already
+        beast::get_lowest_layer(stream_).socket().shutdown(tcp::socket::shutdown_both, ignored);
+        beast::get_lowest_layer(stream_).close();
+    }
+
+    Stream stream_;
+    std::shared_ptr<Shared> shared_;
+    std::string address_;
+    beast::flat_buffer buffer_{128 * 1024};
+    std::optional<wire::request_parser<wire::string_body>> parser_;
+    wire::response<wire::string_body> answer_;
+    std::string half_;
+    bool keepAlive_ = false;
+};
+
+} // namespace
+
+struct Server::Core {
+    asio::io_context io;
+    tcp::acceptor acceptor{io};
+    asio::steady_timer pause{io};
+    std::optional<asio::ssl::context> tls;
+    std::shared_ptr<Shared> shared;
+    std::vector<std::thread> threads;
+    quint16 port = 0;
+
+    void accept()
+    {
+        acceptor.async_accept(asio::make_strand(io), [this](ErrorCode error, tcp::socket socket) {
+            if (error == asio::error::operation_aborted)
+                return;
+            if (error) {
+                // Out of file descriptors, as a rule: give the open ones time to end.
+                pause.expires_after(std::chrono::milliseconds(50));
+                pause.async_wait([this](ErrorCode stopped) {
+                    if (!stopped)
+                        accept();
+                });
+                return;
+            }
+            ErrorCode gone;
+            const std::string address = socket.remote_endpoint(gone).address().to_string();
+            if (!gone && shared->admissions.enter(address))
+                open(std::move(socket), address);
+            accept();
+        });
+    }
+
+    void open(tcp::socket socket, const std::string& address)
+    {
+        ErrorCode ignored; // only a matter of speed
+        socket.set_option(tcp::no_delay(true), ignored);
+        using Tls = beast::ssl_stream<beast::tcp_stream>;
+        if (tls)
+            std::make_shared<Session<Tls>>(Tls(beast::tcp_stream(std::move(socket)), *tls), shared, address)
+                ->run();
+        else
+            std::make_shared<Session<beast::tcp_stream>>(
+                beast::tcp_stream(std::move(socket)), shared, address)
+                ->run();
+    }
+};
+
+Server::Server(std::unique_ptr<Core> core) : core_(std::move(core)) {}
+
+Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Handler handler)
+{
+    auto core = std::make_unique<Core>();
+    core->shared = std::make_shared<Shared>(options, std::move(handler));
+    try {
+        if (!options.tlsCertificateFile.isEmpty()) {
+            core->tls.emplace(asio::ssl::context::tls_server);
+            core->tls->set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+            core->tls->use_certificate_chain_file(options.tlsCertificateFile.toStdString());
+            core->tls->use_private_key_file(options.tlsKeyFile.toStdString(), asio::ssl::context::pem);
+        }
+    } catch (const boost::system::system_error& error) {
+        return base::invalid(
+            "invalid_certificate", QStringLiteral("The listener's certificate or key cannot be used: %1.")
+                                       .arg(QString::fromUtf8(error.what())));
+    }
+    try {
+        const tcp::endpoint endpoint(asio::ip::make_address(options.bind.toStdString()), options.port);
+        core->acceptor.open(endpoint.protocol());
+        core->acceptor.set_option(asio::socket_base::reuse_address(true));
+        core->acceptor.bind(endpoint);
+        core->acceptor.listen();
+        core->port = core->acceptor.local_endpoint().port();
+    } catch (const boost::system::system_error& error) {
+        return base::unavailable("cannot_listen", QStringLiteral("Cannot listen on %1 port %2: %3.")
+                                                      .arg(options.bind)
+                                                      .arg(options.port)
+                                                      .arg(QString::fromUtf8(error.what())));
+    }
+    core->accept();
+    for (int i = 0; i < options.threads; ++i)
+        core->threads.emplace_back([&io = core->io] { io.run(); });
+    return std::unique_ptr<Server>(new Server(std::move(core)));
+}
+
+Server::~Server()
+{
+    core_->io.stop();
+    for (std::thread& thread : core_->threads)
+        thread.join();
+}
+
+quint16 Server::port() const
+{
+    return core_->port;
+}
+
+} // namespace zhangfang::http

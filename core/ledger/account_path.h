@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/ids.h"
+
+#include <QString>
+
+namespace zhangfang::ledger
+{
+
+using base::Result;
+using base::UserId;
+
+/// An account's place in the chart, like "assets:wechat:basic". Only paths of the design's chart exist.
+class AccountPath
+{
+public:
+    /// Errors: unknown_account.
+    [[nodiscard]] static Result<AccountPath> parse(const QString& text);
+
+    [[nodiscard]] static AccountPath wechatUnsettled() { return AccountPath(u"assets:wechat:unsettled"); }
+    [[nodiscard]] static AccountPath wechatBasic() { return AccountPath(u"assets:wechat:basic"); }
+    [[nodiscard]] static AccountPath wechatOperation() { return AccountPath(u"assets:wechat:operation"); }
+    [[nodiscard]] static AccountPath userAvailable(UserId user)
+    {
+        return AccountPath(QStringLiteral("liabilities:user:%1:available").arg(user.value()));
+    }
+    [[nodiscard]] static AccountPath userHeld(UserId user)
+    {
+        return AccountPath(QStringLiteral("liabilities:user:%1:held").arg(user.value()));
+    }
+    [[nodiscard]] static AccountPath sales() { return AccountPath(u"income:sales"); }
+    [[nodiscard]] static AccountPath rewards() { return AccountPath(u"expenses:rewards"); }
+
+    [[nodiscard]] const QString& toString() const { return text_; }
+    /// Whether the database refuses to overdraw it.
+    [[nodiscard]] bool isGuarded() const { return text_.startsWith(QLatin1String("liabilities:user:")); }
+    /// Liabilities, income and equity grow by credits; their natural balance is the negative of the stored
+    /// one.
+    [[nodiscard]] bool isCreditNormal() const
+    {
+        return text_.startsWith(QLatin1String("liabilities:")) ||
+               text_.startsWith(QLatin1String("income:")) || text_.startsWith(QLatin1String("equity:"));
+    }
+    friend bool operator==(const AccountPath&, const AccountPath&) = default;
+
+private:
+    explicit AccountPath(QStringView text) : text_(text.toString()) {}
+    QString text_;
+};
+
+} // namespace zhangfang::ledger

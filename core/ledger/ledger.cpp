@@ -1,0 +1,150 @@
+#include "ledger/ledger.h"
+
+#include "crypto/crypto.h"
+#include "ledger/detail/chain.h"
+
+namespace zhangfang::ledger
+{
+namespace
+{
+
+/// No single entry may come near the bounds of a balance.
+constexpr qint64 kLargestEntryFen = 100'000'000'000'000;
+
+Status checkBalanced(const TransferDraft& draft)
+{
+    Money sum;
+    for (const Entry& entry : draft.entries) {
+        if (entry.amount.isZero() || std::abs(entry.amount.inFen()) > kLargestEntryFen)
+            return base::invalid("invalid_amount",
+                QStringLiteral("The amount for %1 is zero or too large.").arg(entry.account.toString()));
+        ZF_ASSIGN(sum, sum.plus(entry.amount));
+    }
+    if (draft.entries.size() < 2 || !sum.isZero())
+        return base::invalid("unbalanced", QStringLiteral("The transfer's entries do not sum to zero."));
+    return {};
+}
+
+/// The transfer that already carries the key, if its entries are these.
+Result<Posted> existing(storage::Database& database, const TransferDraft& draft)
+{
+    ZF_ASSIGN(auto rows,
+        database.query(
+            "SELECT t.id, a.path, e.amount_fen FROM transfers t JOIN entries e ON e.transfer_id = t.id "
+            "JOIN accounts a ON a.id = e.account_id WHERE t.key = :key ORDER BY e.line",
+            {{":key", draft.key}}));
+    Posted posted{TransferId(0), false};
+    size_t line = 0;
+    bool same = true;
+    while (rows.next()) {
+        posted.id = TransferId(rows.number(0));
+        same = same && line < draft.entries.size() &&
+               rows.text(1) == draft.entries[line].account.toString() &&
+               rows.number(2) == draft.entries[line].amount.inFen();
+        ++line;
+    }
+    if (posted.id != TransferId(0) && (!same || line != draft.entries.size()))
+        return base::refused("key_reused",
+            QStringLiteral("'%1' is already booked with other amounts or accounts.").arg(draft.key));
+    return posted;
+}
+
+/// Changes the balance and answers the account's id, making the account on first use.
+Result<qint64> changeBalance(storage::Database& database, const Entry& entry)
+{
+    const QString path = entry.account.toString();
+    const auto attempt = [&]() -> Result<qint64> {
+        ZF_ASSIGN(auto rows,
+            database.query(
+                "UPDATE accounts SET balance_fen = balance_fen + :amount WHERE path = :path RETURNING id",
+                {{":amount", entry.amount.inFen()}, {":path", path}}));
+        return rows.next() ? rows.number(0) : 0;
+    };
+    auto id = attempt();
+    if (id && *id == 0) {
+        ZF_TRY(
+            database.execute("INSERT INTO accounts (path, guarded, balance_fen) VALUES (:path, :guarded, 0)",
+                {{":path", path}, {":guarded", entry.account.isGuarded() ? 1 : 0}}));
+        id = attempt();
+    }
+    if (!id && id.error().code == QLatin1String("constraint"))
+        return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("insufficient_funds"),
+            QStringLiteral("There is not enough money in %1.").arg(path)}
+                              .because(id.error()));
+    return id;
+}
+
+} // namespace
+
+TransferDraft simpleTransfer(QString key, QString kind, QString description, qint64 occurredAtUtcMs,
+    const AccountPath& debited, const AccountPath& credited, Money amount)
+{
+    return {std::move(key), std::move(kind), std::move(description), occurredAtUtcMs,
+        {{debited, amount}, {credited, Money::fen(-amount.inFen())}}};
+}
+
+Result<Posted> post(storage::Database& database, const TransferDraft& draft, qint64 nowUtcMs)
+{
+    ZF_TRY(checkBalanced(draft));
+    ZF_ASSIGN(const Posted before, existing(database, draft));
+    if (before.id != TransferId(0))
+        return before;
+    qint64 id = 0;
+    QString previousHash;
+    {
+        ZF_ASSIGN(auto head, database.query("SELECT transfer_id, hash FROM ledger_head WHERE id = 1"));
+        if (!head.next())
+            return base::damaged("damaged", QStringLiteral("The ledger has lost its head."));
+        id = head.number(0) + 1;
+        previousHash = head.text(1);
+    }
+    const QString hash = detail::chainHash(previousHash, id, draft, nowUtcMs);
+    ZF_TRY(database.execute(
+        "INSERT INTO transfers (id, key, kind, description, occurred_at, posted_at, previous_hash, hash) "
+        "VALUES (:id, :key, :kind, :description, :occurred, :posted, :previous, :hash)",
+        {{":id", id}, {":key", draft.key}, {":kind", draft.kind}, {":description", draft.description},
+            {":occurred", draft.occurredAtUtcMs}, {":posted", nowUtcMs}, {":previous", previousHash},
+            {":hash", hash}}));
+    int line = 0;
+    for (const Entry& entry : draft.entries) {
+        ZF_ASSIGN(const qint64 account, changeBalance(database, entry));
+        ZF_TRY(database.execute("INSERT INTO entries (transfer_id, line, account_id, amount_fen) "
+                                "VALUES (:transfer, :line, :account, :amount)",
+            {{":transfer", id}, {":line", line++}, {":account", account},
+                {":amount", entry.amount.inFen()}}));
+    }
+    ZF_TRY(database.execute("UPDATE ledger_head SET transfer_id = :id, hash = :hash WHERE id = 1",
+        {{":id", id}, {":hash", hash}}));
+    return Posted{TransferId(id), true};
+}
+
+Result<Money> balance(storage::Database& database, const AccountPath& account)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT balance_fen FROM accounts WHERE path = :path",
+                             {{":path", account.toString()}}));
+    const qint64 stored = rows.next() ? rows.number(0) : 0;
+    return Money::fen(account.isCreditNormal() ? -stored : stored);
+}
+
+Result<std::vector<AccountBalance>> balances(storage::Database& database)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT path, balance_fen FROM accounts ORDER BY path"));
+    std::vector<AccountBalance> all;
+    while (rows.next()) {
+        ZF_ASSIGN(const AccountPath path, AccountPath::parse(rows.text(0)));
+        all.push_back({path, Money::fen(path.isCreditNormal() ? -rows.number(1) : rows.number(1))});
+    }
+    return all;
+}
+
+Result<Money> owedToUsers(storage::Database& database)
+{
+    // Every guarded account is a user's, and the range keeps the sum on the unique index.
+    ZF_ASSIGN(auto rows, database.query("SELECT COALESCE(SUM(balance_fen), 0) FROM accounts "
+                                        "WHERE path >= 'liabilities:user:' AND path < 'liabilities:user;'"));
+    if (!rows.next())
+        return Money::zero();
+    return Money::fen(-rows.number(0));
+}
+
+} // namespace zhangfang::ledger

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "payments/payments.h"
+#include "storage/writer.h"
+
+#include <map>
+
+namespace zhangfang::payments
+{
+
+/// What to do, inside the writer's transaction, with one kind of event.
+using EventHandler =
+    std::function<Result<Applied>(storage::Database&, const v3::Notification&, qint64 nowUtcMs)>;
+
+/// Records verified notifications and acts on them in the same transaction. Any thread.
+class Inbox
+{
+public:
+    Inbox(storage::Writer& writer, const base::Clock& clock, std::map<QString, EventHandler> handlers)
+        : writer_(writer), clock_(clock), handlers_(std::move(handlers))
+    {
+    }
+    /// Completes after the commit. A second delivery of the same event changes nothing; an event nobody
+    /// handles is kept; one whose content cannot be understood is quarantined with a task.
+    [[nodiscard]] QFuture<Result<Applied>> receive(v3::Notification notification, QByteArray body);
+
+private:
+    storage::Writer& writer_;
+    const base::Clock& clock_;
+    const std::map<QString, EventHandler> handlers_;
+};
+
+/// The handler of TRANSACTION.SUCCESS.
+[[nodiscard]] EventHandler transactionHandler(Expected expected);
+
+} // namespace zhangfang::payments

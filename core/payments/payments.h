@@ -1,0 +1,39 @@
+#pragma once
+
+#include "access/settings.h"
+#include "shop/orders.h"
+#include "wechatpay/v3/client.h"
+
+namespace zhangfang::payments
+{
+
+using base::Money;
+using base::Result;
+using base::Status;
+namespace v3 = wechatpay::v3;
+
+/// What became of a verified message.
+enum class Outcome { applied, unchanged, quarantined, kept };
+struct Applied {
+    Outcome outcome = Outcome::applied;
+    QString note; ///< why, where it is quarantined
+};
+
+/// Whose money an event must name to count.
+struct Expected {
+    QString mchid;
+    QString appid;
+    int settlementDays = 0;
+};
+[[nodiscard]] Expected expectedFrom(const access::Settings& settings);
+
+/// Books a verified payment: ledger transfer and order change, inside the caller's transaction. A payment
+/// that does not match our order (merchant, app, amount, currency) is quarantined with a task, and changes
+/// nothing. An unpaid or closed state closes nothing here; see OrderDesk.
+[[nodiscard]] Result<Applied> applyTransaction(storage::Database& database,
+    const v3::Transaction& transaction, const Expected& expected, qint64 nowUtcMs);
+
+/// Moves paid money whose settlement day has come from unsettled to basic. Answers how many orders.
+[[nodiscard]] Result<qint64> settleDue(storage::Database& database, qint64 nowUtcMs);
+
+} // namespace zhangfang::payments

@@ -1,0 +1,261 @@
+#include "payouts/payout.h"
+
+#include "ledger/ledger.h"
+
+namespace zhangfang::payouts
+{
+
+using ledger::AccountPath;
+
+namespace
+{
+
+constexpr std::pair<State, const char*> kStates[] = {{State::requested, "requested"},
+    {State::rejected, "rejected"}, {State::cancelled, "cancelled"}, {State::approved, "approved"},
+    {State::submitting, "submitting"}, {State::accepted, "accepted"}, {State::awaitingUser, "awaiting_user"},
+    {State::unclear, "unclear"}, {State::paid, "paid"}, {State::failed, "failed"}};
+
+constexpr std::pair<Event, const char*> kEvents[] = {{Event::requested, "requested"},
+    {Event::approved, "approved"}, {Event::takenBack, "taken_back"}, {Event::rejected, "rejected"},
+    {Event::cancelled, "cancelled"}, {Event::dispatchStored, "dispatch_stored"},
+    {Event::notTaken, "not_taken"}, {Event::answerLost, "answer_lost"}, {Event::accepted, "accepted"},
+    {Event::awaitingUser, "awaiting_user"}, {Event::paid, "paid"}, {Event::failed, "failed"},
+    {Event::cancelledByWechat, "cancelled_by_wechat"}};
+
+struct Transition {
+    State from;
+    Event on;
+    State to;
+};
+constexpr Transition kTransitions[] = {
+    {State::requested, Event::approved, State::approved},
+    {State::requested, Event::rejected, State::rejected},
+    {State::requested, Event::cancelled, State::cancelled},
+    {State::approved, Event::takenBack, State::requested},
+    {State::approved, Event::cancelled, State::cancelled},
+    {State::approved, Event::dispatchStored, State::submitting},
+    {State::unclear, Event::dispatchStored, State::submitting},
+    {State::submitting, Event::notTaken, State::approved},
+    {State::submitting, Event::answerLost, State::unclear},
+    {State::submitting, Event::accepted, State::accepted},
+    {State::submitting, Event::awaitingUser, State::awaitingUser},
+    {State::submitting, Event::paid, State::paid},
+    {State::submitting, Event::failed, State::failed},
+    {State::submitting, Event::cancelledByWechat, State::cancelled},
+    {State::unclear, Event::accepted, State::accepted},
+    {State::unclear, Event::awaitingUser, State::awaitingUser},
+    {State::unclear, Event::paid, State::paid},
+    {State::unclear, Event::failed, State::failed},
+    {State::unclear, Event::cancelledByWechat, State::cancelled},
+    {State::accepted, Event::awaitingUser, State::awaitingUser},
+    {State::accepted, Event::paid, State::paid},
+    {State::accepted, Event::failed, State::failed},
+    {State::accepted, Event::cancelledByWechat, State::cancelled},
+    {State::awaitingUser, Event::paid, State::paid},
+    {State::awaitingUser, Event::failed, State::failed},
+    {State::awaitingUser, Event::cancelledByWechat, State::cancelled},
+};
+
+#define ZF_PAYOUT_COLUMNS                                                                                    \
+    "id, user_id, out_bill_no, amount_fen, state, pay_account, request, attempts, was_unclear, "             \
+    "cancel_requested, blocked, next_attempt_at, requested_at, COALESCE(approved_at, 0), "                   \
+    "COALESCE(finished_at, 0), transfer_bill_no, package_info, note "
+
+Result<Payout> read(const storage::Rows& rows)
+{
+    Payout payout;
+    payout.id = PayoutId(rows.number(0));
+    payout.user = UserId(rows.number(1));
+    ZF_ASSIGN(payout.number, OutBillNo::parse(rows.text(2)));
+    payout.amount = Money::fen(rows.number(3));
+    payout.state = parseState(rows.text(4));
+    payout.payAccount = rows.text(5);
+    payout.request = rows.bytes(6);
+    payout.attempts = static_cast<int>(rows.number(7));
+    payout.wasUnclear = rows.number(8) != 0;
+    payout.cancelRequested = rows.number(9) != 0;
+    payout.blocked = rows.text(10);
+    if (!rows.isNull(11))
+        payout.nextAttemptAtUtcMs = rows.number(11);
+    payout.requestedAtUtcMs = rows.number(12);
+    payout.approvedAtUtcMs = rows.number(13);
+    payout.finishedAtUtcMs = rows.number(14);
+    payout.transferBillNo = rows.text(15);
+    payout.packageInfo = rows.text(16);
+    payout.note = rows.text(17);
+    return payout;
+}
+
+/// A null QString would be bound as NULL.
+QString present(const QString& text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
+QVariant orNull(std::optional<qint64> value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+/// The ledger's part of a transition into a final state.
+Status settleHold(storage::Database& database, const Payout& payout, State to, qint64 nowUtcMs)
+{
+    const bool paid = to == State::paid;
+    const AccountPath other = !paid ? AccountPath::userAvailable(payout.user)
+                              : payout.payAccount == QLatin1String("OPERATION")
+                                  ? AccountPath::wechatOperation()
+                                  : AccountPath::wechatBasic();
+    const QString key =
+        (paid ? QStringLiteral("payout:") : QStringLiteral("release:")) + payout.id.toString();
+    ZF_TRY(ledger::post(database,
+        ledger::simpleTransfer(key, paid ? QStringLiteral("payout") : QStringLiteral("release"),
+            payout.number.toString(), nowUtcMs, AccountPath::userHeld(payout.user), other, payout.amount),
+        nowUtcMs));
+    return {};
+}
+
+Status append(storage::Database& database, PayoutId id, const QString& event, State state,
+    const Change& change, qint64 nowUtcMs)
+{
+    ZF_TRY(database.execute("INSERT INTO payout_events (payout_id, at, event, state, actor, evidence) "
+                            "VALUES (:id, :at, :event, :state, :actor, :evidence)",
+        {{":id", id.value()}, {":at", nowUtcMs}, {":event", event}, {":state", toText(state)},
+            {":actor", present(change.actor)}, {":evidence", present(change.evidence)}}));
+    return {};
+}
+
+} // namespace
+
+QString toText(State state)
+{
+    for (const auto& [known, name] : kStates) {
+        if (known == state)
+            return QString::fromLatin1(name);
+    }
+    return QStringLiteral("unknown");
+}
+
+State parseState(const QString& text)
+{
+    for (const auto& [state, name] : kStates) {
+        if (text == QLatin1String(name))
+            return state;
+    }
+    return State::unknown;
+}
+
+QString toText(Event event)
+{
+    for (const auto& [known, name] : kEvents) {
+        if (known == event)
+            return QString::fromLatin1(name);
+    }
+    return QStringLiteral("unknown");
+}
+
+std::optional<State> next(State from, Event on)
+{
+    for (const Transition& transition : kTransitions) {
+        if (transition.from == from && transition.on == on)
+            return transition.to;
+    }
+    return std::nullopt;
+}
+
+bool isFinal(State state)
+{
+    return state == State::paid || state == State::failed || state == State::rejected ||
+           state == State::cancelled;
+}
+
+Result<Payout> findPayout(storage::Database& database, PayoutId id)
+{
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT " ZF_PAYOUT_COLUMNS "FROM payouts WHERE id = :id", {{":id", id.value()}}));
+    if (!rows.next())
+        return base::notFound(
+            "no_such_withdrawal", QStringLiteral("There is no withdrawal %1.").arg(id.value()));
+    return read(rows);
+}
+
+Result<std::optional<Payout>> findPayoutByNumber(storage::Database& database, const QString& outBillNo)
+{
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT " ZF_PAYOUT_COLUMNS "FROM payouts WHERE out_bill_no = :number",
+                       {{":number", outBillNo}}));
+    if (!rows.next())
+        return std::optional<Payout>();
+    return read(rows).map([](Payout payout) { return std::optional<Payout>(std::move(payout)); });
+}
+
+Result<std::vector<Payout>> listPayouts(
+    storage::Database& database, std::optional<State> state, qint64 before, int limit)
+{
+    const qint64 from = before == 0 ? std::numeric_limits<qint64>::max() : before;
+    ZF_ASSIGN(auto rows,
+        state ? database.query(
+                    "SELECT " ZF_PAYOUT_COLUMNS
+                    "FROM payouts WHERE state = :state AND id < :before ORDER BY id DESC LIMIT :limit",
+                    {{":state", toText(*state)}, {":before", from}, {":limit", limit}})
+              : database.query("SELECT " ZF_PAYOUT_COLUMNS
+                               "FROM payouts WHERE id < :before ORDER BY id DESC LIMIT :limit",
+                    {{":before", from}, {":limit", limit}}));
+    std::vector<Payout> payouts;
+    while (rows.next()) {
+        ZF_ASSIGN(Payout payout, read(rows));
+        payouts.push_back(std::move(payout));
+    }
+    return payouts;
+}
+
+Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId id)
+{
+    ZF_ASSIGN(auto rows,
+        database.query(
+            "SELECT at, event, state, actor, evidence FROM payout_events WHERE payout_id = :id ORDER BY id",
+            {{":id", id.value()}}));
+    std::vector<PayoutEvent> events;
+    while (rows.next())
+        events.push_back({rows.number(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
+    return events;
+}
+
+Result<Payout> apply(
+    storage::Database& database, const Payout& payout, Event event, const Change& change, qint64 nowUtcMs)
+{
+    const auto to = next(payout.state, event);
+    if (!to)
+        return base::refused(
+            "wrong_state", QStringLiteral("Withdrawal %1 is %2; '%3' cannot happen now.")
+                               .arg(payout.id.toString(), toText(payout.state), toText(event)));
+    // The old state in the WHERE makes two actors impossible even without the transaction.
+    ZF_ASSIGN(const qint64 changed,
+        database.execute(
+            "UPDATE payouts SET state = :state, next_attempt_at = :next, blocked = :blocked, note = :note, "
+            "finished_at = :finished WHERE id = :id AND state = :from",
+            {{":state", toText(*to)},
+                {":next", isFinal(*to) ? QVariant() : orNull(change.nextAttemptAtUtcMs)},
+                {":blocked", isFinal(*to) ? QStringLiteral("") : present(change.blocked)},
+                {":note", present(change.note)},
+                {":finished", isFinal(*to) ? QVariant(nowUtcMs) : QVariant()}, {":id", payout.id.value()},
+                {":from", toText(payout.state)}}));
+    if (changed != 1)
+        return base::refused(
+            "wrong_state", QStringLiteral("Withdrawal %1 has changed meanwhile.").arg(payout.id.toString()));
+    if (isFinal(*to))
+        ZF_TRY(settleHold(database, payout, *to, nowUtcMs));
+    ZF_TRY(append(database, payout.id, toText(event), *to, change, nowUtcMs));
+    return findPayout(database, payout.id);
+}
+
+Status note(storage::Database& database, const Payout& payout, const QString& event, const Change& change,
+    qint64 nowUtcMs)
+{
+    ZF_TRY(database.execute(
+        "UPDATE payouts SET next_attempt_at = :next, blocked = :blocked, note = :note WHERE id = :id",
+        {{":next", orNull(change.nextAttemptAtUtcMs)}, {":blocked", present(change.blocked)},
+            {":note", present(change.note)}, {":id", payout.id.value()}}));
+    return append(database, payout.id, event, payout.state, change, nowUtcMs);
+}
+
+} // namespace zhangfang::payouts

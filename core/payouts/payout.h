@@ -1,0 +1,112 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/money.h"
+#include "storage/database.h"
+
+#include <optional>
+#include <vector>
+
+namespace zhangfang::payouts
+{
+
+using base::Money;
+using base::OutBillNo;
+using base::PayoutId;
+using base::Result;
+using base::Status;
+using base::UserId;
+
+enum class State {
+    unknown,
+    requested,
+    rejected,
+    cancelled,
+    approved,
+    submitting,
+    accepted,
+    awaitingUser,
+    unclear,
+    paid,
+    failed
+};
+enum class Event {
+    requested,
+    approved,
+    takenBack,
+    rejected,
+    cancelled,      ///< before WeChat took it
+    dispatchStored, ///< the bytes are durable and about to be sent
+    notTaken,       ///< WeChat certainly did not take it: same bytes later
+    answerLost,
+    accepted,
+    awaitingUser,
+    paid,
+    failed,
+    cancelledByWechat,
+};
+
+[[nodiscard]] QString toText(State state);
+[[nodiscard]] State parseState(const QString& text);
+[[nodiscard]] QString toText(Event event);
+/// Design, section 4. Nothing where the event does not apply in that state.
+[[nodiscard]] std::optional<State> next(State from, Event on);
+/// paid, failed, rejected and cancelled never change again.
+[[nodiscard]] bool isFinal(State state);
+
+struct Payout {
+    PayoutId id;
+    UserId user;
+    OutBillNo number;
+    Money amount;
+    State state = State::requested;
+    QString payAccount; ///< BASIC or OPERATION
+    QByteArray request; ///< the exact bytes; empty until first dispatched
+    int attempts = 0;
+    bool wasUnclear = false; ///< at least one answer was lost: only WeChat's word can release the hold
+    bool cancelRequested = false;
+    QString blocked; ///< why automatic work has stopped and a person is asked; empty: it has not
+    std::optional<qint64> nextAttemptAtUtcMs;
+    qint64 requestedAtUtcMs = 0;
+    qint64 approvedAtUtcMs = 0;
+    qint64 finishedAtUtcMs = 0;
+    QString transferBillNo;
+    QString packageInfo;
+    QString note; ///< the latest reason, in WeChat's or the operator's words
+};
+
+struct PayoutEvent {
+    qint64 atUtcMs = 0;
+    QString event;
+    QString state;
+    QString actor;
+    QString evidence;
+};
+
+/// Errors: no_such_withdrawal.
+[[nodiscard]] Result<Payout> findPayout(storage::Database& database, PayoutId id);
+[[nodiscard]] Result<std::optional<Payout>> findPayoutByNumber(
+    storage::Database& database, const QString& outBillNo);
+/// Newest first, before `before` (0: from the newest), all or in one state.
+[[nodiscard]] Result<std::vector<Payout>> listPayouts(
+    storage::Database& database, std::optional<State> state, qint64 before, int limit);
+[[nodiscard]] Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId id);
+
+/// What changes beside the state.
+struct Change {
+    QString actor;    ///< an operator's name, "user" or "system"
+    QString evidence; ///< numbers, answers: never a secret
+    std::optional<qint64> nextAttemptAtUtcMs;
+    QString blocked;
+    QString note;
+};
+
+/// Moves a payout on: state, event, and the ledger's hold, release or payment, in the caller's transaction.
+/// The only place that changes a payout's state. Errors: wrong_state.
+[[nodiscard]] Result<Payout> apply(
+    storage::Database& database, const Payout& payout, Event event, const Change& change, qint64 nowUtcMs);
+/// Appends to the story and sets the due time or the block, where the state stays.
+[[nodiscard]] Status note(storage::Database& database, const Payout& payout, const QString& event,
+    const Change& change, qint64 nowUtcMs);
+
+} // namespace zhangfang::payouts

@@ -1,0 +1,101 @@
+#include "payouts/policy.h"
+
+#include "base/calendar.h"
+#include "ledger/ledger.h"
+
+namespace zhangfang::payouts
+{
+
+using ledger::AccountPath;
+
+namespace
+{
+
+Result<Money> sum(Result<storage::Rows> rows)
+{
+    ZF_TRY(rows);
+    return Money::fen(rows->next() ? rows->number(0) : 0);
+}
+
+Status limit(const char* code, const QString& what, Money wanted, Money most)
+{
+    if (wanted <= most)
+        return {};
+    return base::refused(code,
+        QStringLiteral("%1 would be %2; the limit is %3.").arg(what, wanted.toDisplay(), most.toDisplay()));
+}
+
+} // namespace
+
+Result<Coverage> coverage(storage::Database& database, const QString& payAccount, qint64 nowUtcMs)
+{
+    Coverage coverage;
+    ZF_ASSIGN(coverage.owed, ledger::owedToUsers(database));
+    ZF_ASSIGN(const Money basic, ledger::balance(database, AccountPath::wechatBasic()));
+    ZF_ASSIGN(const Money operation, ledger::balance(database, AccountPath::wechatOperation()));
+    ZF_ASSIGN(coverage.settled, basic.plus(operation));
+    Money told;
+    {
+        ZF_ASSIGN(auto rows,
+            database.query(
+                "SELECT available_fen FROM wechat_balances WHERE account = :account AND fetched_at > :fresh",
+                {{":account", payAccount}, {":fresh", nowUtcMs - kBalanceFreshMs}}));
+        if (!rows.next())
+            return coverage;
+        told = Money::fen(rows.number(0));
+    }
+    // WeChat takes a payout's money out of the account when it accepts; the ledger when it is paid.
+    ZF_ASSIGN(const Money setAside, sum(database.query("SELECT COALESCE(SUM(amount_fen), 0) FROM payouts "
+                                                       "WHERE state IN ('accepted', 'awaiting_user')")));
+    ZF_ASSIGN(coverage.wechatBalance, told.plus(setAside));
+    return coverage;
+}
+
+Status checkCoverage(storage::Database& database, const Payout& payout, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const Coverage now, coverage(database, payout.payAccount, nowUtcMs));
+    if (now.isCovered() && payout.amount <= now.available())
+        return {};
+    return base::refused("not_covered",
+        QStringLiteral("Users are owed %1, but only %2 is there to pay them (settled %3%4).")
+            .arg(now.owed.toDisplay(), now.available().toDisplay(), now.settled.toDisplay(),
+                now.wechatBalance ? QStringLiteral(", WeChat's account ") + now.wechatBalance->toDisplay()
+                                  : QString()));
+}
+
+Status checkPolicy(
+    storage::Database& database, const Payout& payout, const access::Settings& settings, qint64 nowUtcMs)
+{
+    const qint64 dayStart = base::startOfDayUtcMs(base::businessDay(nowUtcMs));
+    const auto most = [&settings](const char* key) { return Money::fen(settings.number(key)); };
+    ZF_TRY(limit("over_single_limit", QStringLiteral("This withdrawal"), payout.amount,
+        most("payouts.max_single_fen")));
+    ZF_ASSIGN(const Money user,
+        sum(database.query(
+            "SELECT COALESCE(SUM(amount_fen), 0) FROM payouts WHERE user_id = :user AND approved_at >= :day "
+            "AND state NOT IN ('requested', 'rejected', 'cancelled', 'failed')",
+            {{":user", payout.user.value()}, {":day", dayStart}})));
+    ZF_ASSIGN(const Money userTotal, user.plus(payout.amount));
+    ZF_TRY(limit("over_user_limit", QStringLiteral("This user's withdrawals today"), userTotal,
+        most("payouts.max_user_day_fen")));
+    ZF_ASSIGN(const Money all,
+        sum(database.query("SELECT COALESCE(SUM(amount_fen), 0) FROM payouts WHERE approved_at >= :day "
+                           "AND state NOT IN ('requested', 'rejected', 'cancelled', 'failed')",
+            {{":day", dayStart}})));
+    ZF_ASSIGN(const Money total, all.plus(payout.amount));
+    ZF_TRY(
+        limit("over_day_limit", QStringLiteral("All withdrawals today"), total, most("payouts.max_day_fen")));
+    return checkCoverage(database, payout, nowUtcMs);
+}
+
+Status recordBalance(storage::Database& database, const QString& account, Money available, qint64 nowUtcMs)
+{
+    ZF_TRY(database.execute(
+        "INSERT INTO wechat_balances (account, available_fen, fetched_at) VALUES (:account, :fen, :now) "
+        "ON CONFLICT (account) DO UPDATE SET available_fen = excluded.available_fen, fetched_at = "
+        "excluded.fetched_at",
+        {{":account", account}, {":fen", available.inFen()}, {":now", nowUtcMs}}));
+    return {};
+}
+
+} // namespace zhangfang::payouts

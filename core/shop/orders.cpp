@@ -1,0 +1,171 @@
+#include "shop/orders.h"
+
+namespace zhangfang::shop
+{
+namespace
+{
+
+constexpr std::pair<OrderState, const char*> kNames[] = {{OrderState::pending, "pending"},
+    {OrderState::paid, "paid"}, {OrderState::closed, "closed"}, {OrderState::fulfilled, "fulfilled"},
+    {OrderState::shipped, "shipped"}, {OrderState::delivered, "delivered"},
+    {OrderState::refunding, "refunding"}, {OrderState::refunded, "refunded"},
+    {OrderState::partiallyRefunded, "partially_refunded"}};
+
+struct Transition {
+    OrderState from;
+    OrderEvent on;
+    OrderState to;
+};
+constexpr Transition kTransitions[] = {
+    {OrderState::pending, OrderEvent::paid, OrderState::paid},
+    {OrderState::pending, OrderEvent::closed, OrderState::closed},
+    // The customer paid in the moment the order was closed: the money is here, so the order is paid.
+    {OrderState::closed, OrderEvent::paid, OrderState::paid},
+};
+
+#define ZF_ORDER_COLUMNS                                                                                     \
+    "id, out_trade_no, COALESCE(user_id, 0), purpose, channel, description, amount_fen, state, request, "    \
+    "code_url, prepay_id, COALESCE(transaction_id, ''), created_at, expires_at, COALESCE(paid_at, 0), "      \
+    "queries "
+
+Result<Order> readOrder(const storage::Rows& rows)
+{
+    Order order;
+    order.id = rows.number(0);
+    ZF_ASSIGN(order.number, OrderNo::parse(rows.text(1)));
+    order.user = UserId(rows.number(2));
+    ZF_ASSIGN(order.purpose, parsePurpose(rows.text(3)));
+    order.channel = rows.text(4);
+    order.description = rows.text(5);
+    order.amount = Money::fen(rows.number(6));
+    order.state = parseOrderState(rows.text(7));
+    order.request = rows.bytes(8);
+    order.codeUrl = rows.text(9);
+    order.prepayId = rows.text(10);
+    order.transactionId = rows.text(11);
+    order.createdAtUtcMs = rows.number(12);
+    order.expiresAtUtcMs = rows.number(13);
+    order.paidAtUtcMs = rows.number(14);
+    order.queries = static_cast<int>(rows.number(15));
+    return order;
+}
+
+Result<std::vector<Order>> readAll(Result<storage::Rows> rows)
+{
+    ZF_TRY(rows);
+    std::vector<Order> orders;
+    while (rows->next()) {
+        ZF_ASSIGN(Order order, readOrder(*rows));
+        orders.push_back(std::move(order));
+    }
+    return orders;
+}
+
+/// When an order is asked about for the first time, should its notification be lost.
+constexpr qint64 kFirstQueryMs = 30'000;
+
+} // namespace
+
+QString toText(OrderState state)
+{
+    for (const auto& [known, name] : kNames) {
+        if (known == state)
+            return QString::fromLatin1(name);
+    }
+    return QStringLiteral("unknown");
+}
+
+OrderState parseOrderState(const QString& text)
+{
+    for (const auto& [state, name] : kNames) {
+        if (text == QLatin1String(name))
+            return state;
+    }
+    return OrderState::unknown;
+}
+
+QString toText(Purpose purpose)
+{
+    return purpose == Purpose::sale ? QStringLiteral("sale") : QStringLiteral("topup");
+}
+
+Result<Purpose> parsePurpose(const QString& text)
+{
+    if (text == QLatin1String("sale"))
+        return Purpose::sale;
+    if (text == QLatin1String("topup"))
+        return Purpose::topup;
+    return base::invalid(
+        "invalid_purpose", QStringLiteral("The purpose is 'sale' or 'topup', not '%1'.").arg(text.left(40)));
+}
+
+std::optional<OrderState> next(OrderState from, OrderEvent event)
+{
+    for (const Transition& transition : kTransitions) {
+        if (transition.from == from && transition.on == event)
+            return transition.to;
+    }
+    return std::nullopt;
+}
+
+Status insertOrder(storage::Database& database, const Order& order)
+{
+    auto inserted = database.execute("INSERT INTO orders (out_trade_no, user_id, purpose, channel, "
+                                     "description, amount_fen, state, request, code_url, "
+                                     "prepay_id, created_at, expires_at, next_query_at, queries) VALUES "
+                                     "(:number, :user, :purpose, :channel, :description, "
+                                     ":amount, 'pending', :request, '', '', :created, :expires, :query, 0)",
+        {{":number", order.number.toString()},
+            {":user", order.user.value() == 0 ? QVariant() : QVariant(order.user.value())},
+            {":purpose", toText(order.purpose)}, {":channel", order.channel},
+            {":description", order.description}, {":amount", order.amount.inFen()},
+            {":request", order.request}, {":created", order.createdAtUtcMs},
+            {":expires", order.expiresAtUtcMs}, {":query", order.createdAtUtcMs + kFirstQueryMs}});
+    if (!inserted && inserted.error().code == QLatin1String("constraint"))
+        return base::refused(
+            "number_reused", QStringLiteral("There already is an order %1.").arg(order.number.toString()));
+    ZF_TRY(inserted);
+    return {};
+}
+
+Result<Order> findOrder(storage::Database& database, const QString& outTradeNo)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT " ZF_ORDER_COLUMNS "FROM orders WHERE out_trade_no = :number",
+                             {{":number", outTradeNo}}));
+    if (!rows.next())
+        return base::notFound(
+            "no_such_order", QStringLiteral("There is no order %1.").arg(outTradeNo.left(40)));
+    return readOrder(rows);
+}
+
+Result<std::vector<Order>> listOrders(storage::Database& database, qint64 before, int limit)
+{
+    return readAll(database.query("SELECT " ZF_ORDER_COLUMNS
+                                  "FROM orders WHERE id < :before ORDER BY id DESC LIMIT :limit",
+        {{":before", before == 0 ? std::numeric_limits<qint64>::max() : before}, {":limit", limit}}));
+}
+
+Result<std::vector<Order>> dueOrders(storage::Database& database, qint64 nowUtcMs, int limit)
+{
+    return readAll(
+        database.query("SELECT " ZF_ORDER_COLUMNS
+                       "FROM orders WHERE next_query_at <= :now ORDER BY next_query_at LIMIT :limit",
+            {{":now", nowUtcMs}, {":limit", limit}}));
+}
+
+Status apply(storage::Database& database, const Order& order, OrderEvent event, const QString& evidence,
+    qint64 nowUtcMs)
+{
+    const auto to = next(order.state, event);
+    if (!to)
+        return base::refused("wrong_state", QStringLiteral("Order %1 is %2; this cannot be done now.")
+                                                .arg(order.number.toString(), toText(order.state)));
+    ZF_TRY(database.execute("UPDATE orders SET state = :state, next_query_at = NULL WHERE id = :id",
+        {{":state", toText(*to)}, {":id", order.id}}));
+    ZF_TRY(database.execute(
+        "INSERT INTO order_events (order_id, at, event, evidence) VALUES (:id, :at, :event, :evidence)",
+        {{":id", order.id}, {":at", nowUtcMs}, {":event", toText(*to)}, {":evidence", evidence}}));
+    return {};
+}
+
+} // namespace zhangfang::shop

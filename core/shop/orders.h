@@ -1,0 +1,73 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/money.h"
+#include "storage/database.h"
+
+#include <optional>
+#include <vector>
+
+namespace zhangfang::shop
+{
+
+using base::Money;
+using base::OrderNo;
+using base::Result;
+using base::Status;
+using base::UserId;
+
+enum class OrderState {
+    unknown,
+    pending,
+    paid,
+    closed,
+    fulfilled,
+    shipped,
+    delivered,
+    refunding,
+    refunded,
+    partiallyRefunded
+};
+enum class OrderEvent { paid, closed };
+enum class Purpose { sale, topup };
+
+[[nodiscard]] QString toText(OrderState state);
+[[nodiscard]] OrderState parseOrderState(const QString& text);
+[[nodiscard]] QString toText(Purpose purpose);
+/// Errors: invalid_purpose.
+[[nodiscard]] Result<Purpose> parsePurpose(const QString& text);
+/// The state after `event`, or nothing where the event does not apply.
+[[nodiscard]] std::optional<OrderState> next(OrderState from, OrderEvent event);
+
+struct Order {
+    qint64 id = 0;
+    OrderNo number;
+    UserId user; ///< 0: nobody known
+    Purpose purpose = Purpose::sale;
+    QString channel; ///< native or jsapi
+    QString description;
+    Money amount;
+    OrderState state = OrderState::pending;
+    QByteArray request; ///< the bytes sent to WeChat, sent again unchanged
+    QString codeUrl;
+    QString prepayId;
+    QString transactionId;
+    qint64 createdAtUtcMs = 0;
+    qint64 expiresAtUtcMs = 0;
+    qint64 paidAtUtcMs = 0;
+    int queries = 0;
+};
+
+/// Errors: number_reused.
+[[nodiscard]] Status insertOrder(storage::Database& database, const Order& order);
+/// Errors: no_such_order.
+[[nodiscard]] Result<Order> findOrder(storage::Database& database, const QString& outTradeNo);
+/// Orders older than `before` (0: from the newest), newest first.
+[[nodiscard]] Result<std::vector<Order>> listOrders(storage::Database& database, qint64 before, int limit);
+/// Orders whose next query is due.
+[[nodiscard]] Result<std::vector<Order>> dueOrders(storage::Database& database, qint64 nowUtcMs, int limit);
+/// Moves the order on and writes down why. Errors: wrong_state.
+[[nodiscard]] Status apply(storage::Database& database, const Order& order, OrderEvent event,
+    const QString& evidence, qint64 nowUtcMs);
+
+} // namespace zhangfang::shop

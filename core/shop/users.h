@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/money.h"
+#include "storage/database.h"
+
+#include <vector>
+
+namespace zhangfang::shop
+{
+
+using base::Money;
+using base::Result;
+using base::Status;
+using base::UserId;
+
+struct User {
+    UserId id;
+    QString openid;
+    QString name;
+    qint64 createdAtUtcMs = 0;
+};
+
+/// Errors: invalid_openid, user_exists.
+[[nodiscard]] Result<User> addUser(
+    storage::Database& database, const QString& openid, const QString& name, qint64 nowUtcMs);
+/// Errors: no_such_user.
+[[nodiscard]] Result<User> findUser(storage::Database& database, UserId id);
+/// Users after `after`, by id.
+[[nodiscard]] Result<std::vector<User>> listUsers(storage::Database& database, UserId after, int limit);
+
+struct Wallet {
+    UserId user;
+    Money available;
+    Money held;
+};
+[[nodiscard]] Result<Wallet> wallet(storage::Database& database, UserId user);
+/// Owes the user more, against expenses:rewards. `key` makes a repeat harmless. Errors: no_such_user,
+/// invalid_amount.
+[[nodiscard]] Status credit(storage::Database& database, UserId user, Money amount, const QString& key,
+    const QString& reason, qint64 nowUtcMs);
+
+/// Asks a person to look: at most one open task per subject and code.
+[[nodiscard]] Status raiseTask(storage::Database& database, const QString& subject, const QString& code,
+    const QString& message, qint64 nowUtcMs);
+
+} // namespace zhangfang::shop

@@ -1,0 +1,183 @@
+#include "storage/database.h"
+
+#include <atomic>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlRecord>
+
+namespace zhangfang::storage
+{
+namespace
+{
+
+class SqliteDialect final : public Dialect
+{
+public:
+    [[nodiscard]] QString driver() const override { return QStringLiteral("QSQLITE"); }
+
+    [[nodiscard]] QString expand(QString migration) const override
+    {
+        migration.replace(QLatin1String("{{id}}"), QLatin1String("INTEGER PRIMARY KEY"));
+        migration.replace(QLatin1String("{{blob}}"), QLatin1String("BLOB"));
+        static const QLatin1String kMark("{{append_only ");
+        for (qsizetype at = migration.indexOf(kMark); at >= 0; at = migration.indexOf(kMark)) {
+            const qsizetype end = migration.indexOf(QLatin1String("}}"), at);
+            const QString table = migration.mid(at + kMark.size(), end - at - kMark.size());
+            QString triggers;
+            for (const char* verb : {"UPDATE", "DELETE"})
+                triggers += QStringLiteral("CREATE TRIGGER %1_no_%2 BEFORE %2 ON %1 BEGIN "
+                                           "SELECT RAISE(ABORT, '%1 is append-only')\x1f END;\n")
+                                .arg(table, QString::fromLatin1(verb));
+            migration.replace(at, end + 2 - at, triggers);
+        }
+        return migration;
+    }
+
+    [[nodiscard]] QStringList onOpen() const override
+    {
+        return {QStringLiteral("PRAGMA foreign_keys=ON"), QStringLiteral("PRAGMA synchronous=FULL"),
+            QStringLiteral("PRAGMA trusted_schema=OFF")};
+    }
+
+    [[nodiscard]] const char* beginWrite() const override { return "BEGIN IMMEDIATE"; }
+
+    [[nodiscard]] base::Error translate(const QSqlError& error) const override
+    {
+        using base::ErrorKind;
+        // Primary result codes, https://www.sqlite.org/rescode.html; extended ones keep them in the low byte.
+        const int code = error.nativeErrorCode().toInt() & 0xff;
+        const QString text = error.databaseText();
+        switch (code) {
+        case 5:
+        case 6:
+            return {ErrorKind::unavailable, QStringLiteral("locked"),
+                QStringLiteral("Another program holds the database; try again in a moment.")};
+        case 8:
+        case 10:
+        case 14:
+            return {ErrorKind::unavailable, QStringLiteral("disk_error"),
+                QStringLiteral(
+                    "The database file cannot be opened, read or written (%1). Nothing was changed.")
+                    .arg(text)};
+        case 13:
+            return {ErrorKind::unavailable, QStringLiteral("disk_full"),
+                QStringLiteral("The disk is full. Nothing was changed; free some space and try again.")};
+        case 11:
+            return {ErrorKind::damaged, QStringLiteral("damaged"),
+                QStringLiteral(
+                    "The database file is damaged. Keep it as it is and restore the newest backup.")};
+        case 26:
+            return {ErrorKind::damaged, QStringLiteral("not_a_database"),
+                QStringLiteral("The file is not a Zhangfang database, or it is damaged.")};
+        case 19:
+            return {ErrorKind::refused, QStringLiteral("constraint"),
+                QStringLiteral("The database refused the change: %1.").arg(text)};
+        default:
+            return {ErrorKind::unavailable, QStringLiteral("storage_error"),
+                QStringLiteral("The database failed: %1.").arg(text)};
+        }
+    }
+};
+
+QString newConnectionName()
+{
+    static std::atomic<quint64> next{0};
+    return QStringLiteral("zhangfang-%1").arg(++next);
+}
+
+/// How long a connection waits for another process's write before it reports `locked`.
+constexpr int kBusyTimeoutMs = 10'000;
+
+} // namespace
+
+const Dialect& sqliteDialect()
+{
+    static const SqliteDialect kDialect;
+    return kDialect;
+}
+
+Rows::~Rows()
+{
+    // An unfinished SELECT would keep its read transaction open.
+    if (query_)
+        query_->finish();
+}
+
+Database::Database(QString connection, const Dialect& dialect)
+    : connection_(std::move(connection)), dialect_(dialect)
+{
+}
+
+Database::~Database()
+{
+    statements_.clear();
+    QSqlDatabase::removeDatabase(connection_);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString& file, Access access)
+{
+    const Dialect& dialect = sqliteDialect();
+    std::unique_ptr<Database> database(new Database(newConnectionName(), dialect));
+    QSqlDatabase connection = QSqlDatabase::addDatabase(dialect.driver(), database->connection_);
+    connection.setDatabaseName(file);
+    connection.setConnectOptions(
+        QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1%2")
+            .arg(kBusyTimeoutMs)
+            .arg(access == Access::readOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
+    if (!connection.open())
+        return base::fail(dialect.translate(connection.lastError()));
+    for (const QString& statement : dialect.onOpen())
+        ZF_TRY(database->executeScript(statement));
+    if (access == Access::readWrite)
+        ZF_TRY(database->executeScript(QStringLiteral("PRAGMA journal_mode=WAL")));
+    return database;
+}
+
+Result<QSqlQuery*> Database::run(const char* sql, Bindings values)
+{
+    auto& slot = statements_[sql];
+    if (!slot) {
+        auto query = std::make_unique<QSqlQuery>(QSqlDatabase::database(connection_, false));
+        query->setForwardOnly(true);
+        if (!query->prepare(QString::fromUtf8(sql)))
+            return base::fail(dialect_.translate(query->lastError()));
+        slot = std::move(query);
+    }
+    for (const auto& [name, value] : values)
+        slot->bindValue(QString::fromLatin1(name), value);
+    if (!slot->exec()) {
+        auto error = dialect_.translate(slot->lastError());
+        slot->finish();
+        return base::fail(std::move(error));
+    }
+    return slot.get();
+}
+
+Result<Rows> Database::query(const char* sql, Bindings values)
+{
+    return run(sql, values).map([](QSqlQuery* query) { return Rows(query); });
+}
+
+Result<qint64> Database::execute(const char* sql, Bindings values)
+{
+    return run(sql, values).map([](QSqlQuery* query) {
+        const qint64 changed = query->numRowsAffected();
+        query->finish();
+        return changed;
+    });
+}
+
+Status Database::executeScript(const QString& sql)
+{
+    for (QString statement : sql.split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
+        statement = statement.replace(QLatin1Char('\x1f'), QLatin1Char(';')).trimmed();
+        if (statement.isEmpty())
+            continue;
+        QSqlQuery query(QSqlDatabase::database(connection_, false));
+        if (!query.exec(statement))
+            return base::fail(dialect_.translate(query.lastError()));
+    }
+    return {};
+}
+
+} // namespace zhangfang::storage

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "base/clock.h"
+#include "crypto/crypto.h"
+#include "http/message.h"
+
+#include <map>
+
+namespace zhangfang::wechatpay::v3
+{
+
+using base::Result;
+using base::Status;
+
+/// A signed time further away than this is stale or from the future. Source: facts page, "Response and
+/// notification signature".
+inline constexpr qint64 kFreshnessMs = 5 * 60 * 1000;
+
+/// Whose requests these are.
+struct Merchant {
+    QString mchid;
+    QString appid;
+    QByteArray certificateSerial;
+    crypto::PrivateKey privateKey;
+    QByteArray apiV3Key; ///< 32 bytes
+};
+
+/// The five signed lines of a request.
+[[nodiscard]] QByteArray requestMessage(const QByteArray& method, const QByteArray& target,
+    const QByteArray& timestamp, const QByteArray& nonce, const QByteArray& body);
+/// The value of the Authorization header.
+[[nodiscard]] Result<QByteArray> authorization(const Merchant& merchant, const QByteArray& method,
+    const QByteArray& target, const QByteArray& timestamp, const QByteArray& nonce, const QByteArray& body);
+/// What `wx.requestPayment` wants: signs appId, timeStamp, nonceStr, "prepay_id=…". (App: the bare prepay
+/// id.)
+[[nodiscard]] Result<QByteArray> invocationSignature(const Merchant& merchant, const QByteArray& timestamp,
+    const QByteArray& nonce, const QByteArray& lastLine);
+
+/// The keys WeChat Pay may sign with, by `Wechatpay-Serial`: certificates (hex) and public keys
+/// (PUB_KEY_ID_…) stand side by side while a merchant moves from one to the other.
+class PlatformKeys
+{
+public:
+    void add(const QByteArray& serial, const crypto::PublicKey& key) { keys_.insert_or_assign(serial, key); }
+    [[nodiscard]] const crypto::PublicKey* find(const QByteArray& serial) const
+    {
+        const auto found = keys_.find(serial);
+        return found == keys_.end() ? nullptr : &found->second;
+    }
+    [[nodiscard]] bool isEmpty() const { return keys_.empty(); }
+    /// The id of a public key, if there is one: asks WeChat to answer with it.
+    [[nodiscard]] QByteArray publicKeyId() const
+    {
+        for (const auto& [serial, key] : keys_) {
+            if (serial.startsWith("PUB_KEY_ID_"))
+                return serial;
+        }
+        return {};
+    }
+
+private:
+    std::map<QByteArray, crypto::PublicKey> keys_;
+};
+
+/// Checks a response or notification before anyone parses it.
+/// Errors: missing_signature, stale, unknown_serial, signature_probe (SIGNTEST), wrong_signature.
+[[nodiscard]] Status verify(
+    const PlatformKeys& keys, const http::Headers& headers, const QByteArray& body, qint64 nowUtcMs);
+
+} // namespace zhangfang::wechatpay::v3
