@@ -71,18 +71,21 @@ using Status = Result<void>;
 
 } // namespace zhangfang::base
 
-/// Leave the function with the error of `expression`, or go on.
-#define ZF_TRY(expression)                                                                                   \
-    do {                                                                                                     \
-        if (auto&& zfResult = (expression); !zfResult)                                                       \
-            return ::zhangfang::base::fail(::zhangfang::base::Error(zfResult.error()));                      \
-    } while (false)
-
 #define ZF_JOIN2(a, b) a##b
 #define ZF_JOIN(a, b) ZF_JOIN2(a, b)
+#define ZF_TRY_AS(name, expression)                                                                          \
+    do {                                                                                                     \
+        if (auto&& name = (expression); !name)                                                               \
+            return ::zhangfang::base::fail(::zhangfang::base::Error(name.error()));                          \
+    } while (false)
+#define ZF_ASSIGN_AS(name, declaration, expression)                                                          \
+    auto name = (expression);                                                                                \
+    if (!name)                                                                                               \
+        return ::zhangfang::base::fail(std::move(name).error());                                             \
+    declaration = std::move(*name)
+
+/// Leave the function with the error of `expression`, or go on.
+#define ZF_TRY(expression) ZF_TRY_AS(ZF_JOIN(zfTried, __COUNTER__), expression)
 /// `ZF_ASSIGN(auto x, f())`: x is the value of f(), or leave the function with its error.
 #define ZF_ASSIGN(declaration, expression)                                                                   \
-    auto ZF_JOIN(zfResult, __LINE__) = (expression);                                                         \
-    if (!ZF_JOIN(zfResult, __LINE__))                                                                        \
-        return ::zhangfang::base::fail(std::move(ZF_JOIN(zfResult, __LINE__)).error());                      \
-    declaration = std::move(*ZF_JOIN(zfResult, __LINE__))
+    ZF_ASSIGN_AS(ZF_JOIN(zfResult, __COUNTER__), declaration, expression)

@@ -111,10 +111,14 @@ Result<QByteArray> Dispatcher::bytesFor(storage::Database& database, const Payou
     if (!payout.request.isEmpty())
         return payout.request;
     ZF_ASSIGN(const shop::User user, shop::findUser(database, payout.user));
+    QByteArray name;
+    if (payout.amount >= kNameRequiredFrom) {
+        ZF_ASSIGN(name, client_.sealSensitive(user.name));
+    }
     return v3::transferBody(client_.merchant(),
         {payout.number, user.openid, payout.amount, settings_.text("wechatpay.transfer_scene_id"),
             QJsonDocument::fromJson(settings_.text("wechatpay.transfer_scene_report_infos").toUtf8()).array(),
-            settings_.text("wechatpay.transfer_remark"), settings_.text("wechatpay.notify_url"), {}});
+            settings_.text("wechatpay.transfer_remark"), settings_.text("wechatpay.notify_url"), name});
 }
 
 Status Dispatcher::dispatch(const Payout& payout)

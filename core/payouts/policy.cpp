@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "ledger/ledger.h"
+#include "shop/users.h"
 
 namespace zhangfang::payouts
 {
@@ -70,6 +71,13 @@ Status checkPolicy(
     const auto most = [&settings](const char* key) { return Money::fen(settings.number(key)); };
     ZF_TRY(limit("over_single_limit", QStringLiteral("This withdrawal"), payout.amount,
         most("payouts.max_single_fen")));
+    if (payout.amount >= kNameRequiredFrom) {
+        ZF_ASSIGN(const shop::User payee, shop::findUser(database, payout.user));
+        if (payee.name.isEmpty())
+            return base::refused("name_required",
+                QStringLiteral("From %1 on WeChat Pay wants the payee's name, and user %2 has none.")
+                    .arg(kNameRequiredFrom.toDisplay(), payout.user.toString()));
+    }
     ZF_ASSIGN(const Money user,
         sum(database.query(
             "SELECT COALESCE(SUM(amount_fen), 0) FROM payouts WHERE user_id = :user AND approved_at >= :day "

@@ -9,6 +9,9 @@ namespace zhangfang::payouts
 /// How long a balance told by WeChat counts.
 inline constexpr qint64 kBalanceFreshMs = 5 * 60 * 1000;
 
+/// From here on WeChat Pay wants the payee's name. Source: facts page, "Paying out, now".
+inline constexpr Money kNameRequiredFrom = Money::fen(200'000);
+
 /// What stands behind the promise that users can be paid.
 struct Coverage {
     Money owed;                         ///< Σ available + held of all users
@@ -26,7 +29,7 @@ struct Coverage {
     storage::Database& database, const QString& payAccount, qint64 nowUtcMs);
 
 /// Limits and coverage for paying `payout` now. Errors: over_single_limit, over_user_limit, over_day_limit,
-/// not_covered: each with the figures.
+/// not_covered: each with the figures; name_required.
 [[nodiscard]] Status checkPolicy(
     storage::Database& database, const Payout& payout, const access::Settings& settings, qint64 nowUtcMs);
 /// Coverage alone, asked again in the moment of dispatch.

@@ -116,8 +116,8 @@ ApiResult<http::Response> Client::exchange(
     request.headers.add("Accept", "application/json");
     request.headers.add("Content-Type", "application/json");
     request.headers.add("User-Agent", "Zhangfang/" ZHANGFANG_VERSION);
-    if (const QByteArray id = keys_.publicKeyId(); !id.isEmpty())
-        request.headers.add("Wechatpay-Serial", id);
+    if (const QByteArray serial = keys_.preferredSerial(); !serial.isEmpty())
+        request.headers.add("Wechatpay-Serial", serial);
     auto answer = transport_->exchange(options_.base, request, options_.timeoutMs);
     if (!answer && answer.error().kind == http::TransportError::Kind::notSent && !options_.standby.isEmpty())
         answer = transport_->exchange(options_.standby, request, options_.timeoutMs);
@@ -212,6 +212,16 @@ ApiResult<Money> Client::availableBalance(const QString& account)
 {
     auto json = call("GET", "/v3/merchant/fund/balance/" + account.toLatin1(), {});
     return json ? understood(base::JsonFields(*json).fen("available_amount")) : tl::unexpected(json.error());
+}
+
+Result<QByteArray> Client::sealSensitive(const QString& text) const
+{
+    const crypto::PublicKey* key = keys_.find(keys_.preferredSerial());
+    if (!key)
+        return base::refused(
+            "no_platform_key", QStringLiteral("No WeChat Pay key is known to encrypt the name with."));
+    ZF_ASSIGN(const QByteArray sealed, key->encryptOaep(text.toUtf8()));
+    return sealed.toBase64();
 }
 
 ApiResult<PlatformKeys> Client::refreshCertificates()

@@ -89,6 +89,8 @@ public:
     /// Downloads the platform certificates and adds them to the keys this client verifies with. Without any
     /// key yet, the first download proves itself by decrypting with the APIv3 key and by its own signature.
     [[nodiscard]] ApiResult<PlatformKeys> refreshCertificates();
+    /// A sensitive field (a payee's name) as WeChat wants it: base64 of RSA-OAEP to the platform's key.
+    [[nodiscard]] Result<QByteArray> sealSensitive(const QString& text) const;
     [[nodiscard]] const Merchant& merchant() const { return merchant_; }
 
 private:

@@ -48,14 +48,12 @@ public:
         return found == keys_.end() ? nullptr : &found->second;
     }
     [[nodiscard]] bool isEmpty() const { return keys_.empty(); }
-    /// The id of a public key, if there is one: asks WeChat to answer with it.
-    [[nodiscard]] QByteArray publicKeyId() const
+    /// The serial WeChat is asked to answer with and sensitive fields are sealed for: a public key before a
+    /// certificate. Empty when there is none.
+    [[nodiscard]] QByteArray preferredSerial() const
     {
-        for (const auto& [serial, key] : keys_) {
-            if (serial.startsWith("PUB_KEY_ID_"))
-                return serial;
-        }
-        return {};
+        // "PUB_KEY_ID_…" sorts behind every hex serial.
+        return keys_.empty() ? QByteArray() : keys_.rbegin()->first;
     }
 
 private:

@@ -1,0 +1,115 @@
+#include "practice/detail/notifier.h"
+
+#include "http/transport.h"
+
+namespace zhangfang::practice::detail
+{
+namespace
+{
+
+/// Facts page, "Answering": seconds until the next try after each failure; then nothing more comes.
+constexpr int kScheduleSeconds[] = {
+    15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600};
+constexpr int kAnswerWithinMs = 5'000;
+/// How often a moved clock is noticed.
+constexpr auto kLookAgain = std::chrono::milliseconds(20);
+
+} // namespace
+
+Notifier::Notifier(const Identity& identity, const base::Clock& clock, base::RandomSource& random)
+    : identity_(identity), clock_(clock), random_(random), thread_([this] { loop(); })
+{
+}
+
+Notifier::~Notifier()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void Notifier::send(Delivery delivery)
+{
+    const std::lock_guard lock(mutex_);
+    if (manner_ == Manner::lose && delivery.signature == Delivery::Signature::good)
+        return;
+    if (manner_ == Manner::duplicate)
+        queue_.push_back(delivery);
+    if (manner_ == Manner::reorder)
+        queue_.push_front(std::move(delivery));
+    else
+        queue_.push_back(std::move(delivery));
+    changed_.notify_all();
+}
+
+void Notifier::setManner(Manner manner)
+{
+    const std::lock_guard lock(mutex_);
+    manner_ = manner;
+}
+
+void Notifier::wake()
+{
+    changed_.notify_all();
+}
+
+QStringList Notifier::acknowledged() const
+{
+    const std::lock_guard lock(mutex_);
+    return acknowledged_;
+}
+
+int Notifier::waiting() const
+{
+    const std::lock_guard lock(mutex_);
+    return static_cast<int>(queue_.size()) + inFlight_;
+}
+
+void Notifier::loop()
+{
+    const auto transport = http::makeTransport({});
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        const qint64 now = clock_.nowUtcMs();
+        const auto due = std::find_if(
+            queue_.begin(), queue_.end(), [now](const Delivery& d) { return d.dueAtUtcMs <= now; });
+        if (due == queue_.end()) {
+            changed_.wait_for(lock, kLookAgain);
+            continue;
+        }
+        Delivery delivery = std::move(*due);
+        queue_.erase(due);
+        ++inFlight_;
+        lock.unlock();
+        const QUrl url(delivery.url);
+        http::Request request{"POST", url.path(QUrl::FullyEncoded).toLatin1(), {}, delivery.body, {}};
+        request.headers.add("Content-Type", "application/json");
+        request.headers.add("User-Agent", "Mozilla/4.0");
+        using Signature = Delivery::Signature;
+        const qint64 signedAt = delivery.signature == Signature::stale ? now - 600'000 : now;
+        http::Headers signature;
+        identity_.sign(signature,
+            delivery.signature == Signature::wrong ? delivery.body + ' ' : delivery.body,
+            identity_.publicKeyId, random_, signedAt);
+        for (const auto& [name, value] : signature.fields()) {
+            const bool probe = delivery.signature == Signature::probe && name == "Wechatpay-Signature";
+            request.headers.add(name, probe ? "WECHATPAY/SIGNTEST/" + value.mid(20) : value);
+        }
+        const auto answer =
+            transport->exchange(url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery), request, kAnswerWithinMs);
+        lock.lock();
+        --inFlight_;
+        if (answer && (answer->status == 200 || answer->status == 204)) {
+            acknowledged_ << delivery.eventId;
+        } else if (delivery.signature == Signature::good &&
+                   delivery.attempts < static_cast<int>(std::size(kScheduleSeconds))) {
+            delivery.dueAtUtcMs = clock_.nowUtcMs() + kScheduleSeconds[delivery.attempts++] * 1000LL;
+            queue_.push_back(std::move(delivery));
+        }
+    }
+}
+
+} // namespace zhangfang::practice::detail
