@@ -1,0 +1,40 @@
+#pragma once
+
+#include "backend/shop_folder.h"
+#include "listener/listener.h"
+
+#include <condition_variable>
+#include <thread>
+
+namespace zhangfang::backend
+{
+
+/// The part that works by itself: hears notifications, sends and recovers payouts, asks about orders,
+/// settles. At most one runs on a folder.
+class Engine
+{
+public:
+    /// Errors: already_running, not_configured, cannot_listen.
+    [[nodiscard]] static Result<std::unique_ptr<Engine>> start(ShopFolder& folder);
+    /// Lets each worker finish the call it is in, then stops.
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+    /// "http://127.0.0.1:8443"
+    [[nodiscard]] QString listeningAt() const { return listeningAt_; }
+
+private:
+    explicit Engine(ShopFolder& folder) : folder_(folder) {}
+    void work(const char* name, const std::function<Status()>& step);
+    ShopFolder& folder_;
+    std::unique_ptr<QLockFile> lock_;
+    std::unique_ptr<payments::Inbox> inbox_;
+    std::unique_ptr<listener::Listener> listener_;
+    QString listeningAt_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::vector<std::thread> workers_;
+};
+
+} // namespace zhangfang::backend

@@ -1,0 +1,160 @@
+#include "backend/shop_folder.h"
+
+#include "access/operators.h"
+#include "storage/migrations.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace zhangfang::backend
+{
+
+namespace v3 = wechatpay::v3;
+using access::Settings;
+
+namespace
+{
+
+QString databaseIn(const QString& folder)
+{
+    return QDir(folder).filePath(QStringLiteral("zhangfang.db"));
+}
+
+tl::unexpected<base::Error> notConfigured(const char* name)
+{
+    return base::refused("not_configured", QStringLiteral("%1 is not set.").arg(QString::fromLatin1(name)));
+}
+
+} // namespace
+
+ShopFolder::ShopFolder(const QString& folder) : folder_(folder), readers_(databaseIn(folder)) {}
+
+QString ShopFolder::databaseFile() const
+{
+    return databaseIn(folder_);
+}
+
+Status ShopFolder::initialise(
+    const QString& folder, const QString& merchantName, const QString& owner, const QByteArray& password)
+{
+    const QString file = databaseIn(folder);
+    if (QFile::exists(file)) {
+        ZF_ASSIGN(const auto existing, storage::Database::open(file, storage::Database::Access::readWrite));
+        ZF_TRY(existing->executeScript(QString())); // a damaged file says so here
+        if (storage::checkSchema(*existing))
+            return base::refused(
+                "already_initialised", QStringLiteral("There already are books in %1.").arg(folder));
+    }
+    crypto::SystemRandom random;
+    const base::SystemClock clock;
+    ZF_ASSIGN(const QString hash, access::hashPassword(password, random));
+    if (!QDir().mkpath(folder) ||
+        !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+        return base::unavailable("disk_error", QStringLiteral("The folder %1 cannot be made.").arg(folder));
+    ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
+    ZF_TRY(storage::migrate(*database));
+    ZF_TRY(database->execute(database->dialect().beginWrite()));
+    const auto fill = [&]() -> Status {
+        ZF_TRY(access::addOwner(*database, owner, hash, clock.nowUtcMs()));
+        return access::setSetting(*database, QStringLiteral("merchant.name"), merchantName, clock.nowUtcMs());
+    };
+    if (auto filled = fill(); !filled) {
+        static_cast<void>(database->execute("ROLLBACK"));
+        return filled;
+    }
+    ZF_TRY(database->execute("COMMIT"));
+    return {};
+}
+
+Result<std::unique_ptr<ShopFolder>> ShopFolder::open(const QString& folder)
+{
+    const QString file = databaseIn(folder);
+    if (!QFile::exists(file))
+        return base::refused(
+            "not_initialised", QStringLiteral("There are no books in %1 yet; run init first.").arg(folder));
+    std::unique_ptr<ShopFolder> shop(new ShopFolder(folder));
+    {
+        ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
+        if (const auto checked = storage::checkSchema(*database); !checked) {
+            if (checked.error().code != QLatin1String("not_initialised"))
+                return base::fail(checked.error());
+            ZF_TRY(storage::migrate(*database));
+        }
+    }
+    ZF_ASSIGN(shop->writer_, storage::Writer::start(file));
+    return shop;
+}
+
+Result<Settings> ShopFolder::settings() const
+{
+    return readers_.read<Settings>([](storage::Database& database) { return Settings::load(database); });
+}
+
+Result<access::SecretStore*> ShopFolder::secrets()
+{
+    if (secrets_)
+        return secrets_.get();
+    const QString passphraseFile = qEnvironmentVariable("ZHANGFANG_VAULT_PASSPHRASE_FILE");
+    if (passphraseFile.isEmpty()) {
+        secrets_ = access::openKeyring(QDir(folder_).canonicalPath());
+        return secrets_.get();
+    }
+    QFile file(passphraseFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return base::unavailable("secrets_unavailable",
+            QStringLiteral("The passphrase file %1 cannot be read.").arg(passphraseFile));
+    ZF_ASSIGN(secrets_, access::openVault(QDir(folder_).filePath(QStringLiteral("vault.json")),
+                            file.readAll().trimmed(), random_));
+    return secrets_.get();
+}
+
+Result<v3::Merchant> ShopFolder::merchant()
+{
+    ZF_ASSIGN(const Settings set, settings());
+    for (const char* needed : {"wechatpay.mchid", "wechatpay.appid", "wechatpay.certificate_serial"}) {
+        if (set.text(needed).isEmpty())
+            return notConfigured(needed);
+    }
+    ZF_ASSIGN(access::SecretStore * store, secrets());
+    ZF_ASSIGN(const QByteArray pem, store->read(QString::fromLatin1(access::kMerchantPrivateKey)));
+    ZF_ASSIGN(const QByteArray apiV3Key, store->read(QString::fromLatin1(access::kApiV3Key)));
+    ZF_ASSIGN(const crypto::PrivateKey key, crypto::PrivateKey::fromPem(pem));
+    return v3::Merchant{set.text("wechatpay.mchid"), set.text("wechatpay.appid"),
+        set.text("wechatpay.certificate_serial").toLatin1(), key, apiV3Key};
+}
+
+Result<v3::PlatformKeys> ShopFolder::platformKeys(const Settings& settings)
+{
+    v3::PlatformKeys keys;
+    if (const QString id = settings.text("wechatpay.public_key_id"); !id.isEmpty()) {
+        ZF_ASSIGN(
+            const auto key, crypto::PublicKey::fromPem(settings.text("wechatpay.public_key").toLatin1()));
+        keys.add(id.toLatin1(), key);
+    }
+    return keys;
+}
+
+std::unique_ptr<v3::Client> ShopFolder::makeClient(
+    v3::Merchant merchant, v3::PlatformKeys keys, const Settings& settings)
+{
+    const QString official = QStringLiteral("https://api.mch.weixin.qq.com");
+    QString standby = settings.text("wechatpay.standby_base_url");
+    if (standby.isEmpty() && settings.text("wechatpay.api_base_url") == official)
+        standby = QStringLiteral("https://api2.mch.weixin.qq.com");
+    v3::ClientOptions options{QUrl(settings.text("wechatpay.api_base_url")), QUrl(standby),
+        static_cast<int>(settings.number("wechatpay.timeout_ms"))};
+    return std::make_unique<v3::Client>(std::move(merchant), std::move(keys), std::move(options),
+        http::makeTransport(settings.text("wechatpay.ca_file")), clock_, random_);
+}
+
+Result<std::unique_ptr<QLockFile>> ShopFolder::lockEngine() const
+{
+    auto lock = std::make_unique<QLockFile>(QDir(folder_).filePath(QStringLiteral("engine.lock")));
+    lock->setStaleLockTime(0); // stale only when its process is gone
+    if (!lock->tryLock(0))
+        return base::unavailable("already_running",
+            QStringLiteral("Another Zhangfang already works on this folder; only one may pay and listen."));
+    return lock;
+}
+
+} // namespace zhangfang::backend

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "access/secrets.h"
+#include "access/settings.h"
+#include "crypto/crypto.h"
+#include "storage/writer.h"
+#include "wechatpay/v3/client.h"
+
+#include <QLockFile>
+
+namespace zhangfang::backend
+{
+
+using base::Result;
+using base::Status;
+
+/// One merchant's data folder, opened: the database, the secrets, the clock. What console, daemon and command
+/// line have in common. Several processes may hold the same folder open.
+class ShopFolder
+{
+public:
+    /// Makes the folder and its books. Errors: already_initialised, weak_password, invalid_name.
+    [[nodiscard]] static Status initialise(
+        const QString& folder, const QString& merchantName, const QString& owner, const QByteArray& password);
+    /// Errors: not_initialised, and storage's own.
+    [[nodiscard]] static Result<std::unique_ptr<ShopFolder>> open(const QString& folder);
+
+    [[nodiscard]] storage::Writer& writer() { return *writer_; }
+    [[nodiscard]] storage::ReadPool& readers() { return readers_; }
+    [[nodiscard]] const base::Clock& clock() const { return clock_; }
+    [[nodiscard]] base::RandomSource& random() { return random_; }
+    [[nodiscard]] QString databaseFile() const;
+    [[nodiscard]] Result<access::Settings> settings() const;
+    /// The keyring, or the vault where ZHANGFANG_VAULT_PASSPHRASE_FILE names a passphrase. Opened on first
+    /// use.
+    [[nodiscard]] Result<access::SecretStore*> secrets();
+    /// Errors: not_configured (names the missing setting or secret).
+    [[nodiscard]] Result<wechatpay::v3::Merchant> merchant();
+    [[nodiscard]] static Result<wechatpay::v3::PlatformKeys> platformKeys(const access::Settings& settings);
+    /// A client for the calling thread.
+    [[nodiscard]] std::unique_ptr<wechatpay::v3::Client> makeClient(
+        wechatpay::v3::Merchant merchant, wechatpay::v3::PlatformKeys keys, const access::Settings& settings);
+    /// Held by the one process that dispatches payouts and listens. Errors: already_running.
+    [[nodiscard]] Result<std::unique_ptr<QLockFile>> lockEngine() const;
+
+private:
+    explicit ShopFolder(const QString& folder);
+    QString folder_;
+    base::SystemClock clock_;
+    crypto::SystemRandom random_;
+    std::unique_ptr<storage::Writer> writer_;
+    storage::ReadPool readers_;
+    std::unique_ptr<access::SecretStore> secrets_;
+};
+
+} // namespace zhangfang::backend

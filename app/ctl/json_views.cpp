@@ -1,0 +1,119 @@
+#include "ctl/json_views.h"
+
+#include "base/calendar.h"
+
+#include <QJsonDocument>
+
+namespace zhangfang::ctl
+{
+namespace
+{
+
+QJsonValue time(qint64 utcMs)
+{
+    return utcMs == 0 ? QJsonValue() : QJsonValue(base::toRfc3339(utcMs));
+}
+QJsonValue orNull(const QString& text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+QJsonValue orNull(base::UserId id)
+{
+    return id.value() == 0 ? QJsonValue() : QJsonValue(id.value());
+}
+
+QString shown(const QString& key, const QJsonValue& value)
+{
+    if (key.endsWith(QLatin1String("_fen")) && value.isDouble())
+        return base::Money::fen(value.toInteger()).toDisplay();
+    if (value.isDouble())
+        return QString::number(value.toInteger());
+    if (value.isBool())
+        return value.toBool() ? QStringLiteral("yes") : QStringLiteral("no");
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    return value.toString(QStringLiteral("-"));
+}
+
+} // namespace
+
+QJsonObject view(const shop::User& user)
+{
+    return {{QStringLiteral("id"), user.id.value()}, {QStringLiteral("openid"), user.openid},
+        {QStringLiteral("name"), user.name}, {QStringLiteral("created_at"), time(user.createdAtUtcMs)}};
+}
+
+QJsonObject view(const shop::Wallet& wallet)
+{
+    return {{QStringLiteral("user"), wallet.user.value()},
+        {QStringLiteral("available_fen"), wallet.available.inFen()},
+        {QStringLiteral("held_fen"), wallet.held.inFen()}};
+}
+
+QJsonObject view(const shop::Order& order)
+{
+    return {{QStringLiteral("out_trade_no"), order.number.toString()},
+        {QStringLiteral("state"), shop::toText(order.state)},
+        {QStringLiteral("amount_fen"), order.amount.inFen()},
+        {QStringLiteral("description"), order.description},
+        {QStringLiteral("purpose"), shop::toText(order.purpose)}, {QStringLiteral("channel"), order.channel},
+        {QStringLiteral("user"), orNull(order.user)}, {QStringLiteral("code_url"), orNull(order.codeUrl)},
+        {QStringLiteral("prepay_id"), orNull(order.prepayId)},
+        {QStringLiteral("transaction_id"), orNull(order.transactionId)},
+        {QStringLiteral("created_at"), time(order.createdAtUtcMs)},
+        {QStringLiteral("expires_at"), time(order.expiresAtUtcMs)},
+        {QStringLiteral("paid_at"), time(order.paidAtUtcMs)}};
+}
+
+QJsonObject view(const payouts::Payout& payout)
+{
+    return {{QStringLiteral("id"), payout.id.value()},
+        {QStringLiteral("out_bill_no"), payout.number.toString()},
+        {QStringLiteral("user"), payout.user.value()},
+        {QStringLiteral("state"), payouts::toText(payout.state)},
+        {QStringLiteral("amount_fen"), payout.amount.inFen()},
+        {QStringLiteral("package_info"), orNull(payout.packageInfo)},
+        {QStringLiteral("transfer_bill_no"), orNull(payout.transferBillNo)},
+        {QStringLiteral("attempts"), payout.attempts}, {QStringLiteral("blocked"), orNull(payout.blocked)},
+        {QStringLiteral("note"), orNull(payout.note)},
+        {QStringLiteral("requested_at"), time(payout.requestedAtUtcMs)},
+        {QStringLiteral("approved_at"), time(payout.approvedAtUtcMs)},
+        {QStringLiteral("finished_at"), time(payout.finishedAtUtcMs)}};
+}
+
+QJsonObject view(const payouts::PayoutEvent& event)
+{
+    return {{QStringLiteral("at"), time(event.atUtcMs)}, {QStringLiteral("event"), event.event},
+        {QStringLiteral("state"), event.state}, {QStringLiteral("actor"), event.actor},
+        {QStringLiteral("evidence"), event.evidence}};
+}
+
+QJsonObject page(const QJsonArray& items, int limit, qint64 lastKey)
+{
+    return {{QStringLiteral("items"), items},
+        {QStringLiteral("next"),
+            items.size() == limit ? QJsonValue(QString::number(lastKey)) : QJsonValue()}};
+}
+
+QString asText(const QJsonObject& object)
+{
+    QString text;
+    for (auto field = object.begin(); field != object.end(); ++field) {
+        if (!field.value().isArray()) {
+            text +=
+                field.key() + QStringLiteral(": ") + shown(field.key(), field.value()) + QLatin1Char('\n');
+            continue;
+        }
+        for (const auto& item : field.value().toArray()) {
+            QStringList cells;
+            const QJsonObject row = item.toObject();
+            for (auto cell = row.begin(); cell != row.end(); ++cell)
+                cells << cell.key() + QLatin1Char('=') + shown(cell.key(), cell.value());
+            text += row.isEmpty() ? shown({}, item) : cells.join(QLatin1String("  "));
+            text += QLatin1Char('\n');
+        }
+    }
+    return text;
+}
+
+} // namespace zhangfang::ctl

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "payouts/payout.h"
+#include "shop/orders.h"
+#include "shop/users.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace zhangfang::ctl
+{
+
+/// The names scripts rely on: amounts in fen, times as RFC 3339, null where there is none.
+[[nodiscard]] QJsonObject view(const shop::User& user);
+[[nodiscard]] QJsonObject view(const shop::Wallet& wallet);
+[[nodiscard]] QJsonObject view(const shop::Order& order);
+[[nodiscard]] QJsonObject view(const payouts::Payout& payout);
+[[nodiscard]] QJsonObject view(const payouts::PayoutEvent& event);
+/// {"items": […], "next": cursor or null}: `next` is the last item's key when the page is full.
+[[nodiscard]] QJsonObject page(const QJsonArray& items, int limit, qint64 lastKey);
+/// What a person reads: one "name: value" line for each field, lists one line an item.
+[[nodiscard]] QString asText(const QJsonObject& object);
+
+} // namespace zhangfang::ctl

@@ -1,0 +1,294 @@
+#include "ctl/commands.h"
+#include "ctl/json_views.h"
+
+#include "base/json.h"
+
+#include <cstdio>
+#include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+using namespace zhangfang;
+using ctl::Answer;
+
+namespace
+{
+
+enum class Format { text, json };
+
+int finish(const Answer& answer, Format format)
+{
+    const auto print = [](FILE* stream, const QByteArray& text) {
+        std::fprintf(stream, "%s\n", text.constData());
+    };
+    if (!answer) {
+        const base::Error& error = answer.error();
+        if (format == Format::json)
+            print(stdout, base::toCompactJson({{QStringLiteral("error"),
+                              QJsonObject{{QStringLiteral("code"), error.code},
+                                  {QStringLiteral("message"), error.describe()}}}}));
+        else
+            print(stderr, error.describe().toUtf8());
+        return error.kind == base::ErrorKind::unavailable ? 3 : 1;
+    }
+    if (format == Format::json)
+        print(stdout, base::toCompactJson(*answer));
+    else if (!answer->isEmpty())
+        print(stdout, ctl::asText(*answer).trimmed().toUtf8());
+    // Books that do not verify and approvals partly refused are refusals, with their figures.
+    const bool differs =
+        answer->contains(QLatin1String("ok")) && !answer->value(QLatin1String("ok")).toBool();
+    return differs || answer->contains(QLatin1String("error")) ? 1 : 0;
+}
+
+/// The words of the command line, as CLI11 fills them in.
+struct Words {
+    std::string data, name, owner, passwordFile, key, value, file, openid, amount, description, channel,
+        purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out;
+    qint64 user = 0, id = 0, after = 0;
+    int limit = 100;
+    std::vector<qint64> ids;
+    bool json = false;
+};
+
+QString q(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+using Action = std::function<Answer(ctl::Commands&)>;
+
+class Parser
+{
+public:
+    explicit Parser(Words& words) : words_(words)
+    {
+        cli_.add_option("--data", words_.data, "data folder")->required();
+        cli_.add_flag("--json", words_.json, "print one JSON document");
+        cli_.require_subcommand(1);
+        cli_.fallthrough();
+    }
+    CLI::App& cli() { return cli_; }
+    CLI::App* group(const char* name, const char* help)
+    {
+        CLI::App* group = cli_.add_subcommand(name, help);
+        group->require_subcommand(1);
+        group->fallthrough();
+        return group;
+    }
+    CLI::App* verb(CLI::App* parent, const char* name, const char* help, Action action)
+    {
+        CLI::App* verb = parent->add_subcommand(name, help);
+        verb->fallthrough();
+        verb->callback([this, action = std::move(action)] { chosen = action; });
+        return verb;
+    }
+    Action chosen;
+
+private:
+    Words& words_;
+    CLI::App cli_{"Zhangfang from the command line: everything the desk can do, for scripts."};
+};
+
+void addDecision(CLI::App* verb, Words& words)
+{
+    verb->add_option("--operator", words.operatorName, "who decides")->required();
+    verb->add_option("--password-file", words.passwordFile, "file with their password")->required();
+}
+
+void addSetup(Parser& parser, Words& w)
+{
+    CLI::App* settings = parser.group("settings", "read and change settings");
+    CLI::App* set = parser.verb(
+        settings, "set", "change one", [&w](auto& c) { return c.settingsSet(q(w.key), q(w.value)); });
+    set->add_option("key", w.key)->required();
+    set->add_option("value", w.value)->required();
+    parser.verb(settings, "get", "show one", [&w](auto& c) { return c.settingsGet(q(w.key)); })
+        ->add_option("key", w.key)
+        ->required();
+    parser.verb(settings, "list", "show all", [](auto& c) { return c.settingsList(); });
+    parser
+        .verb(settings, "import", "take a flat JSON object",
+            [&w](auto& c) { return c.settingsImport(q(w.file)); })
+        ->add_option("file", w.file)
+        ->required();
+
+    CLI::App* secrets = parser.group("secrets", "keys, in the keyring or the vault");
+    CLI::App* setSecret = parser.verb(
+        secrets, "set", "store one", [&w](auto& c) { return c.secretsSet(q(w.name), q(w.file)); });
+    setSecret->add_option("name", w.name)->required();
+    setSecret->add_option("--from", w.file, "file that holds it")->required();
+    parser.verb(secrets, "list", "names of those that are set", [](auto& c) { return c.secretsList(); });
+
+    parser.verb(
+        &parser.cli(), "doctor", "check that everything is in place", [](auto& c) { return c.doctor(); });
+    parser.verb(&parser.cli(), "tasks", "what needs a person", [](auto& c) { return c.taskList(); });
+    parser
+        .verb(&parser.cli(), "backup", "copy the books to a new file",
+            [&w](auto& c) { return c.backup(q(w.file)); })
+        ->add_option("file", w.file)
+        ->required();
+}
+
+void addShop(Parser& parser, Words& w)
+{
+    CLI::App* user = parser.group("user", "the shop's users");
+    CLI::App* add =
+        parser.verb(user, "add", "add one", [&w](auto& c) { return c.userAdd(q(w.openid), q(w.name)); });
+    add->add_option("--openid", w.openid)->required();
+    add->add_option("--name", w.name);
+    CLI::App* users =
+        parser.verb(user, "list", "by number", [&w](auto& c) { return c.userList(w.after, w.limit); });
+    users->add_option("--after", w.after, "cursor of the page before");
+    users->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
+
+    CLI::App* order = parser.group("order", "what customers pay");
+    CLI::App* create = parser.verb(order, "create", "open one at WeChat Pay", [&w](auto& c) {
+        payments::NewOrder wanted;
+        wanted.number = q(w.outTradeNo);
+        wanted.description = q(w.description);
+        wanted.channel = q(w.channel);
+        wanted.user = base::UserId(w.user);
+        return c.orderCreate(q(w.amount), q(w.purpose), wanted);
+    });
+    create->add_option("--amount", w.amount, "yuan")->required();
+    create->add_option("--description", w.description)->required();
+    create->add_option("--channel", w.channel, "native or jsapi")->required();
+    create->add_option("--purpose", w.purpose, "sale or topup");
+    create->add_option("--user", w.user);
+    create->add_option("--out-trade-no", w.outTradeNo);
+    parser.verb(order, "show", "one", [&w](auto& c) { return c.orderShow(q(w.outTradeNo)); })
+        ->add_option("number", w.outTradeNo)
+        ->required();
+    CLI::App* orders =
+        parser.verb(order, "list", "newest first", [&w](auto& c) { return c.orderList(w.after, w.limit); });
+    orders->add_option("--after", w.after, "cursor of the page before");
+    orders->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
+    parser
+        .verb(
+            order, "sync", "ask WeChat Pay about it", [&w](auto& c) { return c.orderSync(q(w.outTradeNo)); })
+        ->add_option("number", w.outTradeNo)
+        ->required();
+    parser.verb(order, "close", "close it unpaid", [&w](auto& c) { return c.orderClose(q(w.outTradeNo)); })
+        ->add_option("number", w.outTradeNo)
+        ->required();
+
+    CLI::App* wallet = parser.group("wallet", "what a user is owed");
+    parser.verb(wallet, "show", "available and held", [&w](auto& c) { return c.walletShow(w.user); })
+        ->add_option("user", w.user)
+        ->required();
+    CLI::App* credit = parser.verb(wallet, "credit", "owe a user more",
+        [&w](auto& c) { return c.walletCredit(w.user, q(w.amount), q(w.reason)); });
+    credit->add_option("user", w.user)->required();
+    credit->add_option("amount", w.amount, "yuan")->required();
+    credit->add_option("--reason", w.reason)->required();
+}
+
+void addWithdrawals(Parser& parser, Words& w)
+{
+    CLI::App* withdrawal = parser.group("withdrawal", "what users ask to be paid");
+    CLI::App* request = parser.verb(withdrawal, "request", "hold the sum and queue it",
+        [&w](auto& c) { return c.withdrawalRequest(w.user, q(w.amount)); });
+    request->add_option("--user", w.user)->required();
+    request->add_option("--amount", w.amount, "yuan")->required();
+    CLI::App* list = parser.verb(withdrawal, "list", "newest first",
+        [&w](auto& c) { return c.withdrawalList(q(w.state), w.after, w.limit); });
+    list->add_option("--state", w.state);
+    list->add_option("--after", w.after, "cursor of the page before");
+    list->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
+    parser.verb(withdrawal, "show", "one, with its story", [&w](auto& c) { return c.withdrawalShow(w.id); })
+        ->add_option("id", w.id)
+        ->required();
+    parser
+        .verb(withdrawal, "cancel", "the user wants it no more",
+            [&w](auto& c) { return c.withdrawalCancel(w.id); })
+        ->add_option("id", w.id)
+        ->required();
+    const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
+    CLI::App* approve = parser.verb(withdrawal, "approve", "pay them after the grace period",
+        [&w, decision](auto& c) { return c.withdrawalApprove(w.ids, decision()); });
+    approve->add_option("ids", w.ids)->required();
+    addDecision(approve, w);
+    CLI::App* takeBack = parser.verb(withdrawal, "take-back", "undo an approval not yet sent",
+        [&w, decision](auto& c) { return c.withdrawalTakeBack(w.id, decision()); });
+    takeBack->add_option("id", w.id)->required();
+    addDecision(takeBack, w);
+    CLI::App* reject = parser.verb(withdrawal, "reject", "give the money back to the balance",
+        [&w, decision](auto& c) { return c.withdrawalReject(w.id, q(w.reason), decision()); });
+    reject->add_option("id", w.id)->required();
+    reject->add_option("--reason", w.reason)->required();
+    addDecision(reject, w);
+}
+
+void addBooks(Parser& parser, Words& w)
+{
+    CLI::App* ledger = parser.group("ledger", "the books");
+    parser.verb(ledger, "verify", "recompute every balance and the hash chain",
+        [](auto& c) { return c.ledgerVerify(); });
+    parser.verb(ledger, "balances", "every account", [](auto& c) { return c.ledgerBalances(); });
+    parser
+        .verb(ledger, "export", "all transfers to standard output",
+            [&w](auto& c) { return c.ledgerExport(q(w.format)); })
+        ->add_option("--format", w.format)
+        ->required()
+        ->check(CLI::IsMember({"hledger", "csv"}));
+    CLI::App* move = parser.verb(ledger, "move", "book money moved between WeChat accounts or from the bank",
+        [&w](auto& c) { return c.ledgerMove(q(w.from), q(w.to), q(w.amount), q(w.reason)); });
+    move->add_option("from", w.from)->required();
+    move->add_option("to", w.to)->required();
+    move->add_option("amount", w.amount, "yuan")->required();
+    move->add_option("--reason", w.reason)->required();
+
+    CLI::App* report = parser.group("report", "for the accountant");
+    CLI::App* settlement = parser.verb(report, "settlement", "per business day",
+        [&w](auto& c) { return c.reportSettlement(q(w.from), q(w.to), q(w.out)); });
+    settlement->add_option("--from", w.from, "YYYY-MM-DD")->required();
+    settlement->add_option("--to", w.to, "YYYY-MM-DD")->required();
+    settlement->add_option("--format", w.format)->required()->check(CLI::IsMember({"csv"}));
+    settlement->add_option("--out", w.out)->required();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    Words words;
+    Parser parser(words);
+    // These two work on a folder that is not open.
+    std::function<Answer()> unopened;
+    CLI::App* init = parser.cli().add_subcommand("init", "make the data folder and its owner");
+    init->fallthrough();
+    init->add_option("--merchant-name", words.name)->required();
+    init->add_option("--owner", words.owner)->required();
+    init->add_option("--password-file", words.passwordFile)->required();
+    init->callback([&] {
+        unopened = [&]() -> Answer {
+            ZF_ASSIGN(const QByteArray password, ctl::readPassword(q(words.passwordFile)));
+            ZF_TRY(backend::ShopFolder::initialise(q(words.data), q(words.name), q(words.owner), password));
+            return QJsonObject{
+                {QStringLiteral("initialised"), q(words.data)}, {QStringLiteral("owner"), q(words.owner)}};
+        };
+    });
+    CLI::App* restore = parser.cli().add_subcommand("restore", "put a checked backup in place");
+    restore->fallthrough();
+    restore->add_option("file", words.file)->required();
+    restore->callback([&] { unopened = [&] { return ctl::restore(q(words.data), q(words.file)); }; });
+    addSetup(parser, words);
+    addShop(parser, words);
+    addWithdrawals(parser, words);
+    addBooks(parser, words);
+    try {
+        parser.cli().parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return parser.cli().exit(error) == 0 ? 0 : 2;
+    }
+    const Format format = words.json ? Format::json : Format::text;
+    if (unopened)
+        return finish(unopened(), format);
+    auto folder = backend::ShopFolder::open(q(words.data));
+    if (!folder)
+        return finish(base::fail(folder.error()), format);
+    ctl::Commands commands(**folder);
+    return finish(parser.chosen(commands), format);
+}

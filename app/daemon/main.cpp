@@ -1,0 +1,48 @@
+#include "backend/engine.h"
+#include "backend/stop_signal.h"
+#include "base/json.h"
+
+#include <cstdio>
+#include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+namespace
+{
+
+int exitCode(const zhangfang::base::Error& error)
+{
+    std::fprintf(stderr, "zhangfangd: %s\n", qPrintable(error.describe()));
+    return error.kind == zhangfang::base::ErrorKind::unavailable ? 3 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication application(argc, argv);
+    CLI::App cli(
+        "Zhangfang without a screen: listens for WeChat Pay, sends approved payouts, keeps the books.");
+    std::string data;
+    cli.add_option("--data", data, "data folder")->required();
+    try {
+        cli.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return cli.exit(error) == 0 ? 0 : 2;
+    }
+    const auto stop = zhangfang::backend::quitOnSignal();
+    if (!stop)
+        return 3;
+
+    auto folder = zhangfang::backend::ShopFolder::open(QString::fromStdString(data));
+    if (!folder)
+        return exitCode(folder.error());
+    auto engine = zhangfang::backend::Engine::start(**folder);
+    if (!engine)
+        return exitCode(engine.error());
+    std::printf(
+        "%s\n", zhangfang::base::toCompactJson({{QStringLiteral("listening"), (*engine)->listeningAt()}})
+                    .constData());
+    std::fflush(stdout);
+    return application.exec();
+}
