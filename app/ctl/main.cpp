@@ -31,9 +31,11 @@ int finish(const Answer& answer, Format format)
             print(stderr, error.describe().toUtf8());
         return error.kind == base::ErrorKind::unavailable ? 3 : 1;
     }
+    if (answer->isEmpty())
+        return 0; // an export has written its own document
     if (format == Format::json)
         print(stdout, base::toCompactJson(*answer));
-    else if (!answer->isEmpty())
+    else
         print(stdout, ctl::asText(*answer).trimmed().toUtf8());
     // Books that do not verify and approvals partly refused are refusals, with their figures.
     const bool differs =

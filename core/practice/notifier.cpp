@@ -89,7 +89,7 @@ void Notifier::loop()
         request.headers.add("Content-Type", "application/json");
         request.headers.add("User-Agent", "Mozilla/4.0");
         using Signature = Delivery::Signature;
-        const qint64 signedAt = delivery.signature == Signature::stale ? now - 600'000 : now;
+        const qint64 signedAt = wall_.nowUtcMs() - (delivery.signature == Signature::stale ? 600'000 : 0);
         http::Headers signature;
         identity_.sign(signature,
             delivery.signature == Signature::wrong ? delivery.body + ' ' : delivery.body,

@@ -66,7 +66,8 @@ struct Practice::Core {
     }
 
     const Options options;
-    MovableClock clock;
+    MovableClock clock; ///< when retries and payees are due; what is signed carries the real time
+    base::SystemClock wall;
     crypto::SystemRandom random;
     Identity identity;
     Notifier notifier;
@@ -116,7 +117,7 @@ struct Practice::Core {
             response.headers.add("Content-Type", "application/json; charset=utf-8");
         if (status != 401)
             identity.sign(
-                response.headers, body, request.headers.value("Wechatpay-Serial"), random, clock.nowUtcMs());
+                response.headers, body, request.headers.value("Wechatpay-Serial"), random, wall.nowUtcMs());
         response.body = body;
         return response;
     }
@@ -214,7 +215,7 @@ struct Practice::Core {
 
     Response serve(const http::Request& request)
     {
-        if (const QString why = identity.refusal(request, clock.nowUtcMs()); !why.isEmpty())
+        if (const QString why = identity.refusal(request, wall.nowUtcMs()); !why.isEmpty())
             return error(request, 401, "SIGN_ERROR", why);
         const std::lock_guard lock(mutex);
         const QString path = QString::fromLatin1(request.target.split('?').first());
@@ -552,7 +553,7 @@ struct Practice::Core {
         PracticeOrder& order = found->second;
         order.state = QStringLiteral("SUCCESS");
         order.transactionId = nextNumber("42000");
-        order.paidAt = clock.nowUtcMs();
+        order.paidAt = wall.nowUtcMs();
         balanceFen += order.totalFen;
         QJsonObject content = transaction(number, order);
         if (json.contains(QLatin1String("amount_fen"))) {

@@ -52,7 +52,8 @@ public:
 private:
     void loop();
     const Identity& identity_;
-    const base::Clock& clock_;
+    const base::Clock& clock_; ///< the schedule's; what is signed carries the real time
+    const base::SystemClock wall_;
     base::RandomSource& random_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <memory>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace zhangfang::harness
+{
+
+/// A real zhangfang-practice, a real data folder and a real zhangfangd on loopback, driven by the real
+/// zhangfangctl.
+class Programs
+{
+public:
+    Programs();
+    ~Programs();
+    /// The error of a step that went wrong while setting up; empty when all stands.
+    [[nodiscard]] QString problem() const { return problem_; }
+
+    struct Outcome {
+        int exitCode = -1;
+        QJsonObject json;
+        QByteArray text;
+    };
+    [[nodiscard]] Outcome ctl(const QStringList& arguments) const;
+    /// Starts the daemon; answers whether it came up within ten seconds.
+    [[nodiscard]] bool startDaemon();
+    void killDaemon();
+    /// SIGTERM; answers the exit code.
+    [[nodiscard]] int stopDaemon();
+    [[nodiscard]] QString listening() const { return listening_; }
+
+    /// POST (or GET where there is no body) and the answer's status and body.
+    [[nodiscard]] static std::pair<int, QByteArray> http(const QString& url, const QByteArray& body,
+        const QList<std::pair<QByteArray, QByteArray>>& headers = {});
+    QJsonObject control(const char* verb, const QJsonObject& order) const;
+    [[nodiscard]] QJsonObject books() const;
+    /// Runs the event loop until `condition` or ten seconds; answers whether it came true.
+    [[nodiscard]] static bool eventually(const std::function<bool()>& condition, int withinMs = 10'000);
+
+    /// An order of this many yuan, paid; answers whether WeChat was told.
+    [[nodiscard]] bool paidOrder(
+        const QString& number, const QString& yuan, const QString& purpose, int user);
+    /// Requested and approved; answers the withdrawal's id, 0 on refusal.
+    [[nodiscard]] qint64 approvedWithdrawal(int user, const QString& yuan);
+    [[nodiscard]] QString withdrawalState(qint64 id) const;
+    [[nodiscard]] QString file(const QString& name) const { return folder_.filePath(name); }
+
+private:
+    [[nodiscard]] static QString firstLine(QProcess& process);
+    QTemporaryDir folder_;
+    QString problem_;
+    QProcessEnvironment environment_;
+    std::unique_ptr<QProcess> practice_;
+    std::unique_ptr<QProcess> daemon_;
+    QString practiceUrl_;
+    QString listening_;
+};
+
+} // namespace zhangfang::harness

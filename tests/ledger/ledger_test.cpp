@@ -1,0 +1,170 @@
+#include "harness/shop.h"
+
+#include <QProcess>
+
+using namespace zhangfang;
+using base::Money;
+using ledger::AccountPath;
+
+class LedgerTest : public QObject
+{
+    Q_OBJECT
+    static QString code(const base::Result<ledger::Posted>& result)
+    {
+        return result ? QString() : result.error().code;
+    }
+    static base::Result<ledger::Posted> post(
+        harness::Shop& shop, const QString& key, std::vector<ledger::Entry> entries)
+    {
+        return shop.write<ledger::Posted>([&](storage::Database& database) {
+            return ledger::post(database,
+                {key, QStringLiteral("move"), QStringLiteral("测试; \"x\" | y"), shop.clock.nowUtcMs(),
+                    entries},
+                shop.clock.nowUtcMs());
+        });
+    }
+    static base::Status tamper(harness::Shop& shop, const char* sql)
+    {
+        return shop
+            .write<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(database.executeScript(QStringLiteral(
+                    "DROP TRIGGER IF EXISTS transfers_no_UPDATE; DROP TRIGGER IF EXISTS entries_no_UPDATE; "
+                    "DROP TRIGGER IF EXISTS transfers_no_DELETE; DROP TRIGGER IF EXISTS entries_no_DELETE; "
+                    "PRAGMA foreign_keys=OFF")));
+                ZF_TRY(database.execute(sql));
+                return 0;
+            })
+            .map([](int) {});
+    }
+
+private Q_SLOTS:
+    void postsOnceUnderOneKey()
+    {
+        harness::Shop shop;
+        const std::vector<ledger::Entry> entries{
+            {AccountPath::wechatBasic(), Money::fen(5)}, {AccountPath::sales(), Money::fen(-5)}};
+        const auto first = post(shop, QStringLiteral("k"), entries);
+        const auto again = post(shop, QStringLiteral("k"), entries);
+        QVERIFY(first && again);
+        QVERIFY(first->first && !again->first);
+        QCOMPARE(again->id, first->id);
+        QCOMPARE(code(post(shop, QStringLiteral("k"),
+                     {{AccountPath::wechatBasic(), Money::fen(6)}, {AccountPath::sales(), Money::fen(-6)}})),
+            QStringLiteral("key_reused"));
+        QCOMPARE(shop.proof().transfers, 1);
+    }
+
+    void refusesWhatDoesNotAddUp()
+    {
+        harness::Shop shop;
+        const auto user = AccountPath::userAvailable(shop.addUser(QStringLiteral("oUser")));
+        QCOMPARE(code(post(shop, QStringLiteral("a"),
+                     {{AccountPath::wechatBasic(), Money::fen(5)}, {AccountPath::sales(), Money::fen(-4)}})),
+            QStringLiteral("unbalanced"));
+        QCOMPARE(code(post(shop, QStringLiteral("b"),
+                     {{AccountPath::wechatBasic(), Money::zero()}, {AccountPath::sales(), Money::zero()}})),
+            QStringLiteral("invalid_amount"));
+        QCOMPARE(code(post(shop, QStringLiteral("c"),
+                     {{user, Money::fen(1)}, {AccountPath::wechatBasic(), Money::fen(-1)}})),
+            QStringLiteral("insufficient_funds"));
+        QCOMPARE(shop.proof().transfers, 0);
+        QVERIFY(!AccountPath::parse(QStringLiteral("assets:piggy-bank")));
+        QVERIFY(!AccountPath::parse(QStringLiteral("liabilities:user:0:held")));
+    }
+
+    void tamperingIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<QString>("names");
+        QTest::newRow("amount")
+            << QByteArray("UPDATE entries SET amount_fen = amount_fen + 1 WHERE transfer_id = 2 AND line = 0")
+            << "transfer 2";
+        QTest::newRow("text") << QByteArray("UPDATE transfers SET description = 'other' WHERE id = 1")
+                              << "transfer 1";
+        QTest::newRow("removed") << QByteArray("DELETE FROM transfers WHERE id = 1") << "transfer 1";
+        QTest::newRow("entry removed")
+            << QByteArray("DELETE FROM entries WHERE transfer_id = 2") << "transfer 2";
+        QTest::newRow("last removed")
+            << QByteArray("DELETE FROM transfers WHERE id = (SELECT MAX(id) FROM transfers)")
+            << "last transfers";
+        QTest::newRow("balance")
+            << QByteArray("UPDATE accounts SET balance_fen = balance_fen - 1 WHERE path = 'income:sales'")
+            << "income:sales";
+    }
+    void tamperingIsNamed()
+    {
+        QFETCH(QByteArray, sql);
+        QFETCH(QString, names);
+        harness::Shop shop;
+        for (const char* key : {"1", "2", "3"})
+            REQUIRE(post(shop, QString::fromLatin1(key),
+                {{AccountPath::wechatBasic(), Money::fen(5)}, {AccountPath::sales(), Money::fen(-5)}}));
+        QCOMPARE(shop.proof().firstDifference, QString());
+        REQUIRE(tamper(shop, sql.constData()));
+        QVERIFY2(shop.proof().firstDifference.contains(names), qPrintable(shop.proof().firstDifference));
+    }
+
+    void entriesAreAppendOnly()
+    {
+        harness::Shop shop;
+        REQUIRE(post(shop, QStringLiteral("1"),
+            {{AccountPath::wechatBasic(), Money::fen(5)}, {AccountPath::sales(), Money::fen(-5)}}));
+        for (const char* sql : {"UPDATE entries SET amount_fen = 1", "DELETE FROM entries",
+                 "UPDATE transfers SET key = 'x'", "DELETE FROM transfers"})
+            QVERIFY2(
+                !shop.write<qint64>([&](storage::Database& database) { return database.execute(sql); }), sql);
+    }
+
+    /// hledger and ledger must read our journal to our balances.
+    void othersReadTheJournalAlike_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::newRow("hledger") << QStringList{QStringLiteral("hledger"), QStringLiteral("bal"),
+            QStringLiteral("--flat"), QStringLiteral("-N"), QStringLiteral("-f")};
+        QTest::newRow("ledger") << QStringList{QStringLiteral("ledger"), QStringLiteral("bal"),
+            QStringLiteral("--flat"), QStringLiteral("--no-total"), QStringLiteral("-f")};
+    }
+    void othersReadTheJournalAlike()
+    {
+        QFETCH(QStringList, command);
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oJournal"));
+        REQUIRE(shop.fund(user, 123456));
+        REQUIRE(post(shop, QStringLiteral("odd; key | here"),
+            {{AccountPath::wechatUnsettled(), Money::fen(5)}, {AccountPath::sales(), Money::fen(-5)}}));
+        QFile journal(shop.folder.filePath(QStringLiteral("books.journal")));
+        QVERIFY(journal.open(QIODevice::WriteOnly));
+        REQUIRE(shop.readers.read<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(ledger::exportBooks(
+                database, ledger::ExportFormat::hledger, [&](const QByteArray& bytes) -> base::Status {
+                    journal.write(bytes);
+                    return {};
+                }));
+            return 0;
+        }));
+        journal.close();
+        QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
+        process.setProcessEnvironment(environment);
+        process.start(command.takeFirst(), command + QStringList{journal.fileName()});
+        QVERIFY(process.waitForFinished());
+        const QString output = QString::fromUtf8(process.readAllStandardOutput());
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+        const auto all = shop.readers.read<std::vector<ledger::AccountBalance>>(
+            [](storage::Database& database) { return ledger::balances(database); });
+        REQUIRE(all);
+        QCOMPARE(all->size(), 5U);
+        for (const auto& account : *all) {
+            const Money debit =
+                account.account.isCreditNormal() ? *account.balance.negated() : account.balance;
+            const QRegularExpression line(QStringLiteral("CNY %1 +%2\\s*(\n|$)")
+                                              .arg(QRegularExpression::escape(debit.toYuan()),
+                                                  QRegularExpression::escape(account.account.toString())));
+            QVERIFY2(line.match(output).hasMatch(), qPrintable(line.pattern() + QLatin1Char('\n') + output));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(LedgerTest)
+#include "ledger_test.moc"

@@ -1,0 +1,211 @@
+#include "access/settings.h"
+#include "harness/shop.h"
+
+using namespace zhangfang;
+using base::Money;
+using payouts::Event;
+using payouts::State;
+namespace v3 = wechatpay::v3;
+
+class PayoutsTest : public QObject
+{
+    Q_OBJECT
+    static payouts::PayoutDesk desk(harness::Shop& shop) { return {*shop.writer, shop.clock, shop.random}; }
+    static QString code(const base::Result<payouts::Payout>& result)
+    {
+        return result ? QString() : result.error().code;
+    }
+    static base::Result<payments::Applied> told(
+        harness::Shop& shop, const payouts::Payout& payout, const char* state, qint64 fen = 0)
+    {
+        v3::TransferBill bill;
+        bill.outBillNo = payout.number.toString();
+        bill.transferBillNo = QStringLiteral("1330");
+        bill.state = v3::parseTransferState(QString::fromLatin1(state));
+        bill.amount = Money::fen(fen);
+        return shop.write<payments::Applied>(
+            [&](storage::Database& database) -> base::Result<payments::Applied> {
+                ZF_ASSIGN(const auto settings, access::Settings::load(database));
+                return payouts::applyTransferBill(
+                    database, bill, settings, QStringLiteral("test"), shop.clock.nowUtcMs());
+            });
+    }
+    /// As the dispatcher does it, up to the bytes being stored.
+    static base::Status submit(harness::Shop& shop, base::PayoutId id)
+    {
+        return shop
+            .write<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_ASSIGN(const auto payout, payouts::findPayout(database, id));
+                ZF_TRY(database.execute(
+                    "UPDATE payouts SET request = :bytes, attempts = attempts + 1 WHERE id = :id",
+                    {{":bytes", QByteArray("{}")}, {":id", id.value()}}));
+                ZF_TRY(payouts::apply(database, payout, Event::dispatchStored, {}, shop.clock.nowUtcMs()));
+                return 0;
+            })
+            .map([](int) {});
+    }
+
+private Q_SLOTS:
+    void finalStatesHaveNoWayOut()
+    {
+        for (const State state : {State::paid, State::failed, State::rejected, State::cancelled}) {
+            QVERIFY(payouts::isFinal(state));
+            for (int event = 0; event <= static_cast<int>(Event::cancelledByWechat); ++event)
+                QVERIFY2(
+                    !payouts::next(state, static_cast<Event>(event)), qPrintable(payouts::toText(state)));
+        }
+        // Once the answer is unclear, only WeChat's word or the same bytes again.
+        for (const Event event :
+            {Event::cancelled, Event::rejected, Event::takenBack, Event::approved, Event::notTaken})
+            QVERIFY(!payouts::next(State::unclear, event));
+    }
+
+    void aRequestHoldsAndARejectionReleases()
+    {
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oA"));
+        REQUIRE(shop.fund(user, 1000));
+        const auto payout = desk(shop).request(user, Money::fen(400));
+        REQUIRE(payout);
+        QCOMPARE(shop.wallet(user).available, Money::fen(600));
+        QCOMPARE(shop.wallet(user).held, Money::fen(400));
+        QCOMPARE(code(desk(shop).request(user, Money::fen(601))), QStringLiteral("insufficient_funds"));
+        REQUIRE(desk(shop).reject(payout->id, QStringLiteral("mei"), QStringLiteral("no")));
+        QCOMPARE(shop.wallet(user).available, Money::fen(1000));
+        QCOMPARE(code(desk(shop).reject(payout->id, QStringLiteral("mei"), QStringLiteral("no"))),
+            QStringLiteral("wrong_state"));
+        QCOMPARE(shop.proof().firstDifference, QString());
+    }
+
+    void policyNamesTheLimit_data()
+    {
+        QTest::addColumn<QByteArray>("setting");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("single") << QByteArray("payouts.max_single_fen") << "over_single_limit";
+        QTest::newRow("user and day") << QByteArray("payouts.max_user_day_fen") << "over_user_limit";
+        QTest::newRow("day") << QByteArray("payouts.max_day_fen") << "over_day_limit";
+    }
+    void policyNamesTheLimit()
+    {
+        QFETCH(QByteArray, setting);
+        QFETCH(QString, error);
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oA"));
+        REQUIRE(shop.fund(user, 10'000));
+        const bool single = setting.contains("single");
+        REQUIRE(shop.set(setting.constData(), single ? QStringLiteral("299") : QStringLiteral("599")));
+        const auto first = desk(shop).request(user, Money::fen(300));
+        const auto second = desk(shop).request(user, Money::fen(300));
+        QVERIFY(first && second);
+        QCOMPARE(code(desk(shop).approve(first->id, QStringLiteral("mei"))), single ? error : QString());
+        QCOMPARE(code(desk(shop).approve(second->id, QStringLiteral("mei"))), error);
+        shop.clock.advance(24 * 3600 * 1000);
+        QCOMPARE(code(desk(shop).approve(second->id, QStringLiteral("mei"))), single ? error : QString());
+    }
+
+    void coverageIsTheSmallerFigure()
+    {
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oA"));
+        REQUIRE(shop.fund(user, 1000));
+        const auto payout = desk(shop).request(user, Money::fen(400));
+        REQUIRE(payout);
+        const auto tell = [&](qint64 fen) {
+            return shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(payouts::recordBalance(
+                    database, QStringLiteral("BASIC"), Money::fen(fen), shop.clock.nowUtcMs()));
+                return 0;
+            });
+        };
+        REQUIRE(tell(999));
+        QCOMPARE(code(desk(shop).approve(payout->id, QStringLiteral("mei"))), QStringLiteral("not_covered"));
+        REQUIRE(tell(1000));
+        QCOMPARE(code(desk(shop).approve(payout->id, QStringLiteral("mei"))), QString());
+        REQUIRE(desk(shop).takeBack(payout->id, QStringLiteral("mei")));
+        REQUIRE(shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(shop::credit(
+                database, user, Money::fen(1), QStringLiteral("one more"), QStringLiteral("x"), 1));
+            return 0;
+        }));
+        REQUIRE(tell(100'000));
+        QCOMPARE(code(desk(shop).approve(payout->id, QStringLiteral("mei"))), QStringLiteral("not_covered"));
+    }
+
+    void largeSumsNeedAName()
+    {
+        harness::Shop shop;
+        REQUIRE(shop.set("payouts.max_single_fen", QStringLiteral("1000000")));
+        REQUIRE(shop.set("payouts.max_user_day_fen", QStringLiteral("1000000")));
+        const auto nameless = shop.addUser(QStringLiteral("oA"));
+        REQUIRE(shop.fund(nameless, 500'000));
+        const auto payout = desk(shop).request(nameless, Money::fen(200'000));
+        REQUIRE(payout);
+        QCOMPARE(
+            code(desk(shop).approve(payout->id, QStringLiteral("mei"))), QStringLiteral("name_required"));
+    }
+
+    void takeBackOnlyBeforeItIsSent()
+    {
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oA"));
+        REQUIRE(shop.fund(user, 1000));
+        const auto payout = desk(shop).request(user, Money::fen(400));
+        REQUIRE(desk(shop).approve(payout->id, QStringLiteral("mei")));
+        REQUIRE(desk(shop).takeBack(payout->id, QStringLiteral("mei")));
+        QCOMPARE(shop.payout(payout->id).state, State::requested);
+        REQUIRE(desk(shop).approve(payout->id, QStringLiteral("mei")));
+        REQUIRE(submit(shop, payout->id));
+        QCOMPARE(code(desk(shop).takeBack(payout->id, QStringLiteral("mei"))), QStringLiteral("wrong_state"));
+        QCOMPARE(code(desk(shop).cancel(payout->id, QStringLiteral("user"))), QStringLiteral("wrong_state"));
+    }
+
+    void theFirstWordDecidesAndLaterOnesChangeNothing_data()
+    {
+        QTest::addColumn<QByteArray>("first");
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<qint64>("available");
+        QTest::newRow("success") << QByteArray("SUCCESS") << "paid" << 600LL;
+        QTest::newRow("fail") << QByteArray("FAIL") << "failed" << 1000LL;
+        QTest::newRow("cancelled") << QByteArray("CANCELLED") << "cancelled" << 1000LL;
+    }
+    void theFirstWordDecidesAndLaterOnesChangeNothing()
+    {
+        QFETCH(QByteArray, first);
+        QFETCH(QString, state);
+        QFETCH(qint64, available);
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oA"));
+        REQUIRE(shop.fund(user, 1000));
+        const auto payout = desk(shop).request(user, Money::fen(400));
+        // Told before we have sent anything: quarantined, nothing moves.
+        QCOMPARE(told(shop, *payout, first.constData(), 400)->outcome, payments::Outcome::quarantined);
+        REQUIRE(desk(shop).approve(payout->id, QStringLiteral("mei")));
+        REQUIRE(submit(shop, payout->id));
+        QCOMPARE(told(shop, *payout, first.constData(), 401)->outcome, payments::Outcome::quarantined);
+        QCOMPARE(told(shop, *payout, first.constData(), 400)->outcome, payments::Outcome::applied);
+        for (const char* later :
+            {"ACCEPTED", "WAIT_USER_CONFIRM", "SUCCESS", "FAIL", "CANCELLED", "NEVER_HEARD_OF"})
+            static_cast<void>(told(shop, *payout, later, 400));
+        QCOMPARE(payouts::toText(shop.payout(payout->id).state), state);
+        QCOMPARE(shop.wallet(user).available, Money::fen(available));
+        QCOMPARE(shop.wallet(user).held, Money::zero());
+        QCOMPARE(shop.proof().firstDifference, QString());
+    }
+
+    void anUnknownStateKeepsTheHoldAndAsksAPerson()
+    {
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oA"));
+        REQUIRE(shop.fund(user, 1000));
+        const auto payout = desk(shop).request(user, Money::fen(400));
+        REQUIRE(desk(shop).approve(payout->id, QStringLiteral("mei")));
+        REQUIRE(submit(shop, payout->id));
+        REQUIRE(told(shop, *payout, "EVAPORATED", 400));
+        QCOMPARE(shop.payout(payout->id).state, State::submitting);
+        QCOMPARE(shop.payout(payout->id).blocked, QStringLiteral("unknown_state"));
+        QCOMPARE(shop.wallet(user).held, Money::fen(400));
+    }
+};
+
+QTEST_GUILESS_MAIN(PayoutsTest)
+#include "payouts_test.moc"

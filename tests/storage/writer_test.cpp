@@ -1,0 +1,92 @@
+#include "harness/shop.h"
+
+#include <future>
+
+using namespace zhangfang;
+using base::Result;
+
+class WriterTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void oneBadCommandDoesNotSpoilItsNeighbours()
+    {
+        harness::Shop shop;
+        // Hold the writer, so that what follows shares one commit.
+        std::promise<void> go;
+        const auto gate = go.get_future().share();
+        auto held = shop.writer->run<int>([gate](storage::Database&) -> Result<int> {
+            gate.wait();
+            return 0;
+        });
+        QList<QFuture<Result<int>>> futures;
+        for (int i = 0; i < 20; ++i) {
+            futures << shop.writer->run<int>([i](storage::Database& database) -> Result<int> {
+                ZF_TRY(database.execute("INSERT INTO settings (key, value, updated_at) VALUES (:key, '', 0)",
+                    {{":key", QString::number(i)}}));
+                if (i % 2 == 1)
+                    return base::refused("odd", QStringLiteral("odd"));
+                return i;
+            });
+        }
+        go.set_value();
+        QVERIFY(held.takeResult());
+        for (int i = 0; i < 20; ++i) {
+            const auto result = futures[i].takeResult();
+            QCOMPARE(result.has_value(), i % 2 == 0);
+            if (!result)
+                QCOMPARE(result.error().code, QStringLiteral("odd"));
+        }
+        const auto count = shop.readers.read<qint64>([](storage::Database& database) -> Result<qint64> {
+            ZF_ASSIGN(auto rows, database.query("SELECT COUNT(*) FROM settings"));
+            return rows.next() ? rows.number(0) : -1;
+        });
+        QCOMPARE(count.value_or(-1), 10);
+    }
+
+    void aFutureCompletesAfterTheCommit()
+    {
+        harness::Shop shop;
+        for (int i = 0; i < 50; ++i) {
+            REQUIRE(shop.set("merchant.name", QString::number(i)));
+            const auto seen = shop.readers.read<QString>([](storage::Database& database) -> Result<QString> {
+                ZF_ASSIGN(
+                    auto rows, database.query("SELECT value FROM settings WHERE key = 'merchant.name'"));
+                return rows.next() ? rows.text(0) : QString();
+            });
+            QCOMPARE(seen.value_or(QString()), QString::number(i));
+        }
+    }
+
+    void manyThreadsLoseNothing()
+    {
+        harness::Shop shop;
+        const base::UserId user = shop.addUser(QStringLiteral("oMany"));
+        constexpr int kThreads = 8;
+        constexpr int kEach = 50;
+        std::vector<std::thread> threads;
+        std::atomic<int> failed = 0;
+        for (int t = 0; t < kThreads; ++t) {
+            threads.emplace_back([&, t] {
+                for (int i = 0; i < kEach; ++i) {
+                    const QString key = QStringLiteral("credit:%1-%2").arg(t).arg(i);
+                    const auto done = shop.write<int>([&](storage::Database& database) -> Result<int> {
+                        ZF_TRY(
+                            shop::credit(database, user, base::Money::fen(1), key, QStringLiteral("x"), 1));
+                        return 0;
+                    });
+                    failed += done ? 0 : 1;
+                    static_cast<void>(shop.wallet(user));
+                }
+            });
+        }
+        for (std::thread& thread : threads)
+            thread.join();
+        QCOMPARE(failed.load(), 0);
+        QCOMPARE(shop.wallet(user).available, base::Money::fen(kThreads * kEach));
+        QCOMPARE(shop.proof().firstDifference, QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(WriterTest)
+#include "writer_test.moc"

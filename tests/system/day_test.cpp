@@ -1,0 +1,148 @@
+#include "harness/programs.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace zhangfang;
+using harness::Programs;
+
+/// Real programs over loopback: each way an answer or a notification can go wrong.
+class DayTest : public QObject
+{
+    Q_OBJECT
+    static qint64 number(const QJsonObject& json, const char* name)
+    {
+        return json.value(QLatin1String(name)).toInteger(-1);
+    }
+    static QJsonObject wallet(const Programs& desk)
+    {
+        return desk.ctl({QStringLiteral("wallet"), QStringLiteral("show"), QStringLiteral("1")}).json;
+    }
+    static QString verified(const Programs& desk)
+    {
+        const auto outcome = desk.ctl({QStringLiteral("ledger"), QStringLiteral("verify")});
+        return outcome.exitCode == 0 ? QString() : QString::fromUtf8(outcome.text);
+    }
+    static void addUser(const Programs& desk)
+    {
+        QCOMPARE(desk.ctl({QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("--openid"),
+                              QStringLiteral("oAlice")})
+                     .exitCode,
+            0);
+    }
+    /// Alice has topped up this many yuan.
+    static bool toppedUp(Programs& desk, const QString& order, const QString& yuan)
+    {
+        return desk.paidOrder(order, yuan, QStringLiteral("topup"), 1) && Programs::eventually([&] {
+            return desk.ctl({QStringLiteral("order"), QStringLiteral("show"), order})
+                       .json.value(QLatin1String("state"))
+                       .toString() == QLatin1String("paid");
+        });
+    }
+
+private Q_SLOTS:
+    void answersThatGoWrongPayOnce_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("end");
+        for (const char* kind : {"drop_before", "drop_after", "cut", "http_500", "http_500_after",
+                 "SYSTEM_ERROR", "FREQUENCY_LIMITED", "NOT_ENOUGH", "forged", "INVALID_REQUEST"})
+            QTest::newRow(kind) << QString::fromLatin1(kind) << "paid";
+        QTest::newRow("PARAM_ERROR") << "PARAM_ERROR"
+                                     << "failed";
+    }
+    void answersThatGoWrongPayOnce()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, end);
+        Programs desk;
+        QCOMPARE(desk.problem(), QString());
+        QVERIFY(desk.startDaemon());
+        addUser(desk);
+        QVERIFY(toppedUp(desk, QStringLiteral("TOPUP00001"), QStringLiteral("30")));
+        desk.control("fault",
+            {{QStringLiteral("target"), QStringLiteral("create_transfer")}, {QStringLiteral("kind"), kind}});
+        const qint64 id = desk.approvedWithdrawal(1, QStringLiteral("12.34"));
+        QVERIFY(id != 0);
+        QVERIFY2(Programs::eventually([&] { return desk.withdrawalState(id) == end; }),
+            qPrintable(desk.withdrawalState(id)));
+        QCOMPARE(number(desk.books(), "paid_out_fen"), end == QLatin1String("paid") ? 1234 : 0);
+        QCOMPARE(number(wallet(desk), "available_fen"), end == QLatin1String("paid") ? 1766 : 3000);
+        QCOMPARE(number(wallet(desk), "held_fen"), 0);
+        QCOMPARE(verified(desk), QString());
+        QCOMPARE(desk.stopDaemon(), 0);
+    }
+
+    void lostNotificationsAreMadeGoodByQueries()
+    {
+        Programs desk;
+        QVERIFY(desk.startDaemon());
+        addUser(desk);
+        QVERIFY(toppedUp(desk, QStringLiteral("TOPUP00001"), QStringLiteral("30")));
+        desk.control("mode", {{QStringLiteral("notifications"), QStringLiteral("lose")}});
+        const qint64 id = desk.approvedWithdrawal(1, QStringLiteral("5"));
+        QVERIFY(Programs::eventually([&] { return desk.withdrawalState(id) == QLatin1String("paid"); }));
+        QVERIFY(
+            desk.paidOrder(QStringLiteral("TEA0000001"), QStringLiteral("8.88"), QStringLiteral("sale"), 1));
+        const auto synced =
+            desk.ctl({QStringLiteral("order"), QStringLiteral("sync"), QStringLiteral("TEA0000001")});
+        QCOMPARE(synced.json.value(QLatin1String("state")).toString(), QStringLiteral("paid"));
+        QCOMPARE(verified(desk), QString());
+    }
+
+    void duplicatesChangeNothing()
+    {
+        Programs desk;
+        QVERIFY(desk.startDaemon());
+        addUser(desk);
+        desk.control("mode", {{QStringLiteral("notifications"), QStringLiteral("duplicate")}});
+        QVERIFY(toppedUp(desk, QStringLiteral("TOPUP00001"), QStringLiteral("30")));
+        const qint64 id = desk.approvedWithdrawal(1, QStringLiteral("30"));
+        QVERIFY(Programs::eventually([&] { return desk.withdrawalState(id) == QLatin1String("paid"); }));
+        QVERIFY(Programs::eventually([&] { return number(desk.books(), "notifications_waiting") == 0; }));
+        QCOMPARE(number(wallet(desk), "available_fen"), 0);
+        QCOMPARE(verified(desk), QString());
+    }
+
+    void aUserWhoNeverConfirmsCanBeCancelled()
+    {
+        Programs desk;
+        QVERIFY(desk.startDaemon());
+        addUser(desk);
+        QVERIFY(toppedUp(desk, QStringLiteral("TOPUP00001"), QStringLiteral("30")));
+        desk.control("mode", {{QStringLiteral("confirm"), QStringLiteral("manual")}});
+        const qint64 id = desk.approvedWithdrawal(1, QStringLiteral("30"));
+        QVERIFY(
+            Programs::eventually([&] { return desk.withdrawalState(id) == QLatin1String("awaiting_user"); }));
+        const auto shown =
+            desk.ctl({QStringLiteral("withdrawal"), QStringLiteral("show"), QString::number(id)});
+        QVERIFY(!shown.json.value(QLatin1String("package_info")).toString().isEmpty());
+        QCOMPARE(number(wallet(desk), "held_fen"), 3000);
+        QCOMPARE(
+            desk.ctl({QStringLiteral("withdrawal"), QStringLiteral("cancel"), QString::number(id)}).exitCode,
+            0);
+        QVERIFY(Programs::eventually([&] { return desk.withdrawalState(id) == QLatin1String("cancelled"); }));
+        QCOMPARE(number(wallet(desk), "available_fen"), 3000);
+        QCOMPARE(number(desk.books(), "paid_out_fen"), 0);
+    }
+
+    void onlyOneDaemonWorksOnAFolder()
+    {
+        Programs desk;
+        QVERIFY(desk.startDaemon());
+        Programs other; // its own folder: runs beside
+        QVERIFY(other.startDaemon());
+        QProcess second;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(
+            QStringLiteral("ZHANGFANG_VAULT_PASSPHRASE_FILE"), desk.file(QStringLiteral("passphrase")));
+        second.setProcessEnvironment(environment);
+        second.start(QStringLiteral(ZHANGFANG_PROGRAMS "/zhangfangd"),
+            {QStringLiteral("--data"), desk.file(QStringLiteral("data"))});
+        QVERIFY(second.waitForFinished(10'000));
+        QCOMPARE(second.exitCode(), 3);
+    }
+};
+
+QTEST_GUILESS_MAIN(DayTest)
+#include "day_test.moc"
