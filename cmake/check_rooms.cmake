@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # Fails when a file in core/<room> includes a room that core/CMakeLists.txt does not let it use.
 set(names "")
 foreach(pair IN LISTS ROOMS)

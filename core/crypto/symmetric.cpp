@@ -120,7 +120,8 @@ Result<QByteArray> aesGcmSeal(
 
 namespace
 {
-Result<QByteArray> ecb(const QByteArray& key, const QByteArray& input, int encrypt)
+enum class Padding { pkcs7, none };
+Result<QByteArray> ecb(const QByteArray& key, const QByteArray& input, int encrypt, Padding padding)
 {
     if (key.size() != kKeyBytes)
         return badKey();
@@ -129,6 +130,7 @@ Result<QByteArray> ecb(const QByteArray& key, const QByteArray& input, int encry
     int written = 0;
     int tail = 0;
     if (EVP_CipherInit_ex(context.get(), EVP_aes_256_ecb(), nullptr, bytes(key), nullptr, encrypt) != 1 ||
+        EVP_CIPHER_CTX_set_padding(context.get(), padding == Padding::pkcs7 ? 1 : 0) != 1 ||
         EVP_CipherUpdate(
             context.get(), bytes(output), &written, bytes(input), static_cast<int>(input.size())) != 1 ||
         EVP_CipherFinal_ex(context.get(), bytes(output) + written, &tail) != 1)
@@ -140,12 +142,20 @@ Result<QByteArray> ecb(const QByteArray& key, const QByteArray& input, int encry
 
 Result<QByteArray> aesEcbDecrypt(const QByteArray& key, const QByteArray& sealed)
 {
-    return ecb(key, sealed, 0);
+    ZF_ASSIGN(QByteArray plain, ecb(key, sealed, 0, Padding::none));
+    if (plain.isEmpty())
+        return notAuthentic();
+    // Some senders leave the padding out where the text fills its last block. XML ends in '>', which is no
+    // valid padding, so the two cannot be confused.
+    const char pad = plain.back();
+    if (pad > 0 && pad <= kTagBytes && plain.endsWith(QByteArray(pad, pad)))
+        plain.chop(pad);
+    return plain;
 }
 
 Result<QByteArray> aesEcbEncrypt(const QByteArray& key, const QByteArray& plain)
 {
-    return ecb(key, plain, 1);
+    return ecb(key, plain, 1, Padding::pkcs7);
 }
 
 Result<QByteArray> scrypt(const QByteArray& password, const QByteArray& salt, int logN)

@@ -96,6 +96,9 @@ public:
     }
 
 private:
+    static constexpr int kLingerMs = 1'000;
+    static constexpr std::size_t kForgetBytes = 16 * 1024;
+    static constexpr std::size_t kMostForgotten = 1 << 20;
     static constexpr bool kTls = !std::is_same_v<Stream, beast::tcp_stream>;
 
     void setDeadline(int ms)
@@ -172,10 +175,33 @@ private:
             return;
         }
         wire::async_write(stream_, answer_, [self = this->shared_from_this()](ErrorCode error, std::size_t) {
-            if (error || !self->keepAlive_)
+            if (error)
                 return self->close();
+            if (!self->keepAlive_)
+                return self->linger();
             self->read();
         });
+    }
+
+    /// Reads and forgets what is still coming, so that closing does not take the answer back (RFC 9112, 9.6).
+    void linger()
+    {
+        ErrorCode ignored; // the other side may be gone already
+        beast::get_lowest_layer(stream_).socket().shutdown(tcp::socket::shutdown_send, ignored);
+        setDeadline(kLingerMs);
+        forget();
+    }
+
+    void forget()
+    {
+        buffer_.clear();
+        beast::get_lowest_layer(stream_).async_read_some(buffer_.prepare(kForgetBytes),
+            [self = this->shared_from_this()](ErrorCode error, std::size_t size) {
+                self->forgotten_ += size;
+                if (error || self->forgotten_ > kMostForgotten)
+                    return self->close();
+                self->forget();
+            });
     }
 
     void close()
@@ -192,6 +218,7 @@ private:
     std::optional<wire::request_parser<wire::string_body>> parser_;
     wire::response<wire::string_body> answer_;
     std::string half_;
+    std::size_t forgotten_ = 0;
     bool keepAlive_ = false;
 };
 

@@ -63,8 +63,7 @@ QFuture<Result<Applied>> Inbox::receive(v3::Notification notification, QByteArra
         ZF_TRY(database.execute("INSERT INTO inbox (event_id, event_type, received_at, body, outcome, note) "
                                 "VALUES (:id, :type, :at, :body, :outcome, :note)",
             {{":id", notification.id}, {":type", notification.eventType}, {":at", now}, {":body", body},
-                {":outcome", toText(applied.outcome)},
-                {":note", applied.note.isNull() ? QStringLiteral("") : applied.note}}));
+                {":outcome", toText(applied.outcome)}, {":note", applied.note}}));
         return applied;
     });
 }

@@ -103,9 +103,7 @@ Result<shop::Order> OrderDesk::create(const NewOrder& wanted)
     }
     ZF_TRY(writer_.runNow<qint64>([&](storage::Database& database) {
         return database.execute("UPDATE orders SET code_url = :code, prepay_id = :prepay WHERE id = :id",
-            {{":code", prepay->codeUrl.isNull() ? QStringLiteral("") : prepay->codeUrl},
-                {":prepay", prepay->prepayId.isNull() ? QStringLiteral("") : prepay->prepayId},
-                {":id", order.id}});
+            {{":code", prepay->codeUrl}, {":prepay", prepay->prepayId}, {":id", order.id}});
     }));
     return find(order.number.toString());
 }

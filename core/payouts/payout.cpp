@@ -86,12 +86,6 @@ Result<Payout> read(const storage::Rows& rows)
     return payout;
 }
 
-/// A null QString would be bound as NULL.
-QString present(const QString& text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
-}
-
 QVariant orNull(std::optional<qint64> value)
 {
     return value ? QVariant(*value) : QVariant();
@@ -120,7 +114,7 @@ Status append(storage::Database& database, PayoutId id, const QString& event, St
     ZF_TRY(database.execute("INSERT INTO payout_events (payout_id, at, event, state, actor, evidence) "
                             "VALUES (:id, :at, :event, :state, :actor, :evidence)",
         {{":id", id.value()}, {":at", nowUtcMs}, {":event", event}, {":state", toText(state)},
-            {":actor", present(change.actor)}, {":evidence", present(change.evidence)}}));
+            {":actor", change.actor}, {":evidence", change.evidence}}));
     return {};
 }
 
@@ -235,8 +229,7 @@ Result<Payout> apply(
             "finished_at = :finished WHERE id = :id AND state = :from",
             {{":state", toText(*to)},
                 {":next", isFinal(*to) ? QVariant() : orNull(change.nextAttemptAtUtcMs)},
-                {":blocked", isFinal(*to) ? QStringLiteral("") : present(change.blocked)},
-                {":note", present(change.note)},
+                {":blocked", isFinal(*to) ? QStringLiteral("") : change.blocked}, {":note", change.note},
                 {":finished", isFinal(*to) ? QVariant(nowUtcMs) : QVariant()}, {":id", payout.id.value()},
                 {":from", toText(payout.state)}}));
     if (changed != 1)
@@ -253,8 +246,8 @@ Status note(storage::Database& database, const Payout& payout, const QString& ev
 {
     ZF_TRY(database.execute(
         "UPDATE payouts SET next_attempt_at = :next, blocked = :blocked, note = :note WHERE id = :id",
-        {{":next", orNull(change.nextAttemptAtUtcMs)}, {":blocked", present(change.blocked)},
-            {":note", present(change.note)}, {":id", payout.id.value()}}));
+        {{":next", orNull(change.nextAttemptAtUtcMs)}, {":blocked", change.blocked}, {":note", change.note},
+            {":id", payout.id.value()}}));
     return append(database, payout.id, event, payout.state, change, nowUtcMs);
 }
 

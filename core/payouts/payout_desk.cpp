@@ -229,9 +229,7 @@ Result<Applied> applyTransferBill(storage::Database& database, const v3::Transfe
     ZF_TRY(database.execute("UPDATE payouts SET transfer_bill_no = :bill, package_info = CASE WHEN :package "
                             "= '' THEN package_info "
                             "ELSE :package2 END WHERE id = :id",
-        {{":bill", bill.transferBillNo},
-            {":package", bill.packageInfo.isNull() ? QStringLiteral("") : bill.packageInfo},
-            {":package2", bill.packageInfo.isNull() ? QStringLiteral("") : bill.packageInfo},
+        {{":bill", bill.transferBillNo}, {":package", bill.packageInfo}, {":package2", bill.packageInfo},
             {":id", payout.id.value()}}));
     if (!next(current.state, *event)) {
         // The same state again, or an older one that came late: ask again later.

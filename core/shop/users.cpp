@@ -19,7 +19,7 @@ Result<User> addUser(storage::Database& database, const QString& openid, const Q
         return base::invalid("invalid_name", QStringLiteral("The name is longer than 64 characters."));
     auto rows = database.query(
         "INSERT INTO users (openid, name, created_at) VALUES (:openid, :name, :now) RETURNING id",
-        {{":openid", openid}, {":name", name.isNull() ? QStringLiteral("") : name}, {":now", nowUtcMs}});
+        {{":openid", openid}, {":name", name}, {":now", nowUtcMs}});
     if (!rows && rows.error().code == QLatin1String("constraint"))
         return base::refused(
             "user_exists", QStringLiteral("A user with the openid %1 already exists.").arg(openid));

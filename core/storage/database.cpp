@@ -143,8 +143,11 @@ Result<QSqlQuery*> Database::run(const char* sql, Bindings values)
             return base::fail(dialect_.translate(query->lastError()));
         slot = std::move(query);
     }
-    for (const auto& [name, value] : values)
-        slot->bindValue(QString::fromLatin1(name), value);
+    for (const auto& [name, value] : values) {
+        // A null QString is an empty text; NULL is asked for with an invalid QVariant.
+        const bool nullText = value.typeId() == QMetaType::QString && value.toString().isNull();
+        slot->bindValue(QString::fromLatin1(name), nullText ? QVariant(QStringLiteral("")) : value);
+    }
     if (!slot->exec()) {
         auto error = dialect_.translate(slot->lastError());
         slot->finish();

@@ -97,7 +97,14 @@ bool Programs::startDaemon()
     daemon_->setProcessEnvironment(environment_);
     daemon_->setStandardErrorFile(file(QStringLiteral("daemon.log")), QIODevice::Append);
     daemon_->start(program("zhangfangd"), {QStringLiteral("--data"), file(QStringLiteral("data"))});
+    const bool firstStart = listening_.isEmpty();
     listening_ = firstLine(*daemon_);
+    if (firstStart && !listening_.isEmpty()) {
+        // Notifications on their way must find the next daemon at the same door.
+        const auto kept = ctl({QStringLiteral("settings"), QStringLiteral("set"),
+            QStringLiteral("listener.port"), QString::number(QUrl(listening_).port())});
+        return kept.exitCode == 0;
+    }
     return !listening_.isEmpty();
 }
 

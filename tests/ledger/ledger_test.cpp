@@ -23,18 +23,17 @@ class LedgerTest : public QObject
                 shop.clock.nowUtcMs());
         });
     }
+    /// As somebody would who has the file and another program.
     static base::Status tamper(harness::Shop& shop, const char* sql)
     {
-        return shop
-            .write<int>([&](storage::Database& database) -> base::Result<int> {
-                ZF_TRY(database.executeScript(QStringLiteral(
-                    "DROP TRIGGER IF EXISTS transfers_no_UPDATE; DROP TRIGGER IF EXISTS entries_no_UPDATE; "
-                    "DROP TRIGGER IF EXISTS transfers_no_DELETE; DROP TRIGGER IF EXISTS entries_no_DELETE; "
-                    "PRAGMA foreign_keys=OFF")));
-                ZF_TRY(database.execute(sql));
-                return 0;
-            })
-            .map([](int) {});
+        ZF_ASSIGN(
+            const auto database, storage::Database::open(shop.file(), storage::Database::Access::readWrite));
+        ZF_TRY(database->executeScript(
+            QStringLiteral("DROP TRIGGER transfers_no_UPDATE; DROP TRIGGER entries_no_UPDATE; DROP TRIGGER "
+                           "transfers_no_DELETE; "
+                           "DROP TRIGGER entries_no_DELETE; PRAGMA foreign_keys=OFF")));
+        ZF_TRY(database->execute(sql));
+        return {};
     }
 
 private Q_SLOTS:
