@@ -132,6 +132,12 @@ Result<Proof> verify(storage::Database& database, const std::function<Continue(q
         walk.finish();
     }
     {
+        ZF_ASSIGN(auto head, database.query("SELECT transfer_id, hash FROM ledger_head WHERE id = 1"));
+        if (!head.next() || !walk.endsAt(head.number(0), head.text(1)))
+            walk.differ(QStringLiteral(
+                "the last transfers are missing or changed: the chain does not end where it was left"));
+    }
+    {
         ZF_ASSIGN(auto rows, database.query("SELECT path, balance_fen, guarded FROM accounts ORDER BY id"));
         while (rows.next()) {
             const qint64 computed = walk.computed(rows.text(0));
@@ -142,10 +148,6 @@ Result<Proof> verify(storage::Database& database, const std::function<Continue(q
                                 .arg(computed));
         }
     }
-    ZF_ASSIGN(auto head, database.query("SELECT transfer_id, hash FROM ledger_head WHERE id = 1"));
-    if (!head.next() || !walk.endsAt(head.number(0), head.text(1)))
-        walk.differ(QStringLiteral(
-            "the last transfers are missing or changed: the chain does not end where it was left"));
     return proof;
 }
 

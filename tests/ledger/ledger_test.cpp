@@ -146,7 +146,8 @@ private Q_SLOTS:
         auto environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
         process.setProcessEnvironment(environment);
-        process.start(command.takeFirst(), command + QStringList{journal.fileName()});
+        const QString program = command.takeFirst();
+        process.start(program, command + QStringList{journal.fileName()});
         QVERIFY(process.waitForFinished());
         const QString output = QString::fromUtf8(process.readAllStandardOutput());
         QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
