@@ -154,7 +154,7 @@ private Q_SLOTS:
         const auto all = shop.readers.read<std::vector<ledger::AccountBalance>>(
             [](storage::Database& database) { return ledger::balances(database); });
         REQUIRE(all);
-        QCOMPARE(all->size(), 5U);
+        QCOMPARE(all->size(), 6U);
         for (const auto& account : *all) {
             const Money debit =
                 account.account.isCreditNormal() ? *account.balance.negated() : account.balance;
