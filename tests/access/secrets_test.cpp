@@ -1,0 +1,87 @@
+#include "access/operators.h"
+#include "access/secrets.h"
+#include "crypto/crypto.h"
+#include "harness/shop.h"
+
+using namespace zhangfang;
+
+class SecretsTest : public QObject
+{
+    Q_OBJECT
+    crypto::SystemRandom random_;
+    static QString code(const base::Status& status) { return status ? QString() : status.error().code; }
+
+    static void keepsWhatItIsGiven(access::SecretStore& store)
+    {
+        const QString name = QString::fromLatin1(access::kApiV3Key);
+        const auto missing = store.read(name);
+        QCOMPARE(missing ? QString() : missing.error().code, QStringLiteral("no_such_secret"));
+        REQUIRE(store.write(name, QByteArray("\x00\xff binary", 9)));
+        QCOMPARE(store.read(name).value_or(QByteArray()), QByteArray("\x00\xff binary", 9));
+        QCOMPARE(store.names().value_or(QStringList()), QStringList{name});
+    }
+
+private Q_SLOTS:
+    void theVaultKeepsSecretsSealed()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("vault.json"));
+        {
+            auto vault = access::openVault(file, "a passphrase", random_);
+            REQUIRE(vault);
+            keepsWhatItIsGiven(**vault);
+        }
+        auto again = access::openVault(file, "a passphrase", random_);
+        REQUIRE(again);
+        QCOMPARE((*again)->read(QString::fromLatin1(access::kApiV3Key)).value_or(QByteArray()).size(), 9);
+        const auto wrong = access::openVault(file, "another one", random_);
+        QCOMPARE(wrong ? QString() : wrong.error().code, QStringLiteral("wrong_passphrase"));
+        QFile changed(file);
+        QVERIFY(changed.open(QIODevice::ReadWrite));
+        QByteArray content = changed.readAll();
+        QVERIFY(!content.contains("binary"));
+        QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        content.replace("\"sealed\":\"", "\"sealed\":\"AAAA");
+        changed.resize(0);
+        changed.seek(0);
+        changed.write(content);
+        changed.close();
+        const auto tampered = access::openVault(file, "a passphrase", random_);
+        QCOMPARE(tampered ? QString() : tampered.error().code, QStringLiteral("wrong_passphrase"));
+    }
+
+    /// Runs under dbus-run-session with an unlocked keyring; see tests/access/with_keyring.
+    void theDesktopKeyringKeepsSecrets()
+    {
+        const auto keyring =
+            access::openKeyring(QStringLiteral("test-") + QString::fromLatin1(random_.token(8)));
+        keepsWhatItIsGiven(*keyring);
+    }
+
+    void onlyWholeSecretsAreTaken()
+    {
+        QCOMPARE(code(access::checkSecret(QStringLiteral("wechatpay.apiv3_key"), QByteArray(31, 'x'))),
+            QStringLiteral("invalid_secret"));
+        QCOMPARE(
+            code(access::checkSecret(QStringLiteral("wechatpay.apiv3_key"), QByteArray(32, 'x'))), QString());
+        QCOMPARE(code(access::checkSecret(QStringLiteral("wechatpay.private_key"), "not a key")),
+            QStringLiteral("invalid_secret"));
+        QCOMPARE(code(access::checkSecret(QStringLiteral("something.else"), "x")),
+            QStringLiteral("unknown_secret"));
+    }
+
+    void passwordsAreHashedWithSalt()
+    {
+        const auto one = access::hashPassword("correct horse", random_);
+        const auto two = access::hashPassword("correct horse", random_);
+        QVERIFY(one && two);
+        QVERIFY(*one != *two);
+        QVERIFY(access::passwordMatches("correct horse", *one));
+        QVERIFY(!access::passwordMatches("correct horsf", *one));
+        QVERIFY(!access::passwordMatches("", QStringLiteral("scrypt$99$00$00")));
+        QVERIFY(!access::hashPassword("short", random_));
+    }
+};
+
+QTEST_GUILESS_MAIN(SecretsTest)
+#include "secrets_test.moc"
