@@ -53,16 +53,16 @@ Status ShopFolder::initialise(
         return base::unavailable("disk_error", QStringLiteral("The folder %1 cannot be made.").arg(folder));
     ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
     ZF_TRY(storage::migrate(*database));
-    ZF_TRY(database->execute(database->dialect().beginWrite()));
+    ZF_TRY(database->begin());
     const auto fill = [&]() -> Status {
         ZF_TRY(access::addOwner(*database, owner, hash, clock.nowUtcMs()));
         return access::setSetting(*database, QStringLiteral("merchant.name"), merchantName, clock.nowUtcMs());
     };
     if (auto filled = fill(); !filled) {
-        static_cast<void>(database->execute("ROLLBACK"));
+        static_cast<void>(database->rollback());
         return filled;
     }
-    ZF_TRY(database->execute("COMMIT"));
+    ZF_TRY(database->commit());
     return {};
 }
 

@@ -39,7 +39,10 @@ QByteArray digest(const EVP_MD* algorithm, const QByteArray& data)
 
 QByteArray sha256(const QByteArray& data)
 {
-    return digest(EVP_sha256(), data);
+    // Fetched once: OpenSSL 3 looks an algorithm up anew at each use of EVP_sha256().
+    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> kSha256(
+        EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free);
+    return digest(kSha256.get(), data);
 }
 
 QByteArray md5(const QByteArray& data)

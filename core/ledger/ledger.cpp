@@ -3,6 +3,8 @@
 #include "crypto/crypto.h"
 #include "ledger/detail/chain.h"
 
+#include <unordered_map>
+
 namespace zhangfang::ledger
 {
 namespace
@@ -23,6 +25,26 @@ Status checkBalanced(const TransferDraft& draft)
     if (draft.entries.size() < 2 || !sum.isZero())
         return base::invalid("unbalanced", QStringLiteral("The transfer's entries do not sum to zero."));
     return {};
+}
+
+/// The chain's end and the accounts' ids, as this transaction found or left them.
+struct Books {
+    qint64 lastId = -1; ///< -1: not read yet
+    QString lastHash;
+    std::unordered_map<QString, qint64> accounts;
+};
+
+Result<Books*> books(storage::Database& database)
+{
+    Books& books = database.remembered<Books>();
+    if (books.lastId < 0) {
+        ZF_ASSIGN(auto head, database.query("SELECT transfer_id, hash FROM ledger_head WHERE id = 1"));
+        if (!head.next())
+            return base::damaged("damaged", QStringLiteral("The ledger has lost its head."));
+        books.lastId = head.number(0);
+        books.lastHash = head.text(1);
+    }
+    return &books;
 }
 
 /// The transfer that already carries the key, if its entries are these.
@@ -49,29 +71,38 @@ Result<Posted> existing(storage::Database& database, const TransferDraft& draft)
     return posted;
 }
 
-/// Changes the balance and answers the account's id, making the account on first use.
-Result<qint64> changeBalance(storage::Database& database, const Entry& entry)
+/// The account's id, making the account on first use.
+Result<qint64> accountId(storage::Database& database, Books& books, const AccountPath& account)
 {
-    const QString path = entry.account.toString();
-    const auto attempt = [&]() -> Result<qint64> {
-        ZF_ASSIGN(auto rows,
-            database.query(
-                "UPDATE accounts SET balance_fen = balance_fen + :amount WHERE path = :path RETURNING id",
-                {{":amount", entry.amount.inFen()}, {":path", path}}));
-        return rows.next() ? rows.number(0) : 0;
+    const QString& path = account.toString();
+    qint64& id = books.accounts[path];
+    const auto find = [&]() -> Status {
+        ZF_ASSIGN(auto rows, database.query("SELECT id FROM accounts WHERE path = :path", {{":path", path}}));
+        id = rows.next() ? rows.number(0) : 0;
+        return {};
     };
-    auto id = attempt();
-    if (id && *id == 0) {
+    if (id == 0)
+        ZF_TRY(find());
+    if (id == 0) {
         ZF_TRY(
             database.execute("INSERT INTO accounts (path, guarded, balance_fen) VALUES (:path, :guarded, 0)",
-                {{":path", path}, {":guarded", entry.account.isGuarded() ? 1 : 0}}));
-        id = attempt();
+                {{":path", path}, {":guarded", account.isGuarded() ? 1 : 0}}));
+        ZF_TRY(find());
     }
-    if (!id && id.error().code == QLatin1String("constraint"))
-        return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("insufficient_funds"),
-            QStringLiteral("There is not enough money in %1.").arg(path)}
-                              .because(id.error()));
     return id;
+}
+
+Status changeBalance(storage::Database& database, qint64 accountId, const Entry& entry)
+{
+    const auto changed =
+        database.execute("UPDATE accounts SET balance_fen = balance_fen + :amount WHERE id = :id",
+            {{":amount", entry.amount.inFen()}, {":id", accountId}});
+    if (!changed && changed.error().code == QLatin1String("constraint"))
+        return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("insufficient_funds"),
+            QStringLiteral("There is not enough money in %1.").arg(entry.account.toString())}
+                              .because(changed.error()));
+    ZF_TRY(changed);
+    return {};
 }
 
 } // namespace
@@ -86,28 +117,23 @@ TransferDraft simpleTransfer(QString key, QString kind, QString description, qin
 Result<Posted> post(storage::Database& database, const TransferDraft& draft, qint64 nowUtcMs)
 {
     ZF_TRY(checkBalanced(draft));
-    ZF_ASSIGN(const Posted before, existing(database, draft));
-    if (before.id != TransferId(0))
-        return before;
-    qint64 id = 0;
-    QString previousHash;
-    {
-        ZF_ASSIGN(auto head, database.query("SELECT transfer_id, hash FROM ledger_head WHERE id = 1"));
-        if (!head.next())
-            return base::damaged("damaged", QStringLiteral("The ledger has lost its head."));
-        id = head.number(0) + 1;
-        previousHash = head.text(1);
-    }
-    const QString hash = detail::chainHash(previousHash, id, draft, nowUtcMs);
-    ZF_TRY(database.execute(
-        "INSERT INTO transfers (id, key, kind, description, occurred_at, posted_at, previous_hash, hash) "
-        "VALUES (:id, :key, :kind, :description, :occurred, :posted, :previous, :hash)",
-        {{":id", id}, {":key", draft.key}, {":kind", draft.kind}, {":description", draft.description},
-            {":occurred", draft.occurredAtUtcMs}, {":posted", nowUtcMs}, {":previous", previousHash},
-            {":hash", hash}}));
+    ZF_ASSIGN(Books* const books, ledger::books(database));
+    const qint64 id = books->lastId + 1;
+    const QString hash = detail::chainHash(books->lastHash, id, draft, nowUtcMs);
+    ZF_ASSIGN(const qint64 inserted,
+        database.execute(
+            "INSERT INTO transfers (id, key, kind, description, occurred_at, posted_at, previous_hash, hash) "
+            "VALUES (:id, :key, :kind, :description, :occurred, :posted, :previous, :hash) "
+            "ON CONFLICT (key) DO NOTHING",
+            {{":id", id}, {":key", draft.key}, {":kind", draft.kind}, {":description", draft.description},
+                {":occurred", draft.occurredAtUtcMs}, {":posted", nowUtcMs}, {":previous", books->lastHash},
+                {":hash", hash}}));
+    if (inserted == 0)
+        return existing(database, draft);
     int line = 0;
     for (const Entry& entry : draft.entries) {
-        ZF_ASSIGN(const qint64 account, changeBalance(database, entry));
+        ZF_ASSIGN(const qint64 account, accountId(database, *books, entry.account));
+        ZF_TRY(changeBalance(database, account, entry));
         ZF_TRY(database.execute("INSERT INTO entries (transfer_id, line, account_id, amount_fen) "
                                 "VALUES (:transfer, :line, :account, :amount)",
             {{":transfer", id}, {":line", line++}, {":account", account},
@@ -115,6 +141,8 @@ Result<Posted> post(storage::Database& database, const TransferDraft& draft, qin
     }
     ZF_TRY(database.execute("UPDATE ledger_head SET transfer_id = :id, hash = :hash WHERE id = 1",
         {{":id", id}, {":hash", hash}}));
+    books->lastId = id;
+    books->lastHash = hash;
     return Posted{TransferId(id), true};
 }
 

@@ -2,6 +2,8 @@
 #include "ledger/detail/chain.h"
 #include "ledger/ledger.h"
 
+#include <array>
+#include <charconv>
 #include <unordered_map>
 
 namespace zhangfang::ledger
@@ -10,19 +12,32 @@ namespace zhangfang::ledger
 QString detail::chainHash(
     const QString& previousHash, qint64 id, const TransferDraft& draft, qint64 postedAtUtcMs)
 {
-    QByteArray form = previousHash.toLatin1() + '\n' + QByteArray::number(id) + '\n' +
-                      QByteArray::number(draft.occurredAtUtcMs) + '\n' + QByteArray::number(postedAtUtcMs) +
-                      '\n';
-    const auto append = [&form](const QString& text) {
-        const QByteArray utf8 = text.toUtf8();
-        form += QByteArray::number(utf8.size()) + ':' + utf8 + '\n';
+    QByteArray form;
+    form.reserve(512);
+    const auto number = [&form](qint64 value) {
+        std::array<char, 24> digits;
+        const auto end = std::to_chars(digits.begin(), digits.end(), value).ptr;
+        form.append(digits.data(), end - digits.data());
     };
-    append(draft.key);
-    append(draft.kind);
-    append(draft.description);
+    const auto text = [&](const QString& value) {
+        const QByteArray utf8 = value.toUtf8();
+        number(utf8.size());
+        form += ':' + utf8 + '\n';
+    };
+    const auto line = [&](qint64 value) {
+        number(value);
+        form += '\n';
+    };
+    form += previousHash.toLatin1() + '\n';
+    line(id);
+    line(draft.occurredAtUtcMs);
+    line(postedAtUtcMs);
+    text(draft.key);
+    text(draft.kind);
+    text(draft.description);
     for (const Entry& entry : draft.entries) {
-        append(entry.account.toString());
-        form += QByteArray::number(entry.amount.inFen()) + '\n';
+        text(entry.account.toString());
+        line(entry.amount.inFen());
     }
     return QString::fromLatin1(crypto::sha256(form).toHex());
 }

@@ -28,42 +28,68 @@ bool isOurTrouble(const base::Error& error)
     return error.kind == base::ErrorKind::unavailable || error.kind == base::ErrorKind::damaged;
 }
 
+/// The body as it came, under its event id; false when it is there already.
+Result<bool> keep(storage::Database& database, const v3::Notification& notification, const QByteArray& body,
+    const Applied& applied, qint64 nowUtcMs)
+{
+    return database
+        .execute("INSERT INTO inbox (event_id, event_type, received_at, body, outcome, note) "
+                 "VALUES (:id, :type, :at, :body, :outcome, :note) ON CONFLICT (event_id) DO NOTHING",
+            {{":id", notification.id}, {":type", notification.eventType}, {":at", nowUtcMs}, {":body", body},
+                {":outcome", toText(applied.outcome)}, {":note", applied.note}})
+        .map([](qint64 inserted) { return inserted == 1; });
+}
+
+Result<bool> isKnown(storage::Database& database, const QString& eventId)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT 1 FROM inbox WHERE event_id = :id", {{":id", eventId}}));
+    return rows.next();
+}
+
+const Applied kReceivedBefore{Outcome::unchanged, QStringLiteral("received before")};
+
 } // namespace
 
 QFuture<Result<Applied>> Inbox::receive(v3::Notification notification, QByteArray body)
 {
-    return writer_.run<Applied>([this, notification = std::move(notification), body = std::move(body)](
-                                    storage::Database& database) -> Result<Applied> {
-        const qint64 now = clock_.nowUtcMs();
-        {
-            ZF_ASSIGN(auto rows,
-                database.query("SELECT 1 FROM inbox WHERE event_id = :id", {{":id", notification.id}}));
-            if (rows.next())
-                return Applied{Outcome::unchanged, QStringLiteral("received before")};
-        }
-        Applied applied{Outcome::kept, {}};
-        if (const auto handler = handlers_.find(notification.eventType); handler != handlers_.end()) {
-            ZF_TRY(database.execute("SAVEPOINT event"));
-            auto result = handler->second(database, notification, now);
-            if (!result) {
-                if (isOurTrouble(result.error()))
-                    return base::fail(result.error());
-                ZF_TRY(database.execute("ROLLBACK TO event"));
-                applied = {Outcome::quarantined, result.error().describe()};
-                ZF_TRY(shop::raiseTask(database, QStringLiteral("event:") + notification.id,
-                    QStringLiteral("event_not_understood"),
-                    QStringLiteral("Notification %1 (%2) was set aside: %3")
-                        .arg(notification.id, notification.eventType, applied.note),
-                    now));
-            } else {
-                applied = *result;
+    const auto shared = std::make_shared<const Received>(Received{std::move(notification), std::move(body)});
+    return writer_
+        .run<Applied>([this, shared](storage::Database& database) -> Result<Applied> {
+            const auto& [event, bytes] = *shared;
+            const qint64 now = clock_.nowUtcMs();
+            ZF_ASSIGN(const bool known, isKnown(database, event.id));
+            if (known)
+                return kReceivedBefore;
+            Applied applied{Outcome::kept, {}};
+            if (const auto handler = handlers_.find(event.eventType); handler != handlers_.end()) {
+                ZF_ASSIGN(applied, handler->second(database, event, now));
             }
-            ZF_TRY(database.execute("RELEASE event"));
-        }
-        ZF_TRY(database.execute("INSERT INTO inbox (event_id, event_type, received_at, body, outcome, note) "
-                                "VALUES (:id, :type, :at, :body, :outcome, :note)",
-            {{":id", notification.id}, {":type", notification.eventType}, {":at", now}, {":body", body},
-                {":outcome", toText(applied.outcome)}, {":note", applied.note}}));
+            ZF_TRY(keep(database, event, bytes, applied, now));
+            return applied;
+        })
+        .then([this, shared](Result<Applied> applied) {
+            if (!applied && !isOurTrouble(applied.error()))
+                return quarantine(shared, applied.error());
+            return QtFuture::makeReadyFuture(std::move(applied));
+        })
+        .unwrap();
+}
+
+QFuture<Result<Applied>> Inbox::quarantine(std::shared_ptr<const Received> received, base::Error why)
+{
+    return writer_.run<Applied>([this, received = std::move(received), why = std::move(why)](
+                                    storage::Database& database) -> Result<Applied> {
+        const auto& [event, bytes] = *received;
+        const qint64 now = clock_.nowUtcMs();
+        const Applied applied{Outcome::quarantined, why.describe()};
+        ZF_ASSIGN(const bool isNew, keep(database, event, bytes, applied, now));
+        if (!isNew)
+            return kReceivedBefore;
+        ZF_TRY(shop::raiseTask(database, QStringLiteral("event:") + event.id,
+            QStringLiteral("event_not_understood"),
+            QStringLiteral("Notification %1 (%2) was set aside: %3")
+                .arg(event.id, event.eventType, applied.note),
+            now));
         return applied;
     });
 }

@@ -25,6 +25,13 @@ public:
     [[nodiscard]] QFuture<Result<Applied>> receive(v3::Notification notification, QByteArray body);
 
 private:
+    struct Received {
+        v3::Notification notification;
+        QByteArray body;
+    };
+    /// After its handler's work was undone: kept, with a task for a person.
+    [[nodiscard]] QFuture<Result<Applied>> quarantine(
+        std::shared_ptr<const Received> received, base::Error why);
     storage::Writer& writer_;
     const base::Clock& clock_;
     const std::map<QString, EventHandler> handlers_;

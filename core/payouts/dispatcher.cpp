@@ -19,9 +19,6 @@ constexpr int kPage = 50;
 constexpr qint64 kLongestRetryMs = 10 * 60 * 1000;
 const QString kSystem = QStringLiteral("system");
 
-constexpr auto kDue =
-    "SELECT id FROM payouts WHERE next_attempt_at <= :now ORDER BY next_attempt_at, id LIMIT :page";
-
 QString blockedCode(const v3::ApiError& error)
 {
     return error.disposition == v3::Disposition::needsPerson ? error.code : QString();
@@ -71,24 +68,28 @@ Result<int> Dispatcher::recover()
 
 Result<int> Dispatcher::runDue()
 {
-    ZF_ASSIGN(const auto due,
-        readers_.read<std::vector<Payout>>([&](storage::Database& database) -> Result<std::vector<Payout>> {
-            std::vector<PayoutId> ids;
-            {
-                ZF_ASSIGN(auto rows, database.query(kDue, {{":now", clock_.nowUtcMs()}, {":page", kPage}}));
-                while (rows.next())
-                    ids.emplace_back(rows.number(0));
-            }
-            std::vector<Payout> payouts;
-            for (const PayoutId id : ids) {
-                ZF_ASSIGN(Payout payout, findPayout(database, id));
-                payouts.push_back(std::move(payout));
-            }
-            return payouts;
-        }));
-    for (const Payout& payout : due)
-        ZF_TRY(work(payout));
+    ZF_ASSIGN(const auto due, readers_.read<std::vector<Payout>>([&](storage::Database& database) {
+        return duePayouts(database, clock_.nowUtcMs(), kPage);
+    }));
+    for (const Payout& payout : due) {
+        const Status worked = work(payout);
+        if (!worked && worked.error().kind != base::ErrorKind::unavailable)
+            ZF_TRY(setAside(payout, worked.error()));
+        else
+            ZF_TRY(worked); // storage or the program itself is in trouble, and so are the others
+    }
     return static_cast<int>(due.size());
+}
+
+Status Dispatcher::setAside(const Payout& payout, const base::Error& error)
+{
+    return settle(payout, payout.state, [&](storage::Database& database, const Payout& current) -> Status {
+        const qint64 now = clock_.nowUtcMs();
+        ZF_TRY(shop::raiseTask(database, QStringLiteral("payout:") + current.number.toString(), error.code,
+            QStringLiteral("Withdrawal %1 cannot go on: %2").arg(current.id.toString(), error.message), now));
+        return note(database, current, QStringLiteral("set_aside"),
+            {kSystem, error.describe(), retryAt(12), error.code, error.message}, now);
+    });
 }
 
 Status Dispatcher::work(const Payout& payout)
@@ -133,6 +134,7 @@ Status Dispatcher::dispatch(const Payout& payout)
     Payout stored;
     bool send = false;
     ZF_TRY(settle(payout, State::approved, [&](storage::Database& database, const Payout& current) -> Status {
+        send = false;
         const qint64 now = clock_.nowUtcMs();
         if (!current.nextAttemptAtUtcMs || *current.nextAttemptAtUtcMs > now)
             return {};
@@ -211,6 +213,7 @@ Status Dispatcher::ask(const Payout& payout)
     Payout again;
     bool repeat = false;
     ZF_TRY(settle(payout, payout.state, [&](storage::Database& database, const Payout& current) -> Status {
+        repeat = false;
         const qint64 now = clock_.nowUtcMs();
         if (error.isNotFound() && current.state == State::unclear) {
             // Our create was unclear and WeChat has not seen it: the same bytes under the same number.

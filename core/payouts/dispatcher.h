@@ -25,6 +25,8 @@ public:
 
 private:
     [[nodiscard]] Status work(const Payout& payout);
+    /// One payout that cannot go on must not keep the others waiting: a task for a person, and later again.
+    [[nodiscard]] Status setAside(const Payout& payout, const base::Error& error);
     [[nodiscard]] Status dispatch(const Payout& payout);
     [[nodiscard]] Status send(const Payout& payout);
     [[nodiscard]] Status ask(const Payout& payout);

@@ -118,6 +118,17 @@ Status append(storage::Database& database, PayoutId id, const QString& event, St
     return {};
 }
 
+Result<std::vector<Payout>> readAll(Result<storage::Rows> rows)
+{
+    ZF_TRY(rows);
+    std::vector<Payout> payouts;
+    while (rows->next()) {
+        ZF_ASSIGN(Payout payout, read(*rows));
+        payouts.push_back(std::move(payout));
+    }
+    return payouts;
+}
+
 } // namespace
 
 QString toText(State state)
@@ -186,7 +197,7 @@ Result<std::vector<Payout>> listPayouts(
     storage::Database& database, std::optional<State> state, qint64 before, int limit)
 {
     const qint64 from = before == 0 ? std::numeric_limits<qint64>::max() : before;
-    ZF_ASSIGN(auto rows,
+    return readAll(
         state ? database.query(
                     "SELECT " ZF_PAYOUT_COLUMNS
                     "FROM payouts WHERE state = :state AND id < :before ORDER BY id DESC LIMIT :limit",
@@ -194,12 +205,14 @@ Result<std::vector<Payout>> listPayouts(
               : database.query("SELECT " ZF_PAYOUT_COLUMNS
                                "FROM payouts WHERE id < :before ORDER BY id DESC LIMIT :limit",
                     {{":before", from}, {":limit", limit}}));
-    std::vector<Payout> payouts;
-    while (rows.next()) {
-        ZF_ASSIGN(Payout payout, read(rows));
-        payouts.push_back(std::move(payout));
-    }
-    return payouts;
+}
+
+Result<std::vector<Payout>> duePayouts(storage::Database& database, qint64 nowUtcMs, int limit)
+{
+    return readAll(
+        database.query("SELECT " ZF_PAYOUT_COLUMNS
+                       "FROM payouts WHERE next_attempt_at <= :now ORDER BY next_attempt_at LIMIT :limit",
+            {{":now", nowUtcMs}, {":limit", limit}}));
 }
 
 Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId id)

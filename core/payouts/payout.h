@@ -90,6 +90,8 @@ struct PayoutEvent {
 /// Newest first, before `before` (0: from the newest), all or in one state.
 [[nodiscard]] Result<std::vector<Payout>> listPayouts(
     storage::Database& database, std::optional<State> state, qint64 before, int limit);
+/// Those whose next attempt has come, the longest waiting first.
+[[nodiscard]] Result<std::vector<Payout>> duePayouts(storage::Database& database, qint64 nowUtcMs, int limit);
 [[nodiscard]] Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId id);
 
 /// What changes beside the state.

@@ -10,6 +10,9 @@ namespace zhangfang::storage
 namespace
 {
 
+/// Pages a connection keeps in memory: a day's worth of a small shop.
+constexpr int kCacheKiB = 16 * 1024;
+
 class SqliteDialect final : public Dialect
 {
 public:
@@ -35,8 +38,10 @@ public:
 
     [[nodiscard]] QStringList onOpen() const override
     {
+        // temp_store: what a savepoint could undo is kept in memory, not in a temporary file.
         return {QStringLiteral("PRAGMA foreign_keys=ON"), QStringLiteral("PRAGMA synchronous=FULL"),
-            QStringLiteral("PRAGMA trusted_schema=OFF")};
+            QStringLiteral("PRAGMA trusted_schema=OFF"), QStringLiteral("PRAGMA temp_store=MEMORY"),
+            QStringLiteral("PRAGMA cache_size=-%1").arg(kCacheKiB)};
     }
 
     [[nodiscard]] const char* beginWrite() const override { return "BEGIN IMMEDIATE"; }
@@ -135,39 +140,95 @@ Result<std::unique_ptr<Database>> Database::open(const QString& file, Access acc
 
 Result<QSqlQuery*> Database::run(const char* sql, Bindings values)
 {
-    auto& slot = statements_[sql];
-    if (!slot) {
-        auto query = std::make_unique<QSqlQuery>(QSqlDatabase::database(connection_, false));
-        query->setForwardOnly(true);
-        if (!query->prepare(QString::fromUtf8(sql)))
-            return base::fail(dialect_.translate(query->lastError()));
-        slot = std::move(query);
+    auto& [query, writes, names] = statements_[sql];
+    if (!query) {
+        auto prepared = std::make_unique<QSqlQuery>(QSqlDatabase::database(connection_, false));
+        prepared->setForwardOnly(true);
+        if (!prepared->prepare(QString::fromUtf8(sql)))
+            return base::fail(dialect_.translate(prepared->lastError()));
+        query = std::move(prepared);
+        writes = !QByteArrayView(sql).startsWith("SELECT");
+        names.resize(values.size());
     }
+    size_t index = 0;
     for (const auto& [name, value] : values) {
+        QString& placeholder = names[index++];
+        if (placeholder != QLatin1String(name))
+            placeholder = QString::fromLatin1(name);
         // A null QString is an empty text; NULL is asked for with an invalid QVariant.
         const bool nullText = value.typeId() == QMetaType::QString && value.toString().isNull();
-        slot->bindValue(QString::fromLatin1(name), nullText ? QVariant(QStringLiteral("")) : value);
+        query->bindValue(placeholder, nullText ? QVariant(QStringLiteral("")) : value);
     }
-    if (!slot->exec()) {
-        auto error = dialect_.translate(slot->lastError());
-        slot->finish();
+    writes_ += writes ? 1 : 0;
+    if (!query->exec()) {
+        auto error = dialect_.translate(query->lastError());
+        query->finish();
         return base::fail(std::move(error));
     }
-    return slot.get();
+    return query.get();
 }
 
-Result<Rows> Database::query(const char* sql, Bindings values)
+Result<Rows> Database::query(Sql sql, Bindings values)
 {
-    return run(sql, values).map([](QSqlQuery* query) { return Rows(query); });
+    return run(sql.text, values).map([](QSqlQuery* query) { return Rows(query); });
 }
 
-Result<qint64> Database::execute(const char* sql, Bindings values)
+Result<qint64> Database::execute(Sql sql, Bindings values)
 {
-    return run(sql, values).map([](QSqlQuery* query) {
+    return run(sql.text, values).map([](QSqlQuery* query) {
         const qint64 changed = query->numRowsAffected();
         query->finish();
         return changed;
     });
+}
+
+std::vector<const char*> Database::statements() const
+{
+    std::vector<const char*> texts;
+    for (const auto& [text, statement] : statements_)
+        texts.push_back(text);
+    return texts;
+}
+
+Status Database::control(const char* sql)
+{
+    return run(sql, {}).map([](QSqlQuery* query) { query->finish(); });
+}
+
+Status Database::begin()
+{
+    remembered_.clear();
+    return control(dialect_.beginWrite());
+}
+
+Status Database::commit()
+{
+    remembered_.clear();
+    return control("COMMIT");
+}
+
+Status Database::rollback()
+{
+    remembered_.clear();
+    return control("ROLLBACK");
+}
+
+Status Database::beginRead()
+{
+    return control("BEGIN");
+}
+
+Result<Status> Database::nested(const std::function<Status()>& step)
+{
+    ZF_TRY(control("SAVEPOINT step"));
+    Status done = step();
+    if (!done) {
+        remembered_.clear();
+        if (!control("ROLLBACK TO step"))
+            return base::fail(done.error()); // the engine has given the transaction up, for this reason
+    }
+    ZF_TRY(control("RELEASE step"));
+    return done;
 }
 
 Status Database::executeScript(const QString& sql)

@@ -2,13 +2,16 @@
 
 #include "base/result.h"
 
+#include <any>
 #include <functional>
 #include <initializer_list>
 #include <memory>
 #include <QSqlQuery>
 #include <QString>
 #include <QVariant>
+#include <typeindex>
 #include <unordered_map>
+#include <vector>
 
 namespace zhangfang::storage
 {
@@ -32,6 +35,12 @@ public:
 };
 
 [[nodiscard]] const Dialect& sqliteDialect();
+
+/// A statement's text: always a literal, so its address stands for it and nothing can be pasted into it.
+struct Sql {
+    consteval Sql(const char* literal) : text(literal) {}
+    const char* text;
+};
 
 /// Named values for a prepared statement: {{":id", 7}, …}.
 using Bindings = std::initializer_list<std::pair<const char*, QVariant>>;
@@ -67,19 +76,52 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// Runs a statement, prepared once per text. `sql` is a literal: its address is not kept, its text is.
-    [[nodiscard]] Result<Rows> query(const char* sql, Bindings values = {});
+    /// Runs a statement, prepared once per connection.
+    [[nodiscard]] Result<Rows> query(Sql sql, Bindings values = {});
     /// Runs a statement and answers how many rows it changed.
-    [[nodiscard]] Result<qint64> execute(const char* sql, Bindings values = {});
+    [[nodiscard]] Result<qint64> execute(Sql sql, Bindings values = {});
     [[nodiscard]] Status executeScript(const QString& sql);
     [[nodiscard]] const Dialect& dialect() const { return dialect_; }
 
+    /// A transaction that may write; begin() waits for another process's, up to the time-out.
+    [[nodiscard]] Status begin();
+    [[nodiscard]] Status commit();
+    [[nodiscard]] Status rollback();
+    /// Runs `step` inside the open transaction; when it fails, it undoes itself alone. The inner status is
+    /// the step's own; an error instead of it means that the whole transaction is lost.
+    [[nodiscard]] Result<Status> nested(const std::function<Status()>& step);
+    /// A transaction that only reads, all of it from the same commit; ended by rollback().
+    [[nodiscard]] Status beginRead();
+
+    /// What a room remembers of its tables while this transaction holds them still. Forgotten, and made anew,
+    /// when the transaction ends or anything in it is undone.
+    template <class T> [[nodiscard]] T& remembered()
+    {
+        std::any& slot = remembered_[typeid(T)];
+        if (!slot.has_value())
+            slot = T{};
+        return *std::any_cast<T>(&slot);
+    }
+
+    /// Goes up with every statement run that is not a SELECT, whether or not it changed a row.
+    [[nodiscard]] quint64 writes() const { return writes_; }
+    /// The statements prepared so far; tests check their plans.
+    [[nodiscard]] std::vector<const char*> statements() const;
+
 private:
+    struct Statement {
+        std::unique_ptr<QSqlQuery> query;
+        bool writes = false;
+        std::vector<QString> names; ///< as bound the last time; spares a conversion per value
+    };
     Database(QString connection, const Dialect& dialect);
     [[nodiscard]] Result<QSqlQuery*> run(const char* sql, Bindings values);
+    [[nodiscard]] Status control(const char* sql);
     QString connection_;
     const Dialect& dialect_;
-    std::unordered_map<std::string, std::unique_ptr<QSqlQuery>> statements_;
+    std::unordered_map<const char*, Statement> statements_;
+    std::unordered_map<std::type_index, std::any> remembered_;
+    quint64 writes_ = 0;
 };
 
 } // namespace zhangfang::storage

@@ -83,13 +83,12 @@ Status migrate(Database& database)
         }
         return {};
     };
-    ZF_TRY(database.execute(database.dialect().beginWrite()));
+    ZF_TRY(database.begin());
     if (auto done = steps(); !done) {
-        static_cast<void>(database.execute("ROLLBACK")); // the first error is the one to tell
+        static_cast<void>(database.rollback()); // the first error is the one to tell
         return done;
     }
-    ZF_TRY(database.execute("COMMIT"));
-    return {};
+    return database.commit();
 }
 
 Status checkSchema(Database& database)

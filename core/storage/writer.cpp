@@ -68,29 +68,38 @@ void Writer::loop(Database& database)
     }
 }
 
-void Writer::commitGroup(Database& database, std::deque<Command>& group)
+Result<std::optional<std::vector<Status>>> Writer::runAll(
+    Database& database, std::deque<Command>& group, Care care)
 {
     std::vector<Status> results;
-    const auto runAll = [&]() -> Status {
-        ZF_TRY(database.execute(database.dialect().beginWrite()));
-        for (Command& command : group) {
-            ZF_TRY(database.execute("SAVEPOINT command"));
-            results.push_back(command.apply(database));
-            if (!results.back())
-                ZF_TRY(database.execute("ROLLBACK TO command"));
-            ZF_TRY(database.execute("RELEASE command"));
+    ZF_TRY(database.begin());
+    for (Command& command : group) {
+        if (care == Care::savepoints) {
+            ZF_ASSIGN(Status own, database.nested([&] { return command.apply(database); }));
+            results.push_back(std::move(own));
+            continue;
         }
-        ZF_TRY(database.execute("COMMIT"));
-        return {};
-    };
-    const Status committed = runAll();
-    if (!committed)
-        static_cast<void>(database.execute("ROLLBACK")); // may already be rolled back by the engine
-    for (size_t i = 0; i < group.size(); ++i) {
-        // A command's own refusal stands even when the commit failed: it changed nothing either way.
-        const bool ownRefusal = i < results.size() && !results[i];
-        group[i].done(ownRefusal ? results[i] : committed);
+        const quint64 before = database.writes();
+        results.push_back(command.apply(database));
+        if (!results.back() && database.writes() != before) {
+            static_cast<void>(database.rollback()); // may already be rolled back by the engine
+            return std::nullopt;
+        }
     }
+    ZF_TRY(database.commit());
+    return results;
+}
+
+void Writer::commitGroup(Database& database, std::deque<Command>& group)
+{
+    auto ran = runAll(database, group, Care::shared);
+    if (ran && !*ran)
+        ran = runAll(database, group, Care::savepoints);
+    if (!ran)
+        static_cast<void>(database.rollback()); // may already be rolled back by the engine
+    ++commits_;
+    for (size_t i = 0; i < group.size(); ++i)
+        group[i].done(ran ? (**ran)[i] : tl::unexpected(ran.error()));
 }
 
 namespace

@@ -2,9 +2,11 @@
 
 #include "storage/database.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <QFuture>
 #include <QPromise>
 #include <thread>
@@ -17,9 +19,11 @@ inline constexpr int kLargestGroup = 256;
 /// Most commands waiting; beyond it callers hear `busy` at once instead of queueing without end.
 inline constexpr size_t kLongestQueue = 65'536;
 
-/// The one thread that changes the database. Commands are taken in order, each runs in a savepoint, many
-/// share a commit; a future completes only after the commit is durable. A command that fails undoes itself
-/// alone. Any thread may call; commands run on the writer's thread and must not wait for other commands.
+/// The one thread that changes the database. Commands are taken in order and many share a commit; a future
+/// completes only after the commit is durable. A command that fails undoes itself alone: the group is undone
+/// and run again, each command in a savepoint of its own. So a command may run more than once, and only its
+/// last run counts: whatever it tells the outside must be set anew by each run.
+/// Any thread may call; commands run on the writer's thread and must not wait for other commands.
 class Writer
 {
 public:
@@ -53,6 +57,9 @@ public:
         return run<T>(std::move(command)).takeResult();
     }
 
+    /// Commits so far; commands per commit tell how well they share.
+    [[nodiscard]] quint64 commits() const { return commits_; }
+
 private:
     struct Command {
         std::function<Status(Database&)> apply;
@@ -62,11 +69,17 @@ private:
     void enqueue(Command command);
     void loop(Database& database);
     void commitGroup(Database& database, std::deque<Command>& group);
+    enum class Care { shared, savepoints };
+    /// An error means that the transaction is lost; inside, what each command said. Nothing when, without
+    /// savepoints, a command failed that had already changed something.
+    [[nodiscard]] static Result<std::optional<std::vector<Status>>> runAll(
+        Database& database, std::deque<Command>& group, Care care);
 
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Command> queue_;
     bool stopping_ = false;
+    std::atomic<quint64> commits_ = 0;
     std::thread thread_;
 };
 
@@ -80,9 +93,9 @@ public:
     template <class T> [[nodiscard]] Result<T> read(const std::function<Result<T>(Database&)>& reader) const
     {
         ZF_ASSIGN(auto database, connect());
-        ZF_TRY(database->execute("BEGIN"));
+        ZF_TRY(database->beginRead());
         auto result = reader(*database);
-        ZF_TRY(database->execute("ROLLBACK"));
+        ZF_TRY(database->rollback());
         giveBack(std::move(database));
         return result;
     }

@@ -24,7 +24,7 @@ class LedgerTest : public QObject
         });
     }
     /// As somebody would who has the file and another program.
-    static base::Status tamper(harness::Shop& shop, const char* sql)
+    static base::Status tamper(harness::Shop& shop, const QString& sql)
     {
         ZF_ASSIGN(
             const auto database, storage::Database::open(shop.file(), storage::Database::Access::readWrite));
@@ -32,8 +32,7 @@ class LedgerTest : public QObject
             QStringLiteral("DROP TRIGGER transfers_no_UPDATE; DROP TRIGGER entries_no_UPDATE; DROP TRIGGER "
                            "transfers_no_DELETE; "
                            "DROP TRIGGER entries_no_DELETE; PRAGMA foreign_keys=OFF")));
-        ZF_TRY(database->execute(sql));
-        return {};
+        return database->executeScript(sql);
     }
 
 private Q_SLOTS:
@@ -99,7 +98,7 @@ private Q_SLOTS:
             REQUIRE(post(shop, QString::fromLatin1(key),
                 {{AccountPath::wechatBasic(), Money::fen(5)}, {AccountPath::sales(), Money::fen(-5)}}));
         QCOMPARE(shop.proof().firstDifference, QString());
-        REQUIRE(tamper(shop, sql.constData()));
+        REQUIRE(tamper(shop, QString::fromUtf8(sql)));
         QVERIFY2(shop.proof().firstDifference.contains(names), qPrintable(shop.proof().firstDifference));
     }
 
@@ -108,10 +107,10 @@ private Q_SLOTS:
         harness::Shop shop;
         REQUIRE(post(shop, QStringLiteral("1"),
             {{AccountPath::wechatBasic(), Money::fen(5)}, {AccountPath::sales(), Money::fen(-5)}}));
-        for (const char* sql : {"UPDATE entries SET amount_fen = 1", "DELETE FROM entries",
-                 "UPDATE transfers SET key = 'x'", "DELETE FROM transfers"})
-            QVERIFY2(
-                !shop.write<qint64>([&](storage::Database& database) { return database.execute(sql); }), sql);
+        for (const storage::Sql sql : std::initializer_list<storage::Sql>{"UPDATE entries SET amount_fen = 1",
+                 "DELETE FROM entries", "UPDATE transfers SET key = 'x'", "DELETE FROM transfers"})
+            QVERIFY2(!shop.write<qint64>([&](storage::Database& database) { return database.execute(sql); }),
+                sql.text);
     }
 
     /// hledger and ledger must read our journal to our balances.
