@@ -17,6 +17,10 @@ namespace
 {
 /// How often workers look for what other processes have written.
 constexpr auto kTick = std::chrono::milliseconds(200);
+constexpr qint64 kSettleEveryMs = 60'000;
+/// Platform certificates are fetched anew this often (facts page, "Keys"), and never more often than that.
+constexpr qint64 kRefreshEveryMs = 12 * 60 * 60 * 1000;
+constexpr qint64 kRefreshAtMostMs = 30'000;
 
 bool isLoopback(const QString& url)
 {
@@ -24,94 +28,144 @@ bool isLoopback(const QString& url)
 }
 } // namespace
 
+/// What one worker thread works with. Settings that have changed since make a new set.
+struct Engine::Tools {
+    Tools(ShopFolder& folder, v3::Merchant merchant, const std::shared_ptr<v3::KeyRing>& keys,
+        access::Settings current)
+        : settings(std::move(current)), client(folder.makeClient(std::move(merchant), keys, settings)),
+          dispatcher(folder.writer(), folder.readers(), *client, folder.clock(), settings),
+          orders(folder.writer(), folder.readers(), *client, folder.clock(), folder.random(), settings)
+    {
+    }
+    const access::Settings settings;
+    const std::unique_ptr<v3::Client> client;
+    payouts::Dispatcher dispatcher;
+    payments::OrderDesk orders;
+};
+
 Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
 {
     std::unique_ptr<Engine> engine(new Engine(folder));
     ZF_ASSIGN(engine->lock_, folder.lockEngine());
-    ZF_ASSIGN(access::Settings settings, folder.settings());
-    ZF_ASSIGN(const v3::Merchant merchant, folder.merchant());
-    ZF_ASSIGN(v3::PlatformKeys keys, ShopFolder::platformKeys(settings));
-    if (keys.isEmpty()) {
-        // Certificate mode: nothing WeChat says can be believed before its certificates are here.
-        const auto fetched = folder.makeClient(merchant, keys, settings)->refreshCertificates();
-        if (!fetched)
-            return base::unavailable(
-                "no_platform_key", QStringLiteral("WeChat Pay's certificates could not be fetched: ") +
-                                       fetched.error().describe());
-        keys = *fetched;
-    }
-
+    ZF_ASSIGN(const access::Settings settings, folder.settings());
+    ZF_ASSIGN(v3::Merchant merchant, folder.merchant());
+    ZF_ASSIGN(engine->keys_, ShopFolder::keyRing(settings));
     engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(),
         std::map<QString, payments::EventHandler>{
-            {QStringLiteral("TRANSACTION.SUCCESS"),
-                payments::transactionHandler(payments::expectedFrom(settings))},
-            {QStringLiteral("MCHTRANSFER.BILL.FINISHED"), payouts::transferHandler(settings)}});
+            {QStringLiteral("TRANSACTION.SUCCESS"), payments::transactionHandler()},
+            {QStringLiteral("MCHTRANSFER.BILL.FINISHED"), payouts::transferHandler()}});
+    ZF_TRY(engine->listen(settings, merchant.apiV3Key));
+    engine->merchant_ = std::make_unique<v3::Merchant>(std::move(merchant));
+    engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
+    engine->workers_.emplace_back([&self = *engine] { self.orders(); });
+    return engine;
+}
+
+Status Engine::listen(const access::Settings& settings, const QByteArray& apiV3Key)
+{
     http::ServerOptions options;
     options.bind = settings.text("listener.bind");
     options.port = static_cast<quint16>(settings.number("listener.port"));
     options.tlsCertificateFile = settings.text("listener.tls_certificate");
     options.tlsKeyFile = settings.text("listener.tls_key");
-    ZF_ASSIGN(engine->listener_,
-        listener::Listener::start(options, {keys, merchant.apiV3Key}, *engine->inbox_, folder.clock()));
-    engine->listeningAt_ =
+    ZF_ASSIGN(listener_, listener::Listener::start(options, {keys_, apiV3Key}, *inbox_, folder_.clock()));
+    listeningAt_ =
         QStringLiteral("%1://%2:%3")
             .arg(options.tlsCertificateFile.isEmpty() ? QStringLiteral("http") : QStringLiteral("https"),
                 options.bind)
-            .arg(engine->listener_->port());
+            .arg(listener_->port());
 
     // The practice server can be told where we listen; the real one needs an address the merchant has
     // published.
     const QString notifyUrl = settings.text("wechatpay.notify_url");
-    if (isLoopback(settings.text("wechatpay.api_base_url")) &&
-        (notifyUrl.isEmpty() || isLoopback(notifyUrl))) {
-        ZF_TRY(folder.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
+    if (!isLoopback(settings.text("wechatpay.api_base_url")) ||
+        !(notifyUrl.isEmpty() || isLoopback(notifyUrl)))
+        return {};
+    return folder_.writer()
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.notify_url"),
-                engine->listeningAt_ + QStringLiteral("/wechatpay/notify"), folder.clock().nowUtcMs()));
+                listeningAt_ + QStringLiteral("/wechatpay/notify"), folder_.clock().nowUtcMs()));
             return 0;
-        }));
-        ZF_ASSIGN(settings, folder.settings());
-    }
+        })
+        .map([](int) {});
+}
 
-    engine->workers_.emplace_back([&self = *engine, &folder, merchant, keys, settings] {
-        const auto client = folder.makeClient(merchant, keys, settings);
-        payouts::Dispatcher dispatcher(folder.writer(), folder.readers(), *client, folder.clock(), settings);
-        bool recovered = false;
-        self.work("payouts", [&]() -> Status {
-            if (!recovered) {
-                ZF_ASSIGN(const int count, dispatcher.recover());
-                if (count > 0)
-                    qInfo("recovering %d payouts whose outcome is unclear", count);
-                recovered = true;
-            }
-            return dispatcher.runDue().map([](int) {});
-        });
+Status Engine::equip(std::unique_ptr<Tools>& tools)
+{
+    ZF_ASSIGN(access::Settings settings, folder_.settings());
+    if (!tools || !(tools->settings == settings)) {
+        tools.reset();
+        tools = std::make_unique<Tools>(folder_, *merchant_, keys_, std::move(settings));
+    }
+    return refreshKeys(*tools->client);
+}
+
+Status Engine::refreshKeys(v3::Client& client)
+{
+    const qint64 now = folder_.clock().nowUtcMs();
+    const std::lock_guard lock(refreshing_);
+    const bool none = keys_->current()->isEmpty();
+    // By certificate alone a new one must be learnt before the old one ends; with a public key, only when
+    // asked.
+    const bool old = keys_->current()->hasCertificate() && now - refreshedAtUtcMs_ > kRefreshEveryMs;
+    if (none || old || keys_->takeWanted()) {
+        if (now - refreshedAtUtcMs_ > kRefreshAtMostMs) {
+            refreshedAtUtcMs_ = now;
+            if (const auto fetched = client.refreshCertificates(); !fetched)
+                qWarning().noquote() << "WeChat Pay's certificates could not be fetched:"
+                                     << fetched.error().describe();
+        }
+    }
+    if (keys_->current()->isEmpty())
+        return base::unavailable("no_platform_key",
+            QStringLiteral("nothing WeChat Pay says can be believed before its certificates are here"));
+    return {};
+}
+
+void Engine::payouts()
+{
+    std::unique_ptr<Tools> tools;
+    bool recovered = false;
+    work("payouts", [&]() -> Status {
+        ZF_TRY(equip(tools));
+        if (!recovered) {
+            ZF_ASSIGN(const int count, tools->dispatcher.recover());
+            if (count > 0)
+                qInfo("recovering %d payouts whose outcome is unclear", count);
+            recovered = true;
+        }
+        return tools->dispatcher.runDue().map([](int) {});
     });
-    engine->workers_.emplace_back([&self = *engine, &folder, merchant, keys, settings] {
-        const auto client = folder.makeClient(merchant, keys, settings);
-        payments::OrderDesk orders(
-            folder.writer(), folder.readers(), *client, folder.clock(), folder.random(), settings);
-        qint64 lastSettledUtcMs = 0;
-        self.work("orders", [&]() -> Status {
-            ZF_TRY(orders.pollDue());
-            if (folder.clock().nowUtcMs() - lastSettledUtcMs > 60'000) {
-                ZF_TRY(folder.writer().runNow<qint64>([&](storage::Database& database) {
-                    return payments::settleDue(database, folder.clock().nowUtcMs());
-                }));
-                lastSettledUtcMs = folder.clock().nowUtcMs();
-            }
-            return {};
-        });
+}
+
+void Engine::orders()
+{
+    std::unique_ptr<Tools> tools;
+    qint64 lastSettledUtcMs = 0;
+    work("orders", [&]() -> Status {
+        ZF_TRY(equip(tools));
+        ZF_TRY(tools->orders.pollDue());
+        if (folder_.clock().nowUtcMs() - lastSettledUtcMs > kSettleEveryMs) {
+            ZF_TRY(folder_.writer().runNow<qint64>([&](storage::Database& database) {
+                return payments::settleDue(database, folder_.clock().nowUtcMs());
+            }));
+            lastSettledUtcMs = folder_.clock().nowUtcMs();
+        }
+        return {};
     });
-    return engine;
 }
 
 void Engine::work(const char* name, const std::function<Status()>& step)
 {
+    QString said; // the same trouble is told once, not five times a second
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         lock.unlock();
-        if (const auto done = step(); !done)
-            qWarning().noquote() << name << "will try again:" << done.error().describe();
+        const Status done = step();
+        const QString trouble = done ? QString() : done.error().describe();
+        if (!trouble.isEmpty() && trouble != said)
+            qWarning().noquote() << name << "will try again:" << trouble;
+        said = trouble;
         lock.lock();
         wake_.wait_for(lock, kTick, [this] { return stopping_; });
     }

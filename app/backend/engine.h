@@ -24,9 +24,20 @@ public:
     [[nodiscard]] QString listeningAt() const { return listeningAt_; }
 
 private:
+    struct Tools;
     explicit Engine(ShopFolder& folder) : folder_(folder) {}
+    [[nodiscard]] Status listen(const access::Settings& settings, const QByteArray& apiV3Key);
+    /// Makes or renews a worker's tools after the settings of this moment, and the platform's keys.
+    [[nodiscard]] Status equip(std::unique_ptr<Tools>& tools);
+    [[nodiscard]] Status refreshKeys(wechatpay::v3::Client& client);
+    void payouts();
+    void orders();
     void work(const char* name, const std::function<Status()>& step);
     ShopFolder& folder_;
+    std::unique_ptr<const wechatpay::v3::Merchant> merchant_;
+    std::shared_ptr<wechatpay::v3::KeyRing> keys_;
+    std::mutex refreshing_;
+    qint64 refreshedAtUtcMs_ = 0; ///< under refreshing_
     std::unique_ptr<QLockFile> lock_;
     std::unique_ptr<payments::Inbox> inbox_;
     std::unique_ptr<listener::Listener> listener_;

@@ -40,8 +40,8 @@ Status ShopFolder::initialise(
     const QString file = databaseIn(folder);
     if (QFile::exists(file)) {
         ZF_ASSIGN(const auto existing, storage::Database::open(file, storage::Database::Access::readWrite));
-        ZF_TRY(existing->executeScript(QString())); // a damaged file says so here
-        if (storage::checkSchema(*existing))
+        // Books without an owner are from an init that was cut off: they are finished below.
+        if (storage::checkSchema(*existing) && access::hasOwner(*existing).value_or(true))
             return base::refused(
                 "already_initialised", QStringLiteral("There already are books in %1.").arg(folder));
     }
@@ -123,7 +123,7 @@ Result<v3::Merchant> ShopFolder::merchant()
         set.text("wechatpay.certificate_serial").toLatin1(), key, apiV3Key};
 }
 
-Result<v3::PlatformKeys> ShopFolder::platformKeys(const Settings& settings)
+Result<std::shared_ptr<v3::KeyRing>> ShopFolder::keyRing(const Settings& settings)
 {
     v3::PlatformKeys keys;
     if (const QString id = settings.text("wechatpay.public_key_id"); !id.isEmpty()) {
@@ -131,11 +131,11 @@ Result<v3::PlatformKeys> ShopFolder::platformKeys(const Settings& settings)
             const auto key, crypto::PublicKey::fromPem(settings.text("wechatpay.public_key").toLatin1()));
         keys.add(id.toLatin1(), key);
     }
-    return keys;
+    return std::make_shared<v3::KeyRing>(std::move(keys));
 }
 
 std::unique_ptr<v3::Client> ShopFolder::makeClient(
-    v3::Merchant merchant, v3::PlatformKeys keys, const Settings& settings)
+    v3::Merchant merchant, std::shared_ptr<v3::KeyRing> keys, const Settings& settings)
 {
     const QString official = QStringLiteral("https://api.mch.weixin.qq.com");
     QString standby = settings.text("wechatpay.standby_base_url");

@@ -36,10 +36,12 @@ public:
     [[nodiscard]] Result<access::SecretStore*> secrets();
     /// Errors: not_configured (names the missing setting or secret).
     [[nodiscard]] Result<wechatpay::v3::Merchant> merchant();
-    [[nodiscard]] static Result<wechatpay::v3::PlatformKeys> platformKeys(const access::Settings& settings);
+    /// The public key of the settings, or an empty ring in certificate mode.
+    [[nodiscard]] static Result<std::shared_ptr<wechatpay::v3::KeyRing>> keyRing(
+        const access::Settings& settings);
     /// A client for the calling thread.
-    [[nodiscard]] std::unique_ptr<wechatpay::v3::Client> makeClient(
-        wechatpay::v3::Merchant merchant, wechatpay::v3::PlatformKeys keys, const access::Settings& settings);
+    [[nodiscard]] std::unique_ptr<wechatpay::v3::Client> makeClient(wechatpay::v3::Merchant merchant,
+        std::shared_ptr<wechatpay::v3::KeyRing> keys, const access::Settings& settings);
     /// Held by the one process that dispatches payouts and listens. Errors: already_running.
     [[nodiscard]] Result<std::unique_ptr<QLockFile>> lockEngine() const;
 

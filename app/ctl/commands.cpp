@@ -68,10 +68,9 @@ Result<std::unique_ptr<wechatpay::v3::Client>> Commands::client()
 {
     ZF_ASSIGN(const Settings settings, folder_.settings());
     ZF_ASSIGN(auto merchant, folder_.merchant());
-    ZF_ASSIGN(auto keys, backend::ShopFolder::platformKeys(settings));
-    const bool certificates = keys.isEmpty();
-    auto made = folder_.makeClient(std::move(merchant), std::move(keys), settings);
-    if (certificates) {
+    ZF_ASSIGN(const auto keys, backend::ShopFolder::keyRing(settings));
+    auto made = folder_.makeClient(std::move(merchant), keys, settings);
+    if (keys->current()->isEmpty()) {
         if (const auto fetched = made->refreshCertificates(); !fetched)
             return base::unavailable(
                 "no_platform_key", QStringLiteral("WeChat Pay's certificates could not be fetched: ") +

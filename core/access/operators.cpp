@@ -49,6 +49,12 @@ Status addOwner(
         database, nowUtcMs, name, QStringLiteral("operator.added"), name, QStringLiteral("owner"));
 }
 
+Result<bool> hasOwner(storage::Database& database)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT 1 FROM operators WHERE role = 'owner' LIMIT 1"));
+    return rows.next();
+}
+
 Result<Operator> authenticate(storage::Database& database, const QString& name, const QByteArray& password)
 {
     QString stored = QStringLiteral("scrypt$%1$00$00").arg(kScryptLogN); // an unknown name takes as long

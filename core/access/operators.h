@@ -25,6 +25,7 @@ struct Operator {
 /// Errors: operator_exists, weak_password (under 8 bytes).
 [[nodiscard]] Status addOwner(
     storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs);
+[[nodiscard]] Result<bool> hasOwner(storage::Database& database);
 /// Errors: wrong_password (the same for an unknown name, so that names cannot be probed).
 [[nodiscard]] Result<Operator> authenticate(
     storage::Database& database, const QString& name, const QByteArray& password);

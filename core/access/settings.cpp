@@ -155,6 +155,15 @@ Result<Settings> Settings::load(storage::Database& database)
     return settings;
 }
 
+Result<const Settings*> Settings::current(storage::Database& database)
+{
+    auto& remembered = database.remembered<std::optional<Settings>>();
+    if (!remembered) {
+        ZF_ASSIGN(remembered, load(database));
+    }
+    return &*remembered;
+}
+
 QString Settings::text(const char* key) const
 {
     const QString name = QString::fromLatin1(key);
@@ -189,6 +198,7 @@ Status setSetting(storage::Database& database, const QString& key, const QString
         "INSERT INTO settings (key, value, updated_at) VALUES (:key, :value, :now) "
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
         {{":key", key}, {":value", value}, {":now", nowUtcMs}}));
+    database.remembered<std::optional<Settings>>().reset();
     return {};
 }
 

@@ -26,10 +26,14 @@ class Settings
 {
 public:
     [[nodiscard]] static Result<Settings> load(storage::Database& database);
+    /// As they stand in the open transaction, read once in it. Valid until it ends.
+    [[nodiscard]] static Result<const Settings*> current(storage::Database& database);
     [[nodiscard]] QString text(const char* key) const;
     [[nodiscard]] qint64 number(const char* key) const;
     /// Known settings with their values, unset ones with their fallback.
     [[nodiscard]] QMap<QString, QString> all() const;
+
+    friend bool operator==(const Settings&, const Settings&) = default;
 
 private:
     QMap<QString, QString> stored_;

@@ -54,7 +54,7 @@ void Listener::handle(http::Request request, const http::Answer& answer)
 void Listener::onNotification(const http::Request& request, const http::Answer& answer)
 {
     // Nothing is parsed before the signature stands.
-    if (const auto verified = v3::verify(trust_.keys, request.headers, request.body, clock_.nowUtcMs());
+    if (const auto verified = v3::verify(*trust_.keys, request.headers, request.body, clock_.nowUtcMs());
         !verified) {
         if (verified.error().code != QLatin1String("signature_probe"))
             qWarning().noquote() << "notification refused:" << verified.error().message << "from"

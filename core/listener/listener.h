@@ -11,7 +11,7 @@ using base::Result;
 
 /// What the listener needs to trust a notification.
 struct Trust {
-    wechatpay::v3::PlatformKeys keys;
+    std::shared_ptr<wechatpay::v3::KeyRing> keys;
     QByteArray apiV3Key;
 };
 

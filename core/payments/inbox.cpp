@@ -40,12 +40,6 @@ Result<bool> keep(storage::Database& database, const v3::Notification& notificat
         .map([](qint64 inserted) { return inserted == 1; });
 }
 
-Result<bool> isKnown(storage::Database& database, const QString& eventId)
-{
-    ZF_ASSIGN(auto rows, database.query("SELECT 1 FROM inbox WHERE event_id = :id", {{":id", eventId}}));
-    return rows.next();
-}
-
 const Applied kReceivedBefore{Outcome::unchanged, QStringLiteral("received before")};
 
 } // namespace
@@ -53,18 +47,28 @@ const Applied kReceivedBefore{Outcome::unchanged, QStringLiteral("received befor
 QFuture<Result<Applied>> Inbox::receive(v3::Notification notification, QByteArray body)
 {
     const auto shared = std::make_shared<const Received>(Received{std::move(notification), std::move(body)});
+    EventWork work = [](storage::Database&, qint64) { return Applied{Outcome::kept, {}}; };
+    if (const auto handler = handlers_.find(shared->notification.eventType); handler != handlers_.end()) {
+        auto understood = handler->second(shared->notification);
+        if (!understood)
+            return quarantine(shared, understood.error());
+        work = std::move(*understood);
+    }
     return writer_
-        .run<Applied>([this, shared](storage::Database& database) -> Result<Applied> {
-            const auto& [event, bytes] = *shared;
+        .run<Applied>([this, shared, work = std::move(work)](storage::Database& database) -> Result<Applied> {
             const qint64 now = clock_.nowUtcMs();
-            ZF_ASSIGN(const bool known, isKnown(database, event.id));
-            if (known)
+            // Nearly every event is new and is applied: that is what is written first, and one statement
+            // saved.
+            const Applied expected{Outcome::applied, {}};
+            ZF_ASSIGN(const bool isNew, keep(database, shared->notification, shared->body, expected, now));
+            if (!isNew)
                 return kReceivedBefore;
-            Applied applied{Outcome::kept, {}};
-            if (const auto handler = handlers_.find(event.eventType); handler != handlers_.end()) {
-                ZF_ASSIGN(applied, handler->second(database, event, now));
-            }
-            ZF_TRY(keep(database, event, bytes, applied, now));
+            ZF_ASSIGN(const Applied applied, work(database, now));
+            if (applied.outcome != expected.outcome || applied.note != expected.note)
+                ZF_TRY(
+                    database.execute("UPDATE inbox SET outcome = :outcome, note = :note WHERE event_id = :id",
+                        {{":outcome", toText(applied.outcome)}, {":note", applied.note},
+                            {":id", shared->notification.id}}));
             return applied;
         })
         .then([this, shared](Result<Applied> applied) {
@@ -79,10 +83,10 @@ QFuture<Result<Applied>> Inbox::quarantine(std::shared_ptr<const Received> recei
 {
     return writer_.run<Applied>([this, received = std::move(received), why = std::move(why)](
                                     storage::Database& database) -> Result<Applied> {
-        const auto& [event, bytes] = *received;
+        const v3::Notification& event = received->notification;
         const qint64 now = clock_.nowUtcMs();
         const Applied applied{Outcome::quarantined, why.describe()};
-        ZF_ASSIGN(const bool isNew, keep(database, event, bytes, applied, now));
+        ZF_ASSIGN(const bool isNew, keep(database, event, received->body, applied, now));
         if (!isNew)
             return kReceivedBefore;
         ZF_TRY(shop::raiseTask(database, QStringLiteral("event:") + event.id,
@@ -94,12 +98,15 @@ QFuture<Result<Applied>> Inbox::quarantine(std::shared_ptr<const Received> recei
     });
 }
 
-EventHandler transactionHandler(Expected expected)
+EventHandler transactionHandler()
 {
-    return [expected = std::move(expected)](
-               storage::Database& database, const v3::Notification& notification, qint64 nowUtcMs) {
-        return v3::parseTransaction(notification.content).and_then([&](const v3::Transaction& transaction) {
-            return applyTransaction(database, transaction, expected, nowUtcMs);
+    return [](const v3::Notification& notification) {
+        return v3::parseTransaction(notification.content).map([](v3::Transaction transaction) -> EventWork {
+            return [transaction = std::move(transaction)](
+                       storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
+                ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
+                return applyTransaction(database, transaction, expectedFrom(*settings), nowUtcMs);
+            };
         });
     };
 }

@@ -8,9 +8,10 @@
 namespace zhangfang::payments
 {
 
-/// What to do, inside the writer's transaction, with one kind of event.
-using EventHandler =
-    std::function<Result<Applied>(storage::Database&, const v3::Notification&, qint64 nowUtcMs)>;
+/// What an event asks for, inside the writer's transaction.
+using EventWork = std::function<Result<Applied>(storage::Database&, qint64 nowUtcMs)>;
+/// Understands one kind of event, before it takes any of the writer's time.
+using EventHandler = std::function<Result<EventWork>(const v3::Notification&)>;
 
 /// Records verified notifications and acts on them in the same transaction. Any thread.
 class Inbox
@@ -38,6 +39,6 @@ private:
 };
 
 /// The handler of TRANSACTION.SUCCESS.
-[[nodiscard]] EventHandler transactionHandler(Expected expected);
+[[nodiscard]] EventHandler transactionHandler();
 
 } // namespace zhangfang::payments

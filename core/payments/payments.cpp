@@ -76,16 +76,13 @@ Result<Applied> applyTransaction(storage::Database& database, const v3::Transact
             QStringLiteral("%1 %2").arg(order.number.toString(), order.description),
             transaction.successAtUtcMs, AccountPath::wechatUnsettled(), owed, order.amount),
         nowUtcMs));
-    ZF_TRY(shop::apply(database, order, shop::OrderEvent::paid, transaction.transactionId, nowUtcMs));
     const qint64 settleAt =
         expected.settlementDays == 0
             ? nowUtcMs
             : base::startOfDayUtcMs(
                   base::addWeekdays(base::businessDay(transaction.successAtUtcMs), expected.settlementDays));
-    ZF_TRY(database.execute("UPDATE orders SET transaction_id = :transaction, paid_at = :paid, settle_at = "
-                            ":settle WHERE id = :id",
-        {{":transaction", transaction.transactionId}, {":paid", transaction.successAtUtcMs},
-            {":settle", settleAt}, {":id", order.id}}));
+    ZF_TRY(shop::applyPaid(
+        database, order, {transaction.transactionId, transaction.successAtUtcMs, settleAt}, nowUtcMs));
     if (expected.settlementDays == 0)
         ZF_TRY(settleDue(database, nowUtcMs));
     return Applied{Outcome::applied, {}};

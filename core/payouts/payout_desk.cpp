@@ -242,14 +242,18 @@ Result<Applied> applyTransferBill(storage::Database& database, const v3::Transfe
     return Applied{Outcome::applied, {}};
 }
 
-payments::EventHandler transferHandler(access::Settings settings)
+payments::EventHandler transferHandler()
 {
-    return [settings = std::move(settings)](
-               storage::Database& database, const v3::Notification& notification, qint64 nowUtcMs) {
-        return v3::parseTransferBill(notification.content).and_then([&](const v3::TransferBill& bill) {
-            return applyTransferBill(
-                database, bill, settings, QStringLiteral("notification ") + notification.id, nowUtcMs);
-        });
+    return [](const v3::Notification& notification) {
+        const QString source = QStringLiteral("notification ") + notification.id;
+        return v3::parseTransferBill(notification.content)
+            .map([&source](v3::TransferBill bill) -> payments::EventWork {
+                return [bill = std::move(bill), source](
+                           storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
+                    ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
+                    return applyTransferBill(database, bill, *settings, source, nowUtcMs);
+                };
+            });
     };
 }
 

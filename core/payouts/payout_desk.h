@@ -43,6 +43,6 @@ private:
     qint64 nowUtcMs);
 
 /// The handler of MCHTRANSFER.BILL.FINISHED.
-[[nodiscard]] payments::EventHandler transferHandler(access::Settings settings);
+[[nodiscard]] payments::EventHandler transferHandler();
 
 } // namespace zhangfang::payouts

@@ -153,19 +153,45 @@ Result<std::vector<Order>> dueOrders(storage::Database& database, qint64 nowUtcM
             {{":now", nowUtcMs}, {":limit", limit}}));
 }
 
+namespace
+{
+
+Result<OrderState> stateAfter(const Order& order, OrderEvent event)
+{
+    if (const auto to = next(order.state, event))
+        return *to;
+    return base::refused("wrong_state", QStringLiteral("Order %1 is %2; this cannot be done now.")
+                                            .arg(order.number.toString(), toText(order.state)));
+}
+
+Status append(
+    storage::Database& database, const Order& order, OrderState to, const QString& evidence, qint64 nowUtcMs)
+{
+    ZF_TRY(database.execute(
+        "INSERT INTO order_events (order_id, at, event, evidence) VALUES (:id, :at, :event, :evidence)",
+        {{":id", order.id}, {":at", nowUtcMs}, {":event", toText(to)}, {":evidence", evidence}}));
+    return {};
+}
+
+} // namespace
+
+Status applyPaid(storage::Database& database, const Order& order, const Paid& paid, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const OrderState to, stateAfter(order, OrderEvent::paid));
+    ZF_TRY(database.execute("UPDATE orders SET state = :state, next_query_at = NULL, transaction_id = "
+                            ":transaction, paid_at = :paid, settle_at = :settle WHERE id = :id",
+        {{":state", toText(to)}, {":transaction", paid.transactionId}, {":paid", paid.paidAtUtcMs},
+            {":settle", paid.settleAtUtcMs}, {":id", order.id}}));
+    return append(database, order, to, paid.transactionId, nowUtcMs);
+}
+
 Status apply(storage::Database& database, const Order& order, OrderEvent event, const QString& evidence,
     qint64 nowUtcMs)
 {
-    const auto to = next(order.state, event);
-    if (!to)
-        return base::refused("wrong_state", QStringLiteral("Order %1 is %2; this cannot be done now.")
-                                                .arg(order.number.toString(), toText(order.state)));
+    ZF_ASSIGN(const OrderState to, stateAfter(order, event));
     ZF_TRY(database.execute("UPDATE orders SET state = :state, next_query_at = NULL WHERE id = :id",
-        {{":state", toText(*to)}, {":id", order.id}}));
-    ZF_TRY(database.execute(
-        "INSERT INTO order_events (order_id, at, event, evidence) VALUES (:id, :at, :event, :evidence)",
-        {{":id", order.id}, {":at", nowUtcMs}, {":event", toText(*to)}, {":evidence", evidence}}));
-    return {};
+        {{":state", toText(to)}, {":id", order.id}}));
+    return append(database, order, to, evidence, nowUtcMs);
 }
 
 } // namespace zhangfang::shop

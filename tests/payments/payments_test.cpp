@@ -154,13 +154,13 @@ private Q_SLOTS:
     {
         harness::Shop shop;
         payments::Inbox inbox(*shop.writer, shop.clock,
-            {{QStringLiteral("BROKEN"),
-                [](storage::Database& database, const v3::Notification&,
-                    qint64) -> base::Result<payments::Applied> {
-                    ZF_TRY(database.execute(
-                        "INSERT INTO settings (key, value, updated_at) VALUES ('half', 'done', 0)"));
-                    return base::invalid("broken", QStringLiteral("broken"));
-                }}});
+            {{QStringLiteral("BROKEN"), [](const v3::Notification&) -> base::Result<payments::EventWork> {
+                  return [](storage::Database& database, qint64) -> base::Result<payments::Applied> {
+                      ZF_TRY(database.execute(
+                          "INSERT INTO settings (key, value, updated_at) VALUES ('half', 'done', 0)"));
+                      return base::invalid("broken", QStringLiteral("broken"));
+                  };
+              }}});
         const auto receive = [&](const char* id, const char* type) {
             return inbox.receive({QString::fromLatin1(id), QString::fromLatin1(type), {}, {}}, "{}")
                 .takeResult();

@@ -95,7 +95,7 @@ QByteArray transferBody(const Merchant& merchant, const TransferRequest& request
     return base::toCompactJson(json);
 }
 
-Client::Client(Merchant merchant, PlatformKeys keys, ClientOptions options,
+Client::Client(Merchant merchant, std::shared_ptr<KeyRing> keys, ClientOptions options,
     std::unique_ptr<http::Transport> transport, const base::Clock& clock, base::RandomSource& random)
     : merchant_(std::move(merchant)), keys_(std::move(keys)), options_(std::move(options)),
       transport_(std::move(transport)), clock_(clock), random_(random)
@@ -116,7 +116,7 @@ ApiResult<http::Response> Client::exchange(
     request.headers.add("Accept", "application/json");
     request.headers.add("Content-Type", "application/json");
     request.headers.add("User-Agent", "Zhangfang/" ZHANGFANG_VERSION);
-    if (const QByteArray serial = keys_.preferredSerial(); !serial.isEmpty())
+    if (const QByteArray serial = keys_->current()->preferredSerial(); !serial.isEmpty())
         request.headers.add("Wechatpay-Serial", serial);
     auto answer = transport_->exchange(options_.base, request, options_.timeoutMs);
     if (!answer && answer.error().kind == http::TransportError::Kind::notSent && !options_.standby.isEmpty())
@@ -130,7 +130,7 @@ ApiResult<http::Response> Client::exchange(
 
 ApiResult<void> Client::checkAuthentic(const http::Response& response)
 {
-    const auto verified = verify(keys_, response.headers, response.body, clock_.nowUtcMs());
+    const auto verified = verify(*keys_, response.headers, response.body, clock_.nowUtcMs());
     if (!verified)
         return tl::unexpected(unclear(response.status, "NOT_AUTHENTIC", verified.error().message));
     return {};
@@ -216,7 +216,8 @@ ApiResult<Money> Client::availableBalance(const QString& account)
 
 Result<QByteArray> Client::sealSensitive(const QString& text) const
 {
-    const crypto::PublicKey* key = keys_.find(keys_.preferredSerial());
+    const auto keys = keys_->current();
+    const crypto::PublicKey* key = keys->find(keys->preferredSerial());
     if (!key)
         return base::refused(
             "no_platform_key", QStringLiteral("No WeChat Pay key is known to encrypt the name with."));
@@ -224,7 +225,7 @@ Result<QByteArray> Client::sealSensitive(const QString& text) const
     return sealed.toBase64();
 }
 
-ApiResult<PlatformKeys> Client::refreshCertificates()
+ApiResult<void> Client::refreshCertificates()
 {
     auto response = exchange("GET", "/v3/certificates", {});
     if (!response)
@@ -233,7 +234,7 @@ ApiResult<PlatformKeys> Client::refreshCertificates()
     if (response->status != 200 || !json)
         return tl::unexpected(unclear(
             response->status, "UNREADABLE", QStringLiteral("The platform certificates were not sent.")));
-    PlatformKeys fetched = keys_;
+    PlatformKeys fetched = *keys_->current();
     for (const auto& item : json->value(QLatin1String("data")).toArray()) {
         const QJsonObject sealed = item.toObject().value(QLatin1String("encrypt_certificate")).toObject();
         const auto field = [&sealed](const char* name) {
@@ -254,8 +255,8 @@ ApiResult<PlatformKeys> Client::refreshCertificates()
     if (const auto verified = verify(fetched, response->headers, response->body, clock_.nowUtcMs());
         !verified)
         return tl::unexpected(unclear(200, "NOT_AUTHENTIC", verified.error().message));
-    keys_ = fetched;
-    return keys_;
+    keys_->replace(std::move(fetched));
+    return {};
 }
 
 } // namespace zhangfang::wechatpay::v3

@@ -70,7 +70,7 @@ struct ClientOptions {
 class Client
 {
 public:
-    Client(Merchant merchant, PlatformKeys keys, ClientOptions options,
+    Client(Merchant merchant, std::shared_ptr<KeyRing> keys, ClientOptions options,
         std::unique_ptr<http::Transport> transport, const base::Clock& clock, base::RandomSource& random);
 
     struct Prepay {
@@ -86,9 +86,9 @@ public:
     [[nodiscard]] ApiResult<void> cancelTransfer(const OutBillNo& number);
     /// `account` is BASIC, OPERATION or FEES.
     [[nodiscard]] ApiResult<Money> availableBalance(const QString& account);
-    /// Downloads the platform certificates and adds them to the keys this client verifies with. Without any
-    /// key yet, the first download proves itself by decrypting with the APIv3 key and by its own signature.
-    [[nodiscard]] ApiResult<PlatformKeys> refreshCertificates();
+    /// Downloads the platform certificates into the ring. Without any key yet, the first download proves
+    /// itself by decrypting with the APIv3 key and by its own signature.
+    [[nodiscard]] ApiResult<void> refreshCertificates();
     /// A sensitive field (a payee's name) as WeChat wants it: base64 of RSA-OAEP to the platform's key.
     [[nodiscard]] Result<QByteArray> sealSensitive(const QString& text) const;
     [[nodiscard]] const Merchant& merchant() const { return merchant_; }
@@ -101,7 +101,7 @@ private:
     [[nodiscard]] ApiResult<void> checkAuthentic(const http::Response& response);
 
     Merchant merchant_;
-    PlatformKeys keys_;
+    std::shared_ptr<KeyRing> keys_;
     ClientOptions options_;
     std::unique_ptr<http::Transport> transport_;
     const base::Clock& clock_;

@@ -54,4 +54,12 @@ Status verify(const PlatformKeys& keys, const http::Headers& headers, const QByt
     return {};
 }
 
+Status verify(KeyRing& ring, const http::Headers& headers, const QByteArray& body, qint64 nowUtcMs)
+{
+    const Status verified = verify(*ring.current(), headers, body, nowUtcMs);
+    if (!verified && verified.error().code == QLatin1String("unknown_serial"))
+        ring.askForMore();
+    return verified;
+}
+
 } // namespace zhangfang::wechatpay::v3

@@ -4,7 +4,10 @@
 #include "crypto/crypto.h"
 #include "http/message.h"
 
+#include <atomic>
 #include <map>
+#include <memory>
+#include <mutex>
 
 namespace zhangfang::wechatpay::v3
 {
@@ -48,11 +51,15 @@ public:
         return found == keys_.end() ? nullptr : &found->second;
     }
     [[nodiscard]] bool isEmpty() const { return keys_.empty(); }
+    [[nodiscard]] bool hasCertificate() const
+    {
+        return !keys_.empty() &&
+               !keys_.begin()->first.startsWith("PUB_KEY_ID_"); // sorts behind every hex serial
+    }
     /// The serial WeChat is asked to answer with and sensitive fields are sealed for: a public key before a
     /// certificate. Empty when there is none.
     [[nodiscard]] QByteArray preferredSerial() const
     {
-        // "PUB_KEY_ID_…" sorts behind every hex serial.
         return keys_.empty() ? QByteArray() : keys_.rbegin()->first;
     }
 
@@ -60,9 +67,37 @@ private:
     std::map<QByteArray, crypto::PublicKey> keys_;
 };
 
+/// The platform's keys as listener and clients of one program share them. Any thread.
+class KeyRing
+{
+public:
+    explicit KeyRing(PlatformKeys keys) : keys_(std::make_shared<const PlatformKeys>(std::move(keys))) {}
+    [[nodiscard]] std::shared_ptr<const PlatformKeys> current() const
+    {
+        const std::lock_guard lock(mutex_);
+        return keys_;
+    }
+    void replace(PlatformKeys keys)
+    {
+        const std::lock_guard lock(mutex_);
+        keys_ = std::make_shared<const PlatformKeys>(std::move(keys));
+    }
+    /// `verify` met a serial that is not here: whoever refreshes the ring should look for it.
+    void askForMore() { wanted_ = true; }
+    [[nodiscard]] bool takeWanted() { return wanted_.exchange(false); }
+
+private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const PlatformKeys> keys_;
+    std::atomic<bool> wanted_ = false;
+};
+
 /// Checks a response or notification before anyone parses it.
 /// Errors: missing_signature, stale, unknown_serial, signature_probe (SIGNTEST), wrong_signature.
 [[nodiscard]] Status verify(
     const PlatformKeys& keys, const http::Headers& headers, const QByteArray& body, qint64 nowUtcMs);
+/// The same by the ring's keys of this moment; an unknown serial asks the ring for more.
+[[nodiscard]] Status verify(
+    KeyRing& ring, const http::Headers& headers, const QByteArray& body, qint64 nowUtcMs);
 
 } // namespace zhangfang::wechatpay::v3
