@@ -4,6 +4,8 @@
 
 #include <array>
 #include <charconv>
+#include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace zhangfang::ledger
@@ -45,70 +47,62 @@ QString detail::chainHash(
 namespace
 {
 
-/// Walks transfers in order while their entries come in.
+/// Sums entries per account and notes the first thing that is not as it was written.
 class Walk
 {
 public:
     explicit Walk(Proof& proof) : proof_(proof) {}
 
-    void begin(qint64 id, TransferDraft draft, qint64 postedAt, QString previous, QString hash)
+    void check(
+        qint64 id, const TransferDraft& draft, qint64 postedAt, const QString& previous, const QString& hash)
     {
-        finish();
-        id_ = id;
-        draft_ = std::move(draft);
-        postedAt_ = postedAt;
-        previous_ = std::move(previous);
-        hash_ = std::move(hash);
-    }
-    void add(const AccountPath& account, qint64 fen)
-    {
-        draft_.entries.push_back({account, Money::fen(fen)});
-        balances_[account.toString().toStdString()] += fen;
-    }
-    void finish()
-    {
-        if (id_ == 0)
-            return;
         qint64 sum = 0;
-        for (const Entry& entry : draft_.entries)
+        for (const Entry& entry : draft.entries)
             sum += entry.amount.inFen();
-        if (id_ != lastId_ + 1)
+        if (id != lastId_ + 1)
             differ(QStringLiteral("transfer %1 is missing").arg(lastId_ + 1));
-        else if (previous_ != lastHash_ || detail::chainHash(lastHash_, id_, draft_, postedAt_) != hash_)
-            differ(
-                QStringLiteral("transfer %1 (%2) was changed after it was posted").arg(id_).arg(draft_.key));
-        else if (sum != 0 || draft_.entries.size() < 2)
-            differ(QStringLiteral("transfer %1 (%2) does not sum to zero").arg(id_).arg(draft_.key));
+        else if (previous != lastHash_ || detail::chainHash(lastHash_, id, draft, postedAt) != hash)
+            differ(QStringLiteral("transfer %1 (%2) was changed after it was posted").arg(id).arg(draft.key));
+        else if (sum != 0 || draft.entries.size() < 2)
+            differ(QStringLiteral("transfer %1 (%2) does not sum to zero").arg(id).arg(draft.key));
         ++proof_.transfers;
-        lastId_ = std::exchange(id_, 0);
-        lastHash_ = hash_;
+        lastId_ = id;
+        lastHash_ = hash;
     }
     void differ(const QString& what)
     {
         if (proof_.ok())
             proof_.firstDifference = what;
     }
-    [[nodiscard]] qint64 computed(const QString& path) { return balances_[path.toStdString()]; }
     [[nodiscard]] bool endsAt(qint64 id, const QString& hash) const
     {
         return id == lastId_ && hash == lastHash_;
     }
-    [[nodiscard]] qint64 current() const { return id_; }
 
 private:
     Proof& proof_;
-    std::unordered_map<std::string, qint64> balances_;
-    qint64 id_ = 0;
     qint64 lastId_ = 0;
-    qint64 postedAt_ = 0;
-    TransferDraft draft_;
-    QString previous_, hash_, lastHash_;
+    QString lastHash_;
 };
 
-constexpr auto kAllEntries =
-    "SELECT t.id, t.key, t.kind, t.description, t.occurred_at, t.posted_at, t.previous_hash, t.hash, "
-    "a.path, e.amount_fen FROM transfers t LEFT JOIN entries e ON e.transfer_id = t.id "
-    "LEFT JOIN accounts a ON a.id = e.account_id ORDER BY t.id, e.line";
+struct Account {
+    AccountPath path;
+    qint64 storedFen;
+    qint64 computedFen = 0;
+};
+
+Result<std::unordered_map<qint64, Account>> readAccounts(storage::Database& database, Walk& walk)
+{
+    std::unordered_map<qint64, Account> accounts;
+    ZF_ASSIGN(auto rows, database.query("SELECT id, path, balance_fen FROM accounts ORDER BY id"));
+    while (rows.next()) {
+        if (const auto path = AccountPath::parse(rows.text(1)))
+            accounts.emplace(rows.number(0), Account{*path, rows.number(2)});
+        else
+            walk.differ(QStringLiteral("there is an impossible account: %1").arg(rows.text(1)));
+    }
+    return accounts;
+}
 
 constexpr qint64 kProgressEvery = 10'000;
 
@@ -118,33 +112,36 @@ Result<Proof> verify(storage::Database& database, const std::function<Continue(q
 {
     Proof proof;
     Walk walk(proof);
+    ZF_ASSIGN(auto accounts, readAccounts(database, walk));
+    std::optional<qint64> orphan;
     {
-        ZF_ASSIGN(auto rows, database.query(kAllEntries));
-        std::unordered_map<std::string, AccountPath> paths;
-        while (rows.next()) {
-            const qint64 id = rows.number(0);
-            if (id != walk.current()) {
-                walk.begin(id, {rows.text(1), rows.text(2), rows.text(3), rows.number(4), {}}, rows.number(5),
-                    rows.text(6), rows.text(7));
-                if (progress && id % kProgressEvery == 0 && progress(id) == Continue::no)
-                    return base::refused("cancelled", QStringLiteral("The check was cancelled."));
-            }
-            if (rows.isNull(8))
-                continue;
-            const QString text = rows.text(8);
-            auto known = paths.find(text.toStdString());
-            if (known == paths.end()) {
-                const auto path = AccountPath::parse(text);
-                if (!path) {
-                    walk.differ(
-                        QStringLiteral("transfer %1 names the impossible account %2").arg(id).arg(text));
+        ZF_ASSIGN(auto transfers,
+            database.query("SELECT id, key, kind, description, occurred_at, posted_at, previous_hash, hash "
+                           "FROM transfers ORDER BY id"));
+        ZF_ASSIGN(auto entries,
+            database.query(
+                "SELECT transfer_id, account_id, amount_fen FROM entries ORDER BY transfer_id, line"));
+        bool more = entries.next();
+        while (transfers.next()) {
+            const qint64 id = transfers.number(0);
+            if (progress && id % kProgressEvery == 0 && progress(id) == Continue::no)
+                return base::refused("cancelled", QStringLiteral("The check was cancelled."));
+            TransferDraft draft{
+                transfers.text(1), transfers.text(2), transfers.text(3), transfers.number(4), {}};
+            for (; more && entries.number(0) <= id; more = entries.next()) {
+                const auto account = accounts.find(entries.number(1));
+                if (entries.number(0) != id || account == accounts.end()) {
+                    walk.differ(QStringLiteral("there is an entry of transfer %1 that belongs nowhere")
+                                    .arg(entries.number(0)));
                     continue;
                 }
-                known = paths.emplace(text.toStdString(), *path).first;
+                account->second.computedFen += entries.number(2);
+                draft.entries.push_back({account->second.path, Money::fen(entries.number(2))});
             }
-            walk.add(known->second, rows.number(9));
+            walk.check(id, draft, transfers.number(5), transfers.text(6), transfers.text(7));
         }
-        walk.finish();
+        if (more)
+            orphan = entries.number(0);
     }
     {
         ZF_ASSIGN(auto head, database.query("SELECT transfer_id, hash FROM ledger_head WHERE id = 1"));
@@ -152,16 +149,19 @@ Result<Proof> verify(storage::Database& database, const std::function<Continue(q
             walk.differ(QStringLiteral(
                 "the last transfers are missing or changed: the chain does not end where it was left"));
     }
-    {
-        ZF_ASSIGN(auto rows, database.query("SELECT path, balance_fen, guarded FROM accounts ORDER BY id"));
-        while (rows.next()) {
-            const qint64 computed = walk.computed(rows.text(0));
-            if (computed != rows.number(1))
-                walk.differ(QStringLiteral("%1 shows %2 fen, its entries sum to %3 fen")
-                                .arg(rows.text(0))
-                                .arg(rows.number(1))
-                                .arg(computed));
-        }
+    if (orphan)
+        walk.differ(QStringLiteral("there is an entry of transfer %1 that belongs nowhere").arg(*orphan));
+    std::map<QString, qint64> wrong; // by path, so that the first one named is always the same
+    for (const auto& [id, account] : accounts) {
+        if (account.computedFen != account.storedFen)
+            wrong.emplace(account.path.toString(), id);
+    }
+    if (!wrong.empty()) {
+        const Account& account = accounts.at(wrong.begin()->second);
+        walk.differ(QStringLiteral("%1 shows %2 fen, its entries sum to %3 fen")
+                        .arg(account.path.toString())
+                        .arg(account.storedFen)
+                        .arg(account.computedFen));
     }
     return proof;
 }

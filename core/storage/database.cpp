@@ -152,12 +152,16 @@ Result<QSqlQuery*> Database::run(const char* sql, Bindings values)
     }
     size_t index = 0;
     for (const auto& [name, value] : values) {
-        QString& placeholder = names[index++];
-        if (placeholder != QLatin1String(name))
+        auto& [literal, placeholder] = names[index++];
+        if (literal != name) {
+            literal = name;
             placeholder = QString::fromLatin1(name);
+        }
         // A null QString is an empty text; NULL is asked for with an invalid QVariant.
-        const bool nullText = value.typeId() == QMetaType::QString && value.toString().isNull();
-        query->bindValue(placeholder, nullText ? QVariant(QStringLiteral("")) : value);
+        if (value.typeId() == QMetaType::QString && value.toString().isNull())
+            query->bindValue(placeholder, QStringLiteral(""));
+        else
+            query->bindValue(placeholder, value);
     }
     writes_ += writes ? 1 : 0;
     if (!query->exec()) {

@@ -112,7 +112,8 @@ private:
     struct Statement {
         std::unique_ptr<QSqlQuery> query;
         bool writes = false;
-        std::vector<QString> names; ///< as bound the last time; spares a conversion per value
+        /// As bound the last time; spares a conversion per value.
+        std::vector<std::pair<const char*, QString>> names;
     };
     Database(QString connection, const Dialect& dialect);
     [[nodiscard]] Result<QSqlQuery*> run(const char* sql, Bindings values);

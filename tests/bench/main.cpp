@@ -18,6 +18,9 @@ using namespace zhangfang;
 namespace
 {
 
+/// Ours and the baseline take turns; the best of each counts, so that a neighbour's noise hits neither alone.
+constexpr int kRuns = 3;
+
 enum class Rows { transfer, notification };
 
 double perSecond(qint64 count, const QElapsedTimer& timer)
@@ -138,10 +141,15 @@ double rawVerifications(int count)
     return perSecond(count, timer);
 }
 
-void transfers()
+struct Run {
+    double rate;
+    int group;
+};
+
+Run transfersRun()
 {
-    harness::Shop shop;
     constexpr int kCount = 20'000;
+    harness::Shop shop;
     QList<QFuture<base::Result<ledger::Posted>>> waiting;
     QElapsedTimer timer;
     timer.start();
@@ -158,16 +166,49 @@ void transfers()
         if (!future.takeResult())
             qFatal("a transfer failed");
     }
-    const double ours = perSecond(kCount, timer);
-    const int group = kCount / static_cast<int>(shop.writer->commits());
-    print("ledger transfers", ours, "the same rows by SQLite's C API",
-        rawSqlite(kCount, group, Rows::transfer), group);
+    return {perSecond(kCount, timer), kCount / static_cast<int>(shop.writer->commits())};
+}
+
+void transfers()
+{
+    constexpr int kCount = 20'000;
+    double ours = 0;
+    double raw = 0;
+    int group = 0;
+    for (int i = 0; i < kRuns; ++i) {
+        const Run run = transfersRun();
+        ours = std::max(ours, run.rate);
+        raw = std::max(raw, rawSqlite(kCount, run.group, Rows::transfer));
+        group = run.group;
+    }
+    print("ledger transfers", ours, "the same rows by SQLite's C API", raw, group);
+}
+
+/// A million entries through the C API cannot be verified, so they are posted; once.
+void verification()
+{
+    constexpr int kTransfers = 500'000;
+    harness::Shop shop;
+    constexpr int kTogether = 1'000;
+    for (int from = 0; from < kTransfers; from += kTogether) {
+        const auto posted = shop.write<int>([from](storage::Database& database) -> base::Result<int> {
+            for (int i = from; i < from + kTogether; ++i)
+                ZF_TRY(ledger::post(database,
+                    ledger::simpleTransfer(QStringLiteral("payment:4200%1").arg(i), QStringLiteral("payment"),
+                        QStringLiteral("tea"), i, ledger::AccountPath::wechatBasic(),
+                        ledger::AccountPath::sales(), base::Money::fen(5)),
+                    i));
+            return 0;
+        });
+        if (!posted)
+            qFatal("a transfer failed");
+    }
     QElapsedTimer verifying;
     verifying.start();
     const ledger::Proof proof = shop.proof();
-    if (!proof.ok())
-        qFatal("the books differ");
     const double entries = perSecond(proof.transfers * 2, verifying);
+    if (!proof.ok() || proof.transfers != kTransfers)
+        qFatal("the books differ");
     QElapsedTimer scanning;
     scanning.start();
     const auto scanned = shop.readers.read<qint64>([](storage::Database& database) -> base::Result<qint64> {
@@ -180,13 +221,15 @@ void transfers()
         return count;
     });
     print(
-        "ledger verify, entries", entries, "plain scan of entries", perSecond(scanned.value_or(1), scanning));
-    std::printf("    a million entries verify in about %.1f s\n", 1e6 / entries);
+        "verify, entries", entries, "a plain scan of the entries", perSecond(scanned.value_or(1), scanning));
+    std::printf("    a million entries took %.1f s\n", 1e6 / entries);
 }
 
-void notifications()
+constexpr int kNotifications = 4'000;
+
+Run notificationsRun()
 {
-    constexpr int kCount = 4'000;
+    constexpr int kCount = kNotifications;
     constexpr int kConnections = 128;
     harness::Shop shop;
     base::SystemClock clock;
@@ -268,10 +311,24 @@ void notifications()
     const double ours = perSecond(kCount, timer);
     if (acknowledged != kCount || shop.proof().transfers != kCount)
         qFatal("only %d of %d notifications were recorded", acknowledged.load(), kCount);
-    const int group = kCount / static_cast<int>(shop.writer->commits() - commitsBefore);
-    print("durable notifications", ours, "the same rows by SQLite's C API",
-        rawSqlite(kCount, group, Rows::notification), group);
-    print("durable notifications", ours, "OpenSSL RSA-2048 verifications", rawVerifications(kCount));
+    return {ours, kCount / static_cast<int>(shop.writer->commits() - commitsBefore)};
+}
+
+void notifications()
+{
+    double ours = 0;
+    double raw = 0;
+    double verifications = 0;
+    int group = 0;
+    for (int i = 0; i < kRuns; ++i) {
+        const Run run = notificationsRun();
+        ours = std::max(ours, run.rate);
+        raw = std::max(raw, rawSqlite(kNotifications, run.group, Rows::notification));
+        verifications = std::max(verifications, rawVerifications(kNotifications));
+        group = run.group;
+    }
+    print("durable notifications", ours, "the same rows by SQLite's C API", raw, group);
+    print("durable notifications", ours, "OpenSSL RSA-2048 verifications", verifications);
 }
 
 } // namespace
@@ -283,8 +340,10 @@ int main(int argc, char** argv)
     const auto asked = [&](const char* name) {
         return wanted.isEmpty() || wanted.contains(QString::fromLatin1(name));
     };
-    if (asked("ledger"))
+    if (asked("transfers"))
         transfers();
+    if (asked("verify"))
+        verification();
     if (asked("notifications"))
         notifications();
     return 0;
