@@ -1,6 +1,8 @@
 #include "backend/shop_folder.h"
 
 #include "access/operators.h"
+#include "ledger/ledger.h"
+#include "storage/backup.h"
 #include "storage/migrations.h"
 
 #include <QDir>
@@ -18,6 +20,14 @@ namespace
 QString databaseIn(const QString& folder)
 {
     return QDir(folder).filePath(QStringLiteral("zhangfang.db"));
+}
+
+Status makeFolder(const QString& folder)
+{
+    if (!QDir().mkpath(folder) ||
+        !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+        return base::unavailable("disk_error", QStringLiteral("The folder %1 cannot be made.").arg(folder));
+    return {};
 }
 
 tl::unexpected<base::Error> notConfigured(const char* name)
@@ -48,9 +58,7 @@ Status ShopFolder::initialise(
     crypto::SystemRandom random;
     const base::SystemClock clock;
     ZF_ASSIGN(const QString hash, access::hashPassword(password, random));
-    if (!QDir().mkpath(folder) ||
-        !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
-        return base::unavailable("disk_error", QStringLiteral("The folder %1 cannot be made.").arg(folder));
+    ZF_TRY(makeFolder(folder));
     ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
     ZF_TRY(storage::migrate(*database));
     ZF_TRY(database->begin());
@@ -147,14 +155,29 @@ std::unique_ptr<v3::Client> ShopFolder::makeClient(
         http::makeTransport(settings.text("wechatpay.ca_file")), clock_, random_);
 }
 
-Result<std::unique_ptr<QLockFile>> ShopFolder::lockEngine() const
+Result<std::unique_ptr<QLockFile>> ShopFolder::lockEngine(const QString& folder)
 {
-    auto lock = std::make_unique<QLockFile>(QDir(folder_).filePath(QStringLiteral("engine.lock")));
+    auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(QStringLiteral("engine.lock")));
     lock->setStaleLockTime(0); // stale only when its process is gone
     if (!lock->tryLock(0))
         return base::unavailable("already_running",
             QStringLiteral("Another Zhangfang already works on this folder; only one may pay and listen."));
     return lock;
+}
+
+Result<QString> ShopFolder::restore(const QString& folder, const QString& backup)
+{
+    ZF_TRY(storage::checkCopy(backup));
+    {
+        ZF_ASSIGN(const auto copy, storage::Database::open(backup, storage::Database::Access::readOnly));
+        ZF_ASSIGN(const ledger::Proof proof, ledger::verify(*copy));
+        if (!proof.ok())
+            return base::damaged("damaged",
+                QStringLiteral("The books in %1 do not verify: %2.").arg(backup, proof.firstDifference));
+    }
+    ZF_TRY(makeFolder(folder));
+    ZF_ASSIGN(const auto lock, lockEngine(folder));
+    return storage::replaceWith(databaseIn(folder), backup, base::SystemClock().nowUtcMs());
 }
 
 } // namespace zhangfang::backend

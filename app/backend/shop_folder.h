@@ -43,10 +43,14 @@ public:
     [[nodiscard]] std::unique_ptr<wechatpay::v3::Client> makeClient(wechatpay::v3::Merchant merchant,
         std::shared_ptr<wechatpay::v3::KeyRing> keys, const access::Settings& settings);
     /// Held by the one process that dispatches payouts and listens. Errors: already_running.
-    [[nodiscard]] Result<std::unique_ptr<QLockFile>> lockEngine() const;
+    [[nodiscard]] Result<std::unique_ptr<QLockFile>> lockEngine() const { return lockEngine(folder_); }
+    /// Puts a backup whose books verify in the folder's place, which may be empty or damaged. Answers where
+    /// the old books are kept. Errors: already_running, damaged, and storage's own.
+    [[nodiscard]] static Result<QString> restore(const QString& folder, const QString& backup);
 
 private:
     explicit ShopFolder(const QString& folder);
+    [[nodiscard]] static Result<std::unique_ptr<QLockFile>> lockEngine(const QString& folder);
     QString folder_;
     base::SystemClock clock_;
     crypto::SystemRandom random_;

@@ -184,10 +184,12 @@ Answer Commands::doctor()
     }));
     add("merchant", folder_.merchant().map([](const auto& merchant) { return merchant.mchid; }));
     add("wechatpay", client().and_then([&](const auto& made) -> Result<QString> {
-        const auto balance = made->availableBalance(QStringLiteral("BASIC"));
+        ZF_ASSIGN(const Settings settings, folder_.settings());
+        const QString account = settings.text("payouts.account");
+        const auto balance = made->availableBalance(account);
         if (!balance)
             return base::unavailable("wechat_unclear", balance.error().describe());
-        return QStringLiteral("reachable, signatures agree; BASIC holds ") + balance->toDisplay();
+        return QStringLiteral("reachable, signatures agree; %1 holds %2").arg(account, balance->toDisplay());
     }));
     add("notify_url", folder_.settings().and_then([](const Settings& settings) -> Result<QString> {
         const QString url = settings.text("wechatpay.notify_url");
@@ -195,9 +197,12 @@ Answer Commands::doctor()
                                    "not_configured", QStringLiteral("wechatpay.notify_url is not set.")))
                              : url;
     }));
+    QJsonObject report{{QStringLiteral("ok"), allOk}, {QStringLiteral("checks"), checks}};
     if (!allOk)
-        return base::refused("unhealthy", asText({{QStringLiteral("checks"), checks}}).trimmed());
-    return QJsonObject{{QStringLiteral("ok"), true}, {QStringLiteral("checks"), checks}};
+        report.insert(
+            QStringLiteral("error"), errorView({base::ErrorKind::refused, QStringLiteral("unhealthy"),
+                                         QStringLiteral("Not everything is in order; see the checks.")}));
+    return report;
 }
 
 Answer Commands::userAdd(const QString& openid, const QString& name)
@@ -341,6 +346,8 @@ Answer Commands::withdrawalApprove(const std::vector<qint64>& ids, const Decisio
 {
     ZF_ASSIGN(const QString who, authenticated(decision));
     payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
+    ZF_ASSIGN(const Settings settings, folder_.settings());
+    const QString account = settings.text("payouts.account");
     QJsonArray items;
     std::optional<base::Error> first;
     for (const qint64 id : ids) {
@@ -348,10 +355,10 @@ Answer Commands::withdrawalApprove(const std::vector<qint64>& ids, const Decisio
         if (!approved && approved.error().code == QLatin1String("not_covered")) {
             // What WeChat told last may be older than the money that has come in since: ask, then decide.
             if (const auto made = client()) {
-                if (const auto balance = (*made)->availableBalance(QStringLiteral("BASIC"))) {
+                if (const auto balance = (*made)->availableBalance(account)) {
                     ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
-                        ZF_TRY(payouts::recordBalance(
-                            database, QStringLiteral("BASIC"), *balance, folder_.clock().nowUtcMs()));
+                        ZF_TRY(
+                            payouts::recordBalance(database, account, *balance, folder_.clock().nowUtcMs()));
                         return 0;
                     }));
                     approved = desk.approve(PayoutId(id), who);
@@ -504,24 +511,8 @@ Answer Commands::backup(const QString& file)
 
 Answer restore(const QString& folder, const QString& file)
 {
-    ZF_TRY(storage::checkCopy(file));
-    {
-        ZF_ASSIGN(const auto copy, Database::open(file, Database::Access::readOnly));
-        ZF_ASSIGN(const ledger::Proof proof, ledger::verify(*copy));
-        if (!proof.ok())
-            return base::damaged("damaged",
-                QStringLiteral("The books in %1 do not verify: %2.").arg(file, proof.firstDifference));
-    }
-    QString database;
-    std::unique_ptr<QLockFile> lock;
-    {
-        // Open just long enough to see that nobody else works here.
-        ZF_ASSIGN(const auto shop, backend::ShopFolder::open(folder));
-        ZF_ASSIGN(lock, shop->lockEngine());
-        database = shop->databaseFile();
-    }
-    ZF_TRY(storage::replaceWith(database, file));
-    return QJsonObject{{QStringLiteral("restored"), file}};
+    ZF_ASSIGN(const QString before, backend::ShopFolder::restore(folder, file));
+    return QJsonObject{{QStringLiteral("restored"), file}, {QStringLiteral("before"), before}};
 }
 
 } // namespace zhangfang::ctl

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] constexpr bool isNegative() const { return fen_ < 0; }
     [[nodiscard]] constexpr bool isZero() const { return fen_ == 0; }
 
-    friend constexpr auto operator<=>(const Money&, const Money&) = default;
+    friend constexpr auto operator<=>(const Money&, const Money&) = default; // NOLINT(modernize-use-nullptr)
 
 private:
     explicit constexpr Money(qint64 fen) : fen_(fen) {}

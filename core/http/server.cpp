@@ -131,7 +131,7 @@ private:
             refusal.status = error == wire::error::body_limit     ? 413
                              : error == wire::error::header_limit ? 431
                                                                   : 400;
-            return write(std::move(refusal));
+            return write(refusal);
         }
         const auto& message = parser_->get();
         Request request;
@@ -148,11 +148,11 @@ private:
         beast::get_lowest_layer(stream_).expires_never(); // the handler keeps its own time
         shared_->handler(std::move(request), [self = this->shared_from_this()](Response response) {
             asio::post(self->stream_.get_executor(),
-                [self, response = std::move(response)]() mutable { self->write(std::move(response)); });
+                [self, response = std::move(response)] { self->write(response); });
         });
     }
 
-    void write(Response response)
+    void write(const Response& response)
     {
         if (response.delivery == Response::Delivery::dropped)
             return close();

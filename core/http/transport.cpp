@@ -41,6 +41,10 @@ public:
         deadline.setSingleShot(true);
         std::unique_ptr<QNetworkReply> reply(network_->sendCustomRequest(out, request.method, request.body));
         bool timedOut = false;
+        // Qt connects and sends again by itself when a connection ends without an answer. A later attempt
+        // that finds nobody must not hide that an earlier one was received.
+        bool sent = false;
+        QObject::connect(reply.get(), &QNetworkReply::requestSent, &loop, [&] { sent = true; });
         QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
         QObject::connect(reply.get(), &QNetworkReply::downloadProgress, &loop, [&](qint64 received, qint64) {
             if (received > kLargestAnswer)
@@ -53,11 +57,11 @@ public:
         deadline.start(timeoutMs);
         if (!reply->isFinished())
             loop.exec();
-        return read(*reply, timedOut);
+        return read(*reply, timedOut, sent);
     }
 
 private:
-    static tl::expected<Response, TransportError> read(QNetworkReply& reply, bool timedOut)
+    static tl::expected<Response, TransportError> read(QNetworkReply& reply, bool timedOut, bool sent)
     {
         const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         const auto failed = [&](TransportError::Kind kind) {
@@ -70,7 +74,7 @@ private:
         case QNetworkReply::SslHandshakeFailedError:
         case QNetworkReply::ProxyConnectionRefusedError:
         case QNetworkReply::ProxyNotFoundError:
-            return failed(TransportError::Kind::notSent);
+            return failed(sent ? TransportError::Kind::noAnswer : TransportError::Kind::notSent);
         default:
             break;
         }

@@ -34,14 +34,13 @@ Result<std::unique_ptr<Listener>> Listener::start(
     const http::ServerOptions& options, Trust trust, payments::Inbox& inbox, const base::Clock& clock)
 {
     std::unique_ptr<Listener> listener(new Listener(std::move(trust), inbox, clock));
-    ZF_ASSIGN(listener->server_, http::Server::start(options, [&listener = *listener](http::Request request,
-                                                                  const http::Answer& answer) {
-        listener.handle(std::move(request), answer);
-    }));
+    ZF_ASSIGN(listener->server_,
+        http::Server::start(options, [&listener = *listener](const http::Request& request,
+                                         const http::Answer& answer) { listener.handle(request, answer); }));
     return listener;
 }
 
-void Listener::handle(http::Request request, const http::Answer& answer)
+void Listener::handle(const http::Request& request, const http::Answer& answer)
 {
     if (request.target == "/wechatpay/notify")
         return request.method == "POST" ? onNotification(request, answer) : answer(failure(405, "POST only"));

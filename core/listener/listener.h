@@ -29,7 +29,7 @@ private:
         : trust_(std::move(trust)), inbox_(inbox), clock_(clock)
     {
     }
-    void handle(http::Request request, const http::Answer& answer);
+    void handle(const http::Request& request, const http::Answer& answer);
     void onNotification(const http::Request& request, const http::Answer& answer);
 
     const Trust trust_;

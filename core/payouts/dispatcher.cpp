@@ -138,7 +138,7 @@ Status Dispatcher::dispatch(const Payout& payout)
         const qint64 now = clock_.nowUtcMs();
         if (!current.nextAttemptAtUtcMs || *current.nextAttemptAtUtcMs > now)
             return {};
-        if (const auto covered = checkCoverage(database, current, now); !covered) {
+        if (auto covered = checkCoverage(database, current, now); !covered) {
             if (covered.error().code != QLatin1String("not_covered"))
                 return covered;
             ZF_TRY(shop::raiseTask(database, QStringLiteral("payout:") + current.number.toString(),
@@ -178,15 +178,15 @@ Status Dispatcher::send(const Payout& payout)
             const qint64 now = clock_.nowUtcMs();
             const QString said = error.describe();
             const bool sure = error.disposition != v3::Disposition::unclear && !current.wasUnclear;
-            if (error.disposition == v3::Disposition::refused && sure)
-                return apply(database, current, Event::failed, {kSystem, said, {}, {}, said}, now)
-                    .map([](const Payout&) {});
             if (error.disposition == v3::Disposition::needsPerson ||
                 error.disposition == v3::Disposition::refused)
                 ZF_TRY(shop::raiseTask(database, QStringLiteral("payout:") + current.number.toString(),
                     QStringLiteral("not_taken"),
                     QStringLiteral("WeChat did not take withdrawal %1: %2").arg(current.id.toString(), said),
                     now));
+            if (error.disposition == v3::Disposition::refused && sure)
+                return apply(database, current, Event::failed, {kSystem, said, {}, {}, said}, now)
+                    .map([](const Payout&) {});
             if (sure)
                 return apply(database, current, Event::notTaken,
                     {kSystem, said,

@@ -17,7 +17,8 @@ constexpr auto kLookAgain = std::chrono::milliseconds(20);
 } // namespace
 
 Notifier::Notifier(const Identity& identity, const base::Clock& clock, base::RandomSource& random)
-    : identity_(identity), clock_(clock), random_(random), thread_([this] { loop(); })
+    : identity_(identity), clock_(clock), random_(random), serial_(identity.publicKeyId),
+      thread_([this] { loop(); })
 {
 }
 
@@ -49,6 +50,12 @@ void Notifier::setManner(Manner manner)
 {
     const std::lock_guard lock(mutex_);
     manner_ = manner;
+}
+
+void Notifier::setSerial(const QByteArray& serial)
+{
+    const std::lock_guard lock(mutex_);
+    serial_ = serial;
 }
 
 void Notifier::wake()
@@ -83,6 +90,7 @@ void Notifier::loop()
         Delivery delivery = std::move(*due);
         queue_.erase(due);
         ++inFlight_;
+        const QByteArray serial = serial_;
         lock.unlock();
         const QUrl url(delivery.url);
         http::Request request{"POST", url.path(QUrl::FullyEncoded).toLatin1(), {}, delivery.body, {}};
@@ -92,8 +100,8 @@ void Notifier::loop()
         const qint64 signedAt = wall_.nowUtcMs() - (delivery.signature == Signature::stale ? 600'000 : 0);
         http::Headers signature;
         identity_.sign(signature,
-            delivery.signature == Signature::wrong ? delivery.body + ' ' : delivery.body,
-            identity_.publicKeyId, random_, signedAt);
+            delivery.signature == Signature::wrong ? delivery.body + ' ' : delivery.body, serial, random_,
+            signedAt);
         for (const auto& [name, value] : signature.fields()) {
             const bool probe = delivery.signature == Signature::probe && name == "Wechatpay-Signature";
             request.headers.add(name, probe ? "WECHATPAY/SIGNTEST/" + value.mid(20) : value);

@@ -40,6 +40,9 @@ struct PracticeTransfer {
     int timesPaid = 0;
 };
 
+/// A payee who has not confirmed by then gets nothing; facts page, "Paying out, now".
+constexpr qint64 kConfirmWithinMs = base::kDayMs;
+
 struct Fault {
     QString target, kind;
     int count = 1;
@@ -459,8 +462,12 @@ struct Practice::Core {
             {
                 const std::lock_guard lock(mutex);
                 for (auto& [number, transfer] : transfers) {
-                    if (transfer.confirmAt != 0 && transfer.confirmAt <= clock.nowUtcMs())
+                    const qint64 now = clock.nowUtcMs();
+                    const bool waits = transfer.state == QLatin1String("WAIT_USER_CONFIRM");
+                    if (transfer.confirmAt != 0 && transfer.confirmAt <= now)
                         finish(number, QStringLiteral("SUCCESS"), {});
+                    else if (waits && transfer.createdAt + kConfirmWithinMs <= now)
+                        finish(number, QStringLiteral("FAIL"), QStringLiteral("OVERDUE_CLOSE"));
                 }
             }
             waiting.lock();
@@ -506,6 +513,10 @@ struct Practice::Core {
         if (verb == "mode") {
             if (json.contains(QLatin1String("confirm")))
                 manualConfirm = str(json, "confirm") == QLatin1String("manual");
+            if (json.contains(QLatin1String("keys")))
+                notifier.setSerial(str(json, "keys") == QLatin1String("certificate")
+                                       ? identity.certificate.serialHex()
+                                       : identity.publicKeyId);
             const QString manner = str(json, "notifications");
             if (!manner.isEmpty())
                 notifier.setManner(manner == QLatin1String("duplicate") ? Notifier::Manner::duplicate

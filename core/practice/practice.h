@@ -15,17 +15,20 @@ using base::Result;
 /// A practice WeChat Pay on loopback. It checks our requests as strictly as the real one, signs its answers,
 /// encrypts and sends notifications with WeChat's retry schedule, keeps its own books, and misbehaves on
 /// order. Control, plain JSON over HTTP beside the API:
-///   GET  /control/books                      what it believes it was paid and has paid
-///   POST /control/pay      {out_trade_no, amount_fen?}   the customer pays (amount_fen: a wrong sum on
-///   purpose) POST /control/confirm  {out_bill_no, outcome?: SUCCESS|FAIL, fail_reason?}   the payee
-///   confirms, or fails to POST /control/fault    {target, kind, count?, delay_ms?}   the next answers of
-///   `target` (create_order,
-///        query_order, create_transfer, query_transfer, cancel_transfer, balance, any) go wrong: delay,
-///        drop_before, drop_after, cut, http_500, SYSTEM_ERROR, NOT_ENOUGH, FREQUENCY_LIMITED, PARAM_ERROR, …
-///   POST /control/mode     {confirm?: auto|manual, notifications?: normal|duplicate|reorder|lose}
+///   GET  /control/books                    what it believes it was paid and has paid
+///   POST /control/pay      {out_trade_no, amount_fen?}
+///        the customer pays (amount_fen: and the notification names a wrong sum)
+///   POST /control/confirm  {out_bill_no, outcome?: SUCCESS|FAIL, fail_reason?}
+///        the payee confirms, or fails to
+///   POST /control/fault    {target, kind, count?, delay_ms?}
+///        the next answers of `target` (create_order, query_order, close_order, create_transfer,
+///        query_transfer, cancel_transfer, balance, any) go wrong: delay, drop_before, drop_after, cut,
+///        forged, http_500, http_500_after, SYSTEM_ERROR, NOT_ENOUGH, FREQUENCY_LIMITED, PARAM_ERROR, …
+///   POST /control/mode     {confirm?: auto|manual, notifications?: normal|duplicate|reorder|lose,
+///                           keys?: public_key|certificate}
 ///   POST /control/forge    {kind: wrong_signature|signtest|stale|garbage, notify_url}
-///   POST /control/advance  {ms}              moves its clock
-///   POST /control/fund     {amount_fen}      money from the bank into BASIC
+///   POST /control/advance  {ms}            moves its clock
+///   POST /control/fund     {amount_fen}    money from the bank into BASIC
 class Practice
 {
 public:

@@ -2,8 +2,8 @@
 
 #include "storage/migrations.h"
 
+#include <QDateTime>
 #include <QFile>
-#include <QSaveFile>
 #include <sqlite3.h>
 
 namespace zhangfang::storage
@@ -24,6 +24,39 @@ Result<Connection> openRaw(const QString& file, int flags)
     return connection;
 }
 
+constexpr int kBusyTimeoutMs = 10'000;
+
+/// SQLite's own backup: the target changes in one transaction, and is as before when it fails.
+Status copyDatabase(const QString& from, const QString& to)
+{
+    ZF_ASSIGN(const Connection source, openRaw(from, SQLITE_OPEN_READONLY));
+    ZF_ASSIGN(const Connection target, openRaw(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
+    for (const Connection* connection : {&source, &target})
+        sqlite3_busy_timeout(connection->get(), kBusyTimeoutMs);
+    sqlite3_backup* backup = sqlite3_backup_init(target.get(), "main", source.get(), "main");
+    const int stepped = backup ? sqlite3_backup_step(backup, -1) : SQLITE_ERROR;
+    const int finished = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(target.get());
+    if (stepped == SQLITE_DONE && finished == SQLITE_OK)
+        return {};
+    const int code = stepped == SQLITE_DONE ? finished : stepped;
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        return base::unavailable("locked", QStringLiteral("Another program is writing to %1.").arg(to));
+    return base::unavailable("disk_error",
+        QStringLiteral("Copying %1 failed: %2.").arg(from, QString::fromUtf8(sqlite3_errstr(code))));
+}
+
+/// A damaged database cannot be copied; it and its log are renamed instead, as they are.
+Status moveAside(const QString& databaseFile, const QString& aside)
+{
+    for (const char* suffix : {"-wal", "-shm", ""}) {
+        const QString part = QString::fromLatin1(suffix);
+        if (QFile::exists(databaseFile + part) && !QFile::rename(databaseFile + part, aside + part))
+            return base::unavailable(
+                "disk_error", QStringLiteral("%1 cannot be renamed.").arg(databaseFile + part));
+    }
+    return {};
+}
+
 } // namespace
 
 Status backupTo(const QString& databaseFile, const QString& copyFile)
@@ -31,20 +64,7 @@ Status backupTo(const QString& databaseFile, const QString& copyFile)
     if (QFile::exists(copyFile))
         return base::refused("backup_exists",
             QStringLiteral("%1 already exists; a backup never overwrites a file.").arg(copyFile));
-    const auto copy = [&]() -> Status {
-        ZF_ASSIGN(const Connection source, openRaw(databaseFile, SQLITE_OPEN_READONLY));
-        ZF_ASSIGN(const Connection target, openRaw(copyFile, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
-        sqlite3_busy_timeout(source.get(), 10'000);
-        sqlite3_backup* backup = sqlite3_backup_init(target.get(), "main", source.get(), "main");
-        if (backup)
-            sqlite3_backup_step(backup, -1);
-        // finish() tells what step() met
-        if (!backup || sqlite3_backup_finish(backup) != SQLITE_OK)
-            return base::unavailable("disk_error", QStringLiteral("The backup failed: %1.")
-                                                       .arg(QString::fromUtf8(sqlite3_errmsg(target.get()))));
-        return {};
-    };
-    auto done = copy();
+    auto done = copyDatabase(databaseFile, copyFile);
     if (done)
         done = checkCopy(copyFile);
     if (!done)
@@ -65,29 +85,18 @@ Status checkCopy(const QString& copyFile)
     return checkSchema(*database);
 }
 
-Status replaceWith(const QString& databaseFile, const QString& copyFile)
+Result<QString> replaceWith(const QString& databaseFile, const QString& copyFile, qint64 nowUtcMs)
 {
-    QFile in(copyFile);
-    QSaveFile out(databaseFile);
-    if (!in.open(QIODevice::ReadOnly) || !out.open(QIODevice::WriteOnly))
-        return base::unavailable(
-            "disk_error", QStringLiteral("The backup cannot be read or the database not be written."));
-    while (!in.atEnd()) {
-        const QByteArray block = in.read(1 << 20);
-        if (block.isEmpty() || out.write(block) != block.size())
-            return base::unavailable(
-                "disk_error", QStringLiteral("The backup could not be copied; the database is as it was."));
+    QString aside;
+    if (QFile::exists(databaseFile)) {
+        aside = QStringLiteral("%1.before-restore-%2")
+                    .arg(databaseFile, QDateTime::fromMSecsSinceEpoch(nowUtcMs, Qt::UTC)
+                                           .toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")));
+        const bool sound = checkCopy(databaseFile).has_value();
+        ZF_TRY(sound ? backupTo(databaseFile, aside) : moveAside(databaseFile, aside));
     }
-    // A leftover log belongs to the old file and would be played into the new one.
-    for (const char* suffix : {"-wal", "-shm"}) {
-        const QString file = databaseFile + QString::fromLatin1(suffix);
-        if (QFile::exists(file) && !QFile::remove(file))
-            return base::unavailable("disk_error", QStringLiteral("%1 cannot be removed.").arg(file));
-    }
-    if (!out.commit())
-        return base::unavailable(
-            "disk_error", QStringLiteral("The database could not be replaced: %1.").arg(out.errorString()));
-    return {};
+    ZF_TRY(copyDatabase(copyFile, databaseFile));
+    return aside;
 }
 
 } // namespace zhangfang::storage

@@ -11,7 +11,10 @@ namespace zhangfang::storage
 /// Whether the file is a sound database with a schema this program knows. Errors: damaged, not_a_database,
 /// newer_database.
 [[nodiscard]] Status checkCopy(const QString& copyFile);
-/// Puts a checked copy in the place of the database, whole or not at all. Nobody may have the database open.
-[[nodiscard]] Status replaceWith(const QString& databaseFile, const QString& copyFile);
+/// Puts a checked copy in the place of the database, whole or not at all. What stood there before is kept:
+/// answers the file it is in now, empty when there was none. Another program that has the database open sees
+/// the copy from then on.
+[[nodiscard]] Result<QString> replaceWith(
+    const QString& databaseFile, const QString& copyFile, qint64 nowUtcMs);
 
 } // namespace zhangfang::storage

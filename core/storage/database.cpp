@@ -90,9 +90,6 @@ QString newConnectionName()
     return QStringLiteral("zhangfang-%1").arg(++next);
 }
 
-/// How long a connection waits for another process's write before it reports `locked`.
-constexpr int kBusyTimeoutMs = 10'000;
-
 } // namespace
 
 const Dialect& sqliteDialect()
@@ -119,7 +116,7 @@ Database::~Database()
     QSqlDatabase::removeDatabase(connection_);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const QString& file, Access access)
+Result<std::unique_ptr<Database>> Database::open(const QString& file, Access access, int busyTimeoutMs)
 {
     const Dialect& dialect = sqliteDialect();
     std::unique_ptr<Database> database(new Database(newConnectionName(), dialect));
@@ -127,7 +124,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString& file, Access acc
     connection.setDatabaseName(file);
     connection.setConnectOptions(
         QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1%2")
-            .arg(kBusyTimeoutMs)
+            .arg(busyTimeoutMs)
             .arg(access == Access::readOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
     if (!connection.open())
         return base::fail(dialect.translate(connection.lastError()));

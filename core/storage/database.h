@@ -71,7 +71,9 @@ class Database
 {
 public:
     enum class Access { readWrite, readOnly };
-    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString& file, Access access);
+    /// `busyTimeoutMs`: how long a write waits for another process's before it reports `locked`.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(
+        const QString& file, Access access, int busyTimeoutMs = 10'000);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;

@@ -50,6 +50,38 @@ private Q_SLOTS:
         QCOMPARE(file.size(), 8192);
     }
 
+    void damageInsideIsNoticed()
+    {
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oDamage"));
+        for (int i = 0; i < 40; ++i)
+            REQUIRE(shop.fund(user, 100));
+        const QString copy = shop.folder.filePath(QStringLiteral("damaged.db"));
+        REQUIRE(storage::backupTo(shop.file(), copy));
+        QFile file(copy);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        // Everything behind the schema: the tables' own pages.
+        const qint64 from = file.size() / 2;
+        QVERIFY(file.seek(from));
+        file.write(QByteArray(file.size() - from, '\xee'));
+        file.close();
+        QCOMPARE(code(storage::checkCopy(copy)), QStringLiteral("damaged"));
+    }
+
+    void aLockedDatabaseSaysSo()
+    {
+        harness::Shop shop;
+        const auto other = Database::open(shop.file(), Database::Access::readWrite);
+        const auto waiting = Database::open(shop.file(), Database::Access::readWrite, 50);
+        REQUIRE(other);
+        REQUIRE(waiting);
+        REQUIRE((*other)->begin());
+        QCOMPARE(code((*waiting)->begin()), QStringLiteral("locked"));
+        REQUIRE((*other)->rollback());
+        REQUIRE((*waiting)->begin());
+        REQUIRE((*waiting)->rollback());
+    }
+
     void aFullDiskLosesNothing()
     {
         harness::Shop shop;
@@ -87,9 +119,38 @@ private Q_SLOTS:
         const auto database = Database::open(copy, Database::Access::readOnly);
         REQUIRE(database);
         QCOMPARE(shop::wallet(**database, user)->available, base::Money::fen(1000));
+        // Put back under a program that has it open, with what was there kept.
+        const auto kept = storage::replaceWith(shop.file(), copy, shop.clock.nowUtcMs());
+        REQUIRE(kept);
+        QCOMPARE(shop.wallet(user).available, base::Money::fen(1000));
+        QCOMPARE(shop.proof().firstDifference, QString());
+        const auto before = Database::open(*kept, Database::Access::readOnly);
+        REQUIRE(before);
+        QCOMPARE(shop::wallet(**before, user)->available, base::Money::fen(1500));
+        REQUIRE(shop.fund(user, 7));
         QFile cut(copy);
         QVERIFY(cut.resize(cut.size() / 2));
         QVERIFY(!storage::checkCopy(copy));
+    }
+
+    void aDamagedDatabaseIsReplacedAndKept()
+    {
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oDamaged"));
+        REQUIRE(shop.fund(user, 1000));
+        const QString copy = shop.folder.filePath(QStringLiteral("copy.db"));
+        REQUIRE(storage::backupTo(shop.file(), copy));
+        const QString broken = shop.folder.filePath(QStringLiteral("broken.db"));
+        QFile file(broken);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(8192, 'x'));
+        file.close();
+        const auto kept = storage::replaceWith(broken, copy, shop.clock.nowUtcMs());
+        REQUIRE(kept);
+        QCOMPARE(QFile(*kept).size(), 8192);
+        const auto database = Database::open(broken, Database::Access::readOnly);
+        REQUIRE(database);
+        QCOMPARE(shop::wallet(**database, user)->available, base::Money::fen(1000));
     }
 
     /// Whatever the daily work asks for must go through an index: nothing walks or sorts a whole table.

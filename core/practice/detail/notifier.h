@@ -43,6 +43,8 @@ public:
     Notifier& operator=(const Notifier&) = delete;
     void send(Delivery delivery);
     void setManner(Manner manner);
+    /// Whose key signs from now on: the public key's id or the certificate's serial.
+    void setSerial(const QByteArray& serial);
     /// Looks at the clock again.
     void wake();
     /// Event ids that were acknowledged, and how many deliveries are still to come.
@@ -61,6 +63,7 @@ private:
     QStringList acknowledged_;
     int inFlight_ = 0;
     Manner manner_ = Manner::normal;
+    QByteArray serial_;
     bool stopping_ = false;
     std::thread thread_;
 };

@@ -56,7 +56,7 @@ Status verify(const PlatformKeys& keys, const http::Headers& headers, const QByt
 
 Status verify(KeyRing& ring, const http::Headers& headers, const QByteArray& body, qint64 nowUtcMs)
 {
-    const Status verified = verify(*ring.current(), headers, body, nowUtcMs);
+    Status verified = verify(*ring.current(), headers, body, nowUtcMs);
     if (!verified && verified.error().code == QLatin1String("unknown_serial"))
         ring.askForMore();
     return verified;
