@@ -54,7 +54,14 @@ QFuture<Result<Applied>> Inbox::receive(v3::Notification notification, QByteArra
             return quarantine(shared, understood.error());
         work = std::move(*understood);
     }
-    return writer_
+    // Not `unwrap`: what Qt 6.4 makes of it is not a valid future before the inner one has begun.
+    const auto promise = std::make_shared<QPromise<Result<Applied>>>();
+    promise->start();
+    const auto answer = [promise](Result<Applied> applied) {
+        promise->addResult(std::move(applied));
+        promise->finish();
+    };
+    writer_
         .run<Applied>([this, shared, work = std::move(work)](storage::Database& database) -> Result<Applied> {
             const qint64 now = clock_.nowUtcMs();
             // Nearly every event is new and is applied: that is what is written first, and one statement
@@ -71,12 +78,13 @@ QFuture<Result<Applied>> Inbox::receive(v3::Notification notification, QByteArra
                             {":id", shared->notification.id}}));
             return applied;
         })
-        .then([this, shared](Result<Applied> applied) {
+        .then([this, shared, answer](Result<Applied> applied) {
             if (!applied && !isOurTrouble(applied.error()))
-                return quarantine(shared, applied.error());
-            return QtFuture::makeReadyFuture(std::move(applied));
-        })
-        .unwrap();
+                quarantine(shared, applied.error()).then(answer);
+            else
+                answer(std::move(applied));
+        });
+    return promise->future();
 }
 
 QFuture<Result<Applied>> Inbox::quarantine(std::shared_ptr<const Received> received, base::Error why)
