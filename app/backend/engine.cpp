@@ -3,6 +3,8 @@
 #include "payments/order_desk.h"
 #include "payouts/dispatcher.h"
 #include "payouts/payout_desk.h"
+#include "payouts/policy.h"
+#include "reports/pulse.h"
 
 #include <QDebug>
 #include <QHostAddress>
@@ -18,6 +20,8 @@ namespace
 /// How often workers look for what other processes have written.
 constexpr auto kTick = std::chrono::milliseconds(200);
 constexpr qint64 kSettleEveryMs = 60'000;
+constexpr qint64 kBeatEveryMs = 3'000;
+constexpr qint64 kBalanceEveryMs = 60'000;
 /// Platform certificates are fetched anew this often (facts page, "Keys"), and never more often than that.
 constexpr qint64 kRefreshEveryMs = 12 * 60 * 60 * 1000;
 constexpr qint64 kRefreshAtMostMs = 30'000;
@@ -31,8 +35,9 @@ bool isLoopback(const QString& url)
 /// What one worker thread works with. Settings that have changed since make a new set.
 struct Engine::Tools {
     Tools(ShopFolder& folder, v3::Merchant merchant, const std::shared_ptr<v3::KeyRing>& keys,
-        access::Settings current)
-        : settings(std::move(current)), client(folder.makeClient(std::move(merchant), keys, settings)),
+        access::Settings current, std::function<void(const v3::Contact&)> onContact)
+        : settings(std::move(current)),
+          client(folder.makeClient(std::move(merchant), keys, settings, std::move(onContact))),
           dispatcher(folder.writer(), folder.readers(), *client, folder.clock(), settings),
           orders(folder.writer(), folder.readers(), *client, folder.clock(), folder.random(), settings)
     {
@@ -58,6 +63,7 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     engine->merchant_ = std::make_unique<v3::Merchant>(std::move(merchant));
     engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
     engine->workers_.emplace_back([&self = *engine] { self.orders(); });
+    engine->workers_.emplace_back([&self = *engine] { self.status(); });
     return engine;
 }
 
@@ -95,7 +101,13 @@ Status Engine::equip(std::unique_ptr<Tools>& tools)
     ZF_ASSIGN(access::Settings settings, folder_.settings());
     if (!tools || !(tools->settings == settings)) {
         tools.reset();
-        tools = std::make_unique<Tools>(folder_, *merchant_, keys_, std::move(settings));
+        tools = std::make_unique<Tools>(
+            folder_, *merchant_, keys_, std::move(settings), [this](const v3::Contact& contact) {
+                const std::lock_guard lock(contactInUse_);
+                contact_ = contact;
+                if (contact.trouble.isEmpty())
+                    contactOkAtUtcMs_ = contact.atUtcMs;
+            });
     }
     return refreshKeys(*tools->client);
 }
@@ -142,9 +154,14 @@ void Engine::orders()
 {
     std::unique_ptr<Tools> tools;
     qint64 lastSettledUtcMs = 0;
+    qint64 lastBalanceUtcMs = 0;
     work("orders", [&]() -> Status {
         ZF_TRY(equip(tools));
         ZF_TRY(tools->orders.pollDue());
+        if (folder_.clock().nowUtcMs() - lastBalanceUtcMs > kBalanceEveryMs) {
+            lastBalanceUtcMs = folder_.clock().nowUtcMs();
+            ZF_TRY(askBalance(*tools->client, tools->settings));
+        }
         if (folder_.clock().nowUtcMs() - lastSettledUtcMs > kSettleEveryMs) {
             ZF_TRY(folder_.writer().runNow<qint64>([&](storage::Database& database) {
                 return payments::settleDue(database, folder_.clock().nowUtcMs());
@@ -153,6 +170,53 @@ void Engine::orders()
         }
         return {};
     });
+}
+
+Status Engine::askBalance(v3::Client& client, const access::Settings& settings)
+{
+    const QString account = settings.text("payouts.account");
+    const auto balance = client.availableBalance(account);
+    if (!balance)
+        return {}; // the contact tells; what is known of the balance grows old by itself
+    return folder_.writer()
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(payouts::recordBalance(database, account, *balance, folder_.clock().nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+void Engine::status()
+{
+    reports::EngineStatus last;
+    const auto write = [&](const reports::EngineStatus& now) {
+        last = now;
+        return folder_.writer()
+            .runNow<int>([&](storage::Database& database) -> Result<int> {
+                ZF_TRY(reports::recordEngineStatus(database, now));
+                return 0;
+            })
+            .map([](int) {});
+    };
+    work("status", [&]() -> Status {
+        reports::EngineStatus now = last;
+        now.listeningAt = listeningAt_;
+        {
+            const std::lock_guard lock(contactInUse_);
+            now.wechatOkAtUtcMs = contactOkAtUtcMs_;
+            now.wechatTrouble = contact_.trouble;
+            now.clockSkewMs = contact_.clockSkewMs;
+        }
+        const qint64 time = folder_.clock().nowUtcMs();
+        const bool news = now.wechatTrouble != last.wechatTrouble || now.listeningAt != last.listeningAt;
+        if (!news && time - last.beatAtUtcMs < kBeatEveryMs)
+            return {};
+        now.beatAtUtcMs = time;
+        return write(now);
+    });
+    last.listeningAt.clear();
+    if (const Status gone = write(last); !gone)
+        qWarning().noquote() << "status:" << gone.error().describe();
 }
 
 void Engine::work(const char* name, const std::function<Status()>& step)

@@ -74,13 +74,15 @@ Status ShopFolder::initialise(
     return {};
 }
 
-Result<std::unique_ptr<ShopFolder>> ShopFolder::open(const QString& folder)
+Result<std::unique_ptr<ShopFolder>> ShopFolder::open(
+    const QString& folder, std::unique_ptr<access::SecretStore> secrets)
 {
     const QString file = databaseIn(folder);
     if (!QFile::exists(file))
         return base::refused(
             "not_initialised", QStringLiteral("There are no books in %1 yet; run init first.").arg(folder));
     std::unique_ptr<ShopFolder> shop(new ShopFolder(folder));
+    shop->secrets_ = std::move(secrets);
     {
         ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
         if (const auto checked = storage::checkSchema(*database); !checked) {
@@ -116,6 +118,24 @@ Result<access::SecretStore*> ShopFolder::secrets()
     return secrets_.get();
 }
 
+Result<QByteArray> ShopFolder::readSecret(const QString& name)
+{
+    const std::lock_guard lock(secretsInUse_);
+    return secrets().and_then([&](access::SecretStore* store) { return store->read(name); });
+}
+
+Status ShopFolder::writeSecret(const QString& name, const QByteArray& value)
+{
+    const std::lock_guard lock(secretsInUse_);
+    return secrets().and_then([&](access::SecretStore* store) { return store->write(name, value); });
+}
+
+Result<QStringList> ShopFolder::secretNames()
+{
+    const std::lock_guard lock(secretsInUse_);
+    return secrets().and_then([](access::SecretStore* store) { return store->names(); });
+}
+
 Result<v3::Merchant> ShopFolder::merchant()
 {
     ZF_ASSIGN(const Settings set, settings());
@@ -123,9 +143,8 @@ Result<v3::Merchant> ShopFolder::merchant()
         if (set.text(needed).isEmpty())
             return notConfigured(needed);
     }
-    ZF_ASSIGN(access::SecretStore * store, secrets());
-    ZF_ASSIGN(const QByteArray pem, store->read(QString::fromLatin1(access::kMerchantPrivateKey)));
-    ZF_ASSIGN(const QByteArray apiV3Key, store->read(QString::fromLatin1(access::kApiV3Key)));
+    ZF_ASSIGN(const QByteArray pem, readSecret(QString::fromLatin1(access::kMerchantPrivateKey)));
+    ZF_ASSIGN(const QByteArray apiV3Key, readSecret(QString::fromLatin1(access::kApiV3Key)));
     ZF_ASSIGN(const crypto::PrivateKey key, crypto::PrivateKey::fromPem(pem));
     return v3::Merchant{set.text("wechatpay.mchid"), set.text("wechatpay.appid"),
         set.text("wechatpay.certificate_serial").toLatin1(), key, apiV3Key};
@@ -142,17 +161,32 @@ Result<std::shared_ptr<v3::KeyRing>> ShopFolder::keyRing(const Settings& setting
     return std::make_shared<v3::KeyRing>(std::move(keys));
 }
 
-std::unique_ptr<v3::Client> ShopFolder::makeClient(
-    v3::Merchant merchant, std::shared_ptr<v3::KeyRing> keys, const Settings& settings)
+std::unique_ptr<v3::Client> ShopFolder::makeClient(v3::Merchant merchant, std::shared_ptr<v3::KeyRing> keys,
+    const Settings& settings, std::function<void(const v3::Contact&)> onContact)
 {
     const QString official = QStringLiteral("https://api.mch.weixin.qq.com");
     QString standby = settings.text("wechatpay.standby_base_url");
     if (standby.isEmpty() && settings.text("wechatpay.api_base_url") == official)
         standby = QStringLiteral("https://api2.mch.weixin.qq.com");
     v3::ClientOptions options{QUrl(settings.text("wechatpay.api_base_url")), QUrl(standby),
-        static_cast<int>(settings.number("wechatpay.timeout_ms"))};
+        static_cast<int>(settings.number("wechatpay.timeout_ms")), std::move(onContact)};
     return std::make_unique<v3::Client>(std::move(merchant), std::move(keys), std::move(options),
         http::makeTransport(settings.text("wechatpay.ca_file")), clock_, random_);
+}
+
+Result<std::unique_ptr<v3::Client>> ShopFolder::connectToWechat()
+{
+    ZF_ASSIGN(const Settings set, settings());
+    ZF_ASSIGN(auto who, merchant());
+    ZF_ASSIGN(const auto keys, keyRing(set));
+    auto made = makeClient(std::move(who), keys, set);
+    if (keys->current()->isEmpty()) {
+        if (const auto fetched = made->refreshCertificates(); !fetched)
+            return base::unavailable(
+                "no_platform_key", QStringLiteral("WeChat Pay's certificates could not be fetched: ") +
+                                       fetched.error().describe());
+    }
+    return made;
 }
 
 Result<std::unique_ptr<QLockFile>> ShopFolder::lockEngine(const QString& folder)
@@ -165,16 +199,19 @@ Result<std::unique_ptr<QLockFile>> ShopFolder::lockEngine(const QString& folder)
     return lock;
 }
 
-Result<QString> ShopFolder::restore(const QString& folder, const QString& backup)
+Result<ledger::Proof> ShopFolder::checkBackup(const QString& backup)
 {
     ZF_TRY(storage::checkCopy(backup));
-    {
-        ZF_ASSIGN(const auto copy, storage::Database::open(backup, storage::Database::Access::readOnly));
-        ZF_ASSIGN(const ledger::Proof proof, ledger::verify(*copy));
-        if (!proof.ok())
-            return base::damaged("damaged",
-                QStringLiteral("The books in %1 do not verify: %2.").arg(backup, proof.firstDifference));
-    }
+    ZF_ASSIGN(const auto copy, storage::Database::open(backup, storage::Database::Access::readOnly));
+    return ledger::verify(*copy);
+}
+
+Result<QString> ShopFolder::restore(const QString& folder, const QString& backup)
+{
+    ZF_ASSIGN(const ledger::Proof proof, checkBackup(backup));
+    if (!proof.ok())
+        return base::damaged("damaged",
+            QStringLiteral("The books in %1 do not verify: %2.").arg(backup, proof.firstDifference));
     ZF_TRY(makeFolder(folder));
     ZF_ASSIGN(const auto lock, lockEngine(folder));
     return storage::replaceWith(databaseIn(folder), backup, base::SystemClock().nowUtcMs());

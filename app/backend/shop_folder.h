@@ -3,9 +3,12 @@
 #include "access/secrets.h"
 #include "access/settings.h"
 #include "crypto/crypto.h"
+#include "ledger/ledger.h"
 #include "storage/writer.h"
 #include "wechatpay/v3/client.h"
 
+#include <functional>
+#include <mutex>
 #include <QLockFile>
 
 namespace zhangfang::backend
@@ -22,18 +25,22 @@ public:
     /// Makes the folder and its books. Errors: already_initialised, weak_password, invalid_name.
     [[nodiscard]] static Status initialise(
         const QString& folder, const QString& merchantName, const QString& owner, const QByteArray& password);
-    /// Errors: not_initialised, and storage's own.
-    [[nodiscard]] static Result<std::unique_ptr<ShopFolder>> open(const QString& folder);
+    /// `secrets`, where given, stands in for keyring and vault. Errors: not_initialised, and storage's own.
+    [[nodiscard]] static Result<std::unique_ptr<ShopFolder>> open(
+        const QString& folder, std::unique_ptr<access::SecretStore> secrets = nullptr);
 
     [[nodiscard]] storage::Writer& writer() { return *writer_; }
     [[nodiscard]] storage::ReadPool& readers() { return readers_; }
     [[nodiscard]] const base::Clock& clock() const { return clock_; }
     [[nodiscard]] base::RandomSource& random() { return random_; }
     [[nodiscard]] QString databaseFile() const;
+    [[nodiscard]] const QString& path() const { return folder_; }
     [[nodiscard]] Result<access::Settings> settings() const;
     /// The keyring, or the vault where ZHANGFANG_VAULT_PASSPHRASE_FILE names a passphrase. Opened on first
     /// use.
-    [[nodiscard]] Result<access::SecretStore*> secrets();
+    [[nodiscard]] Result<QByteArray> readSecret(const QString& name);
+    [[nodiscard]] Status writeSecret(const QString& name, const QByteArray& value);
+    [[nodiscard]] Result<QStringList> secretNames();
     /// Errors: not_configured (names the missing setting or secret).
     [[nodiscard]] Result<wechatpay::v3::Merchant> merchant();
     /// The public key of the settings, or an empty ring in certificate mode.
@@ -41,9 +48,15 @@ public:
         const access::Settings& settings);
     /// A client for the calling thread.
     [[nodiscard]] std::unique_ptr<wechatpay::v3::Client> makeClient(wechatpay::v3::Merchant merchant,
-        std::shared_ptr<wechatpay::v3::KeyRing> keys, const access::Settings& settings);
+        std::shared_ptr<wechatpay::v3::KeyRing> keys, const access::Settings& settings,
+        std::function<void(const wechatpay::v3::Contact&)> onContact = {});
+    /// A client for the calling thread that already has the platform's keys. Errors: not_configured,
+    /// no_platform_key.
+    [[nodiscard]] Result<std::unique_ptr<wechatpay::v3::Client>> connectToWechat();
     /// Held by the one process that dispatches payouts and listens. Errors: already_running.
     [[nodiscard]] Result<std::unique_ptr<QLockFile>> lockEngine() const { return lockEngine(folder_); }
+    /// Whether the file is a sound backup; its proof tells whether its books verify.
+    [[nodiscard]] static Result<ledger::Proof> checkBackup(const QString& backup);
     /// Puts a backup whose books verify in the folder's place, which may be empty or damaged. Answers where
     /// the old books are kept. Errors: already_running, damaged, and storage's own.
     [[nodiscard]] static Result<QString> restore(const QString& folder, const QString& backup);
@@ -51,11 +64,13 @@ public:
 private:
     explicit ShopFolder(const QString& folder);
     [[nodiscard]] static Result<std::unique_ptr<QLockFile>> lockEngine(const QString& folder);
+    [[nodiscard]] Result<access::SecretStore*> secrets(); // under secretsInUse_
     QString folder_;
     base::SystemClock clock_;
     crypto::SystemRandom random_;
     std::unique_ptr<storage::Writer> writer_;
     storage::ReadPool readers_;
+    std::mutex secretsInUse_; ///< a store serves one thread at a time
     std::unique_ptr<access::SecretStore> secrets_;
 };
 

@@ -1,12 +1,15 @@
 #include "ctl/commands.h"
 
 #include "access/operators.h"
+#include "backend/decisions.h"
+#include "backend/setup.h"
 #include "base/calendar.h"
 #include "base/json.h"
 #include "ctl/json_views.h"
 #include "ledger/ledger.h"
 #include "payouts/payout_desk.h"
 #include "payouts/policy.h"
+#include "reports/overview.h"
 #include "reports/settlement_report.h"
 #include "storage/backup.h"
 
@@ -29,16 +32,11 @@ namespace
 {
 
 constexpr qint64 kLargestInput = 1 << 20;
+constexpr int kMostTasks = 200;
 
 Result<QByteArray> readFile(const QString& name)
 {
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly))
-        return base::notFound(
-            "no_such_file", QStringLiteral("The file %1 cannot be read: %2.").arg(name, file.errorString()));
-    if (file.size() > kLargestInput)
-        return base::invalid("file_too_large", QStringLiteral("The file %1 is larger than 1 MiB.").arg(name));
-    return file.readAll();
+    return backend::smallFile(name, kLargestInput);
 }
 
 Result<Money> positive(const QString& text)
@@ -64,28 +62,10 @@ Result<QByteArray> readPassword(const QString& file)
     });
 }
 
-Result<std::unique_ptr<wechatpay::v3::Client>> Commands::client()
-{
-    ZF_ASSIGN(const Settings settings, folder_.settings());
-    ZF_ASSIGN(auto merchant, folder_.merchant());
-    ZF_ASSIGN(const auto keys, backend::ShopFolder::keyRing(settings));
-    auto made = folder_.makeClient(std::move(merchant), keys, settings);
-    if (keys->current()->isEmpty()) {
-        if (const auto fetched = made->refreshCertificates(); !fetched)
-            return base::unavailable(
-                "no_platform_key", QStringLiteral("WeChat Pay's certificates could not be fetched: ") +
-                                       fetched.error().describe());
-    }
-    return made;
-}
-
 Result<QString> Commands::authenticated(const Decision& decision)
 {
     ZF_ASSIGN(const QByteArray password, readPassword(decision.passwordFile));
-    return folder_.readers().read<QString>([&](Database& database) {
-        return access::authenticate(database, decision.operatorName, password)
-            .map([](const access::Operator& who) { return who.name; });
-    });
+    return backend::authenticated(folder_, decision.operatorName, password);
 }
 
 Answer Commands::settingsSet(const QString& key, const QString& value)
@@ -120,31 +100,10 @@ Answer Commands::settingsImport(const QString& file)
 {
     ZF_ASSIGN(const QByteArray bytes, readFile(file));
     ZF_ASSIGN(const QJsonObject values, base::parseJsonObject(bytes));
-    QMap<QString, QByteArray> secrets;
-    for (auto value = values.begin(); value != values.end(); ++value) {
-        if (!value->isString())
-            return base::invalid(
-                "invalid_setting", QStringLiteral("The value of %1 is not text.").arg(value.key()));
-        if (!access::settingRule(value.key())) {
-            ZF_TRY(access::checkSecret(value.key(), value->toString().toUtf8()));
-            secrets.insert(value.key(), value->toString().toUtf8());
-        }
-    }
-    ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
-        for (auto value = values.begin(); value != values.end(); ++value) {
-            if (!secrets.contains(value.key()))
-                ZF_TRY(
-                    access::setSetting(database, value.key(), value->toString(), folder_.clock().nowUtcMs()));
-        }
-        return 0;
-    }));
-    if (!secrets.isEmpty()) {
-        ZF_ASSIGN(access::SecretStore * store, folder_.secrets());
-        for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
-            ZF_TRY(store->write(secret.key(), secret.value()));
-    }
-    return QJsonObject{{QStringLiteral("settings"), values.size() - secrets.size()},
-        {QStringLiteral("secrets"), secrets.size()}};
+    return backend::importSettings(folder_, values).map([](const backend::Imported& imported) {
+        return QJsonObject{{QStringLiteral("settings"), imported.settings},
+            {QStringLiteral("secrets"), imported.secrets}};
+    });
 }
 
 Answer Commands::secretsSet(const QString& name, const QString& file)
@@ -153,15 +112,13 @@ Answer Commands::secretsSet(const QString& name, const QString& file)
     if (name == QLatin1String(access::kApiV3Key))
         value = value.trimmed(); // editors end a file with a line feed
     ZF_TRY(access::checkSecret(name, value));
-    ZF_ASSIGN(access::SecretStore * store, folder_.secrets());
-    ZF_TRY(store->write(name, value));
+    ZF_TRY(folder_.writeSecret(name, value));
     return QJsonObject{{QStringLiteral("set"), name}};
 }
 
 Answer Commands::secretsList()
 {
-    ZF_ASSIGN(access::SecretStore * store, folder_.secrets());
-    ZF_ASSIGN(const QStringList names, store->names());
+    ZF_ASSIGN(const QStringList names, folder_.secretNames());
     return QJsonObject{
         {QStringLiteral("items"), QJsonArray::fromStringList(names)}, {QStringLiteral("next"), QJsonValue()}};
 }
@@ -170,33 +127,12 @@ Answer Commands::doctor()
 {
     QJsonArray checks;
     bool allOk = true;
-    const auto add = [&](const char* name, const Result<QString>& outcome) {
-        allOk = allOk && outcome.has_value();
-        checks.append(QJsonObject{{QStringLiteral("check"), QString::fromLatin1(name)},
-            {QStringLiteral("ok"), outcome.has_value()},
-            {QStringLiteral("message"), outcome ? *outcome : outcome.error().describe()}});
-    };
-    add("books", folder_.readers().read<QString>([](Database& database) -> Result<QString> {
-        ZF_ASSIGN(const ledger::Proof proof, ledger::verify(database));
-        if (!proof.ok())
-            return base::damaged("books_differ", proof.firstDifference);
-        return QStringLiteral("%1 transfers verified").arg(proof.transfers);
-    }));
-    add("merchant", folder_.merchant().map([](const auto& merchant) { return merchant.mchid; }));
-    add("wechatpay", client().and_then([&](const auto& made) -> Result<QString> {
-        ZF_ASSIGN(const Settings settings, folder_.settings());
-        const QString account = settings.text("payouts.account");
-        const auto balance = made->availableBalance(account);
-        if (!balance)
-            return base::unavailable("wechat_unclear", balance.error().describe());
-        return QStringLiteral("reachable, signatures agree; %1 holds %2").arg(account, balance->toDisplay());
-    }));
-    add("notify_url", folder_.settings().and_then([](const Settings& settings) -> Result<QString> {
-        const QString url = settings.text("wechatpay.notify_url");
-        return url.isEmpty() ? Result<QString>(base::refused(
-                                   "not_configured", QStringLiteral("wechatpay.notify_url is not set.")))
-                             : url;
-    }));
+    for (const backend::Check& check : backend::diagnose(folder_)) {
+        const bool ok = check.outcome.has_value();
+        allOk = allOk && ok;
+        checks.append(QJsonObject{{QStringLiteral("check"), check.name}, {QStringLiteral("ok"), ok},
+            {QStringLiteral("message"), ok ? *check.outcome : check.outcome.error().describe()}});
+    }
     QJsonObject report{{QStringLiteral("ok"), allOk}, {QStringLiteral("checks"), checks}};
     if (!allOk)
         report.insert(
@@ -205,10 +141,10 @@ Answer Commands::doctor()
     return report;
 }
 
-Answer Commands::userAdd(const QString& openid, const QString& name)
+Answer Commands::userAdd(const shop::NewUser& wanted)
 {
     return folder_.writer().runNow<QJsonObject>([&](Database& database) {
-        return shop::addUser(database, openid, name, folder_.clock().nowUtcMs())
+        return shop::addUser(database, wanted, folder_.clock().nowUtcMs())
             .map([](const shop::User& user) { return view(user); });
     });
 }
@@ -228,7 +164,7 @@ Answer Commands::userList(qint64 after, int limit)
 Answer Commands::withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act)
 {
     ZF_ASSIGN(const Settings settings, folder_.settings());
-    ZF_ASSIGN(const auto made, client());
+    ZF_ASSIGN(const auto made, folder_.connectToWechat());
     payments::OrderDesk desk(
         folder_.writer(), folder_.readers(), *made, folder_.clock(), folder_.random(), settings);
     return act(desk).map([](const shop::Order& order) { return view(order); });
@@ -282,15 +218,7 @@ Answer Commands::walletShow(qint64 user)
 Answer Commands::walletCredit(qint64 user, const QString& amount, const QString& reason)
 {
     ZF_ASSIGN(const Money sum, positive(amount));
-    ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
-        const qint64 now = folder_.clock().nowUtcMs();
-        ZF_TRY(shop::credit(database, UserId(user), sum,
-            QStringLiteral("credit:") + QString::fromLatin1(folder_.random().token(20)), reason, now));
-        ZF_TRY(access::recordAudit(database, now, QStringLiteral("command line"),
-            QStringLiteral("wallet.credited"), QString::number(user),
-            sum.toDisplay() + QLatin1Char(' ') + reason));
-        return 0;
-    }));
+    ZF_TRY(backend::adjustWallet(folder_, UserId(user), sum, reason, QStringLiteral("command line")));
     return walletShow(user);
 }
 
@@ -345,26 +273,10 @@ Answer Commands::withdrawalCancel(qint64 id)
 Answer Commands::withdrawalApprove(const std::vector<qint64>& ids, const Decision& decision)
 {
     ZF_ASSIGN(const QString who, authenticated(decision));
-    payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
-    ZF_ASSIGN(const Settings settings, folder_.settings());
-    const QString account = settings.text("payouts.account");
     QJsonArray items;
     std::optional<base::Error> first;
     for (const qint64 id : ids) {
-        auto approved = desk.approve(PayoutId(id), who);
-        if (!approved && approved.error().code == QLatin1String("not_covered")) {
-            // What WeChat told last may be older than the money that has come in since: ask, then decide.
-            if (const auto made = client()) {
-                if (const auto balance = (*made)->availableBalance(account)) {
-                    ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
-                        ZF_TRY(
-                            payouts::recordBalance(database, account, *balance, folder_.clock().nowUtcMs()));
-                        return 0;
-                    }));
-                    approved = desk.approve(PayoutId(id), who);
-                }
-            }
-        }
+        const auto approved = backend::approve(folder_, PayoutId(id), who);
         if (approved) {
             items.append(view(*approved));
             continue;
@@ -491,14 +403,13 @@ Answer Commands::reportSettlement(const QString& from, const QString& to, const 
 Answer Commands::taskList()
 {
     return folder_.readers().read<QJsonObject>([](Database& database) -> Answer {
-        ZF_ASSIGN(auto rows, database.query("SELECT id, subject, code, message, created_at FROM tasks WHERE "
-                                            "resolved_at IS NULL ORDER BY id LIMIT 200"));
+        ZF_ASSIGN(const auto tasks, reports::openTasks(database, kMostTasks));
         QJsonArray items;
-        while (rows.next())
+        for (const reports::Task& task : tasks)
             items.append(
-                QJsonObject{{QStringLiteral("id"), rows.number(0)}, {QStringLiteral("subject"), rows.text(1)},
-                    {QStringLiteral("code"), rows.text(2)}, {QStringLiteral("message"), rows.text(3)},
-                    {QStringLiteral("created_at"), base::toRfc3339(rows.number(4))}});
+                QJsonObject{{QStringLiteral("id"), task.id}, {QStringLiteral("subject"), task.subject},
+                    {QStringLiteral("code"), task.code}, {QStringLiteral("message"), task.message},
+                    {QStringLiteral("created_at"), base::toRfc3339(task.createdAtUtcMs)}});
         return page(items, -1, 0);
     });
 }

@@ -2,6 +2,7 @@
 
 #include "backend/shop_folder.h"
 #include "payments/order_desk.h"
+#include "shop/users.h"
 
 #include <QJsonObject>
 
@@ -31,7 +32,7 @@ public:
     [[nodiscard]] Answer secretsSet(const QString& name, const QString& file);
     [[nodiscard]] Answer secretsList();
     [[nodiscard]] Answer doctor();
-    [[nodiscard]] Answer userAdd(const QString& openid, const QString& name);
+    [[nodiscard]] Answer userAdd(const shop::NewUser& wanted);
     [[nodiscard]] Answer userList(qint64 after, int limit);
     [[nodiscard]] Answer orderCreate(const QString& amount, const QString& purpose, payments::NewOrder order);
     [[nodiscard]] Answer orderShow(const QString& number);
@@ -59,7 +60,6 @@ public:
     [[nodiscard]] Answer backup(const QString& file);
 
 private:
-    [[nodiscard]] Result<std::unique_ptr<wechatpay::v3::Client>> client();
     [[nodiscard]] Answer withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act);
     [[nodiscard]] Result<QString> authenticated(const Decision& decision);
     backend::ShopFolder& folder_;

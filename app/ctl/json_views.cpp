@@ -40,7 +40,8 @@ QString shown(const QString& key, const QJsonValue& value)
 QJsonObject view(const shop::User& user)
 {
     return {{QStringLiteral("id"), user.id.value()}, {QStringLiteral("openid"), user.openid},
-        {QStringLiteral("name"), user.name}, {QStringLiteral("created_at"), time(user.createdAtUtcMs)}};
+        {QStringLiteral("name"), user.name}, {QStringLiteral("device"), user.device},
+        {QStringLiteral("created_at"), time(user.createdAtUtcMs)}};
 }
 
 QJsonObject view(const shop::Wallet& wallet)

@@ -46,7 +46,7 @@ int finish(const Answer& answer, Format format)
 /// The words of the command line, as CLI11 fills them in.
 struct Words {
     std::string data, name, owner, passwordFile, key, value, file, openid, amount, description, channel,
-        purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out;
+        purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device;
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
     std::vector<qint64> ids;
@@ -136,9 +136,10 @@ void addShop(Parser& parser, Words& w)
 {
     CLI::App* user = parser.group("user", "the shop's users");
     CLI::App* add =
-        parser.verb(user, "add", "add one", [&w](auto& c) { return c.userAdd(q(w.openid), q(w.name)); });
+        parser.verb(user, "add", "add one", [&w](auto& c) { return c.userAdd({q(w.openid), q(w.name), q(w.device)}); });
     add->add_option("--openid", w.openid)->required();
     add->add_option("--name", w.name);
+    add->add_option("--device", w.device, "what tells the user's device apart, where it is known");
     CLI::App* users =
         parser.verb(user, "list", "by number", [&w](auto& c) { return c.userList(w.after, w.limit); });
     users->add_option("--after", w.after, "cursor of the page before");

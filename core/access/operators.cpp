@@ -55,6 +55,23 @@ Result<bool> hasOwner(storage::Database& database)
     return rows.next();
 }
 
+Result<std::vector<Operator>> listOperators(storage::Database& database)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT id, name, role FROM operators ORDER BY name"));
+    std::vector<Operator> all;
+    while (rows.next())
+        all.push_back({OperatorId(rows.number(0)), rows.text(1), rows.text(2)});
+    return all;
+}
+
+Status changePassword(
+    storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs)
+{
+    ZF_TRY(database.execute("UPDATE operators SET password_hash = :hash WHERE name = :name",
+        {{":hash", passwordHash}, {":name", name}}));
+    return recordAudit(database, nowUtcMs, name, QStringLiteral("operator.password_changed"), name, {});
+}
+
 Result<Operator> authenticate(storage::Database& database, const QString& name, const QByteArray& password)
 {
     QString stored = QStringLiteral("scrypt$%1$00$00").arg(kScryptLogN); // an unknown name takes as long

@@ -4,6 +4,8 @@
 #include "base/ids.h"
 #include "storage/database.h"
 
+#include <vector>
+
 namespace zhangfang::access
 {
 
@@ -26,6 +28,11 @@ struct Operator {
 [[nodiscard]] Status addOwner(
     storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs);
 [[nodiscard]] Result<bool> hasOwner(storage::Database& database);
+/// By name.
+[[nodiscard]] Result<std::vector<Operator>> listOperators(storage::Database& database);
+/// `passwordHash` is from `hashPassword`; that the old one was given is the caller's part.
+[[nodiscard]] Status changePassword(
+    storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs);
 /// Errors: wrong_password (the same for an unknown name, so that names cannot be probed).
 [[nodiscard]] Result<Operator> authenticate(
     storage::Database& database, const QString& name, const QByteArray& password);

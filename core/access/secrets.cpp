@@ -64,6 +64,24 @@ private:
     base::RandomSource& random_;
 };
 
+class Memory final : public SecretStore
+{
+public:
+    Result<QByteArray> read(const QString& name) override
+    {
+        const auto found = secrets_.find(name);
+        return found == secrets_.end() ? Result<QByteArray>(noSuchSecret(name)) : *found;
+    }
+    Status write(const QString& name, const QByteArray& value) override
+    {
+        secrets_.insert(name, value);
+        return {};
+    }
+
+private:
+    QMap<QString, QByteArray> secrets_;
+};
+
 class Keyring final : public SecretStore
 {
 public:
@@ -174,6 +192,11 @@ Result<std::unique_ptr<SecretStore>> openVault(
             "wrong_passphrase", QStringLiteral("The vault's passphrase is wrong, or the file was changed."));
     ZF_ASSIGN(const QJsonObject secrets, base::parseJsonObject(*plain));
     return std::make_unique<Vault>(file, salt, key, secrets, random);
+}
+
+std::unique_ptr<SecretStore> openMemory()
+{
+    return std::make_unique<Memory>();
 }
 
 std::unique_ptr<SecretStore> openKeyring(const QString& scope)

@@ -34,6 +34,8 @@ public:
 /// A file of the data folder sealed with scrypt and AES-256-GCM. Errors: wrong_passphrase, damaged.
 [[nodiscard]] Result<std::unique_ptr<SecretStore>> openVault(
     const QString& file, const QByteArray& passphrase, base::RandomSource& random);
+/// Forgets everything when the program ends: for the throw-away keys of practice mode.
+[[nodiscard]] std::unique_ptr<SecretStore> openMemory();
 /// The desktop's keyring, through QtKeychain; `scope` tells data folders apart. Waits in a local event loop:
 /// call it from main() before the loop runs, or from a worker thread.
 [[nodiscard]] std::unique_ptr<SecretStore> openKeyring(const QString& scope);

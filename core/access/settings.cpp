@@ -129,6 +129,7 @@ const SettingRule kRules[] = {
     {"payouts.grace_seconds", "10", whole<0, 3600>},
     {"payouts.first_retry_ms", "1000", whole<10, 600'000>},
     {"payouts.poll_ms", "30000", whole<10, 3'600'000>},
+    {"access.unlock_minutes", "5", whole<0, 60>},
     {"listener.bind", "127.0.0.1", ipAddress},
     {"listener.port", "8443", whole<0, 65'535>},
     {"listener.tls_certificate", "", anyText},

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <tl/expected.hpp>
@@ -23,6 +23,7 @@ struct Error {
     QString code;
     QString message;
     std::shared_ptr<const Error> cause = {};
+    QStringList figures = {}; ///< what the message names, for whoever says it in another language
 
     /// The message followed by its causes, for a log line.
     [[nodiscard]] QString describe() const

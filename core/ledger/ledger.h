@@ -22,7 +22,7 @@ struct Entry {
 
 struct TransferDraft {
     QString key;  ///< the business key, like "payment:4200…": at most one transfer carries it
-    QString kind; ///< payment, settlement, credit, hold, release, payout, move
+    QString kind; ///< payment, settlement, credit, debit, hold, release, payout, move
     QString description;
     qint64 occurredAtUtcMs = 0;
     std::vector<Entry> entries;

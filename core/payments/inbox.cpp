@@ -109,11 +109,12 @@ QFuture<Result<Applied>> Inbox::quarantine(std::shared_ptr<const Received> recei
 EventHandler transactionHandler()
 {
     return [](const v3::Notification& notification) {
-        return v3::parseTransaction(notification.content).map([](v3::Transaction transaction) -> EventWork {
-            return [transaction = std::move(transaction)](
+        const QString source = QStringLiteral("notification ") + notification.id;
+        return v3::parseTransaction(notification.content).map([&source](v3::Transaction transaction) -> EventWork {
+            return [transaction = std::move(transaction), source](
                        storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
                 ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
-                return applyTransaction(database, transaction, expectedFrom(*settings), nowUtcMs);
+                return applyTransaction(database, transaction, expectedFrom(*settings), source, nowUtcMs);
             };
         });
     };

@@ -118,7 +118,8 @@ Result<shop::Order> OrderDesk::sync(const QString& number)
         return base::fail(wechatError(transaction.error()));
     }
     ZF_TRY(writer_.runNow<Applied>([&](storage::Database& database) {
-        return applyTransaction(database, *transaction, expectedFrom(settings_), clock_.nowUtcMs());
+        return applyTransaction(
+            database, *transaction, expectedFrom(settings_), QStringLiteral("query"), clock_.nowUtcMs());
     }));
     if (transaction->state.value == v3::TradeState::closed && order.state == shop::OrderState::pending)
         ZF_TRY(closeHere(order, QStringLiteral("closed at WeChat Pay")));

@@ -51,7 +51,7 @@ Expected expectedFrom(const access::Settings& settings)
 }
 
 Result<Applied> applyTransaction(storage::Database& database, const v3::Transaction& transaction,
-    const Expected& expected, qint64 nowUtcMs)
+    const Expected& expected, const QString& source, qint64 nowUtcMs)
 {
     if (transaction.state.value != v3::TradeState::success)
         return Applied{Outcome::unchanged, {}};
@@ -82,7 +82,7 @@ Result<Applied> applyTransaction(storage::Database& database, const v3::Transact
             : base::startOfDayUtcMs(
                   base::addWeekdays(base::businessDay(transaction.successAtUtcMs), expected.settlementDays));
     ZF_TRY(shop::applyPaid(
-        database, order, {transaction.transactionId, transaction.successAtUtcMs, settleAt}, nowUtcMs));
+        database, order, {transaction.transactionId, transaction.successAtUtcMs, settleAt}, source, nowUtcMs));
     if (expected.settlementDays == 0)
         ZF_TRY(settleDue(database, nowUtcMs));
     return Applied{Outcome::applied, {}};

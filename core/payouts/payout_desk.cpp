@@ -51,21 +51,61 @@ Result<Payout> PayoutDesk::request(UserId user, Money amount)
     });
 }
 
-Result<Payout> PayoutDesk::approve(PayoutId id, const QString& operatorName)
+Result<Seen> seen(storage::Database& database, const Payout& payout)
+{
+    ZF_ASSIGN(const shop::User payee, shop::findUser(database, payout.user));
+    ZF_ASSIGN(const Money available, ledger::balance(database, AccountPath::userAvailable(payout.user)));
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT COALESCE(MAX(id), 0) FROM payout_events WHERE payout_id = :id",
+                       {{":id", payout.id.value()}}));
+    return Seen{payout.amount, payee.openid, payee.name, available, rows.next() ? rows.number(0) : 0};
+}
+
+namespace
+{
+
+/// What was seen and no longer holds: which thing, as it was, as it is. Nothing when all holds.
+std::optional<QStringList> difference(const Seen& before, const Seen& now, const Payout& payout)
+{
+    if (before.amount != now.amount)
+        return QStringList{QStringLiteral("amount"), before.amount.toDisplay(), now.amount.toDisplay()};
+    if (before.openid != now.openid)
+        return QStringList{QStringLiteral("payee"), before.openid, now.openid};
+    if (before.name != now.name)
+        return QStringList{QStringLiteral("name"), before.name, now.name};
+    if (now.available < before.available)
+        return QStringList{QStringLiteral("balance"), before.available.toDisplay(), now.available.toDisplay()};
+    if (before.lastEvent != now.lastEvent)
+        return QStringList{QStringLiteral("state"), {}, toText(payout.state)};
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<Payout> PayoutDesk::approve(
+    PayoutId id, const QString& operatorName, const std::optional<Seen>& before)
 {
     return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const Payout payout, findPayout(database, id));
+        if (before) {
+            ZF_ASSIGN(const Seen current, seen(database, payout));
+            if (const auto changed = difference(*before, current, payout))
+                return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("changed_meanwhile"),
+                    QStringLiteral("Withdrawal %1 has changed since you looked: its %2 was '%3' and is '%4'.")
+                        .arg(id.toString(), (*changed)[0], (*changed)[1], (*changed)[2]),
+                    {}, *changed});
+        }
         if (payout.state == State::approved)
             return base::refused(
                 "wrong_state", QStringLiteral("Withdrawal %1 is already approved.").arg(id.value()));
         ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
         if (next(payout.state, Event::approved))
             ZF_TRY(checkPolicy(database, payout, settings, now));
-        ZF_ASSIGN(const Coverage seen, coverage(database, payout.payAccount, now));
+        ZF_ASSIGN(const Coverage behind, coverage(database, payout.payAccount, now));
         const QString evidence = QStringLiteral("%1 to user %2; owed %3, covered by %4")
                                      .arg(payout.amount.toDisplay(), payout.user.toString(),
-                                         seen.owed.toDisplay(), seen.available().toDisplay());
+                                         behind.owed.toDisplay(), behind.available().toDisplay());
         ZF_ASSIGN(const Payout approved,
             apply(database, payout, Event::approved,
                 {operatorName, evidence, now + settings.number("payouts.grace_seconds") * 1000, {}, {}},

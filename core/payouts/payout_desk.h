@@ -10,6 +10,16 @@
 namespace zhangfang::payouts
 {
 
+/// What a person had before their eyes when they decided.
+struct Seen {
+    Money amount;
+    QString openid;
+    QString name;
+    Money available;      ///< the payee's balance besides what is held
+    qint64 lastEvent = 0; ///< the number of the withdrawal's latest event
+};
+[[nodiscard]] Result<Seen> seen(storage::Database& database, const Payout& payout);
+
 /// Requests and decisions: everything about a withdrawal but sending it. Any thread; each call waits for the
 /// commit, so never the UI's.
 class PayoutDesk
@@ -21,8 +31,12 @@ public:
     }
     /// Moves the sum from available to held. Errors: no_such_user, invalid_amount, insufficient_funds.
     [[nodiscard]] Result<Payout> request(UserId user, Money amount);
-    /// Errors: wrong_state, and those of `checkPolicy`.
-    [[nodiscard]] Result<Payout> approve(PayoutId id, const QString& operatorName);
+    /// With `before`, what the operator saw: when the payee, the sum or the story has changed since, or the
+    /// payee's balance has fallen, the approval is refused (changed_meanwhile: says what). A balance that has
+    /// grown is no reason to ask again.
+    /// Errors: wrong_state, changed_meanwhile, and those of `checkPolicy`.
+    [[nodiscard]] Result<Payout> approve(
+        PayoutId id, const QString& operatorName, const std::optional<Seen>& before = std::nullopt);
     /// Within the grace period only. Errors: wrong_state, too_late.
     [[nodiscard]] Result<Payout> takeBack(PayoutId id, const QString& operatorName);
     [[nodiscard]] Result<Payout> reject(PayoutId id, const QString& operatorName, const QString& reason);

@@ -22,8 +22,9 @@ Status limit(const char* code, const QString& what, Money wanted, Money most)
 {
     if (wanted <= most)
         return {};
-    return base::refused(code,
-        QStringLiteral("%1 would be %2; the limit is %3.").arg(what, wanted.toDisplay(), most.toDisplay()));
+    return base::fail(base::Error{base::ErrorKind::refused, QString::fromLatin1(code),
+        QStringLiteral("%1 would be %2; the limit is %3.").arg(what, wanted.toDisplay(), most.toDisplay()), {},
+        {wanted.toDisplay(), most.toDisplay()}});
 }
 
 } // namespace
@@ -57,11 +58,12 @@ Status checkCoverage(storage::Database& database, const Payout& payout, qint64 n
     ZF_ASSIGN(const Coverage now, coverage(database, payout.payAccount, nowUtcMs));
     if (now.isCovered() && payout.amount <= now.available())
         return {};
-    return base::refused("not_covered",
+    return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("not_covered"),
         QStringLiteral("Users are owed %1, but only %2 is there to pay them (settled %3%4).")
             .arg(now.owed.toDisplay(), now.available().toDisplay(), now.settled.toDisplay(),
                 now.wechatBalance ? QStringLiteral(", WeChat's account ") + now.wechatBalance->toDisplay()
-                                  : QString()));
+                                  : QString()),
+        {}, {now.owed.toDisplay(), now.available().toDisplay()}});
 }
 
 Status checkPolicy(

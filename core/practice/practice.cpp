@@ -2,12 +2,15 @@
 
 #include "base/calendar.h"
 #include "base/json.h"
+#include "practice/detail/memory.h"
 #include "practice/detail/notifier.h"
 #include "practice/detail/rules.h"
 
-#include <map>
+#include <QDebug>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSaveFile>
 #include <QUrlQuery>
 
 namespace zhangfang::practice
@@ -19,29 +22,11 @@ using http::Response;
 namespace
 {
 
-struct PracticeOrder {
-    QByteArray body;
-    QString state = QStringLiteral("NOTPAY");
-    QString transactionId;
-    QString prepay;
-    qint64 totalFen = 0;
-    qint64 paidAt = 0;
-    QString openid;
-};
-
-struct PracticeTransfer {
-    QByteArray body;
-    QString state = QStringLiteral("WAIT_USER_CONFIRM");
-    QString billNo;
-    QString failReason;
-    qint64 fen = 0;
-    qint64 createdAt = 0;
-    qint64 confirmAt = 0; ///< 0: nobody confirms by themselves
-    int timesPaid = 0;
-};
-
 /// A payee who has not confirmed by then gets nothing; facts page, "Paying out, now".
 constexpr qint64 kConfirmWithinMs = base::kDayMs;
+
+/// Rounds of the payees' loop between two looks at what is to be saved: about a second.
+constexpr int kSaveEveryRounds = 50;
 
 struct Fault {
     QString target, kind;
@@ -61,10 +46,10 @@ QString str(const QJsonObject& json, const char* name, const QString& fallback =
 
 } // namespace
 
-struct Practice::Core {
-    explicit Core(Identity who, const Options& givenOptions)
-        : options(givenOptions), identity(std::move(who)), notifier(identity, clock, random),
-          balanceFen(options.openingBalanceFen)
+struct Practice::Core : Memory {
+    Core(Remembered before, const Options& givenOptions)
+        : Memory(std::move(before.memory)), options(givenOptions), identity(std::move(before.identity)),
+          notifier(identity, clock, random)
     {
     }
 
@@ -75,12 +60,9 @@ struct Practice::Core {
     Identity identity;
     Notifier notifier;
     mutable std::recursive_mutex mutex;
-    std::map<QString, PracticeOrder> orders;
-    std::map<QString, PracticeTransfer> transfers;
     std::vector<Fault> faults;
     bool manualConfirm = false;
-    qint64 balanceFen;
-    qint64 serial = 0;
+    QByteArray saved; ///< of the payees' thread
     std::mutex delayMutex;
     std::condition_variable delayChanged;
     std::atomic<bool> stopping{false};
@@ -100,6 +82,27 @@ struct Practice::Core {
         for (std::thread& thread : delays)
             thread.join();
         server.reset();
+        save();
+    }
+
+    /// What was learnt since the last time goes to the file, whole or not at all.
+    void save()
+    {
+        if (options.stateFile.isEmpty())
+            return;
+        QByteArray bytes;
+        {
+            const std::lock_guard lock(mutex);
+            bytes = toBytes(identity, *this);
+        }
+        if (bytes == saved)
+            return;
+        QSaveFile file(options.stateFile);
+        if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+            file.write(bytes) != bytes.size() || !file.commit())
+            qWarning().noquote() << "the practice WeChat Pay cannot remember:" << file.errorString();
+        else
+            saved = bytes;
     }
 
     // ---- plumbing
@@ -456,9 +459,12 @@ struct Practice::Core {
     void confirmLoop()
     {
         std::unique_lock waiting(delayMutex);
+        int rounds = 0;
         while (!stopping) {
             delayChanged.wait_for(waiting, std::chrono::milliseconds(20));
             waiting.unlock();
+            if (++rounds % kSaveEveryRounds == 0)
+                save();
             {
                 const std::lock_guard lock(mutex);
                 for (auto& [number, transfer] : transfers) {
@@ -607,12 +613,31 @@ struct Practice::Core {
 Practice::Practice(std::unique_ptr<Core> core) : core_(std::move(core)) {}
 Practice::~Practice() = default;
 
+namespace
+{
+
+/// Where the last start left off, or a fresh merchant.
+Result<Remembered> begin(const Practice::Options& options)
+{
+    if (QFile file(options.stateFile); !options.stateFile.isEmpty() && file.exists()) {
+        if (!file.open(QIODevice::ReadOnly))
+            return base::unavailable("disk_error",
+                QStringLiteral("%1 cannot be read: %2.").arg(options.stateFile, file.errorString()));
+        return remembered(file.readAll());
+    }
+    crypto::SystemRandom random;
+    ZF_ASSIGN(Identity identity, Identity::make(random, base::SystemClock().nowUtcMs()));
+    Memory memory;
+    memory.balanceFen = options.openingBalanceFen;
+    return Remembered{std::move(identity), std::move(memory)};
+}
+
+} // namespace
+
 Result<std::unique_ptr<Practice>> Practice::start(const Options& options)
 {
-    crypto::SystemRandom random;
-    base::SystemClock clock;
-    ZF_ASSIGN(Identity identity, Identity::make(random, clock.nowUtcMs()));
-    auto core = std::make_unique<Core>(std::move(identity), options);
+    ZF_ASSIGN(Remembered before, begin(options));
+    auto core = std::make_unique<Core>(std::move(before), options);
     http::ServerOptions server;
     server.port = options.port;
     ZF_ASSIGN(core->server,

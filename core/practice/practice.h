@@ -36,6 +36,7 @@ public:
         quint16 port = 0;
         qint64 openingBalanceFen = 0;
         int confirmAfterMs = 100; ///< how long an automatic payee thinks
+        QString stateFile = {};   ///< where identity and books outlive the program; empty: nowhere
     };
     [[nodiscard]] static Result<std::unique_ptr<Practice>> start(const Options& options);
     ~Practice();

@@ -69,7 +69,8 @@ Result<SettlementReport> settlementReport(storage::Database& database, QDate fro
                     add(figures.withdrawn, -net);
             } else if (part == QLatin1String("users")) {
                 owed += net;
-                if (kind == QLatin1String("payment") || kind == QLatin1String("credit"))
+                if (kind == QLatin1String("payment") || kind == QLatin1String("credit") ||
+                    kind == QLatin1String("debit"))
                     add(figures.credited, -net);
             } else if (part == QLatin1String("fee")) {
                 add(figures.fees, net);

@@ -18,7 +18,7 @@ struct SettlementDay {
     Money paid; ///< by customers
     Money refunded;
     Money fees;      ///< as far as known
-    Money credited;  ///< newly owed to users: top-ups and credits
+    Money credited;  ///< newly owed to users: top-ups and credits, less debits
     Money withdrawn; ///< paid out to users
     Money owedAtEnd;
     Money wechatAtEnd; ///< settled and unsettled WeChat money

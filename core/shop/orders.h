@@ -67,14 +67,14 @@ struct Order {
 /// Orders whose next query is due.
 [[nodiscard]] Result<std::vector<Order>> dueOrders(storage::Database& database, qint64 nowUtcMs, int limit);
 /// The payment of an order: state, WeChat's number, and when its money counts as settled, with the evidence.
-/// Errors: wrong_state.
 struct Paid {
     QString transactionId;
     qint64 paidAtUtcMs = 0;
     qint64 settleAtUtcMs = 0;
 };
-[[nodiscard]] Status applyPaid(
-    storage::Database& database, const Order& order, const Paid& paid, qint64 nowUtcMs);
+/// Errors: wrong_state.
+[[nodiscard]] Status applyPaid(storage::Database& database, const Order& order, const Paid& paid,
+    const QString& source, qint64 nowUtcMs);
 /// Moves the order on and writes down why. Errors: wrong_state.
 [[nodiscard]] Status apply(storage::Database& database, const Order& order, OrderEvent event,
     const QString& evidence, qint64 nowUtcMs);

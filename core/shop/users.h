@@ -19,11 +19,18 @@ struct User {
     QString openid;
     QString name;
     qint64 createdAtUtcMs = 0;
+    QString device; ///< where the shop's own app tells it; empty: not known
 };
 
-/// Errors: invalid_openid, user_exists.
-[[nodiscard]] Result<User> addUser(
-    storage::Database& database, const QString& openid, const QString& name, qint64 nowUtcMs);
+struct NewUser {
+    QString openid;
+    QString name;
+    QString device = {};
+};
+/// Errors: invalid_openid, invalid_name, invalid_device, user_exists.
+[[nodiscard]] Result<User> addUser(storage::Database& database, const NewUser& wanted, qint64 nowUtcMs);
+/// The name WeChat Pay compares with the payee's. Errors: invalid_name, no_such_user.
+[[nodiscard]] Status renameUser(storage::Database& database, UserId id, const QString& name);
 /// Errors: no_such_user.
 [[nodiscard]] Result<User> findUser(storage::Database& database, UserId id);
 /// Users after `after`, by id.
@@ -38,6 +45,10 @@ struct Wallet {
 /// Owes the user more, against expenses:rewards. `key` makes a repeat harmless. Errors: no_such_user,
 /// invalid_amount.
 [[nodiscard]] Status credit(storage::Database& database, UserId user, Money amount, const QString& key,
+    const QString& reason, qint64 nowUtcMs);
+
+/// Owes the user less, back to expenses:rewards. Errors: as `credit`, and insufficient_funds.
+[[nodiscard]] Status debit(storage::Database& database, UserId user, Money amount, const QString& key,
     const QString& reason, qint64 nowUtcMs);
 
 /// Asks a person to look: at most one open task per subject and code.

@@ -50,7 +50,8 @@ class PaymentsTest : public QObject
         auto expected = expected_;
         expected.settlementDays = settlementDays;
         return shop.write<payments::Applied>([&](storage::Database& database) {
-            return payments::applyTransaction(database, transaction, expected, shop.clock.nowUtcMs());
+            return payments::applyTransaction(
+                database, transaction, expected, QStringLiteral("query"), shop.clock.nowUtcMs());
         });
     }
     static Money balance(harness::Shop& shop, const ledger::AccountPath& account)

@@ -46,6 +46,65 @@ class PayoutsTest : public QObject
     }
 
 private Q_SLOTS:
+    void whatChangedSinceItWasSeenIsNotApproved_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<QString>("refusal");
+        QTest::addColumn<QString>("what");
+        const QString changed = QStringLiteral("changed_meanwhile");
+        QTest::newRow("nothing") << QStringLiteral("nothing") << QString() << QString();
+        QTest::newRow("balance fell") << QStringLiteral("debit") << changed << QStringLiteral("balance");
+        QTest::newRow("balance grew") << QStringLiteral("credit") << QString() << QString();
+        QTest::newRow("name") << QStringLiteral("rename") << changed << QStringLiteral("name");
+        QTest::newRow("cancelled") << QStringLiteral("cancel") << changed << QStringLiteral("state");
+    }
+    void whatChangedSinceItWasSeenIsNotApproved()
+    {
+        QFETCH(QString, change);
+        QFETCH(QString, refusal);
+        QFETCH(QString, what);
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oA"), QStringLiteral("before"));
+        REQUIRE(shop.fund(user, 1000));
+        const auto payout = desk(shop).request(user, Money::fen(400));
+        REQUIRE(payout);
+        const auto seen = shop.write<payouts::Seen>(
+            [&](storage::Database& database) { return payouts::seen(database, *payout); });
+        REQUIRE(seen);
+        const auto act = [&](storage::Database& database) -> base::Result<int> {
+            const qint64 now = shop.clock.nowUtcMs();
+            if (change == QLatin1String("debit"))
+                ZF_TRY(shop::debit(
+                    database, user, Money::fen(100), QStringLiteral("debit:1"), QStringLiteral("fine"), now));
+            if (change == QLatin1String("credit"))
+                ZF_TRY(shop::credit(
+                    database, user, Money::fen(100), QStringLiteral("credit:1"), QStringLiteral("gift"), now));
+            if (change == QLatin1String("rename"))
+                ZF_TRY(shop::renameUser(database, user, QStringLiteral("after")));
+            return 0;
+        };
+        REQUIRE(shop.write<int>(act));
+        if (change == QLatin1String("cancel"))
+            REQUIRE(desk(shop).cancel(payout->id, QStringLiteral("user")));
+        REQUIRE(shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+            // So that coverage is not what refuses.
+            ZF_ASSIGN(const auto owner, ledger::AccountPath::parse(QStringLiteral("equity:owner")));
+            ZF_TRY(ledger::post(database,
+                ledger::simpleTransfer(QStringLiteral("move:more"), QStringLiteral("move"), {},
+                    shop.clock.nowUtcMs(), ledger::AccountPath::wechatBasic(), owner, Money::fen(500)),
+                shop.clock.nowUtcMs()));
+            return 0;
+        }));
+        const auto approved = desk(shop).approve(payout->id, QStringLiteral("mei"), *seen);
+        QCOMPARE(code(approved), refusal);
+        if (!refusal.isEmpty())
+            QCOMPARE(approved.error().figures.value(0), what);
+        QCOMPARE(shop.payout(payout->id).state,
+            refusal.isEmpty()                   ? State::approved
+            : change == QLatin1String("cancel") ? State::cancelled
+                                                : State::requested);
+    }
+
     void finalStatesHaveNoWayOut()
     {
         for (const State state : {State::paid, State::failed, State::rejected, State::cancelled}) {

@@ -9,7 +9,7 @@
 namespace zhangfang::practice::detail
 {
 
-/// Who the practice WeChat Pay is and which merchant it serves: made fresh at each start.
+/// Who the practice WeChat Pay is and which merchant it serves.
 struct Identity {
     QString mchid = QStringLiteral("1900000001");
     QString appid = QStringLiteral("wx2421b1c4370ec43b");

@@ -128,6 +128,22 @@ ApiResult<http::Response> Client::exchange(
         notSent ? QStringLiteral("NOT_CONNECTED") : QStringLiteral("NO_ANSWER"), answer.error().message, {}});
 }
 
+void Client::tell(const ApiError* error, const http::Response* response) const
+{
+    if (!options_.onContact)
+        return;
+    // A refusal is an answer too; only what cannot be believed, or says that it does not believe us, is trouble.
+    Contact contact{clock_.nowUtcMs(), {}, 0};
+    if (error && (error->disposition == Disposition::unclear || !response || response->status == 401))
+        contact.trouble = error->describe();
+    bool known = false;
+    const qint64 theirs =
+        response ? response->headers.value("Wechatpay-Timestamp").toLongLong(&known) : qint64(0);
+    if (known)
+        contact.clockSkewMs = theirs * 1000 - contact.atUtcMs / 1000 * 1000;
+    options_.onContact(contact);
+}
+
 ApiResult<void> Client::checkAuthentic(const http::Response& response)
 {
     const auto verified = verify(*keys_, response.headers, response.body, clock_.nowUtcMs());
@@ -140,12 +156,17 @@ ApiResult<QJsonObject> Client::call(
     const QByteArray& method, const QByteArray& target, const QByteArray& body)
 {
     auto response = exchange(method, target, body);
-    if (!response)
+    if (!response) {
+        tell(&response.error(), nullptr);
         return tl::unexpected(response.error());
+    }
     const QString requestId = QString::fromLatin1(response->headers.value("Request-ID").left(64));
     if (response->status >= 200 && response->status < 300) {
-        if (auto authentic = checkAuthentic(*response); !authentic)
+        if (auto authentic = checkAuthentic(*response); !authentic) {
+            tell(&authentic.error(), &*response);
             return tl::unexpected(authentic.error());
+        }
+        tell(nullptr, &*response);
         if (response->body.isEmpty())
             return QJsonObject();
         return understood(base::parseJsonObject(response->body));
@@ -156,6 +177,7 @@ ApiResult<QJsonObject> Client::call(
         error.message = json->value(QLatin1String("message")).toString();
     }
     error.disposition = dispositionOf(error.httpStatus, error.code);
+    tell(&error, &*response);
     return tl::unexpected(error);
 }
 

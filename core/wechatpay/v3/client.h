@@ -59,10 +59,18 @@ struct TransferRequest {
 [[nodiscard]] QByteArray orderBody(const Merchant& merchant, const OrderRequest& request);
 [[nodiscard]] QByteArray transferBody(const Merchant& merchant, const TransferRequest& request);
 
+/// How the latest call went, for whoever watches over the connection.
+struct Contact {
+    qint64 atUtcMs = 0;
+    QString trouble;        ///< empty: an answer that could be believed
+    qint64 clockSkewMs = 0; ///< WeChat's clock less ours, as far as the answer tells
+};
+
 struct ClientOptions {
     QUrl base;
     QUrl standby; ///< tried when no connection to `base` could be made; may be empty
     int timeoutMs = 10'000;
+    std::function<void(const Contact&)> onContact = {}; ///< called on the client's thread after every call
 };
 
 /// Speaks APIv3 over one transport. Lives on one worker thread, and waits there.
@@ -98,6 +106,7 @@ private:
         const QByteArray& method, const QByteArray& target, const QByteArray& body);
     [[nodiscard]] ApiResult<QJsonObject> call(
         const QByteArray& method, const QByteArray& target, const QByteArray& body);
+    void tell(const ApiError* error, const http::Response* response) const;
     [[nodiscard]] ApiResult<void> checkAuthentic(const http::Response& response);
 
     Merchant merchant_;

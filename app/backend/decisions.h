@@ -1,0 +1,24 @@
+#pragma once
+
+#include "backend/shop_folder.h"
+#include "payouts/payout_desk.h"
+
+namespace zhangfang::backend
+{
+
+/// Who decides about money, proven by a password just now or by an unlocked session.
+/// Errors: wrong_password. Takes some 50 ms: never on the UI's thread.
+[[nodiscard]] Result<QString> authenticated(
+    ShopFolder& folder, const QString& operatorName, const QByteArray& password);
+
+/// Approves one withdrawal. Where what WeChat told last about its account does not cover it, WeChat is asked
+/// before a refusal. Errors: those of PayoutDesk::approve. Waits.
+[[nodiscard]] Result<payouts::Payout> approve(ShopFolder& folder, base::PayoutId id,
+    const QString& operatorName, const std::optional<payouts::Seen>& before = std::nullopt);
+
+/// Owes a user more, or less where `amount` is negative, by hand: on the shop's cost, with the operator's
+/// name in the audit. Errors: no_such_user, invalid_amount, invalid_reason, insufficient_funds. Waits.
+[[nodiscard]] Status adjustWallet(ShopFolder& folder, base::UserId user, base::Money amount,
+    const QString& reason, const QString& operatorName);
+
+} // namespace zhangfang::backend

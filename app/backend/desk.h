@@ -1,0 +1,171 @@
+#pragma once
+
+#include "access/operators.h"
+#include "backend/decisions.h"
+#include "backend/engine.h"
+#include "backend/setup.h"
+#include "ledger/ledger.h"
+#include "payments/order_desk.h"
+#include "reports/books.h"
+#include "reports/order_list.h"
+#include "reports/overview.h"
+#include "reports/payout_queue.h"
+#include "reports/pulse.h"
+#include "reports/settlement_report.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QThreadPool>
+
+namespace zhangfang::backend
+{
+
+/// Comes later, on a background thread. Cancelled without a result when the desk closes first.
+template <class T> using Later = QFuture<Result<T>>;
+
+/// Long work that can be watched and stopped.
+struct Job {
+    std::atomic<qint64> done{0};
+    std::atomic<bool> cancelled{false};
+};
+
+/// What a person sitting at the desk can see and do: the whole backend behind calls that return at once.
+/// Lives on the UI's thread; nothing here waits there. Signals are emitted on that thread.
+class Desk final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Desk(std::unique_ptr<ShopFolder> folder);
+    /// Waits for the calls under way; those still queued are dropped.
+    ~Desk() override;
+
+    /// Listens and pays inside this process, unless another one already does. Errors: already_running,
+    /// not_configured, cannot_listen.
+    [[nodiscard]] Later<QString> startEngine();
+    [[nodiscard]] Later<QString> restartEngine();
+    [[nodiscard]] const QString& folderPath() const { return folder_->path(); }
+
+    // What there is to see.
+    [[nodiscard]] Later<reports::Pulse> pulse();
+    [[nodiscard]] Later<reports::Overview> overview();
+    [[nodiscard]] Later<payouts::Coverage> coverage();
+    [[nodiscard]] Later<reports::PageIndex> orderIndex(reports::OrderFilter filter, reports::PageIndex known);
+    [[nodiscard]] Later<std::vector<reports::OrderRow>> orderPage(
+        reports::OrderFilter filter, reports::PageKey start);
+    [[nodiscard]] Later<reports::OrderStory> orderStory(QString number);
+    [[nodiscard]] Later<reports::PageIndex> payoutIndex(reports::PayoutView view);
+    [[nodiscard]] Later<std::vector<reports::PayoutRow>> payoutPage(
+        reports::PayoutView view, reports::PageKey start);
+    [[nodiscard]] Later<reports::PayoutStory> payoutStory(base::PayoutId id);
+    /// The chosen withdrawals as they are now, with what stands behind them.
+    [[nodiscard]] Later<std::vector<reports::PayoutStory>> payoutStories(std::vector<base::PayoutId> ids);
+    /// A withdrawal's number by what WeChat calls it. Errors: no_such_withdrawal.
+    [[nodiscard]] Later<base::PayoutId> payoutByNumber(QString outBillNo);
+    [[nodiscard]] Later<reports::PageIndex> userIndex(QString search, reports::PageIndex known);
+    [[nodiscard]] Later<std::vector<reports::UserRow>> userPage(QString search, reports::PageKey start);
+    struct UserStory {
+        shop::User user;
+        shop::Wallet wallet;
+        std::vector<reports::StatementLine> statement;
+    };
+    [[nodiscard]] Later<UserStory> userStory(base::UserId user);
+    [[nodiscard]] Later<std::vector<ledger::AccountBalance>> balances();
+    [[nodiscard]] Later<reports::PageIndex> transferIndex(
+        std::optional<ledger::AccountPath> account, reports::PageIndex known);
+    [[nodiscard]] Later<std::vector<reports::TransferRow>> transferPage(
+        std::optional<ledger::AccountPath> account, reports::PageKey start);
+    [[nodiscard]] Later<reports::TransferDetail> transfer(base::TransferId id);
+    [[nodiscard]] Later<reports::SettlementReport> settlementReport(QDate from, QDate to);
+    [[nodiscard]] Later<access::Settings> settings();
+    [[nodiscard]] Later<std::vector<access::Operator>> operators();
+    [[nodiscard]] Later<std::vector<Check>> diagnose();
+    /// Which secrets are set; never what they are.
+    [[nodiscard]] Later<QStringList> secretNames();
+    /// A small file the person chose. Errors: no_such_file, file_too_large.
+    [[nodiscard]] Later<QByteArray> readFile(QString file, qint64 largest);
+
+    // What can be done without a password: nothing here moves money.
+    [[nodiscard]] Later<shop::Order> createOrder(payments::NewOrder order);
+    [[nodiscard]] Later<shop::Order> syncOrder(QString number);
+    [[nodiscard]] Later<shop::Order> closeOrder(QString number);
+    [[nodiscard]] Later<shop::User> addUser(shop::NewUser user);
+    [[nodiscard]] Later<int> renameUser(base::UserId user, QString name);
+    [[nodiscard]] Later<payouts::Payout> requestWithdrawal(base::UserId user, base::Money amount);
+    [[nodiscard]] Later<int> resolveTask(qint64 id);
+    /// All or nothing. Errors: unknown_setting, invalid_setting.
+    [[nodiscard]] Later<int> saveSettings(QMap<QString, QString> values);
+    /// Settings together, then secrets; see `backend::importSettings`. Answers how many.
+    [[nodiscard]] Later<int> importSettings(QJsonObject values);
+
+    // What a person decides, with the password or while the desk is unlocked.
+    struct Authority {
+        QString operatorName;
+        QByteArray password; ///< empty: by the unlocked session
+    };
+    /// Until when decisions need no password; 0: they do.
+    [[nodiscard]] qint64 unlockedUntilUtcMs() const;
+    void lock();
+    struct Decided {
+        base::PayoutId id;
+        Result<payouts::Payout> outcome;
+    };
+    struct Approval {
+        base::PayoutId id;
+        payouts::Seen seen;
+    };
+    /// Each on its own. Errors of the whole: wrong_password, locked_session.
+    [[nodiscard]] Later<std::vector<Decided>> approve(std::vector<Approval> approvals, Authority authority);
+    [[nodiscard]] Later<std::vector<Decided>> reject(
+        std::vector<base::PayoutId> ids, QString reason, Authority authority);
+    /// Taking back needs no password: it only stops money from leaving.
+    [[nodiscard]] Later<std::vector<Decided>> takeBack(std::vector<base::PayoutId> ids, QString operatorName);
+    [[nodiscard]] Later<std::vector<Decided>> cancel(
+        std::vector<base::PayoutId> ids, QString reason, Authority authority);
+    [[nodiscard]] Later<int> adjustWallet(
+        base::UserId user, base::Money amount, QString reason, Authority authority);
+    [[nodiscard]] Later<int> changePassword(QString operatorName, QByteArray old, QByteArray wanted);
+
+    // Long work.
+    [[nodiscard]] Later<ledger::Proof> verify(std::shared_ptr<Job> job);
+    [[nodiscard]] Later<int> exportBooks(
+        QString file, ledger::ExportFormat format, std::shared_ptr<Job> job);
+    [[nodiscard]] Later<int> saveFile(QString file, QByteArray content);
+    [[nodiscard]] Later<int> backup(QString file);
+    /// Whether the file is a sound backup whose books verify.
+    [[nodiscard]] Later<ledger::Proof> checkBackup(QString file);
+    /// Stops the engine, puts the checked copy in place, starts the engine. Answers where the old books are.
+    [[nodiscard]] Later<QString> restore(QString file, Authority authority);
+
+Q_SIGNALS:
+    /// Something in the books, or about the engine, is different from last time.
+    void pulsed(const zhangfang::reports::Pulse& pulse);
+    void lockChanged();
+
+private:
+    template <class T> Later<T> on(QThreadPool& pool, std::function<Result<T>()> work);
+    template <class T> Later<T> read(std::function<Result<T>(storage::Database&)> work);
+    template <class T> Later<T> write(std::function<Result<T>(storage::Database&, qint64 nowUtcMs)> work);
+    Later<shop::Order> atOrderDesk(std::function<Result<shop::Order>(payments::OrderDesk&)> act);
+    Later<std::vector<Decided>> decide(std::vector<base::PayoutId> ids, Authority authority,
+        std::function<Result<payouts::Payout>(base::PayoutId, const QString& operatorName)> act);
+    /// On a background thread. Errors: wrong_password, locked_session.
+    [[nodiscard]] Result<QString> authorised(const Authority& authority);
+    void watch();
+
+    std::unique_ptr<ShopFolder> folder_;
+    std::mutex engineInUse_;
+    std::unique_ptr<Engine> engine_;
+    QThreadPool readers_;
+    QThreadPool deciders_;
+    QThreadPool wechat_; ///< one thread: WeChat is asked one thing after the other
+    QThreadPool longWork_;
+    mutable std::mutex sessionInUse_;
+    QString sessionOperator_;
+    qint64 sessionUntilUtcMs_ = 0;
+    std::mutex watching_;
+    std::condition_variable wake_;
+    bool closing_ = false;
+    std::thread watcher_;
+};
+
+} // namespace zhangfang::backend

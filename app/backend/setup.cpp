@@ -1,0 +1,82 @@
+#include "backend/setup.h"
+
+#include "ledger/ledger.h"
+
+#include <QFile>
+
+namespace zhangfang::backend
+{
+
+using access::Settings;
+using storage::Database;
+
+Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values)
+{
+    QMap<QString, QByteArray> secrets;
+    for (auto value = values.begin(); value != values.end(); ++value) {
+        if (!value->isString())
+            return base::invalid(
+                "invalid_setting", QStringLiteral("The value of %1 is not text.").arg(value.key()));
+        if (!access::settingRule(value.key())) {
+            ZF_TRY(access::checkSecret(value.key(), value->toString().toUtf8()));
+            secrets.insert(value.key(), value->toString().toUtf8());
+        }
+    }
+    ZF_TRY(folder.writer().runNow<int>([&](Database& database) -> Result<int> {
+        for (auto value = values.begin(); value != values.end(); ++value) {
+            if (!secrets.contains(value.key()))
+                ZF_TRY(
+                    access::setSetting(database, value.key(), value->toString(), folder.clock().nowUtcMs()));
+        }
+        return 0;
+    }));
+    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
+        ZF_TRY(folder.writeSecret(secret.key(), secret.value()));
+    return Imported{static_cast<int>(values.size() - secrets.size()), static_cast<int>(secrets.size())};
+}
+
+Result<QByteArray> smallFile(const QString& name, qint64 largest)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return base::notFound(
+            "no_such_file", QStringLiteral("The file %1 cannot be read: %2.").arg(name, file.errorString()));
+    if (file.size() > largest)
+        return base::invalid("file_too_large",
+            QStringLiteral("The file %1 is larger than %2 KiB.").arg(name).arg(largest / 1024));
+    return file.readAll();
+}
+
+std::vector<Check> diagnose(ShopFolder& folder)
+{
+    std::vector<Check> checks;
+    checks.push_back(
+        {QStringLiteral("books"), folder.readers().read<QString>([](Database& database) -> Result<QString> {
+             ZF_ASSIGN(const ledger::Proof proof, ledger::verify(database));
+             if (!proof.ok())
+                 return base::damaged("books_differ", proof.firstDifference);
+             return QStringLiteral("%1 transfers verified").arg(proof.transfers);
+         })});
+    checks.push_back(
+        {QStringLiteral("merchant"), folder.merchant().map([](const auto& merchant) { return merchant.mchid; })});
+    checks.push_back(
+        {QStringLiteral("wechatpay"), folder.connectToWechat().and_then([&](const auto& made) -> Result<QString> {
+             ZF_ASSIGN(const Settings settings, folder.settings());
+             const QString account = settings.text("payouts.account");
+             const auto balance = made->availableBalance(account);
+             if (!balance)
+                 return base::unavailable("wechat_unclear", balance.error().describe());
+             return QStringLiteral("reachable, signatures agree; %1 holds %2")
+                 .arg(account, balance->toDisplay());
+         })});
+    checks.push_back(
+        {QStringLiteral("notify_url"), folder.settings().and_then([](const Settings& settings) -> Result<QString> {
+             const QString url = settings.text("wechatpay.notify_url");
+             if (url.isEmpty())
+                 return base::refused("not_configured", QStringLiteral("wechatpay.notify_url is not set."));
+             return url;
+         })});
+    return checks;
+}
+
+} // namespace zhangfang::backend

@@ -1,0 +1,222 @@
+#include "backend/desk.h"
+#include "console/practice_shop.h"
+#include "dialogs/first_start_dialog.h"
+#include "kit/async.h"
+#include "shell/main_window.h"
+
+#include <cstdio>
+#include <QApplication>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QMessageBox>
+#include <QPromise>
+#include <QStandardPaths>
+
+#include <CLI/CLI.hpp>
+
+using namespace zhangfang;
+
+namespace
+{
+
+constexpr int kGreetMs = 500;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Console)
+};
+
+/// Runs `work` on a thread of its own and the event loop meanwhile: opening books may take a while, and the
+/// window system must not wait.
+template <class T> base::Result<T> inBackground(const std::function<base::Result<T>()>& work)
+{
+    std::optional<base::Result<T>> result;
+    QEventLoop loop;
+    std::thread thread([&] {
+        result = work();
+        QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
+    });
+    loop.exec();
+    thread.join();
+    return std::move(*result);
+}
+
+/// One window per data folder: a second start shows the first one's.
+class OneInstance
+{
+public:
+    explicit OneInstance(const QString& folder)
+        : name_(QStringLiteral("zhangfang-") +
+                QString::fromLatin1(QCryptographicHash::hash(
+                    QDir(folder).absolutePath().toUtf8(), QCryptographicHash::Sha256).toHex().left(24)))
+    {
+    }
+    /// Whether another window has been asked to show itself.
+    [[nodiscard]] bool greeted() const
+    {
+        QLocalSocket socket;
+        socket.connectToServer(name_);
+        return socket.waitForConnected(kGreetMs);
+    }
+    void listen(const std::function<void()>& show)
+    {
+        QLocalServer::removeServer(name_); // of a process that was killed; a living one would have answered
+        server_.setSocketOptions(QLocalServer::UserAccessOption);
+        server_.listen(name_);
+        QObject::connect(&server_, &QLocalServer::newConnection, &server_, [this, show] {
+            delete server_.nextPendingConnection();
+            show();
+        });
+    }
+
+private:
+    QString name_;
+    QLocalServer server_;
+};
+
+/// Window and desk of one folder, from the first look to the last.
+class Console
+{
+public:
+    Console(std::unique_ptr<backend::Desk> desk, ui::MainWindow::Mode mode)
+        : desk_(std::move(desk)), mode_(mode),
+          memory_(QDir(desk_->folderPath()).filePath(QStringLiteral("console.ini")), QSettings::IniFormat)
+    {
+    }
+    void show()
+    {
+        ui::applyLanguage(ui::languageOf(memory_));
+        ui::applyTheme(*qApp, ui::appearanceOf(memory_));
+        makeWindow();
+        ui::whenDone<QString>(desk_.get(), desk_->startEngine(), [this](const base::Result<QString>& listening) {
+            trouble_ = listening ? QString() : ui::errorText(listening.error());
+            window_->setEngineTrouble(trouble_);
+        });
+    }
+    void raise() const
+    {
+        window_->showNormal();
+        window_->raise();
+        window_->activateWindow();
+    }
+
+private:
+    void makeWindow()
+    {
+        window_ = std::make_unique<ui::MainWindow>(
+            *desk_, memory_, mode_, QString::fromLatin1(console::PracticeShop::kPassword));
+        window_->setEngineTrouble(trouble_);
+        // Later, from the event loop: the window that asks is in the middle of its own signal.
+        QObject::connect(window_.get(), &ui::MainWindow::languageChosen, desk_.get(),
+            [this](ui::Language language) {
+                ui::setLanguage(memory_, language);
+                window_->remember();
+                ui::applyLanguage(language);
+                makeWindow();
+            },
+            Qt::QueuedConnection);
+        QObject::connect(window_.get(), &ui::MainWindow::appearanceChosen, desk_.get(),
+            [this](ui::Appearance appearance) {
+                ui::setAppearance(memory_, appearance);
+                ui::applyTheme(*qApp, appearance);
+            },
+            Qt::QueuedConnection);
+        window_->show();
+    }
+    std::unique_ptr<backend::Desk> desk_;
+    const ui::MainWindow::Mode mode_;
+    QSettings memory_;
+    QString trouble_;
+    std::unique_ptr<ui::MainWindow> window_;
+};
+
+int refuse(const base::Error& error)
+{
+    QMessageBox::critical(nullptr, Words::tr("Zhangfang cannot open the books"),
+        ui::errorText(error) + QStringLiteral("\n\n") + error.describe());
+    return 3;
+}
+
+QString defaultFolder(const QString& name)
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(name);
+}
+
+/// Asked for when nothing is there yet.
+struct Wanted {
+    QString folder;
+    bool practice = false;
+    bool fresh = false;
+};
+
+int run(const Wanted& wanted)
+{
+    OneInstance one(wanted.folder);
+    if (one.greeted())
+        return 0;
+    std::unique_ptr<console::PracticeShop> practice;
+    std::unique_ptr<backend::Desk> desk;
+    backend::ShopFolder* shop = nullptr;
+    if (wanted.practice) {
+        if (wanted.fresh && !QDir(wanted.folder).removeRecursively())
+            return refuse({base::ErrorKind::unavailable, QStringLiteral("disk_error"), wanted.folder});
+        auto opened = inBackground<std::unique_ptr<console::PracticeShop>>(
+            [&] { return console::PracticeShop::open(wanted.folder); });
+        if (!opened)
+            return refuse(opened.error());
+        practice = std::move(*opened);
+        auto folder = practice->takeFolder();
+        shop = folder.get();
+        desk = std::make_unique<backend::Desk>(std::move(folder));
+    } else if (!QDir(wanted.folder).exists(QStringLiteral("zhangfang.db"))) {
+        ui::FirstStartDialog dialog(wanted.folder);
+        if (dialog.exec() != QDialog::Accepted)
+            return 0;
+        if (dialog.choice() == ui::FirstStartDialog::Choice::practice)
+            return run({defaultFolder(QStringLiteral("practice")), true, false});
+        desk = dialog.takeDesk();
+    } else {
+        auto opened = inBackground<std::unique_ptr<backend::ShopFolder>>(
+            [&] { return backend::ShopFolder::open(wanted.folder); });
+        if (!opened)
+            return refuse(opened.error());
+        desk = std::make_unique<backend::Desk>(std::move(*opened));
+    }
+    Console console(
+        std::move(desk), practice ? ui::MainWindow::Mode::practice : ui::MainWindow::Mode::merchant);
+    one.listen([&console] { console.raise(); });
+    console.show();
+    if (practice)
+        practice->comeAlive(*shop);
+    const int code = QApplication::exec();
+    if (practice)
+        practice->rest(); // before the books close
+    return code;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("zhangfang"));
+    QApplication::setApplicationVersion(QStringLiteral(ZHANGFANG_VERSION));
+    CLI::App cli("The desk for the money of a small WeChat Pay merchant.");
+    std::string data;
+    Wanted wanted;
+    cli.add_option("--data", data, "data folder; without it, the user's own");
+    cli.add_flag("--practice", wanted.practice, "a living practice shop; no real money");
+    cli.add_flag("--fresh", wanted.fresh, "forget the practice shop and begin anew")->needs("--practice");
+    try {
+        cli.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return cli.exit(error) == 0 ? 0 : 2;
+    }
+    wanted.folder = data.empty() ? defaultFolder(wanted.practice ? QStringLiteral("practice") : QStringLiteral("shop"))
+                                 : QString::fromStdString(data);
+    QSettings ini(QDir(wanted.folder).filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
+    ui::applyLanguage(ui::languageOf(ini));
+    ui::applyTheme(application, ui::appearanceOf(ini));
+    return run(wanted);
+}

@@ -1,0 +1,170 @@
+#include "console/practice_shop.h"
+
+#include "backend/setup.h"
+#include "base/json.h"
+#include "console/practice_history.h"
+#include "http/transport.h"
+#include "payments/order_desk.h"
+#include "payouts/payout_desk.h"
+#include "reports/payout_queue.h"
+#include "shop/users.h"
+
+#include <QDebug>
+#include <QDir>
+#include <QUrl>
+
+namespace zhangfang::console
+{
+namespace
+{
+
+constexpr int kPayeeThinksMs = 8'000;
+constexpr auto kTick = std::chrono::seconds(1);
+/// Seconds between customers, and between users who want their money.
+constexpr int kOrderEvery = 6;
+constexpr int kWithdrawEvery = 23;
+constexpr int kLoseAnswerEvery = 90;
+/// With so many waiting nobody else asks: the queue of a small shop.
+constexpr qint64 kLongestQueue = 12;
+constexpr int kTimeoutMs = 5'000;
+
+} // namespace
+
+Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
+{
+    std::unique_ptr<PracticeShop> shop(new PracticeShop);
+    if (!QDir().mkpath(folder))
+        return base::unavailable("disk_error", QStringLiteral("The folder %1 cannot be made.").arg(folder));
+    practice::Practice::Options options;
+    options.confirmAfterMs = kPayeeThinksMs;
+    options.stateFile = QDir(folder).filePath(QStringLiteral("practice.json"));
+    ZF_ASSIGN(shop->wechat_, practice::Practice::start(options));
+    const Status made = backend::ShopFolder::initialise(
+        folder, QStringLiteral("茶与游戏"), QStringLiteral("owner"), QByteArray(kPassword));
+    const bool fresh = made.has_value();
+    if (!made && made.error().code != QLatin1String("already_initialised"))
+        return base::fail(made.error());
+    ZF_ASSIGN(shop->folder_, backend::ShopFolder::open(folder, access::openMemory()));
+    QJsonObject settings = shop->wechat_->matchingSettings();
+    if (fresh) {
+        settings.insert(QStringLiteral("payouts.poll_ms"), QStringLiteral("3000"));
+        settings.insert(QStringLiteral("access.unlock_minutes"), QStringLiteral("5"));
+    }
+    ZF_TRY(backend::importSettings(*shop->folder_, settings));
+    if (fresh) {
+        ZF_ASSIGN(const base::Money held, bookHistory(*shop->folder_));
+        ZF_TRY(shop->control("fund", {{QStringLiteral("amount_fen"), held.inFen()}}));
+    }
+    return shop;
+}
+
+PracticeShop::~PracticeShop()
+{
+    rest();
+}
+
+void PracticeShop::rest()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    if (life_.joinable())
+        life_.join();
+}
+
+void PracticeShop::comeAlive(backend::ShopFolder& shop)
+{
+    life_ = std::thread([this, &shop] { live(shop); });
+}
+
+qint64 PracticeShop::upTo(qint64 most)
+{
+    const QByteArray bytes = random_.bytes(4);
+    quint32 number = 0;
+    memcpy(&number, bytes.constData(), sizeof number);
+    return static_cast<qint64>(number) % (most + 1);
+}
+
+Status PracticeShop::control(const char* verb, const QJsonObject& order) const
+{
+    http::Request request{"POST", QByteArray("/control/") + verb, {}, base::toCompactJson(order), {}};
+    request.headers.add("Content-Type", "application/json");
+    const auto answer = http::makeTransport({})->exchange(
+        QUrl(QStringLiteral("http://127.0.0.1:%1").arg(wechat_->port())), request, kTimeoutMs);
+    if (!answer || answer->status != 200)
+        return base::unavailable("practice", QStringLiteral("The practice WeChat Pay did not do it."));
+    return {};
+}
+
+void PracticeShop::live(backend::ShopFolder& shop)
+{
+    const auto tell = [](const char* what, const Status& done) {
+        if (!done && done.error().kind != base::ErrorKind::refused)
+            qWarning().noquote() << "practice" << what << done.error().describe();
+    };
+    int second = 0;
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        wake_.wait_for(lock, kTick, [this] { return stopping_; });
+        if (stopping_)
+            return;
+        lock.unlock();
+        ++second;
+        if (second % kOrderEvery == 0)
+            tell("order:", customerOrders(shop));
+        if (second % kWithdrawEvery == 0)
+            tell("withdrawal:", userWithdraws(shop));
+        if (second % kLoseAnswerEvery == 0)
+            tell("fault:", control("fault", {{QStringLiteral("target"), QStringLiteral("create_transfer")},
+                                                {QStringLiteral("kind"), QStringLiteral("drop_after")}}));
+        lock.lock();
+    }
+}
+
+Status PracticeShop::customerOrders(backend::ShopFolder& shop)
+{
+    ZF_ASSIGN(const access::Settings settings, shop.settings());
+    if (settings.text("wechatpay.notify_url").isEmpty())
+        return {}; // the engine is not up yet
+    ZF_ASSIGN(const auto client, shop.connectToWechat());
+    payments::OrderDesk desk(
+        shop.writer(), shop.readers(), *client, shop.clock(), shop.random(), settings);
+    ZF_ASSIGN(const auto users, shop.readers().read<std::vector<shop::User>>([](storage::Database& database) {
+        return shop::listUsers(database, {}, 50);
+    }));
+    if (users.empty())
+        return {};
+    payments::NewOrder wanted;
+    const bool topUp = upTo(2) == 0;
+    const Product& product = kProducts[static_cast<size_t>(upTo(std::size(kProducts) - 1))];
+    wanted.amount = base::Money::fen(topUp ? (1 + upTo(9)) * 1'000 : product.fen);
+    wanted.description = topUp ? QStringLiteral("余额充值") : QString::fromUtf8(product.description);
+    wanted.channel = QStringLiteral("native");
+    wanted.purpose = topUp ? shop::Purpose::topup : shop::Purpose::sale;
+    wanted.user = users[static_cast<size_t>(upTo(static_cast<qint64>(users.size()) - 1))].id;
+    ZF_ASSIGN(const shop::Order order, desk.create(wanted));
+    if (upTo(9) == 0)
+        return {}; // this one thinks better of it
+    return control("pay", {{QStringLiteral("out_trade_no"), order.number.toString()}});
+}
+
+Status PracticeShop::userWithdraws(backend::ShopFolder& shop)
+{
+    ZF_ASSIGN(const auto waiting, shop.readers().read<reports::Waiting>([](storage::Database& database) {
+        return reports::waitingPayouts(database);
+    }));
+    if (waiting.count >= kLongestQueue)
+        return {};
+    ZF_ASSIGN(const auto users, shop.readers().read<std::vector<shop::User>>([](storage::Database& database) {
+        return shop::listUsers(database, {}, 50);
+    }));
+    if (users.empty())
+        return {};
+    const auto user = users[static_cast<size_t>(upTo(static_cast<qint64>(users.size()) - 1))].id;
+    payouts::PayoutDesk desk(shop.writer(), shop.clock(), shop.random());
+    return desk.request(user, base::Money::fen((1 + upTo(8)) * 1'000)).map([](const payouts::Payout&) {});
+}
+
+} // namespace zhangfang::console

@@ -1,0 +1,120 @@
+#include "reports/books.h"
+
+namespace zhangfang::reports
+{
+namespace
+{
+
+QString behind(const QString& text)
+{
+    return text + QChar(0xFFFF);
+}
+
+} // namespace
+
+Result<PageIndex> indexTransfers(
+    storage::Database& database, const std::optional<ledger::AccountPath>& account, PageIndex known)
+{
+    const qint64 from = resumeAt(known).id;
+    ZF_ASSIGN(auto rows,
+        account ? database.query("SELECT DISTINCT 0, e.transfer_id FROM entries e WHERE e.account_id = "
+                                 "(SELECT id FROM accounts WHERE path = :path) AND e.transfer_id >= :from "
+                                 "ORDER BY e.transfer_id",
+                      {{":path", account->toString()}, {":from", from}})
+                : database.query("SELECT 0, id FROM transfers WHERE id >= :from ORDER BY id",
+                      {{":from", from}}));
+    return indexPages(std::move(rows), std::move(known));
+}
+
+Result<std::vector<TransferRow>> transferPage(
+    storage::Database& database, const std::optional<ledger::AccountPath>& account, PageKey start)
+{
+    const int limit = kPageRows;
+    ZF_ASSIGN(auto rows,
+        account
+            ? database.query("SELECT t.id, t.kind, t.description, t.occurred_at, "
+                             "(SELECT SUM(e.amount_fen) FROM entries e WHERE e.transfer_id = t.id "
+                             "AND e.account_id = (SELECT id FROM accounts WHERE path = :own)) "
+                             "FROM transfers t WHERE t.id IN (SELECT DISTINCT transfer_id FROM entries "
+                             "WHERE account_id = (SELECT id FROM accounts WHERE path = :path) "
+                             "AND transfer_id >= :from ORDER BY transfer_id LIMIT :limit) ORDER BY t.id",
+                  {{":own", account->toString()}, {":path", account->toString()}, {":from", start.id},
+                      {":limit", limit}})
+            : database.query("SELECT t.id, t.kind, t.description, t.occurred_at, "
+                             "(SELECT SUM(e.amount_fen) FROM entries e WHERE e.transfer_id = t.id "
+                             "AND e.amount_fen > 0) FROM transfers t WHERE t.id >= :from "
+                             "ORDER BY t.id LIMIT :limit",
+                  {{":from", start.id}, {":limit", limit}}));
+    const qint64 sign = account && account->isCreditNormal() ? -1 : 1;
+    std::vector<TransferRow> page;
+    while (rows.next())
+        page.push_back({{0, rows.number(0)}, rows.text(1), rows.text(2), rows.number(3),
+            Money::fen(sign * rows.number(4))});
+    return page;
+}
+
+#define ZF_USER_MATCH                                                                                        \
+    "u.id IN (SELECT id FROM users WHERE id = :number UNION SELECT id FROM users WHERE openid >= :openid "   \
+    "AND openid < :openidEnd UNION SELECT id FROM users WHERE name >= :name AND name < :nameEnd "            \
+    "AND name <> '') "
+#define ZF_USER_ROW                                                                                          \
+    "SELECT u.id, u.openid, u.name, u.created_at, COALESCE((SELECT balance_fen FROM accounts WHERE path = "  \
+    "'liabilities:user:' || CAST(u.id AS TEXT) || ':available'), 0), COALESCE((SELECT balance_fen FROM "     \
+    "accounts WHERE path = 'liabilities:user:' || CAST(u.id AS TEXT) || ':held'), 0) FROM users u WHERE "
+
+Result<PageIndex> indexUsers(storage::Database& database, const QString& search, PageIndex known)
+{
+    const qint64 from = resumeAt(known).id;
+    const QString text = search.trimmed();
+    ZF_ASSIGN(auto rows,
+        text.isEmpty()
+            ? database.query("SELECT 0, u.id FROM users u WHERE u.id >= :from ORDER BY u.id", {{":from", from}})
+            : database.query(
+                  "SELECT 0, u.id FROM users u WHERE " ZF_USER_MATCH "AND u.id >= :from ORDER BY u.id",
+                  {{":number", text.toLongLong()}, {":openid", text}, {":openidEnd", behind(text)},
+                      {":name", text}, {":nameEnd", behind(text)}, {":from", from}}));
+    return indexPages(std::move(rows), std::move(known));
+}
+
+Result<std::vector<UserRow>> userPage(storage::Database& database, const QString& search, PageKey start)
+{
+    const QString text = search.trimmed();
+    const int limit = kPageRows;
+    ZF_ASSIGN(auto rows,
+        text.isEmpty()
+            ? database.query(ZF_USER_ROW "u.id >= :from ORDER BY u.id LIMIT :limit",
+                  {{":from", start.id}, {":limit", limit}})
+            : database.query(ZF_USER_ROW ZF_USER_MATCH "AND u.id >= :from ORDER BY u.id LIMIT :limit",
+                  {{":number", text.toLongLong()}, {":openid", text}, {":openidEnd", behind(text)},
+                      {":name", text}, {":nameEnd", behind(text)}, {":from", start.id}, {":limit", limit}}));
+    std::vector<UserRow> page;
+    while (rows.next())
+        page.push_back({{0, rows.number(0)}, rows.text(1), rows.text(2), rows.number(3),
+            Money::fen(-rows.number(4)), Money::fen(-rows.number(5))});
+    return page;
+}
+
+Result<std::vector<StatementLine>> statement(
+    storage::Database& database, base::UserId user, base::TransferId before, int limit)
+{
+    const QString available = ledger::AccountPath::userAvailable(user).toString();
+    const QString held = ledger::AccountPath::userHeld(user).toString();
+    ZF_ASSIGN(auto rows,
+        database.query(
+            "SELECT t.id, t.occurred_at, t.kind, t.description, "
+            "SUM(CASE WHEN a.path = :available THEN -e.amount_fen ELSE 0 END), "
+            "SUM(CASE WHEN a.path = :held THEN -e.amount_fen ELSE 0 END) "
+            "FROM accounts a JOIN entries e ON e.account_id = a.id JOIN transfers t ON t.id = e.transfer_id "
+            "WHERE a.path IN (:path1, :path2) AND e.transfer_id < :before "
+            "GROUP BY t.id, t.occurred_at, t.kind, t.description ORDER BY t.id DESC LIMIT :limit",
+            {{":available", available}, {":held", held}, {":path1", available}, {":path2", held},
+                {":before", before.value() == 0 ? std::numeric_limits<qint64>::max() : before.value()},
+                {":limit", limit}}));
+    std::vector<StatementLine> lines;
+    while (rows.next())
+        lines.push_back({base::TransferId(rows.number(0)), rows.number(1), rows.text(2), rows.text(3),
+            Money::fen(rows.number(4)), Money::fen(rows.number(5))});
+    return lines;
+}
+
+} // namespace zhangfang::reports

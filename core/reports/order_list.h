@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ledger/ledger.h"
+#include "reports/paging.h"
+#include "shop/orders.h"
+#include "shop/users.h"
+
+#include <optional>
+#include <QDate>
+
+namespace zhangfang::reports
+{
+
+using base::Money;
+
+/// Which orders to show; everything given must hold.
+struct OrderFilter {
+    QString search; ///< the beginning of an order's or WeChat's number, a user's number, openid or name
+    std::optional<shop::OrderState> state;
+    QDate from; ///< business days, both included; null: open
+    QDate to;
+    friend bool operator==(const OrderFilter&, const OrderFilter&) = default;
+};
+
+struct OrderRow {
+    PageKey key;
+    QString number;
+    QString description;
+    Money amount;
+    shop::OrderState state = shop::OrderState::pending;
+    shop::Purpose purpose = shop::Purpose::sale;
+    QString channel;
+    base::UserId user;
+    QString userName;
+    QString transactionId;
+    qint64 createdAtUtcMs = 0;
+    qint64 paidAtUtcMs = 0;
+};
+
+/// The pages of the orders that pass; `known`, made with the same filter, is extended.
+[[nodiscard]] Result<PageIndex> indexOrders(
+    storage::Database& database, const OrderFilter& filter, PageIndex known = {});
+/// One page, the oldest first, starting at `start`.
+[[nodiscard]] Result<std::vector<OrderRow>> orderPage(
+    storage::Database& database, const OrderFilter& filter, PageKey start);
+
+struct OrderEventLine {
+    qint64 atUtcMs = 0;
+    QString event;
+    QString evidence;
+};
+
+/// A transfer as the ledger has it.
+struct TransferDetail {
+    base::TransferId id;
+    QString key;
+    QString kind;
+    QString description;
+    qint64 occurredAtUtcMs = 0;
+    qint64 postedAtUtcMs = 0;
+    QString previousHash;
+    QString hash;
+    std::vector<ledger::Entry> entries;
+};
+/// Errors: no_such_transfer.
+[[nodiscard]] Result<TransferDetail> transferById(storage::Database& database, base::TransferId id);
+
+/// The whole of one order: the notification that told of it, the transfers that booked it, what happened.
+struct OrderStory {
+    shop::Order order;
+    std::optional<shop::User> user;
+    std::vector<OrderEventLine> events;
+    std::vector<TransferDetail> transfers;
+};
+/// Errors: no_such_order.
+[[nodiscard]] Result<OrderStory> orderStory(storage::Database& database, const QString& number);
+
+} // namespace zhangfang::reports

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "payouts/policy.h"
+#include "reports/payout_queue.h"
+
+#include <array>
+#include <QDate>
+
+namespace zhangfang::reports
+{
+
+/// What one business day, or the first part of one, brought.
+struct DayFigures {
+    QDate day;
+    qint64 orders = 0; ///< paid
+    Money paid;
+    Money refunded;
+    qint64 withdrawals = 0; ///< paid out
+    Money withdrawn;
+    Money fees;
+};
+
+struct TopDescription {
+    QString description;
+    qint64 orders = 0;
+    Money paid;
+};
+
+/// What needs a person.
+struct Task {
+    qint64 id = 0;
+    QString subject; ///< "payout:W…", "payment:4200…", "event:EV…"
+    QString code;
+    QString message;
+    qint64 createdAtUtcMs = 0;
+};
+/// Open ones, the oldest first.
+[[nodiscard]] Result<std::vector<Task>> openTasks(storage::Database& database, int limit);
+/// A person has dealt with it. Errors: no_such_task.
+[[nodiscard]] Status resolveTask(storage::Database& database, qint64 id, qint64 nowUtcMs);
+
+inline constexpr int kOverviewDays = 30;
+/// `top` counts the latest so many paid orders of the last `kOverviewDays` days.
+inline constexpr int kTopOf = 20'000;
+
+struct Overview {
+    DayFigures today;              ///< up to now
+    DayFigures lastWeek;           ///< the same weekday a week ago, up to the same time of day
+    std::vector<DayFigures> days;  ///< `kOverviewDays` of them, today last
+    std::array<qint64, 24> ordersByHour{}; ///< today's paid orders
+    std::vector<TopDescription> top;
+    payouts::Coverage coverage;
+    Waiting waiting;
+    std::vector<Task> tasks;
+};
+[[nodiscard]] Result<Overview> overview(
+    storage::Database& database, const QString& payAccount, qint64 nowUtcMs);
+
+} // namespace zhangfang::reports

@@ -1,0 +1,24 @@
+#include "reports/paging.h"
+
+namespace zhangfang::reports
+{
+
+PageIndex indexPages(storage::Rows rows, PageIndex known)
+{
+    if (!known.starts.empty()) {
+        known.starts.pop_back();
+        known.rows = static_cast<qint64>(known.starts.size()) * kPageRows;
+    }
+    while (rows.next()) {
+        if (known.rows++ % kPageRows == 0)
+            known.starts.push_back({rows.number(0), rows.number(1)});
+    }
+    return known;
+}
+
+PageKey resumeAt(const PageIndex& known, PageKey otherwise)
+{
+    return known.starts.empty() ? otherwise : known.starts.back();
+}
+
+} // namespace zhangfang::reports

@@ -1,0 +1,141 @@
+#include "console/practice_shop.h"
+#include "dialogs/approve_dialog.h"
+#include "dialogs/doctor_dialog.h"
+#include "dialogs/first_start_dialog.h"
+#include "dialogs/new_order_dialog.h"
+#include "dialogs/wallet_dialogs.h"
+#include "kit/async.h"
+#include "shell/command_palette.h"
+#include "shell/main_window.h"
+
+#include <cstdio>
+#include <QApplication>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QScreen>
+#include <QTemporaryDir>
+
+using namespace zhangfang;
+
+namespace
+{
+
+/// Lets everything that was asked come back and be drawn.
+void settle(int ms)
+{
+    for (const QDeadlineTimer deadline(ms); !deadline.hasExpired();)
+        QApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+/// Renders every page and dialog into a folder, named by size, language, theme and place.
+class Camera
+{
+public:
+    Camera(backend::Desk& desk, QString folder, QString prefix)
+        : desk_(desk), folder_(std::move(folder)), prefix_(std::move(prefix))
+    {
+    }
+    bool shoot(QWidget& widget, const QString& name) const
+    {
+        settle(kSettleMs);
+        return widget.grab().save(QDir(folder_).filePath(QStringLiteral("%1-%2.png").arg(prefix_, name)));
+    }
+    bool shootDialog(QDialog& dialog, const QString& name) const
+    {
+        dialog.show();
+        settle(kSettleMs);
+        return shoot(dialog, name);
+    }
+    bool all(ui::MainWindow& window)
+    {
+        window.show();
+        const char* const names[] = {
+            "overview", "orders", "withdrawals", "wallets", "ledger", "reports", "settings"};
+        bool ok = true;
+        for (int page = 0; page < static_cast<int>(std::size(names)); ++page) {
+            window.showPage(page);
+            settle(kSettleMs);
+            ok = shoot(window, QString::fromLatin1(names[page])) && ok;
+        }
+        return dialogs(window) && ok;
+    }
+
+private:
+    static constexpr int kSettleMs = 350;
+    bool dialogs(QWidget& parent)
+    {
+        std::vector<base::PayoutId> waiting;
+        ui::whenDone<std::vector<reports::PayoutRow>>(&parent,
+            desk_.payoutPage(reports::PayoutView::waiting, {}),
+            [&](base::Result<std::vector<reports::PayoutRow>> rows) {
+                for (const auto& row : *rows)
+                    waiting.push_back(row.payout.id);
+            });
+        std::vector<reports::UserRow> users;
+        ui::whenDone<std::vector<reports::UserRow>>(&parent, desk_.userPage({}, {}),
+            [&](base::Result<std::vector<reports::UserRow>> rows) { users = *rows; });
+        settle(kSettleMs);
+        if (waiting.empty() || users.empty())
+            return false;
+        ui::ApproveDialog approve(desk_, waiting, &parent);
+        ui::NewOrderDialog order(desk_, &parent);
+        ui::DoctorDialog doctor(desk_, &parent);
+        ui::AdjustDialog adjust(desk_, users.front(), &parent);
+        ui::UserDialog user(desk_, &parent);
+        ui::FirstStartDialog first(QStringLiteral("~/.local/share/zhangfang/shop"));
+        return shootDialog(approve, QStringLiteral("approve")) &&
+               shootDialog(order, QStringLiteral("new-order")) &&
+               shootDialog(doctor, QStringLiteral("doctor")) &&
+               shootDialog(adjust, QStringLiteral("adjust")) && shootDialog(user, QStringLiteral("add-user")) &&
+               shootDialog(first, QStringLiteral("first-start"));
+    }
+    backend::Desk& desk_;
+    QString folder_;
+    QString prefix_;
+};
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    if (argc != 3) {
+        std::fprintf(stderr, "usage: zhangfang-screenshots FOLDER WIDTHxHEIGHT\n");
+        return 2;
+    }
+    const QString folder = QString::fromLocal8Bit(argv[1]);
+    const QStringList sides = QString::fromLocal8Bit(argv[2]).split(QLatin1Char('x'));
+    // The size is the picture's: a scale factor makes the window smaller, not the picture larger.
+    const QSize size = QSize(sides.value(0).toInt(), sides.value(1).toInt()) /
+                       QApplication::primaryScreen()->devicePixelRatio();
+    QDir().mkpath(folder);
+    const QTemporaryDir shopFolder;
+    auto practice = console::PracticeShop::open(shopFolder.filePath(QStringLiteral("shop")));
+    if (!practice) {
+        std::fprintf(stderr, "%s\n", qPrintable(practice.error().describe()));
+        return 1;
+    }
+    backend::Desk desk((*practice)->takeFolder());
+    desk.startEngine().waitForFinished();
+    QSettings memory(shopFolder.filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
+    bool ok = true;
+    for (const ui::Language language : {ui::Language::chinese, ui::Language::english}) {
+        for (const ui::Appearance appearance : {ui::Appearance::light, ui::Appearance::dark}) {
+            ui::setLanguage(memory, language);
+            ui::setAppearance(memory, appearance);
+            ui::applyLanguage(language);
+            ui::applyTheme(application, appearance);
+            ui::MainWindow window(desk, memory, ui::MainWindow::Mode::practice,
+                QString::fromLatin1(console::PracticeShop::kPassword));
+            window.resize(size);
+            const QString prefix = QStringLiteral("%1-%2-%3")
+                                       .arg(QString::fromLocal8Bit(argv[2]),
+                                           language == ui::Language::chinese ? QStringLiteral("zh")
+                                                                             : QStringLiteral("en"),
+                                           appearance == ui::Appearance::dark ? QStringLiteral("dark")
+                                                                              : QStringLiteral("light"));
+            ok = Camera(desk, folder, prefix).all(window) && ok;
+        }
+    }
+    return ok ? 0 : 1;
+}

@@ -1,0 +1,2637 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Console</name>
+    <message>
+        <source>Zhangfang cannot open the books</source>
+        <translation>Zhangfang cannot open the books</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>The password is wrong. Nothing was done.</source>
+        <translation>The password is wrong. Nothing was done.</translation>
+    </message>
+    <message>
+        <source>The password needs at least 8 characters.</source>
+        <translation>The password needs at least 8 characters.</translation>
+    </message>
+    <message>
+        <source>The desk has locked itself. Give your password.</source>
+        <translation>The desk has locked itself. Give your password.</translation>
+    </message>
+    <message>
+        <source>The user's balance is too small for this.</source>
+        <translation>The user's balance is too small for this.</translation>
+    </message>
+    <message>
+        <source>A user with this openid already exists.</source>
+        <translation>A user with this openid already exists.</translation>
+    </message>
+    <message>
+        <source>The openid must be 1 to 64 letters, digits, “_” or “-”.</source>
+        <translation>The openid must be 1 to 64 letters, digits, “_” or “-”.</translation>
+    </message>
+    <message>
+        <source>Give a reason of 1 to 200 characters.</source>
+        <translation>Give a reason of 1 to 200 characters.</translation>
+    </message>
+    <message>
+        <source>The amount must be at least ¥ 0.01.</source>
+        <translation>The amount must be at least ¥ 0.01.</translation>
+    </message>
+    <message>
+        <source>An amount has at most two decimals.</source>
+        <translation>An amount has at most two decimals.</translation>
+    </message>
+    <message>
+        <source>The description must have 1 to 127 characters.</source>
+        <translation>The description must have 1 to 127 characters.</translation>
+    </message>
+    <message>
+        <source>This kind of order needs its user.</source>
+        <translation>This kind of order needs its user.</translation>
+    </message>
+    <message>
+        <source>There is no such user.</source>
+        <translation>There is no such user.</translation>
+    </message>
+    <message>
+        <source>There is no such order.</source>
+        <translation>There is no such order.</translation>
+    </message>
+    <message>
+        <source>There is no such withdrawal.</source>
+        <translation>There is no such withdrawal.</translation>
+    </message>
+    <message>
+        <source>The period must run forward and hold at most 366 days.</source>
+        <translation>The period must run forward and hold at most 366 days.</translation>
+    </message>
+    <message>
+        <source>This withdrawal of %1 is over the limit of %2 for one payout.</source>
+        <translation>This withdrawal of %1 is over the limit of %2 for one payout.</translation>
+    </message>
+    <message>
+        <source>This user's withdrawals of today would be %1, over the limit of %2.</source>
+        <translation>This user's withdrawals of today would be %1, over the limit of %2.</translation>
+    </message>
+    <message>
+        <source>All withdrawals of today would be %1, over the limit of %2.</source>
+        <translation>All withdrawals of today would be %1, over the limit of %2.</translation>
+    </message>
+    <message>
+        <source>Users are owed %1, but only %2 of settled money is there to pay them. Wait for settlement, or move money in.</source>
+        <translation>Users are owed %1, but only %2 of settled money is there to pay them. Wait for settlement, or move money in.</translation>
+    </message>
+    <message>
+        <source>From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.</source>
+        <translation>From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.</translation>
+    </message>
+    <message>
+        <source>That is no longer possible in its present state.</source>
+        <translation>That is no longer possible in its present state.</translation>
+    </message>
+    <message>
+        <source>Too late: it has already been sent to WeChat Pay.</source>
+        <translation>Too late: it has already been sent to WeChat Pay.</translation>
+    </message>
+    <message>
+        <source>The merchant account is not complete. Open Settings and fill in what is missing.</source>
+        <translation>The merchant account is not complete. Open Settings and fill in what is missing.</translation>
+    </message>
+    <message>
+        <source>Another Zhangfang already listens and pays for this folder; this one works beside it.</source>
+        <translation>Another Zhangfang already listens and pays for this folder; this one works beside it.</translation>
+    </message>
+    <message>
+        <source>The listener's port is in use. Choose another one in Settings.</source>
+        <translation>The listener's port is in use. Choose another one in Settings.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.</source>
+        <translation>WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refused.</source>
+        <translation>WeChat Pay refused.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay gave no clear answer. Nothing is lost; try again in a moment.</source>
+        <translation>WeChat Pay gave no clear answer. Nothing is lost; try again in a moment.</translation>
+    </message>
+    <message>
+        <source>The desktop's keyring cannot be used.</source>
+        <translation>The desktop's keyring cannot be used.</translation>
+    </message>
+    <message>
+        <source>That is not a key of the right kind.</source>
+        <translation>That is not a key of the right kind.</translation>
+    </message>
+    <message>
+        <source>A setting cannot hold that value.</source>
+        <translation>A setting cannot hold that value.</translation>
+    </message>
+    <message>
+        <source>Another program holds the books; try again in a moment.</source>
+        <translation>Another program holds the books; try again in a moment.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was changed; free some space.</source>
+        <translation>The disk is full. Nothing was changed; free some space.</translation>
+    </message>
+    <message>
+        <source>A file could not be read or written. Nothing was changed.</source>
+        <translation>A file could not be read or written. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>The file is damaged. Keep it as it is and restore the newest backup.</source>
+        <translation>The file is damaged. Keep it as it is and restore the newest backup.</translation>
+    </message>
+    <message>
+        <source>The file is not a Zhangfang database.</source>
+        <translation>The file is not a Zhangfang database.</translation>
+    </message>
+    <message>
+        <source>These books were made by a newer Zhangfang. Update the program.</source>
+        <translation>These books were made by a newer Zhangfang. Update the program.</translation>
+    </message>
+    <message>
+        <source>There already is a file of this name; backups never overwrite.</source>
+        <translation>There already is a file of this name; backups never overwrite.</translation>
+    </message>
+    <message>
+        <source>The books do not verify. Stop paying out and restore a backup.</source>
+        <translation>The books do not verify. Stop paying out and restore a backup.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Stopped.</translation>
+    </message>
+    <message>
+        <source>There already are books in this folder.</source>
+        <translation>There already are books in this folder.</translation>
+    </message>
+    <message>
+        <source>the amount was %1 and is now %2.</source>
+        <translation>the amount was %1 and is now %2.</translation>
+    </message>
+    <message>
+        <source>the payee was %1 and is now %2.</source>
+        <translation>the payee was %1 and is now %2.</translation>
+    </message>
+    <message>
+        <source>the payee's name was “%1” and is now “%2”.</source>
+        <translation>the payee's name was “%1” and is now “%2”.</translation>
+    </message>
+    <message>
+        <source>the payee's balance was %1 and is now %2.</source>
+        <translation>the payee's balance was %1 and is now %2.</translation>
+    </message>
+    <message>
+        <source>%1its state is now “%2”.</source>
+        <translation>%1its state is now “%2”.</translation>
+    </message>
+    <message>
+        <source>Requested; the sum is held</source>
+        <translation>Requested; the sum is held</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Approval taken back</source>
+        <translation>Approval taken back</translation>
+    </message>
+    <message>
+        <source>Rejected; the sum is back in the balance</source>
+        <translation>Rejected; the sum is back in the balance</translation>
+    </message>
+    <message>
+        <source>Cancelled; the sum is back in the balance</source>
+        <translation>Cancelled; the sum is back in the balance</translation>
+    </message>
+    <message>
+        <source>Request stored, then sent to WeChat Pay</source>
+        <translation>Request stored, then sent to WeChat Pay</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not take it; the same request goes again later</source>
+        <translation>WeChat Pay did not take it; the same request goes again later</translation>
+    </message>
+    <message>
+        <source>No clear answer; WeChat Pay is being asked by the same number</source>
+        <translation>No clear answer; WeChat Pay is being asked by the same number</translation>
+    </message>
+    <message>
+        <source>Accepted by WeChat Pay</source>
+        <translation>Accepted by WeChat Pay</translation>
+    </message>
+    <message>
+        <source>Waiting for the payee to confirm in WeChat</source>
+        <translation>Waiting for the payee to confirm in WeChat</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>Failed; the sum is back in the balance</source>
+        <translation>Failed; the sum is back in the balance</translation>
+    </message>
+    <message>
+        <source>Cancelled at WeChat Pay; the sum is back in the balance</source>
+        <translation>Cancelled at WeChat Pay; the sum is back in the balance</translation>
+    </message>
+    <message>
+        <source>WeChat Pay was asked</source>
+        <translation>WeChat Pay was asked</translation>
+    </message>
+    <message>
+        <source>WeChat Pay told something new</source>
+        <translation>WeChat Pay told something new</translation>
+    </message>
+    <message>
+        <source>Not sent: not covered</source>
+        <translation>Not sent: not covered</translation>
+    </message>
+    <message>
+        <source>Stopped: a person is asked</source>
+        <translation>Stopped: a person is asked</translation>
+    </message>
+    <message>
+        <source>Cancellation asked for</source>
+        <translation>Cancellation asked for</translation>
+    </message>
+    <message>
+        <source>WeChat Pay was asked to cancel</source>
+        <translation>WeChat Pay was asked to cancel</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>Settlement</source>
+        <translation>Settlement</translation>
+    </message>
+    <message>
+        <source>Credit by hand</source>
+        <translation>Credit by hand</translation>
+    </message>
+    <message>
+        <source>Debit by hand</source>
+        <translation>Debit by hand</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>Payout</source>
+        <translation>Payout</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>WeChat money, not settled yet</source>
+        <translation>WeChat money, not settled yet</translation>
+    </message>
+    <message>
+        <source>WeChat basic account</source>
+        <translation>WeChat basic account</translation>
+    </message>
+    <message>
+        <source>WeChat operation account</source>
+        <translation>WeChat operation account</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>Bank</translation>
+    </message>
+    <message>
+        <source>Deferred revenue</source>
+        <translation>Deferred revenue</translation>
+    </message>
+    <message>
+        <source>Tax withheld</source>
+        <translation>Tax withheld</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Sales</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>Commission</translation>
+    </message>
+    <message>
+        <source>WeChat fees</source>
+        <translation>WeChat fees</translation>
+    </message>
+    <message>
+        <source>Rewards and corrections</source>
+        <translation>Rewards and corrections</translation>
+    </message>
+    <message>
+        <source>Owner's money</source>
+        <translation>Owner's money</translation>
+    </message>
+    <message>
+        <source>To be reconciled</source>
+        <translation>To be reconciled</translation>
+    </message>
+    <message>
+        <source>The books verify</source>
+        <translation>The books verify</translation>
+    </message>
+    <message>
+        <source>Merchant number, appid, certificate and keys are here</source>
+        <translation>Merchant number, appid, certificate and keys are here</translation>
+    </message>
+    <message>
+        <source>WeChat Pay answers, and both signatures agree</source>
+        <translation>WeChat Pay answers, and both signatures agree</translation>
+    </message>
+    <message>
+        <source>WeChat Pay knows where to send notifications</source>
+        <translation>WeChat Pay knows where to send notifications</translation>
+    </message>
+    <message>
+        <source>A payment does not fit its order. Compare it with the merchant platform before anything is delivered.</source>
+        <translation>A payment does not fit its order. Compare it with the merchant platform before anything is delivered.</translation>
+    </message>
+    <message>
+        <source>A notification could not be understood and was kept.</source>
+        <translation>A notification could not be understood and was kept.</translation>
+    </message>
+    <message>
+        <source>What WeChat Pay says about a withdrawal does not fit the books.</source>
+        <translation>What WeChat Pay says about a withdrawal does not fit the books.</translation>
+    </message>
+    <message>
+        <source>An approved withdrawal waits for money to cover it.</source>
+        <translation>An approved withdrawal waits for money to cover it.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not take a withdrawal.</source>
+        <translation>WeChat Pay did not take a withdrawal.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay tells a state this program does not know; the money stays held.</source>
+        <translation>WeChat Pay tells a state this program does not know; the money stays held.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay no longer knows a withdrawal it had accepted; the money stays held.</source>
+        <translation>WeChat Pay no longer knows a withdrawal it had accepted; the money stays held.</translation>
+    </message>
+    <message>
+        <source>Unpaid</source>
+        <translation>Unpaid</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Fulfilled</source>
+        <translation>Fulfilled</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>Shipped</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>Refunding</source>
+        <translation>Refunding</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>Partly refunded</source>
+        <translation>Partly refunded</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Sale</translation>
+    </message>
+    <message>
+        <source>Top-up</source>
+        <translation>Top-up</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Waiting for you</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Being sent</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>Payee to confirm</source>
+        <translation>Payee to confirm</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation>Unclear</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>First withdrawal</source>
+        <translation>First withdrawal</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>New account</translation>
+    </message>
+    <message>
+        <source>Name missing</source>
+        <translation>Name missing</translation>
+    </message>
+    <message>
+        <source>Over limit</source>
+        <translation>Over limit</translation>
+    </message>
+    <message>
+        <source>Unusual sum</source>
+        <translation>Unusual sum</translation>
+    </message>
+    <message>
+        <source>Shared device</source>
+        <translation>Shared device</translation>
+    </message>
+    <message>
+        <source>Same name elsewhere</source>
+        <translation>Same name elsewhere</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>The sum is held from the user's balance. Nothing leaves before you approve.</source>
+        <translation>The sum is held from the user's balance. Nothing leaves before you approve.</translation>
+    </message>
+    <message>
+        <source>It will be sent when the grace period ends. Until then you can take it back.</source>
+        <translation>It will be sent when the grace period ends. Until then you can take it back.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not take it. The same request goes again later, under the same number.</source>
+        <translation>WeChat Pay did not take it. The same request goes again later, under the same number.</translation>
+    </message>
+    <message>
+        <source>The request is stored and on its way to WeChat Pay.</source>
+        <translation>The request is stored and on its way to WeChat Pay.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has it and is working on it.</source>
+        <translation>WeChat Pay has it and is working on it.</translation>
+    </message>
+    <message>
+        <source>The payee has 24 hours to confirm in WeChat. If they do not, it fails and the sum goes back to their balance.</source>
+        <translation>The payee has 24 hours to confirm in WeChat. If they do not, it fails and the sum goes back to their balance.</translation>
+    </message>
+    <message>
+        <source>An answer of WeChat Pay was lost. The program asks by the same number, and repeats the same request only if WeChat Pay does not know it. It cannot be paid twice. There is nothing you have to do.</source>
+        <translation>An answer of WeChat Pay was lost. The program asks by the same number, and repeats the same request only if WeChat Pay does not know it. It cannot be paid twice. There is nothing you have to do.</translation>
+    </message>
+    <message>
+        <source>The money has arrived in the payee's WeChat wallet.</source>
+        <translation>The money has arrived in the payee's WeChat wallet.</translation>
+    </message>
+    <message>
+        <source>It ended without payment. The sum is back in the user's balance.</source>
+        <translation>It ended without payment. The sum is back in the user's balance.</translation>
+    </message>
+    <message>
+        <source>It was not paid. The sum is back in the user's balance.</source>
+        <translation>It was not paid. The sum is back in the user's balance.</translation>
+    </message>
+    <message>
+        <source>This program does not know the state; the sum stays held.</source>
+        <translation>This program does not know the state; the sum stays held.</translation>
+    </message>
+    <message>
+        <source>User %1, held</source>
+        <translation>User %1, held</translation>
+    </message>
+    <message>
+        <source>User %1, available</source>
+        <translation>User %1, available</translation>
+    </message>
+    <message>
+        <source>Advertising: %1</source>
+        <translation>Advertising: %1</translation>
+    </message>
+    <message>
+        <source>It has changed since you looked, so it was not approved: %1</source>
+        <translation>It has changed since you looked, so it was not approved: %1</translation>
+    </message>
+    <message>
+        <source>WeChat's number %1, told by notification %2</source>
+        <translation>WeChat's number %1, told by notification %2</translation>
+    </message>
+    <message>
+        <source>WeChat's number %1, told when asked</source>
+        <translation>WeChat's number %1, told when asked</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm:ss</source>
+        <comment>date and time of this year</comment>
+        <translation>d MMM HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy HH:mm:ss</source>
+        <comment>date and time</comment>
+        <translation>d MMM yyyy HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>ddd, d MMM yyyy</source>
+        <comment>a day</comment>
+        <translation>ddd, d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::AdjustDialog</name>
+    <message>
+        <source>Credit or debit by hand</source>
+        <translation>Credit or debit by hand</translation>
+    </message>
+    <message>
+        <source>Credit: owe the user more</source>
+        <translation>Credit: owe the user more</translation>
+    </message>
+    <message>
+        <source>Debit: owe the user less</source>
+        <translation>Debit: owe the user less</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>Amount in yuan</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Amount ¥</source>
+        <translation>Amount ¥</translation>
+    </message>
+    <message>
+        <source>Balance %1 → %2. It is booked against “Rewards and corrections”.</source>
+        <translation>Balance %1 → %2. It is booked against “Rewards and corrections”.</translation>
+    </message>
+    <message>
+        <source>Balance %1</source>
+        <translation>Balance %1</translation>
+    </message>
+    <message>
+        <source>Debit %1</source>
+        <translation>Debit %1</translation>
+    </message>
+    <message>
+        <source>Credit %1</source>
+        <translation>Credit %1</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Book</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ApproveDialog</name>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Approve withdrawals</source>
+        <translation>Approve withdrawals</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>Payee</translation>
+    </message>
+    <message>
+        <source>Gets</source>
+        <translation>Gets</translation>
+    </message>
+    <message>
+        <source>Balance left</source>
+        <translation>Balance left</translation>
+    </message>
+    <message>
+        <source>Paid before</source>
+        <translation>Paid before</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>Look at</translation>
+    </message>
+    <message>
+        <source>Who gets what</source>
+        <translation>Who gets what</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>Totals</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(no name)</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;now&lt;/td&gt;&lt;td align='right'&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;now&lt;/td&gt;&lt;td align='right'&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+    </message>
+    <message>
+        <source>For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be undone here: the payee confirms it in WeChat.</source>
+        <translation>For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be undone here: the payee confirms it in WeChat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pay %1 to %n person(s)</source>
+        <translation>
+            <numerusform>Pay %1 to %n person</numerusform>
+        <numerusform>Pay %1 to %n people</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 approved, %2 refused.</source>
+        <translation>%1 approved, %2 refused.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::AuthorityField</name>
+    <message>
+        <source>Your password</source>
+        <translation>Your password</translation>
+    </message>
+    <message>
+        <source>Approved by %1</source>
+        <translation>Approved by %1</translation>
+    </message>
+    <message>
+        <source>Approved by %1, unlocked until %2</source>
+        <translation>Approved by %1, unlocked until %2</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::CommandPalette</name>
+    <message>
+        <source>Do or find</source>
+        <translation>Do or find</translation>
+    </message>
+    <message>
+        <source>What do you want to do, or which number?</source>
+        <translation>What do you want to do, or which number?</translation>
+    </message>
+    <message>
+        <source>What can be done</source>
+        <translation>What can be done</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::DoctorDialog</name>
+    <message>
+        <source>Doctor</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>Is everything in order?</source>
+        <translation>Is everything in order?</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::DoctorList</name>
+    <message>
+        <source>Looking at everything; nothing here moves money…</source>
+        <translation>Looking at everything; nothing here moves money…</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>in order</translation>
+    </message>
+    <message>
+        <source>not in order</source>
+        <translation>not in order</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::FilterBar</name>
+    <message>
+        <source>Order, WeChat or user number, openid, name</source>
+        <translation>Order, WeChat or user number, openid, name</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>Every state</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Any time</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Last 30 days</translation>
+    </message>
+    <message>
+        <source>Chosen days</source>
+        <translation>Chosen days</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>To</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::FirstStartDialog</name>
+    <message>
+        <source>Welcome to Zhangfang</source>
+        <translation>Welcome to Zhangfang</translation>
+    </message>
+    <message>
+        <source>The desk for your shop's money</source>
+        <translation>The desk for your shop's money</translation>
+    </message>
+    <message>
+        <source>Customers pay through WeChat Pay, users are owed, you approve what is paid out, and the books add up. Everything stays on this machine.</source>
+        <translation>Customers pay through WeChat Pay, users are owed, you approve what is paid out, and the books add up. Everything stays on this machine.</translation>
+    </message>
+    <message>
+        <source>&amp;Practise first</source>
+        <translation>&amp;Practise first</translation>
+    </message>
+    <message>
+        <source>A tea-and-games shop with made-up customers on a practice WeChat Pay. No account, no keys, no real money.</source>
+        <translation>A tea-and-games shop with made-up customers on a practice WeChat Pay. No account, no keys, no real money.</translation>
+    </message>
+    <message>
+        <source>Set up my &amp;merchant account</source>
+        <translation>Set up my &amp;merchant account</translation>
+    </message>
+    <message>
+        <source>You need your merchant number, the API certificate's key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
+        <translation>You need your merchant number, the API certificate's key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</translation>
+    </message>
+    <message>
+        <source>1 of 3 · Your shop and you</source>
+        <translation>1 of 3 · Your shop and you</translation>
+    </message>
+    <message>
+        <source>Shop name</source>
+        <translation>Shop name</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>Password again</translation>
+    </message>
+    <message>
+        <source>The password approves withdrawals. It is kept only as a scrypt hash: whoever forgets it cannot read it anywhere.</source>
+        <translation>The password approves withdrawals. It is kept only as a scrypt hash: whoever forgets it cannot read it anywhere.</translation>
+    </message>
+    <message>
+        <source>The books will be in %1</source>
+        <translation>The books will be in %1</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>The passwords differ.</translation>
+    </message>
+    <message>
+        <source>2 of 3 · What the merchant platform gives</source>
+        <translation>2 of 3 · What the merchant platform gives</translation>
+    </message>
+    <message>
+        <source>Next: test it</source>
+        <translation>Next: test it</translation>
+    </message>
+    <message>
+        <source>3 of 3 · Does it work?</source>
+        <translation>3 of 3 · Does it work?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation>Open the desk</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::JobDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::LedgerPage</name>
+    <message>
+        <source>No.</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Ledger</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>Transfers</translation>
+    </message>
+    <message>
+        <source>The transfer</source>
+        <translation>The transfer</translation>
+    </message>
+    <message>
+        <source>&amp;Verify the books</source>
+        <translation>&amp;Verify the books</translation>
+    </message>
+    <message>
+        <source>Recompute every balance from its entries and walk the chain of hashes</source>
+        <translation>Recompute every balance from its entries and walk the chain of hashes</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Export…</translation>
+    </message>
+    <message>
+        <source>As CSV, or as a journal that hledger and ledger read</source>
+        <translation>As CSV, or as a journal that hledger and ledger read</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Balance</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Accounts</translation>
+    </message>
+    <message>
+        <source>All transfers</source>
+        <translation>All transfers</translation>
+    </message>
+    <message>
+        <source>What the shop has</source>
+        <translation>What the shop has</translation>
+    </message>
+    <message>
+        <source>What it owes</source>
+        <translation>What it owes</translation>
+    </message>
+    <message>
+        <source>Income</source>
+        <translation>Income</translation>
+    </message>
+    <message>
+        <source>Expenses</source>
+        <translation>Expenses</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Suspense</source>
+        <translation>Suspense</translation>
+    </message>
+    <message>
+        <source>Transfer %1</source>
+        <translation>Transfer %1</translation>
+    </message>
+    <message>
+        <source>Happened</source>
+        <translation>Happened</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Chain</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>Hash</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Verify the books</source>
+        <translation>Verify the books</translation>
+    </message>
+    <message>
+        <source>%1 transfers checked</source>
+        <translation>%1 transfers checked</translation>
+    </message>
+    <message numerus="yes">
+        <source>The books verify: %n transfer(s), every balance and the chain of hashes.</source>
+        <translation>
+            <numerusform>The books verify: %n transfer, every balance and the chain of hashes.</numerusform>
+        <numerusform>The books verify: %n transfers, every balance and the chain of hashes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The books do NOT verify. First difference: %1. Stop paying out, keep a copy and restore a backup.</source>
+        <translation>The books do NOT verify. First difference: %1. Stop paying out, keep a copy and restore a backup.</translation>
+    </message>
+    <message>
+        <source>Journal for hledger and ledger (*.journal)</source>
+        <translation>Journal for hledger and ledger (*.journal)</translation>
+    </message>
+    <message>
+        <source>Export the books</source>
+        <translation>Export the books</translation>
+    </message>
+    <message>
+        <source>%1 bytes written</source>
+        <translation>%1 bytes written</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::MainWindow</name>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Practice: the customers, the payees and WeChat Pay are made up; no real money moves. Your password here is “%1”.</source>
+        <translation>Practice: the customers, the payees and WeChat Pay are made up; no real money moves. Your password here is “%1”.</translation>
+    </message>
+    <message>
+        <source>%1 – practice – Zhangfang</source>
+        <translation>%1 – practice – Zhangfang</translation>
+    </message>
+    <message>
+        <source>%1 – Zhangfang</source>
+        <translation>%1 – Zhangfang</translation>
+    </message>
+    <message>
+        <source>&amp;Desk</source>
+        <translation>&amp;Desk</translation>
+    </message>
+    <message>
+        <source>Do or find…</source>
+        <translation>Do or find…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Go</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>Doctor…</source>
+        <translation>Doctor…</translation>
+    </message>
+    <message>
+        <source>About Zhangfang…</source>
+        <translation>About Zhangfang…</translation>
+    </message>
+    <message>
+        <source>About Zhangfang</source>
+        <translation>About Zhangfang</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Zhangfang 账房 %1&lt;/b&gt;&lt;br&gt;The desk for the money of a small WeChat Pay merchant.&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>&lt;b&gt;Zhangfang 账房 %1&lt;/b&gt;&lt;br&gt;The desk for the money of a small WeChat Pay merchant.&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later.</translation>
+    </message>
+    <message>
+        <source>Something needs you</source>
+        <translation>Something needs you</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to look at.</source>
+        <translation>
+            <numerusform>%n thing to look at.</numerusform>
+        <numerusform>%n things to look at.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A withdrawal is waiting</source>
+        <translation>A withdrawal is waiting</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting, %1 together.</source>
+        <translation>
+            <numerusform>%n waiting, %1 together.</numerusform>
+        <numerusform>%n waiting, %1 together.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Zhangfang: %n waiting</source>
+        <translation>
+            <numerusform>Zhangfang: %n waiting</numerusform>
+        <numerusform>Zhangfang: %n waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find order %1</source>
+        <translation>Find order %1</translation>
+    </message>
+    <message>
+        <source>Show withdrawal %1</source>
+        <translation>Show withdrawal %1</translation>
+    </message>
+    <message>
+        <source>Find user %1</source>
+        <translation>Find user %1</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::MerchantForm</name>
+    <message>
+        <source>Merchant number</source>
+        <translation>Merchant number</translation>
+    </message>
+    <message>
+        <source>商户号, on pay.weixin.qq.com under 账户中心</source>
+        <translation>商户号, on pay.weixin.qq.com under 账户中心</translation>
+    </message>
+    <message>
+        <source>AppID</source>
+        <translation>AppID</translation>
+    </message>
+    <message>
+        <source>Of the official account, mini program or app bound to it</source>
+        <translation>Of the official account, mini program or app bound to it</translation>
+    </message>
+    <message>
+        <source>Certificate serial</source>
+        <translation>Certificate serial</translation>
+    </message>
+    <message>
+        <source>API 安全 → 商户 API 证书 → 证书序列号</source>
+        <translation>API 安全 → 商户 API 证书 → 证书序列号</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>Private key</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>File…</translation>
+    </message>
+    <message>
+        <source>Drag apiclient_key.pem here; it goes into the keyring</source>
+        <translation>Drag apiclient_key.pem here; it goes into the keyring</translation>
+    </message>
+    <message>
+        <source>APIv3 key</source>
+        <translation>APIv3 key</translation>
+    </message>
+    <message>
+        <source>API 安全 → APIv3 密钥, 32 characters; it goes into the keyring</source>
+        <translation>API 安全 → APIv3 密钥, 32 characters; it goes into the keyring</translation>
+    </message>
+    <message>
+        <source>WeChat Pay public key id</source>
+        <translation>WeChat Pay public key id</translation>
+    </message>
+    <message>
+        <source>PUB_KEY_ID_…; leave empty where the merchant still uses platform certificates</source>
+        <translation>PUB_KEY_ID_…; leave empty where the merchant still uses platform certificates</translation>
+    </message>
+    <message>
+        <source>WeChat Pay public key</source>
+        <translation>WeChat Pay public key</translation>
+    </message>
+    <message>
+        <source>The content of pub_key.pem</source>
+        <translation>The content of pub_key.pem</translation>
+    </message>
+    <message>
+        <source>Notify address</source>
+        <translation>Notify address</translation>
+    </message>
+    <message>
+        <source>Where WeChat Pay reaches the listener, like https://pay.example.cn/wechatpay/notify</source>
+        <translation>Where WeChat Pay reaches the listener, like https://pay.example.cn/wechatpay/notify</translation>
+    </message>
+    <message>
+        <source>✓ is stored; enter another one to replace it</source>
+        <translation>✓ is stored; enter another one to replace it</translation>
+    </message>
+    <message>
+        <source>✗ not an unencrypted RSA private key; take apiclient_key.pem, not apiclient_cert.pem</source>
+        <translation>✗ not an unencrypted RSA private key; take apiclient_key.pem, not apiclient_cert.pem</translation>
+    </message>
+    <message>
+        <source>✗ must be exactly 32 characters, it has %1</source>
+        <translation>✗ must be exactly 32 characters, it has %1</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem);;All files (*)</source>
+        <translation>Keys (*.pem);;All files (*)</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::NewOrderDialog</name>
+    <message>
+        <source>Create code</source>
+        <translation>Create code</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>New order</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>Amount in yuan</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>What the customer reads in WeChat</source>
+        <translation>What the customer reads in WeChat</translation>
+    </message>
+    <message>
+        <source>Sale: the money is revenue</source>
+        <translation>Sale: the money is revenue</translation>
+    </message>
+    <message>
+        <source>Top-up: the money is owed to its user</source>
+        <translation>Top-up: the money is owed to its user</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>User number</source>
+        <translation>User number</translation>
+    </message>
+    <message>
+        <source>Amount ¥</source>
+        <translation>Amount ¥</translation>
+    </message>
+    <message>
+        <source>Code for the customer to scan</source>
+        <translation>Code for the customer to scan</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>Waiting for the customer…</source>
+        <translation>Waiting for the customer…</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::OrdersPage</name>
+    <message>
+        <source>Created</source>
+        <translation>Created</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>Order number</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>The order's story</source>
+        <translation>The order's story</translation>
+    </message>
+    <message>
+        <source>&amp;New order…</source>
+        <translation>&amp;New order…</translation>
+    </message>
+    <message>
+        <source>&amp;Ask WeChat</source>
+        <translation>&amp;Ask WeChat</translation>
+    </message>
+    <message>
+        <source>Ask WeChat Pay how this order stands, and book it</source>
+        <translation>Ask WeChat Pay how this order stands, and book it</translation>
+    </message>
+    <message>
+        <source>C&amp;lose order</source>
+        <translation>C&amp;lose order</translation>
+    </message>
+    <message>
+        <source>Close the unpaid order here and at WeChat Pay</source>
+        <translation>Close the unpaid order here and at WeChat Pay</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copy as text</translation>
+    </message>
+    <message>
+        <source>Save selection as CSV…</source>
+        <translation>Save selection as CSV…</translation>
+    </message>
+    <message>
+        <source>Find an order</source>
+        <translation>Find an order</translation>
+    </message>
+    <message>
+        <source>Search by any number</source>
+        <translation>Search by any number</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Views</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s)</source>
+        <translation>
+            <numerusform>%n order</numerusform>
+        <numerusform>%n orders</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No order matches</source>
+        <translation>No order matches</translation>
+    </message>
+    <message>
+        <source>Try the beginning of a number, another state or a longer period.</source>
+        <translation>Try the beginning of a number, another state or a longer period.</translation>
+    </message>
+    <message>
+        <source>No orders yet</source>
+        <translation>No orders yet</translation>
+    </message>
+    <message>
+        <source>Press Ctrl+N, enter a sum, and let the customer scan the code.</source>
+        <translation>Press Ctrl+N, enter a sum, and let the customer scan the code.</translation>
+    </message>
+    <message>
+        <source>WeChat's number</source>
+        <translation>WeChat's number</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Expires</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>In the books</source>
+        <translation>In the books</translation>
+    </message>
+    <message>
+        <source>Nothing is booked before WeChat Pay says that it is paid.</source>
+        <translation>Nothing is booked before WeChat Pay says that it is paid.</translation>
+    </message>
+    <message>
+        <source>Order %1 is: %2.</source>
+        <translation>Order %1 is: %2.</translation>
+    </message>
+    <message>
+        <source>Close order</source>
+        <translation>Close order</translation>
+    </message>
+    <message>
+        <source>Close the unpaid order %1 over %2?</source>
+        <translation>Close the unpaid order %1 over %2?</translation>
+    </message>
+    <message>
+        <source>The customer can no longer pay it. If it turns out to be paid already, it becomes paid.</source>
+        <translation>The customer can no longer pay it. If it turns out to be paid already, it becomes paid.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>Save selection as CSV</source>
+        <translation>Save selection as CSV</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>Save view</translation>
+    </message>
+    <message>
+        <source>Name of this view:</source>
+        <translation>Name of this view:</translation>
+    </message>
+    <message>
+        <source>All orders</source>
+        <translation>All orders</translation>
+    </message>
+    <message>
+        <source>Unpaid</source>
+        <translation>Unpaid</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>Save this view…</translation>
+    </message>
+    <message>
+        <source>Forget a view</source>
+        <translation>Forget a view</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>Paid and withdrawn in the last 30 days</source>
+        <translation>Paid and withdrawn in the last 30 days</translation>
+    </message>
+    <message>
+        <source>Today's orders by hour</source>
+        <translation>Today's orders by hour</translation>
+    </message>
+    <message>
+        <source>Paid today</source>
+        <translation>Paid today</translation>
+    </message>
+    <message>
+        <source>Orders today</source>
+        <translation>Orders today</translation>
+    </message>
+    <message>
+        <source>Withdrawn today</source>
+        <translation>Withdrawn today</translation>
+    </message>
+    <message>
+        <source>Refunded today</source>
+        <translation>Refunded today</translation>
+    </message>
+    <message>
+        <source>Fees today</source>
+        <translation>Fees today</translation>
+    </message>
+    <message>
+        <source>Last 30 days, in yuan</source>
+        <translation>Last 30 days, in yuan</translation>
+    </message>
+    <message>
+        <source>Withdrawals waiting</source>
+        <translation>Withdrawals waiting</translation>
+    </message>
+    <message>
+        <source>Open the queue</source>
+        <translation>Open the queue</translation>
+    </message>
+    <message>
+        <source>Can everyone be paid?</source>
+        <translation>Can everyone be paid?</translation>
+    </message>
+    <message>
+        <source>Orders by hour, today</source>
+        <translation>Orders by hour, today</translation>
+    </message>
+    <message>
+        <source>What sells, last 30 days</source>
+        <translation>What sells, last 30 days</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>%1 a week ago by now</source>
+        <translation>%1 a week ago by now</translation>
+    </message>
+    <message>
+        <source>known so far</source>
+        <translation>known so far</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Yes. %1 are left over.</source>
+        <translation>Yes. %1 are left over.</translation>
+    </message>
+    <message>
+        <source>No. %1 are missing.</source>
+        <translation>No. %1 are missing.</translation>
+    </message>
+    <message>
+        <source>Owed %1, settled %2%3. The smaller figure counts; money is settled only some days after it is paid.</source>
+        <translation>Owed %1, settled %2%3. The smaller figure counts; money is settled only some days after it is paid.</translation>
+    </message>
+    <message>
+        <source> (%1 by WeChat's word)</source>
+        <translation> (%1 by WeChat's word)</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>%1
+%2 orders, %3 paid
+%4 withdrawn</source>
+        <translation>%1
+%2 orders, %3 paid
+%4 withdrawn</translation>
+    </message>
+    <message>
+        <source>%1 paid in 30 days</source>
+        <translation>%1 paid in 30 days</translation>
+    </message>
+    <message>
+        <source>%1:00 – %2:00, %3 orders</source>
+        <translation>%1:00 – %2:00, %3 orders</translation>
+    </message>
+    <message>
+        <source>%1 orders today</source>
+        <translation>%1 orders today</translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs you: %n thing(s)</source>
+        <translation>
+            <numerusform>Needs you: %n thing</numerusform>
+        <numerusform>Needs you: %n things</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dealt with</source>
+        <translation>Dealt with</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PayoutsPage</name>
+    <message>
+        <source>No.</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>Payee</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Balance left</source>
+        <translation>Balance left</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>Look at</translation>
+    </message>
+    <message>
+        <source>Withdrawals</source>
+        <translation>Withdrawals</translation>
+    </message>
+    <message>
+        <source>The withdrawal's story</source>
+        <translation>The withdrawal's story</translation>
+    </message>
+    <message>
+        <source>&amp;Approve…</source>
+        <translation>&amp;Approve…</translation>
+    </message>
+    <message>
+        <source>Show who gets what, then approve</source>
+        <translation>Show who gets what, then approve</translation>
+    </message>
+    <message>
+        <source>&amp;Reject…</source>
+        <translation>&amp;Reject…</translation>
+    </message>
+    <message>
+        <source>Give the sum back to the user's balance, with a reason</source>
+        <translation>Give the sum back to the user's balance, with a reason</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>&amp;Take back</translation>
+    </message>
+    <message>
+        <source>Undo the approval while the grace period lasts</source>
+        <translation>Undo the approval while the grace period lasts</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel…</source>
+        <translation>&amp;Cancel…</translation>
+    </message>
+    <message>
+        <source>Stop it; at WeChat Pay too, while the payee has not confirmed</source>
+        <translation>Stop it; at WeChat Pay too, while the payee has not confirmed</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Waiting for you</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Coverage</translation>
+    </message>
+    <message>
+        <source>The queue is empty</source>
+        <translation>The queue is empty</translation>
+    </message>
+    <message>
+        <source>When a user asks for money, it waits here until you have looked at it.</source>
+        <translation>When a user asks for money, it waits here until you have looked at it.</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Nothing here</translation>
+    </message>
+    <message>
+        <source>Withdrawals appear here once they have been decided.</source>
+        <translation>Withdrawals appear here once they have been decided.</translation>
+    </message>
+    <message>
+        <source>covered</source>
+        <translation>covered</translation>
+    </message>
+    <message>
+        <source>NOT covered</source>
+        <translation>NOT covered</translation>
+    </message>
+    <message>
+        <source>Owed %1 · settled %2 · %3</source>
+        <translation>Owed %1 · settled %2 · %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected, %1</source>
+        <translation>
+            <numerusform>%n selected, %1</numerusform>
+        <numerusform>%n selected, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In WeChat's words</source>
+        <translation>In WeChat's words</translation>
+    </message>
+    <message>
+        <source>Known since</source>
+        <translation>Known since</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>Paid before</source>
+        <translation>Paid before</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s), %1</source>
+        <translation>
+            <numerusform>%n time, %1</numerusform>
+        <numerusform>%n times, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Owed, now and after</source>
+        <translation>Owed, now and after</translation>
+    </message>
+    <message>
+        <source>Settled, now and after</source>
+        <translation>Settled, now and after</translation>
+    </message>
+    <message>
+        <source>Our number</source>
+        <translation>Our number</translation>
+    </message>
+    <message>
+        <source>WeChat's number</source>
+        <translation>WeChat's number</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>What happened</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) over %1 will be sent in %2 s.</source>
+        <translation>
+            <numerusform>%n withdrawal over %1 will be sent in %2 s.</numerusform>
+        <numerusform>%n withdrawals over %1 will be sent in %2 s.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reject withdrawals</source>
+        <translation>Reject withdrawals</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users' balances at once.</source>
+        <translation>
+            <numerusform>%n withdrawal over %1 will not be paid. The held sums go back to the users' balances at once.</numerusform>
+        <numerusform>%n withdrawals over %1 will not be paid. The held sums go back to the users' balances at once.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name and account do not agree</source>
+        <translation>Name and account do not agree</translation>
+    </message>
+    <message>
+        <source>Unusual activity, please contact us</source>
+        <translation>Unusual activity, please contact us</translation>
+    </message>
+    <message>
+        <source>Requested by mistake</source>
+        <translation>Requested by mistake</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Reject</translation>
+    </message>
+    <message>
+        <source>Rejected.</source>
+        <translation>Rejected.</translation>
+    </message>
+    <message>
+        <source>Taken back: nothing was sent.</source>
+        <translation>Taken back: nothing was sent.</translation>
+    </message>
+    <message>
+        <source>Cancel withdrawals</source>
+        <translation>Cancel withdrawals</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</source>
+        <translation>
+            <numerusform>%n withdrawal will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
+        <numerusform>%n withdrawals will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Cancellation is under way.</source>
+        <translation>Cancellation is under way.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ReportsPage</name>
+    <message>
+        <source>Reports</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>&amp;Make the report</source>
+        <translation>&amp;Make the report</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>&amp;Save as CSV…</translation>
+    </message>
+    <message>
+        <source>Settlement report</source>
+        <translation>Settlement report</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>Last month</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Chosen days</source>
+        <translation>Chosen days</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>Fees</translation>
+    </message>
+    <message>
+        <source>Credited to users</source>
+        <translation>Credited to users</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Owed after</source>
+        <translation>Owed after</translation>
+    </message>
+    <message>
+        <source>At WeChat after</source>
+        <translation>At WeChat after</translation>
+    </message>
+    <message>
+        <source>The report is being made and the books verified…</source>
+        <translation>The report is being made and the books verified…</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>The books were verified up to transfer %1. PDF and XLSX come with a later version.</source>
+        <translation>The books were verified up to transfer %1. PDF and XLSX come with a later version.</translation>
+    </message>
+    <message>
+        <source>The books do NOT verify: %1</source>
+        <translation>The books do NOT verify: %1</translation>
+    </message>
+    <message>
+        <source>Save the settlement report</source>
+        <translation>Save the settlement report</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>&amp;Save settings</source>
+        <translation>&amp;Save settings</translation>
+    </message>
+    <message>
+        <source>Kinds of settings</source>
+        <translation>Kinds of settings</translation>
+    </message>
+    <message>
+        <source>Merchant account</source>
+        <translation>Merchant account</translation>
+    </message>
+    <message>
+        <source>Listener</source>
+        <translation>Listener</translation>
+    </message>
+    <message>
+        <source>Payouts</source>
+        <translation>Payouts</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>Operators</translation>
+    </message>
+    <message>
+        <source>Language and appearance</source>
+        <translation>Language and appearance</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>Shop name</source>
+        <translation>Shop name</translation>
+    </message>
+    <message>
+        <source>As it stands in the window</source>
+        <translation>As it stands in the window</translation>
+    </message>
+    <message>
+        <source>Test everything</source>
+        <translation>Test everything</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>127.0.0.1 behind a reverse proxy or a tunnel</source>
+        <translation>127.0.0.1 behind a reverse proxy or a tunnel</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>TLS certificate file</source>
+        <translation>TLS certificate file</translation>
+    </message>
+    <message>
+        <source>PEM; empty: plain HTTP</source>
+        <translation>PEM; empty: plain HTTP</translation>
+    </message>
+    <message>
+        <source>TLS key file</source>
+        <translation>TLS key file</translation>
+    </message>
+    <message>
+        <source>Unpaid orders expire after</source>
+        <translation>Unpaid orders expire after</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Paid money counts as settled after</source>
+        <translation>Paid money counts as settled after</translation>
+    </message>
+    <message>
+        <source> business days</source>
+        <translation> business days</translation>
+    </message>
+    <message>
+        <source>Most for one withdrawal ¥</source>
+        <translation>Most for one withdrawal ¥</translation>
+    </message>
+    <message>
+        <source>Most for one user and day ¥</source>
+        <translation>Most for one user and day ¥</translation>
+    </message>
+    <message>
+        <source>Most for all users and day ¥</source>
+        <translation>Most for all users and day ¥</translation>
+    </message>
+    <message>
+        <source>Approvals can be taken back for</source>
+        <translation>Approvals can be taken back for</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>A password unlocks decisions for</source>
+        <translation>A password unlocks decisions for</translation>
+    </message>
+    <message>
+        <source>Basic account</source>
+        <translation>Basic account</translation>
+    </message>
+    <message>
+        <source>Operation account</source>
+        <translation>Operation account</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation>Paid from</translation>
+    </message>
+    <message>
+        <source>Transfer scene</source>
+        <translation>Transfer scene</translation>
+    </message>
+    <message>
+        <source>商家转账 → 转账场景, like 1000</source>
+        <translation>商家转账 → 转账场景, like 1000</translation>
+    </message>
+    <message>
+        <source>Scene report</source>
+        <translation>Scene report</translation>
+    </message>
+    <message>
+        <source>JSON as the scene asks for it</source>
+        <translation>JSON as the scene asks for it</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>What the payee reads, up to 32 characters</source>
+        <translation>What the payee reads, up to 32 characters</translation>
+    </message>
+    <message>
+        <source>Only the owner decides for now; more operators, roles and a second approver come with a later version.</source>
+        <translation>Only the owner decides for now; more operators, roles and a second approver come with a later version.</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>Change &amp;password…</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Follow the system</source>
+        <translation>Follow the system</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Data folder: %1</source>
+        <translation>Data folder: %1</translation>
+    </message>
+    <message>
+        <source>A backup is a whole copy of the books, made while the shop goes on. Keys are not in it.</source>
+        <translation>A backup is a whole copy of the books, made while the shop goes on. Keys are not in it.</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now…</source>
+        <translation>&amp;Back up now…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>&amp;Restore a backup…</translation>
+    </message>
+    <message>
+        <source>%1, owner</source>
+        <translation>%1, owner</translation>
+    </message>
+    <message>
+        <source>Something under “Merchant account” does not fit; it is marked there.</source>
+        <translation>Something under “Merchant account” does not fit; it is marked there.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Saved. Connecting anew…</source>
+        <translation>Saved. Connecting anew…</translation>
+    </message>
+    <message>
+        <source>Saved. Listening at %1.</source>
+        <translation>Saved. Listening at %1.</translation>
+    </message>
+    <message>
+        <source>Back up the books</source>
+        <translation>Back up the books</translation>
+    </message>
+    <message>
+        <source>Backed up: %1</source>
+        <translation>Backed up: %1</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Restore a backup</translation>
+    </message>
+    <message>
+        <source>The backup is being checked; nothing has been replaced yet…</source>
+        <translation>The backup is being checked; nothing has been replaced yet…</translation>
+    </message>
+    <message>
+        <source>The backup's books do not verify; it was not taken: %1</source>
+        <translation>The backup's books do not verify; it was not taken: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+
+The backup is sound: %n transfer(s) verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</source>
+        <translation>
+            <numerusform>%1
+
+The backup is sound: %n transfer verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
+        <numerusform>%1
+
+The backup is sound: %n transfers verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The books were damaged</source>
+        <translation>The books were damaged</translation>
+    </message>
+    <message>
+        <source>Moved to another machine</source>
+        <translation>Moved to another machine</translation>
+    </message>
+    <message>
+        <source>Replace the books</source>
+        <translation>Replace the books</translation>
+    </message>
+    <message>
+        <source>Restored. The books before are kept in %1</source>
+        <translation>Restored. The books before are kept in %1</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Change password</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Present password</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>New password again</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>The new passwords differ.</source>
+        <translation>The new passwords differ.</translation>
+    </message>
+    <message>
+        <source>The password has been changed.</source>
+        <translation>The password has been changed.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::StatusStrip</name>
+    <message>
+        <source>Listener</source>
+        <translation>Listener</translation>
+    </message>
+    <message>
+        <source>WeChat Pay</source>
+        <translation>WeChat Pay</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>Last notification</source>
+        <translation>Last notification</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Coverage</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Covered, %1 spare</source>
+        <translation>Covered, %1 spare</translation>
+    </message>
+    <message>
+        <source>NOT covered</source>
+        <translation>NOT covered</translation>
+    </message>
+    <message>
+        <source>Owed to users %1, settled money to pay them %2</source>
+        <translation>Owed to users %1, settled money to pay them %2</translation>
+    </message>
+    <message>
+        <source>Listening at %1</source>
+        <translation>Listening at %1</translation>
+    </message>
+    <message>
+        <source>Not listening</source>
+        <translation>Not listening</translation>
+    </message>
+    <message>
+        <source>WeChat Pay's notifications are received here</source>
+        <translation>WeChat Pay's notifications are received here</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Starting…</translation>
+    </message>
+    <message>
+        <source>WeChat Pay: not asked</source>
+        <translation>WeChat Pay: not asked</translation>
+    </message>
+    <message>
+        <source>Nothing is sent while the engine does not run</source>
+        <translation>Nothing is sent while the engine does not run</translation>
+    </message>
+    <message>
+        <source>WeChat Pay: no answer</source>
+        <translation>WeChat Pay: no answer</translation>
+    </message>
+    <message>
+        <source>WeChat Pay: connecting</source>
+        <translation>WeChat Pay: connecting</translation>
+    </message>
+    <message>
+        <source>The first question is on its way</source>
+        <translation>The first question is on its way</translation>
+    </message>
+    <message>
+        <source>WeChat Pay answers</source>
+        <translation>WeChat Pay answers</translation>
+    </message>
+    <message>
+        <source>Last answer %1</source>
+        <translation>Last answer %1</translation>
+    </message>
+    <message>
+        <source>Clock right</source>
+        <translation>Clock right</translation>
+    </message>
+    <message>
+        <source>Clock %1 s off</source>
+        <translation>Clock %1 s off</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refuses what is signed five minutes off</source>
+        <translation>WeChat Pay refuses what is signed five minutes off</translation>
+    </message>
+    <message>
+        <source>No notification yet</source>
+        <translation>No notification yet</translation>
+    </message>
+    <message>
+        <source>Notified %1</source>
+        <translation>Notified %1</translation>
+    </message>
+    <message>
+        <source>Queue empty</source>
+        <translation>Queue empty</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+        <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Withdrawals over %1 wait for a decision</source>
+        <translation>Withdrawals over %1 wait for a decision</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>Unlocked, %1 s</source>
+        <translation>Unlocked, %1 s</translation>
+    </message>
+    <message>
+        <source>Decisions ask for your password</source>
+        <translation>Decisions ask for your password</translation>
+    </message>
+    <message>
+        <source>Decisions need no password; click to lock</source>
+        <translation>Decisions need no password; click to lock</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::UserDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Add a user</source>
+        <translation>Add a user</translation>
+    </message>
+    <message>
+        <source>openid</source>
+        <translation>openid</translation>
+    </message>
+    <message>
+        <source>As WeChat gives it for your app</source>
+        <translation>As WeChat gives it for your app</translation>
+    </message>
+    <message>
+        <source>Real name</source>
+        <translation>Real name</translation>
+    </message>
+    <message>
+        <source>Wanted by WeChat Pay from ¥ 2,000 on</source>
+        <translation>Wanted by WeChat Pay from ¥ 2,000 on</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::WalletsPage</name>
+    <message>
+        <source>No.</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>openid</source>
+        <translation>openid</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Available</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>Known since</source>
+        <translation>Known since</translation>
+    </message>
+    <message>
+        <source>Wallets</source>
+        <translation>Wallets</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Users</translation>
+    </message>
+    <message>
+        <source>The user's statement</source>
+        <translation>The user's statement</translation>
+    </message>
+    <message>
+        <source>No users yet</source>
+        <translation>No users yet</translation>
+    </message>
+    <message>
+        <source>Users come from your app, or are added here with their openid.</source>
+        <translation>Users come from your app, or are added here with their openid.</translation>
+    </message>
+    <message>
+        <source>&amp;Add a user…</source>
+        <translation>&amp;Add a user…</translation>
+    </message>
+    <message>
+        <source>&amp;Name…</source>
+        <translation>&amp;Name…</translation>
+    </message>
+    <message>
+        <source>The real name that WeChat Pay compares with the payee's</source>
+        <translation>The real name that WeChat Pay compares with the payee's</translation>
+    </message>
+    <message>
+        <source>&amp;Credit or debit…</source>
+        <translation>&amp;Credit or debit…</translation>
+    </message>
+    <message>
+        <source>Owe the user more or less, with a reason and your password</source>
+        <translation>Owe the user more or less, with a reason and your password</translation>
+    </message>
+    <message>
+        <source>&amp;Request withdrawal…</source>
+        <translation>&amp;Request withdrawal…</translation>
+    </message>
+    <message>
+        <source>Ask for a withdrawal on the user's behalf</source>
+        <translation>Ask for a withdrawal on the user's behalf</translation>
+    </message>
+    <message>
+        <source>Find a user</source>
+        <translation>Find a user</translation>
+    </message>
+    <message>
+        <source>Search by number, openid or name</source>
+        <translation>Search by number, openid or name</translation>
+    </message>
+    <message>
+        <source>Number, openid or name</source>
+        <translation>Number, openid or name</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Statement</translation>
+    </message>
+    <message>
+        <source>Nothing has moved yet.</source>
+        <translation>Nothing has moved yet.</translation>
+    </message>
+    <message>
+        <source>available %1</source>
+        <translation>available %1</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation>held %1</translation>
+    </message>
+    <message>
+        <source>Real name</source>
+        <translation>Real name</translation>
+    </message>
+    <message>
+        <source>The payee's real name, as WeChat knows it:</source>
+        <translation>The payee's real name, as WeChat knows it:</translation>
+    </message>
+    <message>
+        <source>Requested: it waits under Withdrawals.</source>
+        <translation>Requested: it waits under Withdrawals.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::WithdrawDialog</name>
+    <message>
+        <source>Request a withdrawal</source>
+        <translation>Request a withdrawal</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>Amount in yuan</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Balance</translation>
+    </message>
+    <message>
+        <source>Amount ¥</source>
+        <translation>Amount ¥</translation>
+    </message>
+    <message>
+        <source>The sum is held from the balance and waits under Withdrawals for your approval.</source>
+        <translation>The sum is held from the balance and waits under Withdrawals for your approval.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2621 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Console</name>
+    <message>
+        <source>Zhangfang cannot open the books</source>
+        <translation>账房打不开账簿</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>The password is wrong. Nothing was done.</source>
+        <translation>密码不对，什么都没有做。</translation>
+    </message>
+    <message>
+        <source>The password needs at least 8 characters.</source>
+        <translation>密码至少要 8 个字符。</translation>
+    </message>
+    <message>
+        <source>The desk has locked itself. Give your password.</source>
+        <translation>柜台已自动上锁，请输入密码。</translation>
+    </message>
+    <message>
+        <source>The user's balance is too small for this.</source>
+        <translation>该用户的余额不够。</translation>
+    </message>
+    <message>
+        <source>A user with this openid already exists.</source>
+        <translation>已有使用这个 openid 的用户。</translation>
+    </message>
+    <message>
+        <source>The openid must be 1 to 64 letters, digits, “_” or “-”.</source>
+        <translation>openid 须为 1 至 64 个字母、数字、“_”或“-”。</translation>
+    </message>
+    <message>
+        <source>Give a reason of 1 to 200 characters.</source>
+        <translation>请写明 1 至 200 个字的原因。</translation>
+    </message>
+    <message>
+        <source>The amount must be at least ¥ 0.01.</source>
+        <translation>金额至少为 ¥ 0.01。</translation>
+    </message>
+    <message>
+        <source>An amount has at most two decimals.</source>
+        <translation>金额最多两位小数。</translation>
+    </message>
+    <message>
+        <source>The description must have 1 to 127 characters.</source>
+        <translation>说明须为 1 至 127 个字。</translation>
+    </message>
+    <message>
+        <source>This kind of order needs its user.</source>
+        <translation>这种订单需要指定用户。</translation>
+    </message>
+    <message>
+        <source>There is no such user.</source>
+        <translation>没有这个用户。</translation>
+    </message>
+    <message>
+        <source>There is no such order.</source>
+        <translation>没有这个订单。</translation>
+    </message>
+    <message>
+        <source>There is no such withdrawal.</source>
+        <translation>没有这笔提现。</translation>
+    </message>
+    <message>
+        <source>The period must run forward and hold at most 366 days.</source>
+        <translation>起止日期须先后有序，最多 366 天。</translation>
+    </message>
+    <message>
+        <source>This withdrawal of %1 is over the limit of %2 for one payout.</source>
+        <translation>这笔提现 %1，超过单笔上限 %2。</translation>
+    </message>
+    <message>
+        <source>This user's withdrawals of today would be %1, over the limit of %2.</source>
+        <translation>该用户今天的提现将达 %1，超过上限 %2。</translation>
+    </message>
+    <message>
+        <source>All withdrawals of today would be %1, over the limit of %2.</source>
+        <translation>今天的全部提现将达 %1，超过上限 %2。</translation>
+    </message>
+    <message>
+        <source>Users are owed %1, but only %2 of settled money is there to pay them. Wait for settlement, or move money in.</source>
+        <translation>应付用户 %1，可用于支付的已结算资金只有 %2。请等待结算，或转入资金。</translation>
+    </message>
+    <message>
+        <source>From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.</source>
+        <translation>¥ 2,000 起微信支付要求收款人真实姓名，请在“钱包”中填写。</translation>
+    </message>
+    <message>
+        <source>That is no longer possible in its present state.</source>
+        <translation>以现在的状态，这已不能做了。</translation>
+    </message>
+    <message>
+        <source>Too late: it has already been sent to WeChat Pay.</source>
+        <translation>来不及了：已经发给微信支付。</translation>
+    </message>
+    <message>
+        <source>The merchant account is not complete. Open Settings and fill in what is missing.</source>
+        <translation>商户资料不完整，请在“设置”中补全。</translation>
+    </message>
+    <message>
+        <source>Another Zhangfang already listens and pays for this folder; this one works beside it.</source>
+        <translation>另一个账房程序已在此文件夹上收通知、发付款；本窗口与它并行工作。</translation>
+    </message>
+    <message>
+        <source>The listener's port is in use. Choose another one in Settings.</source>
+        <translation>监听端口被占用，请在“设置”中换一个。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.</source>
+        <translation>取不到微信支付的证书，请检查网络和商户密钥。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refused.</source>
+        <translation>微信支付拒绝了请求。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay gave no clear answer. Nothing is lost; try again in a moment.</source>
+        <translation>微信支付没有给出明确答复。没有丢失任何东西，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The desktop's keyring cannot be used.</source>
+        <translation>无法使用系统钥匙串。</translation>
+    </message>
+    <message>
+        <source>That is not a key of the right kind.</source>
+        <translation>这不是正确类型的密钥。</translation>
+    </message>
+    <message>
+        <source>A setting cannot hold that value.</source>
+        <translation>某项设置不能取这个值。</translation>
+    </message>
+    <message>
+        <source>Another program holds the books; try again in a moment.</source>
+        <translation>别的程序正占用账簿，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was changed; free some space.</source>
+        <translation>磁盘已满，什么都没有改动；请腾出空间。</translation>
+    </message>
+    <message>
+        <source>A file could not be read or written. Nothing was changed.</source>
+        <translation>文件无法读写，什么都没有改动。</translation>
+    </message>
+    <message>
+        <source>The file is damaged. Keep it as it is and restore the newest backup.</source>
+        <translation>文件已损坏。请原样保留，并恢复最近的备份。</translation>
+    </message>
+    <message>
+        <source>The file is not a Zhangfang database.</source>
+        <translation>这不是账房的数据库文件。</translation>
+    </message>
+    <message>
+        <source>These books were made by a newer Zhangfang. Update the program.</source>
+        <translation>这些账簿出自更新版本的账房，请升级程序。</translation>
+    </message>
+    <message>
+        <source>There already is a file of this name; backups never overwrite.</source>
+        <translation>已有同名文件；备份从不覆盖。</translation>
+    </message>
+    <message>
+        <source>The books do not verify. Stop paying out and restore a backup.</source>
+        <translation>账簿核对不上。请停止付款并恢复备份。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>There already are books in this folder.</source>
+        <translation>此文件夹里已有账簿。</translation>
+    </message>
+    <message>
+        <source>the amount was %1 and is now %2.</source>
+        <translation>金额原为 %1，现为 %2。</translation>
+    </message>
+    <message>
+        <source>the payee was %1 and is now %2.</source>
+        <translation>收款人原为 %1，现为 %2。</translation>
+    </message>
+    <message>
+        <source>the payee's name was “%1” and is now “%2”.</source>
+        <translation>收款人姓名原为“%1”，现为“%2”。</translation>
+    </message>
+    <message>
+        <source>the payee's balance was %1 and is now %2.</source>
+        <translation>收款人余额原为 %1，现为 %2。</translation>
+    </message>
+    <message>
+        <source>%1its state is now “%2”.</source>
+        <translation>%1现在的状态是“%2”。</translation>
+    </message>
+    <message>
+        <source>Requested; the sum is held</source>
+        <translation>已申请，金额已冻结</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>Approval taken back</source>
+        <translation>批准已收回</translation>
+    </message>
+    <message>
+        <source>Rejected; the sum is back in the balance</source>
+        <translation>已拒绝，金额退回余额</translation>
+    </message>
+    <message>
+        <source>Cancelled; the sum is back in the balance</source>
+        <translation>已取消，金额退回余额</translation>
+    </message>
+    <message>
+        <source>Request stored, then sent to WeChat Pay</source>
+        <translation>请求已保存，随后发给微信支付</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not take it; the same request goes again later</source>
+        <translation>微信支付没有受理；稍后以同一请求再发</translation>
+    </message>
+    <message>
+        <source>No clear answer; WeChat Pay is being asked by the same number</source>
+        <translation>没有明确答复；正以同一单号向微信支付查询</translation>
+    </message>
+    <message>
+        <source>Accepted by WeChat Pay</source>
+        <translation>微信支付已受理</translation>
+    </message>
+    <message>
+        <source>Waiting for the payee to confirm in WeChat</source>
+        <translation>等待收款人在微信中确认</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已支付</translation>
+    </message>
+    <message>
+        <source>Failed; the sum is back in the balance</source>
+        <translation>失败，金额退回余额</translation>
+    </message>
+    <message>
+        <source>Cancelled at WeChat Pay; the sum is back in the balance</source>
+        <translation>已在微信支付撤销，金额退回余额</translation>
+    </message>
+    <message>
+        <source>WeChat Pay was asked</source>
+        <translation>已向微信支付查询</translation>
+    </message>
+    <message>
+        <source>WeChat Pay told something new</source>
+        <translation>微信支付告知了新情况</translation>
+    </message>
+    <message>
+        <source>Not sent: not covered</source>
+        <translation>未发出：资金不足以覆盖</translation>
+    </message>
+    <message>
+        <source>Stopped: a person is asked</source>
+        <translation>已停下，等待人工处理</translation>
+    </message>
+    <message>
+        <source>Cancellation asked for</source>
+        <translation>已要求取消</translation>
+    </message>
+    <message>
+        <source>WeChat Pay was asked to cancel</source>
+        <translation>已请微信支付撤销</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Settlement</source>
+        <translation>结算</translation>
+    </message>
+    <message>
+        <source>Credit by hand</source>
+        <translation>手工增加</translation>
+    </message>
+    <message>
+        <source>Debit by hand</source>
+        <translation>手工扣减</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>解冻</translation>
+    </message>
+    <message>
+        <source>Payout</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>划转</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>WeChat money, not settled yet</source>
+        <translation>微信待结算资金</translation>
+    </message>
+    <message>
+        <source>WeChat basic account</source>
+        <translation>微信基本账户</translation>
+    </message>
+    <message>
+        <source>WeChat operation account</source>
+        <translation>微信运营账户</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>银行</translation>
+    </message>
+    <message>
+        <source>Deferred revenue</source>
+        <translation>预收款</translation>
+    </message>
+    <message>
+        <source>Tax withheld</source>
+        <translation>代扣税款</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售收入</translation>
+    </message>
+    <message>
+        <source>Commission</source>
+        <translation>佣金收入</translation>
+    </message>
+    <message>
+        <source>WeChat fees</source>
+        <translation>微信手续费</translation>
+    </message>
+    <message>
+        <source>Rewards and corrections</source>
+        <translation>奖励与更正</translation>
+    </message>
+    <message>
+        <source>Owner's money</source>
+        <translation>店主投入</translation>
+    </message>
+    <message>
+        <source>To be reconciled</source>
+        <translation>待核对</translation>
+    </message>
+    <message>
+        <source>The books verify</source>
+        <translation>账簿核对无误</translation>
+    </message>
+    <message>
+        <source>Merchant number, appid, certificate and keys are here</source>
+        <translation>商户号、appid、证书和密钥齐全</translation>
+    </message>
+    <message>
+        <source>WeChat Pay answers, and both signatures agree</source>
+        <translation>微信支付有应答，双方签名一致</translation>
+    </message>
+    <message>
+        <source>WeChat Pay knows where to send notifications</source>
+        <translation>微信支付知道往哪里发通知</translation>
+    </message>
+    <message>
+        <source>A payment does not fit its order. Compare it with the merchant platform before anything is delivered.</source>
+        <translation>有一笔付款与订单不符。发货前请先与商户平台核对。</translation>
+    </message>
+    <message>
+        <source>A notification could not be understood and was kept.</source>
+        <translation>有一条通知看不懂，已留存。</translation>
+    </message>
+    <message>
+        <source>What WeChat Pay says about a withdrawal does not fit the books.</source>
+        <translation>微信支付所说的提现情况与账簿不符。</translation>
+    </message>
+    <message>
+        <source>An approved withdrawal waits for money to cover it.</source>
+        <translation>有一笔已批准的提现在等待资金覆盖。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not take a withdrawal.</source>
+        <translation>微信支付没有受理一笔提现。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay tells a state this program does not know; the money stays held.</source>
+        <translation>微信支付给出了本程序不认识的状态；资金继续冻结。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay no longer knows a withdrawal it had accepted; the money stays held.</source>
+        <translation>微信支付查不到它已受理的一笔提现；资金继续冻结。</translation>
+    </message>
+    <message>
+        <source>Unpaid</source>
+        <translation>未支付</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Fulfilled</source>
+        <translation>已履约</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>已发货</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>Refunding</source>
+        <translation>退款中</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Partly refunded</source>
+        <translation>部分退款</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Top-up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>等您处理</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Payee to confirm</source>
+        <translation>待收款人确认</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation>结果不明</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>First withdrawal</source>
+        <translation>首次提现</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>新账户</translation>
+    </message>
+    <message>
+        <source>Name missing</source>
+        <translation>缺姓名</translation>
+    </message>
+    <message>
+        <source>Over limit</source>
+        <translation>超限</translation>
+    </message>
+    <message>
+        <source>Unusual sum</source>
+        <translation>金额异常</translation>
+    </message>
+    <message>
+        <source>Shared device</source>
+        <translation>共用设备</translation>
+    </message>
+    <message>
+        <source>Same name elsewhere</source>
+        <translation>重名</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>The sum is held from the user's balance. Nothing leaves before you approve.</source>
+        <translation>金额已从用户余额中冻结。您批准之前，一分钱也不会出去。</translation>
+    </message>
+    <message>
+        <source>It will be sent when the grace period ends. Until then you can take it back.</source>
+        <translation>宽限期结束后发出；在此之前可以收回。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not take it. The same request goes again later, under the same number.</source>
+        <translation>微信支付没有受理。稍后会以同一单号再发同一请求。</translation>
+    </message>
+    <message>
+        <source>The request is stored and on its way to WeChat Pay.</source>
+        <translation>请求已保存，正在发往微信支付。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has it and is working on it.</source>
+        <translation>微信支付已收到，正在处理。</translation>
+    </message>
+    <message>
+        <source>The payee has 24 hours to confirm in WeChat. If they do not, it fails and the sum goes back to their balance.</source>
+        <translation>收款人有 24 小时在微信中确认。逾期则失败，金额退回其余额。</translation>
+    </message>
+    <message>
+        <source>An answer of WeChat Pay was lost. The program asks by the same number, and repeats the same request only if WeChat Pay does not know it. It cannot be paid twice. There is nothing you have to do.</source>
+        <translation>微信支付的一次答复丢失了。程序正以同一单号查询，只有微信支付查无此单时才重发同一请求，不会付两次。您什么都不用做。</translation>
+    </message>
+    <message>
+        <source>The money has arrived in the payee's WeChat wallet.</source>
+        <translation>钱已到收款人的微信零钱。</translation>
+    </message>
+    <message>
+        <source>It ended without payment. The sum is back in the user's balance.</source>
+        <translation>没有付成，金额已退回用户余额。</translation>
+    </message>
+    <message>
+        <source>It was not paid. The sum is back in the user's balance.</source>
+        <translation>没有支付，金额已退回用户余额。</translation>
+    </message>
+    <message>
+        <source>This program does not know the state; the sum stays held.</source>
+        <translation>本程序不认识这个状态；金额继续冻结。</translation>
+    </message>
+    <message>
+        <source>User %1, held</source>
+        <translation>用户 %1 · 冻结</translation>
+    </message>
+    <message>
+        <source>User %1, available</source>
+        <translation>用户 %1 · 可用</translation>
+    </message>
+    <message>
+        <source>Advertising: %1</source>
+        <translation>广告：%1</translation>
+    </message>
+    <message>
+        <source>It has changed since you looked, so it was not approved: %1</source>
+        <translation>您查看之后情况有变，因此没有批准：%1</translation>
+    </message>
+    <message>
+        <source>WeChat's number %1, told by notification %2</source>
+        <translation>微信单号 %1，由通知 %2 告知</translation>
+    </message>
+    <message>
+        <source>WeChat's number %1, told when asked</source>
+        <translation>微信单号 %1，查询得知</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm:ss</source>
+        <comment>date and time of this year</comment>
+        <translation>M月d日 HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy HH:mm:ss</source>
+        <comment>date and time</comment>
+        <translation>yyyy年M月d日 HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>ddd, d MMM yyyy</source>
+        <comment>a day</comment>
+        <translation>yyyy年M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::AdjustDialog</name>
+    <message>
+        <source>Credit or debit by hand</source>
+        <translation>手工增减余额</translation>
+    </message>
+    <message>
+        <source>Credit: owe the user more</source>
+        <translation>增加：多欠用户一笔</translation>
+    </message>
+    <message>
+        <source>Debit: owe the user less</source>
+        <translation>扣减：少欠用户一笔</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Amount ¥</source>
+        <translation>金额 ¥</translation>
+    </message>
+    <message>
+        <source>Balance %1 → %2. It is booked against “Rewards and corrections”.</source>
+        <translation>余额 %1 → %2，对方科目为“奖励与更正”。</translation>
+    </message>
+    <message>
+        <source>Balance %1</source>
+        <translation>余额 %1</translation>
+    </message>
+    <message>
+        <source>Debit %1</source>
+        <translation>扣减 %1</translation>
+    </message>
+    <message>
+        <source>Credit %1</source>
+        <translation>增加 %1</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>入账</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ApproveDialog</name>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Approve withdrawals</source>
+        <translation>批准提现</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>收款人</translation>
+    </message>
+    <message>
+        <source>Gets</source>
+        <translation>到手</translation>
+    </message>
+    <message>
+        <source>Balance left</source>
+        <translation>剩余余额</translation>
+    </message>
+    <message>
+        <source>Paid before</source>
+        <translation>以往提现</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>留意</translation>
+    </message>
+    <message>
+        <source>Who gets what</source>
+        <translation>谁得到多少</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>（无姓名）</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;now&lt;/td&gt;&lt;td align='right'&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;现在&lt;/td&gt;&lt;td align='right'&gt;之后&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;应付全体用户&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;可付的已结算资金&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+    </message>
+    <message>
+        <source>For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be undone here: the payee confirms it in WeChat.</source>
+        <translation>批准后的几秒内仍可收回。一旦微信支付收到，这里就无法撤销：由收款人在微信中确认收款。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pay %1 to %n person(s)</source>
+        <translation>
+            <numerusform>付 %1 给 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 approved, %2 refused.</source>
+        <translation>%1 笔已批准，%2 笔被拒。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::AuthorityField</name>
+    <message>
+        <source>Your password</source>
+        <translation>您的密码</translation>
+    </message>
+    <message>
+        <source>Approved by %1</source>
+        <translation>由 %1 批准</translation>
+    </message>
+    <message>
+        <source>Approved by %1, unlocked until %2</source>
+        <translation>由 %1 批准，%2 前无需密码</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::CommandPalette</name>
+    <message>
+        <source>Do or find</source>
+        <translation>执行或查找</translation>
+    </message>
+    <message>
+        <source>What do you want to do, or which number?</source>
+        <translation>想做什么，或输入任意单号</translation>
+    </message>
+    <message>
+        <source>What can be done</source>
+        <translation>可以做的事</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::DoctorDialog</name>
+    <message>
+        <source>Doctor</source>
+        <translation>体检</translation>
+    </message>
+    <message>
+        <source>Is everything in order?</source>
+        <translation>一切就绪了吗？</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再查一遍</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::DoctorList</name>
+    <message>
+        <source>Looking at everything; nothing here moves money…</source>
+        <translation>正在逐项检查；这里不会动用资金…</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>not in order</source>
+        <translation>有问题</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::FilterBar</name>
+    <message>
+        <source>Order, WeChat or user number, openid, name</source>
+        <translation>订单号、微信单号、用户号、openid、姓名</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>近 30 天</translation>
+    </message>
+    <message>
+        <source>Chosen days</source>
+        <translation>指定日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::FirstStartDialog</name>
+    <message>
+        <source>Welcome to Zhangfang</source>
+        <translation>欢迎使用账房</translation>
+    </message>
+    <message>
+        <source>The desk for your shop's money</source>
+        <translation>替您的店看好钱的柜台</translation>
+    </message>
+    <message>
+        <source>Customers pay through WeChat Pay, users are owed, you approve what is paid out, and the books add up. Everything stays on this machine.</source>
+        <translation>顾客通过微信支付付款，用户有了余额，您批准提现，账目分毫不差。一切都留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>&amp;Practise first</source>
+        <translation>先练一练(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A tea-and-games shop with made-up customers on a practice WeChat Pay. No account, no keys, no real money.</source>
+        <translation>一家卖茶和游戏的小店，顾客是虚拟的，微信支付是练习用的。不要账号，不要密钥，不动真钱。</translation>
+    </message>
+    <message>
+        <source>Set up my &amp;merchant account</source>
+        <translation>设置我的商户号(&amp;M)</translation>
+    </message>
+    <message>
+        <source>You need your merchant number, the API certificate's key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
+        <translation>需要商户号、API 证书的私钥文件和 APIv3 密钥，都在 pay.weixin.qq.com。每填一项就检查一项，不会动用资金。</translation>
+    </message>
+    <message>
+        <source>1 of 3 · Your shop and you</source>
+        <translation>第 1 步，共 3 步 · 您的店和您</translation>
+    </message>
+    <message>
+        <source>Shop name</source>
+        <translation>店名</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>再输一次密码</translation>
+    </message>
+    <message>
+        <source>The password approves withdrawals. It is kept only as a scrypt hash: whoever forgets it cannot read it anywhere.</source>
+        <translation>提现凭此密码批准。密码只以 scrypt 散列保存，忘了就无处可查。</translation>
+    </message>
+    <message>
+        <source>The books will be in %1</source>
+        <translation>账簿将放在 %1</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>两次输入的密码不同。</translation>
+    </message>
+    <message>
+        <source>2 of 3 · What the merchant platform gives</source>
+        <translation>第 2 步，共 3 步 · 商户平台上的资料</translation>
+    </message>
+    <message>
+        <source>Next: test it</source>
+        <translation>下一步：检查</translation>
+    </message>
+    <message>
+        <source>3 of 3 · Does it work?</source>
+        <translation>第 3 步，共 3 步 · 能用了吗？</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation>打开柜台</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::JobDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::LedgerPage</name>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>账簿</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>分录</translation>
+    </message>
+    <message>
+        <source>The transfer</source>
+        <translation>这笔分录</translation>
+    </message>
+    <message>
+        <source>&amp;Verify the books</source>
+        <translation>核对账簿(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Recompute every balance from its entries and walk the chain of hashes</source>
+        <translation>由分录重算每个余额，并逐条检查散列链</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>As CSV, or as a journal that hledger and ledger read</source>
+        <translation>CSV，或 hledger 与 ledger 可读的日记账</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>科目</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>科目表</translation>
+    </message>
+    <message>
+        <source>All transfers</source>
+        <translation>全部分录</translation>
+    </message>
+    <message>
+        <source>What the shop has</source>
+        <translation>店里有的</translation>
+    </message>
+    <message>
+        <source>What it owes</source>
+        <translation>店里欠的</translation>
+    </message>
+    <message>
+        <source>Income</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Expenses</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>店主</translation>
+    </message>
+    <message>
+        <source>Suspense</source>
+        <translation>待核对</translation>
+    </message>
+    <message>
+        <source>Transfer %1</source>
+        <translation>分录 %1</translation>
+    </message>
+    <message>
+        <source>Happened</source>
+        <translation>发生于</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>入账于</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>散列链</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>散列</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>前一条</translation>
+    </message>
+    <message>
+        <source>Verify the books</source>
+        <translation>核对账簿</translation>
+    </message>
+    <message>
+        <source>%1 transfers checked</source>
+        <translation>已核对 %1 笔</translation>
+    </message>
+    <message numerus="yes">
+        <source>The books verify: %n transfer(s), every balance and the chain of hashes.</source>
+        <translation>
+            <numerusform>账簿核对无误：%n 笔分录，每个余额，整条散列链。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The books do NOT verify. First difference: %1. Stop paying out, keep a copy and restore a backup.</source>
+        <translation>账簿核对不上！第一处差异：%1。请停止付款，留存副本并恢复备份。</translation>
+    </message>
+    <message>
+        <source>Journal for hledger and ledger (*.journal)</source>
+        <translation>hledger 与 ledger 日记账 (*.journal)</translation>
+    </message>
+    <message>
+        <source>Export the books</source>
+        <translation>导出账簿</translation>
+    </message>
+    <message>
+        <source>%1 bytes written</source>
+        <translation>已写入 %1 字节</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::MainWindow</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Practice: the customers, the payees and WeChat Pay are made up; no real money moves. Your password here is “%1”.</source>
+        <translation>练习：顾客、收款人和微信支付都是虚拟的，不动真钱。这里的密码是“%1”。</translation>
+    </message>
+    <message>
+        <source>%1 – practice – Zhangfang</source>
+        <translation>%1 – 练习 – 账房</translation>
+    </message>
+    <message>
+        <source>%1 – Zhangfang</source>
+        <translation>%1 – 账房</translation>
+    </message>
+    <message>
+        <source>&amp;Desk</source>
+        <translation>柜台(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Do or find…</source>
+        <translation>执行或查找…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>上锁</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>前往(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Doctor…</source>
+        <translation>体检…</translation>
+    </message>
+    <message>
+        <source>About Zhangfang…</source>
+        <translation>关于账房…</translation>
+    </message>
+    <message>
+        <source>About Zhangfang</source>
+        <translation>关于账房</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Zhangfang 账房 %1&lt;/b&gt;&lt;br&gt;The desk for the money of a small WeChat Pay merchant.&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>&lt;b&gt;账房 Zhangfang %1&lt;/b&gt;&lt;br&gt;微信支付小商户的管钱柜台。&lt;br&gt;&lt;br&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更新版本。</translation>
+    </message>
+    <message>
+        <source>Something needs you</source>
+        <translation>有事等您处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) to look at.</source>
+        <translation>
+            <numerusform>有 %n 件事要看一看。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A withdrawal is waiting</source>
+        <translation>有提现在等待</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting, %1 together.</source>
+        <translation>
+            <numerusform>%n 笔在等待，共 %1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Zhangfang: %n waiting</source>
+        <translation>
+            <numerusform>账房：%n 笔在等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find order %1</source>
+        <translation>查找订单 %1</translation>
+    </message>
+    <message>
+        <source>Show withdrawal %1</source>
+        <translation>查看提现 %1</translation>
+    </message>
+    <message>
+        <source>Find user %1</source>
+        <translation>查找用户 %1</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::MerchantForm</name>
+    <message>
+        <source>Merchant number</source>
+        <translation>商户号</translation>
+    </message>
+    <message>
+        <source>商户号, on pay.weixin.qq.com under 账户中心</source>
+        <translation>pay.weixin.qq.com → 账户中心 → 商户号</translation>
+    </message>
+    <message>
+        <source>AppID</source>
+        <translation>AppID</translation>
+    </message>
+    <message>
+        <source>Of the official account, mini program or app bound to it</source>
+        <translation>与商户号绑定的公众号、小程序或应用的 AppID</translation>
+    </message>
+    <message>
+        <source>Certificate serial</source>
+        <translation>证书序列号</translation>
+    </message>
+    <message>
+        <source>API 安全 → 商户 API 证书 → 证书序列号</source>
+        <translation>API 安全 → 商户 API 证书 → 证书序列号</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Drag apiclient_key.pem here; it goes into the keyring</source>
+        <translation>把 apiclient_key.pem 拖到这里；它存入钥匙串</translation>
+    </message>
+    <message>
+        <source>APIv3 key</source>
+        <translation>APIv3 密钥</translation>
+    </message>
+    <message>
+        <source>API 安全 → APIv3 密钥, 32 characters; it goes into the keyring</source>
+        <translation>API 安全 → APIv3 密钥，32 个字符；它存入钥匙串</translation>
+    </message>
+    <message>
+        <source>WeChat Pay public key id</source>
+        <translation>微信支付公钥 ID</translation>
+    </message>
+    <message>
+        <source>PUB_KEY_ID_…; leave empty where the merchant still uses platform certificates</source>
+        <translation>PUB_KEY_ID_…；仍使用平台证书的商户留空</translation>
+    </message>
+    <message>
+        <source>WeChat Pay public key</source>
+        <translation>微信支付公钥</translation>
+    </message>
+    <message>
+        <source>The content of pub_key.pem</source>
+        <translation>pub_key.pem 的内容</translation>
+    </message>
+    <message>
+        <source>Notify address</source>
+        <translation>通知地址</translation>
+    </message>
+    <message>
+        <source>Where WeChat Pay reaches the listener, like https://pay.example.cn/wechatpay/notify</source>
+        <translation>微信支付访问监听器的地址，例如 https://pay.example.cn/wechatpay/notify</translation>
+    </message>
+    <message>
+        <source>✓ is stored; enter another one to replace it</source>
+        <translation>✓ 已保存；重新输入即可替换</translation>
+    </message>
+    <message>
+        <source>✗ not an unencrypted RSA private key; take apiclient_key.pem, not apiclient_cert.pem</source>
+        <translation>✗ 不是未加密的 RSA 私钥；请用 apiclient_key.pem，而不是 apiclient_cert.pem</translation>
+    </message>
+    <message>
+        <source>✗ must be exactly 32 characters, it has %1</source>
+        <translation>✗ 须正好 32 个字符，现有 %1 个</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem);;All files (*)</source>
+        <translation>密钥 (*.pem);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::NewOrderDialog</name>
+    <message>
+        <source>Create code</source>
+        <translation>生成收款码</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>新订单</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What the customer reads in WeChat</source>
+        <translation>顾客在微信里看到的文字</translation>
+    </message>
+    <message>
+        <source>Sale: the money is revenue</source>
+        <translation>销售：这笔钱是收入</translation>
+    </message>
+    <message>
+        <source>Top-up: the money is owed to its user</source>
+        <translation>充值：这笔钱归用户所有</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>User number</source>
+        <translation>用户编号</translation>
+    </message>
+    <message>
+        <source>Amount ¥</source>
+        <translation>金额 ¥</translation>
+    </message>
+    <message>
+        <source>Code for the customer to scan</source>
+        <translation>给顾客扫的码</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>选填</translation>
+    </message>
+    <message>
+        <source>Waiting for the customer…</source>
+        <translation>等待顾客付款…</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::OrdersPage</name>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>The order's story</source>
+        <translation>订单的来龙去脉</translation>
+    </message>
+    <message>
+        <source>&amp;New order…</source>
+        <translation>新订单(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Ask WeChat</source>
+        <translation>问微信(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ask WeChat Pay how this order stands, and book it</source>
+        <translation>向微信支付查询此订单并入账</translation>
+    </message>
+    <message>
+        <source>C&amp;lose order</source>
+        <translation>关闭订单(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Close the unpaid order here and at WeChat Pay</source>
+        <translation>在本店和微信支付关闭未支付的订单</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Save selection as CSV…</source>
+        <translation>所选另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Find an order</source>
+        <translation>查找订单</translation>
+    </message>
+    <message>
+        <source>Search by any number</source>
+        <translation>按任意单号搜索</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s)</source>
+        <translation>
+            <numerusform>%n 个订单</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No order matches</source>
+        <translation>没有符合的订单</translation>
+    </message>
+    <message>
+        <source>Try the beginning of a number, another state or a longer period.</source>
+        <translation>试试单号的开头、别的状态或更长的时段。</translation>
+    </message>
+    <message>
+        <source>No orders yet</source>
+        <translation>还没有订单</translation>
+    </message>
+    <message>
+        <source>Press Ctrl+N, enter a sum, and let the customer scan the code.</source>
+        <translation>按 Ctrl+N，输入金额，让顾客扫码。</translation>
+    </message>
+    <message>
+        <source>WeChat's number</source>
+        <translation>微信单号</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>渠道</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>失效时间</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已支付</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>In the books</source>
+        <translation>账簿里</translation>
+    </message>
+    <message>
+        <source>Nothing is booked before WeChat Pay says that it is paid.</source>
+        <translation>微信支付确认已付之前，什么都不入账。</translation>
+    </message>
+    <message>
+        <source>Order %1 is: %2.</source>
+        <translation>订单 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Close order</source>
+        <translation>关闭订单</translation>
+    </message>
+    <message>
+        <source>Close the unpaid order %1 over %2?</source>
+        <translation>关闭未支付的订单 %1（%2）？</translation>
+    </message>
+    <message>
+        <source>The customer can no longer pay it. If it turns out to be paid already, it becomes paid.</source>
+        <translation>顾客将无法再付款。如果其实已经付了，它会变为已支付。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Save selection as CSV</source>
+        <translation>所选另存为 CSV</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Name of this view:</source>
+        <translation>视图名称：</translation>
+    </message>
+    <message>
+        <source>All orders</source>
+        <translation>全部订单</translation>
+    </message>
+    <message>
+        <source>Unpaid</source>
+        <translation>未支付</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>保存此视图…</translation>
+    </message>
+    <message>
+        <source>Forget a view</source>
+        <translation>删除视图</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>等您处理</translation>
+    </message>
+    <message>
+        <source>Paid and withdrawn in the last 30 days</source>
+        <translation>近 30 天收款与提现</translation>
+    </message>
+    <message>
+        <source>Today's orders by hour</source>
+        <translation>今天各小时的订单</translation>
+    </message>
+    <message>
+        <source>Paid today</source>
+        <translation>今日收款</translation>
+    </message>
+    <message>
+        <source>Orders today</source>
+        <translation>今日订单</translation>
+    </message>
+    <message>
+        <source>Withdrawn today</source>
+        <translation>今日提现</translation>
+    </message>
+    <message>
+        <source>Refunded today</source>
+        <translation>今日退款</translation>
+    </message>
+    <message>
+        <source>Fees today</source>
+        <translation>今日手续费</translation>
+    </message>
+    <message>
+        <source>Last 30 days, in yuan</source>
+        <translation>近 30 天，元</translation>
+    </message>
+    <message>
+        <source>Withdrawals waiting</source>
+        <translation>等待中的提现</translation>
+    </message>
+    <message>
+        <source>Open the queue</source>
+        <translation>打开队列</translation>
+    </message>
+    <message>
+        <source>Can everyone be paid?</source>
+        <translation>都付得起吗？</translation>
+    </message>
+    <message>
+        <source>Orders by hour, today</source>
+        <translation>今天各小时的订单数</translation>
+    </message>
+    <message>
+        <source>What sells, last 30 days</source>
+        <translation>近 30 天卖得好的</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已支付</translation>
+    </message>
+    <message>
+        <source>%1 a week ago by now</source>
+        <translation>上周同日此时 %1</translation>
+    </message>
+    <message>
+        <source>known so far</source>
+        <translation>目前已知</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Yes. %1 are left over.</source>
+        <translation>付得起，还余 %1。</translation>
+    </message>
+    <message>
+        <source>No. %1 are missing.</source>
+        <translation>付不起，还差 %1。</translation>
+    </message>
+    <message>
+        <source>Owed %1, settled %2%3. The smaller figure counts; money is settled only some days after it is paid.</source>
+        <translation>应付 %1，已结算 %2%3。以较小者为准；付款要过几天才结算。</translation>
+    </message>
+    <message>
+        <source> (%1 by WeChat's word)</source>
+        <translation>（微信称 %1）</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>%1
+%2 orders, %3 paid
+%4 withdrawn</source>
+        <translation>%1
+%2 个订单，收款 %3
+提现 %4</translation>
+    </message>
+    <message>
+        <source>%1 paid in 30 days</source>
+        <translation>30 天共收 %1</translation>
+    </message>
+    <message>
+        <source>%1:00 – %2:00, %3 orders</source>
+        <translation>%1:00 – %2:00，%3 个订单</translation>
+    </message>
+    <message>
+        <source>%1 orders today</source>
+        <translation>今天 %1 个订单</translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs you: %n thing(s)</source>
+        <translation>
+            <numerusform>等您处理：%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dealt with</source>
+        <translation>已处理</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PayoutsPage</name>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>收款人</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Balance left</source>
+        <translation>剩余余额</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>等了</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Look at</source>
+        <translation>留意</translation>
+    </message>
+    <message>
+        <source>Withdrawals</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>The withdrawal's story</source>
+        <translation>提现的来龙去脉</translation>
+    </message>
+    <message>
+        <source>&amp;Approve…</source>
+        <translation>批准(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Show who gets what, then approve</source>
+        <translation>先看清谁得到多少，再批准</translation>
+    </message>
+    <message>
+        <source>&amp;Reject…</source>
+        <translation>拒绝(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Give the sum back to the user's balance, with a reason</source>
+        <translation>把金额退回用户余额，并写明原因</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>收回(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Undo the approval while the grace period lasts</source>
+        <translation>宽限期内撤销批准</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel…</source>
+        <translation>取消(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Stop it; at WeChat Pay too, while the payee has not confirmed</source>
+        <translation>停止付款；收款人尚未确认时，也在微信支付撤销</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>等您处理</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>资金覆盖</translation>
+    </message>
+    <message>
+        <source>The queue is empty</source>
+        <translation>队列已空</translation>
+    </message>
+    <message>
+        <source>When a user asks for money, it waits here until you have looked at it.</source>
+        <translation>用户申请提现后，会在这里等您看过。</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>这里还没有内容</translation>
+    </message>
+    <message>
+        <source>Withdrawals appear here once they have been decided.</source>
+        <translation>处理过的提现会出现在这里。</translation>
+    </message>
+    <message>
+        <source>covered</source>
+        <translation>足够</translation>
+    </message>
+    <message>
+        <source>NOT covered</source>
+        <translation>不够！</translation>
+    </message>
+    <message>
+        <source>Owed %1 · settled %2 · %3</source>
+        <translation>应付 %1 · 已结算 %2 · %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected, %1</source>
+        <translation>
+            <numerusform>已选 %n 笔，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In WeChat's words</source>
+        <translation>微信的说法</translation>
+    </message>
+    <message>
+        <source>Known since</source>
+        <translation>注册于</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Paid before</source>
+        <translation>以往提现</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s), %1</source>
+        <translation>
+            <numerusform>%n 次，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Owed, now and after</source>
+        <translation>应付：现在 → 之后</translation>
+    </message>
+    <message>
+        <source>Settled, now and after</source>
+        <translation>已结算：现在 → 之后</translation>
+    </message>
+    <message>
+        <source>Our number</source>
+        <translation>本店单号</translation>
+    </message>
+    <message>
+        <source>WeChat's number</source>
+        <translation>微信单号</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) over %1 will be sent in %2 s.</source>
+        <translation>
+            <numerusform>%n 笔提现共 %1，将在 %2 秒后发出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reject withdrawals</source>
+        <translation>拒绝提现</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users' balances at once.</source>
+        <translation>
+            <numerusform>%n 笔提现共 %1 将不予支付，冻结的金额立即退回用户余额。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name and account do not agree</source>
+        <translation>姓名与账户不符</translation>
+    </message>
+    <message>
+        <source>Unusual activity, please contact us</source>
+        <translation>活动异常，请联系我们</translation>
+    </message>
+    <message>
+        <source>Requested by mistake</source>
+        <translation>误申请</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Rejected.</source>
+        <translation>已拒绝。</translation>
+    </message>
+    <message>
+        <source>Taken back: nothing was sent.</source>
+        <translation>已收回：什么都没有发出。</translation>
+    </message>
+    <message>
+        <source>Cancel withdrawals</source>
+        <translation>取消提现</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</source>
+        <translation>
+            <numerusform>将停止 %n 笔提现。微信支付已收到的，在收款人尚未确认时于微信支付撤销；微信支付确认后金额退回余额。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cancellation is under way.</source>
+        <translation>正在取消。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ReportsPage</name>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>&amp;Make the report</source>
+        <translation>生成报表(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>另存为 CSV(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Settlement report</source>
+        <translation>结算报表</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>近 7 天</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Chosen days</source>
+        <translation>指定日期</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已支付</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>手续费</translation>
+    </message>
+    <message>
+        <source>Credited to users</source>
+        <translation>计入用户</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>Owed after</source>
+        <translation>期末应付</translation>
+    </message>
+    <message>
+        <source>At WeChat after</source>
+        <translation>期末微信资金</translation>
+    </message>
+    <message>
+        <source>The report is being made and the books verified…</source>
+        <translation>正在生成报表并核对账簿…</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>The books were verified up to transfer %1. PDF and XLSX come with a later version.</source>
+        <translation>账簿已核对至第 %1 笔分录。PDF 与 XLSX 将在以后的版本提供。</translation>
+    </message>
+    <message>
+        <source>The books do NOT verify: %1</source>
+        <translation>账簿核对不上：%1</translation>
+    </message>
+    <message>
+        <source>Save the settlement report</source>
+        <translation>保存结算报表</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>&amp;Save settings</source>
+        <translation>保存设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Kinds of settings</source>
+        <translation>设置类别</translation>
+    </message>
+    <message>
+        <source>Merchant account</source>
+        <translation>商户号</translation>
+    </message>
+    <message>
+        <source>Listener</source>
+        <translation>监听器</translation>
+    </message>
+    <message>
+        <source>Payouts</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Language and appearance</source>
+        <translation>语言与外观</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Shop name</source>
+        <translation>店名</translation>
+    </message>
+    <message>
+        <source>As it stands in the window</source>
+        <translation>显示在窗口标题中</translation>
+    </message>
+    <message>
+        <source>Test everything</source>
+        <translation>全部检查</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>127.0.0.1 behind a reverse proxy or a tunnel</source>
+        <translation>在反向代理或隧道之后用 127.0.0.1</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>TLS certificate file</source>
+        <translation>TLS 证书文件</translation>
+    </message>
+    <message>
+        <source>PEM; empty: plain HTTP</source>
+        <translation>PEM；留空则为明文 HTTP</translation>
+    </message>
+    <message>
+        <source>TLS key file</source>
+        <translation>TLS 私钥文件</translation>
+    </message>
+    <message>
+        <source>Unpaid orders expire after</source>
+        <translation>未支付订单的有效期</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Paid money counts as settled after</source>
+        <translation>付款后视为已结算</translation>
+    </message>
+    <message>
+        <source> business days</source>
+        <translation> 个工作日</translation>
+    </message>
+    <message>
+        <source>Most for one withdrawal ¥</source>
+        <translation>单笔提现上限 ¥</translation>
+    </message>
+    <message>
+        <source>Most for one user and day ¥</source>
+        <translation>每人每日上限 ¥</translation>
+    </message>
+    <message>
+        <source>Most for all users and day ¥</source>
+        <translation>全部每日上限 ¥</translation>
+    </message>
+    <message>
+        <source>Approvals can be taken back for</source>
+        <translation>批准后可收回</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>A password unlocks decisions for</source>
+        <translation>输入密码后免密</translation>
+    </message>
+    <message>
+        <source>Basic account</source>
+        <translation>基本账户</translation>
+    </message>
+    <message>
+        <source>Operation account</source>
+        <translation>运营账户</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation>付款账户</translation>
+    </message>
+    <message>
+        <source>Transfer scene</source>
+        <translation>转账场景</translation>
+    </message>
+    <message>
+        <source>商家转账 → 转账场景, like 1000</source>
+        <translation>商家转账 → 转账场景，如 1000</translation>
+    </message>
+    <message>
+        <source>Scene report</source>
+        <translation>场景报备信息</translation>
+    </message>
+    <message>
+        <source>JSON as the scene asks for it</source>
+        <translation>按场景要求填写的 JSON</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What the payee reads, up to 32 characters</source>
+        <translation>收款人看到的文字，最多 32 个字</translation>
+    </message>
+    <message>
+        <source>Only the owner decides for now; more operators, roles and a second approver come with a later version.</source>
+        <translation>目前只有店主可以决定；更多操作员、角色和第二审批人将在以后的版本提供。</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>修改密码(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Follow the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Data folder: %1</source>
+        <translation>数据文件夹：%1</translation>
+    </message>
+    <message>
+        <source>A backup is a whole copy of the books, made while the shop goes on. Keys are not in it.</source>
+        <translation>备份是账簿的完整副本，营业时也能做。密钥不在其中。</translation>
+    </message>
+    <message>
+        <source>&amp;Back up now…</source>
+        <translation>立即备份(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>恢复备份(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>%1, owner</source>
+        <translation>%1，店主</translation>
+    </message>
+    <message>
+        <source>Something under “Merchant account” does not fit; it is marked there.</source>
+        <translation>“商户号”里有不合要求的内容，已在那里标出。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有改动。</translation>
+    </message>
+    <message>
+        <source>Saved. Connecting anew…</source>
+        <translation>已保存，正在重新连接…</translation>
+    </message>
+    <message>
+        <source>Saved. Listening at %1.</source>
+        <translation>已保存，监听于 %1。</translation>
+    </message>
+    <message>
+        <source>Back up the books</source>
+        <translation>备份账簿</translation>
+    </message>
+    <message>
+        <source>Backed up: %1</source>
+        <translation>已备份：%1</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>The backup is being checked; nothing has been replaced yet…</source>
+        <translation>正在检查备份；什么都还没有替换…</translation>
+    </message>
+    <message>
+        <source>The backup's books do not verify; it was not taken: %1</source>
+        <translation>备份中的账簿核对不上，未采用：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+
+The backup is sound: %n transfer(s) verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</source>
+        <translation>
+            <numerusform>%1
+
+备份完好：%n 笔分录核对无误。它将替换现在的账簿，原账簿会保留在旁边。备份之后发生的事，要等向微信支付查询后才会补上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The books were damaged</source>
+        <translation>账簿已损坏</translation>
+    </message>
+    <message>
+        <source>Moved to another machine</source>
+        <translation>换了电脑</translation>
+    </message>
+    <message>
+        <source>Replace the books</source>
+        <translation>替换账簿</translation>
+    </message>
+    <message>
+        <source>Restored. The books before are kept in %1</source>
+        <translation>已恢复。原账簿保存在 %1</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>现在的密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再输一次新密码</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>The new passwords differ.</source>
+        <translation>两次输入的新密码不同。</translation>
+    </message>
+    <message>
+        <source>The password has been changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::StatusStrip</name>
+    <message>
+        <source>Listener</source>
+        <translation>监听器</translation>
+    </message>
+    <message>
+        <source>WeChat Pay</source>
+        <translation>微信支付</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Last notification</source>
+        <translation>最近通知</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>资金覆盖</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>上锁</translation>
+    </message>
+    <message>
+        <source>Covered, %1 spare</source>
+        <translation>资金足够，余 %1</translation>
+    </message>
+    <message>
+        <source>NOT covered</source>
+        <translation>不够！</translation>
+    </message>
+    <message>
+        <source>Owed to users %1, settled money to pay them %2</source>
+        <translation>应付用户 %1，可付的已结算资金 %2</translation>
+    </message>
+    <message>
+        <source>Listening at %1</source>
+        <translation>监听于 %1</translation>
+    </message>
+    <message>
+        <source>Not listening</source>
+        <translation>没有监听</translation>
+    </message>
+    <message>
+        <source>WeChat Pay's notifications are received here</source>
+        <translation>在这里接收微信支付的通知</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>WeChat Pay: not asked</source>
+        <translation>微信支付：未联系</translation>
+    </message>
+    <message>
+        <source>Nothing is sent while the engine does not run</source>
+        <translation>引擎没有运行，什么都不会发出</translation>
+    </message>
+    <message>
+        <source>WeChat Pay: no answer</source>
+        <translation>微信支付：无应答</translation>
+    </message>
+    <message>
+        <source>WeChat Pay: connecting</source>
+        <translation>微信支付：连接中</translation>
+    </message>
+    <message>
+        <source>The first question is on its way</source>
+        <translation>第一个请求已发出</translation>
+    </message>
+    <message>
+        <source>WeChat Pay answers</source>
+        <translation>微信支付正常</translation>
+    </message>
+    <message>
+        <source>Last answer %1</source>
+        <translation>最近应答 %1</translation>
+    </message>
+    <message>
+        <source>Clock right</source>
+        <translation>时钟准确</translation>
+    </message>
+    <message>
+        <source>Clock %1 s off</source>
+        <translation>时钟相差 %1 秒</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refuses what is signed five minutes off</source>
+        <translation>签名时间相差五分钟，微信支付就会拒绝</translation>
+    </message>
+    <message>
+        <source>No notification yet</source>
+        <translation>还没有通知</translation>
+    </message>
+    <message>
+        <source>Notified %1</source>
+        <translation>通知：%1</translation>
+    </message>
+    <message>
+        <source>Queue empty</source>
+        <translation>队列已空</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 笔等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Withdrawals over %1 wait for a decision</source>
+        <translation>共 %1 的提现等待处理</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已上锁</translation>
+    </message>
+    <message>
+        <source>Unlocked, %1 s</source>
+        <translation>免密 %1 秒</translation>
+    </message>
+    <message>
+        <source>Decisions ask for your password</source>
+        <translation>处理提现需要您的密码</translation>
+    </message>
+    <message>
+        <source>Decisions need no password; click to lock</source>
+        <translation>现在处理提现无需密码；点击上锁</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::UserDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add a user</source>
+        <translation>添加用户</translation>
+    </message>
+    <message>
+        <source>openid</source>
+        <translation>openid</translation>
+    </message>
+    <message>
+        <source>As WeChat gives it for your app</source>
+        <translation>微信为您的应用给出的 openid</translation>
+    </message>
+    <message>
+        <source>Real name</source>
+        <translation>真实姓名</translation>
+    </message>
+    <message>
+        <source>Wanted by WeChat Pay from ¥ 2,000 on</source>
+        <translation>¥ 2,000 起微信支付要求填写</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::WalletsPage</name>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>openid</source>
+        <translation>openid</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Known since</source>
+        <translation>注册于</translation>
+    </message>
+    <message>
+        <source>Wallets</source>
+        <translation>钱包</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>The user's statement</source>
+        <translation>用户的对账单</translation>
+    </message>
+    <message>
+        <source>No users yet</source>
+        <translation>还没有用户</translation>
+    </message>
+    <message>
+        <source>Users come from your app, or are added here with their openid.</source>
+        <translation>用户来自您的应用，也可以凭 openid 在这里添加。</translation>
+    </message>
+    <message>
+        <source>&amp;Add a user…</source>
+        <translation>添加用户(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Name…</source>
+        <translation>姓名(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>The real name that WeChat Pay compares with the payee's</source>
+        <translation>微信支付用来与收款人核对的真实姓名</translation>
+    </message>
+    <message>
+        <source>&amp;Credit or debit…</source>
+        <translation>增减余额(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Owe the user more or less, with a reason and your password</source>
+        <translation>凭原因和密码增减用户余额</translation>
+    </message>
+    <message>
+        <source>&amp;Request withdrawal…</source>
+        <translation>申请提现(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Ask for a withdrawal on the user's behalf</source>
+        <translation>替用户申请提现</translation>
+    </message>
+    <message>
+        <source>Find a user</source>
+        <translation>查找用户</translation>
+    </message>
+    <message>
+        <source>Search by number, openid or name</source>
+        <translation>按编号、openid 或姓名搜索</translation>
+    </message>
+    <message>
+        <source>Number, openid or name</source>
+        <translation>编号、openid 或姓名</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>对账单</translation>
+    </message>
+    <message>
+        <source>Nothing has moved yet.</source>
+        <translation>还没有变动。</translation>
+    </message>
+    <message>
+        <source>available %1</source>
+        <translation>可用 %1</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation>冻结 %1</translation>
+    </message>
+    <message>
+        <source>Real name</source>
+        <translation>真实姓名</translation>
+    </message>
+    <message>
+        <source>The payee's real name, as WeChat knows it:</source>
+        <translation>微信所知的收款人真实姓名：</translation>
+    </message>
+    <message>
+        <source>Requested: it waits under Withdrawals.</source>
+        <translation>已申请：在“提现”中等待处理。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::WithdrawDialog</name>
+    <message>
+        <source>Request a withdrawal</source>
+        <translation>申请提现</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Amount ¥</source>
+        <translation>金额 ¥</translation>
+    </message>
+    <message>
+        <source>The sum is held from the balance and waits under Withdrawals for your approval.</source>
+        <translation>金额从余额中冻结，在“提现”中等待您批准。</translation>
+    </message>
+</context>
+</TS>

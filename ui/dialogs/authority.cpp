@@ -1,0 +1,59 @@
+#include "dialogs/authority.h"
+
+#include "kit/async.h"
+#include "kit/widgets.h"
+
+#include <QHBoxLayout>
+
+namespace zhangfang::ui
+{
+
+AuthorityField::AuthorityField(backend::Desk& desk, QWidget* parent)
+    : QWidget(parent), desk_(desk), who_(mutedLabel({}, this)), password_(new QLineEdit(this))
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(who_, 1);
+    row->addWidget(password_, 1);
+    password_->setEchoMode(QLineEdit::Password);
+    password_->setAccessibleName(tr("Your password"));
+    password_->setPlaceholderText(tr("Your password"));
+    setFocusProxy(password_);
+    connect(password_, &QLineEdit::textChanged, this, &AuthorityField::readyChanged);
+    connect(&desk_, &backend::Desk::lockChanged, this, &AuthorityField::update);
+    whenDone<std::vector<access::Operator>>(
+        this, desk_.operators(), [this](base::Result<std::vector<access::Operator>> all) {
+            if (all && !all->empty())
+                operator_ = all->front().name;
+            update();
+        });
+    update();
+}
+
+void AuthorityField::update()
+{
+    const qint64 until = desk_.unlockedUntilUtcMs();
+    password_->setVisible(until == 0);
+    who_->setText(until == 0 ? tr("Approved by %1").arg(operator_)
+                             : tr("Approved by %1, unlocked until %2").arg(operator_, timeText(until)));
+    Q_EMIT readyChanged();
+}
+
+backend::Desk::Authority AuthorityField::authority() const
+{
+    return {operator_, password_->text().toUtf8()};
+}
+
+bool AuthorityField::isReady() const
+{
+    return !operator_.isEmpty() && (desk_.unlockedUntilUtcMs() != 0 || !password_->text().isEmpty());
+}
+
+void AuthorityField::askAgain()
+{
+    password_->clear();
+    update();
+    password_->setFocus();
+}
+
+} // namespace zhangfang::ui

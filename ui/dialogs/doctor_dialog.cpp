@@ -1,0 +1,74 @@
+#include "dialogs/doctor_dialog.h"
+
+#include "kit/async.h"
+
+namespace zhangfang::ui
+{
+
+DoctorList::DoctorList(backend::Desk& desk, QWidget* parent)
+    : QWidget(parent), desk_(desk), lines_(new QVBoxLayout(this))
+{
+    lines_->setContentsMargins(0, 0, 0, 0);
+    lines_->setSpacing(space::kGap);
+}
+
+void DoctorList::run()
+{
+    while (QLayoutItem* item = lines_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    lines_->addWidget(mutedLabel(tr("Looking at everything; nothing here moves money…"), this));
+    whenDone<std::vector<backend::Check>>(
+        this, desk_.diagnose(), [this](base::Result<std::vector<backend::Check>> checks) {
+            delete lines_->takeAt(0)->widget();
+            if (!checks)
+                return;
+            bool all = true;
+            for (const backend::Check& check : *checks) {
+                const bool ok = check.outcome.has_value();
+                all = all && ok;
+                auto* line = new QWidget(this);
+                auto* row = new QHBoxLayout(line);
+                row->setContentsMargins(0, 0, 0, 0);
+                auto* badge = new StateBadge(line);
+                badge->setWord(ok ? Word{tr("in order"), Tone::good} : Word{tr("not in order"), Tone::bad});
+                row->addWidget(badge, 0, Qt::AlignTop);
+                auto* texts = new QVBoxLayout;
+                texts->addWidget(new QLabel(checkText(check.name), line));
+                auto* detail = mutedLabel(
+                    ok ? *check.outcome
+                       : errorText(check.outcome.error()) + QLatin1Char('\n') + check.outcome.error().describe(),
+                    line);
+                detail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+                texts->addWidget(detail);
+                row->addLayout(texts, 1);
+                lines_->addWidget(line);
+            }
+            lines_->addStretch(1);
+            Q_EMIT finished(all);
+        });
+}
+
+DoctorDialog::DoctorDialog(backend::Desk& desk, QWidget* parent) : QDialog(parent)
+{
+    setWindowTitle(tr("Doctor"));
+    setMinimumSize(560, 360);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(textLabel(tr("Is everything in order?"), TextSize::heading, this));
+    auto* list = new DoctorList(desk, this);
+    layout->addWidget(list, 1);
+    auto* again = new QPushButton(icon("view-refresh"), tr("Look again"), this);
+    auto* close = new QPushButton(tr("Close"), this);
+    close->setDefault(true);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(again);
+    row->addWidget(close);
+    layout->addLayout(row);
+    connect(again, &QPushButton::clicked, list, &DoctorList::run);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    list->run();
+}
+
+} // namespace zhangfang::ui

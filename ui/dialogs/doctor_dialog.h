@@ -1,0 +1,34 @@
+#pragma once
+
+#include "backend/desk.h"
+#include "kit/widgets.h"
+
+#include <QDialog>
+
+namespace zhangfang::ui
+{
+
+/// The checks, one line each, with what to do about those that fail. Moves no money.
+class DoctorList final : public QWidget
+{
+    Q_OBJECT
+public:
+    DoctorList(backend::Desk& desk, QWidget* parent);
+    void run();
+
+Q_SIGNALS:
+    void finished(bool allInOrder);
+
+private:
+    backend::Desk& desk_;
+    QVBoxLayout* lines_;
+};
+
+class DoctorDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    DoctorDialog(backend::Desk& desk, QWidget* parent);
+};
+
+} // namespace zhangfang::ui

@@ -1,0 +1,191 @@
+#include "dialogs/first_start_dialog.h"
+
+#include "kit/async.h"
+
+#include <QPromise>
+#include <QScrollArea>
+
+namespace zhangfang::ui
+{
+namespace
+{
+
+constexpr QSize kSize(680, 640);
+
+/// One of the two ways to begin: a large button with what it means below.
+QWidget* way(QPushButton* button, const QString& meaning, QWidget* parent)
+{
+    auto* card = new Card({}, parent);
+    card->body()->addWidget(button);
+    card->body()->addWidget(mutedLabel(meaning, card));
+    return card;
+}
+
+} // namespace
+
+FirstStartDialog::FirstStartDialog(QString folder, QWidget* parent)
+    : QDialog(parent), folder_(std::move(folder)), notice_(new NoticeBar(this)), steps_(new QStackedWidget(this))
+{
+    setWindowTitle(tr("Welcome to Zhangfang"));
+    setWindowIcon(icon("wallet-open"));
+    resize(kSize);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::kWide, space::kWide, space::kWide, space::kPad);
+    layout->addWidget(notice_);
+    layout->addWidget(steps_, 1);
+    steps_->addWidget(welcomeStep());
+    steps_->addWidget(shopStep());
+}
+
+FirstStartDialog::~FirstStartDialog()
+{
+    background_.waitForDone();
+}
+
+QWidget* FirstStartDialog::welcomeStep()
+{
+    auto* step = new QWidget(this);
+    auto* layout = new QVBoxLayout(step);
+    layout->setSpacing(space::kPad);
+    layout->addWidget(textLabel(tr("The desk for your shop's money"), TextSize::title, step));
+    layout->addWidget(mutedLabel(
+        tr("Customers pay through WeChat Pay, users are owed, you approve what is paid out, and the books add up. "
+           "Everything stays on this machine."),
+        step));
+    auto* practise = new QPushButton(icon("games-hint", Ink::accentText), tr("&Practise first"), step);
+    makePrimary(practise);
+    practise->setDefault(true);
+    layout->addWidget(way(practise,
+        tr("A tea-and-games shop with made-up customers on a practice WeChat Pay. No account, no keys, no real money."),
+        step));
+    auto* mine = new QPushButton(icon("view-bank"), tr("Set up my &merchant account"), step);
+    layout->addWidget(way(mine,
+        tr("You need your merchant number, the API certificate's key file and the APIv3 key from "
+           "pay.weixin.qq.com. Each is tested as you give it; nothing here moves money."),
+        step));
+    layout->addStretch(1);
+    connect(practise, &QPushButton::clicked, this, [this] {
+        choice_ = Choice::practice;
+        accept();
+    });
+    connect(mine, &QPushButton::clicked, this, [this] {
+        steps_->setCurrentIndex(1);
+        shopName_->setFocus();
+    });
+    return step;
+}
+
+QWidget* FirstStartDialog::shopStep()
+{
+    auto* step = new QWidget(this);
+    auto* layout = new QVBoxLayout(step);
+    layout->addWidget(textLabel(tr("1 of 3 · Your shop and you"), TextSize::title, step));
+    auto* form = new QFormLayout;
+    form->setSpacing(space::kGap);
+    shopName_ = new QLineEdit(step);
+    owner_ = new QLineEdit(step);
+    password_ = new QLineEdit(step);
+    again_ = new QLineEdit(step);
+    password_->setEchoMode(QLineEdit::Password);
+    again_->setEchoMode(QLineEdit::Password);
+    const std::pair<QString, QLineEdit*> rows[] = {{tr("Shop name"), shopName_}, {tr("Your name"), owner_},
+        {tr("Password"), password_}, {tr("Password again"), again_}};
+    for (const auto& [label, line] : rows) {
+        line->setAccessibleName(label);
+        line->setMaxLength(64);
+        form->addRow(label, line);
+    }
+    layout->addLayout(form);
+    layout->addWidget(mutedLabel(tr("The password approves withdrawals. It is kept only as a scrypt hash: whoever "
+                                    "forgets it cannot read it anywhere."),
+        step));
+    layout->addWidget(mutedLabel(tr("The books will be in %1").arg(folder_), step));
+    layout->addStretch(1);
+    auto* next = new QPushButton(tr("Next"), step);
+    makePrimary(next);
+    layout->addWidget(next, 0, Qt::AlignRight);
+    connect(next, &QPushButton::clicked, this, &FirstStartDialog::makeShop);
+    return step;
+}
+
+void FirstStartDialog::makeShop()
+{
+    if (password_->text() != again_->text())
+        return notice_->showText(Tone::bad, tr("The passwords differ."));
+    using Made = base::Result<std::shared_ptr<std::unique_ptr<backend::ShopFolder>>>;
+    auto promise = std::make_shared<QPromise<Made>>();
+    promise->start();
+    background_.start([promise, folder = folder_, name = shopName_->text(), owner = owner_->text(),
+                          password = password_->text().toUtf8()] {
+        const auto make = [&]() -> Made {
+            ZF_TRY(backend::ShopFolder::initialise(folder, name, owner, password));
+            ZF_ASSIGN(auto opened, backend::ShopFolder::open(folder));
+            return std::make_shared<std::unique_ptr<backend::ShopFolder>>(std::move(opened));
+        };
+        promise->addResult(make());
+        promise->finish();
+    });
+    whenDone<std::shared_ptr<std::unique_ptr<backend::ShopFolder>>>(
+        this, promise->future(), [this](Made made) {
+            if (!made)
+                return notice_->showError(made.error());
+            notice_->clear();
+            desk_ = std::make_unique<backend::Desk>(std::move(**made));
+            merchantStep();
+        });
+}
+
+void FirstStartDialog::merchantStep()
+{
+    auto* step = new QWidget(this);
+    auto* layout = new QVBoxLayout(step);
+    layout->addWidget(textLabel(tr("2 of 3 · What the merchant platform gives"), TextSize::title, step));
+    merchant_ = new MerchantForm(*desk_, step);
+    auto* area = new QScrollArea(step);
+    area->setWidget(merchant_);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    layout->addWidget(area, 1);
+    auto* next = new QPushButton(tr("Next: test it"), step);
+    makePrimary(next);
+    layout->addWidget(next, 0, Qt::AlignRight);
+    connect(merchant_, &MerchantForm::changed, this,
+        [this, next] { next->setEnabled(merchant_->isAcceptable() && merchant_->isChanged()); });
+    connect(next, &QPushButton::clicked, this, [this] {
+        merchant_->save([this](const base::Result<int>& saved) {
+            if (!saved)
+                return notice_->showError(saved.error());
+            notice_->clear();
+            testStep();
+        });
+    });
+    merchant_->load();
+    steps_->setCurrentIndex(steps_->addWidget(step));
+}
+
+void FirstStartDialog::testStep()
+{
+    auto* step = new QWidget(this);
+    auto* layout = new QVBoxLayout(step);
+    layout->addWidget(textLabel(tr("3 of 3 · Does it work?"), TextSize::title, step));
+    auto* list = new DoctorList(*desk_, step);
+    layout->addWidget(list, 1);
+    auto* row = new QHBoxLayout;
+    auto* back = new QPushButton(tr("Back"), step);
+    auto* open = new QPushButton(tr("Open the desk"), step);
+    makePrimary(open);
+    row->addWidget(back);
+    row->addStretch(1);
+    row->addWidget(open);
+    layout->addLayout(row);
+    const int before = steps_->currentIndex();
+    connect(back, &QPushButton::clicked, this, [this, before] { steps_->setCurrentIndex(before); });
+    connect(open, &QPushButton::clicked, this, [this] {
+        choice_ = Choice::merchant;
+        accept();
+    });
+    steps_->setCurrentIndex(steps_->addWidget(step));
+    list->run();
+}
+
+} // namespace zhangfang::ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "dialogs/doctor_dialog.h"
+#include "dialogs/merchant_form.h"
+
+#include <QDialog>
+#include <QStackedWidget>
+#include <QThreadPool>
+
+namespace zhangfang::ui
+{
+
+/// The first five minutes: practise, or set up the shop step by step, each thing tested as it is given.
+class FirstStartDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    enum class Choice { none, practice, merchant };
+    /// `folder` is where the merchant's books will be.
+    FirstStartDialog(QString folder, QWidget* parent = nullptr);
+    ~FirstStartDialog() override;
+    [[nodiscard]] Choice choice() const { return choice_; }
+    /// The opened books, after Choice::merchant.
+    [[nodiscard]] std::unique_ptr<backend::Desk> takeDesk() { return std::move(desk_); }
+
+private:
+    QWidget* welcomeStep();
+    QWidget* shopStep();
+    void makeShop();
+    void merchantStep();
+    void testStep();
+    const QString folder_;
+    Choice choice_ = Choice::none;
+    QThreadPool background_;
+    std::unique_ptr<backend::Desk> desk_;
+    NoticeBar* notice_;
+    QStackedWidget* steps_;
+    QLineEdit* shopName_ = nullptr;
+    QLineEdit* owner_ = nullptr;
+    QLineEdit* password_ = nullptr;
+    QLineEdit* again_ = nullptr;
+    MerchantForm* merchant_ = nullptr;
+};
+
+} // namespace zhangfang::ui

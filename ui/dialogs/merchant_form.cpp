@@ -1,0 +1,231 @@
+#include "dialogs/merchant_form.h"
+
+#include "kit/async.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMimeData>
+
+namespace zhangfang::ui
+{
+namespace
+{
+
+/// A key file larger than this is none.
+constexpr qint64 kLargestKey = 64 * 1024;
+
+void say(QLabel* verdict, Tone tone, const QString& text)
+{
+    verdict->setText(text);
+    verdict->setVisible(!text.isEmpty());
+    QPalette colors;
+    colors.setColor(QPalette::WindowText, tokens(colors).tone(tone).text);
+    verdict->setPalette(colors);
+}
+
+} // namespace
+
+MerchantForm::MerchantForm(backend::Desk& desk, QWidget* parent)
+    : QWidget(parent), desk_(desk), form_(new QFormLayout(this))
+{
+    setAcceptDrops(true);
+    form_->setContentsMargins(0, 0, 0, 0);
+    form_->setSpacing(space::kGap);
+    form_->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    addLine("wechatpay.mchid", tr("Merchant number"), tr("商户号, on pay.weixin.qq.com under 账户中心"));
+    addLine("wechatpay.appid", tr("AppID"), tr("Of the official account, mini program or app bound to it"));
+    addLine("wechatpay.certificate_serial", tr("Certificate serial"),
+        tr("API 安全 → 商户 API 证书 → 证书序列号"));
+    privateKey_ = new QPlainTextEdit(this);
+    privateKey_->setMaximumHeight(64);
+    privateKey_->setTabChangesFocus(true);
+    privateKey_->setAcceptDrops(false);
+    privateKey_->setAccessibleName(tr("Private key"));
+    auto* keyRow = new QWidget(this);
+    auto* keyLayout = new QHBoxLayout(keyRow);
+    keyLayout->setContentsMargins(0, 0, 0, 0);
+    keyLayout->addWidget(privateKey_, 1);
+    auto* browse = new QPushButton(icon("document-open"), tr("File…"), keyRow);
+    connect(browse, &QPushButton::clicked, this, &MerchantForm::chooseKeyFile);
+    keyLayout->addWidget(browse);
+    privateKeyVerdict_ =
+        addRow(tr("Private key"), keyRow, tr("Drag apiclient_key.pem here; it goes into the keyring"));
+    connect(privateKey_, &QPlainTextEdit::textChanged, this, &MerchantForm::judge);
+    apiV3Key_ = new QLineEdit(this);
+    apiV3Key_->setEchoMode(QLineEdit::Password);
+    apiV3Key_->setAccessibleName(tr("APIv3 key"));
+    apiV3KeyVerdict_ =
+        addRow(tr("APIv3 key"), apiV3Key_, tr("API 安全 → APIv3 密钥, 32 characters; it goes into the keyring"));
+    connect(apiV3Key_, &QLineEdit::textChanged, this, &MerchantForm::judge);
+    addLine("wechatpay.public_key_id", tr("WeChat Pay public key id"),
+        tr("PUB_KEY_ID_…; leave empty where the merchant still uses platform certificates"));
+    addText("wechatpay.public_key", tr("WeChat Pay public key"), tr("The content of pub_key.pem"));
+    addLine("wechatpay.notify_url", tr("Notify address"),
+        tr("Where WeChat Pay reaches the listener, like https://pay.example.cn/wechatpay/notify"));
+}
+
+QLabel* MerchantForm::addRow(const QString& label, QWidget* field, const QString& hint)
+{
+    auto* cell = new QWidget(this);
+    auto* layout = new QVBoxLayout(cell);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(field);
+    auto* verdict = new QLabel(cell);
+    verdict->setWordWrap(true);
+    verdict->setFont(textFont(TextSize::caption));
+    verdict->hide();
+    auto* advice = mutedLabel(hint, cell);
+    advice->setFont(textFont(TextSize::caption));
+    layout->addWidget(advice);
+    layout->addWidget(verdict);
+    form_->addRow(label, cell);
+    return verdict;
+}
+
+void MerchantForm::addLine(const char* key, const QString& label, const QString& hint)
+{
+    auto* line = new QLineEdit(this);
+    line->setAccessibleName(label);
+    QLabel* verdict = addRow(label, line, hint);
+    fields_.emplace(QString::fromLatin1(key), Field{line, nullptr, verdict, {}});
+    connect(line, &QLineEdit::textChanged, this, &MerchantForm::judge);
+}
+
+void MerchantForm::addText(const char* key, const QString& label, const QString& hint)
+{
+    auto* text = new QPlainTextEdit(this);
+    text->setAccessibleName(label);
+    text->setMaximumHeight(64);
+    text->setTabChangesFocus(true);
+    QLabel* verdict = addRow(label, text, hint);
+    fields_.emplace(QString::fromLatin1(key), Field{nullptr, text, verdict, {}});
+    connect(text, &QPlainTextEdit::textChanged, this, &MerchantForm::judge);
+}
+
+QString MerchantForm::valueOf(const Field& field)
+{
+    return field.line ? field.line->text().trimmed() : field.text->toPlainText().trimmed();
+}
+
+void MerchantForm::load()
+{
+    whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> settings) {
+        if (!settings)
+            return;
+        for (auto& [key, field] : fields_) {
+            field.stored = settings->text(key.toLatin1().constData()).trimmed();
+            if (field.line)
+                field.line->setText(field.stored);
+            else
+                field.text->setPlainText(field.stored);
+        }
+        judge();
+    });
+    whenDone<QStringList>(this, desk_.secretNames(), [this](base::Result<QStringList> names) {
+        if (!names)
+            return say(privateKeyVerdict_, Tone::bad, names.error().describe());
+        secretsSet_ = *names;
+        judge();
+    });
+}
+
+void MerchantForm::judge()
+{
+    for (auto& [key, field] : fields_) {
+        const QString value = valueOf(field);
+        const auto checked = access::settingRule(key)->check(value);
+        if (!checked)
+            say(field.verdict, Tone::bad, QStringLiteral("✗ ") + checked.error().message);
+        else
+            say(field.verdict, Tone::good, value.isEmpty() ? QString() : QStringLiteral("✓"));
+    }
+    const auto secret = [this](const char* name, const QByteArray& value, QLabel* verdict,
+                            const QString& wrong) {
+        if (value.isEmpty())
+            say(verdict, Tone::good,
+                secretsSet_.contains(QLatin1String(name)) ? tr("✓ is stored; enter another one to replace it")
+                                                          : QString());
+        else if (access::checkSecret(QString::fromLatin1(name), value))
+            say(verdict, Tone::good, QStringLiteral("✓"));
+        else
+            say(verdict, Tone::bad, wrong);
+    };
+    secret(access::kMerchantPrivateKey, privateKey_->toPlainText().toUtf8(), privateKeyVerdict_,
+        tr("✗ not an unencrypted RSA private key; take apiclient_key.pem, not apiclient_cert.pem"));
+    secret(access::kApiV3Key, apiV3Key_->text().toUtf8(), apiV3KeyVerdict_,
+        tr("✗ must be exactly 32 characters, it has %1").arg(apiV3Key_->text().toUtf8().size()));
+    Q_EMIT changed();
+}
+
+bool MerchantForm::isAcceptable() const
+{
+    for (const auto& [key, field] : fields_) {
+        if (!access::settingRule(key)->check(valueOf(field)))
+            return false;
+    }
+    const QByteArray key = privateKey_->toPlainText().toUtf8();
+    const QByteArray v3 = apiV3Key_->text().toUtf8();
+    return (key.isEmpty() || access::checkSecret(QString::fromLatin1(access::kMerchantPrivateKey), key)) &&
+           (v3.isEmpty() || access::checkSecret(QString::fromLatin1(access::kApiV3Key), v3));
+}
+
+bool MerchantForm::isChanged() const
+{
+    return !privateKey_->toPlainText().isEmpty() || !apiV3Key_->text().isEmpty() ||
+           std::any_of(fields_.begin(), fields_.end(),
+               [](const auto& entry) { return valueOf(entry.second) != entry.second.stored; });
+}
+
+void MerchantForm::save(std::function<void(base::Result<int>)> then)
+{
+    QJsonObject values;
+    for (const auto& [key, field] : fields_) {
+        if (valueOf(field) != field.stored)
+            values.insert(key, valueOf(field));
+    }
+    if (!privateKey_->toPlainText().isEmpty())
+        values.insert(QString::fromLatin1(access::kMerchantPrivateKey), privateKey_->toPlainText());
+    if (!apiV3Key_->text().isEmpty())
+        values.insert(QString::fromLatin1(access::kApiV3Key), apiV3Key_->text());
+    whenDone<int>(this, desk_.importSettings(values), [this, then = std::move(then)](base::Result<int> saved) {
+        if (saved) {
+            privateKey_->clear();
+            apiV3Key_->clear();
+            load();
+        }
+        then(std::move(saved));
+    });
+}
+
+void MerchantForm::chooseKeyFile()
+{
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Private key"), {}, tr("Keys (*.pem);;All files (*)"));
+    if (!file.isEmpty())
+        takeKeyFile(file);
+}
+
+void MerchantForm::takeKeyFile(const QString& file)
+{
+    whenDone<QByteArray>(
+        this, desk_.readFile(file, kLargestKey), [this](base::Result<QByteArray> content) {
+            if (!content)
+                return say(privateKeyVerdict_, Tone::bad, errorText(content.error()));
+            privateKey_->setPlainText(QString::fromLatin1(*content));
+        });
+}
+
+void MerchantForm::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MerchantForm::dropEvent(QDropEvent* event)
+{
+    takeKeyFile(event->mimeData()->urls().first().toLocalFile());
+    event->acceptProposedAction();
+}
+
+} // namespace zhangfang::ui

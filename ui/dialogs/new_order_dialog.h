@@ -1,0 +1,45 @@
+#pragma once
+
+#include "backend/desk.h"
+#include "kit/money.h"
+#include "kit/widgets.h"
+
+#include <QComboBox>
+#include <QDialog>
+#include <QStackedWidget>
+
+namespace zhangfang::ui
+{
+
+/// Draws a QR code of `text` at the sharpness of the screen (Zint); null when it does not fit one.
+[[nodiscard]] QPixmap qrCode(const QString& text, int side, qreal pixelRatio);
+
+/// A sum becomes a code to scan, and the code turns to "paid" by itself.
+class NewOrderDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    NewOrderDialog(backend::Desk& desk, QWidget* parent);
+
+private:
+    void create();
+    void showCode(const shop::Order& order);
+    void look();
+    void updateUser();
+    backend::Desk& desk_;
+    QStackedWidget* steps_;
+    NoticeBar* notice_;
+    MoneyField* amount_;
+    QLineEdit* description_;
+    QComboBox* purpose_;
+    QLineEdit* user_;
+    QPushButton* create_;
+    QLabel* code_;
+    QLabel* sum_;
+    QLabel* state_;
+    QLabel* number_;
+    QString orderNumber_;
+    bool paid_ = false;
+};
+
+} // namespace zhangfang::ui

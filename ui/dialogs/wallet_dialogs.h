@@ -1,0 +1,64 @@
+#pragma once
+
+#include "dialogs/authority.h"
+#include "kit/money.h"
+#include "kit/widgets.h"
+
+#include <QButtonGroup>
+#include <QDialog>
+
+namespace zhangfang::ui
+{
+
+class UserDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    UserDialog(backend::Desk& desk, QWidget* parent);
+
+private:
+    void add();
+    backend::Desk& desk_;
+    NoticeBar* notice_;
+    QLineEdit* openid_;
+    QLineEdit* name_;
+};
+
+/// Owes a user more or less, by hand: with a reason, a password and the balance it will leave.
+class AdjustDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    AdjustDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent);
+
+private:
+    void update();
+    void book();
+    [[nodiscard]] base::Result<base::Money> change() const;
+    backend::Desk& desk_;
+    const reports::UserRow user_;
+    NoticeBar* notice_;
+    QButtonGroup* direction_;
+    MoneyField* amount_;
+    QLineEdit* reason_;
+    QLabel* effect_;
+    AuthorityField* authority_;
+    QPushButton* go_;
+};
+
+/// Asks for a withdrawal on a user's behalf; it still waits for approval.
+class WithdrawDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    WithdrawDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent);
+
+private:
+    void request();
+    backend::Desk& desk_;
+    const reports::UserRow user_;
+    NoticeBar* notice_;
+    MoneyField* amount_;
+};
+
+} // namespace zhangfang::ui

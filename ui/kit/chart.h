@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QChartView>
+#include <QDate>
+
+class QBarSet;
+
+namespace zhangfang::ui
+{
+
+/// Bars beside each other, in the colours of the theme; hovering tells a bar's figures, a click leads behind it.
+class RevenueChart final : public QChartView
+{
+    Q_OBJECT
+public:
+    struct Bars {
+        QString name;
+        std::vector<double> values; ///< yuan, or a count: only ever drawn
+    };
+    explicit RevenueChart(const QString& accessibleName, QWidget* parent = nullptr);
+    /// `tips` are shown for each category, `description` is for who cannot see the bars.
+    void show(const QStringList& categories, const std::vector<Bars>& bars, const QStringList& tips,
+        const QString& description);
+
+Q_SIGNALS:
+    void clicked(int category);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void draw();
+    QStringList categories_;
+    std::vector<Bars> bars_;
+    QStringList tips_;
+};
+
+} // namespace zhangfang::ui

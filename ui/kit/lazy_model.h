@@ -1,0 +1,175 @@
+#pragma once
+
+#include "kit/async.h"
+#include "reports/paging.h"
+
+#include <functional>
+#include <memory>
+#include <QAbstractTableModel>
+#include <QTimer>
+
+namespace zhangfang::ui
+{
+
+using reports::PageIndex;
+using reports::PageKey;
+
+/// What a row of any lazy table is known by.
+inline constexpr int kKeyRole = Qt::UserRole + 1;
+/// A `Word` to be drawn as a badge; several as a list of them.
+inline constexpr int kWordsRole = Qt::UserRole + 2;
+
+/// Which end of the list is on top.
+enum class Top { newest, oldest };
+/// Whether rows only ever come at the newest end. Then the pages already known are kept when the list grows.
+enum class Growth { appended, anywhere };
+
+/// The part of a lazy table model that does not depend on what a row is. It holds an index of the pages and
+/// the pages last looked at, never the table; everything is read in the background. Lives on the UI's thread.
+class LazyModelBase : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    LazyModelBase(Top top, Growth growth, QObject* parent);
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    /// Reads again what may have changed. Calls while a read is under way are joined into one.
+    void refresh();
+    /// Forgets everything and starts anew, for another filter.
+    void restart();
+    [[nodiscard]] bool isLoaded() const { return loaded_; }
+    /// No read is under way or due.
+    [[nodiscard]] bool isIdle() const { return !reading_ && !again_ && wanted_.empty(); }
+    [[nodiscard]] virtual PageKey keyAt(int row) const = 0;
+
+Q_SIGNALS:
+    /// After each read that was taken over.
+    void refreshed();
+    void failed(const zhangfang::base::Error& error);
+
+protected:
+    struct Place {
+        qint64 page = 0;
+        int offset = 0;
+    };
+    [[nodiscard]] Place placeOf(int row) const;
+    [[nodiscard]] int rowOf(qint64 page, int offset) const;
+    /// Pages hold rows counted from the oldest, so that new ones change the last page alone.
+    [[nodiscard]] const PageIndex& pages() const { return index_; }
+    /// Asks for the page, soon; called from data().
+    void want(qint64 page) const;
+    void pageArrived(qint64 page, int rows);
+
+    virtual void readIndex(PageIndex known, std::function<void(base::Result<PageIndex>)> then) = 0;
+    virtual void readPage(qint64 page, PageKey start) = 0;
+    virtual void forgetPages() = 0;
+    /// Pages to read again when something may have changed.
+    [[nodiscard]] virtual std::vector<qint64> heldPages() const = 0;
+
+private:
+    void takeOver(PageIndex fresh);
+    void readWanted();
+    const Top top_;
+    const Growth growth_;
+    PageIndex index_;
+    bool loaded_ = false;
+    bool reading_ = false;
+    bool again_ = false;
+    bool startOver_ = false;
+    int generation_ = 0;
+    mutable std::vector<qint64> wanted_;
+    mutable QTimer soon_;
+};
+
+/// A lazy table of `Row`s, each with a `PageKey key`.
+template <class Row> class LazyModel : public LazyModelBase
+{
+public:
+    using ReadIndex = std::function<QFuture<base::Result<PageIndex>>(PageIndex known)>;
+    using ReadPage = std::function<QFuture<base::Result<std::vector<Row>>>(PageKey start)>;
+    using LazyModelBase::LazyModelBase;
+    /// Both from the next `restart` on.
+    void setSource(ReadIndex index, ReadPage page)
+    {
+        readIndex_ = std::move(index);
+        readPage_ = std::move(page);
+        restart();
+    }
+    /// Nothing while the row's page is on its way.
+    [[nodiscard]] const Row* rowAt(int row) const
+    {
+        const Place place = placeOf(row);
+        for (const Page& page : pages_) {
+            if (page.number == place.page)
+                return place.offset < static_cast<int>(page.rows->size())
+                           ? &(*page.rows)[static_cast<size_t>(place.offset)]
+                           : nullptr;
+        }
+        want(place.page);
+        return nullptr;
+    }
+    [[nodiscard]] PageKey keyAt(int row) const override
+    {
+        const Row* found = row >= 0 && row < rowCount() ? rowAt(row) : nullptr;
+        return found ? found->key : PageKey{-1, -1};
+    }
+    /// The row that carries `key`, as far as it is among the pages held; -1 otherwise.
+    [[nodiscard]] int findRow(PageKey key) const
+    {
+        for (const Page& page : pages_) {
+            for (size_t i = 0; i < page.rows->size(); ++i) {
+                if ((*page.rows)[i].key == key)
+                    return rowOf(page.number, static_cast<int>(i));
+            }
+        }
+        return -1;
+    }
+
+protected:
+    void readIndex(PageIndex known, std::function<void(base::Result<PageIndex>)> then) override
+    {
+        whenDone<PageIndex>(this, readIndex_(std::move(known)), std::move(then));
+    }
+    void readPage(qint64 number, PageKey start) override
+    {
+        const int source = sourceNumber_;
+        whenDone<std::vector<Row>>(
+            this, readPage_(start), [this, number, source](base::Result<std::vector<Row>> rows) {
+                if (source != sourceNumber_)
+                    return; // of a filter that has been left
+                if (!rows)
+                    return Q_EMIT failed(rows.error());
+                const int count = static_cast<int>(rows->size());
+                std::erase_if(pages_, [number](const Page& page) { return page.number == number; });
+                pages_.insert(pages_.begin(),
+                    Page{number, std::make_shared<const std::vector<Row>>(std::move(*rows))});
+                if (pages_.size() > kPagesHeld)
+                    pages_.pop_back();
+                pageArrived(number, count);
+            });
+    }
+    void forgetPages() override
+    {
+        ++sourceNumber_;
+        pages_.clear();
+    }
+    [[nodiscard]] std::vector<qint64> heldPages() const override
+    {
+        std::vector<qint64> numbers;
+        for (const Page& page : pages_)
+            numbers.push_back(page.number);
+        return numbers;
+    }
+
+private:
+    static constexpr size_t kPagesHeld = 12; ///< some 3,000 rows: what a person scrolls through in a while
+    struct Page {
+        qint64 number;
+        std::shared_ptr<const std::vector<Row>> rows;
+    };
+    ReadIndex readIndex_;
+    ReadPage readPage_;
+    std::vector<Page> pages_;
+    int sourceNumber_ = 0; ///< goes up when the filter is left
+};
+
+} // namespace zhangfang::ui

@@ -1,0 +1,221 @@
+#include "kit/lazy_table.h"
+
+#include "base/csv.h"
+#include "kit/widgets.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+namespace zhangfang::ui
+{
+namespace
+{
+
+/// Most rows that are copied: what a clipboard and a person can bear.
+constexpr size_t kMostCopied = 10'000;
+
+class WordDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QVariant value = index.data(kWordsRole);
+        QStyleOptionViewItem plain = option;
+        plain.state &= ~QStyle::State_HasFocus; // the whole row shows where we are
+        if (!value.isValid()) {
+            QStyledItemDelegate::paint(painter, plain, index);
+            return;
+        }
+        initStyleOption(&plain, index);
+        plain.text.clear();
+        QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, plain.widget);
+        QRect area = option.rect.adjusted(space::kGap, 0, -space::kTight, 0);
+        for (const Word& word : value.value<std::vector<Word>>()) {
+            const int width = badgeSize(word.text).width();
+            if (area.width() < space::kWide)
+                break;
+            paintBadge(*painter, area, word, option.palette);
+            area.setLeft(area.left() + width + space::kTight);
+        }
+    }
+};
+
+} // namespace
+
+LazyTable::LazyTable(const QString& accessibleName, QWidget* parent) : QTableView(parent)
+{
+    setAccessibleName(accessibleName);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setItemDelegate(new WordDelegate(this));
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(space::kRow);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setSectionsMovable(true);
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& at) { Q_EMIT opened(at.row()); });
+}
+
+void LazyTable::setLazyModel(LazyModelBase* model)
+{
+    lazy_ = model;
+    setModel(model);
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &LazyTable::remember);
+    connect(model, &QAbstractItemModel::modelReset, this, &LazyTable::restore);
+    connect(model, &QAbstractItemModel::dataChanged, this, [this] {
+        restore();
+        announceCurrent();
+    });
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LazyTable::announceCurrent);
+}
+
+void LazyTable::setColumnWidths(const std::vector<int>& characters)
+{
+    const int one = fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    for (size_t column = 0; column < characters.size(); ++column)
+        setColumnWidth(static_cast<int>(column), characters[column] * one + 2 * space::kGap);
+}
+
+std::vector<int> LazyTable::selectedRows() const
+{
+    std::vector<int> rows;
+    if (!selectionModel())
+        return rows;
+    // By ranges: with everything selected there are a million rows in one of them.
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom() && rows.size() < kMostCopied; ++row)
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+std::vector<QStringList> LazyTable::selectedTexts() const
+{
+    std::vector<QStringList> lines;
+    QStringList headings;
+    for (int column = 0; column < model()->columnCount(); ++column)
+        headings << model()->headerData(column, Qt::Horizontal).toString();
+    lines.push_back(headings);
+    for (const int row : selectedRows()) {
+        QStringList cells;
+        for (int column = 0; column < model()->columnCount(); ++column)
+            cells << model()->index(row, column).data(Qt::DisplayRole).toString();
+        lines.push_back(cells);
+    }
+    return lines;
+}
+
+QString LazyTable::selectionText() const
+{
+    QString text;
+    for (const QStringList& line : selectedTexts())
+        text += line.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    return text;
+}
+
+QByteArray LazyTable::selectionCsv() const
+{
+    QByteArray csv("\xEF\xBB\xBF");
+    for (const QStringList& line : selectedTexts())
+        csv += base::csvLine(line);
+    return csv;
+}
+
+void LazyTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        QApplication::clipboard()->setText(selectionText());
+        return;
+    }
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+        event->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
+        Q_EMIT opened(currentIndex().row());
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void LazyTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    int rows = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        rows += range.height();
+    Q_EMIT selectionChangedTo(rows);
+}
+
+void LazyTable::announceCurrent()
+{
+    if (restoring_ || !lazy_)
+        return;
+    const PageKey key = lazy_->keyAt(currentIndex().row());
+    const bool known = currentIndex().isValid() && key.id >= 0;
+    if (known)
+        Q_EMIT currentKeyChanged(key);
+}
+
+void LazyTable::remember()
+{
+    selectedKeys_.clear();
+    for (const int row : selectedRows()) {
+        if (const PageKey key = lazy_->keyAt(row); key.id >= 0)
+            selectedKeys_.push_back(key);
+    }
+    currentKey_.reset();
+    if (currentIndex().isValid()) {
+        if (const PageKey key = lazy_->keyAt(currentIndex().row()); key.id >= 0)
+            currentKey_ = key;
+    }
+}
+
+void LazyTable::selectKey(PageKey key)
+{
+    currentKey_ = key;
+    selectedKeys_ = {key};
+    // Loading the first page makes the row findable; restore() comes with it.
+    static_cast<void>(lazy_->keyAt(0));
+    restore();
+}
+
+void LazyTable::restore()
+{
+    if (selectedKeys_.empty() && !currentKey_)
+        return;
+    restoring_ = true;
+    std::vector<PageKey> missing;
+    for (int row = 0; row < std::min(lazy_->rowCount(), reports::kPageRows * 2); ++row) {
+        const PageKey key = lazy_->keyAt(row);
+        if (key.id < 0)
+            break; // not here yet; its arrival calls again
+        if (currentKey_ && key == *currentKey_) {
+            selectionModel()->setCurrentIndex(model()->index(row, 0), QItemSelectionModel::NoUpdate);
+            currentKey_.reset();
+        }
+        if (std::erase(selectedKeys_, key) > 0)
+            selectionModel()->select(
+                model()->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    restoring_ = false;
+    if (lazy_->rowCount() == 0 || lazy_->keyAt(0).id >= 0) {
+        selectedKeys_.clear(); // what was not found has left the list
+        currentKey_.reset();
+    }
+}
+
+} // namespace zhangfang::ui

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "kit/lazy_model.h"
+
+#include <optional>
+#include <QTableView>
+
+namespace zhangfang::ui
+{
+
+/// A table over a lazy model. It keeps selection, current row and the row on top by their keys when the list
+/// changes under it, draws `Word`s as badges, and copies the selection as text.
+class LazyTable : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit LazyTable(const QString& accessibleName, QWidget* parent = nullptr);
+    void setLazyModel(LazyModelBase* model);
+    /// Widths in characters of the application's font; the last column takes the rest.
+    void setColumnWidths(const std::vector<int>& characters);
+    /// Selected rows, top first.
+    [[nodiscard]] std::vector<int> selectedRows() const;
+    /// The selection with its headings, tab-separated or as CSV.
+    [[nodiscard]] QString selectionText() const;
+    [[nodiscard]] QByteArray selectionCsv() const;
+    void selectKey(PageKey key);
+
+Q_SIGNALS:
+    /// The current row is another one, or its content has been read.
+    void currentKeyChanged(zhangfang::reports::PageKey key);
+    void opened(int row);
+    void selectionChangedTo(int rows);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+
+private:
+    void remember();
+    void restore();
+    void announceCurrent();
+    [[nodiscard]] std::vector<QStringList> selectedTexts() const;
+    LazyModelBase* lazy_ = nullptr;
+    std::vector<PageKey> selectedKeys_;
+    std::optional<PageKey> currentKey_;
+    std::optional<PageKey> announced_;
+    bool restoring_ = false;
+};
+
+} // namespace zhangfang::ui

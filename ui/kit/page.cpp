@@ -1,0 +1,33 @@
+#include "kit/page.h"
+
+namespace zhangfang::ui
+{
+
+Page::Page(const char* iconName, QString title, backend::Desk& desk, QSettings& memory, QWidget* parent)
+    : QWidget(parent), iconName_(iconName), title_(std::move(title)), desk_(desk), memory_(memory),
+      notice_(new NoticeBar(this)), headingRow_(new QHBoxLayout), body_(new QVBoxLayout)
+{
+    setAccessibleName(title_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::kWide, space::kPad, space::kWide, space::kPad);
+    layout->setSpacing(space::kGap + space::kTight);
+    headingRow_->addWidget(textLabel(title_, TextSize::title, this));
+    headingRow_->addStretch(1);
+    layout->addLayout(headingRow_);
+    layout->addWidget(notice_);
+    layout->addLayout(body_, 1);
+    body_->setSpacing(space::kGap + space::kTight);
+}
+
+QAction* Page::act(const char* iconName, const QString& text, const QKeySequence& keys,
+    std::function<void()> what, Qt::ShortcutContext context)
+{
+    auto* action = new QAction(icon(iconName), text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(context);
+    connect(action, &QAction::triggered, this, [what = std::move(what)] { what(); });
+    addAction(action);
+    return action;
+}
+
+} // namespace zhangfang::ui

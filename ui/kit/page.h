@@ -1,0 +1,60 @@
+#pragma once
+
+#include "backend/desk.h"
+#include "kit/widgets.h"
+
+#include <QAction>
+#include <QSettings>
+
+namespace zhangfang::ui
+{
+
+/// Somewhere in the program a person can be led to.
+struct Place {
+    enum class Kind { order, payout, user, orders, payouts, settings, doctor };
+    Kind kind = Kind::orders;
+    QString number;                ///< order: out_trade_no; payout, user: the number
+    reports::OrderFilter filter{}; ///< of orders
+};
+
+/// One entry of the side bar. Lives on the UI's thread, knows the desk and no rule about money.
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    Page(const char* iconName, QString title, backend::Desk& desk, QSettings& memory, QWidget* parent);
+    [[nodiscard]] const QString& title() const { return title_; }
+    [[nodiscard]] const char* iconName() const { return iconName_; }
+    /// Something in the books is different; only the page in view is told, and each when it comes into view.
+    virtual void refresh() = 0;
+    /// The page comes into view: whoever works by keyboard starts here.
+    virtual QWidget* firstFocus() { return this; }
+    virtual void goTo(const Place&) {}
+    /// Widths, filters, splitters, for the next start.
+    virtual void remember() {}
+
+Q_SIGNALS:
+    void wantsToGo(const zhangfang::ui::Place& place);
+
+protected:
+    /// An action of this page: a button may show it, the palette lists it.
+    QAction* act(const char* iconName, const QString& text, const QKeySequence& keys,
+        std::function<void()> what, Qt::ShortcutContext context = Qt::WidgetWithChildrenShortcut);
+    [[nodiscard]] backend::Desk& desk() const { return desk_; }
+    [[nodiscard]] QSettings& memory() const { return memory_; }
+    [[nodiscard]] NoticeBar* notice() const { return notice_; }
+    /// Below the page's heading and the notice.
+    [[nodiscard]] QVBoxLayout* body() const { return body_; }
+    [[nodiscard]] QHBoxLayout* headingRow() const { return headingRow_; }
+
+private:
+    const char* iconName_;
+    QString title_;
+    backend::Desk& desk_;
+    QSettings& memory_;
+    NoticeBar* notice_;
+    QHBoxLayout* headingRow_;
+    QVBoxLayout* body_;
+};
+
+} // namespace zhangfang::ui

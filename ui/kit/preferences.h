@@ -1,0 +1,22 @@
+#pragma once
+
+#include "kit/theme.h"
+
+#include <QSettings>
+#include <QString>
+
+namespace zhangfang::ui
+{
+
+/// How a person wants the program: kept beside the books, never in them.
+enum class Language { chinese, english };
+
+[[nodiscard]] Language languageOf(const QSettings& memory);
+void setLanguage(QSettings& memory, Language language);
+[[nodiscard]] Appearance appearanceOf(const QSettings& memory);
+void setAppearance(QSettings& memory, Appearance appearance);
+
+/// Makes `language` the program's, texts and formats alike; widgets made from now on speak it.
+void applyLanguage(Language language);
+
+} // namespace zhangfang::ui

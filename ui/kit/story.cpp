@@ -1,0 +1,112 @@
+#include "kit/story.h"
+
+#include <QScrollBar>
+
+namespace zhangfang::ui
+{
+
+void Story::enter(Block block)
+{
+    if (open_ == block)
+        return;
+    if (open_ != Block::none)
+        html_ += QLatin1String("</table>");
+    if (block != Block::none)
+        html_ += QLatin1String("<table width='100%' cellspacing='0' cellpadding='3'>");
+    open_ = block;
+}
+
+void Story::heading(const QString& text)
+{
+    enter(Block::none);
+    html_ += QStringLiteral("<h3 style='margin: 12px 3px 4px 3px'>%1</h3>").arg(text.toHtmlEscaped());
+}
+
+void Story::badges(const std::vector<Word>& words)
+{
+    enter(Block::none);
+    html_ += QLatin1String("<p style='margin: 4px 3px'>");
+    for (const Word& word : words) {
+        const ToneColors& colors = tokens(palette_).tone(word.tone);
+        html_ += QStringLiteral("<span style='color: %1; background-color: %2'>&nbsp;&nbsp;%3&nbsp;&nbsp;</span> ")
+                     .arg(colors.text.name(), colors.fill.name(), word.text.toHtmlEscaped());
+    }
+    html_ += QLatin1String("</p>");
+}
+
+void Story::paragraph(const QString& text)
+{
+    enter(Block::none);
+    html_ += QStringLiteral("<p style='margin: 4px 3px; color: %1'>%2</p>")
+                 .arg(tokens(palette_).muted.name(), text.toHtmlEscaped());
+}
+
+void Story::fact(const QString& label, const QString& value)
+{
+    if (value.isEmpty())
+        return;
+    enter(Block::facts);
+    html_ += QStringLiteral("<tr><td width='34%' style='color: %1'>%2</td><td>%3</td></tr>")
+                 .arg(tokens(palette_).muted.name(), label.toHtmlEscaped(), value.toHtmlEscaped());
+}
+
+void Story::money(const QString& label, base::Money value)
+{
+    fact(label, value.toDisplay());
+}
+
+void Story::event(qint64 atUtcMs, const QString& what, const QString& who, const QString& evidence)
+{
+    enter(Block::events);
+    const QString muted = tokens(palette_).muted.name();
+    html_ += QStringLiteral("<tr><td width='34%' style='color: %1'>%2</td><td><b>%3</b>%4")
+                 .arg(muted, timeText(atUtcMs).toHtmlEscaped(), what.toHtmlEscaped(),
+                     who.isEmpty() ? QString() : QStringLiteral(" · ") + who.toHtmlEscaped());
+    if (!evidence.isEmpty())
+        html_ += QStringLiteral("<br><span style='color: %1'>%2</span>").arg(muted, evidence.toHtmlEscaped());
+    html_ += QLatin1String("</td></tr>");
+}
+
+void Story::transfer(const reports::TransferDetail& transfer)
+{
+    enter(Block::none);
+    const QString muted = tokens(palette_).muted.name();
+    html_ += QStringLiteral("<p style='margin: 8px 3px 2px 3px'><b>%1 %2</b> <span style='color: %3'>%4</span></p>")
+                 .arg(transferKindText(transfer.kind).toHtmlEscaped(), transfer.id.toString(), muted,
+                     timeText(transfer.occurredAtUtcMs).toHtmlEscaped());
+    html_ += QLatin1String("<table width='100%' cellspacing='0' cellpadding='3'>");
+    for (const ledger::Entry& entry : transfer.entries) {
+        const bool debit = entry.amount.isPositive();
+        // The column says on which side it stands.
+        const QString amount =
+            (debit ? entry.amount : entry.amount.negated().value_or(entry.amount)).toDisplay().toHtmlEscaped();
+        html_ += QStringLiteral("<tr><td>%1</td><td align='right' width='22%'>%2</td><td align='right' "
+                                "width='22%'>%3</td></tr>")
+                     .arg(accountText(entry.account).toHtmlEscaped(), debit ? amount : QString(),
+                         debit ? QString() : amount);
+    }
+    html_ += QStringLiteral("</table><p style='margin: 2px 3px; color: %1'>%2<br>SHA-256 %3…</p>")
+                 .arg(muted, transfer.key.toHtmlEscaped(), transfer.hash.left(24).toHtmlEscaped());
+}
+
+QString Story::html() const
+{
+    return open_ == Block::none ? html_ : html_ + QLatin1String("</table>");
+}
+
+StoryView::StoryView(const QString& accessibleName, QWidget* parent) : QTextBrowser(parent)
+{
+    setAccessibleName(accessibleName);
+    setOpenLinks(false);
+    setTabChangesFocus(true);
+    setMinimumWidth(300);
+}
+
+void StoryView::tell(const Story& story)
+{
+    const int at = verticalScrollBar()->value();
+    setHtml(story.html());
+    verticalScrollBar()->setValue(at);
+}
+
+} // namespace zhangfang::ui

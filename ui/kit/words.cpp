@@ -1,0 +1,378 @@
+#include "kit/words.h"
+
+#include "base/calendar.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QRegularExpression>
+
+namespace zhangfang::ui
+{
+namespace
+{
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
+struct Coded {
+    const char* code;
+    const char* text;
+};
+
+template <size_t Size> QString lookUp(const Coded (&table)[Size], const QString& code)
+{
+    for (const Coded& known : table) {
+        if (code == QLatin1String(known.code))
+            return Words::tr(known.text);
+    }
+    return {};
+}
+
+constexpr Coded kErrors[] = {
+    {"wrong_password", QT_TRANSLATE_NOOP("Words", "The password is wrong. Nothing was done.")},
+    {"weak_password", QT_TRANSLATE_NOOP("Words", "The password needs at least 8 characters.")},
+    {"locked_session", QT_TRANSLATE_NOOP("Words", "The desk has locked itself. Give your password.")},
+    {"insufficient_funds", QT_TRANSLATE_NOOP("Words", "The user's balance is too small for this.")},
+    {"user_exists", QT_TRANSLATE_NOOP("Words", "A user with this openid already exists.")},
+    {"invalid_openid", QT_TRANSLATE_NOOP("Words", "The openid must be 1 to 64 letters, digits, “_” or “-”.")},
+    {"invalid_reason", QT_TRANSLATE_NOOP("Words", "Give a reason of 1 to 200 characters.")},
+    {"invalid_amount", QT_TRANSLATE_NOOP("Words", "The amount must be at least ¥ 0.01.")},
+    {"too_many_decimals", QT_TRANSLATE_NOOP("Words", "An amount has at most two decimals.")},
+    {"invalid_description", QT_TRANSLATE_NOOP("Words", "The description must have 1 to 127 characters.")},
+    {"user_required", QT_TRANSLATE_NOOP("Words", "This kind of order needs its user.")},
+    {"no_such_user", QT_TRANSLATE_NOOP("Words", "There is no such user.")},
+    {"no_such_order", QT_TRANSLATE_NOOP("Words", "There is no such order.")},
+    {"no_such_withdrawal", QT_TRANSLATE_NOOP("Words", "There is no such withdrawal.")},
+    {"invalid_period", QT_TRANSLATE_NOOP("Words", "The period must run forward and hold at most 366 days.")},
+    {"over_single_limit", QT_TRANSLATE_NOOP("Words", "This withdrawal of %1 is over the limit of %2 for one payout.")},
+    {"over_user_limit", QT_TRANSLATE_NOOP("Words", "This user's withdrawals of today would be %1, over the limit of %2.")},
+    {"over_day_limit", QT_TRANSLATE_NOOP("Words", "All withdrawals of today would be %1, over the limit of %2.")},
+    {"not_covered",
+        QT_TRANSLATE_NOOP("Words", "Users are owed %1, but only %2 of settled money is there to pay them. "
+                                   "Wait for settlement, or move money in.")},
+    {"name_required",
+        QT_TRANSLATE_NOOP("Words", "From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.")},
+    {"wrong_state", QT_TRANSLATE_NOOP("Words", "That is no longer possible in its present state.")},
+    {"too_late", QT_TRANSLATE_NOOP("Words", "Too late: it has already been sent to WeChat Pay.")},
+    {"not_configured",
+        QT_TRANSLATE_NOOP("Words", "The merchant account is not complete. Open Settings and fill in what is missing.")},
+    {"already_running",
+        QT_TRANSLATE_NOOP("Words", "Another Zhangfang already listens and pays for this folder; this one works beside it.")},
+    {"cannot_listen",
+        QT_TRANSLATE_NOOP("Words", "The listener's port is in use. Choose another one in Settings.")},
+    {"no_platform_key",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.")},
+    {"wechat_refused", QT_TRANSLATE_NOOP("Words", "WeChat Pay refused.")},
+    {"wechat_unclear",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay gave no clear answer. Nothing is lost; try again in a moment.")},
+    {"secrets_unavailable", QT_TRANSLATE_NOOP("Words", "The desktop's keyring cannot be used.")},
+    {"invalid_secret", QT_TRANSLATE_NOOP("Words", "That is not a key of the right kind.")},
+    {"invalid_setting", QT_TRANSLATE_NOOP("Words", "A setting cannot hold that value.")},
+    {"locked", QT_TRANSLATE_NOOP("Words", "Another program holds the books; try again in a moment.")},
+    {"disk_full", QT_TRANSLATE_NOOP("Words", "The disk is full. Nothing was changed; free some space.")},
+    {"disk_error", QT_TRANSLATE_NOOP("Words", "A file could not be read or written. Nothing was changed.")},
+    {"damaged", QT_TRANSLATE_NOOP("Words", "The file is damaged. Keep it as it is and restore the newest backup.")},
+    {"not_a_database", QT_TRANSLATE_NOOP("Words", "The file is not a Zhangfang database.")},
+    {"newer_database", QT_TRANSLATE_NOOP("Words", "These books were made by a newer Zhangfang. Update the program.")},
+    {"backup_exists", QT_TRANSLATE_NOOP("Words", "There already is a file of this name; backups never overwrite.")},
+    {"books_differ", QT_TRANSLATE_NOOP("Words", "The books do not verify. Stop paying out and restore a backup.")},
+    {"cancelled", QT_TRANSLATE_NOOP("Words", "Stopped.")},
+    {"already_initialised", QT_TRANSLATE_NOOP("Words", "There already are books in this folder.")},
+};
+
+/// %1 as it was, %2 as it is.
+constexpr Coded kChanges[] = {
+    {"amount", QT_TRANSLATE_NOOP("Words", "the amount was %1 and is now %2.")},
+    {"payee", QT_TRANSLATE_NOOP("Words", "the payee was %1 and is now %2.")},
+    {"name", QT_TRANSLATE_NOOP("Words", "the payee's name was “%1” and is now “%2”.")},
+    {"balance", QT_TRANSLATE_NOOP("Words", "the payee's balance was %1 and is now %2.")},
+    {"state", QT_TRANSLATE_NOOP("Words", "%1its state is now “%2”.")},
+};
+
+constexpr Coded kPayoutEvents[] = {
+    {"requested", QT_TRANSLATE_NOOP("Words", "Requested; the sum is held")},
+    {"approved", QT_TRANSLATE_NOOP("Words", "Approved")},
+    {"taken_back", QT_TRANSLATE_NOOP("Words", "Approval taken back")},
+    {"rejected", QT_TRANSLATE_NOOP("Words", "Rejected; the sum is back in the balance")},
+    {"cancelled", QT_TRANSLATE_NOOP("Words", "Cancelled; the sum is back in the balance")},
+    {"dispatch_stored", QT_TRANSLATE_NOOP("Words", "Request stored, then sent to WeChat Pay")},
+    {"not_taken", QT_TRANSLATE_NOOP("Words", "WeChat Pay did not take it; the same request goes again later")},
+    {"answer_lost", QT_TRANSLATE_NOOP("Words", "No clear answer; WeChat Pay is being asked by the same number")},
+    {"accepted", QT_TRANSLATE_NOOP("Words", "Accepted by WeChat Pay")},
+    {"awaiting_user", QT_TRANSLATE_NOOP("Words", "Waiting for the payee to confirm in WeChat")},
+    {"paid", QT_TRANSLATE_NOOP("Words", "Paid")},
+    {"failed", QT_TRANSLATE_NOOP("Words", "Failed; the sum is back in the balance")},
+    {"cancelled_by_wechat", QT_TRANSLATE_NOOP("Words", "Cancelled at WeChat Pay; the sum is back in the balance")},
+    {"asked", QT_TRANSLATE_NOOP("Words", "WeChat Pay was asked")},
+    {"told", QT_TRANSLATE_NOOP("Words", "WeChat Pay told something new")},
+    {"not_covered", QT_TRANSLATE_NOOP("Words", "Not sent: not covered")},
+    {"set_aside", QT_TRANSLATE_NOOP("Words", "Stopped: a person is asked")},
+    {"cancel_requested", QT_TRANSLATE_NOOP("Words", "Cancellation asked for")},
+    {"cancel_sent", QT_TRANSLATE_NOOP("Words", "WeChat Pay was asked to cancel")},
+};
+
+constexpr Coded kTransferKinds[] = {
+    {"payment", QT_TRANSLATE_NOOP("Words", "Payment")},
+    {"settlement", QT_TRANSLATE_NOOP("Words", "Settlement")},
+    {"credit", QT_TRANSLATE_NOOP("Words", "Credit by hand")},
+    {"debit", QT_TRANSLATE_NOOP("Words", "Debit by hand")},
+    {"hold", QT_TRANSLATE_NOOP("Words", "Hold")},
+    {"release", QT_TRANSLATE_NOOP("Words", "Release")},
+    {"payout", QT_TRANSLATE_NOOP("Words", "Payout")},
+    {"move", QT_TRANSLATE_NOOP("Words", "Move")},
+    {"refund", QT_TRANSLATE_NOOP("Words", "Refund")},
+};
+
+constexpr Coded kAccounts[] = {
+    {"assets:wechat:unsettled", QT_TRANSLATE_NOOP("Words", "WeChat money, not settled yet")},
+    {"assets:wechat:basic", QT_TRANSLATE_NOOP("Words", "WeChat basic account")},
+    {"assets:wechat:operation", QT_TRANSLATE_NOOP("Words", "WeChat operation account")},
+    {"assets:bank", QT_TRANSLATE_NOOP("Words", "Bank")},
+    {"liabilities:deferred-revenue", QT_TRANSLATE_NOOP("Words", "Deferred revenue")},
+    {"liabilities:tax-withheld", QT_TRANSLATE_NOOP("Words", "Tax withheld")},
+    {"income:sales", QT_TRANSLATE_NOOP("Words", "Sales")},
+    {"income:commission", QT_TRANSLATE_NOOP("Words", "Commission")},
+    {"expenses:wechat-fee", QT_TRANSLATE_NOOP("Words", "WeChat fees")},
+    {"expenses:rewards", QT_TRANSLATE_NOOP("Words", "Rewards and corrections")},
+    {"equity:owner", QT_TRANSLATE_NOOP("Words", "Owner's money")},
+    {"suspense:reconciliation", QT_TRANSLATE_NOOP("Words", "To be reconciled")},
+};
+
+constexpr Coded kChecks[] = {
+    {"books", QT_TRANSLATE_NOOP("Words", "The books verify")},
+    {"merchant", QT_TRANSLATE_NOOP("Words", "Merchant number, appid, certificate and keys are here")},
+    {"wechatpay", QT_TRANSLATE_NOOP("Words", "WeChat Pay answers, and both signatures agree")},
+    {"notify_url", QT_TRANSLATE_NOOP("Words", "WeChat Pay knows where to send notifications")},
+};
+
+constexpr Coded kTasks[] = {
+    {"payment_mismatch",
+        QT_TRANSLATE_NOOP("Words", "A payment does not fit its order. Compare it with the merchant platform before anything is delivered.")},
+    {"event_not_understood", QT_TRANSLATE_NOOP("Words", "A notification could not be understood and was kept.")},
+    {"payout_mismatch", QT_TRANSLATE_NOOP("Words", "What WeChat Pay says about a withdrawal does not fit the books.")},
+    {"not_covered", QT_TRANSLATE_NOOP("Words", "An approved withdrawal waits for money to cover it.")},
+    {"not_taken", QT_TRANSLATE_NOOP("Words", "WeChat Pay did not take a withdrawal.")},
+    {"unknown_state", QT_TRANSLATE_NOOP("Words", "WeChat Pay tells a state this program does not know; the money stays held.")},
+    {"vanished", QT_TRANSLATE_NOOP("Words", "WeChat Pay no longer knows a withdrawal it had accepted; the money stays held.")},
+};
+
+QDateTime inShanghai(qint64 utcMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(
+        utcMs, Qt::OffsetFromUTC, static_cast<int>(base::kShanghaiOffsetMs / 1000));
+}
+
+} // namespace
+
+Word word(shop::OrderState state)
+{
+    switch (state) {
+    case shop::OrderState::pending:
+        return {Words::tr("Unpaid"), Tone::warn};
+    case shop::OrderState::paid:
+        return {Words::tr("Paid"), Tone::good};
+    case shop::OrderState::closed:
+        return {Words::tr("Closed"), Tone::neutral};
+    case shop::OrderState::fulfilled:
+        return {Words::tr("Fulfilled"), Tone::good};
+    case shop::OrderState::shipped:
+        return {Words::tr("Shipped"), Tone::info};
+    case shop::OrderState::delivered:
+        return {Words::tr("Delivered"), Tone::good};
+    case shop::OrderState::refunding:
+        return {Words::tr("Refunding"), Tone::warn};
+    case shop::OrderState::refunded:
+        return {Words::tr("Refunded"), Tone::info};
+    case shop::OrderState::partiallyRefunded:
+        return {Words::tr("Partly refunded"), Tone::info};
+    case shop::OrderState::unknown:
+        break;
+    }
+    return {Words::tr("Unknown"), Tone::bad};
+}
+
+Word word(shop::Purpose purpose)
+{
+    return purpose == shop::Purpose::sale ? Word{Words::tr("Sale"), Tone::neutral}
+                                          : Word{Words::tr("Top-up"), Tone::info};
+}
+
+Word word(payouts::State state)
+{
+    switch (state) {
+    case payouts::State::requested:
+        return {Words::tr("Waiting for you"), Tone::warn};
+    case payouts::State::rejected:
+        return {Words::tr("Rejected"), Tone::neutral};
+    case payouts::State::cancelled:
+        return {Words::tr("Cancelled"), Tone::neutral};
+    case payouts::State::approved:
+        return {Words::tr("Approved"), Tone::info};
+    case payouts::State::submitting:
+        return {Words::tr("Being sent"), Tone::info};
+    case payouts::State::accepted:
+        return {Words::tr("Accepted"), Tone::info};
+    case payouts::State::awaitingUser:
+        return {Words::tr("Payee to confirm"), Tone::info};
+    case payouts::State::unclear:
+        return {Words::tr("Unclear"), Tone::warn};
+    case payouts::State::paid:
+        return {Words::tr("Paid"), Tone::good};
+    case payouts::State::failed:
+        return {Words::tr("Failed"), Tone::bad};
+    case payouts::State::unknown:
+        break;
+    }
+    return {Words::tr("Unknown"), Tone::bad};
+}
+
+Word word(reports::PayoutFlag flag)
+{
+    switch (flag) {
+    case reports::PayoutFlag::firstWithdrawal:
+        return {Words::tr("First withdrawal"), Tone::info};
+    case reports::PayoutFlag::newAccount:
+        return {Words::tr("New account"), Tone::info};
+    case reports::PayoutFlag::nameMissing:
+        return {Words::tr("Name missing"), Tone::bad};
+    case reports::PayoutFlag::overLimit:
+        return {Words::tr("Over limit"), Tone::bad};
+    case reports::PayoutFlag::unusualSum:
+        return {Words::tr("Unusual sum"), Tone::warn};
+    case reports::PayoutFlag::sharedDevice:
+        return {Words::tr("Shared device"), Tone::warn};
+    case reports::PayoutFlag::sharedName:
+        return {Words::tr("Same name elsewhere"), Tone::warn};
+    case reports::PayoutFlag::needsAttention:
+        break;
+    }
+    return {Words::tr("Needs attention"), Tone::bad};
+}
+
+QString explain(const payouts::Payout& payout)
+{
+    switch (payout.state) {
+    case payouts::State::requested:
+        return Words::tr("The sum is held from the user's balance. Nothing leaves before you approve.");
+    case payouts::State::approved:
+        return payout.attempts == 0
+                   ? Words::tr("It will be sent when the grace period ends. Until then you can take it back.")
+                   : Words::tr("WeChat Pay did not take it. The same request goes again later, under the "
+                               "same number.");
+    case payouts::State::submitting:
+        return Words::tr("The request is stored and on its way to WeChat Pay.");
+    case payouts::State::accepted:
+        return Words::tr("WeChat Pay has it and is working on it.");
+    case payouts::State::awaitingUser:
+        return Words::tr("The payee has 24 hours to confirm in WeChat. If they do not, it fails and the sum "
+                         "goes back to their balance.");
+    case payouts::State::unclear:
+        return Words::tr("An answer of WeChat Pay was lost. The program asks by the same number, and repeats "
+                         "the same request only if WeChat Pay does not know it. It cannot be paid twice. "
+                         "There is nothing you have to do.");
+    case payouts::State::paid:
+        return Words::tr("The money has arrived in the payee's WeChat wallet.");
+    case payouts::State::failed:
+        return Words::tr("It ended without payment. The sum is back in the user's balance.");
+    case payouts::State::rejected:
+    case payouts::State::cancelled:
+        return Words::tr("It was not paid. The sum is back in the user's balance.");
+    case payouts::State::unknown:
+        break;
+    }
+    return Words::tr("This program does not know the state; the sum stays held.");
+}
+
+QString payoutEventText(const QString& event)
+{
+    const QString known = lookUp(kPayoutEvents, event);
+    return known.isEmpty() ? event : known;
+}
+
+QString transferKindText(const QString& kind)
+{
+    const QString known = lookUp(kTransferKinds, kind);
+    return known.isEmpty() ? kind : known;
+}
+
+QString accountText(const ledger::AccountPath& account)
+{
+    if (const QString known = lookUp(kAccounts, account.toString()); !known.isEmpty())
+        return known;
+    const QStringList parts = account.toString().split(QLatin1Char(':'));
+    if (parts.size() == 4 && parts[1] == QLatin1String("user"))
+        return parts[3] == QLatin1String("held") ? Words::tr("User %1, held").arg(parts[2])
+                                                 : Words::tr("User %1, available").arg(parts[2]);
+    if (parts.contains(QStringLiteral("ads")))
+        return Words::tr("Advertising: %1").arg(parts.last());
+    return account.toString();
+}
+
+QString errorText(const base::Error& error)
+{
+    if (error.code == QLatin1String("changed_meanwhile") && error.figures.size() == 3) {
+        const QString what = lookUp(kChanges, error.figures[0]);
+        const QString state = error.figures[0] == QLatin1String("state")
+                                  ? word(payouts::parseState(error.figures[2])).text
+                                  : error.figures[2];
+        return Words::tr("It has changed since you looked, so it was not approved: %1")
+            .arg(what.arg(error.figures[1], state));
+    }
+    QString known = lookUp(kErrors, error.code);
+    for (const QString& figure : error.figures)
+        known = known.arg(figure);
+    return known.isEmpty() ? error.describe() : known;
+}
+
+QString checkText(const QString& check)
+{
+    const QString known = lookUp(kChecks, check);
+    return known.isEmpty() ? check : known;
+}
+
+QString evidenceText(const QString& evidence)
+{
+    static const QRegularExpression kByNotification(QStringLiteral("^(\\S+), by notification (\\S+)$"));
+    static const QRegularExpression kByQuery(QStringLiteral("^(\\S+), by query$"));
+    if (const auto told = kByNotification.match(evidence); told.hasMatch())
+        return Words::tr("WeChat's number %1, told by notification %2").arg(told.captured(1), told.captured(2));
+    if (const auto asked = kByQuery.match(evidence); asked.hasMatch())
+        return Words::tr("WeChat's number %1, told when asked").arg(asked.captured(1));
+    return evidence;
+}
+
+QString taskText(const QString& code)
+{
+    return lookUp(kTasks, code);
+}
+
+QString timeText(qint64 utcMs)
+{
+    if (utcMs == 0)
+        return QStringLiteral("–");
+    const QDateTime time = inShanghai(utcMs);
+    const bool thisYear = time.date().year() == inShanghai(QDateTime::currentMSecsSinceEpoch()).date().year();
+    return QLocale().toString(time, thisYear ? Words::tr("d MMM HH:mm:ss", "date and time of this year")
+                                             : Words::tr("d MMM yyyy HH:mm:ss", "date and time"));
+}
+
+QString dayText(QDate day)
+{
+    return QLocale().toString(day, Words::tr("ddd, d MMM yyyy", "a day"));
+}
+
+QString ageText(qint64 ms)
+{
+    const qint64 minutes = ms / 60'000;
+    if (minutes < 1)
+        return Words::tr("just now");
+    if (minutes < 60)
+        return Words::tr("%1 min").arg(minutes);
+    if (minutes < 48 * 60)
+        return Words::tr("%1 h").arg(minutes / 60);
+    return Words::tr("%1 d").arg(minutes / (60 * 24));
+}
+
+} // namespace zhangfang::ui

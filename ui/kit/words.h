@@ -1,0 +1,47 @@
+#pragma once
+
+#include "kit/theme.h"
+#include "ledger/account_path.h"
+#include "payouts/payout.h"
+#include "reports/payout_queue.h"
+#include "shop/orders.h"
+
+#include <QDate>
+
+namespace zhangfang::ui
+{
+
+/// A word for people, and how it is coloured.
+struct Word {
+    QString text;
+    Tone tone = Tone::neutral;
+};
+
+[[nodiscard]] Word word(shop::OrderState state);
+[[nodiscard]] Word word(shop::Purpose purpose);
+[[nodiscard]] Word word(payouts::State state);
+[[nodiscard]] Word word(reports::PayoutFlag flag);
+/// What a state means for the money and what the program is doing about it.
+[[nodiscard]] QString explain(const payouts::Payout& payout);
+/// An event of a payout's story.
+[[nodiscard]] QString payoutEventText(const QString& event);
+/// payment, hold, release, …
+[[nodiscard]] QString transferKindText(const QString& kind);
+/// "Owed to user 7, held" for "liabilities:user:7:held".
+[[nodiscard]] QString accountText(const ledger::AccountPath& account);
+/// What went wrong and what to do about it, for a code the program knows; else the error's own words.
+[[nodiscard]] QString errorText(const base::Error& error);
+/// The name of one of the doctor's checks.
+[[nodiscard]] QString checkText(const QString& check);
+/// How an order's event is known: the program's own sentences in the person's language, others as they came.
+[[nodiscard]] QString evidenceText(const QString& evidence);
+/// What a person should do about a task.
+[[nodiscard]] QString taskText(const QString& code);
+
+/// In Asia/Shanghai, as the language writes it.
+[[nodiscard]] QString timeText(qint64 utcMs);
+[[nodiscard]] QString dayText(QDate day);
+/// "just now", "3 min", "2 h", "5 d".
+[[nodiscard]] QString ageText(qint64 ms);
+
+} // namespace zhangfang::ui

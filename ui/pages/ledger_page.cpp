@@ -1,0 +1,260 @@
+#include "pages/ledger_page.h"
+
+#include "dialogs/job_dialog.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QHeaderView>
+
+namespace zhangfang::ui
+{
+
+class LedgerPage::Model final : public LazyModel<reports::TransferRow>
+{
+public:
+    enum Column { number, time, kind, amount, description, columns };
+    explicit Model(QObject* parent) : LazyModel(Top::newest, Growth::appended, parent) {}
+    [[nodiscard]] int columnCount(const QModelIndex& = {}) const override { return columns; }
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override
+    {
+        if (orientation != Qt::Horizontal)
+            return {};
+        if (role == Qt::TextAlignmentRole)
+            return QVariant(section == amount ? Qt::AlignRight | Qt::AlignVCenter
+                                              : Qt::AlignLeft | Qt::AlignVCenter);
+        if (role != Qt::DisplayRole)
+            return {};
+        switch (section) {
+        case number:
+            return LedgerPage::tr("No.");
+        case time:
+            return LedgerPage::tr("Time");
+        case kind:
+            return LedgerPage::tr("Kind");
+        case description:
+            return LedgerPage::tr("Description");
+        case amount:
+            return LedgerPage::tr("Amount");
+        default:
+            return {};
+        }
+    }
+    [[nodiscard]] QVariant data(const QModelIndex& at, int role) const override
+    {
+        const reports::TransferRow* row = rowAt(at.row());
+        if (!row)
+            return role == Qt::DisplayRole && at.column() == description ? QStringLiteral("…") : QVariant();
+        if (role == Qt::TextAlignmentRole)
+            return QVariant(at.column() == amount ? Qt::AlignRight | Qt::AlignVCenter
+                                                  : Qt::AlignLeft | Qt::AlignVCenter);
+        if (role == Qt::ForegroundRole && at.column() == amount && row->amount.isNegative())
+            return QColor(tokens(QApplication::palette()).bad.text);
+        if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
+            return {};
+        switch (at.column()) {
+        case number:
+            return QString::number(row->key.id);
+        case time:
+            return timeText(row->occurredAtUtcMs);
+        case kind:
+            return transferKindText(row->kind);
+        case description:
+            return row->description;
+        case amount:
+            return row->amount.toDisplay();
+        default:
+            return {};
+        }
+    }
+};
+
+LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+    : Page("taxes-finances", tr("Ledger"), desk, memory, parent), accounts_(new QTreeWidget(this)),
+      model_(new Model(this)), table_(new LazyTable(tr("Transfers"), this)),
+      story_(new StoryView(tr("The transfer"), this)), splitter_(new QSplitter(this))
+{
+    QAction* verifyBooks = act("security-high", tr("&Verify the books"), QKeySequence(Qt::CTRL | Qt::Key_B),
+        [this] { verify(); });
+    verifyBooks->setToolTip(tr("Recompute every balance from its entries and walk the chain of hashes"));
+    QAction* save = act("document-export", tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E),
+        [this] { exportBooks(); });
+    save->setToolTip(tr("As CSV, or as a journal that hledger and ledger read"));
+    headingRow()->addWidget(actionButton(save, this));
+    headingRow()->addWidget(actionButton(verifyBooks, this));
+    accounts_->setHeaderLabels({tr("Account"), tr("Balance")});
+    accounts_->setAccessibleName(tr("Accounts"));
+    accounts_->setRootIsDecorated(true);
+    accounts_->header()->setStretchLastSection(false);
+    accounts_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    accounts_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    accounts_->setMinimumWidth(260);
+    table_->setLazyModel(model_);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setColumnWidths({5, 15, 10, 11, 16});
+    splitter_->addWidget(accounts_);
+    splitter_->addWidget(table_);
+    splitter_->addWidget(story_);
+    splitter_->setStretchFactor(1, 2);
+    splitter_->setChildrenCollapsible(false);
+    body()->addWidget(splitter_, 1);
+    connect(accounts_, &QTreeWidget::currentItemChanged, this, &LedgerPage::chooseAccount);
+    connect(table_, &LazyTable::currentKeyChanged, this, &LedgerPage::showTransfer);
+    connect(model_, &LazyModelBase::failed, this, [this](const base::Error& error) { notice()->showError(error); });
+    connect(model_, &LazyModelBase::refreshed, this, [this] {
+        if (model_->rowCount() > 0 && !table_->currentIndex().isValid())
+            table_->setCurrentIndex(model_->index(0, 0));
+    });
+    if (!splitter_->restoreState(memory.value(QStringLiteral("ledger/splitter")).toByteArray()))
+        splitter_->setSizes({290, 500, 290});
+    chooseAccount();
+}
+
+void LedgerPage::remember()
+{
+    memory().setValue(QStringLiteral("ledger/splitter"), splitter_->saveState());
+}
+
+QWidget* LedgerPage::firstFocus()
+{
+    return accounts_;
+}
+
+void LedgerPage::refresh()
+{
+    whenDone<std::vector<ledger::AccountBalance>>(
+        this, desk().balances(), [this](base::Result<std::vector<ledger::AccountBalance>> balances) {
+            if (!balances)
+                return notice()->showError(balances.error());
+            showBalances(*balances);
+        });
+    model_->refresh();
+}
+
+void LedgerPage::showBalances(const std::vector<ledger::AccountBalance>& balances)
+{
+    const QSignalBlocker quiet(accounts_);
+    const QString chosen = account_ ? account_->toString() : QString();
+    QSet<QString> open;
+    for (int i = 0; i < accounts_->topLevelItemCount(); ++i) {
+        if (accounts_->topLevelItem(i)->isExpanded())
+            open.insert(accounts_->topLevelItem(i)->text(0));
+    }
+    const bool first = accounts_->topLevelItemCount() == 0;
+    accounts_->clear();
+    auto* all = new QTreeWidgetItem(accounts_, {tr("All transfers"), QString()});
+    accounts_->setCurrentItem(all);
+    struct Group {
+        const char* prefix;
+        QString name;
+    };
+    for (const Group& group : {Group{"assets:", tr("What the shop has")},
+             {"liabilities:", tr("What it owes")}, {"income:", tr("Income")}, {"expenses:", tr("Expenses")},
+             {"equity:", tr("Owner")}, {"suspense:", tr("Suspense")}}) {
+        auto* parent = new QTreeWidgetItem({group.name});
+        base::Money sum;
+        for (const ledger::AccountBalance& balance : balances) {
+            if (!balance.account.toString().startsWith(QLatin1String(group.prefix)))
+                continue;
+            sum = sum.plus(balance.balance).value_or(sum);
+            auto* item =
+                new QTreeWidgetItem(parent, {accountText(balance.account), balance.balance.toDisplay()});
+            item->setData(0, Qt::UserRole, balance.account.toString());
+            item->setToolTip(0, balance.account.toString());
+            item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+            if (balance.account.toString() == chosen)
+                accounts_->setCurrentItem(item);
+        }
+        if (parent->childCount() == 0) {
+            delete parent;
+            continue;
+        }
+        parent->setText(1, sum.toDisplay());
+        parent->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+        accounts_->addTopLevelItem(parent);
+        // Hundreds of users' accounts stay folded until they are wanted.
+        parent->setExpanded(first ? qstrcmp(group.prefix, "liabilities:") != 0 : open.contains(group.name));
+        for (int i = 0; i < parent->childCount(); ++i) {
+            if (parent->child(i)->data(0, Qt::UserRole).toString() == chosen)
+                accounts_->setCurrentItem(parent->child(i));
+        }
+    }
+}
+
+void LedgerPage::chooseAccount()
+{
+    const QTreeWidgetItem* item = accounts_->currentItem();
+    const QString path = item ? item->data(0, Qt::UserRole).toString() : QString();
+    account_.reset();
+    if (const auto parsed = ledger::AccountPath::parse(path))
+        account_ = *parsed;
+    model_->setSource(
+        [this, account = account_](PageIndex known) { return desk().transferIndex(account, std::move(known)); },
+        [this, account = account_](PageKey start) { return desk().transferPage(account, start); });
+    table_->setCurrentIndex({});
+    story_->clear();
+}
+
+void LedgerPage::showTransfer(PageKey key)
+{
+    const qint64 asked = ++storyAsked_;
+    whenDone<reports::TransferDetail>(this, desk().transfer(base::TransferId(key.id)),
+        [this, asked](base::Result<reports::TransferDetail> transfer) {
+            if (asked != storyAsked_)
+                return;
+            if (!transfer)
+                return notice()->showError(transfer.error());
+            Story story(palette());
+            story.heading(tr("Transfer %1").arg(transfer->id.toString()));
+            story.fact(tr("Description"), transfer->description);
+            story.fact(tr("Happened"), timeText(transfer->occurredAtUtcMs));
+            story.fact(tr("Booked"), timeText(transfer->postedAtUtcMs));
+            story.transfer(*transfer);
+            story.heading(tr("Chain"));
+            story.fact(tr("Hash"), transfer->hash);
+            story.fact(tr("Before"), transfer->previousHash);
+            story_->tell(story);
+        });
+}
+
+void LedgerPage::verify()
+{
+    const auto job = std::make_shared<backend::Job>();
+    auto* progress =
+        new JobDialog(tr("Verify the books"), tr("%1 transfers checked"), job, this);
+    whenDone<ledger::Proof>(this, desk().verify(job), [this, progress](base::Result<ledger::Proof> proof) {
+        progress->finish();
+        if (!proof)
+            return notice()->showError(proof.error());
+        if (proof->ok())
+            notice()->showText(Tone::good,
+                tr("The books verify: %n transfer(s), every balance and the chain of hashes.", nullptr,
+                    static_cast<int>(proof->transfers)));
+        else
+            notice()->showText(Tone::bad, tr("The books do NOT verify. First difference: %1. Stop paying out, "
+                                             "keep a copy and restore a backup.")
+                                              .arg(proof->firstDifference));
+    });
+}
+
+void LedgerPage::exportBooks()
+{
+    const QString csv = QStringLiteral("CSV (*.csv)");
+    const QString journal = tr("Journal for hledger and ledger (*.journal)");
+    QString chosen = csv;
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Export the books"), QStringLiteral("books.csv"), csv + QStringLiteral(";;") + journal, &chosen);
+    if (file.isEmpty())
+        return;
+    const auto job = std::make_shared<backend::Job>();
+    auto* progress = new JobDialog(tr("Export the books"), tr("%1 bytes written"), job, this);
+    const auto format = chosen == journal ? ledger::ExportFormat::hledger : ledger::ExportFormat::csv;
+    whenDone<int>(
+        this, desk().exportBooks(file, format, job), [this, progress, file](base::Result<int> written) {
+            progress->finish();
+            if (!written)
+                return notice()->showError(written.error());
+            notice()->showText(Tone::good, tr("Saved: %1").arg(file));
+        });
+}
+
+} // namespace zhangfang::ui

@@ -1,0 +1,260 @@
+#include "pages/overview_page.h"
+
+#include "base/calendar.h"
+#include "kit/async.h"
+#include "kit/chart.h"
+
+#include <QDateTime>
+#include <QHeaderView>
+#include <QLocale>
+#include <QScrollArea>
+
+namespace zhangfang::ui
+{
+namespace
+{
+
+/// While orders pour in the figures follow at this pace, not with every one.
+constexpr int kPaceMs = 1'500;
+constexpr int kTasksShown = 4;
+
+/// For drawing alone.
+double yuan(base::Money money)
+{
+    return static_cast<double>(money.inFen()) / 100.0;
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+    : Page("go-home", tr("Overview"), desk, memory, parent), figures_(new QHBoxLayout),
+      tasks_(new Card(tr("Needs you"), this)), taskList_(new QVBoxLayout), coverage_(new QLabel(this)),
+      coverageWhy_(mutedLabel({}, this)), queue_(new QLabel(this)),
+      days_(new RevenueChart(tr("Paid and withdrawn in the last 30 days"), this)),
+      hours_(new RevenueChart(tr("Today's orders by hour"), this)), top_(new QTableWidget(0, 3, this))
+{
+    tasks_->body()->addLayout(taskList_);
+    tasks_->hide();
+    body()->addWidget(tasks_);
+    figures_->setSpacing(space::kGap + space::kTight);
+    paid_ = addFigure(tr("Paid today"));
+    orders_ = addFigure(tr("Orders today"));
+    withdrawn_ = addFigure(tr("Withdrawn today"));
+    refunded_ = addFigure(tr("Refunded today"));
+    fees_ = addFigure(tr("Fees today"));
+    body()->addLayout(figures_);
+
+    auto* middle = new QHBoxLayout;
+    auto* chart = new Card(tr("Last 30 days, in yuan"), this);
+    chart->body()->addWidget(days_, 1);
+    middle->addWidget(chart, 5);
+    auto* side = new QVBoxLayout;
+    auto* queue = new Card(tr("Withdrawals waiting"), this);
+    queue_->setFont(textFont(TextSize::figure));
+    queue->body()->addWidget(queue_);
+    QAction* open = act("wallet-open", tr("Open the queue"), QKeySequence(Qt::CTRL | Qt::Key_Return),
+        [this] { Q_EMIT wantsToGo({Place::Kind::payouts, {}, {}}); });
+    queue->body()->addWidget(actionButton(open, this));
+    side->addWidget(queue);
+    auto* cover = new Card(tr("Can everyone be paid?"), this);
+    coverage_->setFont(textFont(TextSize::heading));
+    coverage_->setWordWrap(true);
+    cover->body()->addWidget(coverage_);
+    cover->body()->addWidget(coverageWhy_);
+    cover->body()->addStretch(1);
+    side->addWidget(cover, 1);
+    middle->addLayout(side, 2);
+    body()->addLayout(middle, 3);
+
+    auto* bottom = new QHBoxLayout;
+    auto* hours = new Card(tr("Orders by hour, today"), this);
+    hours->body()->addWidget(hours_, 1);
+    bottom->addWidget(hours, 3);
+    auto* top = new Card(tr("What sells, last 30 days"), this);
+    top_->setHorizontalHeaderLabels({tr("Description"), tr("Orders"), tr("Paid")});
+    top_->setAccessibleName(tr("What sells, last 30 days"));
+    top_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    top_->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    top_->horizontalHeaderItem(2)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    top_->verticalHeader()->hide();
+    top_->verticalHeader()->setDefaultSectionSize(space::kRow - space::kTight);
+    top_->setShowGrid(false);
+    top_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    top_->setSelectionMode(QAbstractItemView::NoSelection);
+    top_->setTabKeyNavigation(false);
+    top_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    top_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    top_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
+    top->body()->addWidget(top_, 1);
+    bottom->addWidget(top, 4);
+    body()->addLayout(bottom, 2);
+
+    connect(days_, &RevenueChart::clicked, this, [this](int category) {
+        reports::OrderFilter filter;
+        filter.from = filter.to = base::businessDay(QDateTime::currentMSecsSinceEpoch())
+                                      .addDays(category - reports::kOverviewDays + 1);
+        filter.state = shop::OrderState::paid;
+        Q_EMIT wantsToGo({Place::Kind::orders, {}, filter});
+    });
+    later_.setSingleShot(true);
+    later_.setInterval(kPaceMs);
+    connect(&later_, &QTimer::timeout, this, [this] {
+        if (std::exchange(askAgain_, false))
+            ask();
+    });
+}
+
+OverviewPage::Figure OverviewPage::addFigure(const QString& label)
+{
+    auto* card = new Card({}, this);
+    auto* name = mutedLabel(label, card);
+    Figure figure{textLabel(QStringLiteral("–"), TextSize::title, card), mutedLabel({}, card)};
+    figure.value->setAccessibleName(label);
+    card->body()->addWidget(name);
+    card->body()->addWidget(figure.value);
+    card->body()->addWidget(figure.compared);
+    figures_->addWidget(card, 1);
+    return figure;
+}
+
+void OverviewPage::refresh()
+{
+    if (asking_ || later_.isActive()) {
+        askAgain_ = true;
+        return;
+    }
+    ask();
+}
+
+void OverviewPage::ask()
+{
+    asking_ = true;
+    whenDone<reports::Overview>(this, desk().overview(), [this](base::Result<reports::Overview> now) {
+        asking_ = false;
+        later_.start();
+        if (!now)
+            return notice()->showError(now.error());
+        show(*now);
+    });
+}
+
+void OverviewPage::show(const reports::Overview& now)
+{
+    const auto money = [](const Figure& figure, base::Money today, base::Money before) {
+        figure.value->setText(today.toDisplay());
+        figure.compared->setText(tr("%1 a week ago by now").arg(before.toDisplay()));
+    };
+    money(paid_, now.today.paid, now.lastWeek.paid);
+    money(refunded_, now.today.refunded, now.lastWeek.refunded);
+    money(withdrawn_, now.today.withdrawn, now.lastWeek.withdrawn);
+    money(fees_, now.today.fees, now.lastWeek.fees);
+    fees_.compared->setText(tr("known so far"));
+    orders_.value->setText(QLocale().toString(now.today.orders));
+    orders_.compared->setText(tr("%1 a week ago by now").arg(QLocale().toString(now.lastWeek.orders)));
+
+    queue_->setText(now.waiting.count == 0 ? tr("none")
+                                           : QStringLiteral("%1 · %2")
+                                                 .arg(QLocale().toString(now.waiting.count),
+                                                     now.waiting.sum.toDisplay()));
+    const payouts::Coverage& cover = now.coverage;
+    const Tone tone = cover.isCovered() ? Tone::good : Tone::bad;
+    const auto spare = cover.available().minus(cover.owed);
+    coverage_->setText(cover.isCovered()
+                           ? tr("Yes. %1 are left over.").arg(spare ? spare->toDisplay() : QString())
+                           : tr("No. %1 are missing.")
+                                 .arg(spare ? base::Money::fen(-spare->inFen()).toDisplay() : QString()));
+    QPalette colors;
+    colors.setColor(QPalette::WindowText, tokens(palette()).tone(tone).text);
+    coverage_->setPalette(colors);
+    coverageWhy_->setText(
+        tr("Owed %1, settled %2%3. The smaller figure counts; money is settled only some days after it is paid.")
+            .arg(cover.owed.toDisplay(), cover.settled.toDisplay(),
+                cover.wechatBalance ? tr(" (%1 by WeChat's word)").arg(cover.wechatBalance->toDisplay())
+                                    : QString()));
+
+    QStringList categories;
+    QStringList tips;
+    RevenueChart::Bars paid{tr("Paid"), {}};
+    RevenueChart::Bars withdrawn{tr("Withdrawn"), {}};
+    base::Money sum;
+    for (const reports::DayFigures& day : now.days) {
+        categories << day.day.toString(QStringLiteral("MM-dd"));
+        paid.values.push_back(yuan(day.paid));
+        withdrawn.values.push_back(yuan(day.withdrawn));
+        sum = sum.plus(day.paid).value_or(sum);
+        tips << tr("%1\n%2 orders, %3 paid\n%4 withdrawn")
+                    .arg(dayText(day.day), QLocale().toString(day.orders), day.paid.toDisplay(),
+                        day.withdrawn.toDisplay());
+    }
+    days_->show(categories, {paid, withdrawn}, tips, tr("%1 paid in 30 days").arg(sum.toDisplay()));
+    QStringList hourNames;
+    QStringList hourTips;
+    RevenueChart::Bars orders{tr("Orders"), {}};
+    for (size_t hour = 0; hour < now.ordersByHour.size(); ++hour) {
+        hourNames << QString::number(hour);
+        orders.values.push_back(static_cast<double>(now.ordersByHour[hour]));
+        hourTips << tr("%1:00 – %2:00, %3 orders")
+                        .arg(hour)
+                        .arg(hour + 1)
+                        .arg(QLocale().toString(now.ordersByHour[hour]));
+    }
+    hours_->show(hourNames, {orders}, hourTips, tr("%1 orders today").arg(now.today.orders));
+
+    top_->setRowCount(static_cast<int>(now.top.size()));
+    for (int row = 0; row < top_->rowCount(); ++row) {
+        const reports::TopDescription& one = now.top[static_cast<size_t>(row)];
+        const QString texts[] = {one.description, QLocale().toString(one.orders), one.paid.toDisplay()};
+        for (int column = 0; column < 3; ++column) {
+            auto* item = new QTableWidgetItem(texts[column]);
+            item->setToolTip(texts[column]);
+            item->setTextAlignment(column == 0 ? Qt::AlignLeft | Qt::AlignVCenter
+                                               : Qt::AlignRight | Qt::AlignVCenter);
+            top_->setItem(row, column, item);
+        }
+    }
+    showTasks(now.tasks);
+}
+
+void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
+{
+    const auto same = [](const reports::Task& a, const reports::Task& b) {
+        return a.id == b.id && a.message == b.message;
+    };
+    if (tasks.size() == shownTasks_.size() &&
+        std::equal(tasks.begin(), tasks.end(), shownTasks_.begin(), same))
+        return;
+    shownTasks_ = tasks;
+    while (QLayoutItem* item = taskList_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    tasks_->setVisible(!tasks.empty());
+    tasks_->setHeading(tr("Needs you: %n thing(s)", nullptr, static_cast<int>(tasks.size())));
+    int shown = 0;
+    for (const reports::Task& task : tasks) {
+        if (++shown > kTasksShown)
+            break;
+        auto* row = new QWidget(tasks_);
+        auto* line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
+        const QString advice = taskText(task.code);
+        auto* text = new QLabel(
+            advice.isEmpty() ? task.message : advice + QLatin1Char('\n') + task.message, row);
+        text->setWordWrap(true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        line->addWidget(text, 1);
+        line->addWidget(mutedLabel(timeText(task.createdAtUtcMs), row));
+        auto* done = new QPushButton(icon("checkmark"), tr("Dealt with"), row);
+        connect(done, &QPushButton::clicked, this, [this, id = task.id] {
+            whenDone<int>(this, desk().resolveTask(id), [this](base::Result<int> resolved) {
+                if (!resolved)
+                    notice()->showError(resolved.error());
+                refresh();
+            });
+        });
+        line->addWidget(done);
+        taskList_->addWidget(row);
+    }
+}
+
+} // namespace zhangfang::ui

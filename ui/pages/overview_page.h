@@ -1,0 +1,52 @@
+#pragma once
+
+#include "kit/money.h"
+#include "kit/page.h"
+
+#include <array>
+#include <QTableWidget>
+#include <QTimer>
+
+class QChart;
+class QChartView;
+
+namespace zhangfang::ui
+{
+
+class RevenueChart;
+
+/// How the shop stands: what needs a person first, today against last week, what is owed and covered.
+class OverviewPage final : public Page
+{
+    Q_OBJECT
+public:
+    OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    void refresh() override;
+
+private:
+    /// One figure with its comparison.
+    struct Figure {
+        QLabel* value;
+        QLabel* compared;
+    };
+    Figure addFigure(const QString& label);
+    void show(const reports::Overview& now);
+    void showTasks(const std::vector<reports::Task>& tasks);
+    void ask();
+    QHBoxLayout* figures_;
+    Figure paid_, orders_, refunded_, withdrawn_, fees_;
+    Card* tasks_;
+    QVBoxLayout* taskList_;
+    QLabel* coverage_;
+    QLabel* coverageWhy_;
+    QLabel* queue_;
+    RevenueChart* days_;
+    RevenueChart* hours_;
+    QTableWidget* top_;
+    std::vector<reports::Task> shownTasks_;
+    bool asking_ = false;
+    bool askAgain_ = false;
+    QTimer later_;
+};
+
+} // namespace zhangfang::ui

@@ -1,0 +1,463 @@
+#include "pages/payouts_page.h"
+
+#include "dialogs/approve_dialog.h"
+
+#include <QDateTime>
+#include <QHeaderView>
+#include <QShortcut>
+
+namespace zhangfang::ui
+{
+namespace
+{
+constexpr int kTickMs = 250;
+
+qint64 nowUtcMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+} // namespace
+
+class PayoutsPage::Model final : public LazyModel<reports::PayoutRow>
+{
+public:
+    enum Column { number, payee, amount, flags, balance, age, state, columns };
+    explicit Model(Top top, QObject* parent) : LazyModel(top, Growth::anywhere, parent) {}
+    [[nodiscard]] int columnCount(const QModelIndex& = {}) const override { return columns; }
+    [[nodiscard]] static bool isRight(int column) { return column == amount || column == balance; }
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override
+    {
+        if (orientation != Qt::Horizontal)
+            return {};
+        if (role == Qt::TextAlignmentRole)
+            return QVariant(isRight(section) ? Qt::AlignRight | Qt::AlignVCenter
+                                             : Qt::AlignLeft | Qt::AlignVCenter);
+        if (role != Qt::DisplayRole)
+            return {};
+        switch (section) {
+        case number:
+            return PayoutsPage::tr("No.");
+        case payee:
+            return PayoutsPage::tr("Payee");
+        case amount:
+            return PayoutsPage::tr("Amount");
+        case balance:
+            return PayoutsPage::tr("Balance left");
+        case age:
+            return PayoutsPage::tr("Age");
+        case state:
+            return PayoutsPage::tr("State");
+        case flags:
+            return PayoutsPage::tr("Look at");
+        default:
+            return {};
+        }
+    }
+    [[nodiscard]] QVariant data(const QModelIndex& at, int role) const override
+    {
+        const reports::PayoutRow* row = rowAt(at.row());
+        if (!row)
+            return role == Qt::DisplayRole && at.column() == payee ? QStringLiteral("…") : QVariant();
+        if (role == Qt::TextAlignmentRole)
+            return QVariant(isRight(at.column()) ? Qt::AlignRight | Qt::AlignVCenter
+                                                 : Qt::AlignLeft | Qt::AlignVCenter);
+        if (role == kWordsRole && at.column() == state)
+            return QVariant::fromValue(std::vector<Word>{word(row->payout.state)});
+        if (role == kWordsRole && at.column() == flags)
+            return QVariant::fromValue(flagWords(*row));
+        if (role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
+            return text(*row, at.column());
+        return {};
+    }
+
+private:
+    static std::vector<Word> flagWords(const reports::PayoutRow& row)
+    {
+        std::vector<Word> words;
+        for (const reports::PayoutFlag flag : row.flags)
+            words.push_back(word(flag));
+        return words;
+    }
+    static QString text(const reports::PayoutRow& row, int column)
+    {
+        QStringList words;
+        switch (column) {
+        case number:
+            return row.payout.id.toString();
+        case payee:
+            return row.payee.name.isEmpty() ? row.payee.openid : row.payee.name;
+        case amount:
+            return row.payout.amount.toDisplay();
+        case balance:
+            return row.available.toDisplay();
+        case age:
+            return ageText(nowUtcMs() - row.payout.requestedAtUtcMs);
+        case state:
+            return word(row.payout.state).text;
+        case flags:
+            for (const Word& flag : flagWords(row))
+                words << flag.text;
+            return words.join(QStringLiteral(", "));
+        default:
+            return {};
+        }
+    }
+};
+
+PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+    : Page("wallet-open", tr("Withdrawals"), desk, memory, parent), views_(new QButtonGroup(this)),
+      model_(new Model(Top::oldest, this)), table_(new LazyTable(tr("Withdrawals"), this)),
+      story_(new StoryView(tr("The withdrawal's story"), this)), splitter_(new QSplitter(this)),
+      stack_(new QStackedWidget(this)), empty_(new EmptyState("checkmark", {}, {}, this)),
+      selection_(mutedLabel({}, this)), coverage_(new QLabel(this)), grace_(new Card({}, this)),
+      graceText_(textLabel({}, TextSize::heading, this))
+{
+    approve_ = act("dialog-ok-apply", tr("&Approve…"), Qt::Key_A, [this] { approve(); });
+    approve_->setToolTip(tr("Show who gets what, then approve"));
+    reject_ = act("dialog-cancel", tr("&Reject…"), Qt::Key_R, [this] { reject(); });
+    reject_->setToolTip(tr("Give the sum back to the user's balance, with a reason"));
+    takeBack_ = act("edit-undo", tr("&Take back"), Qt::Key_T, [this] {
+        auto ids = selectedIn({payouts::State::approved});
+        takeBack(ids.empty() ? graceIds_ : ids);
+    });
+    takeBack_->setToolTip(tr("Undo the approval while the grace period lasts"));
+    cancel_ = act("edit-delete", tr("&Cancel…"), Qt::Key_C, [this] { cancel(); });
+    cancel_->setToolTip(tr("Stop it; at WeChat Pay too, while the payee has not confirmed"));
+
+    struct Named {
+        reports::PayoutView view;
+        QString text;
+    };
+    for (const Named& named : {Named{reports::PayoutView::waiting, tr("Waiting for you")},
+             {reports::PayoutView::underWay, tr("Under way")}, {reports::PayoutView::done, tr("Done")},
+             {reports::PayoutView::all, tr("All")}}) {
+        auto* button = new QPushButton(named.text, this);
+        button->setCheckable(true);
+        button->setProperty("chip", true);
+        views_->addButton(button, static_cast<int>(named.view));
+        headingRow()->addWidget(button);
+    }
+    views_->button(static_cast<int>(view_))->setChecked(true);
+    connect(views_, &QButtonGroup::idClicked, this,
+        [this](int id) { setView(static_cast<reports::PayoutView>(id)); });
+
+    auto* undo = actionButton(takeBack_, this);
+    auto* graceRow = new QHBoxLayout;
+    graceRow->addWidget(graceText_, 1);
+    graceRow->addWidget(undo);
+    grace_->body()->addLayout(graceRow);
+    grace_->hide();
+    body()->addWidget(grace_);
+
+    auto* row = new QHBoxLayout;
+    auto* approveButton = actionButton(approve_, this);
+    makePrimary(approveButton);
+    approve_->setIcon(icon("dialog-ok-apply", Ink::accentText));
+    row->addWidget(approveButton);
+    row->addWidget(actionButton(reject_, this));
+    row->addWidget(actionButton(cancel_, this));
+    row->addWidget(selection_, 1);
+    coverage_->setAccessibleName(tr("Coverage"));
+    row->addWidget(coverage_);
+    body()->addLayout(row);
+
+    table_->setLazyModel(model_);
+    table_->setColumnWidths({4, 18, 11, 26, 11, 7, 14});
+    table_->setContextMenuPolicy(Qt::ActionsContextMenu);
+    table_->addActions({approve_, reject_, takeBack_, cancel_});
+    stack_->addWidget(table_);
+    stack_->addWidget(empty_);
+    splitter_->addWidget(stack_);
+    splitter_->addWidget(story_);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 1);
+    splitter_->setChildrenCollapsible(false);
+    body()->addWidget(splitter_, 1);
+
+    connect(table_, &LazyTable::currentKeyChanged, this, &PayoutsPage::showCurrent);
+    connect(table_, &LazyTable::selectionChangedTo, this, [this] { updateActions(); });
+    connect(table_, &LazyTable::opened, this, [this] { story_->setFocus(); });
+    connect(model_, &LazyModelBase::failed, this, [this](const base::Error& error) { notice()->showError(error); });
+    connect(model_, &LazyModelBase::refreshed, this, [this] {
+        const bool none = model_->rowCount() == 0;
+        if (view_ == reports::PayoutView::waiting)
+            empty_->setWords(tr("The queue is empty"),
+                tr("When a user asks for money, it waits here until you have looked at it."));
+        else
+            empty_->setWords(tr("Nothing here"), tr("Withdrawals appear here once they have been decided."));
+        stack_->setCurrentWidget(none ? static_cast<QWidget*>(empty_) : table_);
+        if (none)
+            story_->clear();
+        if (goTo_)
+            table_->selectKey(*std::exchange(goTo_, std::nullopt));
+        else if (!none && !table_->currentIndex().isValid())
+            table_->setCurrentIndex(model_->index(0, 0));
+        updateActions();
+    });
+    ticking_.setInterval(kTickMs);
+    connect(&ticking_, &QTimer::timeout, this, &PayoutsPage::countDown);
+    whenDone<std::vector<access::Operator>>(
+        this, desk.operators(), [this](base::Result<std::vector<access::Operator>> all) {
+            if (all && !all->empty())
+                operator_ = all->front().name;
+        });
+    table_->horizontalHeader()->restoreState(memory.value(QStringLiteral("payouts/header")).toByteArray());
+    if (!splitter_->restoreState(memory.value(QStringLiteral("payouts/splitter")).toByteArray()))
+        splitter_->setSizes({720, 320});
+    setView(view_);
+}
+
+void PayoutsPage::remember()
+{
+    memory().setValue(QStringLiteral("payouts/header"), table_->horizontalHeader()->saveState());
+    memory().setValue(QStringLiteral("payouts/splitter"), splitter_->saveState());
+}
+
+QWidget* PayoutsPage::firstFocus()
+{
+    return table_;
+}
+
+void PayoutsPage::setView(reports::PayoutView view)
+{
+    view_ = view;
+    views_->button(static_cast<int>(view))->setChecked(true);
+    model_->setSource([this, view](const PageIndex&) { return desk().payoutIndex(view); },
+        [this, view](PageKey start) { return desk().payoutPage(view, start); });
+    // All that waits is in one state; its column would say nothing.
+    table_->setColumnHidden(Model::state, view == reports::PayoutView::waiting);
+    table_->setCurrentIndex({});
+    story_->clear();
+}
+
+void PayoutsPage::refresh()
+{
+    model_->refresh();
+    const auto at = table_->currentIndex();
+    if (at.isValid())
+        showCurrent(model_->keyAt(at.row()));
+    whenDone<payouts::Coverage>(this, desk().coverage(), [this](base::Result<payouts::Coverage> now) {
+        if (!now)
+            return;
+        const Word covered =
+            now->isCovered() ? Word{tr("covered"), Tone::good} : Word{tr("NOT covered"), Tone::bad};
+        coverage_->setText(tr("Owed %1 · settled %2 · %3")
+                               .arg(now->owed.toDisplay(), now->available().toDisplay(), covered.text));
+        QPalette colors;
+        colors.setColor(QPalette::WindowText, tokens(palette()).tone(covered.tone).text);
+        coverage_->setPalette(colors);
+    });
+}
+
+void PayoutsPage::goTo(const Place& place)
+{
+    if (place.kind != Place::Kind::payout || place.number.isEmpty())
+        return setView(reports::PayoutView::waiting);
+    goTo_ = PageKey{0, place.number.toLongLong()};
+    setView(reports::PayoutView::all);
+}
+
+base::PayoutId PayoutsPage::current() const
+{
+    const auto at = table_->currentIndex();
+    const reports::PayoutRow* row = at.isValid() ? model_->rowAt(at.row()) : nullptr;
+    return row ? row->payout.id : base::PayoutId();
+}
+
+std::vector<base::PayoutId> PayoutsPage::selectedIn(std::initializer_list<payouts::State> states) const
+{
+    std::vector<base::PayoutId> ids;
+    for (const int line : table_->selectedRows()) {
+        const reports::PayoutRow* row = model_->rowAt(line);
+        if (row && std::find(states.begin(), states.end(), row->payout.state) != states.end())
+            ids.push_back(row->payout.id);
+    }
+    return ids;
+}
+
+void PayoutsPage::updateActions()
+{
+    using payouts::State;
+    const auto waiting = selectedIn({State::requested});
+    approve_->setEnabled(!waiting.empty());
+    reject_->setEnabled(!waiting.empty());
+    takeBack_->setEnabled(!graceIds_.empty() || !selectedIn({State::approved}).empty());
+    cancel_->setEnabled(!selectedIn({State::approved, State::accepted, State::awaitingUser}).empty());
+    base::Money sum;
+    int rows = 0;
+    for (const int line : table_->selectedRows()) {
+        if (const reports::PayoutRow* row = model_->rowAt(line)) {
+            if (const auto more = sum.plus(row->payout.amount))
+                sum = *more;
+            ++rows;
+        }
+    }
+    selection_->setText(rows > 1 ? tr("%n selected, %1", nullptr, rows).arg(sum.toDisplay()) : QString());
+}
+
+void PayoutsPage::showCurrent(PageKey)
+{
+    updateActions();
+    const base::PayoutId id = current();
+    if (id == base::PayoutId())
+        return;
+    const qint64 asked = ++storyAsked_;
+    whenDone<reports::PayoutStory>(
+        this, desk().payoutStory(id), [this, asked](base::Result<reports::PayoutStory> story) {
+            if (asked != storyAsked_)
+                return;
+            if (!story)
+                return notice()->showError(story.error());
+            tell(*story);
+        });
+}
+
+void PayoutsPage::tell(const reports::PayoutStory& told)
+{
+    const payouts::Payout& payout = told.row.payout;
+    Story story(palette());
+    const QString who = told.row.payee.name.isEmpty() ? told.row.payee.openid : told.row.payee.name;
+    story.heading(QStringLiteral("%1  %2").arg(payout.amount.toDisplay(), who));
+    std::vector<Word> words{word(payout.state)};
+    for (const reports::PayoutFlag flag : told.row.flags)
+        words.push_back(word(flag));
+    story.badges(words);
+    story.paragraph(explain(payout));
+    if (!payout.note.isEmpty())
+        story.fact(tr("In WeChat's words"), payout.note);
+    story.fact(tr("Payee"), QStringLiteral("%1 · %2").arg(told.row.payee.id.toString(), told.row.payee.openid));
+    story.fact(tr("Known since"), timeText(told.row.payee.createdAtUtcMs));
+    story.money(tr("Balance left"), told.row.available);
+    story.money(tr("Held"), told.row.held);
+    story.fact(tr("Paid before"), told.row.paidBefore == 0
+                                      ? tr("never")
+                                      : tr("%n time(s), %1", nullptr, told.row.paidBefore)
+                                            .arg(told.row.paidBeforeSum.toDisplay()));
+    if (!payouts::isFinal(payout.state)) {
+        const auto owedAfter = told.coverage.owed.minus(payout.amount);
+        const auto leftAfter = told.coverage.available().minus(payout.amount);
+        story.fact(tr("Owed, now and after"),
+            QStringLiteral("%1 → %2").arg(told.coverage.owed.toDisplay(),
+                owedAfter ? owedAfter->toDisplay() : QStringLiteral("–")));
+        story.fact(tr("Settled, now and after"),
+            QStringLiteral("%1 → %2").arg(told.coverage.available().toDisplay(),
+                leftAfter ? leftAfter->toDisplay() : QStringLiteral("–")));
+    }
+    story.fact(tr("Our number"), payout.number.toString());
+    story.fact(tr("WeChat's number"), payout.transferBillNo);
+    story.heading(tr("What happened"));
+    for (const payouts::PayoutEvent& event : told.events)
+        story.event(event.atUtcMs, payoutEventText(event.event), event.actor, event.evidence);
+    story_->tell(story);
+}
+
+void PayoutsPage::approve()
+{
+    const auto ids = selectedIn({payouts::State::requested});
+    if (ids.empty())
+        return;
+    ApproveDialog dialog(desk(), ids, this);
+    dialog.exec();
+    graceIds_.clear();
+    graceSum_ = base::Money::zero();
+    graceUntilUtcMs_ = 0;
+    for (const payouts::Payout& payout : dialog.approved()) {
+        graceIds_.push_back(payout.id);
+        if (const auto more = graceSum_.plus(payout.amount))
+            graceSum_ = *more;
+        graceUntilUtcMs_ = std::max(graceUntilUtcMs_, payout.nextAttemptAtUtcMs.value_or(0));
+    }
+    if (!graceIds_.empty())
+        ticking_.start();
+    countDown();
+    refresh();
+}
+
+void PayoutsPage::countDown()
+{
+    const qint64 left = graceUntilUtcMs_ - nowUtcMs();
+    if (graceIds_.empty() || left <= 0) {
+        ticking_.stop();
+        graceIds_.clear();
+        grace_->hide();
+        return updateActions();
+    }
+    graceText_->setText(tr("%n withdrawal(s) over %1 will be sent in %2 s.", nullptr,
+        static_cast<int>(graceIds_.size()))
+                            .arg(graceSum_.toDisplay())
+                            .arg((left + 999) / 1000));
+    grace_->show();
+    updateActions();
+}
+
+void PayoutsPage::afterDecision(
+    const base::Result<std::vector<backend::Desk::Decided>>& all, const QString& done)
+{
+    if (!all)
+        return notice()->showError(all.error());
+    QStringList refused;
+    for (const auto& one : *all) {
+        if (!one.outcome)
+            refused << QStringLiteral("%1: %2").arg(one.id.toString(), errorText(one.outcome.error()));
+    }
+    if (refused.isEmpty())
+        notice()->showText(Tone::good, done);
+    else
+        notice()->showText(Tone::bad, refused.join(QLatin1Char('\n')));
+    refresh();
+}
+
+void PayoutsPage::reject()
+{
+    const auto ids = selectedIn({payouts::State::requested});
+    base::Money sum;
+    for (const int line : table_->selectedRows()) {
+        const reports::PayoutRow* row = model_->rowAt(line);
+        if (row && row->payout.state == payouts::State::requested)
+            sum = sum.plus(row->payout.amount).value_or(sum);
+    }
+    ReasonDialog dialog(desk(), tr("Reject withdrawals"),
+        tr("%n withdrawal(s) over %1 will not be paid. The held sums go back to the users' balances at once.",
+            nullptr, static_cast<int>(ids.size()))
+            .arg(sum.toDisplay()),
+        {tr("Name and account do not agree"), tr("Unusual activity, please contact us"),
+            tr("Requested by mistake")},
+        tr("Reject"), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    whenDone<std::vector<backend::Desk::Decided>>(this,
+        desk().reject(ids, dialog.reason(), dialog.authority()),
+        [this](base::Result<std::vector<backend::Desk::Decided>> all) { afterDecision(all, tr("Rejected.")); });
+}
+
+void PayoutsPage::takeBack(const std::vector<base::PayoutId>& ids)
+{
+    if (ids.empty())
+        return;
+    whenDone<std::vector<backend::Desk::Decided>>(
+        this, desk().takeBack(ids, operator_), [this](base::Result<std::vector<backend::Desk::Decided>> all) {
+            graceIds_.clear();
+            countDown();
+            afterDecision(all, tr("Taken back: nothing was sent."));
+        });
+}
+
+void PayoutsPage::cancel()
+{
+    const auto ids = selectedIn(
+        {payouts::State::approved, payouts::State::accepted, payouts::State::awaitingUser});
+    ReasonDialog dialog(desk(), tr("Cancel withdrawals"),
+        tr("%n withdrawal(s) will be stopped. What WeChat Pay already has is cancelled there while the payee "
+           "has not confirmed; the sum goes back to the balance when WeChat Pay says so.",
+            nullptr, static_cast<int>(ids.size())),
+        {tr("Requested by mistake")}, tr("Stop"), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    whenDone<std::vector<backend::Desk::Decided>>(this,
+        desk().cancel(ids, dialog.reason(), dialog.authority()),
+        [this](base::Result<std::vector<backend::Desk::Decided>> all) {
+            afterDecision(all, tr("Cancellation is under way."));
+        });
+}
+
+} // namespace zhangfang::ui

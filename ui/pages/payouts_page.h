@@ -1,0 +1,66 @@
+#pragma once
+
+#include "kit/lazy_table.h"
+#include "kit/money.h"
+#include "kit/page.h"
+#include "kit/story.h"
+
+#include <QButtonGroup>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace zhangfang::ui
+{
+
+/// The queue of withdrawals: seen, approved, rejected, taken back, followed to their end.
+class PayoutsPage final : public Page
+{
+    Q_OBJECT
+public:
+    PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    void refresh() override;
+    QWidget* firstFocus() override;
+    void goTo(const Place& place) override;
+    void remember() override;
+
+private:
+    class Model;
+    void setView(reports::PayoutView view);
+    void showCurrent(PageKey key);
+    void tell(const reports::PayoutStory& story);
+    void updateActions();
+    void approve();
+    void reject();
+    void takeBack(const std::vector<base::PayoutId>& ids);
+    void cancel();
+    void afterDecision(const base::Result<std::vector<backend::Desk::Decided>>& all, const QString& done);
+    void countDown();
+    [[nodiscard]] std::vector<base::PayoutId> selectedIn(std::initializer_list<payouts::State> states) const;
+    [[nodiscard]] base::PayoutId current() const;
+
+    reports::PayoutView view_ = reports::PayoutView::waiting;
+    QButtonGroup* views_;
+    Model* model_;
+    LazyTable* table_;
+    StoryView* story_;
+    QSplitter* splitter_;
+    QStackedWidget* stack_;
+    EmptyState* empty_;
+    QLabel* selection_;
+    QLabel* coverage_;
+    Card* grace_;
+    QLabel* graceText_;
+    QAction* approve_;
+    QAction* reject_;
+    QAction* takeBack_;
+    QAction* cancel_;
+    QString operator_;
+    std::vector<base::PayoutId> graceIds_;
+    base::Money graceSum_;
+    qint64 graceUntilUtcMs_ = 0;
+    QTimer ticking_;
+    qint64 storyAsked_ = 0;
+    std::optional<PageKey> goTo_;
+};
+
+} // namespace zhangfang::ui

@@ -1,0 +1,158 @@
+#include "pages/reports_page.h"
+
+#include "base/calendar.h"
+#include "kit/async.h"
+
+#include <QDateTime>
+#include <QFileDialog>
+#include <QHeaderView>
+
+namespace zhangfang::ui
+{
+namespace
+{
+enum Period { thisMonth, lastMonth, lastWeek, today, chosenDays };
+constexpr int kFigures = 7;
+} // namespace
+
+ReportsPage::ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+    : Page("office-chart-bar", tr("Reports"), desk, memory, parent), period_(new QComboBox(this)),
+      from_(new QDateEdit(this)), to_(new QDateEdit(this)), table_(new QTableWidget(0, kFigures + 1, this)),
+      proof_(mutedLabel({}, this))
+{
+    QAction* make =
+        act("view-refresh", tr("&Make the report"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] { this->make(); });
+    save_ = act("document-save", tr("&Save as CSV…"), QKeySequence::Save, [this] { save(); });
+    save_->setEnabled(false);
+    auto* row = new QHBoxLayout;
+    row->addWidget(textLabel(tr("Settlement report"), TextSize::heading, this));
+    row->addStretch(1);
+    period_->addItems(
+        {tr("This month"), tr("Last month"), tr("Last 7 days"), tr("Today"), tr("Chosen days")});
+    period_->setAccessibleName(tr("Period"));
+    from_->setAccessibleName(tr("From"));
+    to_->setAccessibleName(tr("To"));
+    for (QDateEdit* edit : {from_, to_}) {
+        edit->setCalendarPopup(true);
+        edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+        connect(edit, &QDateEdit::userDateChanged, this, [this] { period_->setCurrentIndex(chosenDays); });
+    }
+    row->addWidget(period_);
+    row->addWidget(from_);
+    row->addWidget(new QLabel(QStringLiteral("–"), this));
+    row->addWidget(to_);
+    row->addWidget(actionButton(make, this));
+    row->addWidget(actionButton(save_, this));
+    body()->addLayout(row);
+    table_->setHorizontalHeaderLabels({tr("Day"), tr("Paid"), tr("Refunded"), tr("Fees"),
+        tr("Credited to users"), tr("Withdrawn"), tr("Owed after"), tr("At WeChat after")});
+    table_->setAccessibleName(tr("Settlement report"));
+    for (int column = 1; column <= kFigures; ++column)
+        table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    table_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(space::kRow);
+    table_->setShowGrid(false);
+    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setTabKeyNavigation(false);
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    body()->addWidget(table_, 1);
+    body()->addWidget(proof_);
+    connect(period_, &QComboBox::currentIndexChanged, this, &ReportsPage::choosePeriod);
+    choosePeriod(thisMonth);
+}
+
+void ReportsPage::choosePeriod(int choice)
+{
+    if (choice == chosenDays)
+        return;
+    const QDate day = base::businessDay(QDateTime::currentMSecsSinceEpoch());
+    QDate from = day;
+    QDate to = day;
+    if (choice == thisMonth)
+        from = day.addDays(1 - day.day());
+    if (choice == lastMonth) {
+        to = day.addDays(-day.day());
+        from = to.addDays(1 - to.day());
+    }
+    if (choice == lastWeek)
+        from = day.addDays(-6);
+    const QSignalBlocker quietFrom(from_);
+    const QSignalBlocker quietTo(to_);
+    from_->setDate(from);
+    to_->setDate(to);
+    make();
+}
+
+void ReportsPage::refresh()
+{
+    // A report is made when it is asked for; it verifies the books, which takes a while.
+    if (!made_)
+        make();
+}
+
+void ReportsPage::make()
+{
+    made_ = true;
+    proof_->setText(tr("The report is being made and the books verified…"));
+    whenDone<reports::SettlementReport>(this, desk().settlementReport(from_->date(), to_->date()),
+        [this](base::Result<reports::SettlementReport> report) {
+            proof_->clear();
+            if (!report)
+                return notice()->showError(report.error());
+            notice()->clear();
+            show(*report);
+        });
+}
+
+void ReportsPage::show(const reports::SettlementReport& report)
+{
+    report_ = report;
+    save_->setEnabled(true);
+    table_->setRowCount(static_cast<int>(report.days.size()) + 1);
+    const auto line = [this](int row, const QString& label, const reports::SettlementDay& day, bool total) {
+        const QString texts[kFigures + 1] = {label, day.paid.toDisplay(), day.refunded.toDisplay(),
+            day.fees.toDisplay(), day.credited.toDisplay(), day.withdrawn.toDisplay(),
+            day.owedAtEnd.toDisplay(), day.wechatAtEnd.toDisplay()};
+        for (int column = 0; column <= kFigures; ++column) {
+            auto* item = new QTableWidgetItem(texts[column]);
+            item->setTextAlignment(column == 0 ? Qt::AlignLeft | Qt::AlignVCenter
+                                               : Qt::AlignRight | Qt::AlignVCenter);
+            if (total) {
+                QFont bold = table_->font();
+                bold.setBold(true);
+                item->setFont(bold);
+            }
+            table_->setItem(row, column, item);
+        }
+    };
+    line(0, tr("Total"), report.total, true);
+    int row = 1;
+    for (auto day = report.days.rbegin(); day != report.days.rend(); ++day)
+        line(row++, dayText(day->day), *day, false);
+    if (report.firstDifference.isEmpty())
+        proof_->setText(tr("The books were verified up to transfer %1. PDF and XLSX come with a later version.")
+                            .arg(report.verifiedUpTo));
+    else
+        notice()->showText(Tone::bad, tr("The books do NOT verify: %1").arg(report.firstDifference));
+}
+
+void ReportsPage::save()
+{
+    if (!report_)
+        return;
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save the settlement report"),
+        QStringLiteral("settlement-%1-%2.csv")
+            .arg(from_->date().toString(Qt::ISODate), to_->date().toString(Qt::ISODate)),
+        QStringLiteral("CSV (*.csv)"));
+    if (file.isEmpty())
+        return;
+    whenDone<int>(this, desk().saveFile(file, reports::toCsv(*report_)), [this, file](base::Result<int> saved) {
+        if (!saved)
+            return notice()->showError(saved.error());
+        notice()->showText(Tone::good, tr("Saved: %1").arg(file));
+    });
+}
+
+} // namespace zhangfang::ui

@@ -1,0 +1,357 @@
+#include "pages/settings_page.h"
+
+#include "dialogs/approve_dialog.h"
+#include "kit/async.h"
+
+#include <QDateTime>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QScrollArea>
+
+namespace zhangfang::ui
+{
+namespace
+{
+
+QWidget* tab(QLayout* layout)
+{
+    auto* inner = new QWidget;
+    layout->setContentsMargins(space::kPad, space::kPad, space::kPad, space::kPad);
+    inner->setLayout(layout);
+    auto* area = new QScrollArea;
+    area->setWidget(inner);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+QFormLayout* form()
+{
+    auto* made = new QFormLayout;
+    made->setSpacing(space::kGap);
+    made->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    return made;
+}
+
+} // namespace
+
+SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+    : Page("configure", tr("Settings"), desk, memory, parent), tabs_(new QTabWidget(this)),
+      merchant_(new MerchantForm(desk, this))
+{
+    QAction* saveAll = act("document-save", tr("&Save settings"), QKeySequence::Save, [this] { save(); });
+    auto* button = actionButton(saveAll, this);
+    makePrimary(button);
+    saveAll->setIcon(icon("document-save", Ink::accentText));
+    headingRow()->addWidget(button);
+    tabs_->setAccessibleName(tr("Kinds of settings"));
+    tabs_->addTab(merchantTab(), tr("Merchant account"));
+    tabs_->addTab(listenerTab(), tr("Listener"));
+    tabs_->addTab(policyTab(), tr("Payouts"));
+    tabs_->addTab(operatorsTab(), tr("Operators"));
+    tabs_->addTab(appearanceTab(), tr("Language and appearance"));
+    tabs_->addTab(dataTab(), tr("Data"));
+    body()->addWidget(tabs_, 1);
+    load();
+}
+
+void SettingsPage::refresh() {}
+
+void SettingsPage::goTo(const Place&)
+{
+    tabs_->setCurrentIndex(0);
+}
+
+QWidget* SettingsPage::merchantTab()
+{
+    auto* layout = new QVBoxLayout;
+    auto* names = form();
+    addText(names, "merchant.name", tr("Shop name"), tr("As it stands in the window"));
+    layout->addLayout(names);
+    layout->addWidget(merchant_);
+    auto* doctor = new QPushButton(icon("tools-check-spelling"), tr("Test everything"), this);
+    connect(doctor, &QPushButton::clicked, this, &SettingsPage::doctorWanted);
+    layout->addWidget(doctor, 0, Qt::AlignLeft);
+    layout->addStretch(1);
+    return tab(layout);
+}
+
+QWidget* SettingsPage::listenerTab()
+{
+    auto* fields = form();
+    addText(fields, "listener.bind", tr("Address"), tr("127.0.0.1 behind a reverse proxy or a tunnel"));
+    addNumber(fields, "listener.port", tr("Port"), 0, 65'535, {});
+    addText(fields, "listener.tls_certificate", tr("TLS certificate file"), tr("PEM; empty: plain HTTP"));
+    addText(fields, "listener.tls_key", tr("TLS key file"), {});
+    addNumber(fields, "orders.expire_minutes", tr("Unpaid orders expire after"), 1, 10'080, tr(" min"));
+    addNumber(fields, "wechatpay.settlement_days", tr("Paid money counts as settled after"), 0, 30,
+        tr(" business days"));
+    return tab(fields);
+}
+
+QWidget* SettingsPage::policyTab()
+{
+    auto* fields = form();
+    addMoney(fields, "payouts.max_single_fen", tr("Most for one withdrawal ¥"));
+    addMoney(fields, "payouts.max_user_day_fen", tr("Most for one user and day ¥"));
+    addMoney(fields, "payouts.max_day_fen", tr("Most for all users and day ¥"));
+    addNumber(fields, "payouts.grace_seconds", tr("Approvals can be taken back for"), 0, 3'600, tr(" s"));
+    addNumber(fields, "access.unlock_minutes", tr("A password unlocks decisions for"), 0, 60, tr(" min"));
+    account_ = new QComboBox(this);
+    account_->addItem(tr("Basic account"), QStringLiteral("BASIC"));
+    account_->addItem(tr("Operation account"), QStringLiteral("OPERATION"));
+    account_->setAccessibleName(tr("Paid from"));
+    fields->addRow(tr("Paid from"), account_);
+    addText(fields, "wechatpay.transfer_scene_id", tr("Transfer scene"), tr("商家转账 → 转账场景, like 1000"));
+    addText(fields, "wechatpay.transfer_scene_report_infos", tr("Scene report"),
+        tr("JSON as the scene asks for it"));
+    addText(fields, "wechatpay.transfer_remark", tr("Remark"), tr("What the payee reads, up to 32 characters"));
+    return tab(fields);
+}
+
+QWidget* SettingsPage::operatorsTab()
+{
+    auto* layout = new QVBoxLayout;
+    operators_ = new QLabel(this);
+    layout->addWidget(operators_);
+    layout->addWidget(mutedLabel(tr("Only the owner decides for now; more operators, roles and a second "
+                                    "approver come with a later version."),
+        this));
+    QAction* change = act("password-copy", tr("Change &password…"), {}, [this] { changePassword(); });
+    layout->addWidget(actionButton(change, this), 0, Qt::AlignLeft);
+    layout->addStretch(1);
+    return tab(layout);
+}
+
+QWidget* SettingsPage::appearanceTab()
+{
+    auto* fields = form();
+    auto* language = new QComboBox(this);
+    language->addItem(QStringLiteral("中文"), static_cast<int>(Language::chinese));
+    language->addItem(QStringLiteral("English"), static_cast<int>(Language::english));
+    language->setCurrentIndex(languageOf(memory()) == Language::english ? 1 : 0);
+    language->setAccessibleName(tr("Language"));
+    connect(language, &QComboBox::activated, this, [this, language] {
+        Q_EMIT languageChosen(static_cast<Language>(language->currentData().toInt()));
+    });
+    auto* appearance = new QComboBox(this);
+    appearance->addItem(tr("Follow the system"), static_cast<int>(Appearance::system));
+    appearance->addItem(tr("Light"), static_cast<int>(Appearance::light));
+    appearance->addItem(tr("Dark"), static_cast<int>(Appearance::dark));
+    appearance->setCurrentIndex(appearance->findData(static_cast<int>(appearanceOf(memory()))));
+    appearance->setAccessibleName(tr("Appearance"));
+    connect(appearance, &QComboBox::activated, this, [this, appearance] {
+        Q_EMIT appearanceChosen(static_cast<Appearance>(appearance->currentData().toInt()));
+    });
+    fields->addRow(tr("Language"), language);
+    fields->addRow(tr("Appearance"), appearance);
+    return tab(fields);
+}
+
+QWidget* SettingsPage::dataTab()
+{
+    auto* layout = new QVBoxLayout;
+    auto* folder = new QLabel(tr("Data folder: %1").arg(desk().folderPath()), this);
+    folder->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    layout->addWidget(folder);
+    layout->addWidget(mutedLabel(
+        tr("A backup is a whole copy of the books, made while the shop goes on. Keys are not in it."), this));
+    QAction* save = act("document-save-as", tr("&Back up now…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B),
+        [this] { backUp(); });
+    QAction* back = act("edit-undo", tr("&Restore a backup…"), {}, [this] { restore(); });
+    auto* row = new QHBoxLayout;
+    row->addWidget(actionButton(save, this));
+    auto* danger = actionButton(back, this);
+    makeDanger(danger);
+    row->addWidget(danger);
+    row->addStretch(1);
+    layout->addLayout(row);
+    layout->addStretch(1);
+    return tab(layout);
+}
+
+void SettingsPage::addNumber(QFormLayout* fields, const char* key, const QString& label, int least, int most,
+    const QString& unit)
+{
+    auto* box = new QSpinBox(this);
+    box->setRange(least, most);
+    box->setSuffix(unit);
+    box->setAccessibleName(label);
+    box->setMinimumWidth(140);
+    fields->addRow(label, box);
+    numbers_.emplace(QString::fromLatin1(key), box);
+}
+
+void SettingsPage::addMoney(QFormLayout* fields, const char* key, const QString& label)
+{
+    auto* field = new MoneyField(this);
+    field->setAccessibleName(label);
+    field->setMinimumWidth(140);
+    fields->addRow(label, field);
+    sums_.emplace(QString::fromLatin1(key), field);
+}
+
+void SettingsPage::addText(QFormLayout* fields, const char* key, const QString& label, const QString& hint)
+{
+    auto* line = new QLineEdit(this);
+    line->setAccessibleName(label);
+    line->setPlaceholderText(hint);
+    line->setToolTip(hint);
+    line->setMinimumWidth(380);
+    fields->addRow(label, line);
+    texts_.emplace(QString::fromLatin1(key), line);
+}
+
+void SettingsPage::load()
+{
+    merchant_->load();
+    whenDone<access::Settings>(this, desk().settings(), [this](base::Result<access::Settings> settings) {
+        if (!settings)
+            return notice()->showError(settings.error());
+        loaded_ = *settings;
+        const auto value = [&](const QString& key) { return loaded_.text(key.toLatin1().constData()); };
+        for (const auto& [key, box] : numbers_)
+            box->setValue(value(key).toInt());
+        for (const auto& [key, field] : sums_)
+            field->setMoney(base::Money::fen(value(key).toLongLong()));
+        for (const auto& [key, line] : texts_)
+            line->setText(value(key));
+        account_->setCurrentIndex(account_->findData(value(QStringLiteral("payouts.account"))));
+    });
+    whenDone<std::vector<access::Operator>>(
+        this, desk().operators(), [this](base::Result<std::vector<access::Operator>> all) {
+            QStringList lines;
+            for (const access::Operator& one : all.value_or(std::vector<access::Operator>()))
+                lines << tr("%1, owner").arg(one.name);
+            operators_->setText(lines.join(QLatin1Char('\n')));
+            operatorName_ = all && !all->empty() ? all->front().name : QString();
+        });
+}
+
+void SettingsPage::save()
+{
+    QMap<QString, QString> changed;
+    const auto note = [&](const QString& key, const QString& value) {
+        if (loaded_.text(key.toLatin1().constData()) != value)
+            changed.insert(key, value);
+    };
+    for (const auto& [key, box] : numbers_)
+        note(key, QString::number(box->value()));
+    for (const auto& [key, field] : sums_) {
+        const auto sum = field->money();
+        if (!sum) {
+            field->setFocus();
+            return notice()->showError(sum.error());
+        }
+        note(key, QString::number(sum->inFen()));
+    }
+    for (const auto& [key, line] : texts_)
+        note(key, line->text().trimmed());
+    note(QStringLiteral("payouts.account"), account_->currentData().toString());
+    if (!merchant_->isAcceptable())
+        return notice()->showText(Tone::bad, tr("Something under “Merchant account” does not fit; it is marked there."));
+    const bool merchant = merchant_->isChanged();
+    if (changed.isEmpty() && !merchant)
+        return notice()->showText(Tone::info, tr("Nothing was changed."));
+    whenDone<int>(this, desk().saveSettings(changed), [this, merchant](base::Result<int> outcome) {
+        if (!outcome || !merchant)
+            return saved(outcome);
+        merchant_->save([this](const base::Result<int>& stored) { saved(stored); });
+    });
+}
+
+void SettingsPage::saved(const base::Result<int>& outcome)
+{
+    if (!outcome)
+        return notice()->showError(outcome.error());
+    load();
+    notice()->showText(Tone::good, tr("Saved. Connecting anew…"));
+    whenDone<QString>(this, desk().restartEngine(), [this](base::Result<QString> listening) {
+        if (!listening)
+            return notice()->showError(listening.error());
+        notice()->showText(Tone::good, tr("Saved. Listening at %1.").arg(*listening));
+    });
+}
+
+void SettingsPage::backUp()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Back up the books"),
+        QStringLiteral("zhangfang-%1.db")
+            .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"))));
+    if (file.isEmpty())
+        return;
+    whenDone<int>(this, desk().backup(file), [this, file](base::Result<int> done) {
+        if (!done)
+            return notice()->showError(done.error());
+        notice()->showText(Tone::good, tr("Backed up: %1").arg(file));
+    });
+}
+
+void SettingsPage::restore()
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("Restore a backup"));
+    if (file.isEmpty())
+        return;
+    notice()->showText(Tone::info, tr("The backup is being checked; nothing has been replaced yet…"));
+    whenDone<ledger::Proof>(this, desk().checkBackup(file), [this, file](base::Result<ledger::Proof> proof) {
+        if (!proof)
+            return notice()->showError(proof.error());
+        if (!proof->ok())
+            return notice()->showText(
+                Tone::bad, tr("The backup's books do not verify; it was not taken: %1").arg(proof->firstDifference));
+        notice()->clear();
+        ReasonDialog dialog(desk(), tr("Restore a backup"),
+            tr("%1\n\nThe backup is sound: %n transfer(s) verified. It replaces the present books; they are kept "
+               "beside it. What happened since the backup is then missing here until WeChat Pay is asked.",
+                nullptr, static_cast<int>(proof->transfers))
+                .arg(file),
+            {tr("The books were damaged"), tr("Moved to another machine")}, tr("Replace the books"), this);
+        if (dialog.exec() != QDialog::Accepted)
+            return;
+        whenDone<QString>(
+            this, desk().restore(file, dialog.authority()), [this](base::Result<QString> before) {
+                if (!before)
+                    return notice()->showError(before.error());
+                notice()->showText(Tone::good, tr("Restored. The books before are kept in %1").arg(*before));
+                load();
+            });
+    });
+}
+
+void SettingsPage::changePassword()
+{
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("Change password"));
+    auto* layout = new QVBoxLayout(&dialog);
+    auto* bar = new NoticeBar(&dialog);
+    layout->addWidget(bar);
+    auto* fields = form();
+    QLineEdit* lines[3];
+    const QString labels[] = {tr("Present password"), tr("New password"), tr("New password again")};
+    for (int i = 0; i < 3; ++i) {
+        lines[i] = new QLineEdit(&dialog);
+        lines[i]->setEchoMode(QLineEdit::Password);
+        lines[i]->setAccessibleName(labels[i]);
+        fields->addRow(labels[i], lines[i]);
+    }
+    layout->addLayout(fields);
+    auto* go = new QPushButton(tr("Change"), &dialog);
+    makePrimary(go);
+    layout->addWidget(go, 0, Qt::AlignRight);
+    connect(go, &QPushButton::clicked, &dialog, [this, &dialog, bar, lines] {
+        if (lines[1]->text() != lines[2]->text())
+            return bar->showText(Tone::bad, tr("The new passwords differ."));
+        whenDone<int>(&dialog,
+            desk().changePassword(operatorName_, lines[0]->text().toUtf8(), lines[1]->text().toUtf8()),
+            [&dialog, bar](base::Result<int> changed) {
+                if (!changed)
+                    return bar->showError(changed.error());
+                dialog.accept();
+            });
+    });
+    if (dialog.exec() == QDialog::Accepted)
+        notice()->showText(Tone::good, tr("The password has been changed."));
+}
+
+} // namespace zhangfang::ui

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "dialogs/merchant_form.h"
+#include "kit/money.h"
+#include "kit/page.h"
+#include "kit/preferences.h"
+
+#include <QComboBox>
+#include <QSpinBox>
+#include <QTabWidget>
+
+namespace zhangfang::ui
+{
+
+/// Merchant, listener, payout policy, operators, appearance, data: each on its tab.
+class SettingsPage final : public Page
+{
+    Q_OBJECT
+public:
+    SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    void refresh() override;
+    QWidget* firstFocus() override { return tabs_; }
+    void goTo(const Place& place) override;
+
+Q_SIGNALS:
+    void languageChosen(zhangfang::ui::Language language);
+    void appearanceChosen(zhangfang::ui::Appearance appearance);
+    void doctorWanted();
+
+private:
+    QWidget* merchantTab();
+    QWidget* listenerTab();
+    QWidget* policyTab();
+    QWidget* operatorsTab();
+    QWidget* appearanceTab();
+    QWidget* dataTab();
+    void addNumber(QFormLayout* form, const char* key, const QString& label, int least, int most,
+        const QString& unit);
+    void addMoney(QFormLayout* form, const char* key, const QString& label);
+    void addText(QFormLayout* form, const char* key, const QString& label, const QString& hint);
+    void load();
+    void save();
+    void saved(const base::Result<int>& outcome);
+    void backUp();
+    void restore();
+    void changePassword();
+    QTabWidget* tabs_;
+    MerchantForm* merchant_;
+    std::map<QString, QSpinBox*> numbers_;
+    std::map<QString, MoneyField*> sums_;
+    std::map<QString, QLineEdit*> texts_;
+    QComboBox* account_ = nullptr;
+    QLabel* operators_ = nullptr;
+    QString operatorName_;
+    access::Settings loaded_;
+};
+
+} // namespace zhangfang::ui

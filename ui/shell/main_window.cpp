@@ -1,0 +1,312 @@
+#include "shell/main_window.h"
+
+#include "dialogs/doctor_dialog.h"
+#include "kit/async.h"
+#include "pages/ledger_page.h"
+#include "pages/orders_page.h"
+#include "pages/overview_page.h"
+#include "pages/payouts_page.h"
+#include "pages/reports_page.h"
+#include "pages/settings_page.h"
+#include "pages/wallets_page.h"
+#include "shell/command_palette.h"
+
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace zhangfang::ui
+{
+namespace
+{
+
+/// The page in view follows the books at this pace, however fast orders pour in.
+constexpr int kRefreshPaceMs = 500;
+constexpr QSize kFirstSize(1280, 800);
+enum PageIndexes { overview, orders, payouts_, wallets, ledger_, reports_, settings };
+
+/// An action's text without the mark of its mnemonic.
+QString plainText(const QAction* action)
+{
+    return QString(action->text()).remove(QLatin1Char('&'));
+}
+
+} // namespace
+
+MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, QString practicePassword)
+    : desk_(desk), memory_(memory), mode_(mode), sideBar_(new QListWidget(this)),
+      stack_(new QStackedWidget(this)), strip_(new StatusStrip(desk, this))
+{
+    setWindowIcon(icon("wallet-open"));
+    sideBar_->setObjectName(QStringLiteral("sideBar"));
+    sideBar_->setAccessibleName(tr("Pages"));
+    sideBar_->setFixedWidth(space::kSideBar);
+    sideBar_->setIconSize(QSize(space::kIcon, space::kIcon));
+    addPage(new OverviewPage(desk, memory, this));
+    addPage(new OrdersPage(desk, memory, this));
+    addPage(new PayoutsPage(desk, memory, this));
+    addPage(new WalletsPage(desk, memory, this));
+    addPage(new LedgerPage(desk, memory, this));
+    addPage(new ReportsPage(desk, memory, this));
+    auto* settingsPage = new SettingsPage(desk, memory, this);
+    addPage(settingsPage);
+    connect(settingsPage, &SettingsPage::languageChosen, this, &MainWindow::languageChosen);
+    connect(settingsPage, &SettingsPage::appearanceChosen, this, &MainWindow::appearanceChosen);
+    connect(settingsPage, &SettingsPage::doctorWanted, this, &MainWindow::openDoctor);
+
+    auto* middle = new QWidget(this);
+    auto* outer = new QVBoxLayout(middle);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    if (mode_ == Mode::practice) {
+        auto* banner = new NoticeBar(middle);
+        banner->showText(Tone::info,
+            tr("Practice: the customers, the payees and WeChat Pay are made up; no real money moves. "
+               "Your password here is “%1”.")
+                .arg(practicePassword));
+        auto* around = new QVBoxLayout;
+        around->setContentsMargins(space::kGap, space::kGap, space::kGap, 0);
+        around->addWidget(banner);
+        outer->addLayout(around);
+    }
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(sideBar_);
+    row->addWidget(stack_, 1);
+    outer->addLayout(row, 1);
+    setCentralWidget(middle);
+    setStatusBar(strip_);
+    makeMenus();
+
+    connect(sideBar_, &QListWidget::currentRowChanged, this, [this](int row_) {
+        stack_->setCurrentIndex(row_);
+        refreshCurrent();
+    });
+    connect(sideBar_, &QListWidget::itemActivated, this,
+        [this] { pages_[static_cast<size_t>(stack_->currentIndex())]->firstFocus()->setFocus(); });
+    connect(strip_, &StatusStrip::clicked, this, &MainWindow::explain);
+    connect(&desk_, &backend::Desk::pulsed, this, &MainWindow::pulsed);
+    refreshSoon_.setSingleShot(true);
+    refreshSoon_.setInterval(kRefreshPaceMs);
+    connect(&refreshSoon_, &QTimer::timeout, this, &MainWindow::refreshCurrent);
+
+    if (QSystemTrayIcon::isSystemTrayAvailable()) {
+        tray_ = new QSystemTrayIcon(windowIcon(), this);
+        connect(tray_, &QSystemTrayIcon::activated, this, [this] {
+            showNormal();
+            activateWindow();
+        });
+        connect(tray_, &QSystemTrayIcon::messageClicked, this, [this] {
+            showNormal();
+            activateWindow();
+            showPage(payouts_);
+        });
+        tray_->show();
+    }
+    resize(kFirstSize);
+    restoreGeometry(memory_.value(QStringLiteral("window/geometry")).toByteArray());
+    showPage(std::clamp(memory_.value(QStringLiteral("window/page"), 0).toInt(), 0,
+        static_cast<int>(pages_.size()) - 1));
+    whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> set) {
+        const QString name = set ? set->text("merchant.name") : QString();
+        setWindowTitle(mode_ == Mode::practice ? tr("%1 – practice – Zhangfang").arg(name)
+                                               : tr("%1 – Zhangfang").arg(name));
+    });
+    whenDone<reports::Pulse>(this, desk_.pulse(), [this](base::Result<reports::Pulse> pulse) {
+        if (pulse)
+            pulsed(*pulse);
+    });
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addPage(Page* page)
+{
+    pages_.push_back(page);
+    stack_->addWidget(page);
+    auto* item = new QListWidgetItem(icon(page->iconName()), page->title(), sideBar_);
+    item->setToolTip(QStringLiteral("Ctrl+%1").arg(pages_.size()));
+    item->setSizeHint(QSize(0, space::kRow + space::kGap));
+    connect(page, &Page::wantsToGo, this, &MainWindow::goTo);
+}
+
+void MainWindow::makeMenus()
+{
+    const auto add = [this](QMenu* menu, const char* iconName, const QString& text, const QKeySequence& keys,
+                         std::function<void()> what) {
+        auto* action = new QAction(icon(iconName), text, this);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, [what = std::move(what)] { what(); });
+        menu->addAction(action);
+        addAction(action);
+    };
+    QMenu* file = menuBar()->addMenu(tr("&Desk"));
+    add(file, "edit-find", tr("Do or find…"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
+    add(file, "view-refresh", tr("Refresh"), QKeySequence::Refresh, [this] { refreshCurrent(); });
+    add(file, "object-locked", tr("Lock"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { desk_.lock(); });
+    file->addSeparator();
+    add(file, "application-exit", tr("Quit"), QKeySequence::Quit, [this] { close(); });
+    QMenu* go = menuBar()->addMenu(tr("&Go"));
+    for (size_t i = 0; i < pages_.size(); ++i)
+        add(go, pages_[i]->iconName(), pages_[i]->title(),
+            QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)),
+            [this, i] { showPage(static_cast<int>(i)); });
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    add(help, "tools-check-spelling", tr("Doctor…"), QKeySequence(Qt::Key_F9), [this] { openDoctor(); });
+    add(help, "help-about", tr("About Zhangfang…"), {}, [this] {
+        QMessageBox::about(this, tr("About Zhangfang"),
+            tr("<b>Zhangfang 账房 %1</b><br>The desk for the money of a small WeChat Pay merchant."
+               "<br><br>Free software under the GNU General Public License, version 3 or later.")
+                .arg(QStringLiteral(ZHANGFANG_VERSION)));
+    });
+}
+
+void MainWindow::showPage(int index)
+{
+    sideBar_->setCurrentRow(index);
+    pages_[static_cast<size_t>(index)]->firstFocus()->setFocus();
+}
+
+void MainWindow::goTo(const Place& place)
+{
+    switch (place.kind) {
+    case Place::Kind::order:
+    case Place::Kind::orders:
+        showPage(orders);
+        break;
+    case Place::Kind::payout:
+    case Place::Kind::payouts:
+        showPage(payouts_);
+        break;
+    case Place::Kind::user:
+        showPage(wallets);
+        break;
+    case Place::Kind::settings:
+        showPage(settings);
+        break;
+    case Place::Kind::doctor:
+        return openDoctor();
+    }
+    pages_[static_cast<size_t>(stack_->currentIndex())]->goTo(place);
+}
+
+void MainWindow::refreshCurrent()
+{
+    if (stack_->currentIndex() >= 0)
+        pages_[static_cast<size_t>(stack_->currentIndex())]->refresh();
+}
+
+void MainWindow::pulsed(const reports::Pulse& pulse)
+{
+    strip_->show(pulse);
+    if (last_) {
+        notify(*last_, pulse);
+        reports::Pulse quiet = pulse;
+        quiet.engine = last_->engine; // the engine's beat changes nothing on a page
+        if (!(quiet == *last_) && !refreshSoon_.isActive())
+            refreshSoon_.start();
+    }
+    last_ = pulse;
+}
+
+void MainWindow::notify(const reports::Pulse& before, const reports::Pulse& now)
+{
+    if (!tray_)
+        return;
+    if (now.openTasks > before.openTasks)
+        tray_->showMessage(tr("Something needs you"), tr("%n thing(s) to look at.", nullptr,
+                                                          static_cast<int>(now.openTasks)));
+    else if (now.waiting.count > before.waiting.count)
+        tray_->showMessage(tr("A withdrawal is waiting"),
+            tr("%n waiting, %1 together.", nullptr, static_cast<int>(now.waiting.count))
+                .arg(now.waiting.sum.toDisplay()));
+    tray_->setToolTip(tr("Zhangfang: %n waiting", nullptr, static_cast<int>(now.waiting.count)));
+}
+
+void MainWindow::explain(StatusStrip::Item item)
+{
+    switch (item) {
+    case StatusStrip::Item::queue:
+        return goTo({Place::Kind::payouts, {}, {}});
+    case StatusStrip::Item::coverage:
+        return showPage(overview);
+    case StatusStrip::Item::notification:
+        return showPage(orders);
+    case StatusStrip::Item::session:
+        return desk_.lock();
+    case StatusStrip::Item::listener:
+    case StatusStrip::Item::wechat:
+    case StatusStrip::Item::clock:
+        return openDoctor();
+    }
+}
+
+void MainWindow::openDoctor()
+{
+    DoctorDialog dialog(desk_, this);
+    dialog.exec();
+}
+
+void MainWindow::openPalette()
+{
+    std::vector<CommandPalette::Entry> entries;
+    const auto offer = [&](QAction* action, const QString& where, std::function<void()> before) {
+        if (action->isSeparator() || action->text().isEmpty())
+            return;
+        entries.push_back({where.isEmpty() ? plainText(action)
+                                           : QStringLiteral("%1: %2").arg(where, plainText(action)),
+            action->shortcut().toString(QKeySequence::NativeText), action->icon(),
+            [action, before = std::move(before)] {
+                before();
+                action->trigger();
+            }});
+    };
+    for (QAction* action : actions())
+        offer(action, {}, [] {});
+    for (size_t i = 0; i < pages_.size(); ++i) {
+        for (QAction* action : pages_[i]->actions())
+            offer(action, pages_[i]->title(), [this, i] { showPage(static_cast<int>(i)); });
+    }
+    CommandPalette palette(
+        std::move(entries),
+        [this](const QString& text) {
+            std::vector<CommandPalette::Entry> found;
+            const auto add = [&](Place::Kind kind, const char* iconName, const QString& label) {
+                found.push_back({label.arg(text), {}, icon(iconName), [this, kind, text] { goTo({kind, text, {}}); }});
+            };
+            bool number = false;
+            text.toLongLong(&number);
+            add(Place::Kind::order, "view-list-details", tr("Find order %1"));
+            if (number)
+                add(Place::Kind::payout, "wallet-open", tr("Show withdrawal %1"));
+            else if (text.startsWith(QLatin1Char('W')))
+                found.push_back({tr("Show withdrawal %1").arg(text), {}, icon("wallet-open"), [this, text] {
+                    whenDone<base::PayoutId>(this, desk_.payoutByNumber(text), [this](base::Result<base::PayoutId> id) {
+                        if (id)
+                            goTo({Place::Kind::payout, id->toString(), {}});
+                        else
+                            strip_->showMessage(errorText(id.error()), 5'000);
+                    });
+                }});
+            add(Place::Kind::user, "user-identity", tr("Find user %1"));
+            return found;
+        },
+        this);
+    palette.exec();
+}
+
+void MainWindow::remember()
+{
+    memory_.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    memory_.setValue(QStringLiteral("window/page"), stack_->currentIndex());
+    for (Page* page : pages_)
+        page->remember();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    remember();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace zhangfang::ui
