@@ -54,8 +54,8 @@ Result<payouts::Payout> approve(ShopFolder& folder, base::PayoutId id, const QSt
     return told ? desk.approve(id, operatorName, before) : approved;
 }
 
-Status adjustWallet(ShopFolder& folder, base::UserId user, Money amount, const QString& reason,
-    const QString& operatorName)
+Status adjustWallet(
+    ShopFolder& folder, base::UserId user, Money amount, const QString& reason, const QString& operatorName)
 {
     ZF_ASSIGN(const Money less, amount.negated());
     const QString key = QString::fromLatin1(folder.random().token(20));

@@ -22,8 +22,8 @@ constexpr qint64 kMinuteMs = 60'000;
 
 tl::unexpected<base::Error> cannotWrite(const QSaveFile& file)
 {
-    return base::unavailable("disk_error",
-        QStringLiteral("%1 cannot be written: %2.").arg(file.fileName(), file.errorString()));
+    return base::unavailable(
+        "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(file.fileName(), file.errorString()));
 }
 
 Result<int> done(const Status& status)
@@ -97,7 +97,8 @@ void Desk::watch()
             [](Database& database) { return reports::pulse(database); });
         if (now && *now != last) {
             last = *now;
-            QMetaObject::invokeMethod(this, [this, pulse = *now] { Q_EMIT pulsed(pulse); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this, pulse = *now] { Q_EMIT pulsed(pulse); }, Qt::QueuedConnection);
         }
         lock.lock();
         wake_.wait_for(lock, kWatchEvery, [this] { return closing_; });
@@ -161,9 +162,8 @@ Later<std::vector<reports::OrderRow>> Desk::orderPage(reports::OrderFilter filte
 
 Later<reports::OrderStory> Desk::orderStory(QString number)
 {
-    return read<reports::OrderStory>([number = std::move(number)](Database& database) {
-        return reports::orderStory(database, number);
-    });
+    return read<reports::OrderStory>(
+        [number = std::move(number)](Database& database) { return reports::orderStory(database, number); });
 }
 
 Later<reports::PageIndex> Desk::payoutIndex(reports::PayoutView view)
@@ -195,8 +195,8 @@ Later<std::vector<reports::PayoutStory>> Desk::payoutStories(std::vector<PayoutI
             ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
             std::vector<reports::PayoutStory> stories;
             for (const PayoutId id : ids) {
-                ZF_ASSIGN(auto story,
-                    reports::payoutStory(database, id, settings, folder_->clock().nowUtcMs()));
+                ZF_ASSIGN(
+                    auto story, reports::payoutStory(database, id, settings, folder_->clock().nowUtcMs()));
                 stories.push_back(std::move(story));
             }
             return stories;
@@ -269,9 +269,8 @@ Later<reports::TransferDetail> Desk::transfer(base::TransferId id)
 Later<reports::SettlementReport> Desk::settlementReport(QDate from, QDate to)
 {
     return on<reports::SettlementReport>(longWork_, [this, from, to]() -> Result<reports::SettlementReport> {
-        return folder_->readers().read<reports::SettlementReport>([from, to](Database& database) {
-            return reports::settlementReport(database, from, to);
-        });
+        return folder_->readers().read<reports::SettlementReport>(
+            [from, to](Database& database) { return reports::settlementReport(database, from, to); });
     });
 }
 
@@ -307,22 +306,20 @@ Later<shop::Order> Desk::atOrderDesk(std::function<Result<shop::Order>(payments:
     return on<shop::Order>(wechat_, [this, act = std::move(act)]() -> Result<shop::Order> {
         ZF_ASSIGN(const access::Settings settings, folder_->settings());
         ZF_ASSIGN(const auto client, folder_->connectToWechat());
-        payments::OrderDesk desk(folder_->writer(), folder_->readers(), *client, folder_->clock(),
-            folder_->random(), settings);
+        payments::OrderDesk desk(
+            folder_->writer(), folder_->readers(), *client, folder_->clock(), folder_->random(), settings);
         return act(desk);
     });
 }
 
 Later<shop::Order> Desk::createOrder(payments::NewOrder order)
 {
-    return atOrderDesk(
-        [order = std::move(order)](payments::OrderDesk& desk) { return desk.create(order); });
+    return atOrderDesk([order = std::move(order)](payments::OrderDesk& desk) { return desk.create(order); });
 }
 
 Later<shop::Order> Desk::syncOrder(QString number)
 {
-    return atOrderDesk(
-        [number = std::move(number)](payments::OrderDesk& desk) { return desk.sync(number); });
+    return atOrderDesk([number = std::move(number)](payments::OrderDesk& desk) { return desk.sync(number); });
 }
 
 Later<shop::Order> Desk::closeOrder(QString number)
@@ -408,7 +405,8 @@ Result<QString> Desk::authorised(const Authority& authority)
         sessionUntilUtcMs_ =
             folder_->clock().nowUtcMs() + settings.number("access.unlock_minutes") * kMinuteMs;
     }
-    QMetaObject::invokeMethod(this, [this] { Q_EMIT lockChanged(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT lockChanged(); }, Qt::QueuedConnection);
     return who;
 }
 
@@ -441,8 +439,7 @@ Later<std::vector<Desk::Decided>> Desk::approve(std::vector<Approval> approvals,
         });
 }
 
-Later<std::vector<Desk::Decided>> Desk::reject(
-    std::vector<PayoutId> ids, QString reason, Authority authority)
+Later<std::vector<Desk::Decided>> Desk::reject(std::vector<PayoutId> ids, QString reason, Authority authority)
 {
     return decide(std::move(ids), std::move(authority),
         [this, reason = std::move(reason)](PayoutId id, const QString& who) {
@@ -464,8 +461,7 @@ Later<std::vector<Desk::Decided>> Desk::takeBack(std::vector<PayoutId> ids, QStr
         });
 }
 
-Later<std::vector<Desk::Decided>> Desk::cancel(
-    std::vector<PayoutId> ids, QString reason, Authority authority)
+Later<std::vector<Desk::Decided>> Desk::cancel(std::vector<PayoutId> ids, QString reason, Authority authority)
 {
     return decide(std::move(ids), std::move(authority),
         [this, reason = std::move(reason)](PayoutId id, const QString& who) {
@@ -547,15 +543,14 @@ Later<int> Desk::backup(QString file)
 
 Later<ledger::Proof> Desk::checkBackup(QString file)
 {
-    return on<ledger::Proof>(longWork_, [file = std::move(file)]() -> Result<ledger::Proof> {
-        return ShopFolder::checkBackup(file);
-    });
+    return on<ledger::Proof>(longWork_,
+        [file = std::move(file)]() -> Result<ledger::Proof> { return ShopFolder::checkBackup(file); });
 }
 
 Later<QString> Desk::restore(QString file, Authority authority)
 {
-    return on<QString>(longWork_,
-        [this, file = std::move(file), authority = std::move(authority)]() -> Result<QString> {
+    return on<QString>(
+        longWork_, [this, file = std::move(file), authority = std::move(authority)]() -> Result<QString> {
             ZF_TRY(authorised(authority));
             const std::lock_guard lock(engineInUse_);
             const bool ran = engine_ != nullptr;

@@ -127,8 +127,7 @@ public:
 
     // Long work.
     [[nodiscard]] Later<ledger::Proof> verify(std::shared_ptr<Job> job);
-    [[nodiscard]] Later<int> exportBooks(
-        QString file, ledger::ExportFormat format, std::shared_ptr<Job> job);
+    [[nodiscard]] Later<int> exportBooks(QString file, ledger::ExportFormat format, std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> saveFile(QString file, QByteArray content);
     [[nodiscard]] Later<int> backup(QString file);
     /// Whether the file is a sound backup whose books verify.

@@ -57,25 +57,25 @@ std::vector<Check> diagnose(ShopFolder& folder)
                  return base::damaged("books_differ", proof.firstDifference);
              return QStringLiteral("%1 transfers verified").arg(proof.transfers);
          })});
-    checks.push_back(
-        {QStringLiteral("merchant"), folder.merchant().map([](const auto& merchant) { return merchant.mchid; })});
-    checks.push_back(
-        {QStringLiteral("wechatpay"), folder.connectToWechat().and_then([&](const auto& made) -> Result<QString> {
-             ZF_ASSIGN(const Settings settings, folder.settings());
-             const QString account = settings.text("payouts.account");
-             const auto balance = made->availableBalance(account);
-             if (!balance)
-                 return base::unavailable("wechat_unclear", balance.error().describe());
-             return QStringLiteral("reachable, signatures agree; %1 holds %2")
-                 .arg(account, balance->toDisplay());
-         })});
-    checks.push_back(
-        {QStringLiteral("notify_url"), folder.settings().and_then([](const Settings& settings) -> Result<QString> {
-             const QString url = settings.text("wechatpay.notify_url");
-             if (url.isEmpty())
-                 return base::refused("not_configured", QStringLiteral("wechatpay.notify_url is not set."));
-             return url;
-         })});
+    checks.push_back({QStringLiteral("merchant"),
+        folder.merchant().map([](const auto& merchant) { return merchant.mchid; })});
+    checks.push_back({QStringLiteral("wechatpay"),
+        folder.connectToWechat().and_then([&](const auto& made) -> Result<QString> {
+            ZF_ASSIGN(const Settings settings, folder.settings());
+            const QString account = settings.text("payouts.account");
+            const auto balance = made->availableBalance(account);
+            if (!balance)
+                return base::unavailable("wechat_unclear", balance.error().describe());
+            return QStringLiteral("reachable, signatures agree; %1 holds %2")
+                .arg(account, balance->toDisplay());
+        })});
+    checks.push_back({QStringLiteral("notify_url"),
+        folder.settings().and_then([](const Settings& settings) -> Result<QString> {
+            const QString url = settings.text("wechatpay.notify_url");
+            if (url.isEmpty())
+                return base::refused("not_configured", QStringLiteral("wechatpay.notify_url is not set."));
+            return url;
+        })});
     return checks;
 }
 

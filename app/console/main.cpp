@@ -48,8 +48,10 @@ class OneInstance
 public:
     explicit OneInstance(const QString& folder)
         : name_(QStringLiteral("zhangfang-") +
-                QString::fromLatin1(QCryptographicHash::hash(
-                    QDir(folder).absolutePath().toUtf8(), QCryptographicHash::Sha256).toHex().left(24)))
+                QString::fromLatin1(
+                    QCryptographicHash::hash(QDir(folder).absolutePath().toUtf8(), QCryptographicHash::Sha256)
+                        .toHex()
+                        .left(24)))
     {
     }
     /// Whether another window has been asked to show itself.
@@ -89,10 +91,11 @@ public:
         ui::applyLanguage(ui::languageOf(memory_));
         ui::applyTheme(*qApp, ui::appearanceOf(memory_));
         makeWindow();
-        ui::whenDone<QString>(desk_.get(), desk_->startEngine(), [this](const base::Result<QString>& listening) {
-            trouble_ = listening ? QString() : ui::errorText(listening.error());
-            window_->setEngineTrouble(trouble_);
-        });
+        ui::whenDone<QString>(
+            desk_.get(), desk_->startEngine(), [this](const base::Result<QString>& listening) {
+                trouble_ = listening ? QString() : ui::errorText(listening.error());
+                window_->setEngineTrouble(trouble_);
+            });
     }
     void raise() const
     {
@@ -108,7 +111,8 @@ private:
             *desk_, memory_, mode_, QString::fromLatin1(console::PracticeShop::kPassword));
         window_->setEngineTrouble(trouble_);
         // Later, from the event loop: the window that asks is in the middle of its own signal.
-        QObject::connect(window_.get(), &ui::MainWindow::languageChosen, desk_.get(),
+        QObject::connect(
+            window_.get(), &ui::MainWindow::languageChosen, desk_.get(),
             [this](ui::Language language) {
                 ui::setLanguage(memory_, language);
                 window_->remember();
@@ -116,7 +120,8 @@ private:
                 makeWindow();
             },
             Qt::QueuedConnection);
-        QObject::connect(window_.get(), &ui::MainWindow::appearanceChosen, desk_.get(),
+        QObject::connect(
+            window_.get(), &ui::MainWindow::appearanceChosen, desk_.get(),
             [this](ui::Appearance appearance) {
                 ui::setAppearance(memory_, appearance);
                 ui::applyTheme(*qApp, appearance);
@@ -213,8 +218,9 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return cli.exit(error) == 0 ? 0 : 2;
     }
-    wanted.folder = data.empty() ? defaultFolder(wanted.practice ? QStringLiteral("practice") : QStringLiteral("shop"))
-                                 : QString::fromStdString(data);
+    wanted.folder = data.empty()
+                        ? defaultFolder(wanted.practice ? QStringLiteral("practice") : QStringLiteral("shop"))
+                        : QString::fromStdString(data);
     QSettings ini(QDir(wanted.folder).filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
     ui::applyLanguage(ui::languageOf(ini));
     ui::applyTheme(application, ui::appearanceOf(ini));

@@ -20,7 +20,7 @@ using storage::Database;
 
 constexpr int kDays = 30;
 constexpr qint64 kMinuteMs = 60'000;
-constexpr qint64 kOpensAt = 9;   ///< hours after midnight
+constexpr qint64 kOpensAt = 9; ///< hours after midnight
 constexpr qint64 kOpenHours = 13;
 
 struct Person {
@@ -104,9 +104,9 @@ private:
         const bool topUp = upTo(3) == 0;
         const auto& product = kProducts[static_cast<size_t>(upTo(std::size(kProducts) - 1))];
         shop::Order order;
-        const QString number =
-            QStringLiteral("Z%1%2").arg(base::businessDay(at).toString(QStringLiteral("yyyyMMdd"))).arg(
-                ++serial_, 6, 10, QLatin1Char('0'));
+        const QString number = QStringLiteral("Z%1%2")
+                                   .arg(base::businessDay(at).toString(QStringLiteral("yyyyMMdd")))
+                                   .arg(++serial_, 6, 10, QLatin1Char('0'));
         ZF_ASSIGN(order.number, base::OrderNo::parse(number));
         order.user = users_[static_cast<size_t>(upTo(static_cast<qint64>(users_.size()) - 1))];
         order.purpose = topUp ? shop::Purpose::topup : shop::Purpose::sale;
@@ -144,11 +144,10 @@ private:
 
     Result<Money> availableOf(UserId user)
     {
-        return shop_.readers()
-            .read<Money>([user](Database& database) -> Result<Money> {
-                ZF_ASSIGN(const shop::Wallet wallet, shop::wallet(database, user));
-                return wallet.available;
-            });
+        return shop_.readers().read<Money>([user](Database& database) -> Result<Money> {
+            ZF_ASSIGN(const shop::Wallet wallet, shop::wallet(database, user));
+            return wallet.available;
+        });
     }
 
     /// Up to `most` of what the user has, in whole yuan; nothing where that is under one.
@@ -178,7 +177,8 @@ private:
                 ZF_ASSIGN(current,
                     payouts::apply(database, current, event,
                         {QStringLiteral("system"),
-                            event == Event::failed ? QStringLiteral("notification: FAIL ACCOUNT_FROZEN") : QString(),
+                            event == Event::failed ? QStringLiteral("notification: FAIL ACCOUNT_FROZEN")
+                                                   : QString(),
                             {}, {}, event == Event::failed ? QStringLiteral("ACCOUNT_FROZEN") : QString()},
                         then));
                 then += 30'000;
@@ -219,8 +219,8 @@ private:
                 ledger::simpleTransfer(QStringLiteral("move:") + key, QStringLiteral("move"), reason, at,
                     ledger::AccountPath::wechatBasic(), owner, Money::fen(fen)),
                 at));
-            ZF_TRY(shop::credit(
-                database, user, Money::fen(fen), QStringLiteral("credit:") + key, reason, at));
+            ZF_TRY(
+                shop::credit(database, user, Money::fen(fen), QStringLiteral("credit:") + key, reason, at));
             return 0;
         }).map([](int) {});
     }
@@ -239,9 +239,8 @@ private:
 Result<Money> bookHistory(backend::ShopFolder& shop)
 {
     ZF_TRY(History(shop).book());
-    return shop.readers().read<Money>([](Database& database) {
-        return ledger::balance(database, ledger::AccountPath::wechatBasic());
-    });
+    return shop.readers().read<Money>(
+        [](Database& database) { return ledger::balance(database, ledger::AccountPath::wechatBasic()); });
 }
 
 } // namespace zhangfang::console

@@ -13,7 +13,8 @@ struct Product {
     qint64 fen;
 };
 inline constexpr Product kProducts[] = {{"明前龙井 100g", 12'800}, {"正山小种 50g", 5'800},
-    {"茉莉花茶 250g", 4'500}, {"月卡", 3'000}, {"季卡", 8'800}, {"皮肤礼包", 1'880}, {"手冲茶具套装", 26'800}};
+    {"茉莉花茶 250g", 4'500}, {"月卡", 3'000}, {"季卡", 8'800}, {"皮肤礼包", 1'880},
+    {"手冲茶具套装", 26'800}};
 
 /// Books a month of orders, top-ups and withdrawals up to now, and leaves some withdrawals waiting. The money
 /// it brings is owed to and by nobody else: answers how much WeChat Pay must hold for it.

@@ -129,8 +129,7 @@ Status PracticeShop::customerOrders(backend::ShopFolder& shop)
     if (settings.text("wechatpay.notify_url").isEmpty())
         return {}; // the engine is not up yet
     ZF_ASSIGN(const auto client, shop.connectToWechat());
-    payments::OrderDesk desk(
-        shop.writer(), shop.readers(), *client, shop.clock(), shop.random(), settings);
+    payments::OrderDesk desk(shop.writer(), shop.readers(), *client, shop.clock(), shop.random(), settings);
     ZF_ASSIGN(const auto users, shop.readers().read<std::vector<shop::User>>([](storage::Database& database) {
         return shop::listUsers(database, {}, 50);
     }));

@@ -101,8 +101,8 @@ Answer Commands::settingsImport(const QString& file)
     ZF_ASSIGN(const QByteArray bytes, readFile(file));
     ZF_ASSIGN(const QJsonObject values, base::parseJsonObject(bytes));
     return backend::importSettings(folder_, values).map([](const backend::Imported& imported) {
-        return QJsonObject{{QStringLiteral("settings"), imported.settings},
-            {QStringLiteral("secrets"), imported.secrets}};
+        return QJsonObject{
+            {QStringLiteral("settings"), imported.settings}, {QStringLiteral("secrets"), imported.secrets}};
     });
 }
 
@@ -144,8 +144,9 @@ Answer Commands::doctor()
 Answer Commands::userAdd(const shop::NewUser& wanted)
 {
     return folder_.writer().runNow<QJsonObject>([&](Database& database) {
-        return shop::addUser(database, wanted, folder_.clock().nowUtcMs())
-            .map([](const shop::User& user) { return view(user); });
+        return shop::addUser(database, wanted, folder_.clock().nowUtcMs()).map([](const shop::User& user) {
+            return view(user);
+        });
     });
 }
 

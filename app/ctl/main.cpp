@@ -135,8 +135,9 @@ void addSetup(Parser& parser, Words& w)
 void addShop(Parser& parser, Words& w)
 {
     CLI::App* user = parser.group("user", "the shop's users");
-    CLI::App* add =
-        parser.verb(user, "add", "add one", [&w](auto& c) { return c.userAdd({q(w.openid), q(w.name), q(w.device)}); });
+    CLI::App* add = parser.verb(user, "add", "add one", [&w](auto& c) {
+        return c.userAdd({q(w.openid), q(w.name), q(w.device)});
+    });
     add->add_option("--openid", w.openid)->required();
     add->add_option("--name", w.name);
     add->add_option("--device", w.device, "what tells the user's device apart, where it is known");

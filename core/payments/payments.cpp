@@ -81,8 +81,8 @@ Result<Applied> applyTransaction(storage::Database& database, const v3::Transact
             ? nowUtcMs
             : base::startOfDayUtcMs(
                   base::addWeekdays(base::businessDay(transaction.successAtUtcMs), expected.settlementDays));
-    ZF_TRY(shop::applyPaid(
-        database, order, {transaction.transactionId, transaction.successAtUtcMs, settleAt}, source, nowUtcMs));
+    ZF_TRY(shop::applyPaid(database, order, {transaction.transactionId, transaction.successAtUtcMs, settleAt},
+        source, nowUtcMs));
     if (expected.settlementDays == 0)
         ZF_TRY(settleDue(database, nowUtcMs));
     return Applied{Outcome::applied, {}};

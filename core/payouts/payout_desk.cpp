@@ -74,7 +74,8 @@ std::optional<QStringList> difference(const Seen& before, const Seen& now, const
     if (before.name != now.name)
         return QStringList{QStringLiteral("name"), before.name, now.name};
     if (now.available < before.available)
-        return QStringList{QStringLiteral("balance"), before.available.toDisplay(), now.available.toDisplay()};
+        return QStringList{
+            QStringLiteral("balance"), before.available.toDisplay(), now.available.toDisplay()};
     if (before.lastEvent != now.lastEvent)
         return QStringList{QStringLiteral("state"), {}, toText(payout.state)};
     return std::nullopt;

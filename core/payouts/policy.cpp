@@ -23,8 +23,8 @@ Status limit(const char* code, const QString& what, Money wanted, Money most)
     if (wanted <= most)
         return {};
     return base::fail(base::Error{base::ErrorKind::refused, QString::fromLatin1(code),
-        QStringLiteral("%1 would be %2; the limit is %3.").arg(what, wanted.toDisplay(), most.toDisplay()), {},
-        {wanted.toDisplay(), most.toDisplay()}});
+        QStringLiteral("%1 would be %2; the limit is %3.").arg(what, wanted.toDisplay(), most.toDisplay()),
+        {}, {wanted.toDisplay(), most.toDisplay()}});
 }
 
 } // namespace

@@ -17,12 +17,12 @@ Result<PageIndex> indexTransfers(
 {
     const qint64 from = resumeAt(known).id;
     ZF_ASSIGN(auto rows,
-        account ? database.query("SELECT DISTINCT 0, e.transfer_id FROM entries e WHERE e.account_id = "
-                                 "(SELECT id FROM accounts WHERE path = :path) AND e.transfer_id >= :from "
-                                 "ORDER BY e.transfer_id",
-                      {{":path", account->toString()}, {":from", from}})
-                : database.query("SELECT 0, id FROM transfers WHERE id >= :from ORDER BY id",
-                      {{":from", from}}));
+        account
+            ? database.query("SELECT DISTINCT 0, e.transfer_id FROM entries e WHERE e.account_id = "
+                             "(SELECT id FROM accounts WHERE path = :path) AND e.transfer_id >= :from "
+                             "ORDER BY e.transfer_id",
+                  {{":path", account->toString()}, {":from", from}})
+            : database.query("SELECT 0, id FROM transfers WHERE id >= :from ORDER BY id", {{":from", from}}));
     return indexPages(std::move(rows), std::move(known));
 }
 
@@ -31,20 +31,19 @@ Result<std::vector<TransferRow>> transferPage(
 {
     const int limit = kPageRows;
     ZF_ASSIGN(auto rows,
-        account
-            ? database.query("SELECT t.id, t.kind, t.description, t.occurred_at, "
-                             "(SELECT SUM(e.amount_fen) FROM entries e WHERE e.transfer_id = t.id "
-                             "AND e.account_id = (SELECT id FROM accounts WHERE path = :own)) "
-                             "FROM transfers t WHERE t.id IN (SELECT DISTINCT transfer_id FROM entries "
-                             "WHERE account_id = (SELECT id FROM accounts WHERE path = :path) "
-                             "AND transfer_id >= :from ORDER BY transfer_id LIMIT :limit) ORDER BY t.id",
-                  {{":own", account->toString()}, {":path", account->toString()}, {":from", start.id},
-                      {":limit", limit}})
-            : database.query("SELECT t.id, t.kind, t.description, t.occurred_at, "
-                             "(SELECT SUM(e.amount_fen) FROM entries e WHERE e.transfer_id = t.id "
-                             "AND e.amount_fen > 0) FROM transfers t WHERE t.id >= :from "
-                             "ORDER BY t.id LIMIT :limit",
-                  {{":from", start.id}, {":limit", limit}}));
+        account ? database.query("SELECT t.id, t.kind, t.description, t.occurred_at, "
+                                 "(SELECT SUM(e.amount_fen) FROM entries e WHERE e.transfer_id = t.id "
+                                 "AND e.account_id = (SELECT id FROM accounts WHERE path = :own)) "
+                                 "FROM transfers t WHERE t.id IN (SELECT DISTINCT transfer_id FROM entries "
+                                 "WHERE account_id = (SELECT id FROM accounts WHERE path = :path) "
+                                 "AND transfer_id >= :from ORDER BY transfer_id LIMIT :limit) ORDER BY t.id",
+                      {{":own", account->toString()}, {":path", account->toString()}, {":from", start.id},
+                          {":limit", limit}})
+                : database.query("SELECT t.id, t.kind, t.description, t.occurred_at, "
+                                 "(SELECT SUM(e.amount_fen) FROM entries e WHERE e.transfer_id = t.id "
+                                 "AND e.amount_fen > 0) FROM transfers t WHERE t.id >= :from "
+                                 "ORDER BY t.id LIMIT :limit",
+                      {{":from", start.id}, {":limit", limit}}));
     const qint64 sign = account && account->isCreditNormal() ? -1 : 1;
     std::vector<TransferRow> page;
     while (rows.next())
@@ -67,12 +66,12 @@ Result<PageIndex> indexUsers(storage::Database& database, const QString& search,
     const qint64 from = resumeAt(known).id;
     const QString text = search.trimmed();
     ZF_ASSIGN(auto rows,
-        text.isEmpty()
-            ? database.query("SELECT 0, u.id FROM users u WHERE u.id >= :from ORDER BY u.id", {{":from", from}})
-            : database.query(
-                  "SELECT 0, u.id FROM users u WHERE " ZF_USER_MATCH "AND u.id >= :from ORDER BY u.id",
-                  {{":number", text.toLongLong()}, {":openid", text}, {":openidEnd", behind(text)},
-                      {":name", text}, {":nameEnd", behind(text)}, {":from", from}}));
+        text.isEmpty() ? database.query("SELECT 0, u.id FROM users u WHERE u.id >= :from ORDER BY u.id",
+                             {{":from", from}})
+                       : database.query("SELECT 0, u.id FROM users u WHERE " ZF_USER_MATCH
+                                        "AND u.id >= :from ORDER BY u.id",
+                             {{":number", text.toLongLong()}, {":openid", text}, {":openidEnd", behind(text)},
+                                 {":name", text}, {":nameEnd", behind(text)}, {":from", from}}));
     return indexPages(std::move(rows), std::move(known));
 }
 

@@ -16,10 +16,12 @@ constexpr qint64 kForEver = std::numeric_limits<qint64>::max();
     "o.id IN (SELECT id FROM orders WHERE out_trade_no >= :number AND out_trade_no < :numberEnd "            \
     "UNION SELECT id FROM orders WHERE transaction_id >= :wechat AND transaction_id < :wechatEnd "           \
     "UNION SELECT orders.id FROM orders WHERE user_id IN (SELECT id FROM users WHERE id = :user "            \
-    "UNION SELECT id FROM users WHERE openid = :openid UNION SELECT id FROM users WHERE name = :name)) "     \
+    "UNION SELECT id FROM users WHERE openid = :openid UNION SELECT id FROM users WHERE name = :name AND "   \
+    "name <> '')) "                                                                                          \
     "AND (:anyState = '' OR o.state = :state) "
 #define ZF_ORDER_ROW                                                                                         \
-    "SELECT o.created_at, o.id, o.out_trade_no, o.description, o.amount_fen, o.state, o.purpose, o.channel, " \
+    "SELECT o.created_at, o.id, o.out_trade_no, o.description, o.amount_fen, o.state, o.purpose, "           \
+    "o.channel, "                                                                                            \
     "COALESCE(o.user_id, 0), COALESCE(u.name, ''), COALESCE(o.transaction_id, ''), COALESCE(o.paid_at, 0) "  \
     "FROM orders o LEFT JOIN users u ON u.id = o.user_id WHERE "
 #define ZF_ORDER_ORDER "ORDER BY o.created_at, o.id "
@@ -52,8 +54,8 @@ Result<storage::Rows> select(
                     {":wechatEnd", behind(text)}, {":user", text.toLongLong()}, {":openid", text},
                     {":name", text}, {":anyState", state}, {":state", state}, {":at", start.at},
                     {":id", start.id}, {":to", to}});
-        return database.query(
-            ZF_ORDER_ROW ZF_ORDER_SEARCH "AND " ZF_ORDER_RANGE ZF_ORDER_ORDER "LIMIT :limit",
+        return database.query(ZF_ORDER_ROW ZF_ORDER_SEARCH "AND " ZF_ORDER_RANGE ZF_ORDER_ORDER
+                                                           "LIMIT :limit",
             {{":number", text}, {":numberEnd", behind(text)}, {":wechat", text}, {":wechatEnd", behind(text)},
                 {":user", text.toLongLong()}, {":openid", text}, {":name", text}, {":anyState", state},
                 {":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
@@ -63,13 +65,12 @@ Result<storage::Rows> select(
             return database.query("SELECT o.created_at, o.id FROM orders o WHERE o.state = :state "
                                   "AND " ZF_ORDER_RANGE ZF_ORDER_ORDER,
                 {{":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}});
-        return database.query(
-            ZF_ORDER_ROW "o.state = :state AND " ZF_ORDER_RANGE ZF_ORDER_ORDER "LIMIT :limit",
+        return database.query(ZF_ORDER_ROW "o.state = :state AND " ZF_ORDER_RANGE ZF_ORDER_ORDER
+                                           "LIMIT :limit",
             {{":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
     }
     if (keys)
-        return database.query(
-            "SELECT o.created_at, o.id FROM orders o WHERE " ZF_ORDER_RANGE ZF_ORDER_ORDER,
+        return database.query("SELECT o.created_at, o.id FROM orders o WHERE " ZF_ORDER_RANGE ZF_ORDER_ORDER,
             {{":at", start.at}, {":id", start.id}, {":to", to}});
     return database.query(ZF_ORDER_ROW ZF_ORDER_RANGE ZF_ORDER_ORDER "LIMIT :limit",
         {{":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
@@ -84,8 +85,7 @@ Result<PageIndex> indexOrders(storage::Database& database, const OrderFilter& fi
     return indexPages(std::move(rows), std::move(known));
 }
 
-Result<std::vector<OrderRow>> orderPage(
-    storage::Database& database, const OrderFilter& filter, PageKey start)
+Result<std::vector<OrderRow>> orderPage(storage::Database& database, const OrderFilter& filter, PageKey start)
 {
     ZF_ASSIGN(auto rows, select(database, filter, start, Wanted::rows));
     std::vector<OrderRow> page;

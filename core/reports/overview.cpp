@@ -109,11 +109,11 @@ Result<Overview> overview(storage::Database& database, const QString& payAccount
     ZF_TRY(fill(database, {start, start + sinceMidnight + 1}, then));
     all.lastWeek = then[0];
     {
-        ZF_ASSIGN(auto rows,
-            database.query("SELECT (paid_at - :midnight) / 3600000 AS hour, COUNT(*) FROM orders "
-                           "WHERE paid_at >= :from AND paid_at <= :now GROUP BY hour",
-                {{":midnight", nowUtcMs - sinceMidnight}, {":from", nowUtcMs - sinceMidnight},
-                    {":now", nowUtcMs}}));
+        ZF_ASSIGN(
+            auto rows, database.query("SELECT (paid_at - :midnight) / 3600000 AS hour, COUNT(*) FROM orders "
+                                      "WHERE paid_at >= :from AND paid_at <= :now GROUP BY hour",
+                           {{":midnight", nowUtcMs - sinceMidnight}, {":from", nowUtcMs - sinceMidnight},
+                               {":now", nowUtcMs}}));
         while (rows.next()) {
             if (const qint64 hour = rows.number(0); hour >= 0 && hour < 24)
                 all.ordersByHour[static_cast<size_t>(hour)] = rows.number(1);

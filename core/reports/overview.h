@@ -44,9 +44,9 @@ inline constexpr int kOverviewDays = 30;
 inline constexpr int kTopOf = 20'000;
 
 struct Overview {
-    DayFigures today;              ///< up to now
-    DayFigures lastWeek;           ///< the same weekday a week ago, up to the same time of day
-    std::vector<DayFigures> days;  ///< `kOverviewDays` of them, today last
+    DayFigures today;                      ///< up to now
+    DayFigures lastWeek;                   ///< the same weekday a week ago, up to the same time of day
+    std::vector<DayFigures> days;          ///< `kOverviewDays` of them, today last
     std::array<qint64, 24> ordersByHour{}; ///< today's paid orders
     std::vector<TopDescription> top;
     payouts::Coverage coverage;

@@ -90,10 +90,9 @@ Result<PayoutRow> rowOf(
     row.available = wallet.available;
     row.held = wallet.held;
     {
-        ZF_ASSIGN(auto rows,
-            database.query("SELECT COUNT(*), COALESCE(SUM(amount_fen), 0) FROM payouts "
-                           "WHERE user_id = :user AND state = 'paid' AND id <> :id",
-                {{":user", row.payout.user.value()}, {":id", id.value()}}));
+        ZF_ASSIGN(auto rows, database.query("SELECT COUNT(*), COALESCE(SUM(amount_fen), 0) FROM payouts "
+                                            "WHERE user_id = :user AND state = 'paid' AND id <> :id",
+                                 {{":user", row.payout.user.value()}, {":id", id.value()}}));
         if (rows.next()) {
             row.paidBefore = static_cast<int>(rows.number(0));
             row.paidBeforeSum = Money::fen(rows.number(1));

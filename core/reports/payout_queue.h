@@ -59,8 +59,8 @@ struct PayoutStory {
     payouts::Coverage coverage; ///< as it is now
 };
 /// Errors: no_such_withdrawal.
-[[nodiscard]] Result<PayoutStory> payoutStory(storage::Database& database, base::PayoutId id,
-    const access::Settings& settings, qint64 nowUtcMs);
+[[nodiscard]] Result<PayoutStory> payoutStory(
+    storage::Database& database, base::PayoutId id, const access::Settings& settings, qint64 nowUtcMs);
 
 /// The withdrawals waiting for a decision, and their sum.
 struct Waiting {

@@ -17,15 +17,14 @@ Result<Pulse> pulse(storage::Database& database)
 {
     Pulse pulse;
     {
-        ZF_ASSIGN(auto rows,
-            database.query("SELECT COALESCE((SELECT MAX(id) FROM orders), 0), "
-                           "COALESCE((SELECT MAX(id) FROM order_events), 0), "
-                           "COALESCE((SELECT MAX(id) FROM payouts), 0), "
-                           "COALESCE((SELECT MAX(id) FROM payout_events), 0), "
-                           "COALESCE((SELECT MAX(id) FROM transfers), 0), "
-                           "COALESCE((SELECT MAX(id) FROM users), 0), "
-                           "(SELECT COUNT(*) FROM tasks WHERE resolved_at IS NULL), "
-                           "COALESCE((SELECT MAX(received_at) FROM inbox), 0)"));
+        ZF_ASSIGN(auto rows, database.query("SELECT COALESCE((SELECT MAX(id) FROM orders), 0), "
+                                            "COALESCE((SELECT MAX(id) FROM order_events), 0), "
+                                            "COALESCE((SELECT MAX(id) FROM payouts), 0), "
+                                            "COALESCE((SELECT MAX(id) FROM payout_events), 0), "
+                                            "COALESCE((SELECT MAX(id) FROM transfers), 0), "
+                                            "COALESCE((SELECT MAX(id) FROM users), 0), "
+                                            "(SELECT COUNT(*) FROM tasks WHERE resolved_at IS NULL), "
+                                            "COALESCE((SELECT MAX(received_at) FROM inbox), 0)"));
         if (rows.next()) {
             pulse.lastOrder = rows.number(0);
             pulse.lastOrderEvent = rows.number(1);
@@ -41,8 +40,7 @@ Result<Pulse> pulse(storage::Database& database)
     ZF_ASSIGN(auto rows, database.query("SELECT beat_at, listening_at, wechat_ok_at, wechat_trouble, "
                                         "clock_skew_ms FROM engine_status WHERE id = 1"));
     if (rows.next())
-        pulse.engine = {
-            rows.number(0), rows.text(1), rows.number(2), rows.text(3), rows.number(4)};
+        pulse.engine = {rows.number(0), rows.text(1), rows.number(2), rows.text(3), rows.number(4)};
     return pulse;
 }
 

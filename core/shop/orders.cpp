@@ -175,16 +175,15 @@ Status append(
 
 } // namespace
 
-Status applyPaid(storage::Database& database, const Order& order, const Paid& paid, const QString& source,
-    qint64 nowUtcMs)
+Status applyPaid(
+    storage::Database& database, const Order& order, const Paid& paid, const QString& source, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const OrderState to, stateAfter(order, OrderEvent::paid));
     ZF_TRY(database.execute("UPDATE orders SET state = :state, next_query_at = NULL, transaction_id = "
                             ":transaction, paid_at = :paid, settle_at = :settle WHERE id = :id",
         {{":state", toText(to)}, {":transaction", paid.transactionId}, {":paid", paid.paidAtUtcMs},
             {":settle", paid.settleAtUtcMs}, {":id", order.id}}));
-    return append(
-        database, order, to, paid.transactionId + QStringLiteral(", by ") + source, nowUtcMs);
+    return append(database, order, to, paid.transactionId + QStringLiteral(", by ") + source, nowUtcMs);
 }
 
 Status apply(storage::Database& database, const Order& order, OrderEvent event, const QString& evidence,

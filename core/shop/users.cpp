@@ -39,8 +39,7 @@ Result<User> addUser(storage::Database& database, const NewUser& wanted, qint64 
         return base::invalid("invalid_device", QStringLiteral("The device is longer than 128 characters."));
     auto rows = database.query("INSERT INTO users (openid, name, created_at, device) "
                                "VALUES (:openid, :name, :now, :device) RETURNING id",
-        {{":openid", wanted.openid}, {":name", wanted.name}, {":now", nowUtcMs},
-            {":device", wanted.device}});
+        {{":openid", wanted.openid}, {":name", wanted.name}, {":now", nowUtcMs}, {":device", wanted.device}});
     if (!rows && rows.error().code == QLatin1String("constraint"))
         return base::refused(
             "user_exists", QStringLiteral("A user with the openid %1 already exists.").arg(wanted.openid));
@@ -61,8 +60,8 @@ Status renameUser(storage::Database& database, UserId id, const QString& name)
 
 Result<User> findUser(storage::Database& database, UserId id)
 {
-    ZF_ASSIGN(auto rows, database.query("SELECT " ZF_USER_COLUMNS "FROM users WHERE id = :id",
-                             {{":id", id.value()}}));
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT " ZF_USER_COLUMNS "FROM users WHERE id = :id", {{":id", id.value()}}));
     if (!rows.next())
         return base::notFound("no_such_user", QStringLiteral("There is no user %1.").arg(id.value()));
     return readUser(rows);

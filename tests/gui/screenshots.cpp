@@ -86,7 +86,8 @@ private:
         return shootDialog(approve, QStringLiteral("approve")) &&
                shootDialog(order, QStringLiteral("new-order")) &&
                shootDialog(doctor, QStringLiteral("doctor")) &&
-               shootDialog(adjust, QStringLiteral("adjust")) && shootDialog(user, QStringLiteral("add-user")) &&
+               shootDialog(adjust, QStringLiteral("adjust")) &&
+               shootDialog(user, QStringLiteral("add-user")) &&
                shootDialog(first, QStringLiteral("first-start"));
     }
     backend::Desk& desk_;
@@ -128,12 +129,12 @@ int main(int argc, char** argv)
             ui::MainWindow window(desk, memory, ui::MainWindow::Mode::practice,
                 QString::fromLatin1(console::PracticeShop::kPassword));
             window.resize(size);
-            const QString prefix = QStringLiteral("%1-%2-%3")
-                                       .arg(QString::fromLocal8Bit(argv[2]),
-                                           language == ui::Language::chinese ? QStringLiteral("zh")
-                                                                             : QStringLiteral("en"),
-                                           appearance == ui::Appearance::dark ? QStringLiteral("dark")
-                                                                              : QStringLiteral("light"));
+            const QString prefix =
+                QStringLiteral("%1-%2-%3")
+                    .arg(QString::fromLocal8Bit(argv[2]),
+                        language == ui::Language::chinese ? QStringLiteral("zh") : QStringLiteral("en"),
+                        appearance == ui::Appearance::dark ? QStringLiteral("dark")
+                                                           : QStringLiteral("light"));
             ok = Camera(desk, folder, prefix).all(window) && ok;
         }
     }

@@ -77,8 +77,8 @@ private Q_SLOTS:
                 ZF_TRY(shop::debit(
                     database, user, Money::fen(100), QStringLiteral("debit:1"), QStringLiteral("fine"), now));
             if (change == QLatin1String("credit"))
-                ZF_TRY(shop::credit(
-                    database, user, Money::fen(100), QStringLiteral("credit:1"), QStringLiteral("gift"), now));
+                ZF_TRY(shop::credit(database, user, Money::fen(100), QStringLiteral("credit:1"),
+                    QStringLiteral("gift"), now));
             if (change == QLatin1String("rename"))
                 ZF_TRY(shop::renameUser(database, user, QStringLiteral("after")));
             return 0;
@@ -99,10 +99,9 @@ private Q_SLOTS:
         QCOMPARE(code(approved), refusal);
         if (!refusal.isEmpty())
             QCOMPARE(approved.error().figures.value(0), what);
-        QCOMPARE(shop.payout(payout->id).state,
-            refusal.isEmpty()                   ? State::approved
-            : change == QLatin1String("cancel") ? State::cancelled
-                                                : State::requested);
+        QCOMPARE(shop.payout(payout->id).state, refusal.isEmpty()                   ? State::approved
+                                                : change == QLatin1String("cancel") ? State::cancelled
+                                                                                    : State::requested);
     }
 
     void finalStatesHaveNoWayOut()

@@ -42,8 +42,7 @@ class ReadModelsTest : public QObject
             .write<int>([&](Database& database) -> base::Result<int> {
                 for (int i = from; i < from + count; ++i) {
                     shop::Order order;
-                    const QString number =
-                        QStringLiteral("TEST%1").arg(i, 6, 10, QLatin1Char('0'));
+                    const QString number = QStringLiteral("TEST%1").arg(i, 6, 10, QLatin1Char('0'));
                     ZF_ASSIGN(order.number, base::OrderNo::parse(number));
                     order.user = user;
                     order.channel = QStringLiteral("native");
@@ -190,9 +189,8 @@ private Q_SLOTS:
         QCOMPARE(now->waiting.sum, Money::fen(700));
         QCOMPARE(now->coverage.owed, Money::fen(5'000));
         QCOMPARE(now->top.size(), size_t(2));
-        const auto sales = read<Money>(shop, [](Database& database) {
-            return ledger::balance(database, ledger::AccountPath::sales());
-        });
+        const auto sales = read<Money>(
+            shop, [](Database& database) { return ledger::balance(database, ledger::AccountPath::sales()); });
         REQUIRE(sales);
         QCOMPARE(now->today.paid, *sales);
     }
@@ -249,21 +247,22 @@ private Q_SLOTS:
             REQUIRE(shop.write<int>([&](Database& database) -> base::Result<int> {
                 ZF_ASSIGN(auto current, payouts::findPayout(database, before->id));
                 for (const auto event : {payouts::Event::dispatchStored, payouts::Event::paid}) {
-                    ZF_ASSIGN(current,
-                        payouts::apply(database, current, event, {}, shop.clock.nowUtcMs()));
+                    ZF_ASSIGN(current, payouts::apply(database, current, event, {}, shop.clock.nowUtcMs()));
                 }
                 return 0;
             }));
         }
         if (is("old"))
             shop.clock.advance(30 * base::kDayMs);
-        const auto payout =
-            desk.request(*user, Money::fen(is("nameless") ? 200'000 : is("unusual") ? 5'000 : 1'200));
+        const auto payout = desk.request(*user, Money::fen(is("nameless")  ? 200'000
+                                                           : is("unusual") ? 5'000
+                                                                           : 1'200));
         REQUIRE(payout);
-        const auto story = read<reports::PayoutStory>(shop, [&](Database& database) -> base::Result<reports::PayoutStory> {
-            ZF_ASSIGN(const auto settings, access::Settings::load(database));
-            return reports::payoutStory(database, payout->id, settings, shop.clock.nowUtcMs());
-        });
+        const auto story =
+            read<reports::PayoutStory>(shop, [&](Database& database) -> base::Result<reports::PayoutStory> {
+                ZF_ASSIGN(const auto settings, access::Settings::load(database));
+                return reports::payoutStory(database, payout->id, settings, shop.clock.nowUtcMs());
+            });
         REQUIRE(story);
         const auto& flags = story->row.flags;
         QCOMPARE(std::find(flags.begin(), flags.end(), static_cast<PayoutFlag>(flag)) != flags.end(), raised);
@@ -312,7 +311,8 @@ private Q_SLOTS:
         QCOMPARE(ordered->lastOrder, 2);
         QVERIFY(ordered->lastTransfer > added->lastTransfer);
         REQUIRE(shop.write<int>([&](Database& database) -> base::Result<int> {
-            ZF_TRY(shop::raiseTask(database, QStringLiteral("x:1"), QStringLiteral("c"), QStringLiteral("m"), 1));
+            ZF_TRY(shop::raiseTask(
+                database, QStringLiteral("x:1"), QStringLiteral("c"), QStringLiteral("m"), 1));
             return 0;
         }));
         QCOMPARE(beat()->openTasks, 1);
@@ -352,7 +352,8 @@ private Q_SLOTS:
                 statements << QString::fromUtf8(text);
             return 0;
         }));
-        QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("plans"));
+        QSqlDatabase connection =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("plans"));
         connection.setDatabaseName(shop.file());
         QVERIFY(connection.open());
         int explained = 0;

@@ -25,8 +25,9 @@ ApproveDialog::ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> id
     table_->setHorizontalHeaderLabels(
         {tr("Payee"), tr("Gets"), tr("Balance left"), tr("Paid before"), tr("Look at")});
     for (int column = 0; column < columns; ++column)
-        table_->horizontalHeaderItem(column)->setTextAlignment(
-            column == payee || column == flags ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
+        table_->horizontalHeaderItem(column)->setTextAlignment(column == payee || column == flags
+                                                                   ? Qt::AlignLeft | Qt::AlignVCenter
+                                                                   : Qt::AlignRight | Qt::AlignVCenter);
     table_->setAccessibleName(tr("Who gets what"));
     table_->verticalHeader()->hide();
     table_->setShowGrid(false);
@@ -87,13 +88,16 @@ void ApproveDialog::show(const std::vector<reports::PayoutStory>& stories)
             return notice_->showError(sum.error());
         total_ = *sum;
         put(payee,
-            QStringLiteral("%1 · %2 · %3").arg(row.payee.id.toString(),
-                row.payee.name.isEmpty() ? tr("(no name)") : row.payee.name, row.payee.openid),
+            QStringLiteral("%1 · %2 · %3")
+                .arg(row.payee.id.toString(), row.payee.name.isEmpty() ? tr("(no name)") : row.payee.name,
+                    row.payee.openid),
             false);
         put(amount, row.payout.amount.toDisplay(), true);
         put(balance, row.available.toDisplay(), true);
-        put(before, row.paidBefore == 0 ? tr("never")
-                                        : QStringLiteral("%1 · %2").arg(row.paidBefore).arg(row.paidBeforeSum.toDisplay()),
+        put(before,
+            row.paidBefore == 0
+                ? tr("never")
+                : QStringLiteral("%1 · %2").arg(row.paidBefore).arg(row.paidBeforeSum.toDisplay()),
             true);
         QStringList words;
         for (const reports::PayoutFlag flag : row.flags)
@@ -109,13 +113,15 @@ void ApproveDialog::show(const std::vector<reports::PayoutStory>& stories)
         const payouts::Coverage& now = stories.front().coverage;
         const auto owedAfter = now.owed.minus(total_);
         const auto leftAfter = now.available().minus(total_);
-        totals_->setText(
-            tr("<table cellpadding='3'><tr><td></td><td align='right'>now</td><td align='right'>after</td></tr>"
-               "<tr><td>Owed to all users</td><td align='right'>%1</td><td align='right'>%2</td></tr>"
-               "<tr><td>Settled money to pay them</td><td align='right'>%3</td><td align='right'>%4</td></tr>"
-               "</table>")
-                .arg(now.owed.toDisplay(), owedAfter ? owedAfter->toDisplay() : QStringLiteral("–"),
-                    now.available().toDisplay(), leftAfter ? leftAfter->toDisplay() : QStringLiteral("–")));
+        totals_->setText(tr(
+            "<table cellpadding='3'><tr><td></td><td align='right'>now</td><td align='right'>after</td></tr>"
+            "<tr><td>Owed to all users</td><td align='right'>%1</td><td align='right'>%2</td></tr>"
+            "<tr><td>Settled money to pay them</td><td align='right'>%3</td><td align='right'>%4</td></tr>"
+            "</table>")
+                             .arg(now.owed.toDisplay(),
+                                 owedAfter ? owedAfter->toDisplay() : QStringLiteral("–"),
+                                 now.available().toDisplay(),
+                                 leftAfter ? leftAfter->toDisplay() : QStringLiteral("–")));
     }
     warning_->setText(
         tr("For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be "
@@ -125,8 +131,8 @@ void ApproveDialog::show(const std::vector<reports::PayoutStory>& stories)
 
 void ApproveDialog::updateButton()
 {
-    go_->setText(tr("Pay %1 to %n person(s)", nullptr, static_cast<int>(stories_.size()))
-                     .arg(total_.toDisplay()));
+    go_->setText(
+        tr("Pay %1 to %n person(s)", nullptr, static_cast<int>(stories_.size())).arg(total_.toDisplay()));
     go_->setEnabled(!busy_ && !stories_.empty() && authority_->isReady());
 }
 

@@ -36,9 +36,9 @@ void DoctorList::run()
                 row->addWidget(badge, 0, Qt::AlignTop);
                 auto* texts = new QVBoxLayout;
                 texts->addWidget(new QLabel(checkText(check.name), line));
-                auto* detail = mutedLabel(
-                    ok ? *check.outcome
-                       : errorText(check.outcome.error()) + QLatin1Char('\n') + check.outcome.error().describe(),
+                auto* detail = mutedLabel(ok ? *check.outcome
+                                             : errorText(check.outcome.error()) + QLatin1Char('\n') +
+                                                   check.outcome.error().describe(),
                     line);
                 detail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
                 texts->addWidget(detail);

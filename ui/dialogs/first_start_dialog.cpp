@@ -24,7 +24,8 @@ QWidget* way(QPushButton* button, const QString& meaning, QWidget* parent)
 } // namespace
 
 FirstStartDialog::FirstStartDialog(QString folder, QWidget* parent)
-    : QDialog(parent), folder_(std::move(folder)), notice_(new NoticeBar(this)), steps_(new QStackedWidget(this))
+    : QDialog(parent), folder_(std::move(folder)), notice_(new NoticeBar(this)),
+      steps_(new QStackedWidget(this))
 {
     setWindowTitle(tr("Welcome to Zhangfang"));
     setWindowIcon(icon("wallet-open"));
@@ -48,15 +49,16 @@ QWidget* FirstStartDialog::welcomeStep()
     auto* layout = new QVBoxLayout(step);
     layout->setSpacing(space::kPad);
     layout->addWidget(textLabel(tr("The desk for your shop's money"), TextSize::title, step));
-    layout->addWidget(mutedLabel(
-        tr("Customers pay through WeChat Pay, users are owed, you approve what is paid out, and the books add up. "
-           "Everything stays on this machine."),
+    layout->addWidget(mutedLabel(tr("Customers pay through WeChat Pay, users are owed, you approve what is "
+                                    "paid out, and the books add up. "
+                                    "Everything stays on this machine."),
         step));
     auto* practise = new QPushButton(icon("games-hint", Ink::accentText), tr("&Practise first"), step);
     makePrimary(practise);
     practise->setDefault(true);
     layout->addWidget(way(practise,
-        tr("A tea-and-games shop with made-up customers on a practice WeChat Pay. No account, no keys, no real money."),
+        tr("A tea-and-games shop with made-up customers on a practice WeChat Pay. No account, no keys, no "
+           "real money."),
         step));
     auto* mine = new QPushButton(icon("view-bank"), tr("Set up my &merchant account"), step);
     layout->addWidget(way(mine,
@@ -96,9 +98,10 @@ QWidget* FirstStartDialog::shopStep()
         form->addRow(label, line);
     }
     layout->addLayout(form);
-    layout->addWidget(mutedLabel(tr("The password approves withdrawals. It is kept only as a scrypt hash: whoever "
-                                    "forgets it cannot read it anywhere."),
-        step));
+    layout->addWidget(
+        mutedLabel(tr("The password approves withdrawals. It is kept only as a scrypt hash: whoever "
+                      "forgets it cannot read it anywhere."),
+            step));
     layout->addWidget(mutedLabel(tr("The books will be in %1").arg(folder_), step));
     layout->addStretch(1);
     auto* next = new QPushButton(tr("Next"), step);

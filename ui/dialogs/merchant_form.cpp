@@ -54,8 +54,8 @@ MerchantForm::MerchantForm(backend::Desk& desk, QWidget* parent)
     apiV3Key_ = new QLineEdit(this);
     apiV3Key_->setEchoMode(QLineEdit::Password);
     apiV3Key_->setAccessibleName(tr("APIv3 key"));
-    apiV3KeyVerdict_ =
-        addRow(tr("APIv3 key"), apiV3Key_, tr("API 安全 → APIv3 密钥, 32 characters; it goes into the keyring"));
+    apiV3KeyVerdict_ = addRow(
+        tr("APIv3 key"), apiV3Key_, tr("API 安全 → APIv3 密钥, 32 characters; it goes into the keyring"));
     connect(apiV3Key_, &QLineEdit::textChanged, this, &MerchantForm::judge);
     addLine("wechatpay.public_key_id", tr("WeChat Pay public key id"),
         tr("PUB_KEY_ID_…; leave empty where the merchant still uses platform certificates"));
@@ -188,32 +188,32 @@ void MerchantForm::save(std::function<void(base::Result<int>)> then)
         values.insert(QString::fromLatin1(access::kMerchantPrivateKey), privateKey_->toPlainText());
     if (!apiV3Key_->text().isEmpty())
         values.insert(QString::fromLatin1(access::kApiV3Key), apiV3Key_->text());
-    whenDone<int>(this, desk_.importSettings(values), [this, then = std::move(then)](base::Result<int> saved) {
-        if (saved) {
-            privateKey_->clear();
-            apiV3Key_->clear();
-            load();
-        }
-        then(std::move(saved));
-    });
+    whenDone<int>(
+        this, desk_.importSettings(values), [this, then = std::move(then)](base::Result<int> saved) {
+            if (saved) {
+                privateKey_->clear();
+                apiV3Key_->clear();
+                load();
+            }
+            then(std::move(saved));
+        });
 }
 
 void MerchantForm::chooseKeyFile()
 {
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Private key"), {}, tr("Keys (*.pem);;All files (*)"));
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Private key"), {}, tr("Keys (*.pem);;All files (*)"));
     if (!file.isEmpty())
         takeKeyFile(file);
 }
 
 void MerchantForm::takeKeyFile(const QString& file)
 {
-    whenDone<QByteArray>(
-        this, desk_.readFile(file, kLargestKey), [this](base::Result<QByteArray> content) {
-            if (!content)
-                return say(privateKeyVerdict_, Tone::bad, errorText(content.error()));
-            privateKey_->setPlainText(QString::fromLatin1(*content));
-        });
+    whenDone<QByteArray>(this, desk_.readFile(file, kLargestKey), [this](base::Result<QByteArray> content) {
+        if (!content)
+            return say(privateKeyVerdict_, Tone::bad, errorText(content.error()));
+        privateKey_->setPlainText(QString::fromLatin1(*content));
+    });
 }
 
 void MerchantForm::dragEnterEvent(QDragEnterEvent* event)

@@ -23,8 +23,8 @@ QPixmap qrCode(const QString& text, int side, qreal pixelRatio)
     symbol->option_1 = 2; // error correction M
     QByteArray bytes = text.toUtf8();
     QPixmap pixmap;
-    if (ZBarcode_Encode(symbol, reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size())) <
-        ZINT_ERROR) {
+    if (ZBarcode_Encode(symbol, reinterpret_cast<unsigned char*>(bytes.data()),
+            static_cast<int>(bytes.size())) < ZINT_ERROR) {
         const int modules = symbol->width + 2 * kQuietZone;
         const int module = std::max(1, static_cast<int>(side * pixelRatio) / modules);
         pixmap = QPixmap(modules * module, modules * module);
@@ -154,8 +154,7 @@ void NewOrderDialog::look()
             paid_ = story->order.state == shop::OrderState::paid;
             state_->setText((paid_ ? QStringLiteral("✓ ") : QString()) + word(story->order.state).text);
             QPalette colors = state_->palette();
-            colors.setColor(QPalette::WindowText,
-                tokens(palette()).tone(word(story->order.state).tone).text);
+            colors.setColor(QPalette::WindowText, tokens(palette()).tone(word(story->order.state).tone).text);
             state_->setPalette(colors);
             if (paid_)
                 code_->setPixmap(icon("dialog-ok-apply").pixmap(QSize(96, 96)));

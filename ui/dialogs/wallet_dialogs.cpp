@@ -60,8 +60,8 @@ UserDialog::UserDialog(backend::Desk& desk, QWidget* parent)
 
 void UserDialog::add()
 {
-    whenDone<shop::User>(
-        this, desk_.addUser({openid_->text(), name_->text().trimmed()}), [this](base::Result<shop::User> user) {
+    whenDone<shop::User>(this, desk_.addUser({openid_->text(), name_->text().trimmed()}),
+        [this](base::Result<shop::User> user) {
             if (!user)
                 return notice_->showError(user.error());
             accept();

@@ -17,12 +17,11 @@ void whenDone(
     QObject* owner, const QFuture<base::Result<T>>& later, std::function<void(base::Result<T>)> then)
 {
     auto* watcher = new QFutureWatcher<base::Result<T>>(owner);
-    QObject::connect(
-        watcher, &QFutureWatcherBase::finished, owner, [watcher, then = std::move(then)] {
-            watcher->deleteLater();
-            if (watcher->future().resultCount() > 0)
-                then(watcher->result());
-        });
+    QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, then = std::move(then)] {
+        watcher->deleteLater();
+        if (watcher->future().resultCount() > 0)
+            then(watcher->result());
+    });
     watcher->setFuture(later);
 }
 

@@ -8,7 +8,8 @@ class QBarSet;
 namespace zhangfang::ui
 {
 
-/// Bars beside each other, in the colours of the theme; hovering tells a bar's figures, a click leads behind it.
+/// Bars beside each other, in the colours of the theme; hovering tells a bar's figures, a click leads behind
+/// it.
 class RevenueChart final : public QChartView
 {
     Q_OBJECT

@@ -29,8 +29,8 @@ QDate thisDay()
 } // namespace
 
 FilterBar::FilterBar(QWidget* parent)
-    : QWidget(parent), search_(new QLineEdit(this)), state_(new QComboBox(this)), period_(new QComboBox(this)),
-      from_(new QDateEdit(thisDay(), this)), to_(new QDateEdit(thisDay(), this))
+    : QWidget(parent), search_(new QLineEdit(this)), state_(new QComboBox(this)),
+      period_(new QComboBox(this)), from_(new QDateEdit(thisDay(), this)), to_(new QDateEdit(thisDay(), this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

@@ -106,9 +106,8 @@ void LazyModelBase::refresh()
 void LazyModelBase::takeOver(PageIndex fresh)
 {
     const qint64 before = index_.rows;
-    const bool appended =
-        fresh.rows >= before && fresh.starts.size() >= index_.starts.size() &&
-        std::equal(index_.starts.begin(), index_.starts.end(), fresh.starts.begin());
+    const bool appended = fresh.rows >= before && fresh.starts.size() >= index_.starts.size() &&
+                          std::equal(index_.starts.begin(), index_.starts.end(), fresh.starts.begin());
     if (appended && fresh.rows > before) {
         const auto added = static_cast<int>(fresh.rows - before);
         const int first = top_ == Top::newest ? 0 : static_cast<int>(before);

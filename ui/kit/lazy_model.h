@@ -140,8 +140,8 @@ protected:
                     return Q_EMIT failed(rows.error());
                 const int count = static_cast<int>(rows->size());
                 std::erase_if(pages_, [number](const Page& page) { return page.number == number; });
-                pages_.insert(pages_.begin(),
-                    Page{number, std::make_shared<const std::vector<Row>>(std::move(*rows))});
+                pages_.insert(
+                    pages_.begin(), Page{number, std::make_shared<const std::vector<Row>>(std::move(*rows))});
                 if (pages_.size() > kPagesHeld)
                     pages_.pop_back();
                 pageArrived(number, count);

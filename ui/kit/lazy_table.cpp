@@ -67,7 +67,8 @@ LazyTable::LazyTable(const QString& accessibleName, QWidget* parent) : QTableVie
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionsMovable(true);
-    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& at) { Q_EMIT opened(at.row()); });
+    connect(
+        this, &QTableView::doubleClicked, this, [this](const QModelIndex& at) { Q_EMIT opened(at.row()); });
 }
 
 void LazyTable::setLazyModel(LazyModelBase* model)

@@ -36,12 +36,13 @@ Language languageOf(const QSettings& memory)
     const QString fallback =
         QLocale::system().language() == QLocale::English ? QStringLiteral("en") : QStringLiteral("zh_CN");
     return memory.value(kLanguage, fallback).toString() == QLatin1String("en") ? Language::english
-                                                                              : Language::chinese;
+                                                                               : Language::chinese;
 }
 
 void setLanguage(QSettings& memory, Language language)
 {
-    memory.setValue(kLanguage, language == Language::english ? QStringLiteral("en") : QStringLiteral("zh_CN"));
+    memory.setValue(
+        kLanguage, language == Language::english ? QStringLiteral("en") : QStringLiteral("zh_CN"));
 }
 
 Appearance appearanceOf(const QSettings& memory)
@@ -66,7 +67,8 @@ void applyLanguage(Language language)
     QLocale::setDefault(chinese ? QLocale(QLocale::Chinese, QLocale::China)
                                 : QLocale(QLocale::English, QLocale::UnitedKingdom));
     install(QStringLiteral("zhangfang"),
-        chinese ? QStringLiteral("zhangfang_zh_CN") : QStringLiteral("zhangfang_en"), QStringLiteral(":/i18n"));
+        chinese ? QStringLiteral("zhangfang_zh_CN") : QStringLiteral("zhangfang_en"),
+        QStringLiteral(":/i18n"));
     install(QStringLiteral("qtbase"), chinese ? QStringLiteral("qtbase_zh_CN") : QStringLiteral("qtbase_en"),
         QLibraryInfo::path(QLibraryInfo::TranslationsPath));
 }

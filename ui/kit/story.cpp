@@ -28,8 +28,9 @@ void Story::badges(const std::vector<Word>& words)
     html_ += QLatin1String("<p style='margin: 4px 3px'>");
     for (const Word& word : words) {
         const ToneColors& colors = tokens(palette_).tone(word.tone);
-        html_ += QStringLiteral("<span style='color: %1; background-color: %2'>&nbsp;&nbsp;%3&nbsp;&nbsp;</span> ")
-                     .arg(colors.text.name(), colors.fill.name(), word.text.toHtmlEscaped());
+        html_ +=
+            QStringLiteral("<span style='color: %1; background-color: %2'>&nbsp;&nbsp;%3&nbsp;&nbsp;</span> ")
+                .arg(colors.text.name(), colors.fill.name(), word.text.toHtmlEscaped());
     }
     html_ += QLatin1String("</p>");
 }
@@ -71,15 +72,17 @@ void Story::transfer(const reports::TransferDetail& transfer)
 {
     enter(Block::none);
     const QString muted = tokens(palette_).muted.name();
-    html_ += QStringLiteral("<p style='margin: 8px 3px 2px 3px'><b>%1 %2</b> <span style='color: %3'>%4</span></p>")
+    html_ += QStringLiteral(
+        "<p style='margin: 8px 3px 2px 3px'><b>%1 %2</b> <span style='color: %3'>%4</span></p>")
                  .arg(transferKindText(transfer.kind).toHtmlEscaped(), transfer.id.toString(), muted,
                      timeText(transfer.occurredAtUtcMs).toHtmlEscaped());
     html_ += QLatin1String("<table width='100%' cellspacing='0' cellpadding='3'>");
     for (const ledger::Entry& entry : transfer.entries) {
         const bool debit = entry.amount.isPositive();
         // The column says on which side it stands.
-        const QString amount =
-            (debit ? entry.amount : entry.amount.negated().value_or(entry.amount)).toDisplay().toHtmlEscaped();
+        const QString amount = (debit ? entry.amount : entry.amount.negated().value_or(entry.amount))
+                                   .toDisplay()
+                                   .toHtmlEscaped();
         html_ += QStringLiteral("<tr><td>%1</td><td align='right' width='22%'>%2</td><td align='right' "
                                 "width='22%'>%3</td></tr>")
                      .arg(accountText(entry.account).toHtmlEscaped(), debit ? amount : QString(),

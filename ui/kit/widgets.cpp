@@ -77,8 +77,7 @@ void Card::setHeading(const QString& heading)
     heading_->setVisible(!heading.isEmpty());
 }
 
-EmptyState::EmptyState(
-    const char* iconName, const QString& title, const QString& advice, QWidget* parent)
+EmptyState::EmptyState(const char* iconName, const QString& title, const QString& advice, QWidget* parent)
     : QWidget(parent), title_(textLabel(title, TextSize::heading, this)), advice_(mutedLabel(advice, this))
 {
     auto* layout = new QVBoxLayout(this);
@@ -147,10 +146,10 @@ void NoticeBar::clear()
 void NoticeBar::recolour()
 {
     const ToneColors& colors = tokens(palette()).tone(tone_);
-    setStyleSheet(
-        QStringLiteral("zhangfang--ui--NoticeBar { background: %1; border: 1px solid %2; border-radius: 6px; } "
-                       "zhangfang--ui--NoticeBar QLabel { color: %2; }")
-            .arg(colors.fill.name(), colors.text.name()));
+    setStyleSheet(QStringLiteral(
+        "zhangfang--ui--NoticeBar { background: %1; border: 1px solid %2; border-radius: 6px; } "
+        "zhangfang--ui--NoticeBar QLabel { color: %2; }")
+                      .arg(colors.fill.name(), colors.text.name()));
 }
 
 void NoticeBar::changeEvent(QEvent* event)
@@ -185,8 +184,8 @@ QPushButton* actionButton(QAction* action, QWidget* parent)
         button->setVisible(action->isVisible());
         button->setAccessibleName(action->iconText());
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        button->setToolTip(keys.isEmpty() ? action->toolTip()
-                                          : QStringLiteral("%1 (%2)").arg(action->toolTip(), keys));
+        button->setToolTip(
+            keys.isEmpty() ? action->toolTip() : QStringLiteral("%1 (%2)").arg(action->toolTip(), keys));
     };
     follow();
     QObject::connect(action, &QAction::changed, button, follow);

@@ -46,38 +46,48 @@ constexpr Coded kErrors[] = {
     {"no_such_order", QT_TRANSLATE_NOOP("Words", "There is no such order.")},
     {"no_such_withdrawal", QT_TRANSLATE_NOOP("Words", "There is no such withdrawal.")},
     {"invalid_period", QT_TRANSLATE_NOOP("Words", "The period must run forward and hold at most 366 days.")},
-    {"over_single_limit", QT_TRANSLATE_NOOP("Words", "This withdrawal of %1 is over the limit of %2 for one payout.")},
-    {"over_user_limit", QT_TRANSLATE_NOOP("Words", "This user's withdrawals of today would be %1, over the limit of %2.")},
-    {"over_day_limit", QT_TRANSLATE_NOOP("Words", "All withdrawals of today would be %1, over the limit of %2.")},
+    {"over_single_limit",
+        QT_TRANSLATE_NOOP("Words", "This withdrawal of %1 is over the limit of %2 for one payout.")},
+    {"over_user_limit",
+        QT_TRANSLATE_NOOP("Words", "This user's withdrawals of today would be %1, over the limit of %2.")},
+    {"over_day_limit",
+        QT_TRANSLATE_NOOP("Words", "All withdrawals of today would be %1, over the limit of %2.")},
     {"not_covered",
         QT_TRANSLATE_NOOP("Words", "Users are owed %1, but only %2 of settled money is there to pay them. "
                                    "Wait for settlement, or move money in.")},
-    {"name_required",
-        QT_TRANSLATE_NOOP("Words", "From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.")},
+    {"name_required", QT_TRANSLATE_NOOP("Words",
+                          "From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.")},
     {"wrong_state", QT_TRANSLATE_NOOP("Words", "That is no longer possible in its present state.")},
     {"too_late", QT_TRANSLATE_NOOP("Words", "Too late: it has already been sent to WeChat Pay.")},
     {"not_configured",
-        QT_TRANSLATE_NOOP("Words", "The merchant account is not complete. Open Settings and fill in what is missing.")},
+        QT_TRANSLATE_NOOP(
+            "Words", "The merchant account is not complete. Open Settings and fill in what is missing.")},
     {"already_running",
-        QT_TRANSLATE_NOOP("Words", "Another Zhangfang already listens and pays for this folder; this one works beside it.")},
+        QT_TRANSLATE_NOOP("Words",
+            "Another Zhangfang already listens and pays for this folder; this one works beside it.")},
     {"cannot_listen",
         QT_TRANSLATE_NOOP("Words", "The listener's port is in use. Choose another one in Settings.")},
     {"no_platform_key",
-        QT_TRANSLATE_NOOP("Words", "WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.")},
+        QT_TRANSLATE_NOOP("Words",
+            "WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.")},
     {"wechat_refused", QT_TRANSLATE_NOOP("Words", "WeChat Pay refused.")},
-    {"wechat_unclear",
-        QT_TRANSLATE_NOOP("Words", "WeChat Pay gave no clear answer. Nothing is lost; try again in a moment.")},
+    {"wechat_unclear", QT_TRANSLATE_NOOP("Words",
+                           "WeChat Pay gave no clear answer. Nothing is lost; try again in a moment.")},
     {"secrets_unavailable", QT_TRANSLATE_NOOP("Words", "The desktop's keyring cannot be used.")},
     {"invalid_secret", QT_TRANSLATE_NOOP("Words", "That is not a key of the right kind.")},
     {"invalid_setting", QT_TRANSLATE_NOOP("Words", "A setting cannot hold that value.")},
     {"locked", QT_TRANSLATE_NOOP("Words", "Another program holds the books; try again in a moment.")},
     {"disk_full", QT_TRANSLATE_NOOP("Words", "The disk is full. Nothing was changed; free some space.")},
     {"disk_error", QT_TRANSLATE_NOOP("Words", "A file could not be read or written. Nothing was changed.")},
-    {"damaged", QT_TRANSLATE_NOOP("Words", "The file is damaged. Keep it as it is and restore the newest backup.")},
+    {"damaged",
+        QT_TRANSLATE_NOOP("Words", "The file is damaged. Keep it as it is and restore the newest backup.")},
     {"not_a_database", QT_TRANSLATE_NOOP("Words", "The file is not a Zhangfang database.")},
-    {"newer_database", QT_TRANSLATE_NOOP("Words", "These books were made by a newer Zhangfang. Update the program.")},
-    {"backup_exists", QT_TRANSLATE_NOOP("Words", "There already is a file of this name; backups never overwrite.")},
-    {"books_differ", QT_TRANSLATE_NOOP("Words", "The books do not verify. Stop paying out and restore a backup.")},
+    {"newer_database",
+        QT_TRANSLATE_NOOP("Words", "These books were made by a newer Zhangfang. Update the program.")},
+    {"backup_exists",
+        QT_TRANSLATE_NOOP("Words", "There already is a file of this name; backups never overwrite.")},
+    {"books_differ",
+        QT_TRANSLATE_NOOP("Words", "The books do not verify. Stop paying out and restore a backup.")},
     {"cancelled", QT_TRANSLATE_NOOP("Words", "Stopped.")},
     {"already_initialised", QT_TRANSLATE_NOOP("Words", "There already are books in this folder.")},
 };
@@ -98,13 +108,16 @@ constexpr Coded kPayoutEvents[] = {
     {"rejected", QT_TRANSLATE_NOOP("Words", "Rejected; the sum is back in the balance")},
     {"cancelled", QT_TRANSLATE_NOOP("Words", "Cancelled; the sum is back in the balance")},
     {"dispatch_stored", QT_TRANSLATE_NOOP("Words", "Request stored, then sent to WeChat Pay")},
-    {"not_taken", QT_TRANSLATE_NOOP("Words", "WeChat Pay did not take it; the same request goes again later")},
-    {"answer_lost", QT_TRANSLATE_NOOP("Words", "No clear answer; WeChat Pay is being asked by the same number")},
+    {"not_taken",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay did not take it; the same request goes again later")},
+    {"answer_lost",
+        QT_TRANSLATE_NOOP("Words", "No clear answer; WeChat Pay is being asked by the same number")},
     {"accepted", QT_TRANSLATE_NOOP("Words", "Accepted by WeChat Pay")},
     {"awaiting_user", QT_TRANSLATE_NOOP("Words", "Waiting for the payee to confirm in WeChat")},
     {"paid", QT_TRANSLATE_NOOP("Words", "Paid")},
     {"failed", QT_TRANSLATE_NOOP("Words", "Failed; the sum is back in the balance")},
-    {"cancelled_by_wechat", QT_TRANSLATE_NOOP("Words", "Cancelled at WeChat Pay; the sum is back in the balance")},
+    {"cancelled_by_wechat",
+        QT_TRANSLATE_NOOP("Words", "Cancelled at WeChat Pay; the sum is back in the balance")},
     {"asked", QT_TRANSLATE_NOOP("Words", "WeChat Pay was asked")},
     {"told", QT_TRANSLATE_NOOP("Words", "WeChat Pay told something new")},
     {"not_covered", QT_TRANSLATE_NOOP("Words", "Not sent: not covered")},
@@ -148,14 +161,18 @@ constexpr Coded kChecks[] = {
 };
 
 constexpr Coded kTasks[] = {
-    {"payment_mismatch",
-        QT_TRANSLATE_NOOP("Words", "A payment does not fit its order. Compare it with the merchant platform before anything is delivered.")},
-    {"event_not_understood", QT_TRANSLATE_NOOP("Words", "A notification could not be understood and was kept.")},
-    {"payout_mismatch", QT_TRANSLATE_NOOP("Words", "What WeChat Pay says about a withdrawal does not fit the books.")},
+    {"payment_mismatch", QT_TRANSLATE_NOOP("Words", "A payment does not fit its order. Compare it with the "
+                                                    "merchant platform before anything is delivered.")},
+    {"event_not_understood",
+        QT_TRANSLATE_NOOP("Words", "A notification could not be understood and was kept.")},
+    {"payout_mismatch",
+        QT_TRANSLATE_NOOP("Words", "What WeChat Pay says about a withdrawal does not fit the books.")},
     {"not_covered", QT_TRANSLATE_NOOP("Words", "An approved withdrawal waits for money to cover it.")},
     {"not_taken", QT_TRANSLATE_NOOP("Words", "WeChat Pay did not take a withdrawal.")},
-    {"unknown_state", QT_TRANSLATE_NOOP("Words", "WeChat Pay tells a state this program does not know; the money stays held.")},
-    {"vanished", QT_TRANSLATE_NOOP("Words", "WeChat Pay no longer knows a withdrawal it had accepted; the money stays held.")},
+    {"unknown_state", QT_TRANSLATE_NOOP("Words",
+                          "WeChat Pay tells a state this program does not know; the money stays held.")},
+    {"vanished", QT_TRANSLATE_NOOP("Words",
+                     "WeChat Pay no longer knows a withdrawal it had accepted; the money stays held.")},
 };
 
 QDateTime inShanghai(qint64 utcMs)
@@ -337,7 +354,8 @@ QString evidenceText(const QString& evidence)
     static const QRegularExpression kByNotification(QStringLiteral("^(\\S+), by notification (\\S+)$"));
     static const QRegularExpression kByQuery(QStringLiteral("^(\\S+), by query$"));
     if (const auto told = kByNotification.match(evidence); told.hasMatch())
-        return Words::tr("WeChat's number %1, told by notification %2").arg(told.captured(1), told.captured(2));
+        return Words::tr("WeChat's number %1, told by notification %2")
+            .arg(told.captured(1), told.captured(2));
     if (const auto asked = kByQuery.match(evidence); asked.hasMatch())
         return Words::tr("WeChat's number %1, told when asked").arg(asked.captured(1));
     return evidence;

@@ -20,8 +20,8 @@ public:
         if (orientation != Qt::Horizontal)
             return {};
         if (role == Qt::TextAlignmentRole)
-            return QVariant(section == amount ? Qt::AlignRight | Qt::AlignVCenter
-                                              : Qt::AlignLeft | Qt::AlignVCenter);
+            return QVariant(
+                section == amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
         if (role != Qt::DisplayRole)
             return {};
         switch (section) {
@@ -45,8 +45,8 @@ public:
         if (!row)
             return role == Qt::DisplayRole && at.column() == description ? QStringLiteral("…") : QVariant();
         if (role == Qt::TextAlignmentRole)
-            return QVariant(at.column() == amount ? Qt::AlignRight | Qt::AlignVCenter
-                                                  : Qt::AlignLeft | Qt::AlignVCenter);
+            return QVariant(
+                at.column() == amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
         if (role == Qt::ForegroundRole && at.column() == amount && row->amount.isNegative())
             return QColor(tokens(QApplication::palette()).bad.text);
         if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
@@ -73,11 +73,11 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
       model_(new Model(this)), table_(new LazyTable(tr("Transfers"), this)),
       story_(new StoryView(tr("The transfer"), this)), splitter_(new QSplitter(this))
 {
-    QAction* verifyBooks = act("security-high", tr("&Verify the books"), QKeySequence(Qt::CTRL | Qt::Key_B),
-        [this] { verify(); });
+    QAction* verifyBooks = act(
+        "security-high", tr("&Verify the books"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { verify(); });
     verifyBooks->setToolTip(tr("Recompute every balance from its entries and walk the chain of hashes"));
-    QAction* save = act("document-export", tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E),
-        [this] { exportBooks(); });
+    QAction* save =
+        act("document-export", tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { exportBooks(); });
     save->setToolTip(tr("As CSV, or as a journal that hledger and ledger read"));
     headingRow()->addWidget(actionButton(save, this));
     headingRow()->addWidget(actionButton(verifyBooks, this));
@@ -99,7 +99,8 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     body()->addWidget(splitter_, 1);
     connect(accounts_, &QTreeWidget::currentItemChanged, this, &LedgerPage::chooseAccount);
     connect(table_, &LazyTable::currentKeyChanged, this, &LedgerPage::showTransfer);
-    connect(model_, &LazyModelBase::failed, this, [this](const base::Error& error) { notice()->showError(error); });
+    connect(model_, &LazyModelBase::failed, this,
+        [this](const base::Error& error) { notice()->showError(error); });
     connect(model_, &LazyModelBase::refreshed, this, [this] {
         if (model_->rowCount() > 0 && !table_->currentIndex().isValid())
             table_->setCurrentIndex(model_->index(0, 0));
@@ -187,8 +188,8 @@ void LedgerPage::chooseAccount()
     account_.reset();
     if (const auto parsed = ledger::AccountPath::parse(path))
         account_ = *parsed;
-    model_->setSource(
-        [this, account = account_](PageIndex known) { return desk().transferIndex(account, std::move(known)); },
+    model_->setSource([this, account = account_](
+                          PageIndex known) { return desk().transferIndex(account, std::move(known)); },
         [this, account = account_](PageKey start) { return desk().transferPage(account, start); });
     table_->setCurrentIndex({});
     story_->clear();
@@ -219,20 +220,20 @@ void LedgerPage::showTransfer(PageKey key)
 void LedgerPage::verify()
 {
     const auto job = std::make_shared<backend::Job>();
-    auto* progress =
-        new JobDialog(tr("Verify the books"), tr("%1 transfers checked"), job, this);
+    auto* progress = new JobDialog(tr("Verify the books"), tr("%1 transfers checked"), job, this);
     whenDone<ledger::Proof>(this, desk().verify(job), [this, progress](base::Result<ledger::Proof> proof) {
         progress->finish();
         if (!proof)
             return notice()->showError(proof.error());
         if (proof->ok())
-            notice()->showText(Tone::good,
-                tr("The books verify: %n transfer(s), every balance and the chain of hashes.", nullptr,
-                    static_cast<int>(proof->transfers)));
+            notice()->showText(
+                Tone::good, tr("The books verify: %n transfer(s), every balance and the chain of hashes.",
+                                nullptr, static_cast<int>(proof->transfers)));
         else
-            notice()->showText(Tone::bad, tr("The books do NOT verify. First difference: %1. Stop paying out, "
-                                             "keep a copy and restore a backup.")
-                                              .arg(proof->firstDifference));
+            notice()->showText(
+                Tone::bad, tr("The books do NOT verify. First difference: %1. Stop paying out, "
+                              "keep a copy and restore a backup.")
+                               .arg(proof->firstDifference));
     });
 }
 
@@ -241,8 +242,8 @@ void LedgerPage::exportBooks()
     const QString csv = QStringLiteral("CSV (*.csv)");
     const QString journal = tr("Journal for hledger and ledger (*.journal)");
     QString chosen = csv;
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Export the books"), QStringLiteral("books.csv"), csv + QStringLiteral(";;") + journal, &chosen);
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the books"),
+        QStringLiteral("books.csv"), csv + QStringLiteral(";;") + journal, &chosen);
     if (file.isEmpty())
         return;
     const auto job = std::make_shared<backend::Job>();

@@ -24,8 +24,8 @@ public:
         if (orientation != Qt::Horizontal)
             return {};
         if (role == Qt::TextAlignmentRole)
-            return QVariant(section == amount ? Qt::AlignRight | Qt::AlignVCenter
-                                              : Qt::AlignLeft | Qt::AlignVCenter);
+            return QVariant(
+                section == amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
         if (role != Qt::DisplayRole)
             return {};
         switch (section) {
@@ -53,8 +53,8 @@ public:
         if (!row)
             return role == Qt::DisplayRole && at.column() == number ? QStringLiteral("…") : QVariant();
         if (role == Qt::TextAlignmentRole)
-            return QVariant(at.column() == amount ? Qt::AlignRight | Qt::AlignVCenter
-                                                  : Qt::AlignLeft | Qt::AlignVCenter);
+            return QVariant(
+                at.column() == amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
         if (role == kWordsRole && at.column() == state)
             return QVariant::fromValue(std::vector<Word>{word(row->state)});
         if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
@@ -86,8 +86,8 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page("view-list-details", tr("Orders"), desk, memory, parent), filter_(new FilterBar(this)),
       model_(new Model(this)), table_(new LazyTable(tr("Orders"), this)), count_(mutedLabel({}, this)),
       story_(new StoryView(tr("The order's story"), this)), splitter_(new QSplitter(this)),
-      stack_(new QStackedWidget(this)),
-      empty_(new EmptyState("view-list-details", {}, {}, this)), views_(new QMenu(this))
+      stack_(new QStackedWidget(this)), empty_(new EmptyState("view-list-details", {}, {}, this)),
+      views_(new QMenu(this))
 {
     QAction* create = act("list-add", tr("&New order…"), QKeySequence::New, [this] { newOrder(); });
     sync_ = act("view-refresh", tr("&Ask WeChat"), Qt::Key_S, [this] { sync(); });
@@ -134,7 +134,8 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     connect(filter_, &FilterBar::changed, this, &OrdersPage::filterChanged);
     connect(table_, &LazyTable::currentKeyChanged, this, &OrdersPage::showCurrent);
     connect(table_, &LazyTable::selectionChangedTo, this, [this] { updateActions(); });
-    connect(model_, &LazyModelBase::failed, this, [this](const base::Error& error) { notice()->showError(error); });
+    connect(model_, &LazyModelBase::failed, this,
+        [this](const base::Error& error) { notice()->showError(error); });
     connect(model_, &LazyModelBase::refreshed, this, [this] {
         count_->setText(tr("%n order(s)", nullptr, model_->rowCount()));
         const bool none = model_->rowCount() == 0;
@@ -190,8 +191,7 @@ void OrdersPage::goTo(const Place& place)
 void OrdersPage::filterChanged()
 {
     const reports::OrderFilter filter = filter_->filter();
-    model_->setSource(
-        [this, filter](PageIndex known) { return desk().orderIndex(filter, std::move(known)); },
+    model_->setSource([this, filter](PageIndex known) { return desk().orderIndex(filter, std::move(known)); },
         [this, filter](PageKey start) { return desk().orderPage(filter, start); });
     table_->setCurrentIndex({});
     story_->clear();
@@ -242,7 +242,8 @@ void OrdersPage::tell(const reports::OrderStory& told)
     story.heading(tr("What happened"));
     story.event(order.createdAtUtcMs, tr("Order made"), {}, {});
     for (const auto& event : told.events)
-        story.event(event.atUtcMs, word(shop::parseOrderState(event.event)).text, {}, evidenceText(event.evidence));
+        story.event(
+            event.atUtcMs, word(shop::parseOrderState(event.event)).text, {}, evidenceText(event.evidence));
     story.heading(tr("In the books"));
     if (told.transfers.empty())
         story.paragraph(tr("Nothing is booked before WeChat Pay says that it is paid."));
@@ -334,8 +335,8 @@ void OrdersPage::fillViews()
     views_->clear();
     reports::OrderFilter unpaid;
     unpaid.state = shop::OrderState::pending;
-    connect(views_->addAction(tr("All orders")), &QAction::triggered, this,
-        [this] { filter_->setFilter({}); });
+    connect(
+        views_->addAction(tr("All orders")), &QAction::triggered, this, [this] { filter_->setFilter({}); });
     connect(views_->addAction(tr("Unpaid")), &QAction::triggered, this,
         [this, unpaid] { filter_->setFilter(unpaid); });
     const QVariantMap saved = memory().value(QStringLiteral("orders/views")).toMap();

@@ -52,8 +52,9 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     auto* queue = new Card(tr("Withdrawals waiting"), this);
     queue_->setFont(textFont(TextSize::figure));
     queue->body()->addWidget(queue_);
-    QAction* open = act("wallet-open", tr("Open the queue"), QKeySequence(Qt::CTRL | Qt::Key_Return),
-        [this] { Q_EMIT wantsToGo({Place::Kind::payouts, {}, {}}); });
+    QAction* open = act("wallet-open", tr("Open the queue"), QKeySequence(Qt::CTRL | Qt::Key_Return), [this] {
+        Q_EMIT wantsToGo({Place::Kind::payouts, {}, {}});
+    });
     queue->body()->addWidget(actionButton(open, this));
     side->addWidget(queue);
     auto* cover = new Card(tr("Can everyone be paid?"), this);
@@ -152,10 +153,10 @@ void OverviewPage::show(const reports::Overview& now)
     orders_.value->setText(QLocale().toString(now.today.orders));
     orders_.compared->setText(tr("%1 a week ago by now").arg(QLocale().toString(now.lastWeek.orders)));
 
-    queue_->setText(now.waiting.count == 0 ? tr("none")
-                                           : QStringLiteral("%1 · %2")
-                                                 .arg(QLocale().toString(now.waiting.count),
-                                                     now.waiting.sum.toDisplay()));
+    queue_->setText(now.waiting.count == 0
+                        ? tr("none")
+                        : QStringLiteral("%1 · %2").arg(
+                              QLocale().toString(now.waiting.count), now.waiting.sum.toDisplay()));
     const payouts::Coverage& cover = now.coverage;
     const Tone tone = cover.isCovered() ? Tone::good : Tone::bad;
     const auto spare = cover.available().minus(cover.owed);
@@ -166,11 +167,12 @@ void OverviewPage::show(const reports::Overview& now)
     QPalette colors;
     colors.setColor(QPalette::WindowText, tokens(palette()).tone(tone).text);
     coverage_->setPalette(colors);
-    coverageWhy_->setText(
-        tr("Owed %1, settled %2%3. The smaller figure counts; money is settled only some days after it is paid.")
-            .arg(cover.owed.toDisplay(), cover.settled.toDisplay(),
-                cover.wechatBalance ? tr(" (%1 by WeChat's word)").arg(cover.wechatBalance->toDisplay())
-                                    : QString()));
+    coverageWhy_->setText(tr(
+        "Owed %1, settled %2%3. The smaller figure counts; money is settled only some days after it is paid.")
+                              .arg(cover.owed.toDisplay(), cover.settled.toDisplay(),
+                                  cover.wechatBalance
+                                      ? tr(" (%1 by WeChat's word)").arg(cover.wechatBalance->toDisplay())
+                                      : QString()));
 
     QStringList categories;
     QStringList tips;
@@ -207,8 +209,8 @@ void OverviewPage::show(const reports::Overview& now)
         for (int column = 0; column < 3; ++column) {
             auto* item = new QTableWidgetItem(texts[column]);
             item->setToolTip(texts[column]);
-            item->setTextAlignment(column == 0 ? Qt::AlignLeft | Qt::AlignVCenter
-                                               : Qt::AlignRight | Qt::AlignVCenter);
+            item->setTextAlignment(
+                column == 0 ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
             top_->setItem(row, column, item);
         }
     }
@@ -238,8 +240,8 @@ void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         const QString advice = taskText(task.code);
-        auto* text = new QLabel(
-            advice.isEmpty() ? task.message : advice + QLatin1Char('\n') + task.message, row);
+        auto* text =
+            new QLabel(advice.isEmpty() ? task.message : advice + QLatin1Char('\n') + task.message, row);
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         line->addWidget(text, 1);

@@ -30,8 +30,8 @@ public:
         if (orientation != Qt::Horizontal)
             return {};
         if (role == Qt::TextAlignmentRole)
-            return QVariant(isRight(section) ? Qt::AlignRight | Qt::AlignVCenter
-                                             : Qt::AlignLeft | Qt::AlignVCenter);
+            return QVariant(
+                isRight(section) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
         if (role != Qt::DisplayRole)
             return {};
         switch (section) {
@@ -59,8 +59,8 @@ public:
         if (!row)
             return role == Qt::DisplayRole && at.column() == payee ? QStringLiteral("…") : QVariant();
         if (role == Qt::TextAlignmentRole)
-            return QVariant(isRight(at.column()) ? Qt::AlignRight | Qt::AlignVCenter
-                                                 : Qt::AlignLeft | Qt::AlignVCenter);
+            return QVariant(
+                isRight(at.column()) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
         if (role == kWordsRole && at.column() == state)
             return QVariant::fromValue(std::vector<Word>{word(row->payout.state)});
         if (role == kWordsRole && at.column() == flags)
@@ -177,7 +177,8 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     connect(table_, &LazyTable::currentKeyChanged, this, &PayoutsPage::showCurrent);
     connect(table_, &LazyTable::selectionChangedTo, this, [this] { updateActions(); });
     connect(table_, &LazyTable::opened, this, [this] { story_->setFocus(); });
-    connect(model_, &LazyModelBase::failed, this, [this](const base::Error& error) { notice()->showError(error); });
+    connect(model_, &LazyModelBase::failed, this,
+        [this](const base::Error& error) { notice()->showError(error); });
     connect(model_, &LazyModelBase::refreshed, this, [this] {
         const bool none = model_->rowCount() == 0;
         if (view_ == reports::PayoutView::waiting)
@@ -325,23 +326,23 @@ void PayoutsPage::tell(const reports::PayoutStory& told)
     story.paragraph(explain(payout));
     if (!payout.note.isEmpty())
         story.fact(tr("In WeChat's words"), payout.note);
-    story.fact(tr("Payee"), QStringLiteral("%1 · %2").arg(told.row.payee.id.toString(), told.row.payee.openid));
+    story.fact(
+        tr("Payee"), QStringLiteral("%1 · %2").arg(told.row.payee.id.toString(), told.row.payee.openid));
     story.fact(tr("Known since"), timeText(told.row.payee.createdAtUtcMs));
     story.money(tr("Balance left"), told.row.available);
     story.money(tr("Held"), told.row.held);
-    story.fact(tr("Paid before"), told.row.paidBefore == 0
-                                      ? tr("never")
-                                      : tr("%n time(s), %1", nullptr, told.row.paidBefore)
-                                            .arg(told.row.paidBeforeSum.toDisplay()));
+    story.fact(tr("Paid before"),
+        told.row.paidBefore == 0
+            ? tr("never")
+            : tr("%n time(s), %1", nullptr, told.row.paidBefore).arg(told.row.paidBeforeSum.toDisplay()));
     if (!payouts::isFinal(payout.state)) {
         const auto owedAfter = told.coverage.owed.minus(payout.amount);
         const auto leftAfter = told.coverage.available().minus(payout.amount);
-        story.fact(tr("Owed, now and after"),
-            QStringLiteral("%1 → %2").arg(told.coverage.owed.toDisplay(),
-                owedAfter ? owedAfter->toDisplay() : QStringLiteral("–")));
-        story.fact(tr("Settled, now and after"),
-            QStringLiteral("%1 → %2").arg(told.coverage.available().toDisplay(),
-                leftAfter ? leftAfter->toDisplay() : QStringLiteral("–")));
+        story.fact(tr("Owed, now and after"), QStringLiteral("%1 → %2").arg(told.coverage.owed.toDisplay(),
+                                                  owedAfter ? owedAfter->toDisplay() : QStringLiteral("–")));
+        story.fact(
+            tr("Settled, now and after"), QStringLiteral("%1 → %2").arg(told.coverage.available().toDisplay(),
+                                              leftAfter ? leftAfter->toDisplay() : QStringLiteral("–")));
     }
     story.fact(tr("Our number"), payout.number.toString());
     story.fact(tr("WeChat's number"), payout.transferBillNo);
@@ -382,10 +383,10 @@ void PayoutsPage::countDown()
         grace_->hide();
         return updateActions();
     }
-    graceText_->setText(tr("%n withdrawal(s) over %1 will be sent in %2 s.", nullptr,
-        static_cast<int>(graceIds_.size()))
-                            .arg(graceSum_.toDisplay())
-                            .arg((left + 999) / 1000));
+    graceText_->setText(
+        tr("%n withdrawal(s) over %1 will be sent in %2 s.", nullptr, static_cast<int>(graceIds_.size()))
+            .arg(graceSum_.toDisplay())
+            .arg((left + 999) / 1000));
     grace_->show();
     updateActions();
 }
@@ -427,7 +428,8 @@ void PayoutsPage::reject()
         return;
     whenDone<std::vector<backend::Desk::Decided>>(this,
         desk().reject(ids, dialog.reason(), dialog.authority()),
-        [this](base::Result<std::vector<backend::Desk::Decided>> all) { afterDecision(all, tr("Rejected.")); });
+        [this](
+            base::Result<std::vector<backend::Desk::Decided>> all) { afterDecision(all, tr("Rejected.")); });
 }
 
 void PayoutsPage::takeBack(const std::vector<base::PayoutId>& ids)
@@ -444,8 +446,8 @@ void PayoutsPage::takeBack(const std::vector<base::PayoutId>& ids)
 
 void PayoutsPage::cancel()
 {
-    const auto ids = selectedIn(
-        {payouts::State::approved, payouts::State::accepted, payouts::State::awaitingUser});
+    const auto ids =
+        selectedIn({payouts::State::approved, payouts::State::accepted, payouts::State::awaitingUser});
     ReasonDialog dialog(desk(), tr("Cancel withdrawals"),
         tr("%n withdrawal(s) will be stopped. What WeChat Pay already has is cancelled there while the payee "
            "has not confirmed; the sum goes back to the balance when WeChat Pay says so.",

@@ -20,8 +20,8 @@ ReportsPage::ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
       from_(new QDateEdit(this)), to_(new QDateEdit(this)), table_(new QTableWidget(0, kFigures + 1, this)),
       proof_(mutedLabel({}, this))
 {
-    QAction* make =
-        act("view-refresh", tr("&Make the report"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] { this->make(); });
+    QAction* make = act(
+        "view-refresh", tr("&Make the report"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] { this->make(); });
     save_ = act("document-save", tr("&Save as CSV…"), QKeySequence::Save, [this] { save(); });
     save_->setEnabled(false);
     auto* row = new QHBoxLayout;
@@ -117,8 +117,8 @@ void ReportsPage::show(const reports::SettlementReport& report)
             day.owedAtEnd.toDisplay(), day.wechatAtEnd.toDisplay()};
         for (int column = 0; column <= kFigures; ++column) {
             auto* item = new QTableWidgetItem(texts[column]);
-            item->setTextAlignment(column == 0 ? Qt::AlignLeft | Qt::AlignVCenter
-                                               : Qt::AlignRight | Qt::AlignVCenter);
+            item->setTextAlignment(
+                column == 0 ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
             if (total) {
                 QFont bold = table_->font();
                 bold.setBold(true);
@@ -132,8 +132,9 @@ void ReportsPage::show(const reports::SettlementReport& report)
     for (auto day = report.days.rbegin(); day != report.days.rend(); ++day)
         line(row++, dayText(day->day), *day, false);
     if (report.firstDifference.isEmpty())
-        proof_->setText(tr("The books were verified up to transfer %1. PDF and XLSX come with a later version.")
-                            .arg(report.verifiedUpTo));
+        proof_->setText(
+            tr("The books were verified up to transfer %1. PDF and XLSX come with a later version.")
+                .arg(report.verifiedUpTo));
     else
         notice()->showText(Tone::bad, tr("The books do NOT verify: %1").arg(report.firstDifference));
 }
@@ -148,11 +149,12 @@ void ReportsPage::save()
         QStringLiteral("CSV (*.csv)"));
     if (file.isEmpty())
         return;
-    whenDone<int>(this, desk().saveFile(file, reports::toCsv(*report_)), [this, file](base::Result<int> saved) {
-        if (!saved)
-            return notice()->showError(saved.error());
-        notice()->showText(Tone::good, tr("Saved: %1").arg(file));
-    });
+    whenDone<int>(
+        this, desk().saveFile(file, reports::toCsv(*report_)), [this, file](base::Result<int> saved) {
+            if (!saved)
+                return notice()->showError(saved.error());
+            notice()->showText(Tone::good, tr("Saved: %1").arg(file));
+        });
 }
 
 } // namespace zhangfang::ui

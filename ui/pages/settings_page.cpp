@@ -103,10 +103,12 @@ QWidget* SettingsPage::policyTab()
     account_->addItem(tr("Operation account"), QStringLiteral("OPERATION"));
     account_->setAccessibleName(tr("Paid from"));
     fields->addRow(tr("Paid from"), account_);
-    addText(fields, "wechatpay.transfer_scene_id", tr("Transfer scene"), tr("商家转账 → 转账场景, like 1000"));
+    addText(
+        fields, "wechatpay.transfer_scene_id", tr("Transfer scene"), tr("商家转账 → 转账场景, like 1000"));
     addText(fields, "wechatpay.transfer_scene_report_infos", tr("Scene report"),
         tr("JSON as the scene asks for it"));
-    addText(fields, "wechatpay.transfer_remark", tr("Remark"), tr("What the payee reads, up to 32 characters"));
+    addText(
+        fields, "wechatpay.transfer_remark", tr("Remark"), tr("What the payee reads, up to 32 characters"));
     return tab(fields);
 }
 
@@ -132,9 +134,8 @@ QWidget* SettingsPage::appearanceTab()
     language->addItem(QStringLiteral("English"), static_cast<int>(Language::english));
     language->setCurrentIndex(languageOf(memory()) == Language::english ? 1 : 0);
     language->setAccessibleName(tr("Language"));
-    connect(language, &QComboBox::activated, this, [this, language] {
-        Q_EMIT languageChosen(static_cast<Language>(language->currentData().toInt()));
-    });
+    connect(language, &QComboBox::activated, this,
+        [this, language] { Q_EMIT languageChosen(static_cast<Language>(language->currentData().toInt())); });
     auto* appearance = new QComboBox(this);
     appearance->addItem(tr("Follow the system"), static_cast<int>(Appearance::system));
     appearance->addItem(tr("Light"), static_cast<int>(Appearance::light));
@@ -157,8 +158,8 @@ QWidget* SettingsPage::dataTab()
     layout->addWidget(folder);
     layout->addWidget(mutedLabel(
         tr("A backup is a whole copy of the books, made while the shop goes on. Keys are not in it."), this));
-    QAction* save = act("document-save-as", tr("&Back up now…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B),
-        [this] { backUp(); });
+    QAction* save = act("document-save-as", tr("&Back up now…"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { backUp(); });
     QAction* back = act("edit-undo", tr("&Restore a backup…"), {}, [this] { restore(); });
     auto* row = new QHBoxLayout;
     row->addWidget(actionButton(save, this));
@@ -171,8 +172,8 @@ QWidget* SettingsPage::dataTab()
     return tab(layout);
 }
 
-void SettingsPage::addNumber(QFormLayout* fields, const char* key, const QString& label, int least, int most,
-    const QString& unit)
+void SettingsPage::addNumber(
+    QFormLayout* fields, const char* key, const QString& label, int least, int most, const QString& unit)
 {
     auto* box = new QSpinBox(this);
     box->setRange(least, most);
@@ -250,7 +251,8 @@ void SettingsPage::save()
         note(key, line->text().trimmed());
     note(QStringLiteral("payouts.account"), account_->currentData().toString());
     if (!merchant_->isAcceptable())
-        return notice()->showText(Tone::bad, tr("Something under “Merchant account” does not fit; it is marked there."));
+        return notice()->showText(
+            Tone::bad, tr("Something under “Merchant account” does not fit; it is marked there."));
     const bool merchant = merchant_->isChanged();
     if (changed.isEmpty() && !merchant)
         return notice()->showText(Tone::info, tr("Nothing was changed."));
@@ -298,11 +300,12 @@ void SettingsPage::restore()
         if (!proof)
             return notice()->showError(proof.error());
         if (!proof->ok())
-            return notice()->showText(
-                Tone::bad, tr("The backup's books do not verify; it was not taken: %1").arg(proof->firstDifference));
+            return notice()->showText(Tone::bad,
+                tr("The backup's books do not verify; it was not taken: %1").arg(proof->firstDifference));
         notice()->clear();
         ReasonDialog dialog(desk(), tr("Restore a backup"),
-            tr("%1\n\nThe backup is sound: %n transfer(s) verified. It replaces the present books; they are kept "
+            tr("%1\n\nThe backup is sound: %n transfer(s) verified. It replaces the present books; they are "
+               "kept "
                "beside it. What happened since the backup is then missing here until WeChat Pay is asked.",
                 nullptr, static_cast<int>(proof->transfers))
                 .arg(file),

@@ -34,8 +34,8 @@ private:
     QWidget* operatorsTab();
     QWidget* appearanceTab();
     QWidget* dataTab();
-    void addNumber(QFormLayout* form, const char* key, const QString& label, int least, int most,
-        const QString& unit);
+    void addNumber(
+        QFormLayout* form, const char* key, const QString& label, int least, int most, const QString& unit);
     void addMoney(QFormLayout* form, const char* key, const QString& label);
     void addText(QFormLayout* form, const char* key, const QString& label, const QString& hint);
     void load();

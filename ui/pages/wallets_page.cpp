@@ -24,8 +24,8 @@ public:
         if (orientation != Qt::Horizontal)
             return {};
         if (role == Qt::TextAlignmentRole)
-            return QVariant(isRight(section) ? Qt::AlignRight | Qt::AlignVCenter
-                                             : Qt::AlignLeft | Qt::AlignVCenter);
+            return QVariant(
+                isRight(section) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
         if (role != Qt::DisplayRole)
             return {};
         switch (section) {
@@ -51,8 +51,8 @@ public:
         if (!row)
             return role == Qt::DisplayRole && at.column() == name ? QStringLiteral("…") : QVariant();
         if (role == Qt::TextAlignmentRole)
-            return QVariant(isRight(at.column()) ? Qt::AlignRight | Qt::AlignVCenter
-                                                 : Qt::AlignLeft | Qt::AlignVCenter);
+            return QVariant(
+                isRight(at.column()) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
         if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
             return {};
         switch (at.column()) {
@@ -89,8 +89,7 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     adjust_->setToolTip(tr("Owe the user more or less, with a reason and your password"));
     withdraw_ = act("wallet-open", tr("&Request withdrawal…"), Qt::Key_W, [this] { withdraw(); });
     withdraw_->setToolTip(tr("Ask for a withdrawal on the user's behalf"));
-    QAction* find =
-        act("edit-find", tr("Find a user"), QKeySequence::Find, [this] { search_->setFocus(); });
+    QAction* find = act("edit-find", tr("Find a user"), QKeySequence::Find, [this] { search_->setFocus(); });
     find->setToolTip(tr("Search by number, openid or name"));
     search_->setPlaceholderText(tr("Number, openid or name"));
     search_->setAccessibleName(tr("Search"));
@@ -119,7 +118,8 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     connect(search_, &QLineEdit::textChanged, &typing_, qOverload<>(&QTimer::start));
     connect(&typing_, &QTimer::timeout, this, &WalletsPage::search);
     connect(table_, &LazyTable::currentKeyChanged, this, &WalletsPage::showCurrent);
-    connect(model_, &LazyModelBase::failed, this, [this](const base::Error& error) { notice()->showError(error); });
+    connect(model_, &LazyModelBase::failed, this,
+        [this](const base::Error& error) { notice()->showError(error); });
     connect(model_, &LazyModelBase::refreshed, this, [this] {
         const bool none = model_->rowCount() == 0;
         stack_->setCurrentWidget(none ? static_cast<QWidget*>(empty_) : table_);

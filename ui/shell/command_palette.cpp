@@ -8,8 +8,8 @@
 namespace zhangfang::ui
 {
 
-CommandPalette::CommandPalette(std::vector<Entry> entries,
-    std::function<std::vector<Entry>(const QString&)> forNumber, QWidget* parent)
+CommandPalette::CommandPalette(
+    std::vector<Entry> entries, std::function<std::vector<Entry>(const QString&)> forNumber, QWidget* parent)
     : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint), entries_(std::move(entries)),
       forNumber_(std::move(forNumber)), search_(new QLineEdit(this)), list_(new QListWidget(this))
 {

@@ -105,8 +105,8 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, QStrin
     }
     resize(kFirstSize);
     restoreGeometry(memory_.value(QStringLiteral("window/geometry")).toByteArray());
-    showPage(std::clamp(memory_.value(QStringLiteral("window/page"), 0).toInt(), 0,
-        static_cast<int>(pages_.size()) - 1));
+    showPage(std::clamp(
+        memory_.value(QStringLiteral("window/page"), 0).toInt(), 0, static_cast<int>(pages_.size()) - 1));
     whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> set) {
         const QString name = set ? set->text("merchant.name") : QString();
         setWindowTitle(mode_ == Mode::practice ? tr("%1 – practice – Zhangfang").arg(name)
@@ -214,8 +214,8 @@ void MainWindow::notify(const reports::Pulse& before, const reports::Pulse& now)
     if (!tray_)
         return;
     if (now.openTasks > before.openTasks)
-        tray_->showMessage(tr("Something needs you"), tr("%n thing(s) to look at.", nullptr,
-                                                          static_cast<int>(now.openTasks)));
+        tray_->showMessage(tr("Something needs you"),
+            tr("%n thing(s) to look at.", nullptr, static_cast<int>(now.openTasks)));
     else if (now.waiting.count > before.waiting.count)
         tray_->showMessage(tr("A withdrawal is waiting"),
             tr("%n waiting, %1 together.", nullptr, static_cast<int>(now.waiting.count))
@@ -253,13 +253,13 @@ void MainWindow::openPalette()
     const auto offer = [&](QAction* action, const QString& where, std::function<void()> before) {
         if (action->isSeparator() || action->text().isEmpty())
             return;
-        entries.push_back({where.isEmpty() ? plainText(action)
-                                           : QStringLiteral("%1: %2").arg(where, plainText(action)),
-            action->shortcut().toString(QKeySequence::NativeText), action->icon(),
-            [action, before = std::move(before)] {
-                before();
-                action->trigger();
-            }});
+        entries.push_back(
+            {where.isEmpty() ? plainText(action) : QStringLiteral("%1: %2").arg(where, plainText(action)),
+                action->shortcut().toString(QKeySequence::NativeText), action->icon(),
+                [action, before = std::move(before)] {
+                    before();
+                    action->trigger();
+                }});
     };
     for (QAction* action : actions())
         offer(action, {}, [] {});
@@ -272,7 +272,9 @@ void MainWindow::openPalette()
         [this](const QString& text) {
             std::vector<CommandPalette::Entry> found;
             const auto add = [&](Place::Kind kind, const char* iconName, const QString& label) {
-                found.push_back({label.arg(text), {}, icon(iconName), [this, kind, text] { goTo({kind, text, {}}); }});
+                found.push_back({label.arg(text), {}, icon(iconName), [this, kind, text] {
+                                     goTo({kind, text, {}});
+                                 }});
             };
             bool number = false;
             text.toLongLong(&number);
@@ -281,13 +283,14 @@ void MainWindow::openPalette()
                 add(Place::Kind::payout, "wallet-open", tr("Show withdrawal %1"));
             else if (text.startsWith(QLatin1Char('W')))
                 found.push_back({tr("Show withdrawal %1").arg(text), {}, icon("wallet-open"), [this, text] {
-                    whenDone<base::PayoutId>(this, desk_.payoutByNumber(text), [this](base::Result<base::PayoutId> id) {
-                        if (id)
-                            goTo({Place::Kind::payout, id->toString(), {}});
-                        else
-                            strip_->showMessage(errorText(id.error()), 5'000);
-                    });
-                }});
+                                     whenDone<base::PayoutId>(this, desk_.payoutByNumber(text),
+                                         [this](base::Result<base::PayoutId> id) {
+                                             if (id)
+                                                 goTo({Place::Kind::payout, id->toString(), {}});
+                                             else
+                                                 strip_->showMessage(errorText(id.error()), 5'000);
+                                         });
+                                 }});
             add(Place::Kind::user, "user-identity", tr("Find user %1"));
             return found;
         },

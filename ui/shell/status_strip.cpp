@@ -16,8 +16,7 @@ constexpr qint64 kSkewWarnMs = 150'000;
 } // namespace
 
 StatusStrip::StatusStrip(backend::Desk& desk, QWidget* parent)
-    : QStatusBar(parent), desk_(desk),
-      listener_(add(Item::listener, "network-connect", tr("Listener"))),
+    : QStatusBar(parent), desk_(desk), listener_(add(Item::listener, "network-connect", tr("Listener"))),
       wechat_(add(Item::wechat, "network-server", tr("WeChat Pay"))),
       clock_(add(Item::clock, "clock", tr("Clock"))),
       notification_(add(Item::notification, "mail-receive", tr("Last notification"))),
@@ -113,15 +112,17 @@ void StatusStrip::update()
     else if (engine.wechatOkAtUtcMs == 0)
         put(wechat_, tr("WeChat Pay: connecting"), tr("The first question is on its way"), false);
     else
-        put(wechat_, tr("WeChat Pay answers"), tr("Last answer %1").arg(timeText(engine.wechatOkAtUtcMs)), false);
+        put(wechat_, tr("WeChat Pay answers"), tr("Last answer %1").arg(timeText(engine.wechatOkAtUtcMs)),
+            false);
     const bool skewed = std::abs(engine.clockSkewMs) > kSkewWarnMs;
     put(clock_,
         std::abs(engine.clockSkewMs) < 2'000 ? tr("Clock right")
                                              : tr("Clock %1 s off").arg(engine.clockSkewMs / 1000),
         tr("WeChat Pay refuses what is signed five minutes off"), skewed);
     put(notification_,
-        pulse_.lastNotificationUtcMs == 0 ? tr("No notification yet")
-                                          : tr("Notified %1").arg(ageText(now - pulse_.lastNotificationUtcMs)),
+        pulse_.lastNotificationUtcMs == 0
+            ? tr("No notification yet")
+            : tr("Notified %1").arg(ageText(now - pulse_.lastNotificationUtcMs)),
         timeText(pulse_.lastNotificationUtcMs), false);
     put(queue_,
         pulse_.waiting.count == 0 ? tr("Queue empty")

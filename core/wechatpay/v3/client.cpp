@@ -132,7 +132,8 @@ void Client::tell(const ApiError* error, const http::Response* response) const
 {
     if (!options_.onContact)
         return;
-    // A refusal is an answer too; only what cannot be believed, or says that it does not believe us, is trouble.
+    // A refusal is an answer too; only what cannot be believed, or says that it does not believe us, is
+    // trouble.
     Contact contact{clock_.nowUtcMs(), {}, 0};
     if (error && (error->disposition == Disposition::unclear || !response || response->status == 401))
         contact.trouble = error->describe();
