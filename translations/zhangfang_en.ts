@@ -1532,6 +1532,10 @@
         <source>Forget a view</source>
         <translation>Forget a view</translation>
     </message>
+    <message>
+        <source>Order made</source>
+        <translation>Order made</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::OverviewPage</name>

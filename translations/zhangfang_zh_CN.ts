@@ -1526,6 +1526,10 @@
         <source>Forget a view</source>
         <translation>删除视图</translation>
     </message>
+    <message>
+        <source>Order made</source>
+        <translation>下单</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::OverviewPage</name>

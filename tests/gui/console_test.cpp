@@ -1,0 +1,457 @@
+#include "dialogs/approve_dialog.h"
+#include "dialogs/first_start_dialog.h"
+#include "dialogs/merchant_form.h"
+#include "dialogs/new_order_dialog.h"
+#include "dialogs/wallet_dialogs.h"
+#include "harness/desk_shop.h"
+#include "harness/shop.h"
+#include "kit/lazy_table.h"
+#include "kit/money.h"
+#include "pages/payouts_page.h"
+#include "shell/main_window.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QApplication>
+#include <QFile>
+#include <QRegularExpression>
+
+using namespace zhangfang;
+using harness::DeskShop;
+using payouts::State;
+
+namespace
+{
+
+enum PageNumber { overview, orders, withdrawals, wallets };
+
+template <class Widget> Widget* named(const QWidget& in, const QString& name)
+{
+    for (Widget* widget : in.findChildren<Widget*>()) {
+        if (widget->accessibleName() == name)
+            return widget;
+    }
+    return nullptr;
+}
+
+QAbstractButton* button(const QWidget& in, const QString& text)
+{
+    for (QAbstractButton* one : in.findChildren<QAbstractButton*>()) {
+        if (QString(one->text()).remove(QLatin1Char('&')).startsWith(text) && one->isVisibleTo(&in))
+            return one;
+    }
+    return nullptr;
+}
+
+/// Does `act` with the dialog that comes up next; the test fails by itself when none does.
+template <class Dialog> void withDialog(std::function<void(Dialog&)> act)
+{
+    auto* poll = new QTimer(qApp);
+    poll->setInterval(10);
+    QObject::connect(poll, &QTimer::timeout, poll, [poll, act = std::move(act)] {
+        if (auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget())) {
+            poll->stop();
+            poll->deleteLater();
+            act(*dialog);
+        }
+    });
+    poll->start();
+}
+
+/// A key pressed in the window that is in front, as after a dialog has closed.
+void press(QWidget* widget, Qt::Key key)
+{
+    widget->window()->activateWindow();
+    widget->setFocus();
+    static_cast<void>(QTest::qWaitForWindowActive(widget->window()));
+    QTest::keyClick(widget, key);
+}
+
+/// A person who reads the sheet, types the password and presses Enter.
+void approveWith(ui::ApproveDialog& dialog, const char* password)
+{
+    auto* field = named<QLineEdit>(dialog, QStringLiteral("Your password"));
+    auto* go = button(dialog, QStringLiteral("Pay"));
+    if (!field || !go)
+        return dialog.reject();
+    QTest::keyClicks(field, QString::fromLatin1(password));
+    static_cast<void>(QTest::qWaitFor([go] { return go->isEnabled(); }));
+    QTest::keyClick(field, Qt::Key_Return);
+}
+
+} // namespace
+
+class ConsoleTest : public QObject
+{
+    Q_OBJECT
+
+    /// The window of a shop, on one page, with its table filled.
+    struct Seat {
+        explicit Seat(DeskShop& shop, int page)
+            : window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {})
+        {
+            window.show();
+            window.showPage(page);
+            table = window.pages()[static_cast<size_t>(page)]->findChild<ui::LazyTable*>();
+        }
+        /// Waits until so many rows are there and the first one is read.
+        [[nodiscard]] bool shows(int rows) const
+        {
+            return QTest::qWaitFor(
+                [&] {
+                    return table->model()->rowCount() == rows &&
+                           (rows == 0 || (table->model()->index(0, 1).data().toString() != QStringLiteral("…") &&
+                                             table->currentIndex().isValid()));
+                },
+                10'000);
+        }
+        [[nodiscard]] ui::NoticeBar* notice(int page) const
+        {
+            return window.pages()[static_cast<size_t>(page)]->findChild<ui::NoticeBar*>();
+        }
+        ui::MainWindow window;
+        ui::LazyTable* table;
+    };
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        ui::applyLanguage(ui::Language::english);
+        ui::applyTheme(*qApp, ui::Appearance::light);
+    }
+
+    /// From an empty disk to the first withdrawal paid, by mouse and keyboard.
+    void firstStartToFirstApproval()
+    {
+        QTemporaryDir temp;
+        QFile passphrase(temp.filePath(QStringLiteral("passphrase")));
+        QVERIFY(passphrase.open(QIODevice::WriteOnly) && passphrase.write("a vault passphrase") > 0);
+        passphrase.close();
+        qputenv("ZHANGFANG_VAULT_PASSPHRASE_FILE", passphrase.fileName().toLocal8Bit());
+        auto wechat = practice::Practice::start({});
+        REQUIRE(wechat);
+        const QJsonObject given = (*wechat)->matchingSettings();
+        const auto value = [&given](const char* key) { return given.value(QLatin1String(key)).toString(); };
+
+        const QString folder = temp.filePath(QStringLiteral("shop"));
+        ui::FirstStartDialog dialog(folder);
+        dialog.show();
+        QTest::mouseClick(button(dialog, QStringLiteral("Set up my merchant account")), Qt::LeftButton);
+        QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Shop name")), QStringLiteral("Tea"));
+        QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Your name")), QStringLiteral("mei"));
+        auto* password = named<QLineEdit>(dialog, QStringLiteral("Password"));
+        auto* again = named<QLineEdit>(dialog, QStringLiteral("Password again"));
+        QTest::keyClicks(password, QStringLiteral("a good password"));
+        QTest::keyClicks(again, QStringLiteral("another one"));
+        QTest::mouseClick(button(dialog, QStringLiteral("Next")), Qt::LeftButton);
+        QCOMPARE(dialog.findChild<ui::NoticeBar*>()->text(), QStringLiteral("The passwords differ."));
+        QVERIFY(!QFile::exists(folder));
+        again->setText(password->text());
+        QTest::mouseClick(button(dialog, QStringLiteral("Next")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<ui::MerchantForm*>(), 20'000);
+        {
+            // Where the practice server is, which no merchant would have to say.
+            auto beside = backend::ShopFolder::open(folder);
+            REQUIRE(beside);
+            REQUIRE(backend::importSettings(
+                **beside, {{QStringLiteral("wechatpay.api_base_url"), value("wechatpay.api_base_url")},
+                              {QStringLiteral("wechatpay.settlement_days"), QStringLiteral("0")},
+                              {QStringLiteral("payouts.grace_seconds"), QStringLiteral("1")},
+                              {QStringLiteral("listener.port"), QStringLiteral("0")}}));
+        }
+        auto* form = dialog.findChild<ui::MerchantForm*>();
+        const auto line = [&](const char* name, const QString& text) {
+            named<QLineEdit>(*form, QString::fromLatin1(name))->setText(text);
+        };
+        auto* key = named<QPlainTextEdit>(*form, QStringLiteral("Private key"));
+        key->setPlainText(QStringLiteral("-----BEGIN CERTIFICATE-----"));
+        line("APIv3 key", QStringLiteral("too short"));
+        QVERIFY(!form->isAcceptable());
+        line("Merchant number", value("wechatpay.mchid"));
+        line("AppID", value("wechatpay.appid"));
+        line("Certificate serial", value("wechatpay.certificate_serial"));
+        line("WeChat Pay public key id", value("wechatpay.public_key_id"));
+        line("Notify address", QStringLiteral("http://127.0.0.1:1/wechatpay/notify"));
+        line("APIv3 key", value("wechatpay.apiv3_key"));
+        named<QPlainTextEdit>(*form, QStringLiteral("WeChat Pay public key"))
+            ->setPlainText(value("wechatpay.public_key"));
+        key->setPlainText(value("wechatpay.private_key"));
+        QVERIFY(form->isAcceptable());
+        QTest::mouseClick(button(dialog, QStringLiteral("Next: test it")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.findChildren<ui::StateBadge*>().size() == 4, 20'000);
+        for (const auto* badge : dialog.findChildren<ui::StateBadge*>())
+            QCOMPARE(badge->accessibleName(), QStringLiteral("in order"));
+        QTest::mouseClick(button(dialog, QStringLiteral("Open the desk")), Qt::LeftButton);
+        QCOMPARE(dialog.choice(), ui::FirstStartDialog::Choice::merchant);
+
+        const auto desk = dialog.takeDesk();
+        REQUIRE(DeskShop::wait<QString>(desk->startEngine()));
+        QSettings memory(temp.filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
+        ui::MainWindow window(*desk, memory, ui::MainWindow::Mode::merchant, {});
+        window.show();
+
+        // An order from the window is paid and turns to paid by itself.
+        QString number;
+        {
+            ui::NewOrderDialog order(*desk, &window);
+            order.show();
+            QTest::keyClicks(named<QLineEdit>(order, QStringLiteral("Amount in yuan")), QStringLiteral("100.005"));
+            QTest::keyClicks(named<QLineEdit>(order, QStringLiteral("Description")), QStringLiteral("Longjing"));
+            QTest::mouseClick(button(order, QStringLiteral("Create code")), Qt::LeftButton);
+            auto* code = named<QLabel>(order, QStringLiteral("Code for the customer to scan"));
+            QTRY_VERIFY_WITH_TIMEOUT(!code->pixmap(Qt::ReturnByValue).isNull(), 10'000);
+            const auto page = DeskShop::wait<std::vector<reports::OrderRow>>(desk->orderPage({}, {}));
+            REQUIRE(page);
+            QCOMPARE(page->size(), size_t(1));
+            QCOMPARE(page->front().amount, base::Money::fen(10'000)); // the third decimal found no room
+            number = page->front().number;
+            http::Request pay{"POST", "/control/pay", {},
+                base::toCompactJson({{QStringLiteral("out_trade_no"), number}}), {}};
+            pay.headers.add("Content-Type", "application/json");
+            QVERIFY(http::makeTransport({})->exchange(QUrl(value("wechatpay.api_base_url")), pay, 5'000));
+            const auto saysPaid = [&order] {
+                const auto labels = order.findChildren<QLabel*>();
+                return std::any_of(labels.begin(), labels.end(),
+                    [](const QLabel* label) { return label->text() == QStringLiteral("✓ Paid"); });
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(saysPaid(), 10'000);
+        }
+
+        // A user is owed money and asks for it.
+        window.showPage(wallets);
+        withDialog<ui::UserDialog>([](ui::UserDialog& user) {
+            QTest::keyClicks(named<QLineEdit>(user, QStringLiteral("openid")), QStringLiteral("oAlice"));
+            QTest::mouseClick(button(user, QStringLiteral("Add")), Qt::LeftButton);
+        });
+        QTest::mouseClick(button(*window.pages()[wallets], QStringLiteral("Add a user")), Qt::LeftButton);
+        auto* users = window.pages()[wallets]->findChild<ui::LazyTable*>();
+        QTRY_VERIFY_WITH_TIMEOUT(users->model()->rowCount() == 1 && users->currentIndex().isValid() &&
+                                     users->model()->index(0, 2).data().toString() == QStringLiteral("oAlice"),
+            10'000);
+        withDialog<ui::AdjustDialog>([](ui::AdjustDialog& adjust) {
+            QTest::keyClicks(named<QLineEdit>(adjust, QStringLiteral("Amount in yuan")), QStringLiteral("50"));
+            QTest::keyClicks(named<QLineEdit>(adjust, QStringLiteral("Reason")), QStringLiteral("prize"));
+            QTest::keyClicks(
+                named<QLineEdit>(adjust, QStringLiteral("Your password")), QStringLiteral("a good password"));
+            auto* go = button(adjust, QStringLiteral("Credit ¥ 50.00"));
+            QVERIFY(go);
+            QVERIFY(QTest::qWaitFor([go] { return go->isEnabled(); }));
+            QTest::mouseClick(go, Qt::LeftButton);
+        });
+        press(users, Qt::Key_C);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            users->model()->index(0, 3).data().toString(), QStringLiteral("¥ 50.00"), 10'000);
+        withDialog<ui::WithdrawDialog>([](ui::WithdrawDialog& withdraw) {
+            auto* amount = named<QLineEdit>(withdraw, QStringLiteral("Amount in yuan"));
+            amount->selectAll();
+            QTest::keyClicks(amount, QStringLiteral("20"));
+            QTest::keyClick(amount, Qt::Key_Return);
+        });
+        press(users, Qt::Key_W);
+
+        // The desk is still unlocked from the credit: the approval needs no password now.
+        window.showPage(withdrawals);
+        auto* queue = window.pages()[withdrawals]->findChild<ui::LazyTable*>();
+        auto* approveButton = button(*window.pages()[withdrawals], QStringLiteral("Approve"));
+        QTRY_VERIFY_WITH_TIMEOUT(queue->model()->rowCount() == 1 && approveButton->isEnabled(), 10'000);
+        withDialog<ui::ApproveDialog>([](ui::ApproveDialog& approve) {
+            QAbstractButton* go = nullptr;
+            QVERIFY(QTest::qWaitFor([&] {
+                go = button(approve, QStringLiteral("Pay ¥ 20.00 to 1 person"));
+                return go != nullptr;
+            }));
+            QVERIFY(QTest::qWaitFor([go] { return go->isEnabled(); }));
+            QTest::mouseClick(go, Qt::LeftButton);
+        });
+        press(queue, Qt::Key_A);
+        QTRY_COMPARE_WITH_TIMEOUT((*wechat)->books().value(QLatin1String("paid_out_fen")).toInt(), 2'000, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            DeskShop::wait<reports::PayoutStory>(desk->payoutStory(base::PayoutId(1)))->row.payout.state ==
+                State::paid,
+            10'000);
+        qunsetenv("ZHANGFANG_VAULT_PASSPHRASE_FILE");
+    }
+
+    void bulkApprovalWithOneRefused()
+    {
+        DeskShop shop;
+        QCOMPARE(shop.problem(), QString());
+        REQUIRE(shop.set("payouts.grace_seconds", QStringLiteral("0")));
+        const auto user = shop.userWith(QStringLiteral("oA"), 100'000);
+        REQUIRE(user);
+        const auto one = shop.requested(*user, 500);
+        const auto large = shop.requested(*user, 30'000); // over the limit for one
+        const auto two = shop.requested(*user, 700);
+        REQUIRE(one);
+        REQUIRE(large);
+        REQUIRE(two);
+        Seat seat(shop, withdrawals);
+        QVERIFY(seat.shows(3));
+        seat.table->selectAll();
+        QString said;
+        withDialog<ui::ApproveDialog>([&](ui::ApproveDialog& dialog) {
+            approveWith(dialog, DeskShop::kPassword);
+            auto* notice = dialog.findChild<ui::NoticeBar*>();
+            static_cast<void>(QTest::qWaitFor([notice] { return !notice->text().isEmpty(); }, 10'000));
+            said = notice->text();
+            dialog.reject();
+        });
+        press(seat.table, Qt::Key_A);
+        QVERIFY2(said.startsWith(QStringLiteral("2 approved, 1 refused.")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("¥ 300.00")) && said.contains(QStringLiteral("¥ 200.00")),
+            qPrintable(said));
+        QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(one->id), State::paid, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(two->id), State::paid, 15'000);
+        QCOMPARE(shop.stateOf(large->id), State::requested);
+        QCOMPARE(shop.timesPaid(), 2);
+    }
+
+    void aWrongPasswordPaysNobody()
+    {
+        DeskShop shop;
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        const auto payout = shop.requested(*user, 500);
+        REQUIRE(payout);
+        Seat seat(shop, withdrawals);
+        QVERIFY(seat.shows(1));
+        QString said;
+        withDialog<ui::ApproveDialog>([&](ui::ApproveDialog& dialog) {
+            approveWith(dialog, "not the password");
+            auto* notice = dialog.findChild<ui::NoticeBar*>();
+            static_cast<void>(QTest::qWaitFor([notice] { return !notice->text().isEmpty(); }, 10'000));
+            said = notice->text();
+            dialog.reject();
+        });
+        press(seat.table, Qt::Key_A);
+        QCOMPARE(said, QStringLiteral("The password is wrong. Nothing was done."));
+        QCOMPARE(shop.stateOf(payout->id), State::requested);
+        QCOMPARE(shop.desk().unlockedUntilUtcMs(), 0);
+    }
+
+    void takenBackInsideTheGracePeriodNothingIsSent()
+    {
+        DeskShop shop;
+        REQUIRE(shop.set("payouts.grace_seconds", QStringLiteral("3600")));
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        const auto payout = shop.requested(*user, 500);
+        REQUIRE(payout);
+        Seat seat(shop, withdrawals);
+        QVERIFY(seat.shows(1));
+        withDialog<ui::ApproveDialog>([](ui::ApproveDialog& dialog) { approveWith(dialog, DeskShop::kPassword); });
+        press(seat.table, Qt::Key_A);
+        QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(payout->id), State::approved, 10'000);
+        auto* undo = button(*seat.window.pages()[withdrawals], QStringLiteral("Take back"));
+        QVERIFY(undo && undo->isEnabled());
+        QTest::mouseClick(undo, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(payout->id), State::requested, 10'000);
+        QCOMPARE(shop.wechat().books().value(QLatin1String("transfers")).toArray().size(), 0);
+    }
+
+    void whatChangedUnderTheSheetIsRefused()
+    {
+        DeskShop shop;
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        const auto payout = shop.requested(*user, 500);
+        REQUIRE(payout);
+        Seat seat(shop, withdrawals);
+        QVERIFY(seat.shows(1));
+        QString said;
+        withDialog<ui::ApproveDialog>([&](ui::ApproveDialog& dialog) {
+            QVERIFY(QTest::qWaitFor([&] { return button(dialog, QStringLiteral("Pay ¥ 5.00")) != nullptr; }));
+            // While the person reads, a colleague takes money off the payee's balance.
+            REQUIRE(backend::adjustWallet(shop.books(), *user, base::Money::fen(-3'000),
+                QStringLiteral("chargeback"), QStringLiteral("mei")));
+            approveWith(dialog, DeskShop::kPassword);
+            auto* notice = dialog.findChild<ui::NoticeBar*>();
+            static_cast<void>(QTest::qWaitFor([notice] { return !notice->text().isEmpty(); }, 10'000));
+            said = notice->text();
+            dialog.reject();
+        });
+        press(seat.table, Qt::Key_A);
+        QVERIFY2(said.contains(QStringLiteral("¥ 95.00")) && said.contains(QStringLiteral("¥ 65.00")),
+            qPrintable(said));
+        QCOMPARE(shop.stateOf(payout->id), State::requested);
+    }
+
+    void rejectingGivesTheSumBack()
+    {
+        DeskShop shop;
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        const auto payout = shop.requested(*user, 500);
+        REQUIRE(payout);
+        Seat seat(shop, withdrawals);
+        QVERIFY(seat.shows(1));
+        withDialog<ui::ReasonDialog>([](ui::ReasonDialog& dialog) {
+            auto* go = button(dialog, QStringLiteral("Reject"));
+            QVERIFY(!go->isEnabled());
+            QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Reason")), QStringLiteral("mistake"));
+            QTest::keyClicks(
+                named<QLineEdit>(dialog, QStringLiteral("Your password")), QString::fromLatin1(DeskShop::kPassword));
+            QVERIFY(QTest::qWaitFor([go] { return go->isEnabled(); }));
+            QTest::mouseClick(go, Qt::LeftButton);
+        });
+        press(seat.table, Qt::Key_R);
+        QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(payout->id), State::rejected, 10'000);
+        const auto story = DeskShop::wait<backend::Desk::UserStory>(shop.desk().userStory(*user));
+        REQUIRE(story);
+        QCOMPARE(story->wallet.available, base::Money::fen(10'000));
+        QVERIFY(seat.shows(0));
+    }
+
+    /// Every page in both languages: in English no Chinese is left over, in Chinese every button speaks it.
+    void languageOnEveryPage()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        static const QRegularExpression kChinese(QStringLiteral("[\\x{4E00}-\\x{9FFF}]"));
+        for (const ui::Language language : {ui::Language::english, ui::Language::chinese}) {
+            ui::applyLanguage(language);
+            ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
+            window.show();
+            for (size_t page = 0; page < window.pages().size(); ++page) {
+                window.showPage(static_cast<int>(page));
+                QTest::qWait(50);
+                QCOMPARE(window.pages()[page]->title().contains(kChinese), language == ui::Language::chinese);
+                for (const auto* one : window.pages()[page]->findChildren<QPushButton*>()) {
+                    if (!one->text().isEmpty())
+                        QVERIFY2(one->text().contains(kChinese) == (language == ui::Language::chinese),
+                            qPrintable(one->text()));
+                }
+            }
+        }
+        ui::applyLanguage(ui::Language::english);
+    }
+
+    /// Whoever cannot see finds every field and button by name, on every page.
+    void everythingHasANameAndARole()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
+        window.show();
+        int met = 0;
+        for (size_t page = 0; page < window.pages().size(); ++page) {
+            window.showPage(static_cast<int>(page));
+            for (QWidget* widget : window.findChildren<QWidget*>()) {
+                if ((widget->focusPolicy() & Qt::TabFocus) == 0 || !widget->isVisible() ||
+                    widget->focusProxy() || widget->objectName().startsWith(QStringLiteral("qt_")))
+                    continue;
+                QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(widget);
+                QVERIFY(seen);
+                const QString what = QStringLiteral("%1 on %2").arg(
+                    QString::fromLatin1(widget->metaObject()->className()), window.pages()[page]->title());
+                QVERIFY2(!seen->text(QAccessible::Name).isEmpty(), qPrintable(what + QStringLiteral(" has no name")));
+                QVERIFY2(seen->role() != QAccessible::NoRole, qPrintable(what + QStringLiteral(" has no role")));
+                ++met;
+            }
+            for (const QAction* action : window.pages()[page]->actions())
+                QVERIFY(!action->text().isEmpty());
+        }
+        QVERIFY2(met > 60, qPrintable(QString::number(met)));
+    }
+};
+
+QTEST_MAIN(ConsoleTest)
+#include "console_test.moc"

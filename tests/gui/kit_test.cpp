@@ -1,0 +1,279 @@
+#include "harness/desk_shop.h"
+#include "harness/shop.h"
+#include "kit/filter_bar.h"
+#include "kit/lazy_table.h"
+#include "kit/money.h"
+#include "kit/preferences.h"
+#include "kit/story.h"
+#include "pages/orders_page.h"
+
+#include <cmath>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QScrollBar>
+#include <QXmlStreamReader>
+
+using namespace zhangfang;
+using harness::DeskShop;
+
+namespace
+{
+
+/// WCAG 2.1, "relative luminance" and "contrast ratio".
+double luminance(const QColor& color)
+{
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+double contrast(const QColor& a, const QColor& b)
+{
+    const double one = luminance(a) + 0.05;
+    const double other = luminance(b) + 0.05;
+    return std::max(one, other) / std::min(one, other);
+}
+
+/// Notes the longest time the event loop was away.
+class Watchdog : public QObject
+{
+public:
+    Watchdog()
+    {
+        startTimer(1, Qt::PreciseTimer);
+        since_.start();
+    }
+    [[nodiscard]] qint64 longestMs() const { return longestNs_ / 1'000'000; }
+
+protected:
+    void timerEvent(QTimerEvent*) override
+    {
+        longestNs_ = std::max(longestNs_, since_.nsecsElapsed());
+        since_.restart();
+    }
+
+private:
+    QElapsedTimer since_;
+    qint64 longestNs_ = 0;
+};
+
+} // namespace
+
+class KitTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        ui::applyLanguage(ui::Language::english);
+        ui::applyTheme(*qApp, ui::Appearance::light);
+    }
+
+    void textIsReadable_data()
+    {
+        QTest::addColumn<QColor>("text");
+        QTest::addColumn<QColor>("ground");
+        for (const auto scheme : {ui::Scheme::light, ui::Scheme::dark}) {
+            const ui::Tokens& t = ui::tokens(scheme);
+            const char* name = scheme == ui::Scheme::light ? "light" : "dark";
+            const auto row = [&](const char* what, const QColor& text, const QColor& ground) {
+                QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(name), QLatin1String(what))))
+                    << text << ground;
+            };
+            row("text on surface", t.text, t.surface);
+            row("text on window", t.text, t.window);
+            row("text on hover", t.text, t.hover);
+            row("muted on surface", t.muted, t.surface);
+            row("muted on window", t.muted, t.window);
+            row("button", t.accentText, t.accent);
+            row("selection", t.selectionText, t.selection);
+            for (const auto tone : {ui::Tone::neutral, ui::Tone::info, ui::Tone::good, ui::Tone::warn, ui::Tone::bad}) {
+                const auto& colors = t.tone(tone);
+                const QByteArray number = QByteArray::number(static_cast<int>(tone));
+                row("badge " + number, colors.text, colors.fill);
+                row("tone on surface " + number, colors.text, t.surface);
+                row("tone on window " + number, colors.text, t.window);
+            }
+        }
+    }
+    void textIsReadable()
+    {
+        QFETCH(QColor, text);
+        QFETCH(QColor, ground);
+        const double ratio = contrast(text, ground);
+        QVERIFY2(ratio >= 4.5, qPrintable(QString::number(ratio)));
+    }
+
+    void figuresAreOfOneWidth()
+    {
+        const QFontMetricsF metrics(QApplication::font());
+        for (char digit = '1'; digit <= '9'; ++digit)
+            QCOMPARE(metrics.horizontalAdvance(QLatin1Char(digit)), metrics.horizontalAdvance(QLatin1Char('0')));
+    }
+
+    void aMoneyFieldHoldsOnlySums_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("held");
+        QTest::addColumn<qint64>("fen");
+        QTest::newRow("whole") << QStringLiteral("12") << QStringLiteral("12") << qint64(1'200);
+        QTest::newRow("two decimals") << QStringLiteral("12.34") << QStringLiteral("12.34") << qint64(1'234);
+        QTest::newRow("a third one") << QStringLiteral("12.345") << QStringLiteral("12.34") << qint64(1'234);
+        QTest::newRow("letters") << QStringLiteral("1e2") << QStringLiteral("12") << qint64(1'200);
+        QTest::newRow("negative") << QStringLiteral("-5") << QStringLiteral("5") << qint64(500);
+        QTest::newRow("two points") << QStringLiteral("1.2.3") << QStringLiteral("1.23") << qint64(123);
+        QTest::newRow("zero") << QStringLiteral("0.00") << QStringLiteral("0.00") << qint64(-1);
+        QTest::newRow("nothing") << QString() << QString() << qint64(-1);
+        QTest::newRow("endless") << QStringLiteral("12345678901234") << QStringLiteral("1234567890")
+                                 << qint64(123'456'789'000);
+    }
+    void aMoneyFieldHoldsOnlySums()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, held);
+        QFETCH(qint64, fen);
+        ui::MoneyField field;
+        QTest::keyClicks(&field, typed);
+        QCOMPARE(field.text(), held);
+        const auto money = field.money();
+        QCOMPARE(money ? money->inFen() : -1, fen);
+    }
+
+    void aStoryTakesNothingForMarkup()
+    {
+        ui::Story story(QApplication::palette());
+        const QString hostile = QStringLiteral("<img src='x'><b>bold</b> & more");
+        story.heading(hostile);
+        story.fact(hostile, hostile);
+        story.event(1, hostile, hostile, hostile);
+        QVERIFY(!story.html().contains(QStringLiteral("<img")));
+        QVERIFY(!story.html().contains(QStringLiteral("<b>bold")));
+        ui::StoryView view(QStringLiteral("story"));
+        view.tell(story);
+        QVERIFY(view.toPlainText().contains(hostile));
+    }
+
+    void aSavedViewComesBackAsItWas()
+    {
+        for (const reports::OrderFilter& filter :
+            {reports::OrderFilter{}, reports::OrderFilter{QStringLiteral("欧阳 \"娜娜\""),
+                                         shop::OrderState::partiallyRefunded, QDate(2026, 1, 31), QDate(2026, 2, 28)}})
+            QVERIFY(ui::parseFilter(ui::toText(filter)) == filter);
+        QVERIFY(ui::parseFilter(QStringLiteral("not json")) == reports::OrderFilter());
+    }
+
+    /// Both languages are complete, and nothing in the sources is missing from them.
+    void everyTextIsTranslated_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const char* name : {"zhangfang_zh_CN.ts", "zhangfang_en.ts"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void everyTextIsTranslated()
+    {
+        QFETCH(QString, file);
+        const QString source = QStringLiteral(ZHANGFANG_SOURCE);
+        const QTemporaryDir temp;
+        const QString copy = temp.filePath(file);
+        QVERIFY(QFile::copy(source + QStringLiteral("/translations/") + file, copy));
+        QProcess lupdate;
+        lupdate.start(QStringLiteral(ZHANGFANG_LUPDATE),
+            {source + QStringLiteral("/ui"), source + QStringLiteral("/app/console"), QStringLiteral("-ts"), copy,
+                QStringLiteral("-no-obsolete"), QStringLiteral("-silent")});
+        QVERIFY2(lupdate.waitForFinished(60'000) && lupdate.exitCode() == 0, lupdate.readAllStandardError().constData());
+        QFile ts(copy);
+        QVERIFY(ts.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(&ts);
+        QString text;
+        int translated = 0;
+        while (!xml.atEnd()) {
+            if (xml.readNext() != QXmlStreamReader::StartElement)
+                continue;
+            if (xml.name() == QLatin1String("source"))
+                text = xml.readElementText();
+            if (xml.name() == QLatin1String("translation")) {
+                QVERIFY2(!xml.attributes().hasAttribute(QLatin1String("type")), qPrintable(text));
+                QVERIFY2(!xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed().isEmpty(),
+                    qPrintable(text));
+                ++translated;
+            }
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QVERIFY(translated > 500);
+    }
+
+    /// A million orders, scrolled end to end while payments pour in; prints how long the window was away.
+    void aMillionRowsScroll()
+    {
+        constexpr int kRows = 1'000'000;
+        constexpr int kStops = 60;
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        REQUIRE(shop.books().writer().runNow<int>([](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(database.executeScript(QStringLiteral(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+                "INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, state, request, "
+                "code_url, prepay_id, created_at, expires_at, queries) SELECT 'BULK' || (1000000 + i), 'sale', "
+                "'native', 'tea', 1000, 'closed', '{}', '', '', 1700000000000 + i * 1000, 1700000000000, 0 FROM n")
+                                            .arg(kRows)));
+            return 0;
+        }));
+        ui::OrdersPage page(shop.desk(), shop.memory(), nullptr);
+        page.resize(1280, 800);
+        page.show();
+        auto* table = page.findChild<ui::LazyTable*>();
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), kRows, 60'000);
+        // New orders at 500 a second, in groups as the listener would commit them.
+        std::atomic<bool> stop = false;
+        std::atomic<int> added = 0;
+        std::thread customers([&] {
+            while (!stop) {
+                const auto done = shop.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
+                    for (int i = 0; i < 25; ++i) {
+                        shop::Order order;
+                        ZF_ASSIGN(order.number, base::OrderNo::parse(QStringLiteral("LIVE%1").arg(added + i, 8, 10, QLatin1Char('0'))));
+                        order.channel = QStringLiteral("native");
+                        order.description = QStringLiteral("tea");
+                        order.amount = base::Money::fen(100);
+                        order.request = "{}";
+                        order.createdAtUtcMs = shop.books().clock().nowUtcMs();
+                        order.expiresAtUtcMs = order.createdAtUtcMs;
+                        ZF_TRY(shop::insertOrder(database, order));
+                    }
+                    return 25;
+                });
+                added += done ? *done : 0;
+                std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            }
+        });
+        connect(&shop.desk(), &backend::Desk::pulsed, &page, [&page] { page.refresh(); });
+        const Watchdog watchdog;
+        bool allShown = true;
+        for (int i = 0; i <= kStops; ++i) {
+            auto* bar = table->verticalScrollBar();
+            bar->setValue(static_cast<int>(static_cast<qint64>(bar->maximum()) * i / kStops));
+            const bool shown = QTest::qWaitFor(
+                [&] {
+                    const int row = table->rowAt(5);
+                    return row >= 0 && table->model()->index(row, 1).data().toString() != QStringLiteral("…");
+                },
+                10'000);
+            allShown = allShown && shown;
+        }
+        stop = true;
+        customers.join();
+        QVERIFY(allShown);
+        // The oldest of all stands at the end.
+        const int last = table->model()->rowCount() - 1;
+        QTRY_COMPARE_WITH_TIMEOUT(
+            table->model()->index(last, 1).data().toString(), QStringLiteral("BULK1000001"), 10'000);
+        QVERIFY(added > 0);
+        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), kRows + added, 10'000);
+        qInfo("longest block of the window: %lld ms, with %d new orders meanwhile",
+            static_cast<long long>(watchdog.longestMs()), added.load());
+    }
+};
+
+QTEST_MAIN(KitTest)
+#include "kit_test.moc"

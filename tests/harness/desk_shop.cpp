@@ -1,0 +1,103 @@
+#include "harness/desk_shop.h"
+
+#include "base/json.h"
+#include "http/transport.h"
+#include "ledger/ledger.h"
+
+#include <QUrl>
+
+namespace zhangfang::harness
+{
+
+using storage::Database;
+
+DeskShop::DeskShop(WithEngine engine)
+{
+    if (const base::Status opened = open(engine); !opened)
+        problem_ = opened.error().describe();
+}
+
+DeskShop::~DeskShop()
+{
+    desk_.reset();
+    folder_.reset();
+    wechat_.reset();
+}
+
+base::Status DeskShop::open(WithEngine engine)
+{
+    ZF_ASSIGN(wechat_, practice::Practice::start({}));
+    const QString path = temp_.filePath(QStringLiteral("shop"));
+    ZF_TRY(backend::ShopFolder::initialise(
+        path, QStringLiteral("Tea"), QStringLiteral("mei"), QByteArray(kPassword)));
+    ZF_ASSIGN(folder_, backend::ShopFolder::open(path, access::openMemory()));
+    ZF_ASSIGN(auto folder, backend::ShopFolder::open(path, access::openMemory()));
+    ZF_TRY(backend::importSettings(*folder, wechat_->matchingSettings()));
+    ZF_TRY(backend::importSettings(
+        *folder, {{QStringLiteral("payouts.first_retry_ms"), QStringLiteral("100")},
+                     {QStringLiteral("payouts.poll_ms"), QStringLiteral("200")}}));
+    desk_ = std::make_unique<backend::Desk>(std::move(folder));
+    if (engine == WithEngine::yes) {
+        const auto started = desk_->startEngine();
+        ZF_TRY(wait<QString>(started));
+    }
+    return {};
+}
+
+base::Status DeskShop::set(const char* key, const QString& value)
+{
+    return wait<int>(desk_->saveSettings({{QString::fromLatin1(key), value}})).map([](int) {});
+}
+
+base::Result<base::UserId> DeskShop::userWith(const QString& openid, qint64 fen)
+{
+    ZF_ASSIGN(const shop::User user, wait<shop::User>(desk_->addUser({openid, {}})));
+    if (fen == 0)
+        return user.id;
+    const QString key = QString::number(++serial_);
+    ZF_TRY(folder_->writer().runNow<int>([&](Database& database) -> base::Result<int> {
+        const qint64 now = folder_->clock().nowUtcMs();
+        const auto amount = base::Money::fen(fen);
+        ZF_ASSIGN(const auto owner, ledger::AccountPath::parse(QStringLiteral("equity:owner")));
+        ZF_TRY(ledger::post(database,
+            ledger::simpleTransfer(QStringLiteral("move:") + key, QStringLiteral("move"), {}, now,
+                ledger::AccountPath::wechatBasic(), owner, amount),
+            now));
+        ZF_TRY(shop::credit(
+            database, user.id, amount, QStringLiteral("credit:") + key, QStringLiteral("gift"), now));
+        return 0;
+    }));
+    if (!control("fund", {{QStringLiteral("amount_fen"), fen}}))
+        return base::unavailable("practice", QStringLiteral("the practice WeChat Pay was not funded"));
+    return user.id;
+}
+
+base::Result<payouts::Payout> DeskShop::requested(base::UserId user, qint64 fen)
+{
+    return wait<payouts::Payout>(desk_->requestWithdrawal(user, base::Money::fen(fen)));
+}
+
+payouts::State DeskShop::stateOf(base::PayoutId id)
+{
+    const auto story = wait<reports::PayoutStory>(desk_->payoutStory(id));
+    return story ? story->row.payout.state : payouts::State::unknown;
+}
+
+int DeskShop::timesPaid() const
+{
+    int times = 0;
+    for (const auto& transfer : wechat_->books().value(QLatin1String("transfers")).toArray())
+        times += transfer.toObject().value(QLatin1String("times_paid")).toInt();
+    return times;
+}
+
+bool DeskShop::control(const char* verb, const QJsonObject& order) const
+{
+    http::Request request{"POST", QByteArray("/control/") + verb, {}, base::toCompactJson(order), {}};
+    request.headers.add("Content-Type", "application/json");
+    const auto answer = http::makeTransport({})->exchange(
+        QUrl(QStringLiteral("http://127.0.0.1:%1").arg(wechat_->port())), request, 10'000);
+    return answer && answer->status == 200;
+}
+
+} // namespace zhangfang::harness
