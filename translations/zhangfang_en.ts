@@ -605,6 +605,10 @@
         <source>%1 d</source>
         <translation>%1 d</translation>
     </message>
+    <message>
+        <source>Payouts name the scene WeChat Pay has granted</source>
+        <translation>Payouts name the scene WeChat Pay has granted</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -1279,6 +1283,22 @@
     <message>
         <source>Keys (*.pem);;All files (*)</source>
         <translation>Keys (*.pem);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Transfer scene</source>
+        <translation>Transfer scene</translation>
+    </message>
+    <message>
+        <source>商家转账 → 转账场景, like 1000</source>
+        <translation>商家转账 → 转账场景, like 1000</translation>
+    </message>
+    <message>
+        <source>Scene report</source>
+        <translation>Scene report</translation>
+    </message>
+    <message>
+        <source>What the scene asks to be told, as in [{"info_type":"活动名称","info_content":"余额提现"}]</source>
+        <translation>What the scene asks to be told, as in [{"info_type":"活动名称","info_content":"余额提现"}]</translation>
     </message>
 </context>
 <context>
@@ -2152,22 +2172,6 @@
     <message>
         <source>Paid from</source>
         <translation>Paid from</translation>
-    </message>
-    <message>
-        <source>Transfer scene</source>
-        <translation>Transfer scene</translation>
-    </message>
-    <message>
-        <source>商家转账 → 转账场景, like 1000</source>
-        <translation>商家转账 → 转账场景, like 1000</translation>
-    </message>
-    <message>
-        <source>Scene report</source>
-        <translation>Scene report</translation>
-    </message>
-    <message>
-        <source>JSON as the scene asks for it</source>
-        <translation>JSON as the scene asks for it</translation>
     </message>
     <message>
         <source>Remark</source>

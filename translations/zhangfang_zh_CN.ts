@@ -605,6 +605,10 @@
         <source>%1 d</source>
         <translation>%1 天</translation>
     </message>
+    <message>
+        <source>Payouts name the scene WeChat Pay has granted</source>
+        <translation>付款时写明微信支付已开通的转账场景</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -1274,6 +1278,22 @@
     <message>
         <source>Keys (*.pem);;All files (*)</source>
         <translation>密钥 (*.pem);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Transfer scene</source>
+        <translation>转账场景</translation>
+    </message>
+    <message>
+        <source>商家转账 → 转账场景, like 1000</source>
+        <translation>商家转账 → 转账场景，如 1000</translation>
+    </message>
+    <message>
+        <source>Scene report</source>
+        <translation>场景报备信息</translation>
+    </message>
+    <message>
+        <source>What the scene asks to be told, as in [{"info_type":"活动名称","info_content":"余额提现"}]</source>
+        <translation>该场景要求报备的内容，例如 [{"info_type":"活动名称","info_content":"余额提现"}]</translation>
     </message>
 </context>
 <context>
@@ -2140,22 +2160,6 @@
     <message>
         <source>Paid from</source>
         <translation>付款账户</translation>
-    </message>
-    <message>
-        <source>Transfer scene</source>
-        <translation>转账场景</translation>
-    </message>
-    <message>
-        <source>商家转账 → 转账场景, like 1000</source>
-        <translation>商家转账 → 转账场景，如 1000</translation>
-    </message>
-    <message>
-        <source>Scene report</source>
-        <translation>场景报备信息</translation>
-    </message>
-    <message>
-        <source>JSON as the scene asks for it</source>
-        <translation>按场景要求填写的 JSON</translation>
     </message>
     <message>
         <source>Remark</source>

@@ -76,6 +76,14 @@ std::vector<Check> diagnose(ShopFolder& folder)
                 return base::refused("not_configured", QStringLiteral("wechatpay.notify_url is not set."));
             return url;
         })});
+    checks.push_back({QStringLiteral("transfer_scene"),
+        folder.settings().and_then([](const Settings& settings) -> Result<QString> {
+            const QString infos = settings.text("wechatpay.transfer_scene_report_infos");
+            if (infos == QLatin1String("[]"))
+                return base::refused(
+                    "not_configured", QStringLiteral("wechatpay.transfer_scene_report_infos is not set."));
+            return QStringLiteral("%1 %2").arg(settings.text("wechatpay.transfer_scene_id"), infos);
+        })});
     return checks;
 }
 

@@ -100,8 +100,9 @@ class ConsoleTest : public QObject
             return QTest::qWaitFor(
                 [&] {
                     return table->model()->rowCount() == rows &&
-                           (rows == 0 || (table->model()->index(0, 1).data().toString() != QStringLiteral("…") &&
-                                             table->currentIndex().isValid()));
+                           (rows == 0 ||
+                               (table->model()->index(0, 1).data().toString() != QStringLiteral("…") &&
+                                   table->currentIndex().isValid()));
                 },
                 10'000);
         }
@@ -163,6 +164,8 @@ private Q_SLOTS:
         const auto line = [&](const char* name, const QString& text) {
             named<QLineEdit>(*form, QString::fromLatin1(name))->setText(text);
         };
+        QTRY_COMPARE(
+            named<QLineEdit>(*form, QStringLiteral("Transfer scene"))->text(), QStringLiteral("1000"));
         auto* key = named<QPlainTextEdit>(*form, QStringLiteral("Private key"));
         key->setPlainText(QStringLiteral("-----BEGIN CERTIFICATE-----"));
         line("APIv3 key", QStringLiteral("too short"));
@@ -173,12 +176,13 @@ private Q_SLOTS:
         line("WeChat Pay public key id", value("wechatpay.public_key_id"));
         line("Notify address", QStringLiteral("http://127.0.0.1:1/wechatpay/notify"));
         line("APIv3 key", value("wechatpay.apiv3_key"));
+        line("Scene report", value("wechatpay.transfer_scene_report_infos"));
         named<QPlainTextEdit>(*form, QStringLiteral("WeChat Pay public key"))
             ->setPlainText(value("wechatpay.public_key"));
         key->setPlainText(value("wechatpay.private_key"));
         QVERIFY(form->isAcceptable());
         QTest::mouseClick(button(dialog, QStringLiteral("Next: test it")), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(dialog.findChildren<ui::StateBadge*>().size() == 4, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.findChildren<ui::StateBadge*>().size() == 5, 20'000);
         for (const auto* badge : dialog.findChildren<ui::StateBadge*>())
             QCOMPARE(badge->accessibleName(), QStringLiteral("in order"));
         QTest::mouseClick(button(dialog, QStringLiteral("Open the desk")), Qt::LeftButton);
@@ -195,8 +199,10 @@ private Q_SLOTS:
         {
             ui::NewOrderDialog order(*desk, &window);
             order.show();
-            QTest::keyClicks(named<QLineEdit>(order, QStringLiteral("Amount in yuan")), QStringLiteral("100.005"));
-            QTest::keyClicks(named<QLineEdit>(order, QStringLiteral("Description")), QStringLiteral("Longjing"));
+            QTest::keyClicks(
+                named<QLineEdit>(order, QStringLiteral("Amount in yuan")), QStringLiteral("100.005"));
+            QTest::keyClicks(
+                named<QLineEdit>(order, QStringLiteral("Description")), QStringLiteral("Longjing"));
             QTest::mouseClick(button(order, QStringLiteral("Create code")), Qt::LeftButton);
             auto* code = named<QLabel>(order, QStringLiteral("Code for the customer to scan"));
             QTRY_VERIFY_WITH_TIMEOUT(!code->pixmap(Qt::ReturnByValue).isNull(), 10'000);
@@ -225,11 +231,13 @@ private Q_SLOTS:
         });
         QTest::mouseClick(button(*window.pages()[wallets], QStringLiteral("Add a user")), Qt::LeftButton);
         auto* users = window.pages()[wallets]->findChild<ui::LazyTable*>();
-        QTRY_VERIFY_WITH_TIMEOUT(users->model()->rowCount() == 1 && users->currentIndex().isValid() &&
-                                     users->model()->index(0, 2).data().toString() == QStringLiteral("oAlice"),
+        QTRY_VERIFY_WITH_TIMEOUT(
+            users->model()->rowCount() == 1 && users->currentIndex().isValid() &&
+                users->model()->index(0, 2).data().toString() == QStringLiteral("oAlice"),
             10'000);
         withDialog<ui::AdjustDialog>([](ui::AdjustDialog& adjust) {
-            QTest::keyClicks(named<QLineEdit>(adjust, QStringLiteral("Amount in yuan")), QStringLiteral("50"));
+            QTest::keyClicks(
+                named<QLineEdit>(adjust, QStringLiteral("Amount in yuan")), QStringLiteral("50"));
             QTest::keyClicks(named<QLineEdit>(adjust, QStringLiteral("Reason")), QStringLiteral("prize"));
             QTest::keyClicks(
                 named<QLineEdit>(adjust, QStringLiteral("Your password")), QStringLiteral("a good password"));
@@ -264,7 +272,8 @@ private Q_SLOTS:
             QTest::mouseClick(go, Qt::LeftButton);
         });
         press(queue, Qt::Key_A);
-        QTRY_COMPARE_WITH_TIMEOUT((*wechat)->books().value(QLatin1String("paid_out_fen")).toInt(), 2'000, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            (*wechat)->books().value(QLatin1String("paid_out_fen")).toInt(), 2'000, 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(
             DeskShop::wait<reports::PayoutStory>(desk->payoutStory(base::PayoutId(1)))->row.payout.state ==
                 State::paid,
@@ -339,7 +348,8 @@ private Q_SLOTS:
         REQUIRE(payout);
         Seat seat(shop, withdrawals);
         QVERIFY(seat.shows(1));
-        withDialog<ui::ApproveDialog>([](ui::ApproveDialog& dialog) { approveWith(dialog, DeskShop::kPassword); });
+        withDialog<ui::ApproveDialog>(
+            [](ui::ApproveDialog& dialog) { approveWith(dialog, DeskShop::kPassword); });
         press(seat.table, Qt::Key_A);
         QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(payout->id), State::approved, 10'000);
         auto* undo = button(*seat.window.pages()[withdrawals], QStringLiteral("Take back"));
@@ -389,8 +399,8 @@ private Q_SLOTS:
             auto* go = button(dialog, QStringLiteral("Reject"));
             QVERIFY(!go->isEnabled());
             QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Reason")), QStringLiteral("mistake"));
-            QTest::keyClicks(
-                named<QLineEdit>(dialog, QStringLiteral("Your password")), QString::fromLatin1(DeskShop::kPassword));
+            QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Your password")),
+                QString::fromLatin1(DeskShop::kPassword));
             QVERIFY(QTest::qWaitFor([go] { return go->isEnabled(); }));
             QTest::mouseClick(go, Qt::LeftButton);
         });
@@ -440,10 +450,13 @@ private Q_SLOTS:
                     continue;
                 QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(widget);
                 QVERIFY(seen);
-                const QString what = QStringLiteral("%1 on %2").arg(
-                    QString::fromLatin1(widget->metaObject()->className()), window.pages()[page]->title());
-                QVERIFY2(!seen->text(QAccessible::Name).isEmpty(), qPrintable(what + QStringLiteral(" has no name")));
-                QVERIFY2(seen->role() != QAccessible::NoRole, qPrintable(what + QStringLiteral(" has no role")));
+                const QString what = QStringLiteral("%1 on %2")
+                                         .arg(QString::fromLatin1(widget->metaObject()->className()),
+                                             window.pages()[page]->title());
+                QVERIFY2(!seen->text(QAccessible::Name).isEmpty(),
+                    qPrintable(what + QStringLiteral(" has no name")));
+                QVERIFY2(
+                    seen->role() != QAccessible::NoRole, qPrintable(what + QStringLiteral(" has no role")));
                 ++met;
             }
             for (const QAction* action : window.pages()[page]->actions())

@@ -78,7 +78,8 @@ private Q_SLOTS:
             const ui::Tokens& t = ui::tokens(scheme);
             const char* name = scheme == ui::Scheme::light ? "light" : "dark";
             const auto row = [&](const char* what, const QColor& text, const QColor& ground) {
-                QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(name), QLatin1String(what))))
+                QTest::newRow(
+                    qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(name), QLatin1String(what))))
                     << text << ground;
             };
             row("text on surface", t.text, t.surface);
@@ -88,7 +89,8 @@ private Q_SLOTS:
             row("muted on window", t.muted, t.window);
             row("button", t.accentText, t.accent);
             row("selection", t.selectionText, t.selection);
-            for (const auto tone : {ui::Tone::neutral, ui::Tone::info, ui::Tone::good, ui::Tone::warn, ui::Tone::bad}) {
+            for (const auto tone :
+                {ui::Tone::neutral, ui::Tone::info, ui::Tone::good, ui::Tone::warn, ui::Tone::bad}) {
                 const auto& colors = t.tone(tone);
                 const QByteArray number = QByteArray::number(static_cast<int>(tone));
                 row("badge " + number, colors.text, colors.fill);
@@ -109,7 +111,8 @@ private Q_SLOTS:
     {
         const QFontMetricsF metrics(QApplication::font());
         for (char digit = '1'; digit <= '9'; ++digit)
-            QCOMPARE(metrics.horizontalAdvance(QLatin1Char(digit)), metrics.horizontalAdvance(QLatin1Char('0')));
+            QCOMPARE(
+                metrics.horizontalAdvance(QLatin1Char(digit)), metrics.horizontalAdvance(QLatin1Char('0')));
     }
 
     void aMoneyFieldHoldsOnlySums_data()
@@ -156,9 +159,9 @@ private Q_SLOTS:
 
     void aSavedViewComesBackAsItWas()
     {
-        for (const reports::OrderFilter& filter :
-            {reports::OrderFilter{}, reports::OrderFilter{QStringLiteral("欧阳 \"娜娜\""),
-                                         shop::OrderState::partiallyRefunded, QDate(2026, 1, 31), QDate(2026, 2, 28)}})
+        for (const reports::OrderFilter& filter : {reports::OrderFilter{},
+                 reports::OrderFilter{QStringLiteral("欧阳 \"娜娜\""), shop::OrderState::partiallyRefunded,
+                     QDate(2026, 1, 31), QDate(2026, 2, 28)}})
             QVERIFY(ui::parseFilter(ui::toText(filter)) == filter);
         QVERIFY(ui::parseFilter(QStringLiteral("not json")) == reports::OrderFilter());
     }
@@ -179,9 +182,10 @@ private Q_SLOTS:
         QVERIFY(QFile::copy(source + QStringLiteral("/translations/") + file, copy));
         QProcess lupdate;
         lupdate.start(QStringLiteral(ZHANGFANG_LUPDATE),
-            {source + QStringLiteral("/ui"), source + QStringLiteral("/app/console"), QStringLiteral("-ts"), copy,
-                QStringLiteral("-no-obsolete"), QStringLiteral("-silent")});
-        QVERIFY2(lupdate.waitForFinished(60'000) && lupdate.exitCode() == 0, lupdate.readAllStandardError().constData());
+            {source + QStringLiteral("/ui"), source + QStringLiteral("/app/console"), QStringLiteral("-ts"),
+                copy, QStringLiteral("-no-obsolete"), QStringLiteral("-silent")});
+        QVERIFY2(lupdate.waitForFinished(60'000) && lupdate.exitCode() == 0,
+            lupdate.readAllStandardError().constData());
         QFile ts(copy);
         QVERIFY(ts.open(QIODevice::ReadOnly));
         QXmlStreamReader xml(&ts);
@@ -211,12 +215,15 @@ private Q_SLOTS:
         DeskShop shop(DeskShop::WithEngine::no);
         QCOMPARE(shop.problem(), QString());
         REQUIRE(shop.books().writer().runNow<int>([](storage::Database& database) -> base::Result<int> {
-            ZF_TRY(database.executeScript(QStringLiteral(
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
-                "INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, state, request, "
-                "code_url, prepay_id, created_at, expires_at, queries) SELECT 'BULK' || (1000000 + i), 'sale', "
-                "'native', 'tea', 1000, 'closed', '{}', '', '', 1700000000000 + i * 1000, 1700000000000, 0 FROM n")
-                                            .arg(kRows)));
+            ZF_TRY(database.executeScript(
+                QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+                               "INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, "
+                               "state, request, "
+                               "code_url, prepay_id, created_at, expires_at, queries) SELECT 'BULK' || "
+                               "(1000000 + i), 'sale', "
+                               "'native', 'tea', 1000, 'closed', '{}', '', '', 1700000000000 + i * 1000, "
+                               "1700000000000, 0 FROM n")
+                    .arg(kRows)));
             return 0;
         }));
         ui::OrdersPage page(shop.desk(), shop.memory(), nullptr);
@@ -229,20 +236,22 @@ private Q_SLOTS:
         std::atomic<int> added = 0;
         std::thread customers([&] {
             while (!stop) {
-                const auto done = shop.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
-                    for (int i = 0; i < 25; ++i) {
-                        shop::Order order;
-                        ZF_ASSIGN(order.number, base::OrderNo::parse(QStringLiteral("LIVE%1").arg(added + i, 8, 10, QLatin1Char('0'))));
-                        order.channel = QStringLiteral("native");
-                        order.description = QStringLiteral("tea");
-                        order.amount = base::Money::fen(100);
-                        order.request = "{}";
-                        order.createdAtUtcMs = shop.books().clock().nowUtcMs();
-                        order.expiresAtUtcMs = order.createdAtUtcMs;
-                        ZF_TRY(shop::insertOrder(database, order));
-                    }
-                    return 25;
-                });
+                const auto done =
+                    shop.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
+                        for (int i = 0; i < 25; ++i) {
+                            shop::Order order;
+                            ZF_ASSIGN(order.number, base::OrderNo::parse(QStringLiteral("LIVE%1").arg(
+                                                        added + i, 8, 10, QLatin1Char('0'))));
+                            order.channel = QStringLiteral("native");
+                            order.description = QStringLiteral("tea");
+                            order.amount = base::Money::fen(100);
+                            order.request = "{}";
+                            order.createdAtUtcMs = shop.books().clock().nowUtcMs();
+                            order.expiresAtUtcMs = order.createdAtUtcMs;
+                            ZF_TRY(shop::insertOrder(database, order));
+                        }
+                        return 25;
+                    });
                 added += done ? *done : 0;
                 std::this_thread::sleep_for(std::chrono::milliseconds(50));
             }

@@ -33,9 +33,9 @@ base::Status DeskShop::open(WithEngine engine)
     ZF_ASSIGN(folder_, backend::ShopFolder::open(path, access::openMemory()));
     ZF_ASSIGN(auto folder, backend::ShopFolder::open(path, access::openMemory()));
     ZF_TRY(backend::importSettings(*folder, wechat_->matchingSettings()));
-    ZF_TRY(backend::importSettings(
-        *folder, {{QStringLiteral("payouts.first_retry_ms"), QStringLiteral("100")},
-                     {QStringLiteral("payouts.poll_ms"), QStringLiteral("200")}}));
+    ZF_TRY(
+        backend::importSettings(*folder, {{QStringLiteral("payouts.first_retry_ms"), QStringLiteral("100")},
+                                             {QStringLiteral("payouts.poll_ms"), QStringLiteral("200")}}));
     desk_ = std::make_unique<backend::Desk>(std::move(folder));
     if (engine == WithEngine::yes) {
         const auto started = desk_->startEngine();

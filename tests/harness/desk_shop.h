@@ -53,7 +53,8 @@ private:
     QString problem_;
     std::unique_ptr<practice::Practice> wechat_;
     std::unique_ptr<backend::Desk> desk_;
-    std::unique_ptr<backend::ShopFolder> folder_; ///< a second look at the same books, as another process has it
+    std::unique_ptr<backend::ShopFolder>
+        folder_; ///< a second look at the same books, as another process has it
     int serial_ = 0;
 };
 

@@ -27,8 +27,9 @@ base::Status Shop::set(const char* key, const QString& value)
 
 base::UserId Shop::addUser(const QString& openid, const QString& name)
 {
-    const auto user = write<shop::User>(
-        [&](storage::Database& database) { return shop::addUser(database, {openid, name}, clock.nowUtcMs()); });
+    const auto user = write<shop::User>([&](storage::Database& database) {
+        return shop::addUser(database, {openid, name}, clock.nowUtcMs());
+    });
     return user ? user->id : base::UserId();
 }
 

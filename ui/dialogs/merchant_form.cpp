@@ -62,6 +62,10 @@ MerchantForm::MerchantForm(backend::Desk& desk, QWidget* parent)
     addText("wechatpay.public_key", tr("WeChat Pay public key"), tr("The content of pub_key.pem"));
     addLine("wechatpay.notify_url", tr("Notify address"),
         tr("Where WeChat Pay reaches the listener, like https://pay.example.cn/wechatpay/notify"));
+    addLine("wechatpay.transfer_scene_id", tr("Transfer scene"), tr("商家转账 → 转账场景, like 1000"));
+    addLine("wechatpay.transfer_scene_report_infos", tr("Scene report"),
+        tr("What the scene asks to be told, as in "
+           "[{\"info_type\":\"活动名称\",\"info_content\":\"余额提现\"}]"));
 }
 
 QLabel* MerchantForm::addRow(const QString& label, QWidget* field, const QString& hint)

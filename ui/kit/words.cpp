@@ -158,6 +158,7 @@ constexpr Coded kChecks[] = {
     {"merchant", QT_TRANSLATE_NOOP("Words", "Merchant number, appid, certificate and keys are here")},
     {"wechatpay", QT_TRANSLATE_NOOP("Words", "WeChat Pay answers, and both signatures agree")},
     {"notify_url", QT_TRANSLATE_NOOP("Words", "WeChat Pay knows where to send notifications")},
+    {"transfer_scene", QT_TRANSLATE_NOOP("Words", "Payouts name the scene WeChat Pay has granted")},
 };
 
 constexpr Coded kTasks[] = {

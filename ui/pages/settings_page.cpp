@@ -104,10 +104,6 @@ QWidget* SettingsPage::policyTab()
     account_->setAccessibleName(tr("Paid from"));
     fields->addRow(tr("Paid from"), account_);
     addText(
-        fields, "wechatpay.transfer_scene_id", tr("Transfer scene"), tr("商家转账 → 转账场景, like 1000"));
-    addText(fields, "wechatpay.transfer_scene_report_infos", tr("Scene report"),
-        tr("JSON as the scene asks for it"));
-    addText(
         fields, "wechatpay.transfer_remark", tr("Remark"), tr("What the payee reads, up to 32 characters"));
     return tab(fields);
 }
