@@ -1,5 +1,6 @@
 cmake_minimum_required(VERSION 3.25)
-# Fails when a file in core/<room> includes a room that core/CMakeLists.txt does not let it use.
+# Fails when a file in ${CORE}/<room> includes a room that is not named for it in ROOMS, or a header that
+# FORBIDDEN (a regular expression, optional) matches.
 set(names "")
 foreach(pair IN LISTS ROOMS)
     if(pair STREQUAL "")
@@ -30,5 +31,11 @@ foreach(room IN LISTS names)
                 message(SEND_ERROR "${file}: room '${room}' must not include '${used}': ${line}")
             endif()
         endforeach()
+        if(FORBIDDEN)
+            file(STRINGS ${file} strangers REGEX "^#include <${FORBIDDEN}")
+            foreach(line IN LISTS strangers)
+                message(SEND_ERROR "${file}: room '${room}' must not know this: ${line}")
+            endforeach()
+        endif()
     endforeach()
 endforeach()

@@ -609,6 +609,14 @@
         <source>Payouts name the scene WeChat Pay has granted</source>
         <translation>Payouts name the scene WeChat Pay has granted</translation>
     </message>
+    <message>
+        <source>the user</source>
+        <translation>the user</translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation>the program</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -609,6 +609,14 @@
         <source>Payouts name the scene WeChat Pay has granted</source>
         <translation>付款时写明微信支付已开通的转账场景</translation>
     </message>
+    <message>
+        <source>the user</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation>账房程序</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

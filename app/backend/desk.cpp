@@ -80,6 +80,10 @@ Desk::~Desk()
     }
     wake_.notify_all();
     watcher_.join();
+    for (const auto& known : jobs_) {
+        if (const auto job = known.lock())
+            job->cancelled = true;
+    }
     for (QThreadPool* pool : {&readers_, &deciders_, &wechat_, &longWork_})
         pool->clear();
     for (QThreadPool* pool : {&readers_, &deciders_, &wechat_, &longWork_})
@@ -492,9 +496,16 @@ Later<int> Desk::changePassword(QString operatorName, QByteArray old, QByteArray
         });
 }
 
+std::shared_ptr<Job> Desk::watched(std::shared_ptr<Job> job)
+{
+    std::erase_if(jobs_, [](const std::weak_ptr<Job>& known) { return known.expired(); });
+    jobs_.push_back(job);
+    return job;
+}
+
 Later<ledger::Proof> Desk::verify(std::shared_ptr<Job> job)
 {
-    return on<ledger::Proof>(longWork_, [this, job = std::move(job)]() -> Result<ledger::Proof> {
+    return on<ledger::Proof>(longWork_, [this, job = watched(std::move(job))]() -> Result<ledger::Proof> {
         return folder_->readers().read<ledger::Proof>([&job](Database& database) {
             return ledger::verify(database, [&job](qint64 transfers) {
                 job->done = transfers;
@@ -506,22 +517,23 @@ Later<ledger::Proof> Desk::verify(std::shared_ptr<Job> job)
 
 Later<int> Desk::exportBooks(QString file, ledger::ExportFormat format, std::shared_ptr<Job> job)
 {
-    return on<int>(longWork_, [this, file = std::move(file), format, job = std::move(job)]() -> Result<int> {
-        QSaveFile out(file);
-        if (!out.open(QIODevice::WriteOnly))
-            return cannotWrite(out);
-        ZF_TRY(folder_->readers().read<int>([&](Database& database) {
-            return done(ledger::exportBooks(database, format, [&](const QByteArray& bytes) -> Status {
-                if (job->cancelled)
-                    return base::refused("cancelled", QStringLiteral("The export was stopped."));
-                job->done += bytes.size();
-                return out.write(bytes) == bytes.size() ? Status() : Status(cannotWrite(out));
+    return on<int>(
+        longWork_, [this, file = std::move(file), format, job = watched(std::move(job))]() -> Result<int> {
+            QSaveFile out(file);
+            if (!out.open(QIODevice::WriteOnly))
+                return cannotWrite(out);
+            ZF_TRY(folder_->readers().read<int>([&](Database& database) {
+                return done(ledger::exportBooks(database, format, [&](const QByteArray& bytes) -> Status {
+                    if (job->cancelled)
+                        return base::refused("cancelled", QStringLiteral("The export was stopped."));
+                    job->done += bytes.size();
+                    return out.write(bytes) == bytes.size() ? Status() : Status(cannotWrite(out));
+                }));
             }));
-        }));
-        if (!out.commit())
-            return cannotWrite(out);
-        return 0;
-    });
+            if (!out.commit())
+                return cannotWrite(out);
+            return 0;
+        });
 }
 
 Later<int> Desk::saveFile(QString file, QByteArray content)

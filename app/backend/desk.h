@@ -36,7 +36,7 @@ class Desk final : public QObject
     Q_OBJECT
 public:
     explicit Desk(std::unique_ptr<ShopFolder> folder);
-    /// Waits for the calls under way; those still queued are dropped.
+    /// Stops long work, waits for the calls under way, drops those still queued.
     ~Desk() override;
 
     /// Listens and pays inside this process, unless another one already does. Errors: already_running,
@@ -150,6 +150,8 @@ private:
     /// On a background thread. Errors: wrong_password, locked_session.
     [[nodiscard]] Result<QString> authorised(const Authority& authority);
     void watch();
+    /// So that closing the desk does not wait for it.
+    std::shared_ptr<Job> watched(std::shared_ptr<Job> job);
 
     std::unique_ptr<ShopFolder> folder_;
     std::mutex engineInUse_;
@@ -158,6 +160,7 @@ private:
     QThreadPool deciders_;
     QThreadPool wechat_; ///< one thread: WeChat is asked one thing after the other
     QThreadPool longWork_;
+    std::vector<std::weak_ptr<Job>> jobs_; ///< of the UI's thread
     mutable std::mutex sessionInUse_;
     QString sessionOperator_;
     qint64 sessionUntilUtcMs_ = 0;

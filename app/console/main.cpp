@@ -107,8 +107,10 @@ public:
 private:
     void makeWindow()
     {
-        window_ = std::make_unique<ui::MainWindow>(
-            *desk_, memory_, mode_, QString::fromLatin1(console::PracticeShop::kPassword));
+        // The one before stays until this one is in view: a moment without any window would end the program.
+        const auto before =
+            std::exchange(window_, std::make_unique<ui::MainWindow>(*desk_, memory_, mode_,
+                                       QString::fromLatin1(console::PracticeShop::kPassword)));
         window_->setEngineTrouble(trouble_);
         // Later, from the event loop: the window that asks is in the middle of its own signal.
         QObject::connect(

@@ -150,6 +150,16 @@ Answer Commands::userAdd(const shop::NewUser& wanted)
     });
 }
 
+Answer Commands::userRename(qint64 user, const QString& name)
+{
+    return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
+        ZF_TRY(shop::renameUser(database, UserId(user), name));
+        return shop::findUser(database, UserId(user)).map([](const shop::User& found) {
+            return view(found);
+        });
+    });
+}
+
 Answer Commands::userList(qint64 after, int limit)
 {
     return folder_.readers().read<QJsonObject>([&](Database& database) {
@@ -216,11 +226,23 @@ Answer Commands::walletShow(qint64 user)
     });
 }
 
+Answer Commands::adjustWallet(qint64 user, Money amount, const QString& reason)
+{
+    ZF_TRY(backend::adjustWallet(folder_, UserId(user), amount, reason, QStringLiteral("command line")));
+    return walletShow(user);
+}
+
 Answer Commands::walletCredit(qint64 user, const QString& amount, const QString& reason)
 {
     ZF_ASSIGN(const Money sum, positive(amount));
-    ZF_TRY(backend::adjustWallet(folder_, UserId(user), sum, reason, QStringLiteral("command line")));
-    return walletShow(user);
+    return adjustWallet(user, sum, reason);
+}
+
+Answer Commands::walletDebit(qint64 user, const QString& amount, const QString& reason)
+{
+    ZF_ASSIGN(const Money sum, positive(amount));
+    ZF_ASSIGN(const Money less, sum.negated());
+    return adjustWallet(user, less, reason);
 }
 
 Answer Commands::withdrawalRequest(qint64 user, const QString& amount)
@@ -412,6 +434,14 @@ Answer Commands::taskList()
                     {QStringLiteral("code"), task.code}, {QStringLiteral("message"), task.message},
                     {QStringLiteral("created_at"), base::toRfc3339(task.createdAtUtcMs)}});
         return page(items, -1, 0);
+    });
+}
+
+Answer Commands::taskDone(qint64 id)
+{
+    return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
+        ZF_TRY(reports::resolveTask(database, id, folder_.clock().nowUtcMs()));
+        return QJsonObject{{QStringLiteral("done"), id}};
     });
 }
 

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] Answer secretsList();
     [[nodiscard]] Answer doctor();
     [[nodiscard]] Answer userAdd(const shop::NewUser& wanted);
+    [[nodiscard]] Answer userRename(qint64 user, const QString& name);
     [[nodiscard]] Answer userList(qint64 after, int limit);
     [[nodiscard]] Answer orderCreate(const QString& amount, const QString& purpose, payments::NewOrder order);
     [[nodiscard]] Answer orderShow(const QString& number);
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] Answer orderClose(const QString& number);
     [[nodiscard]] Answer walletShow(qint64 user);
     [[nodiscard]] Answer walletCredit(qint64 user, const QString& amount, const QString& reason);
+    [[nodiscard]] Answer walletDebit(qint64 user, const QString& amount, const QString& reason);
     [[nodiscard]] Answer withdrawalRequest(qint64 user, const QString& amount);
     [[nodiscard]] Answer withdrawalList(const QString& state, qint64 before, int limit);
     [[nodiscard]] Answer withdrawalShow(qint64 id);
@@ -57,9 +59,12 @@ public:
         const QString& from, const QString& to, const QString& amount, const QString& reason);
     [[nodiscard]] Answer reportSettlement(const QString& from, const QString& to, const QString& file);
     [[nodiscard]] Answer taskList();
+    [[nodiscard]] Answer taskDone(qint64 id);
     [[nodiscard]] Answer backup(const QString& file);
 
 private:
+    /// By hand, `amount` less than zero for a debit.
+    [[nodiscard]] Answer adjustWallet(qint64 user, base::Money amount, const QString& reason);
     [[nodiscard]] Answer withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act);
     [[nodiscard]] Result<QString> authenticated(const Decision& decision);
     backend::ShopFolder& folder_;

@@ -124,6 +124,11 @@ void addSetup(Parser& parser, Words& w)
 
     parser.verb(
         &parser.cli(), "doctor", "check that everything is in place", [](auto& c) { return c.doctor(); });
+    parser
+        .verb(&parser.cli(), "task-done", "a person has dealt with it",
+            [&w](auto& c) { return c.taskDone(w.id); })
+        ->add_option("id", w.id)
+        ->required();
     parser.verb(&parser.cli(), "tasks", "what needs a person", [](auto& c) { return c.taskList(); });
     parser
         .verb(&parser.cli(), "backup", "copy the books to a new file",
@@ -141,6 +146,10 @@ void addShop(Parser& parser, Words& w)
     add->add_option("--openid", w.openid)->required();
     add->add_option("--name", w.name);
     add->add_option("--device", w.device, "what tells the user's device apart, where it is known");
+    CLI::App* rename = parser.verb(user, "rename", "the real name WeChat Pay compares with the payee's",
+        [&w](auto& c) { return c.userRename(w.user, q(w.name)); });
+    rename->add_option("user", w.user)->required();
+    rename->add_option("--name", w.name)->required();
     CLI::App* users =
         parser.verb(user, "list", "by number", [&w](auto& c) { return c.userList(w.after, w.limit); });
     users->add_option("--after", w.after, "cursor of the page before");
@@ -183,9 +192,13 @@ void addShop(Parser& parser, Words& w)
         ->required();
     CLI::App* credit = parser.verb(wallet, "credit", "owe a user more",
         [&w](auto& c) { return c.walletCredit(w.user, q(w.amount), q(w.reason)); });
-    credit->add_option("user", w.user)->required();
-    credit->add_option("amount", w.amount, "yuan")->required();
-    credit->add_option("--reason", w.reason)->required();
+    CLI::App* debit = parser.verb(wallet, "debit", "owe a user less",
+        [&w](auto& c) { return c.walletDebit(w.user, q(w.amount), q(w.reason)); });
+    for (CLI::App* change : {credit, debit}) {
+        change->add_option("user", w.user)->required();
+        change->add_option("amount", w.amount, "yuan")->required();
+        change->add_option("--reason", w.reason)->required();
+    }
 }
 
 void addWithdrawals(Parser& parser, Words& w)

@@ -315,6 +315,37 @@ private Q_SLOTS:
         QCOMPARE(shop.timesPaid(), 2);
     }
 
+    /// While a person has chosen a withdrawal, another one leaves the queue: the choice must not slide.
+    void theChoiceStaysWhenTheListChanges()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        const auto user = shop.userWith(QStringLiteral("oA"), 100'000);
+        REQUIRE(user);
+        std::vector<base::PayoutId> ids;
+        for (const qint64 fen : {100, 200, 300, 400}) {
+            const auto payout = shop.requested(*user, fen);
+            REQUIRE(payout);
+            ids.push_back(payout->id);
+        }
+        Seat seat(shop, withdrawals);
+        QVERIFY(seat.shows(4));
+        seat.table->selectRow(2);
+        QCOMPARE(seat.table->model()->index(2, 2).data().toString(), QStringLiteral("¥ 3.00"));
+        // The first one goes and a fifth one comes: as many rows as before, each in another place.
+        payouts::PayoutDesk beside(shop.books().writer(), shop.books().clock(), shop.books().random());
+        REQUIRE(beside.reject(ids[0], QStringLiteral("mei"), QStringLiteral("mistake")));
+        REQUIRE(beside.request(*user, base::Money::fen(500)));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            seat.table->model()->index(3, 2).data().toString(), QStringLiteral("¥ 5.00"), 10'000);
+        QCOMPARE(seat.table->selectedRows(), std::vector<int>{1});
+        QCOMPARE(seat.table->model()->index(1, 2).data().toString(), QStringLiteral("¥ 3.00"));
+        // The chosen one itself goes: the next one is in hand.
+        REQUIRE(beside.reject(ids[2], QStringLiteral("mei"), QStringLiteral("mistake")));
+        QVERIFY(seat.shows(3));
+        QTRY_COMPARE(seat.table->currentIndex().row(), 1);
+        QCOMPARE(seat.table->model()->index(1, 2).data().toString(), QStringLiteral("¥ 4.00"));
+    }
+
     void aWrongPasswordPaysNobody()
     {
         DeskShop shop;

@@ -229,6 +229,7 @@ private Q_SLOTS:
         ui::OrdersPage page(shop.desk(), shop.memory(), nullptr);
         page.resize(1280, 800);
         page.show();
+        page.refresh(); // as the window does when the page comes into view
         auto* table = page.findChild<ui::LazyTable*>();
         QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), kRows, 60'000);
         // New orders at 500 a second, in groups as the listener would commit them.

@@ -12,6 +12,7 @@ namespace
 {
 enum Column { payee, amount, balance, before, flags, columns };
 constexpr int kRowsShown = 8;
+constexpr int kWidestPayee = 320;
 } // namespace
 
 ApproveDialog::ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> ids, QWidget* parent)
@@ -106,7 +107,8 @@ void ApproveDialog::show(const std::vector<reports::PayoutStory>& stories)
         ++line;
     }
     table_->resizeColumnsToContents();
-    table_->setColumnWidth(payee, std::min(table_->columnWidth(payee), 320));
+    table_->setColumnWidth(payee, std::min(table_->columnWidth(payee), kWidestPayee));
+    table_->horizontalHeader()->setStretchLastSection(true); // fitting the contents has undone it
     const int shown = std::clamp(line, 1, kRowsShown);
     table_->setMinimumHeight(table_->horizontalHeader()->height() + shown * space::kRow + 2 * space::kTight);
     if (!stories.empty()) {

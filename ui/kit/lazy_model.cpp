@@ -72,6 +72,12 @@ void LazyModelBase::restart()
     refresh();
 }
 
+qint64 LazyModelBase::pageFor(PageKey key) const
+{
+    const auto behind = std::upper_bound(index_.starts.begin(), index_.starts.end(), key);
+    return static_cast<qint64>(behind - index_.starts.begin()) - 1;
+}
+
 void LazyModelBase::refresh()
 {
     if (reading_) {
@@ -83,41 +89,50 @@ void LazyModelBase::refresh()
     const bool extend = growth_ == Growth::appended && !startOver;
     const int generation = startOver ? ++generation_ : generation_;
     readIndex(extend ? index_ : PageIndex(), [this, generation, startOver](base::Result<PageIndex> fresh) {
-        reading_ = false;
-        if (generation == generation_) {
-            if (!fresh)
-                Q_EMIT failed(fresh.error());
-            else if (startOver) {
-                beginResetModel();
-                forgetPages();
-                index_ = std::move(*fresh);
-                loaded_ = true;
-                endResetModel();
-            } else
-                takeOver(std::move(*fresh));
-            if (fresh)
-                Q_EMIT refreshed();
-        }
-        if (std::exchange(again_, false) || startOver_)
-            refresh();
+        if (!fresh)
+            Q_EMIT failed(fresh.error());
+        if (!fresh || generation != generation_ || startOver_)
+            return done();
+        arrived(std::move(*fresh), startOver);
     });
 }
 
-void LazyModelBase::takeOver(PageIndex fresh)
+void LazyModelBase::arrived(PageIndex fresh, bool startOver)
 {
-    const qint64 before = index_.rows;
-    const bool appended = fresh.rows >= before && fresh.starts.size() >= index_.starts.size() &&
+    if (startOver) {
+        beginResetModel();
+        forgetPages();
+        index_ = std::move(fresh);
+        loaded_ = true;
+        endResetModel();
+        Q_EMIT refreshed();
+        return done();
+    }
+    const bool appended = growth_ == Growth::appended && fresh.rows >= index_.rows &&
+                          fresh.starts.size() >= index_.starts.size() &&
                           std::equal(index_.starts.begin(), index_.starts.end(), fresh.starts.begin());
-    if (appended && fresh.rows > before) {
+    if (!appended)
+        return takeOverAside(std::move(fresh));
+    takeOverAppended(std::move(fresh));
+    Q_EMIT refreshed();
+    done();
+}
+
+void LazyModelBase::done()
+{
+    reading_ = false;
+    if (std::exchange(again_, false) || startOver_)
+        refresh();
+}
+
+void LazyModelBase::takeOverAppended(PageIndex fresh)
+{
+    if (const qint64 before = index_.rows; fresh.rows > before) {
         const auto added = static_cast<int>(fresh.rows - before);
         const int first = top_ == Top::newest ? 0 : static_cast<int>(before);
         beginInsertRows({}, first, first + added - 1);
         index_ = std::move(fresh);
         endInsertRows();
-    } else if (!appended) {
-        beginResetModel();
-        index_ = std::move(fresh);
-        endResetModel();
     }
     // Rows may have changed in place; what is shown stays until the fresh ones are here.
     std::vector<qint64> held = heldPages();
@@ -127,6 +142,35 @@ void LazyModelBase::takeOver(PageIndex fresh)
         if (static_cast<size_t>(page) < index_.starts.size())
             readPage(page, index_.starts[static_cast<size_t>(page)]);
     }
+}
+
+void LazyModelBase::takeOverAside(PageIndex fresh)
+{
+    // Rows may have left the middle of the list. Were the pages read after the index is taken over, a row
+    // that is selected would for a moment, or for good, be another one than the person chose: so both change
+    // at once, and what is selected is found again by its key.
+    std::vector<std::pair<qint64, PageKey>> pages;
+    for (const qint64 page : heldPages()) {
+        if (static_cast<size_t>(page) < fresh.starts.size() && pages.size() < kPagesRefreshed)
+            pages.emplace_back(page, fresh.starts[static_cast<size_t>(page)]);
+    }
+    const int generation = generation_;
+    readAside(std::move(pages), [this, generation, fresh = std::move(fresh)](bool whole) {
+        if (!whole || generation != generation_ || startOver_)
+            return done();
+        if (fresh == index_ && isAsideInPlace()) {
+            adopt();
+            if (index_.rows > 0)
+                Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        } else {
+            beginResetModel();
+            index_ = fresh;
+            adopt();
+            endResetModel();
+        }
+        Q_EMIT refreshed();
+        done();
+    });
 }
 
 } // namespace zhangfang::ui

@@ -40,6 +40,10 @@ public:
     /// No read is under way or due.
     [[nodiscard]] bool isIdle() const { return !reading_ && !again_ && wanted_.empty(); }
     [[nodiscard]] virtual PageKey keyAt(int row) const = 0;
+    static constexpr int kOnItsWay = -1;
+    static constexpr int kNotHere = -2;
+    /// The row that carries `key`, wherever in the list it is. Asks for its page where that is not held.
+    [[nodiscard]] virtual int locate(PageKey key) const = 0;
 
 Q_SIGNALS:
     /// After each read that was taken over.
@@ -58,15 +62,26 @@ protected:
     /// Asks for the page, soon; called from data().
     void want(qint64 page) const;
     void pageArrived(qint64 page, int rows);
+    /// The page that would hold `key`; -1 when it comes before all.
+    [[nodiscard]] qint64 pageFor(PageKey key) const;
 
     virtual void readIndex(PageIndex known, std::function<void(base::Result<PageIndex>)> then) = 0;
     virtual void readPage(qint64 page, PageKey start) = 0;
     virtual void forgetPages() = 0;
     /// Pages to read again when something may have changed.
     [[nodiscard]] virtual std::vector<qint64> heldPages() const = 0;
+    /// Reads pages aside, for `adopt`; what is shown stays as it is meanwhile.
+    virtual void readAside(std::vector<std::pair<qint64, PageKey>> pages, std::function<void(bool)> then) = 0;
+    /// Whether what was read aside has the same rows in the same places as what is shown.
+    [[nodiscard]] virtual bool isAsideInPlace() const = 0;
+    /// Shows what was read aside.
+    virtual void adopt() = 0;
 
 private:
-    void takeOver(PageIndex fresh);
+    void arrived(PageIndex fresh, bool startOver);
+    void takeOverAppended(PageIndex fresh);
+    void takeOverAside(PageIndex fresh);
+    void done();
     void readWanted();
     const Top top_;
     const Growth growth_;
@@ -112,16 +127,22 @@ public:
         const Row* found = row >= 0 && row < rowCount() ? rowAt(row) : nullptr;
         return found ? found->key : PageKey{-1, -1};
     }
-    /// The row that carries `key`, as far as it is among the pages held; -1 otherwise.
-    [[nodiscard]] int findRow(PageKey key) const
+    [[nodiscard]] int locate(PageKey key) const override
     {
-        for (const Page& page : pages_) {
-            for (size_t i = 0; i < page.rows->size(); ++i) {
-                if ((*page.rows)[i].key == key)
-                    return rowOf(page.number, static_cast<int>(i));
-            }
+        const qint64 number = pageFor(key);
+        if (number < 0)
+            return kNotHere;
+        const auto page = std::find_if(
+            pages_.begin(), pages_.end(), [number](const Page& held) { return held.number == number; });
+        if (page == pages_.end()) {
+            want(number);
+            return kOnItsWay;
         }
-        return -1;
+        for (size_t i = 0; i < page->rows->size(); ++i) {
+            if ((*page->rows)[i].key == key)
+                return rowOf(number, static_cast<int>(i));
+        }
+        return kNotHere;
     }
 
 protected:
@@ -160,6 +181,39 @@ protected:
         return numbers;
     }
 
+    void readAside(std::vector<std::pair<qint64, PageKey>> pages, std::function<void(bool)> then) override
+    {
+        aside_.clear();
+        if (pages.empty())
+            return then(true);
+        const int source = sourceNumber_;
+        const auto left = std::make_shared<size_t>(pages.size());
+        const auto whole = std::make_shared<bool>(true);
+        for (const auto& [number, start] : pages) {
+            whenDone<std::vector<Row>>(this, readPage_(start),
+                [this, number = number, source, left, whole, then](base::Result<std::vector<Row>> rows) {
+                    if (rows && source == sourceNumber_)
+                        aside_.push_back(
+                            {number, std::make_shared<const std::vector<Row>>(std::move(*rows))});
+                    else
+                        *whole = false;
+                    if (--*left == 0)
+                        then(*whole);
+                });
+        }
+    }
+    [[nodiscard]] bool isAsideInPlace() const override
+    {
+        return std::all_of(aside_.begin(), aside_.end(), [this](const Page& fresh) {
+            const auto held = std::find_if(pages_.begin(), pages_.end(),
+                [&fresh](const Page& page) { return page.number == fresh.number; });
+            return held != pages_.end() &&
+                   std::equal(held->rows->begin(), held->rows->end(), fresh.rows->begin(), fresh.rows->end(),
+                       [](const Row& a, const Row& b) { return a.key == b.key; });
+        });
+    }
+    void adopt() override { pages_ = std::exchange(aside_, {}); }
+
 private:
     static constexpr size_t kPagesHeld = 12; ///< some 3,000 rows: what a person scrolls through in a while
     struct Page {
@@ -169,6 +223,7 @@ private:
     ReadIndex readIndex_;
     ReadPage readPage_;
     std::vector<Page> pages_;
+    std::vector<Page> aside_;
     int sourceNumber_ = 0; ///< goes up when the filter is left
 };
 

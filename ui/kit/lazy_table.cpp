@@ -17,6 +17,8 @@ namespace
 
 /// Most rows that are copied: what a clipboard and a person can bear.
 constexpr size_t kMostCopied = 10'000;
+/// Most selected rows that are found again after the list has changed.
+constexpr size_t kMostRemembered = 500;
 
 class WordDelegate final : public QStyledItemDelegate
 {
@@ -175,10 +177,13 @@ void LazyTable::remember()
 {
     selectedKeys_.clear();
     for (const int row : selectedRows()) {
+        if (selectedKeys_.size() == kMostRemembered)
+            break;
         if (const PageKey key = lazy_->keyAt(row); key.id >= 0)
             selectedKeys_.push_back(key);
     }
     currentKey_.reset();
+    currentRow_ = currentIndex().row();
     if (currentIndex().isValid()) {
         if (const PageKey key = lazy_->keyAt(currentIndex().row()); key.id >= 0)
             currentKey_ = key;
@@ -188,9 +193,8 @@ void LazyTable::remember()
 void LazyTable::selectKey(PageKey key)
 {
     currentKey_ = key;
+    currentRow_ = -1;
     selectedKeys_ = {key};
-    // Loading the first page makes the row findable; restore() comes with it.
-    static_cast<void>(lazy_->keyAt(0));
     restore();
 }
 
@@ -199,24 +203,29 @@ void LazyTable::restore()
     if (selectedKeys_.empty() && !currentKey_)
         return;
     restoring_ = true;
-    std::vector<PageKey> missing;
-    for (int row = 0; row < std::min(lazy_->rowCount(), reports::kPageRows * 2); ++row) {
-        const PageKey key = lazy_->keyAt(row);
-        if (key.id < 0)
-            break; // not here yet; its arrival calls again
-        if (currentKey_ && key == *currentKey_) {
-            selectionModel()->setCurrentIndex(model()->index(row, 0), QItemSelectionModel::NoUpdate);
-            currentKey_.reset();
-        }
-        if (std::erase(selectedKeys_, key) > 0)
+    // What is on its way is looked for again when it arrives; what has left the list is forgotten.
+    std::erase_if(selectedKeys_, [this](PageKey key) {
+        const int row = lazy_->locate(key);
+        if (row >= 0)
             selectionModel()->select(
                 model()->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        return row != LazyModelBase::kOnItsWay;
+    });
+    if (currentKey_) {
+        const int row = lazy_->locate(*currentKey_);
+        if (row >= 0)
+            selectionModel()->setCurrentIndex(model()->index(row, 0), QItemSelectionModel::NoUpdate);
+        // A row that was dealt with has left: whoever works down the list goes on with the next one.
+        else if (row == LazyModelBase::kNotHere && currentRow_ >= 0 && lazy_->rowCount() > 0)
+            selectionModel()->setCurrentIndex(model()->index(std::min(currentRow_, lazy_->rowCount() - 1), 0),
+                selectionModel()->hasSelection()
+                    ? QItemSelectionModel::NoUpdate
+                    : QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
+        if (row != LazyModelBase::kOnItsWay)
+            currentKey_.reset();
     }
     restoring_ = false;
-    if (lazy_->rowCount() == 0 || lazy_->keyAt(0).id >= 0) {
-        selectedKeys_.clear(); // what was not found has left the list
-        currentKey_.reset();
-    }
+    announceCurrent();
 }
 
 } // namespace zhangfang::ui

@@ -43,7 +43,7 @@ private:
     LazyModelBase* lazy_ = nullptr;
     std::vector<PageKey> selectedKeys_;
     std::optional<PageKey> currentKey_;
-    std::optional<PageKey> announced_;
+    int currentRow_ = -1; ///< where it was
     bool restoring_ = false;
 };
 

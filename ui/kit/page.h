@@ -26,6 +26,7 @@ public:
     [[nodiscard]] const QString& title() const { return title_; }
     [[nodiscard]] const char* iconName() const { return iconName_; }
     /// Something in the books is different; only the page in view is told, and each when it comes into view.
+    /// A page asks for nothing before the first time, so that a start costs no more than what it shows.
     virtual void refresh() = 0;
     /// The page comes into view: whoever works by keyboard starts here.
     virtual QWidget* firstFocus() { return this; }

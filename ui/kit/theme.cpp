@@ -112,8 +112,7 @@ QPushButton[chip="true"]:checked { background: %10; color: %11; border-color: %6
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: %2; border: 1px solid %3; border-radius: 5px; padding: 4px 6px; selection-background-color: %10; selection-color: %11; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border: 2px solid %6; padding: 3px 5px; }
 QTableView, QTreeView, QListView { background: %2; border: 1px solid %3; border-radius: 6px; outline: 0; gridline-color: %3; selection-background-color: %10; selection-color: %11; }
-QTableView::item { padding: 0 5px; }
-QHeaderView::section { background: %8; color: %4; border: 0; border-bottom: 1px solid %3; padding: 5px 8px; font-weight: 600; }
+QHeaderView::section { background: %8; color: %4; border: 0; border-bottom: 1px solid %3; padding: 5px 4px; font-weight: 600; }
 QTextBrowser { background: %2; border: 1px solid %3; border-radius: 6px; padding: 4px; }
 QListWidget#sideBar { background: %8; border: 0; border-right: 1px solid %3; border-radius: 0; padding: 8px 6px; }
 QListWidget#sideBar::item { padding: 0 8px; border-radius: 6px; margin: 1px 0; color: %1; }

@@ -309,6 +309,13 @@ QString payoutEventText(const QString& event)
     return known.isEmpty() ? event : known;
 }
 
+QString actorText(const QString& actor)
+{
+    return actor == QLatin1String("user")     ? Words::tr("the user")
+           : actor == QLatin1String("system") ? Words::tr("the program")
+                                              : actor;
+}
+
 QString transferKindText(const QString& kind)
 {
     const QString known = lookUp(kTransferKinds, kind);

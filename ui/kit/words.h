@@ -25,6 +25,8 @@ struct Word {
 [[nodiscard]] QString explain(const payouts::Payout& payout);
 /// An event of a payout's story.
 [[nodiscard]] QString payoutEventText(const QString& event);
+/// "user" and "system" in the person's language; an operator's name as it is.
+[[nodiscard]] QString actorText(const QString& actor);
 /// payment, hold, release, …
 [[nodiscard]] QString transferKindText(const QString& kind);
 /// "Owed to user 7, held" for "liabilities:user:7:held".

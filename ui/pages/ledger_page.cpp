@@ -107,7 +107,6 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     });
     if (!splitter_->restoreState(memory.value(QStringLiteral("ledger/splitter")).toByteArray()))
         splitter_->setSizes({290, 500, 290});
-    chooseAccount();
 }
 
 void LedgerPage::remember()
@@ -128,7 +127,10 @@ void LedgerPage::refresh()
                 return notice()->showError(balances.error());
             showBalances(*balances);
         });
-    model_->refresh();
+    if (model_->isLoaded())
+        model_->refresh();
+    else
+        chooseAccount();
 }
 
 void LedgerPage::showBalances(const std::vector<ledger::AccountBalance>& balances)

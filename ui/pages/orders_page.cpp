@@ -155,7 +155,6 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     if (!splitter_->restoreState(memory.value(QStringLiteral("orders/splitter")).toByteArray()))
         splitter_->setSizes({720, 320});
     updateActions();
-    filterChanged();
 }
 
 void OrdersPage::remember()
@@ -171,6 +170,8 @@ QWidget* OrdersPage::firstFocus()
 
 void OrdersPage::refresh()
 {
+    if (!model_->isLoaded())
+        return filterChanged();
     model_->refresh();
     if (!shown_.isEmpty() && table_->currentIndex().isValid())
         showCurrent(model_->keyAt(table_->currentIndex().row()));

@@ -205,7 +205,6 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     table_->horizontalHeader()->restoreState(memory.value(QStringLiteral("payouts/header")).toByteArray());
     if (!splitter_->restoreState(memory.value(QStringLiteral("payouts/splitter")).toByteArray()))
         splitter_->setSizes({720, 320});
-    setView(view_);
 }
 
 void PayoutsPage::remember()
@@ -233,7 +232,10 @@ void PayoutsPage::setView(reports::PayoutView view)
 
 void PayoutsPage::refresh()
 {
-    model_->refresh();
+    if (model_->isLoaded())
+        model_->refresh();
+    else
+        setView(view_);
     const auto at = table_->currentIndex();
     if (at.isValid())
         showCurrent(model_->keyAt(at.row()));
@@ -348,7 +350,7 @@ void PayoutsPage::tell(const reports::PayoutStory& told)
     story.fact(tr("WeChat's number"), payout.transferBillNo);
     story.heading(tr("What happened"));
     for (const payouts::PayoutEvent& event : told.events)
-        story.event(event.atUtcMs, payoutEventText(event.event), event.actor, event.evidence);
+        story.event(event.atUtcMs, payoutEventText(event.event), actorText(event.actor), event.evidence);
     story_->tell(story);
 }
 

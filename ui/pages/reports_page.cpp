@@ -60,13 +60,19 @@ ReportsPage::ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     body()->addWidget(table_, 1);
     body()->addWidget(proof_);
     connect(period_, &QComboBox::currentIndexChanged, this, &ReportsPage::choosePeriod);
-    choosePeriod(thisMonth);
+    setPeriod(thisMonth);
 }
 
 void ReportsPage::choosePeriod(int choice)
 {
     if (choice == chosenDays)
         return;
+    setPeriod(choice);
+    make();
+}
+
+void ReportsPage::setPeriod(int choice)
+{
     const QDate day = base::businessDay(QDateTime::currentMSecsSinceEpoch());
     QDate from = day;
     QDate to = day;
@@ -82,7 +88,6 @@ void ReportsPage::choosePeriod(int choice)
     const QSignalBlocker quietTo(to_);
     from_->setDate(from);
     to_->setDate(to);
-    make();
 }
 
 void ReportsPage::refresh()

@@ -20,6 +20,7 @@ public:
 
 private:
     void choosePeriod(int choice);
+    void setPeriod(int choice);
     void make();
     void show(const reports::SettlementReport& report);
     void save();

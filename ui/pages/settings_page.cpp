@@ -53,10 +53,14 @@ SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     tabs_->addTab(appearanceTab(), tr("Language and appearance"));
     tabs_->addTab(dataTab(), tr("Data"));
     body()->addWidget(tabs_, 1);
-    load();
 }
 
-void SettingsPage::refresh() {}
+void SettingsPage::refresh()
+{
+    // Once: what is being edited must not be overwritten because an order came in.
+    if (!std::exchange(begun_, true))
+        load();
+}
 
 void SettingsPage::goTo(const Place&)
 {

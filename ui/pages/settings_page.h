@@ -53,6 +53,7 @@ private:
     QLabel* operators_ = nullptr;
     QString operatorName_;
     access::Settings loaded_;
+    bool begun_ = false;
 };
 
 } // namespace zhangfang::ui

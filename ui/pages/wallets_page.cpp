@@ -131,7 +131,6 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     table_->horizontalHeader()->restoreState(memory.value(QStringLiteral("wallets/header")).toByteArray());
     if (!splitter_->restoreState(memory.value(QStringLiteral("wallets/splitter")).toByteArray()))
         splitter_->setSizes({720, 320});
-    search();
 }
 
 void WalletsPage::remember()
@@ -156,6 +155,8 @@ void WalletsPage::search()
 
 void WalletsPage::refresh()
 {
+    if (!model_->isLoaded())
+        return search();
     model_->refresh();
     if (table_->currentIndex().isValid())
         showCurrent({});
