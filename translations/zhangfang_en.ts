@@ -1660,10 +1660,6 @@
         <translation>No. %1 are missing.</translation>
     </message>
     <message>
-        <source>Owed %1, settled %2%3. The smaller figure counts; money is settled only some days after it is paid.</source>
-        <translation>Owed %1, settled %2%3. The smaller figure counts; money is settled only some days after it is paid.</translation>
-    </message>
-    <message>
         <source> (%1 by WeChat's word)</source>
         <translation> (%1 by WeChat's word)</translation>
     </message>
@@ -1701,6 +1697,14 @@
     <message>
         <source>Dealt with</source>
         <translation>Dealt with</translation>
+    </message>
+    <message>
+        <source>Settled money is what WeChat Pay has made available: payments count some days after they were made. What users are owed must never exceed it.</source>
+        <translation>Settled money is what WeChat Pay has made available: payments count some days after they were made. What users are owed must never exceed it.</translation>
+    </message>
+    <message>
+        <source>Owed %1, settled %2%3. The smaller figure counts, and unsettled payments do not.</source>
+        <translation>Owed %1, settled %2%3. The smaller figure counts, and unsettled payments do not.</translation>
     </message>
 </context>
 <context>

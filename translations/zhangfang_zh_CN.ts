@@ -1654,10 +1654,6 @@
         <translation>付不起，还差 %1。</translation>
     </message>
     <message>
-        <source>Owed %1, settled %2%3. The smaller figure counts; money is settled only some days after it is paid.</source>
-        <translation>应付 %1，已结算 %2%3。以较小者为准；付款要过几天才结算。</translation>
-    </message>
-    <message>
         <source> (%1 by WeChat's word)</source>
         <translation>（微信称 %1）</translation>
     </message>
@@ -1694,6 +1690,14 @@
     <message>
         <source>Dealt with</source>
         <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Settled money is what WeChat Pay has made available: payments count some days after they were made. What users are owed must never exceed it.</source>
+        <translation>已结算资金是微信支付已可动用的钱：顾客付款后要过几天才计入。应付用户的总额绝不能超过它。</translation>
+    </message>
+    <message>
+        <source>Owed %1, settled %2%3. The smaller figure counts, and unsettled payments do not.</source>
+        <translation>应付 %1，已结算 %2%3。以较小者为准，未结算的收款不计。</translation>
     </message>
 </context>
 <context>

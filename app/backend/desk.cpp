@@ -429,7 +429,7 @@ Later<std::vector<Desk::Decided>> Desk::decide(std::vector<PayoutId> ids, Author
         });
 }
 
-Later<std::vector<Desk::Decided>> Desk::approve(std::vector<Approval> approvals, Authority authority)
+Later<std::vector<Desk::Decided>> Desk::approve(const std::vector<Approval>& approvals, Authority authority)
 {
     std::vector<PayoutId> ids;
     std::map<qint64, payouts::Seen> before;

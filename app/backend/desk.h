@@ -114,7 +114,8 @@ public:
         payouts::Seen seen;
     };
     /// Each on its own. Errors of the whole: wrong_password, locked_session.
-    [[nodiscard]] Later<std::vector<Decided>> approve(std::vector<Approval> approvals, Authority authority);
+    [[nodiscard]] Later<std::vector<Decided>> approve(
+        const std::vector<Approval>& approvals, Authority authority);
     [[nodiscard]] Later<std::vector<Decided>> reject(
         std::vector<base::PayoutId> ids, QString reason, Authority authority);
     /// Taking back needs no password: it only stops money from leaving.

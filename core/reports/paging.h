@@ -15,7 +15,7 @@ using base::Status;
 struct PageKey {
     qint64 at = 0; ///< UTC ms; 0 where the list is ordered by number alone
     qint64 id = 0;
-    friend auto operator<=>(const PageKey&, const PageKey&) = default;
+    friend auto operator<=>(const PageKey&, const PageKey&) = default; // NOLINT(modernize-use-nullptr)
 };
 
 /// Rows of one page: some screens full, read in a few milliseconds.

@@ -108,7 +108,7 @@ NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), text_(new QLabel(this))
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     layout->addWidget(text_, 1);
     auto* close = new QToolButton(this);
-    close->setIcon(icon("window-close"));
+    close->setText(QStringLiteral("✕"));
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Dismiss"));
     close->setToolTip(tr("Dismiss"));

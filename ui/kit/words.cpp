@@ -324,7 +324,7 @@ QString transferKindText(const QString& kind)
 
 QString accountText(const ledger::AccountPath& account)
 {
-    if (const QString known = lookUp(kAccounts, account.toString()); !known.isEmpty())
+    if (QString known = lookUp(kAccounts, account.toString()); !known.isEmpty())
         return known;
     const QStringList parts = account.toString().split(QLatin1Char(':'));
     if (parts.size() == 4 && parts[1] == QLatin1String("user"))

@@ -90,7 +90,7 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     accounts_->setMinimumWidth(260);
     table_->setLazyModel(model_);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setColumnWidths({5, 15, 10, 11, 16});
+    table_->setColumnWidths({5, 14, 9, 10, 8});
     splitter_->addWidget(accounts_);
     splitter_->addWidget(table_);
     splitter_->addWidget(story_);

@@ -167,12 +167,14 @@ void OverviewPage::show(const reports::Overview& now)
     QPalette colors;
     colors.setColor(QPalette::WindowText, tokens(palette()).tone(tone).text);
     coverage_->setPalette(colors);
-    coverageWhy_->setText(tr(
-        "Owed %1, settled %2%3. The smaller figure counts; money is settled only some days after it is paid.")
-                              .arg(cover.owed.toDisplay(), cover.settled.toDisplay(),
-                                  cover.wechatBalance
-                                      ? tr(" (%1 by WeChat's word)").arg(cover.wechatBalance->toDisplay())
-                                      : QString()));
+    coverageWhy_->setToolTip(tr(
+        "Settled money is what WeChat Pay has made available: payments count some days after they were made. "
+        "What users are owed must never exceed it."));
+    coverageWhy_->setText(
+        tr("Owed %1, settled %2%3. The smaller figure counts, and unsettled payments do not.")
+            .arg(cover.owed.toDisplay(), cover.settled.toDisplay(),
+                cover.wechatBalance ? tr(" (%1 by WeChat's word)").arg(cover.wechatBalance->toDisplay())
+                                    : QString()));
 
     QStringList categories;
     QStringList tips;

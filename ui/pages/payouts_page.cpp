@@ -162,7 +162,7 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     body()->addLayout(row);
 
     table_->setLazyModel(model_);
-    table_->setColumnWidths({4, 18, 11, 26, 11, 7, 14});
+    table_->setColumnWidths({4, 17, 10, 34, 11, 7, 14});
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
     table_->addActions({approve_, reject_, takeBack_, cancel_});
     stack_->addWidget(table_);
@@ -438,8 +438,8 @@ void PayoutsPage::takeBack(const std::vector<base::PayoutId>& ids)
 {
     if (ids.empty())
         return;
-    whenDone<std::vector<backend::Desk::Decided>>(
-        this, desk().takeBack(ids, operator_), [this](base::Result<std::vector<backend::Desk::Decided>> all) {
+    whenDone<std::vector<backend::Desk::Decided>>(this, desk().takeBack(ids, operator_),
+        [this](const base::Result<std::vector<backend::Desk::Decided>>& all) {
             graceIds_.clear();
             countDown();
             afterDecision(all, tr("Taken back: nothing was sent."));
@@ -459,7 +459,7 @@ void PayoutsPage::cancel()
         return;
     whenDone<std::vector<backend::Desk::Decided>>(this,
         desk().cancel(ids, dialog.reason(), dialog.authority()),
-        [this](base::Result<std::vector<backend::Desk::Decided>> all) {
+        [this](const base::Result<std::vector<backend::Desk::Decided>>& all) {
             afterDecision(all, tr("Cancellation is under way."));
         });
 }

@@ -256,7 +256,7 @@ void SettingsPage::save()
     const bool merchant = merchant_->isChanged();
     if (changed.isEmpty() && !merchant)
         return notice()->showText(Tone::info, tr("Nothing was changed."));
-    whenDone<int>(this, desk().saveSettings(changed), [this, merchant](base::Result<int> outcome) {
+    whenDone<int>(this, desk().saveSettings(changed), [this, merchant](const base::Result<int>& outcome) {
         if (!outcome || !merchant)
             return saved(outcome);
         merchant_->save([this](const base::Result<int>& stored) { saved(stored); });

@@ -33,7 +33,7 @@ QString plainText(const QAction* action)
 
 } // namespace
 
-MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, QString practicePassword)
+MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const QString& practicePassword)
     : desk_(desk), memory_(memory), mode_(mode), sideBar_(new QListWidget(this)),
       stack_(new QStackedWidget(this)), strip_(new StatusStrip(desk, this))
 {

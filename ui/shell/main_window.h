@@ -20,7 +20,7 @@ class MainWindow final : public QMainWindow
 public:
     enum class Mode { merchant, practice };
     /// `practicePassword` is shown in practice mode, so that nobody has to look for it.
-    MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, QString practicePassword);
+    MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const QString& practicePassword);
     ~MainWindow() override;
     void setEngineTrouble(const QString& trouble) { strip_->setEngineTrouble(trouble); }
     [[nodiscard]] const std::vector<Page*>& pages() const { return pages_; }
