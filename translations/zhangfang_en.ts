@@ -1660,10 +1660,6 @@
         <translation>No. %1 are missing.</translation>
     </message>
     <message>
-        <source> (%1 by WeChat's word)</source>
-        <translation> (%1 by WeChat's word)</translation>
-    </message>
-    <message>
         <source>Withdrawn</source>
         <translation>Withdrawn</translation>
     </message>
@@ -1699,12 +1695,28 @@
         <translation>Dealt with</translation>
     </message>
     <message>
-        <source>Settled money is what WeChat Pay has made available: payments count some days after they were made. What users are owed must never exceed it.</source>
-        <translation>Settled money is what WeChat Pay has made available: payments count some days after they were made. What users are owed must never exceed it.</translation>
+        <source>How is this reckoned?</source>
+        <translation>How is this reckoned?</translation>
     </message>
     <message>
-        <source>Owed %1, settled %2%3. The smaller figure counts, and unsettled payments do not.</source>
-        <translation>Owed %1, settled %2%3. The smaller figure counts, and unsettled payments do not.</translation>
+        <source>Owed %1, settled %2</source>
+        <translation>Owed %1, settled %2</translation>
+    </message>
+    <message>
+        <source>Users are owed %1: what they have available and what is held for their withdrawals.
+
+To pay them there is %2 of settled WeChat money in the books%3. The smaller figure counts.
+
+A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</source>
+        <translation>Users are owed %1: what they have available and what is held for their withdrawals.
+
+To pay them there is %2 of settled WeChat money in the books%3. The smaller figure counts.
+
+A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</translation>
+    </message>
+    <message>
+        <source>, and %1 in the account by WeChat Pay's own word</source>
+        <translation>, and %1 in the account by WeChat Pay's own word</translation>
     </message>
 </context>
 <context>

@@ -1654,10 +1654,6 @@
         <translation>付不起，还差 %1。</translation>
     </message>
     <message>
-        <source> (%1 by WeChat's word)</source>
-        <translation>（微信称 %1）</translation>
-    </message>
-    <message>
         <source>Withdrawn</source>
         <translation>提现</translation>
     </message>
@@ -1692,12 +1688,28 @@
         <translation>已处理</translation>
     </message>
     <message>
-        <source>Settled money is what WeChat Pay has made available: payments count some days after they were made. What users are owed must never exceed it.</source>
-        <translation>已结算资金是微信支付已可动用的钱：顾客付款后要过几天才计入。应付用户的总额绝不能超过它。</translation>
+        <source>How is this reckoned?</source>
+        <translation>怎么算的？</translation>
     </message>
     <message>
-        <source>Owed %1, settled %2%3. The smaller figure counts, and unsettled payments do not.</source>
-        <translation>应付 %1，已结算 %2%3。以较小者为准，未结算的收款不计。</translation>
+        <source>Owed %1, settled %2</source>
+        <translation>应付 %1，已结算 %2</translation>
+    </message>
+    <message>
+        <source>Users are owed %1: what they have available and what is held for their withdrawals.
+
+To pay them there is %2 of settled WeChat money in the books%3. The smaller figure counts.
+
+A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</source>
+        <translation>应付用户 %1：包括用户的可用余额和为提现冻结的金额。
+
+可用来支付的，是账簿中已结算的微信资金 %2%3。以较小者为准。
+
+顾客付款后要过几天，微信支付结算了才计入。应付用户的总额绝不能超过它：会打破这一点的提现既不能批准，也不会发出。</translation>
+    </message>
+    <message>
+        <source>, and %1 in the account by WeChat Pay's own word</source>
+        <translation>，微信支付称账户内有 %1</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "practice/practice.h"
 
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 

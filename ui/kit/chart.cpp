@@ -19,6 +19,8 @@ namespace
 {
 
 constexpr int kTicks = 5;
+/// Below this height bars say nothing.
+constexpr int kLowest = 96;
 /// Labels that fit below a chart of the usual width.
 constexpr qsizetype kLabels = 8;
 
@@ -42,7 +44,7 @@ RevenueChart::RevenueChart(const QString& accessibleName, QWidget* parent) : QCh
     setAccessibleName(accessibleName);
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
-    setMinimumHeight(150);
+    setMinimumHeight(kLowest);
     setFocusPolicy(Qt::NoFocus); // what it shows stands in its description and in the tables
     chart()->setMargins(QMargins());
     chart()->layout()->setContentsMargins(0, 0, 0, 0);

@@ -7,7 +7,7 @@
 #include <QDateTime>
 #include <QHeaderView>
 #include <QLocale>
-#include <QScrollArea>
+#include <QMessageBox>
 
 namespace zhangfang::ui
 {
@@ -62,6 +62,9 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     coverage_->setWordWrap(true);
     cover->body()->addWidget(coverage_);
     cover->body()->addWidget(coverageWhy_);
+    QAction* explain = act("help-about", tr("How is this reckoned?"), {},
+        [this] { QMessageBox::information(this, tr("Can everyone be paid?"), coverageStory_); });
+    cover->body()->addWidget(actionButton(explain, this));
     cover->body()->addStretch(1);
     side->addWidget(cover, 1);
     middle->addLayout(side, 2);
@@ -167,14 +170,17 @@ void OverviewPage::show(const reports::Overview& now)
     QPalette colors;
     colors.setColor(QPalette::WindowText, tokens(palette()).tone(tone).text);
     coverage_->setPalette(colors);
-    coverageWhy_->setToolTip(tr(
-        "Settled money is what WeChat Pay has made available: payments count some days after they were made. "
-        "What users are owed must never exceed it."));
     coverageWhy_->setText(
-        tr("Owed %1, settled %2%3. The smaller figure counts, and unsettled payments do not.")
-            .arg(cover.owed.toDisplay(), cover.settled.toDisplay(),
-                cover.wechatBalance ? tr(" (%1 by WeChat's word)").arg(cover.wechatBalance->toDisplay())
-                                    : QString()));
+        tr("Owed %1, settled %2").arg(cover.owed.toDisplay(), cover.available().toDisplay()));
+    coverageStory_ = tr(
+        "Users are owed %1: what they have available and what is held for their withdrawals.\n\n"
+        "To pay them there is %2 of settled WeChat money in the books%3. The smaller figure counts.\n\n"
+        "A payment counts only when WeChat Pay has settled it, some days after it was made. What users are "
+        "owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.")
+                         .arg(cover.owed.toDisplay(), cover.settled.toDisplay(),
+                             cover.wechatBalance ? tr(", and %1 in the account by WeChat Pay's own word")
+                                                       .arg(cover.wechatBalance->toDisplay())
+                                                 : QString());
 
     QStringList categories;
     QStringList tips;

@@ -39,6 +39,7 @@ private:
     QVBoxLayout* taskList_;
     QLabel* coverage_;
     QLabel* coverageWhy_;
+    QString coverageStory_;
     QLabel* queue_;
     RevenueChart* days_;
     RevenueChart* hours_;
