@@ -12,16 +12,21 @@ DoctorList::DoctorList(backend::Desk& desk, QWidget* parent)
     lines_->setSpacing(space::kGap);
 }
 
-void DoctorList::run()
+void DoctorList::clear()
 {
     while (QLayoutItem* item = lines_->takeAt(0)) {
         delete item->widget();
         delete item;
     }
+}
+
+void DoctorList::run()
+{
+    clear();
     lines_->addWidget(mutedLabel(tr("Looking at everything; nothing here moves money…"), this));
     whenDone<std::vector<backend::Check>>(
         this, desk_.diagnose(), [this](base::Result<std::vector<backend::Check>> checks) {
-            delete lines_->takeAt(0)->widget();
+            clear();
             if (!checks)
                 return;
             bool all = true;

@@ -20,6 +20,7 @@ Q_SIGNALS:
     void finished(bool allInOrder);
 
 private:
+    void clear();
     backend::Desk& desk_;
     QVBoxLayout* lines_;
 };

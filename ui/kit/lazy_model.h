@@ -1,11 +1,13 @@
 #pragma once
 
 #include "kit/async.h"
+#include "kit/words.h"
 #include "reports/paging.h"
 
 #include <functional>
 #include <memory>
 #include <QAbstractTableModel>
+#include <QGuiApplication>
 #include <QTimer>
 
 namespace zhangfang::ui
@@ -95,13 +97,66 @@ private:
     mutable QTimer soon_;
 };
 
-/// A lazy table of `Row`s, each with a `PageKey key`.
-template <class Row> class LazyModel : public LazyModelBase
+/// A lazy table of `Row`s, each with a `PageKey key`, shown by its columns.
+template <class Row> class LazyModel final : public LazyModelBase
 {
 public:
+    enum class Side { left, right };
+    struct Column {
+        using Text = std::function<QString(const Row&)>;
+        using Words = std::function<std::vector<Word>(const Row&)>;
+        // A constructor: GCC 12 breaks over default member values here.
+        Column(QString heading_, Text text_, Side side_ = Side::left, Words words_ = nullptr)
+            : heading(std::move(heading_)), text(std::move(text_)), side(side_), words(std::move(words_))
+        {
+        }
+        QString heading;
+        Text text;
+        Side side;
+        Words words; ///< drawn as badges where there is one; `text` says the same for who cannot see them
+    };
+    LazyModel(Top top, Growth growth, std::vector<Column> columns, QObject* parent)
+        : LazyModelBase(top, growth, parent), columns_(std::move(columns))
+    {
+    }
+    [[nodiscard]] int columnCount(const QModelIndex& = {}) const override
+    {
+        return static_cast<int>(columns_.size());
+    }
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override
+    {
+        if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+            return {};
+        const Column& column = columns_[static_cast<size_t>(section)];
+        if (role == Qt::TextAlignmentRole)
+            return alignment(column);
+        return role == Qt::DisplayRole ? column.heading : QVariant();
+    }
+    [[nodiscard]] QVariant data(const QModelIndex& at, int role) const override
+    {
+        const Row* row = rowAt(at.row());
+        if (!row) // on its way
+            return role == Qt::DisplayRole && at.column() == 1 ? QStringLiteral("…") : QVariant();
+        const Column& column = columns_[static_cast<size_t>(at.column())];
+        switch (role) {
+        case Qt::TextAlignmentRole:
+            return alignment(column);
+        case kWordsRole:
+            return column.words ? QVariant::fromValue(column.words(*row)) : QVariant();
+        case Qt::ForegroundRole: // a negative sum carries its sign and a colour
+            return column.side == Side::right && column.text(*row).startsWith(QLatin1Char('-'))
+                       ? tokens(QGuiApplication::palette()).bad.text
+                       : QVariant();
+        case Qt::DisplayRole:
+        case Qt::ToolTipRole:
+        case Qt::AccessibleTextRole:
+            return column.text(*row);
+        default:
+            return {};
+        }
+    }
     using ReadIndex = std::function<QFuture<base::Result<PageIndex>>(PageIndex known)>;
     using ReadPage = std::function<QFuture<base::Result<std::vector<Row>>>(PageKey start)>;
-    using LazyModelBase::LazyModelBase;
     /// Both from the next `restart` on.
     void setSource(ReadIndex index, ReadPage page)
     {
@@ -215,11 +270,16 @@ protected:
     void adopt() override { pages_ = std::exchange(aside_, {}); }
 
 private:
+    [[nodiscard]] static QVariant alignment(const Column& column)
+    {
+        return QVariant((column.side == Side::right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
     static constexpr size_t kPagesHeld = 12; ///< some 3,000 rows: what a person scrolls through in a while
     struct Page {
         qint64 number;
         std::shared_ptr<const std::vector<Row>> rows;
     };
+    const std::vector<Column> columns_;
     ReadIndex readIndex_;
     ReadPage readPage_;
     std::vector<Page> pages_;

@@ -2,76 +2,27 @@
 
 #include "dialogs/job_dialog.h"
 
-#include <QApplication>
 #include <QFileDialog>
 #include <QHeaderView>
 
 namespace zhangfang::ui
 {
 
-class LedgerPage::Model final : public LazyModel<reports::TransferRow>
+std::vector<LedgerPage::Model::Column> LedgerPage::columns()
 {
-public:
-    enum Column { number, time, kind, amount, description, columns };
-    explicit Model(QObject* parent) : LazyModel(Top::newest, Growth::appended, parent) {}
-    [[nodiscard]] int columnCount(const QModelIndex& = {}) const override { return columns; }
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override
-    {
-        if (orientation != Qt::Horizontal)
-            return {};
-        if (role == Qt::TextAlignmentRole)
-            return QVariant(
-                section == amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-        if (role != Qt::DisplayRole)
-            return {};
-        switch (section) {
-        case number:
-            return LedgerPage::tr("No.");
-        case time:
-            return LedgerPage::tr("Time");
-        case kind:
-            return LedgerPage::tr("Kind");
-        case description:
-            return LedgerPage::tr("Description");
-        case amount:
-            return LedgerPage::tr("Amount");
-        default:
-            return {};
-        }
-    }
-    [[nodiscard]] QVariant data(const QModelIndex& at, int role) const override
-    {
-        const reports::TransferRow* row = rowAt(at.row());
-        if (!row)
-            return role == Qt::DisplayRole && at.column() == description ? QStringLiteral("…") : QVariant();
-        if (role == Qt::TextAlignmentRole)
-            return QVariant(
-                at.column() == amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-        if (role == Qt::ForegroundRole && at.column() == amount && row->amount.isNegative())
-            return QColor(tokens(QApplication::palette()).bad.text);
-        if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
-            return {};
-        switch (at.column()) {
-        case number:
-            return QString::number(row->key.id);
-        case time:
-            return timeText(row->occurredAtUtcMs);
-        case kind:
-            return transferKindText(row->kind);
-        case description:
-            return row->description;
-        case amount:
-            return row->amount.toDisplay();
-        default:
-            return {};
-        }
-    }
-};
+    using Row = reports::TransferRow;
+    return {{tr("No."), [](const Row& row) { return QString::number(row.key.id); }},
+        {tr("Time"), [](const Row& row) { return timeText(row.occurredAtUtcMs); }},
+        {tr("Kind"), [](const Row& row) { return transferKindText(row.kind); }},
+        {tr("Amount"), [](const Row& row) { return row.amount.toDisplay(); }, Model::Side::right},
+        {tr("Description"), [](const Row& row) { return row.description; }}};
+}
 
 LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page("taxes-finances", tr("Ledger"), desk, memory, parent), accounts_(new QTreeWidget(this)),
-      model_(new Model(this)), table_(new LazyTable(tr("Transfers"), this)),
-      story_(new StoryView(tr("The transfer"), this)), splitter_(new QSplitter(this))
+      model_(new Model(Top::newest, Growth::appended, columns(), this)),
+      table_(new LazyTable(tr("Transfers"), this)), story_(new StoryView(tr("The transfer"), this)),
+      splitter_(new QSplitter(this))
 {
     QAction* verifyBooks = act(
         "security-high", tr("&Verify the books"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { verify(); });

@@ -21,7 +21,8 @@ public:
     void remember() override;
 
 private:
-    class Model;
+    using Model = LazyModel<reports::TransferRow>;
+    [[nodiscard]] static std::vector<Model::Column> columns();
     void showBalances(const std::vector<ledger::AccountBalance>& balances);
     void chooseAccount();
     void showTransfer(PageKey key);

@@ -13,78 +13,28 @@
 namespace zhangfang::ui
 {
 
-class OrdersPage::Model final : public LazyModel<reports::OrderRow>
+std::vector<OrdersPage::Model::Column> OrdersPage::columns()
 {
-public:
-    enum Column { created, number, description, amount, state, user, purpose, columns };
-    explicit Model(QObject* parent) : LazyModel(Top::newest, Growth::appended, parent) {}
-    [[nodiscard]] int columnCount(const QModelIndex& = {}) const override { return columns; }
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override
-    {
-        if (orientation != Qt::Horizontal)
-            return {};
-        if (role == Qt::TextAlignmentRole)
-            return QVariant(
-                section == amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-        if (role != Qt::DisplayRole)
-            return {};
-        switch (section) {
-        case created:
-            return OrdersPage::tr("Created");
-        case number:
-            return OrdersPage::tr("Order number");
-        case description:
-            return OrdersPage::tr("Description");
-        case amount:
-            return OrdersPage::tr("Amount");
-        case state:
-            return OrdersPage::tr("State");
-        case purpose:
-            return OrdersPage::tr("Kind");
-        case user:
-            return OrdersPage::tr("User");
-        default:
-            return {};
-        }
-    }
-    [[nodiscard]] QVariant data(const QModelIndex& at, int role) const override
-    {
-        const reports::OrderRow* row = rowAt(at.row());
-        if (!row)
-            return role == Qt::DisplayRole && at.column() == number ? QStringLiteral("…") : QVariant();
-        if (role == Qt::TextAlignmentRole)
-            return QVariant(
-                at.column() == amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-        if (role == kWordsRole && at.column() == state)
-            return QVariant::fromValue(std::vector<Word>{word(row->state)});
-        if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
-            return {};
-        switch (at.column()) {
-        case created:
-            return timeText(row->createdAtUtcMs);
-        case number:
-            return row->number;
-        case description:
-            return row->description;
-        case amount:
-            return row->amount.toDisplay();
-        case state:
-            return word(row->state).text;
-        case purpose:
-            return word(row->purpose).text;
-        case user:
-            return row->user == base::UserId() ? QString()
-                   : row->userName.isEmpty()   ? row->user.toString()
-                                               : row->userName;
-        default:
-            return {};
-        }
-    }
-};
+    using Row = reports::OrderRow;
+    return {{tr("Created"), [](const Row& row) { return timeText(row.createdAtUtcMs); }},
+        {tr("Order number"), [](const Row& row) { return row.number; }},
+        {tr("Description"), [](const Row& row) { return row.description; }},
+        {tr("Amount"), [](const Row& row) { return row.amount.toDisplay(); }, Model::Side::right},
+        {tr("State"), [](const Row& row) { return word(row.state).text; }, Model::Side::left,
+            [](const Row& row) { return std::vector<Word>{word(row.state)}; }},
+        {tr("User"),
+            [](const Row& row) {
+                return row.user == base::UserId() ? QString()
+                       : row.userName.isEmpty()   ? row.user.toString()
+                                                  : row.userName;
+            }},
+        {tr("Kind"), [](const Row& row) { return word(row.purpose).text; }}};
+}
 
 OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page("view-list-details", tr("Orders"), desk, memory, parent), filter_(new FilterBar(this)),
-      model_(new Model(this)), table_(new LazyTable(tr("Orders"), this)), count_(mutedLabel({}, this)),
+      model_(new Model(Top::newest, Growth::appended, columns(), this)),
+      table_(new LazyTable(tr("Orders"), this)), count_(mutedLabel({}, this)),
       story_(new StoryView(tr("The order's story"), this)), splitter_(new QSplitter(this)),
       stack_(new QStackedWidget(this)), empty_(new EmptyState("view-list-details", {}, {}, this)),
       views_(new QMenu(this))

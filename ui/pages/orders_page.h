@@ -24,7 +24,8 @@ public:
     void remember() override;
 
 private:
-    class Model;
+    using Model = LazyModel<reports::OrderRow>;
+    [[nodiscard]] static std::vector<Model::Column> columns();
     void filterChanged();
     void showCurrent(PageKey key);
     void tell(const reports::OrderStory& story);

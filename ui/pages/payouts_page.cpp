@@ -11,6 +11,7 @@ namespace zhangfang::ui
 namespace
 {
 constexpr int kTickMs = 250;
+constexpr int kStateColumn = 6;
 
 qint64 nowUtcMs()
 {
@@ -18,95 +19,37 @@ qint64 nowUtcMs()
 }
 } // namespace
 
-class PayoutsPage::Model final : public LazyModel<reports::PayoutRow>
+std::vector<PayoutsPage::Model::Column> PayoutsPage::columns()
 {
-public:
-    enum Column { number, payee, amount, flags, balance, age, state, columns };
-    explicit Model(Top top, QObject* parent) : LazyModel(top, Growth::anywhere, parent) {}
-    [[nodiscard]] int columnCount(const QModelIndex& = {}) const override { return columns; }
-    [[nodiscard]] static bool isRight(int column) { return column == amount || column == balance; }
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override
-    {
-        if (orientation != Qt::Horizontal)
-            return {};
-        if (role == Qt::TextAlignmentRole)
-            return QVariant(
-                isRight(section) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-        if (role != Qt::DisplayRole)
-            return {};
-        switch (section) {
-        case number:
-            return PayoutsPage::tr("No.");
-        case payee:
-            return PayoutsPage::tr("Payee");
-        case amount:
-            return PayoutsPage::tr("Amount");
-        case balance:
-            return PayoutsPage::tr("Balance left");
-        case age:
-            return PayoutsPage::tr("Age");
-        case state:
-            return PayoutsPage::tr("State");
-        case flags:
-            return PayoutsPage::tr("Look at");
-        default:
-            return {};
-        }
-    }
-    [[nodiscard]] QVariant data(const QModelIndex& at, int role) const override
-    {
-        const reports::PayoutRow* row = rowAt(at.row());
-        if (!row)
-            return role == Qt::DisplayRole && at.column() == payee ? QStringLiteral("…") : QVariant();
-        if (role == Qt::TextAlignmentRole)
-            return QVariant(
-                isRight(at.column()) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-        if (role == kWordsRole && at.column() == state)
-            return QVariant::fromValue(std::vector<Word>{word(row->payout.state)});
-        if (role == kWordsRole && at.column() == flags)
-            return QVariant::fromValue(flagWords(*row));
-        if (role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
-            return text(*row, at.column());
-        return {};
-    }
-
-private:
-    static std::vector<Word> flagWords(const reports::PayoutRow& row)
-    {
+    using Row = reports::PayoutRow;
+    const auto flags = [](const Row& row) {
         std::vector<Word> words;
         for (const reports::PayoutFlag flag : row.flags)
             words.push_back(word(flag));
         return words;
-    }
-    static QString text(const reports::PayoutRow& row, int column)
-    {
-        QStringList words;
-        switch (column) {
-        case number:
-            return row.payout.id.toString();
-        case payee:
-            return row.payee.name.isEmpty() ? row.payee.openid : row.payee.name;
-        case amount:
-            return row.payout.amount.toDisplay();
-        case balance:
-            return row.available.toDisplay();
-        case age:
-            return ageText(nowUtcMs() - row.payout.requestedAtUtcMs);
-        case state:
-            return word(row.payout.state).text;
-        case flags:
-            for (const Word& flag : flagWords(row))
-                words << flag.text;
-            return words.join(QStringLiteral(", "));
-        default:
-            return {};
-        }
-    }
-};
+    };
+    return {{tr("No."), [](const Row& row) { return row.payout.id.toString(); }},
+        {tr("Payee"),
+            [](const Row& row) { return row.payee.name.isEmpty() ? row.payee.openid : row.payee.name; }},
+        {tr("Amount"), [](const Row& row) { return row.payout.amount.toDisplay(); }, Model::Side::right},
+        {tr("Look at"),
+            [flags](const Row& row) {
+                QStringList texts;
+                for (const Word& flag : flags(row))
+                    texts << flag.text;
+                return texts.join(QStringLiteral(", "));
+            },
+            Model::Side::left, flags},
+        {tr("Balance left"), [](const Row& row) { return row.available.toDisplay(); }, Model::Side::right},
+        {tr("Age"), [](const Row& row) { return ageText(nowUtcMs() - row.payout.requestedAtUtcMs); }},
+        {tr("State"), [](const Row& row) { return word(row.payout.state).text; }, Model::Side::left,
+            [](const Row& row) { return std::vector<Word>{word(row.payout.state)}; }}};
+}
 
 PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page("wallet-open", tr("Withdrawals"), desk, memory, parent), views_(new QButtonGroup(this)),
-      model_(new Model(Top::oldest, this)), table_(new LazyTable(tr("Withdrawals"), this)),
+      model_(new Model(Top::oldest, Growth::anywhere, columns(), this)),
+      table_(new LazyTable(tr("Withdrawals"), this)),
       story_(new StoryView(tr("The withdrawal's story"), this)), splitter_(new QSplitter(this)),
       stack_(new QStackedWidget(this)), empty_(new EmptyState("checkmark", {}, {}, this)),
       selection_(mutedLabel({}, this)), coverage_(new QLabel(this)), grace_(new Card({}, this)),
@@ -225,7 +168,7 @@ void PayoutsPage::setView(reports::PayoutView view)
     model_->setSource([this, view](const PageIndex&) { return desk().payoutIndex(view); },
         [this, view](PageKey start) { return desk().payoutPage(view, start); });
     // All that waits is in one state; its column would say nothing.
-    table_->setColumnHidden(Model::state, view == reports::PayoutView::waiting);
+    table_->setColumnHidden(kStateColumn, view == reports::PayoutView::waiting);
     table_->setCurrentIndex({});
     story_->clear();
 }

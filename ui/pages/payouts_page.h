@@ -24,7 +24,8 @@ public:
     void remember() override;
 
 private:
-    class Model;
+    using Model = LazyModel<reports::PayoutRow>;
+    [[nodiscard]] static std::vector<Model::Column> columns();
     void setView(reports::PayoutView view);
     void showCurrent(PageKey key);
     void tell(const reports::PayoutStory& story);

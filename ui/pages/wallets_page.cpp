@@ -12,73 +12,22 @@ namespace
 constexpr int kTypingMs = 250;
 }
 
-class WalletsPage::Model final : public LazyModel<reports::UserRow>
+std::vector<WalletsPage::Model::Column> WalletsPage::columns()
 {
-public:
-    enum Column { number, name, openid, available, held, since, columns };
-    explicit Model(QObject* parent) : LazyModel(Top::newest, Growth::appended, parent) {}
-    [[nodiscard]] int columnCount(const QModelIndex& = {}) const override { return columns; }
-    [[nodiscard]] static bool isRight(int column) { return column == available || column == held; }
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override
-    {
-        if (orientation != Qt::Horizontal)
-            return {};
-        if (role == Qt::TextAlignmentRole)
-            return QVariant(
-                isRight(section) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-        if (role != Qt::DisplayRole)
-            return {};
-        switch (section) {
-        case number:
-            return WalletsPage::tr("No.");
-        case name:
-            return WalletsPage::tr("Name");
-        case openid:
-            return WalletsPage::tr("openid");
-        case available:
-            return WalletsPage::tr("Available");
-        case held:
-            return WalletsPage::tr("Held");
-        case since:
-            return WalletsPage::tr("Known since");
-        default:
-            return {};
-        }
-    }
-    [[nodiscard]] QVariant data(const QModelIndex& at, int role) const override
-    {
-        const reports::UserRow* row = rowAt(at.row());
-        if (!row)
-            return role == Qt::DisplayRole && at.column() == name ? QStringLiteral("…") : QVariant();
-        if (role == Qt::TextAlignmentRole)
-            return QVariant(
-                isRight(at.column()) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-        if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
-            return {};
-        switch (at.column()) {
-        case number:
-            return QString::number(row->key.id);
-        case name:
-            return row->name;
-        case openid:
-            return row->openid;
-        case available:
-            return row->available.toDisplay();
-        case held:
-            return row->held.toDisplay();
-        case since:
-            return timeText(row->createdAtUtcMs);
-        default:
-            return {};
-        }
-    }
-};
+    using Row = reports::UserRow;
+    return {{tr("No."), [](const Row& row) { return QString::number(row.key.id); }},
+        {tr("Name"), [](const Row& row) { return row.name; }},
+        {tr("openid"), [](const Row& row) { return row.openid; }},
+        {tr("Available"), [](const Row& row) { return row.available.toDisplay(); }, Model::Side::right},
+        {tr("Held"), [](const Row& row) { return row.held.toDisplay(); }, Model::Side::right},
+        {tr("Known since"), [](const Row& row) { return timeText(row.createdAtUtcMs); }}};
+}
 
 WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page("user-identity", tr("Wallets"), desk, memory, parent), search_(new QLineEdit(this)),
-      model_(new Model(this)), table_(new LazyTable(tr("Users"), this)),
-      story_(new StoryView(tr("The user's statement"), this)), splitter_(new QSplitter(this)),
-      stack_(new QStackedWidget(this)),
+      model_(new Model(Top::newest, Growth::appended, columns(), this)),
+      table_(new LazyTable(tr("Users"), this)), story_(new StoryView(tr("The user's statement"), this)),
+      splitter_(new QSplitter(this)), stack_(new QStackedWidget(this)),
       empty_(new EmptyState("user-identity", tr("No users yet"),
           tr("Users come from your app, or are added here with their openid."), this))
 {

@@ -22,7 +22,8 @@ public:
     void remember() override;
 
 private:
-    class Model;
+    using Model = LazyModel<reports::UserRow>;
+    [[nodiscard]] static std::vector<Model::Column> columns();
     void search();
     void showCurrent(PageKey key);
     void tell(const backend::Desk::UserStory& story);
