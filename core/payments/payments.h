@@ -29,8 +29,8 @@ struct Expected {
 
 /// Books a verified payment: ledger transfer and order change, inside the caller's transaction. A payment
 /// that does not match our order (merchant, app, amount, currency) is quarantined with a task, and changes
-/// nothing. An unpaid or closed state closes nothing here; see OrderDesk. `source` tells the order's story how
-/// we know: "query" or "notification <id>".
+/// nothing. An unpaid or closed state closes nothing here; see OrderDesk. `source` tells the order's story
+/// how we know: "query" or "notification <id>".
 [[nodiscard]] Result<Applied> applyTransaction(storage::Database& database,
     const v3::Transaction& transaction, const Expected& expected, const QString& source, qint64 nowUtcMs);
 
