@@ -373,8 +373,9 @@ void PayoutsPage::reject()
         return;
     whenDone<std::vector<backend::Desk::Decided>>(this,
         desk().reject(ids, dialog.reason(), dialog.authority()),
-        [this](
-            base::Result<std::vector<backend::Desk::Decided>> all) { afterDecision(all, tr("Rejected.")); });
+        [this](const base::Result<std::vector<backend::Desk::Decided>>& all) {
+            afterDecision(all, tr("Rejected."));
+        });
 }
 
 void PayoutsPage::takeBack(const std::vector<base::PayoutId>& ids)
