@@ -122,7 +122,7 @@ void NoticeBar::showError(const base::Error& error)
     QString said = errorText(error);
     // WeChat's own words are worth showing beside ours; the program's English ones are not.
     if (error.code.startsWith(QLatin1String("wechat_")) || error.code == QLatin1String("no_platform_key") ||
-        error.code == QLatin1String("not_configured"))
+        error.code == QLatin1String("not_configured") || error.code == QLatin1String("secrets_unavailable"))
         said += QLatin1Char('\n') + error.describe();
     setToolTip(error.describe());
     showText(Tone::bad, said);

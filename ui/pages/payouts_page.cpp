@@ -105,7 +105,7 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     body()->addLayout(row);
 
     table_->setLazyModel(model_);
-    table_->setColumnWidths({4, 17, 10, 34, 11, 7, 14});
+    table_->setColumnWidths({4, 21, 10, 36, 10, 6, 14});
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
     table_->addActions({approve_, reject_, takeBack_, cancel_});
     stack_->addWidget(table_);
