@@ -58,6 +58,46 @@ private:
     std::map<std::string, int> perAddress_;
 };
 
+/// Sessions that wait for an answer. Answers come from other threads, and some come, or are dropped, when the
+/// server has gone: so what waits belongs to the server, and an answer only names it. Any thread.
+class Waiting
+{
+public:
+    /// Called on the session's own thread; nothing: the answer will never come.
+    using Resume = std::function<void(const std::optional<Response>&)>;
+    [[nodiscard]] quint64 add(asio::any_io_executor executor, Resume resume)
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.emplace(++last_, Entry{std::move(executor), std::move(resume)});
+        return last_;
+    }
+    /// Once for each number; later calls, and those after `close`, change nothing.
+    void resume(quint64 number, std::optional<Response> response)
+    {
+        const std::lock_guard lock(mutex_); // held to the end, so that `close` waits for us
+        const auto entry = waiting_.extract(number);
+        if (entry.empty())
+            return;
+        asio::post(entry.mapped().executor, [resume = std::move(entry.mapped().resume),
+                                                response = std::move(response)] { resume(response); });
+    }
+    /// The server ends: sessions end with it, while what they stand on is still there.
+    void close()
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.clear();
+    }
+
+private:
+    struct Entry {
+        asio::any_io_executor executor;
+        Resume resume;
+    };
+    std::mutex mutex_;
+    std::map<quint64, Entry> waiting_;
+    quint64 last_ = 0;
+};
+
 struct Shared {
     Shared(const ServerOptions& serverOptions, Handler requestHandler)
         : options(serverOptions), handler(std::move(requestHandler)),
@@ -67,6 +107,22 @@ struct Shared {
     ServerOptions options;
     Handler handler;
     Admissions admissions;
+    Waiting waiting;
+};
+
+/// What an answer holds of its session: dropped unanswered, it lets the session go.
+class Ticket
+{
+public:
+    Ticket(std::shared_ptr<Shared> shared, quint64 number) : shared_(std::move(shared)), number_(number) {}
+    ~Ticket() { shared_->waiting.resume(number_, std::nullopt); }
+    Ticket(const Ticket&) = delete;
+    Ticket& operator=(const Ticket&) = delete;
+    void answer(Response response) const { shared_->waiting.resume(number_, std::move(response)); }
+
+private:
+    const std::shared_ptr<Shared> shared_;
+    const quint64 number_;
 };
 
 template <class Stream> class Session : public std::enable_shared_from_this<Session<Stream>>
@@ -146,10 +202,12 @@ private:
                 QByteArray(field.value().data(), static_cast<qsizetype>(field.value().size())));
         keepAlive_ = message.keep_alive();
         beast::get_lowest_layer(stream_).expires_never(); // the handler keeps its own time
-        shared_->handler(std::move(request), [self = this->shared_from_this()](Response response) {
-            asio::post(self->stream_.get_executor(),
-                [self, response = std::move(response)] { self->write(response); });
-        });
+        const quint64 number = shared_->waiting.add(stream_.get_executor(),
+            [self = this->shared_from_this()](const std::optional<Response>& response) {
+                response ? self->write(*response) : self->close();
+            });
+        shared_->handler(std::move(request), [ticket = std::make_shared<const Ticket>(shared_, number)](
+                                                 Response response) { ticket->answer(std::move(response)); });
     }
 
     void write(const Response& response)
@@ -312,6 +370,7 @@ Server::~Server()
     core_->io.stop();
     for (std::thread& thread : core_->threads)
         thread.join();
+    core_->shared->waiting.close();
 }
 
 quint16 Server::port() const

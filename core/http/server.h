@@ -24,7 +24,8 @@ struct ServerOptions {
     int connectionsPerAddress = 128; ///< behind a reverse proxy all come from one address
 };
 
-/// Called on one of the server's threads; must not wait. `answer` may be called once, from any thread.
+/// Called on one of the server's threads; must not wait. `answer` may be called once, from any thread, also
+/// when the server has gone: then it changes nothing.
 using Answer = std::function<void(Response)>;
 using Handler = std::function<void(Request, Answer)>;
 

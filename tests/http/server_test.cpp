@@ -1,5 +1,6 @@
 #include "http/server.h"
 
+#include <mutex>
 #include <QElapsedTimer>
 #include <QTcpSocket>
 #include <QTest>
@@ -52,6 +53,49 @@ private Q_SLOTS:
     {
         QVERIFY(
             answerTo("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi").startsWith("HTTP/1.1 200"));
+    }
+
+    /// A commit that ends after the listener has: its answer finds nobody, and nothing of what is gone is
+    /// touched.
+    void anAnswerMayOutliveTheServer()
+    {
+        std::mutex mutex;
+        std::vector<Answer> kept;
+        ServerOptions options;
+        auto started = Server::start(options, [&](const Request&, const Answer& answer) {
+            const std::lock_guard lock(mutex);
+            kept.push_back(answer);
+        });
+        QVERIFY(started);
+        server_ = std::move(*started);
+        std::vector<std::unique_ptr<QTcpSocket>> customers;
+        for (int i = 0; i < 3; ++i) {
+            customers.push_back(connected());
+            customers.back()->write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+            customers.back()->flush();
+        }
+        const auto asked = [&] {
+            const std::lock_guard lock(mutex);
+            return kept.size() == customers.size();
+        };
+        QVERIFY(QTest::qWaitFor(asked, 5'000));
+        kept.pop_back(); // nobody will answer this one: its connection ends
+        QVERIFY(customers[0]->state() == QAbstractSocket::ConnectedState);
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                int open = 0;
+                for (const auto& customer : customers)
+                    open += customer->state() == QAbstractSocket::ConnectedState ? 1 : 0;
+                return open == 2;
+            },
+            5'000));
+        server_.reset();
+        Response response;
+        response.status = 204;
+        kept[0](response);
+        kept.clear();
+        for (const auto& customer : customers)
+            QVERIFY(customer->readAll().isEmpty());
     }
 
     void limits_data()
