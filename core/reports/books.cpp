@@ -2,15 +2,6 @@
 
 namespace zhangfang::reports
 {
-namespace
-{
-
-QString behind(const QString& text)
-{
-    return text + QChar(0xFFFF);
-}
-
-} // namespace
 
 Result<PageIndex> indexTransfers(
     storage::Database& database, const std::optional<ledger::AccountPath>& account, PageIndex known)

@@ -31,12 +31,6 @@ qint64 endOf(const OrderFilter& filter)
     return filter.to.isValid() ? base::startOfDayUtcMs(filter.to.addDays(1)) : kForEver;
 }
 
-/// What comes right behind every text that begins with `text`.
-QString behind(const QString& text)
-{
-    return text + QChar(0xFFFF);
-}
-
 enum class Wanted { keys, rows };
 
 Result<storage::Rows> select(

@@ -21,4 +21,9 @@ PageKey resumeAt(const PageIndex& known, PageKey otherwise)
     return known.starts.empty() ? otherwise : known.starts.back();
 }
 
+QString behind(const QString& text)
+{
+    return text + QChar(0xFFFF);
+}
+
 } // namespace zhangfang::reports

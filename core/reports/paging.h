@@ -35,4 +35,7 @@ struct PageIndex {
 /// The key an index statement has to start from to extend `known`.
 [[nodiscard]] PageKey resumeAt(const PageIndex& known, PageKey otherwise = {});
 
+/// What comes right behind every text that begins with `text`: the end of a search by beginnings.
+[[nodiscard]] QString behind(const QString& text);
+
 } // namespace zhangfang::reports
