@@ -30,7 +30,7 @@ Result<bool> askBalance(ShopFolder& folder)
     const auto client = folder.connectToWechat();
     if (!client)
         return false;
-    const auto balance = (*client)->availableBalance(account);
+    const auto balance = client->v3->balance(payouts::accountType(account));
     if (!balance)
         return false;
     ZF_TRY(folder.writer().runNow<int>([&](Database& database) -> Result<int> {

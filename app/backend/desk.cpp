@@ -311,7 +311,7 @@ Later<shop::Order> Desk::atOrderDesk(std::function<Result<shop::Order>(payments:
         ZF_ASSIGN(const access::Settings settings, folder_->settings());
         ZF_ASSIGN(const auto client, folder_->connectToWechat());
         payments::OrderDesk desk(
-            folder_->writer(), folder_->readers(), *client, folder_->clock(), folder_->random(), settings);
+            folder_->writer(), folder_->readers(), client, folder_->clock(), folder_->random(), settings);
         return act(desk);
     });
 }

@@ -34,16 +34,15 @@ bool isLoopback(const QString& url)
 
 /// What one worker thread works with. Settings that have changed since make a new set.
 struct Engine::Tools {
-    Tools(ShopFolder& folder, v3::Merchant merchant, const std::shared_ptr<v3::KeyRing>& keys,
-        access::Settings current, std::function<void(const v3::Contact&)> onContact)
-        : settings(std::move(current)),
-          client(folder.makeClient(std::move(merchant), keys, settings, std::move(onContact))),
-          dispatcher(folder.writer(), folder.readers(), *client, folder.clock(), settings),
-          orders(folder.writer(), folder.readers(), *client, folder.clock(), folder.random(), settings)
+    Tools(ShopFolder& folder, const wechatpay::Merchant& merchant, const std::shared_ptr<v3::KeyRing>& keys,
+        access::Settings current, const std::function<void(const wechatpay::Contact&)>& onContact)
+        : settings(std::move(current)), clients(folder.makeClients(merchant, keys, settings, onContact)),
+          dispatcher(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
+          orders(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings)
     {
     }
     const access::Settings settings;
-    const std::unique_ptr<v3::Client> client;
+    const wechatpay::Clients clients;
     payouts::Dispatcher dispatcher;
     payments::OrderDesk orders;
 };
@@ -53,14 +52,14 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     std::unique_ptr<Engine> engine(new Engine(folder));
     ZF_ASSIGN(engine->lock_, folder.lockEngine());
     ZF_ASSIGN(const access::Settings settings, folder.settings());
-    ZF_ASSIGN(v3::Merchant merchant, folder.merchant());
+    ZF_ASSIGN(wechatpay::Merchant merchant, folder.merchant());
     ZF_ASSIGN(engine->keys_, ShopFolder::keyRing(settings));
     engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(),
         std::map<QString, payments::EventHandler>{
             {QStringLiteral("TRANSACTION.SUCCESS"), payments::transactionHandler()},
             {QStringLiteral("MCHTRANSFER.BILL.FINISHED"), payouts::transferHandler()}});
     ZF_TRY(engine->listen(settings, merchant.apiV3Key));
-    engine->merchant_ = std::make_unique<v3::Merchant>(std::move(merchant));
+    engine->merchant_ = std::make_unique<wechatpay::Merchant>(std::move(merchant));
     engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
     engine->workers_.emplace_back([&self = *engine] { self.orders(); });
     engine->workers_.emplace_back([&self = *engine] { self.status(); });
@@ -102,14 +101,14 @@ Status Engine::equip(std::unique_ptr<Tools>& tools)
     if (!tools || !(tools->settings == settings)) {
         tools.reset();
         tools = std::make_unique<Tools>(
-            folder_, *merchant_, keys_, std::move(settings), [this](const v3::Contact& contact) {
+            folder_, *merchant_, keys_, std::move(settings), [this](const wechatpay::Contact& contact) {
                 const std::lock_guard lock(contactInUse_);
                 contact_ = contact;
                 if (contact.trouble.isEmpty())
                     contactOkAtUtcMs_ = contact.atUtcMs;
             });
     }
-    return refreshKeys(*tools->client);
+    return refreshKeys(*tools->clients.v3);
 }
 
 Status Engine::refreshKeys(v3::Client& client)
@@ -160,7 +159,7 @@ void Engine::orders()
         ZF_TRY(tools->orders.pollDue());
         if (folder_.clock().nowUtcMs() - lastBalanceUtcMs > kBalanceEveryMs) {
             lastBalanceUtcMs = folder_.clock().nowUtcMs();
-            ZF_TRY(askBalance(*tools->client, tools->settings));
+            ZF_TRY(askBalance(*tools->clients.v3, tools->settings));
         }
         if (folder_.clock().nowUtcMs() - lastSettledUtcMs > kSettleEveryMs) {
             ZF_TRY(folder_.writer().runNow<qint64>([&](storage::Database& database) {
@@ -175,7 +174,7 @@ void Engine::orders()
 Status Engine::askBalance(v3::Client& client, const access::Settings& settings)
 {
     const QString account = settings.text("payouts.account");
-    const auto balance = client.availableBalance(account);
+    const auto balance = client.balance(payouts::accountType(account));
     if (!balance)
         return {}; // the contact tells; what is known of the balance grows old by itself
     return folder_.writer()

@@ -37,11 +37,11 @@ private:
     [[nodiscard]] Status askBalance(wechatpay::v3::Client& client, const access::Settings& settings);
     void work(const char* name, const std::function<Status()>& step);
     ShopFolder& folder_;
-    std::unique_ptr<const wechatpay::v3::Merchant> merchant_;
+    std::unique_ptr<const wechatpay::Merchant> merchant_;
     std::shared_ptr<wechatpay::v3::KeyRing> keys_;
     std::mutex contactInUse_;
-    wechatpay::v3::Contact contact_; ///< the latest; under contactInUse_
-    qint64 contactOkAtUtcMs_ = 0;    ///< under contactInUse_
+    wechatpay::Contact contact_;  ///< the latest; under contactInUse_
+    qint64 contactOkAtUtcMs_ = 0; ///< under contactInUse_
     std::mutex refreshing_;
     qint64 refreshedAtUtcMs_ = 0; ///< under refreshing_
     std::unique_ptr<QLockFile> lock_;

@@ -1,6 +1,7 @@
 #include "backend/setup.h"
 
 #include "ledger/ledger.h"
+#include "payouts/policy.h"
 
 #include <QFile>
 
@@ -63,11 +64,11 @@ std::vector<Check> diagnose(ShopFolder& folder)
         folder.connectToWechat().and_then([&](const auto& made) -> Result<QString> {
             ZF_ASSIGN(const Settings settings, folder.settings());
             const QString account = settings.text("payouts.account");
-            const auto balance = made->availableBalance(account);
+            const auto balance = made.v3->balance(payouts::accountType(account));
             if (!balance)
                 return base::unavailable("wechat_unclear", balance.error().describe());
             return QStringLiteral("reachable, signatures agree; %1 holds %2")
-                .arg(account, balance->toDisplay());
+                .arg(account, balance->available.toDisplay());
         })});
     checks.push_back({QStringLiteral("notify_url"),
         folder.settings().and_then([](const Settings& settings) -> Result<QString> {

@@ -136,7 +136,7 @@ Result<QStringList> ShopFolder::secretNames()
     return secrets().and_then([](access::SecretStore* store) { return store->names(); });
 }
 
-Result<v3::Merchant> ShopFolder::merchant()
+Result<wechatpay::Merchant> ShopFolder::merchant()
 {
     ZF_ASSIGN(const Settings set, settings());
     for (const char* needed : {"wechatpay.mchid", "wechatpay.appid", "wechatpay.certificate_serial"}) {
@@ -146,8 +146,14 @@ Result<v3::Merchant> ShopFolder::merchant()
     ZF_ASSIGN(const QByteArray pem, readSecret(QString::fromLatin1(access::kMerchantPrivateKey)));
     ZF_ASSIGN(const QByteArray apiV3Key, readSecret(QString::fromLatin1(access::kApiV3Key)));
     ZF_ASSIGN(const crypto::PrivateKey key, crypto::PrivateKey::fromPem(pem));
-    return v3::Merchant{set.text("wechatpay.mchid"), set.text("wechatpay.appid"),
-        set.text("wechatpay.certificate_serial").toLatin1(), key, apiV3Key};
+    // Only API v2 wants it; a merchant without it has none.
+    auto readV2Key = readSecret(QString::fromLatin1(access::kApiV2Key));
+    if (!readV2Key && readV2Key.error().code != QLatin1String("no_such_secret"))
+        return base::fail(readV2Key.error());
+    const QByteArray apiV2Key = readV2Key.value_or(QByteArray());
+    return wechatpay::Merchant{set.text("wechatpay.mchid"), set.text("wechatpay.appid"),
+        set.text("wechatpay.certificate_serial").toLatin1(), key, apiV3Key, apiV2Key,
+        set.text("wechatpay.certificate").toLatin1()};
 }
 
 Result<std::shared_ptr<v3::KeyRing>> ShopFolder::keyRing(const Settings& settings)
@@ -161,27 +167,45 @@ Result<std::shared_ptr<v3::KeyRing>> ShopFolder::keyRing(const Settings& setting
     return std::make_shared<v3::KeyRing>(std::move(keys));
 }
 
-std::unique_ptr<v3::Client> ShopFolder::makeClient(v3::Merchant merchant, std::shared_ptr<v3::KeyRing> keys,
-    const Settings& settings, std::function<void(const v3::Contact&)> onContact)
+wechatpay::Clients ShopFolder::makeClients(const wechatpay::Merchant& merchant,
+    const std::shared_ptr<v3::KeyRing>& keys, const Settings& settings,
+    const std::function<void(const wechatpay::Contact&)>& onContact)
 {
     const QString official = QStringLiteral("https://api.mch.weixin.qq.com");
     QString standby = settings.text("wechatpay.standby_base_url");
     if (standby.isEmpty() && settings.text("wechatpay.api_base_url") == official)
         standby = QStringLiteral("https://api2.mch.weixin.qq.com");
-    v3::ClientOptions options{QUrl(settings.text("wechatpay.api_base_url")), QUrl(standby),
-        static_cast<int>(settings.number("wechatpay.timeout_ms")), std::move(onContact)};
-    return std::make_unique<v3::Client>(std::move(merchant), std::move(keys), std::move(options),
-        http::makeTransport(settings.text("wechatpay.ca_file")), clock_, random_);
+    wechatpay::ConnectionOptions options{QUrl(settings.text("wechatpay.api_base_url")), QUrl(standby),
+        static_cast<int>(settings.number("wechatpay.timeout_ms")), onContact, pacing_};
+    http::TransportOptions transport{
+        settings.text("wechatpay.ca_file"), {}, {}, QUrl(settings.text("wechatpay.proxy"))};
+    wechatpay::Clients clients;
+    clients.v3 = std::make_unique<v3::Client>(
+        merchant, keys, options, http::makeTransport(transport), clock_, random_);
+    if (merchant.apiV2Key.isEmpty())
+        return clients;
+    if (const QString own = settings.text("wechatpay.v2_base_url"); !own.isEmpty()) {
+        options.base = QUrl(own);
+        options.standby.clear();
+    }
+    transport.clientCertificatePem = merchant.certificatePem;
+    transport.clientKeyPem = merchant.privateKey.toPem();
+    clients.v2 = std::make_unique<wechatpay::v2::Client>(merchant, options, http::makeTransport(transport),
+        clock_, random_,
+        settings.text("wechatpay.v2_sign_type") == QLatin1String("MD5")
+            ? wechatpay::v2::SignType::md5
+            : wechatpay::v2::SignType::hmacSha256);
+    return clients;
 }
 
-Result<std::unique_ptr<v3::Client>> ShopFolder::connectToWechat()
+Result<wechatpay::Clients> ShopFolder::connectToWechat()
 {
     ZF_ASSIGN(const Settings set, settings());
-    ZF_ASSIGN(auto who, merchant());
+    ZF_ASSIGN(const auto who, merchant());
     ZF_ASSIGN(const auto keys, keyRing(set));
-    auto made = makeClient(std::move(who), keys, set);
+    wechatpay::Clients made = makeClients(who, keys, set);
     if (keys->current()->isEmpty()) {
-        if (const auto fetched = made->refreshCertificates(); !fetched)
+        if (const auto fetched = made.v3->refreshCertificates(); !fetched)
             return base::unavailable(
                 "no_platform_key", QStringLiteral("WeChat Pay's certificates could not be fetched: ") +
                                        fetched.error().describe());

@@ -5,7 +5,7 @@
 #include "crypto/crypto.h"
 #include "ledger/ledger.h"
 #include "storage/writer.h"
-#include "wechatpay/v3/client.h"
+#include "wechatpay/clients.h"
 
 #include <functional>
 #include <mutex>
@@ -42,17 +42,17 @@ public:
     [[nodiscard]] Status writeSecret(const QString& name, const QByteArray& value);
     [[nodiscard]] Result<QStringList> secretNames();
     /// Errors: not_configured (names the missing setting or secret).
-    [[nodiscard]] Result<wechatpay::v3::Merchant> merchant();
+    [[nodiscard]] Result<wechatpay::Merchant> merchant();
     /// The public key of the settings, or an empty ring in certificate mode.
     [[nodiscard]] static Result<std::shared_ptr<wechatpay::v3::KeyRing>> keyRing(
         const access::Settings& settings);
-    /// A client for the calling thread.
-    [[nodiscard]] std::unique_ptr<wechatpay::v3::Client> makeClient(wechatpay::v3::Merchant merchant,
-        std::shared_ptr<wechatpay::v3::KeyRing> keys, const access::Settings& settings,
-        std::function<void(const wechatpay::v3::Contact&)> onContact = {});
-    /// A client for the calling thread that already has the platform's keys. Errors: not_configured,
+    /// Clients for the calling thread; all of one folder share one pace.
+    [[nodiscard]] wechatpay::Clients makeClients(const wechatpay::Merchant& merchant,
+        const std::shared_ptr<wechatpay::v3::KeyRing>& keys, const access::Settings& settings,
+        const std::function<void(const wechatpay::Contact&)>& onContact = {});
+    /// Clients for the calling thread that already have the platform's keys. Errors: not_configured,
     /// no_platform_key.
-    [[nodiscard]] Result<std::unique_ptr<wechatpay::v3::Client>> connectToWechat();
+    [[nodiscard]] Result<wechatpay::Clients> connectToWechat();
     /// Held by the one process that dispatches payouts and listens. Errors: already_running.
     [[nodiscard]] Result<std::unique_ptr<QLockFile>> lockEngine() const { return lockEngine(folder_); }
     /// Whether the file is a sound backup; its proof tells whether its books verify.
@@ -68,6 +68,7 @@ private:
     QString folder_;
     base::SystemClock clock_;
     crypto::SystemRandom random_;
+    const std::shared_ptr<wechatpay::Pacing> pacing_ = std::make_shared<wechatpay::Pacing>(clock_);
     std::unique_ptr<storage::Writer> writer_;
     storage::ReadPool readers_;
     std::mutex secretsInUse_; ///< a store serves one thread at a time

@@ -126,13 +126,13 @@ private:
                 return 0;
             }
             ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
-            wechatpay::v3::Transaction paid;
+            wechatpay::Transaction paid;
             const auto expected = payments::expectedFrom(*settings);
             paid.mchid = expected.mchid;
             paid.appid = expected.appid;
             paid.outTradeNo = number;
             paid.transactionId = QStringLiteral("4200009%1").arg(serial_, 21, 10, QLatin1Char('0'));
-            paid.state = {wechatpay::v3::TradeState::success, QStringLiteral("SUCCESS")};
+            paid.state = {wechatpay::TradeState::success, QStringLiteral("SUCCESS")};
             paid.total = order.amount;
             paid.currency = QStringLiteral("CNY");
             paid.successAtUtcMs = at + 20'000 + upTo(40'000);

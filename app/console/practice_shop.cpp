@@ -91,7 +91,7 @@ Status PracticeShop::control(const char* verb, const QJsonObject& order) const
 {
     http::Request request{"POST", QByteArray("/control/") + verb, {}, base::toCompactJson(order), {}};
     request.headers.add("Content-Type", "application/json");
-    const auto answer = http::makeTransport({})->exchange(
+    const auto answer = http::makeTransport()->exchange(
         QUrl(QStringLiteral("http://127.0.0.1:%1").arg(wechat_->port())), request, kTimeoutMs);
     if (!answer || answer->status != 200)
         return base::unavailable("practice", QStringLiteral("The practice WeChat Pay did not do it."));
@@ -129,7 +129,7 @@ Status PracticeShop::customerOrders(backend::ShopFolder& shop)
     if (settings.text("wechatpay.notify_url").isEmpty())
         return {}; // the engine is not up yet
     ZF_ASSIGN(const auto client, shop.connectToWechat());
-    payments::OrderDesk desk(shop.writer(), shop.readers(), *client, shop.clock(), shop.random(), settings);
+    payments::OrderDesk desk(shop.writer(), shop.readers(), client, shop.clock(), shop.random(), settings);
     ZF_ASSIGN(const auto users, shop.readers().read<std::vector<shop::User>>([](storage::Database& database) {
         return shop::listUsers(database, {}, 50);
     }));

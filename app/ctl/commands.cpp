@@ -109,7 +109,7 @@ Answer Commands::settingsImport(const QString& file)
 Answer Commands::secretsSet(const QString& name, const QString& file)
 {
     ZF_ASSIGN(QByteArray value, readFile(file));
-    if (name == QLatin1String(access::kApiV3Key))
+    if (name != QLatin1String(access::kMerchantPrivateKey))
         value = value.trimmed(); // editors end a file with a line feed
     ZF_TRY(access::checkSecret(name, value));
     ZF_TRY(folder_.writeSecret(name, value));
@@ -177,7 +177,7 @@ Answer Commands::withOrderDesk(const std::function<Result<shop::Order>(payments:
     ZF_ASSIGN(const Settings settings, folder_.settings());
     ZF_ASSIGN(const auto made, folder_.connectToWechat());
     payments::OrderDesk desk(
-        folder_.writer(), folder_.readers(), *made, folder_.clock(), folder_.random(), settings);
+        folder_.writer(), folder_.readers(), made, folder_.clock(), folder_.random(), settings);
     return act(desk).map([](const shop::Order& order) { return view(order); });
 }
 

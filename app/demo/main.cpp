@@ -78,12 +78,12 @@ private:
     {
         http::Request request{"POST", QByteArray("/control/") + verb, {}, base::toCompactJson(order), {}};
         request.headers.add("Content-Type", "application/json");
-        const auto answer = http::makeTransport({})->exchange(QUrl(practiceUrl_), request, 10'000);
+        const auto answer = http::makeTransport()->exchange(QUrl(practiceUrl_), request, 10'000);
         return answer && answer->status == 200;
     }
     [[nodiscard]] QJsonObject practiceBooks() const
     {
-        const auto answer = http::makeTransport({})->exchange(
+        const auto answer = http::makeTransport()->exchange(
             QUrl(practiceUrl_), {"GET", "/control/books", {}, {}, {}}, 10'000);
         const auto json =
             answer ? base::parseJsonObject(answer->body) : base::Result<QJsonObject>(QJsonObject());

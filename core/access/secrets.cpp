@@ -13,7 +13,7 @@ namespace zhangfang::access
 namespace
 {
 
-constexpr const char* kKnown[] = {kMerchantPrivateKey, kApiV3Key};
+constexpr const char* kKnown[] = {kMerchantPrivateKey, kApiV3Key, kApiV2Key};
 constexpr int kVaultLogN = 16;
 constexpr qint64 kLargestVault = 1 << 20;
 
@@ -137,7 +137,7 @@ Status checkSecret(const QString& name, const QByteArray& value)
                 QStringLiteral("%1 is not an unencrypted RSA private key (apiclient_key.pem).").arg(name));
         return {};
     }
-    if (name == QLatin1String(kApiV3Key)) {
+    if (name == QLatin1String(kApiV3Key) || name == QLatin1String(kApiV2Key)) {
         if (value.size() != 32)
             return base::invalid("invalid_secret", QStringLiteral("%1 must be exactly 32 bytes.").arg(name));
         return {};

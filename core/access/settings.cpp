@@ -91,6 +91,45 @@ Status reportInfos(const QString& value)
     return {};
 }
 
+template <const char* const* Words> Status oneOf(const QString& value)
+{
+    QStringList known;
+    for (const char* const* word = Words; *word; ++word)
+        known << QString::fromLatin1(*word);
+    return known.contains(value)
+               ? Status{}
+               : base::invalid("invalid_setting",
+                     QStringLiteral("must be one of %1").arg(known.join(QLatin1String(", "))));
+}
+constexpr const char* kGenerations[] = {"v3", "v2", nullptr};
+constexpr const char* kSignTypes[] = {"HMAC-SHA256", "MD5", nullptr};
+constexpr const char* kPayoutChannels[] = {
+    "v3-transfer-bills", "v3-batches", "v2-transfers", "v2-redpack", nullptr};
+
+template <int Most> Status shortText(const QString& value)
+{
+    return value.size() <= Most
+               ? Status{}
+               : base::invalid("invalid_setting", QStringLiteral("must be at most %1 characters").arg(Most));
+}
+
+Status certificatePem(const QString& value)
+{
+    return value.isEmpty() || crypto::Certificate::fromPem(value.toLatin1())
+               ? Status{}
+               : wrong("must be the merchant's certificate in PEM form");
+}
+
+Status proxyUrl(const QString& value)
+{
+    const QUrl url(value, QUrl::StrictMode);
+    return value.isEmpty() ||
+                   (url.isValid() && !url.host().isEmpty() &&
+                       (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("socks5")))
+               ? Status{}
+               : wrong("must be http://host:port or socks5://host:port");
+}
+
 Status payAccount(const QString& value)
 {
     return value == QLatin1String("BASIC") || value == QLatin1String("OPERATION")
@@ -115,20 +154,33 @@ const SettingRule kRules[] = {
     {"wechatpay.certificate_serial", "", asciiToken},
     {"wechatpay.public_key_id", "", asciiToken},
     {"wechatpay.public_key", "", publicKeyPem},
+    {"wechatpay.certificate", "", certificatePem},
     {"wechatpay.notify_url", "", notifyUrl},
+    {"wechatpay.proxy", "", proxyUrl},
+    {"wechatpay.generation", "v3", oneOf<kGenerations>},
+    {"wechatpay.v2_base_url", "", baseUrl},
+    {"wechatpay.v2_sign_type", "HMAC-SHA256", oneOf<kSignTypes>},
+    {"wechatpay.v2_notify_url", "", notifyUrl},
     {"wechatpay.transfer_scene_id", "1000", whole<1, 999'999>},
     {"wechatpay.transfer_scene_report_infos", "[]", reportInfos},
     {"wechatpay.transfer_remark", "提现", anyText},
     {"wechatpay.settlement_days", "1", whole<0, 30>},
     {"wechatpay.timeout_ms", "10000", whole<100, 60'000>},
     {"orders.expire_minutes", "30", whole<1, 10'080>},
+    {"counter.store_id", "1", asciiToken},
+    {"counter.wait_seconds", "60", whole<5, 600>},
     {"payouts.account", "BASIC", payAccount},
+    {"payouts.channel", "v3-transfer-bills", oneOf<kPayoutChannels>},
+    {"payouts.batch_name", "余额提现", shortText<32>},
+    {"payouts.red_packet_sender", "", shortText<10>},
+    {"payouts.red_packet_wishing", "余额提现", shortText<42>},
     {"payouts.max_single_fen", "20000", whole<1, kMostFen>},
     {"payouts.max_user_day_fen", "50000", whole<1, kMostFen>},
     {"payouts.max_day_fen", "1000000", whole<1, kMostFen>},
     {"payouts.grace_seconds", "10", whole<0, 3600>},
     {"payouts.first_retry_ms", "1000", whole<10, 600'000>},
     {"payouts.poll_ms", "30000", whole<10, 3'600'000>},
+    {"payouts.batch_poll_ms", "60000", whole<10, 3'600'000>},
     {"access.unlock_minutes", "5", whole<0, 60>},
     {"listener.bind", "127.0.0.1", ipAddress},
     {"listener.port", "8443", whole<0, 65'535>},

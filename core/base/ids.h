@@ -28,7 +28,7 @@ using TransferId = NumberId<struct TransferTag>;
 using OperatorId = NumberId<struct OperatorTag>;
 
 /// A number that WeChat knows too: 6 to 32 letters, digits and, for orders, `_-*`
-/// (out_trade_no, out_bill_no).
+/// (out_trade_no, out_bill_no, …).
 template <class Tag> class WireNo
 {
 public:
@@ -67,7 +67,19 @@ struct OutBillNoTag {
     static constexpr int shortest = 1;
     static constexpr const char* name = "out_bill_no";
 };
+struct OutRefundNoTag {
+    static constexpr bool marks = true;
+    static constexpr int shortest = 1;
+    static constexpr const char* name = "out_refund_no";
+};
+struct OutBatchNoTag {
+    static constexpr bool marks = false;
+    static constexpr int shortest = 1;
+    static constexpr const char* name = "out_batch_no";
+};
 using OrderNo = WireNo<OrderNoTag>;
 using OutBillNo = WireNo<OutBillNoTag>;
+using OutRefundNo = WireNo<OutRefundNoTag>;
+using OutBatchNo = WireNo<OutBatchNoTag>;
 
 } // namespace zhangfang::base

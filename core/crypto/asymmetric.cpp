@@ -3,6 +3,7 @@
 
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
+#include <openssl/x509v3.h>
 
 #include <ctime>
 
@@ -169,6 +170,11 @@ Result<Certificate> Certificate::selfSigned(
     BN_free(number);
     X509_NAME* name = X509_get_subject_name(x509.get());
     static constexpr unsigned char kName[] = "Zhangfang practice WeChat Pay";
+    // So that it can also stand for a server on this machine.
+    X509_EXTENSION* const address =
+        X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "IP:127.0.0.1");
+    ok = ok && address != nullptr && X509_add_ext(x509.get(), address, -1) == 1;
+    X509_EXTENSION_free(address);
     ok = ok && X509_set_version(x509.get(), 2) == 1 &&
          ASN1_TIME_set(X509_getm_notBefore(x509.get()), fromUtcMs / 1000) != nullptr &&
          ASN1_TIME_set(X509_getm_notAfter(x509.get()), untilUtcMs / 1000) != nullptr &&

@@ -85,7 +85,7 @@ class Certificate
 {
 public:
     [[nodiscard]] static Result<Certificate> fromPem(const QByteArray& pem);
-    /// A certificate of `key` signed by itself, for the practice server.
+    /// A certificate of `key` signed by itself, for the practice server on 127.0.0.1.
     [[nodiscard]] static Result<Certificate> selfSigned(
         const PrivateKey& key, const QByteArray& serialHex, qint64 fromUtcMs, qint64 untilUtcMs);
     /// Upper-case hex without leading zeros, as in `Wechatpay-Serial`.

@@ -196,6 +196,12 @@ private:
         request.target = QByteArray(message.target().data(), static_cast<qsizetype>(message.target().size()));
         request.body = QByteArray(message.body().data(), static_cast<qsizetype>(message.body().size()));
         request.peer = QString::fromStdString(address_);
+        if constexpr (!std::is_same_v<Stream, beast::tcp_stream>) {
+            // Verified in the handshake, or the handshake would have failed: that it is there is enough.
+            X509* const shown = SSL_get1_peer_certificate(stream_.native_handle());
+            request.hasClientCertificate = shown != nullptr;
+            X509_free(shown);
+        }
         for (const auto& field : message)
             request.headers.add(
                 QByteArray(field.name_string().data(), static_cast<qsizetype>(field.name_string().size())),
@@ -340,6 +346,10 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Hand
             core->tls->set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
             core->tls->use_certificate_chain_file(options.tlsCertificateFile.toStdString());
             core->tls->use_private_key_file(options.tlsKeyFile.toStdString(), asio::ssl::context::pem);
+            if (!options.tlsClientCaFile.isEmpty()) {
+                core->tls->load_verify_file(options.tlsClientCaFile.toStdString());
+                core->tls->set_verify_mode(asio::ssl::verify_peer); // asked for, and needed only by some requests
+            }
         }
     } catch (const boost::system::system_error& error) {
         return base::invalid(

@@ -15,6 +15,7 @@ struct ServerOptions {
     quint16 port = 0;           ///< 0: any free one
     QString tlsCertificateFile; ///< PEM chain; empty: plain HTTP
     QString tlsKeyFile;
+    QString tlsClientCaFile; ///< whose certificates clients may show; empty: nobody is asked
     int threads = 2;
     quint32 headerBytes = 16 * 1024; ///< WeChat sends under 2 KiB
     quint64 bodyBytes = 64 * 1024;   ///< WeChat sends under 8 KiB

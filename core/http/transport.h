@@ -2,6 +2,7 @@
 
 #include "http/message.h"
 
+#include <functional>
 #include <memory>
 #include <QUrl>
 
@@ -22,10 +23,22 @@ public:
     virtual ~Transport() = default;
     [[nodiscard]] virtual tl::expected<Response, TransportError> exchange(
         const QUrl& base, const Request& request, int timeoutMs) = 0;
+    /// The same, with the body of a 200 handed over piece by piece instead of kept: the answer's own body is
+    /// empty then. A piece that is refused ends the exchange. `timeoutMs` is for each silence, not the whole.
+    using Sink = std::function<base::Status(const QByteArray& piece)>;
+    [[nodiscard]] virtual tl::expected<Response, TransportError> download(
+        const QUrl& base, const Request& request, int timeoutMs, const Sink& sink) = 0;
 };
 
-/// Over Qt Network: TLS verified always, the system's proxy honoured, redirects not followed.
-/// `caFile` (PEM), when not empty, replaces the system's authorities.
-[[nodiscard]] std::unique_ptr<Transport> makeTransport(const QString& caFile);
+struct TransportOptions {
+    QString caFile = {};                  ///< PEM; when not empty, replaces the system's authorities
+    QByteArray clientCertificatePem = {}; ///< shown to a server that asks for it; with its key
+    QByteArray clientKeyPem = {};
+    QUrl proxy = {}; ///< http:// or socks5://; empty: the system's
+};
+
+/// Over Qt Network: TLS verified always, connections kept alive, HTTP/2 where the server offers it, the
+/// system's proxy honoured, redirects not followed.
+[[nodiscard]] std::unique_ptr<Transport> makeTransport(const TransportOptions& options = {});
 
 } // namespace zhangfang::http

@@ -29,6 +29,7 @@ public:
         return AccountPath(QStringLiteral("liabilities:user:%1:held").arg(user.value()));
     }
     [[nodiscard]] static AccountPath sales() { return AccountPath(u"income:sales"); }
+    [[nodiscard]] static AccountPath suspense() { return AccountPath(u"suspense:reconciliation"); }
     [[nodiscard]] static AccountPath rewards() { return AccountPath(u"expenses:rewards"); }
 
     [[nodiscard]] const QString& toString() const { return text_; }

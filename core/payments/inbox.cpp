@@ -111,7 +111,7 @@ EventHandler transactionHandler()
     return [](const v3::Notification& notification) {
         const QString source = QStringLiteral("notification ") + notification.id;
         return v3::parseTransaction(notification.content)
-            .map([&source](v3::Transaction transaction) -> EventWork {
+            .map([&source](wechatpay::Transaction transaction) -> EventWork {
                 return [transaction = std::move(transaction), source](
                            storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
                     ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));

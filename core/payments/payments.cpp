@@ -15,7 +15,8 @@ namespace
 /// Most orders settled in one transaction.
 constexpr int kSettlementPage = 500;
 
-QString mismatch(const v3::Transaction& transaction, const shop::Order& order, const Expected& expected)
+QString mismatch(
+    const wechatpay::Transaction& transaction, const shop::Order& order, const Expected& expected)
 {
     if (transaction.mchid != expected.mchid)
         return QStringLiteral("it names merchant %1, we are %2")
@@ -32,8 +33,8 @@ QString mismatch(const v3::Transaction& transaction, const shop::Order& order, c
     return {};
 }
 
-Result<Applied> quarantine(
-    storage::Database& database, const v3::Transaction& transaction, const QString& why, qint64 nowUtcMs)
+Result<Applied> quarantine(storage::Database& database, const wechatpay::Transaction& transaction,
+    const QString& why, qint64 nowUtcMs)
 {
     const QString note = QStringLiteral("Payment %1 for order %2 was set aside: %3.")
                              .arg(transaction.transactionId.left(40), transaction.outTradeNo.left(40), why);
@@ -44,16 +45,34 @@ Result<Applied> quarantine(
 
 } // namespace
 
+base::Error wechatError(const wechatpay::ApiError& error)
+{
+    const bool refused = error.disposition == wechatpay::Disposition::refused ||
+                         error.disposition == wechatpay::Disposition::needsPerson;
+    return {refused ? base::ErrorKind::refused : base::ErrorKind::unavailable,
+        refused ? QStringLiteral("wechat_refused") : QStringLiteral("wechat_unclear"),
+        QStringLiteral("WeChat Pay: ") + error.describe()};
+}
+
+wechatpay::Generation generationOf(const shop::Order& order)
+{
+    return order.api == QLatin1String("v2") ? wechatpay::Generation::v2 : wechatpay::Generation::v3;
+}
+
 Expected expectedFrom(const access::Settings& settings)
 {
     return {settings.text("wechatpay.mchid"), settings.text("wechatpay.appid"),
         static_cast<int>(settings.number("wechatpay.settlement_days"))};
 }
 
-Result<Applied> applyTransaction(storage::Database& database, const v3::Transaction& transaction,
+Result<Applied> applyTransaction(storage::Database& database, const wechatpay::Transaction& transaction,
     const Expected& expected, const QString& source, qint64 nowUtcMs)
 {
-    if (transaction.state.value != v3::TradeState::success)
+    // REFUND says that it was paid once; what went back is told by refunds.
+    const bool wasPaid = transaction.state.value == wechatpay::TradeState::success ||
+                         (transaction.state.value == wechatpay::TradeState::refund &&
+                             !transaction.transactionId.isEmpty() && transaction.successAtUtcMs > 0);
+    if (!wasPaid)
         return Applied{Outcome::unchanged, {}};
     auto found = shop::findOrder(database, transaction.outTradeNo);
     if (!found && found.error().code == QLatin1String("no_such_order"))
@@ -96,20 +115,20 @@ Result<qint64> settleDue(storage::Database& database, qint64 nowUtcMs)
     };
     std::vector<Due> due;
     {
-        ZF_ASSIGN(auto rows,
-            database.query(
-                "SELECT id, amount_fen, transaction_id, out_trade_no FROM orders WHERE settle_at <= :now "
-                "ORDER BY settle_at LIMIT :page",
-                {{":now", nowUtcMs}, {":page", kSettlementPage}}));
+        ZF_ASSIGN(auto rows, database.query("SELECT id, amount_fen - refunded_unsettled_fen, transaction_id, "
+                                            "out_trade_no FROM orders WHERE settle_at <= :now "
+                                            "ORDER BY settle_at LIMIT :page",
+                                 {{":now", nowUtcMs}, {":page", kSettlementPage}}));
         while (rows.next())
             due.push_back({rows.number(0), rows.number(1), rows.text(2), rows.text(3)});
     }
     for (const Due& order : due) {
-        ZF_TRY(ledger::post(database,
-            ledger::simpleTransfer(QStringLiteral("settle:") + order.transaction,
-                QStringLiteral("settlement"), order.number, nowUtcMs, AccountPath::wechatBasic(),
-                AccountPath::wechatUnsettled(), Money::fen(order.fen)),
-            nowUtcMs));
+        if (order.fen > 0)
+            ZF_TRY(ledger::post(database,
+                ledger::simpleTransfer(QStringLiteral("settle:") + order.transaction,
+                    QStringLiteral("settlement"), order.number, nowUtcMs, AccountPath::wechatBasic(),
+                    AccountPath::wechatUnsettled(), Money::fen(order.fen)),
+                nowUtcMs));
         ZF_TRY(database.execute("UPDATE orders SET settle_at = NULL WHERE id = :id", {{":id", order.id}}));
     }
     return static_cast<qint64>(due.size());

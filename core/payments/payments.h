@@ -27,12 +27,18 @@ struct Expected {
 };
 [[nodiscard]] Expected expectedFrom(const access::Settings& settings);
 
+/// What a failed call means to whoever asked for it: wechat_refused or wechat_unclear, with WeChat's words.
+[[nodiscard]] base::Error wechatError(const wechatpay::ApiError& error);
+/// The generation that opened the order speaks about it for good.
+[[nodiscard]] wechatpay::Generation generationOf(const shop::Order& order);
+
 /// Books a verified payment: ledger transfer and order change, inside the caller's transaction. A payment
 /// that does not match our order (merchant, app, amount, currency) is quarantined with a task, and changes
 /// nothing. An unpaid or closed state closes nothing here; see OrderDesk. `source` tells the order's story
 /// how we know: "query" or "notification <id>".
 [[nodiscard]] Result<Applied> applyTransaction(storage::Database& database,
-    const v3::Transaction& transaction, const Expected& expected, const QString& source, qint64 nowUtcMs);
+    const wechatpay::Transaction& transaction, const Expected& expected, const QString& source,
+    qint64 nowUtcMs);
 
 /// Moves paid money whose settlement day has come from unsettled to basic. Answers how many orders.
 [[nodiscard]] Result<qint64> settleDue(storage::Database& database, qint64 nowUtcMs);

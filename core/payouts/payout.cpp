@@ -59,7 +59,7 @@ constexpr Transition kTransitions[] = {
 #define ZF_PAYOUT_COLUMNS                                                                                    \
     "id, user_id, out_bill_no, amount_fen, state, pay_account, request, attempts, was_unclear, "             \
     "cancel_requested, blocked, next_attempt_at, requested_at, COALESCE(approved_at, 0), "                   \
-    "COALESCE(finished_at, 0), transfer_bill_no, package_info, note "
+    "COALESCE(finished_at, 0), transfer_bill_no, package_info, note, channel, batch_no "
 
 Result<Payout> read(const storage::Rows& rows)
 {
@@ -83,6 +83,8 @@ Result<Payout> read(const storage::Rows& rows)
     payout.transferBillNo = rows.text(15);
     payout.packageInfo = rows.text(16);
     payout.note = rows.text(17);
+    payout.channel = rows.text(18);
+    payout.batchNo = rows.text(19);
     return payout;
 }
 
@@ -225,6 +227,56 @@ Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId 
     while (rows.next())
         events.push_back({rows.number(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
     return events;
+}
+
+Status recordRequest(storage::Database& database, PayoutId id, const Request& request)
+{
+    return database
+        .execute("UPDATE payouts SET request = :request, channel = :channel, batch_no = :batch, "
+                 "attempts = attempts + 1 WHERE id = :id",
+            {{":request", request.bytes}, {":channel", request.channel}, {":batch", request.batchNo},
+                {":id", id.value()}})
+        .map([](qint64) {});
+}
+
+Status countAttempt(storage::Database& database, PayoutId id)
+{
+    return database
+        .execute("UPDATE payouts SET attempts = attempts + 1 WHERE id = :id", {{":id", id.value()}})
+        .map([](qint64) {});
+}
+
+Status markUnclear(storage::Database& database, PayoutId id)
+{
+    return database.execute("UPDATE payouts SET was_unclear = 1 WHERE id = :id", {{":id", id.value()}})
+        .map([](qint64) {});
+}
+
+Status insertBatch(
+    storage::Database& database, const QString& batchNo, const QByteArray& bytes, qint64 nowUtcMs)
+{
+    return database
+        .execute("INSERT INTO payout_batches (out_batch_no, request, created_at) VALUES (:no, :bytes, :now)",
+            {{":no", batchNo}, {":bytes", bytes}, {":now", nowUtcMs}})
+        .map([](qint64) {});
+}
+
+Result<QByteArray> batchBytes(storage::Database& database, const QString& batchNo)
+{
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT request FROM payout_batches WHERE out_batch_no = :no", {{":no", batchNo}}));
+    if (!rows.next())
+        return base::damaged("damaged", QStringLiteral("Batch %1 is not in the books.").arg(batchNo));
+    return rows.bytes(0);
+}
+
+Result<std::vector<Payout>> payoutsOfBatch(storage::Database& database, const QString& batchNo)
+{
+    // One more than a batch can have, so that a limit is there and cannot hide anything.
+    return readAll(
+        database.query("SELECT " ZF_PAYOUT_COLUMNS
+                       "FROM payouts WHERE batch_no = :no AND batch_no <> '' ORDER BY id LIMIT 1001",
+            {{":no", batchNo}}));
 }
 
 Result<Payout> apply(

@@ -61,7 +61,9 @@ struct Payout {
     Money amount;
     State state = State::requested;
     QString payAccount; ///< BASIC or OPERATION
-    QByteArray request; ///< the exact bytes; empty until first dispatched
+    QByteArray request; ///< the exact bytes, or of a batch its number; empty until first dispatched
+    QString channel;    ///< how it was sent; means nothing while `request` is empty
+    QString batchNo;    ///< the request it shares with others; empty: it went alone
     int attempts = 0;
     bool wasUnclear = false; ///< at least one answer was lost: only WeChat's word can release the hold
     bool cancelRequested = false;
@@ -93,6 +95,24 @@ struct PayoutEvent {
 /// Those whose next attempt has come, the longest waiting first.
 [[nodiscard]] Result<std::vector<Payout>> duePayouts(storage::Database& database, qint64 nowUtcMs, int limit);
 [[nodiscard]] Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId id);
+
+/// What is about to be sent, written down before it is.
+struct Request {
+    QByteArray bytes;
+    QString channel;
+    QString batchNo;
+};
+/// Counts as an attempt.
+[[nodiscard]] Status recordRequest(storage::Database& database, PayoutId id, const Request& request);
+[[nodiscard]] Status countAttempt(storage::Database& database, PayoutId id);
+/// From now on only WeChat's word can release the hold.
+[[nodiscard]] Status markUnclear(storage::Database& database, PayoutId id);
+
+[[nodiscard]] Status insertBatch(
+    storage::Database& database, const QString& batchNo, const QByteArray& bytes, qint64 nowUtcMs);
+/// Errors: damaged (there is no such batch).
+[[nodiscard]] Result<QByteArray> batchBytes(storage::Database& database, const QString& batchNo);
+[[nodiscard]] Result<std::vector<Payout>> payoutsOfBatch(storage::Database& database, const QString& batchNo);
 
 /// What changes beside the state.
 struct Change {

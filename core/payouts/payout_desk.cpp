@@ -170,6 +170,10 @@ Result<Payout> PayoutDesk::cancel(PayoutId id, const QString& actor)
                 "wrong_state", QStringLiteral("An answer about withdrawal %1 was lost, so WeChat may have "
                                               "it; it cannot be cancelled here.")
                                    .arg(id.value()));
+        if (!payout.batchNo.isEmpty())
+            return base::refused("wrong_state",
+                QStringLiteral("Withdrawal %1 is part of batch %2, whose bytes pay all of its members.")
+                    .arg(id.toString(), payout.batchNo));
         return apply(database, payout, Event::cancelled, {actor, {}, {}, {}, {}}, now);
     });
 }
@@ -178,7 +182,7 @@ namespace
 {
 
 Result<Applied> quarantine(
-    storage::Database& database, const v3::TransferBill& bill, const QString& why, qint64 nowUtcMs)
+    storage::Database& database, const wechatpay::TransferBill& bill, const QString& why, qint64 nowUtcMs)
 {
     const QString text = QStringLiteral("What WeChat says about transfer %1 does not fit our books: %2.")
                              .arg(bill.outBillNo.left(40), why);
@@ -187,23 +191,23 @@ Result<Applied> quarantine(
     return Applied{Outcome::quarantined, text};
 }
 
-std::optional<Event> eventOf(v3::TransferState state)
+std::optional<Event> eventOf(wechatpay::TransferState state)
 {
     switch (state) {
-    case v3::TransferState::accepted:
-    case v3::TransferState::processing:
+    case wechatpay::TransferState::accepted:
+    case wechatpay::TransferState::processing:
         return Event::accepted;
-    case v3::TransferState::waitUserConfirm:
-    case v3::TransferState::transfering:
+    case wechatpay::TransferState::waitUserConfirm:
+    case wechatpay::TransferState::transfering:
         return Event::awaitingUser;
-    case v3::TransferState::success:
+    case wechatpay::TransferState::success:
         return Event::paid;
-    case v3::TransferState::fail:
+    case wechatpay::TransferState::fail:
         return Event::failed;
-    case v3::TransferState::cancelled:
+    case wechatpay::TransferState::cancelled:
         return Event::cancelledByWechat;
-    case v3::TransferState::canceling:
-    case v3::TransferState::unknown:
+    case wechatpay::TransferState::canceling:
+    case wechatpay::TransferState::unknown:
         break;
     }
     return std::nullopt;
@@ -211,8 +215,8 @@ std::optional<Event> eventOf(v3::TransferState state)
 
 } // namespace
 
-Result<Applied> applyTransferBill(storage::Database& database, const v3::TransferBill& bill,
-    const access::Settings& settings, const QString& source, qint64 nowUtcMs)
+Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::TransferBill& bill,
+    const access::Settings& settings, const QString& source, qint64 nowUtcMs, qint64 leastPollMs)
 {
     ZF_ASSIGN(const auto found, findPayoutByNumber(database, bill.outBillNo));
     if (!found)
@@ -230,12 +234,12 @@ Result<Applied> applyTransferBill(storage::Database& database, const v3::Transfe
     const QString evidence = QStringLiteral("%1: %2 %3 %4")
                                  .arg(source, bill.state.text, bill.transferBillNo, bill.failReason)
                                  .trimmed();
-    const qint64 nextPoll = nowUtcMs + settings.number("payouts.poll_ms");
+    const qint64 nextPoll = nowUtcMs + std::max(settings.number("payouts.poll_ms"), leastPollMs);
     if (isFinal(payout.state)) {
-        const State said = bill.state.value == v3::TransferState::success     ? State::paid
-                           : bill.state.value == v3::TransferState::fail      ? State::failed
-                           : bill.state.value == v3::TransferState::cancelled ? State::cancelled
-                                                                              : payout.state;
+        const State said = bill.state.value == wechatpay::TransferState::success     ? State::paid
+                           : bill.state.value == wechatpay::TransferState::fail      ? State::failed
+                           : bill.state.value == wechatpay::TransferState::cancelled ? State::cancelled
+                                                                                     : payout.state;
         if (said != payout.state)
             return quarantine(database, bill,
                 QStringLiteral("it says %1, ours is %2").arg(bill.state.text, toText(payout.state)),
@@ -246,7 +250,7 @@ Result<Applied> applyTransferBill(storage::Database& database, const v3::Transfe
         return quarantine(database, bill, QStringLiteral("we never sent it"), nowUtcMs);
     if (!event) {
         // CANCELING comes to an end by itself; a state nobody knows stops this payout and asks a person.
-        const bool strange = bill.state.value == v3::TransferState::unknown;
+        const bool strange = bill.state.value == wechatpay::TransferState::unknown;
         if (strange)
             ZF_TRY(shop::raiseTask(database, QStringLiteral("payout:") + bill.outBillNo,
                 QStringLiteral("unknown_state"),
@@ -267,11 +271,12 @@ Result<Applied> applyTransferBill(storage::Database& database, const v3::Transfe
                          {QStringLiteral("system"), QStringLiteral("WeChat knows this number"), {}, {}, {}},
                          nowUtcMs));
     }
-    ZF_TRY(database.execute("UPDATE payouts SET transfer_bill_no = :bill, package_info = CASE WHEN :package "
+    ZF_TRY(database.execute("UPDATE payouts SET transfer_bill_no = CASE WHEN :bill = '' THEN "
+                            "transfer_bill_no ELSE :bill2 END, package_info = CASE WHEN :package "
                             "= '' THEN package_info "
                             "ELSE :package2 END WHERE id = :id",
-        {{":bill", bill.transferBillNo}, {":package", bill.packageInfo}, {":package2", bill.packageInfo},
-            {":id", payout.id.value()}}));
+        {{":bill", bill.transferBillNo}, {":bill2", bill.transferBillNo}, {":package", bill.packageInfo},
+            {":package2", bill.packageInfo}, {":id", payout.id.value()}}));
     if (!next(current.state, *event)) {
         // The same state again, or an older one that came late: ask again later.
         ZF_TRY(database.execute("UPDATE payouts SET next_attempt_at = :next WHERE id = :id",
@@ -288,7 +293,7 @@ payments::EventHandler transferHandler()
     return [](const v3::Notification& notification) {
         const QString source = QStringLiteral("notification ") + notification.id;
         return v3::parseTransferBill(notification.content)
-            .map([&source](v3::TransferBill bill) -> payments::EventWork {
+            .map([&source](wechatpay::TransferBill bill) -> payments::EventWork {
                 return [bill = std::move(bill), source](
                            storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
                     ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));

@@ -5,7 +5,7 @@
 #include "payments/inbox.h"
 #include "payouts/payout.h"
 #include "storage/writer.h"
-#include "wechatpay/v3/types.h"
+#include "wechatpay/v3/answers.h"
 
 namespace zhangfang::payouts
 {
@@ -53,8 +53,8 @@ private:
 /// Applies what WeChat says about a transfer, from an answer, a query or a notification: whichever comes
 /// first decides, later ones change nothing. What does not fit our payout is quarantined with a task.
 [[nodiscard]] Result<payments::Applied> applyTransferBill(storage::Database& database,
-    const wechatpay::v3::TransferBill& bill, const access::Settings& settings, const QString& source,
-    qint64 nowUtcMs);
+    const wechatpay::TransferBill& bill, const access::Settings& settings, const QString& source,
+    qint64 nowUtcMs, qint64 leastPollMs = 0);
 
 /// The handler of MCHTRANSFER.BILL.FINISHED.
 [[nodiscard]] payments::EventHandler transferHandler();

@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "ledger/ledger.h"
 #include "shop/users.h"
+#include "wechatpay/limits.h"
 
 namespace zhangfang::payouts
 {
@@ -73,12 +74,12 @@ Status checkPolicy(
     const auto most = [&settings](const char* key) { return Money::fen(settings.number(key)); };
     ZF_TRY(limit("over_single_limit", QStringLiteral("This withdrawal"), payout.amount,
         most("payouts.max_single_fen")));
-    if (payout.amount >= kNameRequiredFrom) {
+    if (payout.amount >= wechatpay::kNameRequiredFrom) {
         ZF_ASSIGN(const shop::User payee, shop::findUser(database, payout.user));
         if (payee.name.isEmpty())
             return base::refused("name_required",
                 QStringLiteral("From %1 on WeChat Pay wants the payee's name, and user %2 has none.")
-                    .arg(kNameRequiredFrom.toDisplay(), payout.user.toString()));
+                    .arg(wechatpay::kNameRequiredFrom.toDisplay(), payout.user.toString()));
     }
     ZF_ASSIGN(const Money user,
         sum(database.query(
@@ -98,13 +99,21 @@ Status checkPolicy(
     return checkCoverage(database, payout, nowUtcMs);
 }
 
-Status recordBalance(storage::Database& database, const QString& account, Money available, qint64 nowUtcMs)
+wechatpay::AccountType accountType(const QString& payAccount)
+{
+    return payAccount == QLatin1String("OPERATION") ? wechatpay::AccountType::operation
+                                                    : wechatpay::AccountType::basic;
+}
+
+Status recordBalance(
+    storage::Database& database, const QString& account, const wechatpay::Balance& balance, qint64 nowUtcMs)
 {
     ZF_TRY(database.execute(
-        "INSERT INTO wechat_balances (account, available_fen, fetched_at) VALUES (:account, :fen, :now) "
-        "ON CONFLICT (account) DO UPDATE SET available_fen = excluded.available_fen, fetched_at = "
-        "excluded.fetched_at",
-        {{":account", account}, {":fen", available.inFen()}, {":now", nowUtcMs}}));
+        "INSERT INTO wechat_balances (account, available_fen, pending_fen, fetched_at) "
+        "VALUES (:account, :fen, :pending, :now) ON CONFLICT (account) DO UPDATE SET available_fen = "
+        "excluded.available_fen, pending_fen = excluded.pending_fen, fetched_at = excluded.fetched_at",
+        {{":account", account}, {":fen", balance.available.inFen()}, {":pending", balance.pending.inFen()},
+            {":now", nowUtcMs}}));
     return {};
 }
 

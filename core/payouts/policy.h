@@ -2,15 +2,13 @@
 
 #include "access/settings.h"
 #include "payouts/payout.h"
+#include "wechatpay/types.h"
 
 namespace zhangfang::payouts
 {
 
 /// How long a balance told by WeChat counts.
 inline constexpr qint64 kBalanceFreshMs = 5 * 60 * 1000;
-
-/// From here on WeChat Pay wants the payee's name. Source: facts page, "Paying out, now".
-inline constexpr Money kNameRequiredFrom = Money::fen(200'000);
 
 /// What stands behind the promise that users can be paid.
 struct Coverage {
@@ -35,8 +33,10 @@ struct Coverage {
 /// Coverage alone, asked again in the moment of dispatch.
 [[nodiscard]] Status checkCoverage(storage::Database& database, const Payout& payout, qint64 nowUtcMs);
 
+/// The account as a payout names it: BASIC unless it is OPERATION.
+[[nodiscard]] wechatpay::AccountType accountType(const QString& payAccount);
 /// Remembers what WeChat says is in the account.
 [[nodiscard]] Status recordBalance(
-    storage::Database& database, const QString& account, Money available, qint64 nowUtcMs);
+    storage::Database& database, const QString& account, const wechatpay::Balance& balance, qint64 nowUtcMs);
 
 } // namespace zhangfang::payouts

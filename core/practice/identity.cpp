@@ -16,12 +16,18 @@ base::Result<Identity> Identity::make(base::RandomSource& random, qint64 nowUtcM
     const QByteArray serial = "4" + random.bytes(20).toHex().toUpper().mid(1);
     ZF_ASSIGN(const auto certificate, crypto::Certificate::selfSigned(certificateKey, serial,
                                           nowUtcMs - base::kDayMs, nowUtcMs + 1800 * base::kDayMs));
-    return Identity{.merchantSerial = "7" + random.bytes(20).toHex().toUpper().mid(1),
+    const QByteArray merchantSerial = "7" + random.bytes(20).toHex().toUpper().mid(1);
+    ZF_ASSIGN(const auto merchantCertificate,
+        crypto::Certificate::selfSigned(
+            merchantKey, merchantSerial, nowUtcMs - base::kDayMs, nowUtcMs + 1800 * base::kDayMs));
+    return Identity{.merchantSerial = merchantSerial,
         .apiV3Key = random.token(32),
+        .apiV2Key = random.token(32),
         .merchantKey = merchantKey,
         .platformKey = platformKey,
         .certificateKey = certificateKey,
-        .certificate = certificate};
+        .certificate = certificate,
+        .merchantCertificate = merchantCertificate};
 }
 
 void Identity::sign(http::Headers& headers, const QByteArray& body, const QByteArray& serial,

@@ -7,56 +7,132 @@ namespace zhangfang::practice::detail
 namespace
 {
 
+/// Writes a record's fields into JSON, or reads them from it: one list of fields serves both.
+class Writing
+{
+public:
+    void operator()(const char* name, const QString& value) { json.insert(QLatin1String(name), value); }
+    void operator()(const char* name, const QByteArray& value)
+    {
+        json.insert(QLatin1String(name), QString::fromUtf8(value));
+    }
+    void operator()(const char* name, qint64 value) { json.insert(QLatin1String(name), value); }
+    void operator()(const char* name, int value) { json.insert(QLatin1String(name), value); }
+    void operator()(const char* name, bool value) { json.insert(QLatin1String(name), value); }
+    QJsonObject json;
+};
+
+class Reading
+{
+public:
+    explicit Reading(QJsonObject json) : fields_(std::move(json)) {}
+    void operator()(const char* name, QString& value) { take(fields_.text(name), value); }
+    void operator()(const char* name, QByteArray& value)
+    {
+        take(fields_.text(name).map([](const QString& text) { return text.toUtf8(); }), value);
+    }
+    void operator()(const char* name, qint64& value) { take(fields_.integer(name), value); }
+    void operator()(const char* name, int& value)
+    {
+        take(fields_.integer(name).map([](qint64 number) { return static_cast<int>(number); }), value);
+    }
+    void operator()(const char* name, bool& value) { value = fields_.raw().value(QLatin1String(name)).toBool(); }
+    base::Status status;
+
+private:
+    template <class T> void take(base::Result<T> read, T& value)
+    {
+        if (read)
+            value = std::move(*read);
+        else if (status)
+            status = base::fail(read.error());
+    }
+    base::JsonFields fields_;
+};
+
+template <class Visitor, class Order>
+    requires std::is_same_v<std::remove_const_t<Order>, PracticeOrder>
+void visit(Visitor& at, Order& o)
+{
+    at("body", o.body), at("channel", o.channel), at("description", o.description);
+    at("notify_url", o.notifyUrl), at("v2", o.v2), at("state", o.state);
+    at("transaction_id", o.transactionId), at("prepay", o.prepay), at("total_fen", o.totalFen);
+    at("paid_at", o.paidAt), at("openid", o.openid);
+}
+template <class Visitor, class Refund>
+    requires std::is_same_v<std::remove_const_t<Refund>, PracticeRefund>
+void visit(Visitor& at, Refund& r)
+{
+    at("order", r.orderNo), at("body", r.body), at("state", r.state), at("refund_id", r.refundId);
+    at("reason", r.reason), at("notify_url", r.notifyUrl), at("v2", r.v2), at("fen", r.fen);
+    at("created_at", r.createdAt), at("due_at", r.dueAt), at("success_at", r.successAt);
+}
+template <class Visitor, class Transfer>
+    requires std::is_same_v<std::remove_const_t<Transfer>, PracticeTransfer>
+void visit(Visitor& at, Transfer& t)
+{
+    at("body", t.body), at("kind", t.kind), at("batch", t.batchNo), at("openid", t.openid);
+    at("remark", t.remark), at("notify_url", t.notifyUrl), at("state", t.state), at("bill_no", t.billNo);
+    at("fail_reason", t.failReason), at("fen", t.fen), at("created_at", t.createdAt);
+    at("confirm_at", t.confirmAt), at("times_paid", t.timesPaid);
+}
+template <class Visitor, class Batch>
+    requires std::is_same_v<std::remove_const_t<Batch>, PracticeBatch>
+void visit(Visitor& at, Batch& b)
+{
+    at("body", b.body), at("batch_id", b.batchId), at("state", b.state);
+    at("close_reason", b.closeReason), at("created_at", b.createdAt);
+}
+template <class Visitor, class Authorization>
+    requires std::is_same_v<std::remove_const_t<Authorization>, PracticeAuthorization>
+void visit(Visitor& at, Authorization& a)
+{
+    at("openid", a.openid), at("display_name", a.displayName), at("scene_id", a.sceneId);
+    at("state", a.state), at("id", a.id), at("close_reason", a.closeReason);
+}
+template <class Visitor, class Movement>
+    requires std::is_same_v<std::remove_const_t<Movement>, PracticeMovement>
+void visit(Visitor& at, Movement& m)
+{
+    at("at", m.at), at("kind", m.kind), at("number", m.number), at("fen", m.fen);
+    at("balance_fen", m.balanceFen);
+}
+
+template <class Record> QJsonObject toJson(const Record& record)
+{
+    Writing writing;
+    visit(writing, record);
+    return writing.json;
+}
+template <class Record> base::Result<Record> fromJson(const QJsonObject& json)
+{
+    Reading reading(json);
+    Record record;
+    visit(reading, record);
+    ZF_TRY(reading.status);
+    return record;
+}
+
+template <class Record> QJsonObject allToJson(const std::map<QString, Record>& records)
+{
+    QJsonObject all;
+    for (const auto& [number, record] : records)
+        all.insert(number, toJson(record));
+    return all;
+}
+template <class Record>
+base::Status allFromJson(const base::JsonFields& fields, const char* name, std::map<QString, Record>& records)
+{
+    ZF_ASSIGN(const base::JsonFields all, fields.object(name));
+    for (const QString& number : all.raw().keys()) {
+        ZF_ASSIGN(records[number], fromJson<Record>(all.raw().value(number).toObject()));
+    }
+    return {};
+}
+
 QString text(const QByteArray& bytes)
 {
     return QString::fromUtf8(bytes);
-}
-
-QJsonObject toJson(const PracticeOrder& order)
-{
-    return {{QStringLiteral("body"), text(order.body)}, {QStringLiteral("state"), order.state},
-        {QStringLiteral("transaction_id"), order.transactionId}, {QStringLiteral("prepay"), order.prepay},
-        {QStringLiteral("total_fen"), order.totalFen}, {QStringLiteral("paid_at"), order.paidAt},
-        {QStringLiteral("openid"), order.openid}};
-}
-
-QJsonObject toJson(const PracticeTransfer& transfer)
-{
-    return {{QStringLiteral("body"), text(transfer.body)}, {QStringLiteral("state"), transfer.state},
-        {QStringLiteral("bill_no"), transfer.billNo}, {QStringLiteral("fail_reason"), transfer.failReason},
-        {QStringLiteral("fen"), transfer.fen}, {QStringLiteral("created_at"), transfer.createdAt},
-        {QStringLiteral("confirm_at"), transfer.confirmAt},
-        {QStringLiteral("times_paid"), transfer.timesPaid}};
-}
-
-base::Result<PracticeOrder> orderFrom(const base::JsonFields& fields)
-{
-    PracticeOrder order;
-    ZF_ASSIGN(const QString body, fields.text("body"));
-    order.body = body.toUtf8();
-    ZF_ASSIGN(order.state, fields.text("state"));
-    ZF_ASSIGN(order.transactionId, fields.text("transaction_id"));
-    ZF_ASSIGN(order.prepay, fields.text("prepay"));
-    ZF_ASSIGN(order.totalFen, fields.integer("total_fen"));
-    ZF_ASSIGN(order.paidAt, fields.integer("paid_at"));
-    ZF_ASSIGN(order.openid, fields.text("openid"));
-    return order;
-}
-
-base::Result<PracticeTransfer> transferFrom(const base::JsonFields& fields)
-{
-    PracticeTransfer transfer;
-    ZF_ASSIGN(const QString body, fields.text("body"));
-    transfer.body = body.toUtf8();
-    ZF_ASSIGN(transfer.state, fields.text("state"));
-    ZF_ASSIGN(transfer.billNo, fields.text("bill_no"));
-    ZF_ASSIGN(transfer.failReason, fields.text("fail_reason"));
-    ZF_ASSIGN(transfer.fen, fields.integer("fen"));
-    ZF_ASSIGN(transfer.createdAt, fields.integer("created_at"));
-    ZF_ASSIGN(transfer.confirmAt, fields.integer("confirm_at"));
-    ZF_ASSIGN(const qint64 timesPaid, fields.integer("times_paid"));
-    transfer.timesPaid = static_cast<int>(timesPaid);
-    return transfer;
 }
 
 base::Result<crypto::PrivateKey> keyFrom(const base::JsonFields& fields, const char* name)
@@ -69,20 +145,24 @@ base::Result<crypto::PrivateKey> keyFrom(const base::JsonFields& fields, const c
 
 QByteArray toBytes(const Identity& identity, const Memory& memory)
 {
-    QJsonObject orders;
-    for (const auto& [number, order] : memory.orders)
-        orders.insert(number, toJson(order));
-    QJsonObject transfers;
-    for (const auto& [number, transfer] : memory.transfers)
-        transfers.insert(number, toJson(transfer));
+    QJsonArray movements;
+    for (const PracticeMovement& movement : memory.movements)
+        movements.append(toJson(movement));
     return base::toCompactJson({{QStringLiteral("merchant_serial"), text(identity.merchantSerial)},
         {QStringLiteral("apiv3_key"), text(identity.apiV3Key)},
+        {QStringLiteral("apiv2_key"), text(identity.apiV2Key)},
         {QStringLiteral("merchant_key"), text(identity.merchantKey.toPem())},
         {QStringLiteral("platform_key"), text(identity.platformKey.toPem())},
         {QStringLiteral("certificate_key"), text(identity.certificateKey.toPem())},
         {QStringLiteral("certificate"), text(identity.certificate.pem())},
+        {QStringLiteral("merchant_certificate"), text(identity.merchantCertificate.pem())},
         {QStringLiteral("balance_fen"), memory.balanceFen}, {QStringLiteral("serial"), memory.serial},
-        {QStringLiteral("orders"), orders}, {QStringLiteral("transfers"), transfers}});
+        {QStringLiteral("orders"), allToJson(memory.orders)},
+        {QStringLiteral("refunds"), allToJson(memory.refunds)},
+        {QStringLiteral("transfers"), allToJson(memory.transfers)},
+        {QStringLiteral("batches"), allToJson(memory.batches)},
+        {QStringLiteral("authorizations"), allToJson(memory.authorizations)},
+        {QStringLiteral("movements"), movements}});
 }
 
 base::Result<Remembered> remembered(const QByteArray& bytes)
@@ -91,30 +171,34 @@ base::Result<Remembered> remembered(const QByteArray& bytes)
     const base::JsonFields fields(json);
     ZF_ASSIGN(const QString merchantSerial, fields.text("merchant_serial"));
     ZF_ASSIGN(const QString apiV3Key, fields.text("apiv3_key"));
+    ZF_ASSIGN(const QString apiV2Key, fields.text("apiv2_key"));
     ZF_ASSIGN(const auto merchantKey, keyFrom(fields, "merchant_key"));
     ZF_ASSIGN(const auto platformKey, keyFrom(fields, "platform_key"));
     ZF_ASSIGN(const auto certificateKey, keyFrom(fields, "certificate_key"));
     ZF_ASSIGN(const QString pem, fields.text("certificate"));
     ZF_ASSIGN(const auto certificate, crypto::Certificate::fromPem(pem.toLatin1()));
+    ZF_ASSIGN(const QString merchantPem, fields.text("merchant_certificate"));
+    ZF_ASSIGN(const auto merchantCertificate, crypto::Certificate::fromPem(merchantPem.toLatin1()));
     Memory memory;
     ZF_ASSIGN(memory.balanceFen, fields.integer("balance_fen"));
     ZF_ASSIGN(memory.serial, fields.integer("serial"));
-    ZF_ASSIGN(const base::JsonFields orders, fields.object("orders"));
-    for (const QString& number : orders.raw().keys()) {
-        ZF_ASSIGN(memory.orders[number],
-            orderFrom(base::JsonFields(orders.raw().value(number).toObject(), number)));
-    }
-    ZF_ASSIGN(const base::JsonFields transfers, fields.object("transfers"));
-    for (const QString& number : transfers.raw().keys()) {
-        ZF_ASSIGN(memory.transfers[number],
-            transferFrom(base::JsonFields(transfers.raw().value(number).toObject(), number)));
+    ZF_TRY(allFromJson(fields, "orders", memory.orders));
+    ZF_TRY(allFromJson(fields, "refunds", memory.refunds));
+    ZF_TRY(allFromJson(fields, "transfers", memory.transfers));
+    ZF_TRY(allFromJson(fields, "batches", memory.batches));
+    ZF_TRY(allFromJson(fields, "authorizations", memory.authorizations));
+    for (const auto& item : json.value(QLatin1String("movements")).toArray()) {
+        ZF_ASSIGN(auto movement, fromJson<PracticeMovement>(item.toObject()));
+        memory.movements.push_back(std::move(movement));
     }
     return Remembered{Identity{.merchantSerial = merchantSerial.toLatin1(),
                           .apiV3Key = apiV3Key.toLatin1(),
+                          .apiV2Key = apiV2Key.toLatin1(),
                           .merchantKey = merchantKey,
                           .platformKey = platformKey,
                           .certificateKey = certificateKey,
-                          .certificate = certificate},
+                          .certificate = certificate,
+                          .merchantCertificate = merchantCertificate},
         std::move(memory)};
 }
 

@@ -77,7 +77,7 @@ int Notifier::waiting() const
 
 void Notifier::loop()
 {
-    const auto transport = http::makeTransport({});
+    const auto transport = http::makeTransport();
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         const qint64 now = clock_.nowUtcMs();
@@ -94,7 +94,7 @@ void Notifier::loop()
         lock.unlock();
         const QUrl url(delivery.url);
         http::Request request{"POST", url.path(QUrl::FullyEncoded).toLatin1(), {}, delivery.body, {}};
-        request.headers.add("Content-Type", "application/json");
+        request.headers.add("Content-Type", delivery.v2 ? "text/xml" : "application/json");
         request.headers.add("User-Agent", "Mozilla/4.0");
         using Signature = Delivery::Signature;
         const qint64 signedAt = wall_.nowUtcMs() - (delivery.signature == Signature::stale ? 600'000 : 0);
@@ -102,6 +102,8 @@ void Notifier::loop()
         identity_.sign(signature,
             delivery.signature == Signature::wrong ? delivery.body + ' ' : delivery.body, serial, random_,
             signedAt);
+        if (delivery.v2)
+            signature = {};
         for (const auto& [name, value] : signature.fields()) {
             const bool probe = delivery.signature == Signature::probe && name == "Wechatpay-Signature";
             request.headers.add(name, probe ? "WECHATPAY/SIGNTEST/" + value.mid(20) : value);
@@ -110,7 +112,9 @@ void Notifier::loop()
             transport->exchange(url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery), request, kAnswerWithinMs);
         lock.lock();
         --inFlight_;
-        if (answer && (answer->status == 200 || answer->status == 204)) {
+        const bool heard = answer && (delivery.v2 ? answer->status == 200 && answer->body.contains("SUCCESS")
+                                                  : answer->status == 200 || answer->status == 204);
+        if (heard) {
             acknowledged_ << delivery.eventId;
         } else if (delivery.signature == Signature::good &&
                    delivery.attempts < static_cast<int>(std::size(kScheduleSeconds))) {

@@ -12,19 +12,29 @@ namespace zhangfang::practice
 
 using base::Result;
 
-/// A practice WeChat Pay on loopback. It checks our requests as strictly as the real one, signs its answers,
-/// encrypts and sends notifications with WeChat's retry schedule, keeps its own books, and misbehaves on
-/// order. Control, plain JSON over HTTP beside the API:
+/// A practice WeChat Pay on loopback, in both generations: APIv3 over HTTP, and API v2 over TLS, where money
+/// leaves only against the merchant's certificate. It checks our requests as strictly as the real one (after
+/// resources/wechatpay/openapi), signs its answers, encrypts and sends notifications with WeChat's retry
+/// schedule, keeps its own books and makes daily bills of them, and misbehaves on order.
+/// Control, plain JSON over HTTP beside the API:
 ///   GET  /control/books                    what it believes it was paid and has paid
 ///   POST /control/pay      {out_trade_no, amount_fen?}
 ///        the customer pays (amount_fen: and the notification names a wrong sum)
 ///   POST /control/confirm  {out_bill_no, outcome?: SUCCESS|FAIL, fail_reason?}
 ///        the payee confirms, or fails to
+///   POST /control/refund   {out_refund_no, outcome?: SUCCESS|CLOSED|ABNORMAL}
+///   POST /control/refund_elsewhere {out_trade_no, amount_fen}    in the merchant platform, not by the shop
+///   POST /control/close_batch {out_batch_no, reason?}
+///   POST /control/authorize {out_authorization_no, outcome?}     the payee consents
+///   POST /control/complain {notify_url, out_trade_no?, detail?, complaint_time?}
+///   POST /control/event    {notify_url, event_type, content?}    anything, well signed
+///   POST /control/script   {steps: [{do: pay, …}, {do: advance, ms: …}, …]}    a day as it was written down
 ///   POST /control/fault    {target, kind, count?, delay_ms?}
-///        the next answers of `target` (create_order, query_order, close_order, create_transfer,
-///        query_transfer, cancel_transfer, balance, any) go wrong: delay, drop_before, drop_after, cut,
+///        the next answers of `target` (create_order, query_order, close_order, reverse_order, create_refund,
+///        query_refund, create_transfer, query_transfer, cancel_transfer, create_batch, query_batch, balance,
+///        bill, file, certificates, any) go wrong: delay, drop_before, drop_after, cut,
 ///        forged, http_500, http_500_after, SYSTEM_ERROR, NOT_ENOUGH, FREQUENCY_LIMITED, PARAM_ERROR, …
-///   POST /control/mode     {confirm?: auto|manual, notifications?: normal|duplicate|reorder|lose,
+///   POST /control/mode     {confirm?: auto|manual, refunds?: auto|manual, notifications?: normal|duplicate|reorder|lose,
 ///                           keys?: public_key|certificate}
 ///   POST /control/forge    {kind: wrong_signature|signtest|stale|garbage, notify_url}
 ///   POST /control/advance  {ms}            moves its clock

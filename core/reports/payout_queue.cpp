@@ -1,6 +1,7 @@
 #include "reports/payout_queue.h"
 
 #include "base/calendar.h"
+#include "wechatpay/limits.h"
 
 #include <limits>
 
@@ -57,7 +58,7 @@ Status addFlags(
         add(PayoutFlag::unusualSum);
     if (nowUtcMs - row.payee.createdAtUtcMs < kNewAccountDays * base::kDayMs)
         add(PayoutFlag::newAccount);
-    if (payout.amount >= payouts::kNameRequiredFrom && row.payee.name.isEmpty())
+    if (payout.amount >= wechatpay::kNameRequiredFrom && row.payee.name.isEmpty())
         add(PayoutFlag::nameMissing);
     if (payout.state == payouts::State::requested) {
         const auto allowed = payouts::checkPolicy(database, payout, settings, nowUtcMs);

@@ -26,7 +26,8 @@ constexpr Transition kTransitions[] = {
 #define ZF_ORDER_COLUMNS                                                                                     \
     "id, out_trade_no, COALESCE(user_id, 0), purpose, channel, description, amount_fen, state, request, "    \
     "code_url, prepay_id, COALESCE(transaction_id, ''), created_at, expires_at, COALESCE(paid_at, 0), "      \
-    "queries "
+    "queries, api, CASE WHEN transaction_id IS NOT NULL AND settle_at IS NULL THEN 1 ELSE 0 END, "           \
+    "refunded_fen "
 
 Result<Order> readOrder(const storage::Rows& rows)
 {
@@ -47,6 +48,9 @@ Result<Order> readOrder(const storage::Rows& rows)
     order.expiresAtUtcMs = rows.number(13);
     order.paidAtUtcMs = rows.number(14);
     order.queries = static_cast<int>(rows.number(15));
+    order.api = rows.text(16);
+    order.isSettled = rows.number(17) != 0;
+    order.refunded = Money::fen(rows.number(18));
     return order;
 }
 
@@ -110,17 +114,19 @@ std::optional<OrderState> next(OrderState from, OrderEvent event)
 
 Status insertOrder(storage::Database& database, const Order& order)
 {
-    auto inserted = database.execute("INSERT INTO orders (out_trade_no, user_id, purpose, channel, "
-                                     "description, amount_fen, state, request, code_url, "
-                                     "prepay_id, created_at, expires_at, next_query_at, queries) VALUES "
-                                     "(:number, :user, :purpose, :channel, :description, "
-                                     ":amount, 'pending', :request, '', '', :created, :expires, :query, 0)",
-        {{":number", order.number.toString()},
-            {":user", order.user.value() == 0 ? QVariant() : QVariant(order.user.value())},
-            {":purpose", toText(order.purpose)}, {":channel", order.channel},
-            {":description", order.description}, {":amount", order.amount.inFen()},
-            {":request", order.request}, {":created", order.createdAtUtcMs},
-            {":expires", order.expiresAtUtcMs}, {":query", order.createdAtUtcMs + kFirstQueryMs}});
+    auto inserted =
+        database.execute("INSERT INTO orders (out_trade_no, user_id, purpose, channel, "
+                         "description, amount_fen, state, request, code_url, "
+                         "prepay_id, created_at, expires_at, next_query_at, queries, api) VALUES "
+                         "(:number, :user, :purpose, :channel, :description, "
+                         ":amount, 'pending', :request, '', '', :created, :expires, :query, 0, :api)",
+            {{":number", order.number.toString()},
+                {":user", order.user.value() == 0 ? QVariant() : QVariant(order.user.value())},
+                {":purpose", toText(order.purpose)}, {":channel", order.channel},
+                {":description", order.description}, {":amount", order.amount.inFen()},
+                {":request", order.request}, {":created", order.createdAtUtcMs},
+                {":expires", order.expiresAtUtcMs}, {":query", order.createdAtUtcMs + kFirstQueryMs},
+                {":api", order.api}});
     if (!inserted && inserted.error().code == QLatin1String("constraint"))
         return base::refused(
             "number_reused", QStringLiteral("There already is an order %1.").arg(order.number.toString()));
@@ -135,6 +141,15 @@ Result<Order> findOrder(storage::Database& database, const QString& outTradeNo)
     if (!rows.next())
         return base::notFound(
             "no_such_order", QStringLiteral("There is no order %1.").arg(outTradeNo.left(40)));
+    return readOrder(rows);
+}
+
+Result<Order> findOrder(storage::Database& database, qint64 id)
+{
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT " ZF_ORDER_COLUMNS "FROM orders WHERE id = :id", {{":id", id}}));
+    if (!rows.next())
+        return base::notFound("no_such_order", QStringLiteral("There is no order %1.").arg(id));
     return readOrder(rows);
 }
 
@@ -193,6 +208,29 @@ Status apply(storage::Database& database, const Order& order, OrderEvent event, 
     ZF_TRY(database.execute("UPDATE orders SET state = :state, next_query_at = NULL WHERE id = :id",
         {{":state", toText(to)}, {":id", order.id}}));
     return append(database, order, to, evidence, nowUtcMs);
+}
+
+Status applyRefunds(storage::Database& database, const Order& order, const Refunds& refunds,
+    const QString& evidence, qint64 nowUtcMs)
+{
+    if (order.transactionId.isEmpty())
+        return base::refused("wrong_state", QStringLiteral("Order %1 is %2; this cannot be done now.")
+                                                .arg(order.number.toString(), toText(order.state)));
+    const OrderState to = refunds.done == order.amount ? OrderState::refunded
+                          : refunds.underWay           ? OrderState::refunding
+                          : refunds.done.isPositive()  ? OrderState::partiallyRefunded
+                                                       : OrderState::paid;
+    ZF_TRY(database.execute("UPDATE orders SET state = :state, refunded_fen = :done WHERE id = :id",
+        {{":state", toText(to)}, {":done", refunds.done.inFen()}, {":id", order.id}}));
+    return append(database, order, to, evidence, nowUtcMs);
+}
+
+Status recordUnsettledRefund(storage::Database& database, qint64 orderId, Money amount)
+{
+    return database
+        .execute("UPDATE orders SET refunded_unsettled_fen = refunded_unsettled_fen + :fen WHERE id = :id",
+            {{":fen", amount.inFen()}, {":id", orderId}})
+        .map([](qint64) {});
 }
 
 } // namespace zhangfang::shop

@@ -1,7 +1,8 @@
 #include "base/json.h"
 #include "crypto/crypto.h"
+#include "wechatpay/v2/signing.h"
+#include "wechatpay/v3/answers.h"
 #include "wechatpay/v3/signing.h"
-#include "wechatpay/v3/types.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -9,6 +10,7 @@
 #include <QTest>
 
 using namespace zhangfang;
+namespace v2 = zhangfang::wechatpay::v2;
 
 /// Everything in vectors.json was made by a published library that is not ours.
 class VectorsTest : public QObject
@@ -30,7 +32,7 @@ class VectorsTest : public QObject
     {
         return *crypto::PublicKey::fromDer(QByteArray::fromBase64(key(name)));
     }
-    wechatpay::v3::Merchant merchant() const
+    wechatpay::Merchant merchant() const
     {
         return {QStringLiteral("1900000001"), QStringLiteral("wx2421b1c4370ec43b"),
             "3775B6A45ACD588826D15E583A95F5DD00000001", privateKey("merchant_private_pkcs8_base64"),
@@ -97,14 +99,20 @@ private Q_SLOTS:
     void clientInvocation()
     {
         const QJsonObject all = at("v3_client_invocation");
-        QCOMPARE(all.size(), 2);
-        for (const auto& item : all) {
-            const QJsonObject v = item.toObject();
-            const QJsonArray lines = v.value(QLatin1String("lines")).toArray();
-            const auto line = [&lines](int i) { return lines[i].toString().toUtf8(); };
-            QCOMPARE(*wechatpay::v3::invocationSignature(merchant(), line(1), line(2), line(3)),
-                bytes(v, "signature"));
-        }
+        const auto line = [&all](const char* which, int i) {
+            return all.value(QLatin1String(which)).toObject().value(QLatin1String("lines"))[i].toString();
+        };
+        const auto signature = [&all](const char* which) {
+            return all.value(QLatin1String(which)).toObject().value(QLatin1String("signature")).toString();
+        };
+        const QString prepayId = line("app_sign", 3);
+        QCOMPARE(line("jsapi_pay_sign", 3), QStringLiteral("prepay_id=") + prepayId);
+        const auto jsapi = wechatpay::v3::jsapiInvocation(merchant(), prepayId,
+            line("jsapi_pay_sign", 1).toLatin1(), line("jsapi_pay_sign", 2).toLatin1());
+        QCOMPARE(jsapi->value(QLatin1String("paySign")).toString(), signature("jsapi_pay_sign"));
+        const auto app = wechatpay::v3::appInvocation(
+            merchant(), prepayId, line("app_sign", 1).toLatin1(), line("app_sign", 2).toLatin1());
+        QCOMPARE(app->value(QLatin1String("sign")).toString(), signature("app_sign"));
     }
 
     void sensitiveFields()
@@ -127,9 +135,21 @@ private Q_SLOTS:
         QCOMPARE(all.size(), 2);
         for (const auto& item : all) {
             const QJsonObject v = item.toObject();
-            QCOMPARE(crypto::md5(bytes(v, "string_to_sign")).toHex().toUpper(), bytes(v, "md5"));
-            QCOMPARE(crypto::hmacSha256(bytes(v, "key"), bytes(v, "string_to_sign")).toHex().toUpper(),
-                bytes(v, "hmac_sha256"));
+            v2::Fields fields;
+            const QJsonObject params = v.value(QLatin1String("params")).toObject();
+            for (auto param = params.begin(); param != params.end(); ++param)
+                fields[param.key()] = param->toString();
+            QCOMPARE(v2::stringToSign(fields, bytes(v, "key")), bytes(v, "string_to_sign"));
+            for (const auto& [type, name] :
+                {std::pair{v2::SignType::md5, "md5"}, std::pair{v2::SignType::hmacSha256, "hmac_sha256"}}) {
+                fields[QStringLiteral("sign")] = v2::signature(fields, bytes(v, "key"), type);
+                QCOMPARE(fields[QStringLiteral("sign")].toLatin1(), bytes(v, name));
+                QVERIFY(v2::verify(fields, bytes(v, "key")));
+                QVERIFY(!v2::verify(fields, "another key"));
+                fields[QStringLiteral("nonce_str")] += QLatin1Char('x');
+                QVERIFY(!v2::verify(fields, bytes(v, "key")));
+                fields[QStringLiteral("nonce_str")].chop(1);
+            }
         }
     }
 
@@ -140,6 +160,10 @@ private Q_SLOTS:
         QCOMPARE(crypto::md5(key("apiv2_key")).toHex(), aesKey);
         QCOMPARE(*crypto::aesEcbDecrypt(aesKey, QByteArray::fromBase64(bytes(v, "aes_256_ecb_base64"))),
             bytes(v, "plaintext"));
+        const auto opened =
+            v2::openRefundInfo(QString::fromLatin1(bytes(v, "aes_256_ecb_base64")), key("apiv2_key"));
+        QVERIFY(opened);
+        QCOMPARE(opened->at(QStringLiteral("out_refund_no")), QStringLiteral("R20251009000001"));
         // The vector fills its last block and has no padding; ours always pads, and reads both.
         const auto sealed = crypto::aesEcbEncrypt(aesKey, bytes(v, "plaintext"));
         QVERIFY(sealed);

@@ -95,7 +95,7 @@ bool DeskShop::control(const char* verb, const QJsonObject& order) const
 {
     http::Request request{"POST", QByteArray("/control/") + verb, {}, base::toCompactJson(order), {}};
     request.headers.add("Content-Type", "application/json");
-    const auto answer = http::makeTransport({})->exchange(
+    const auto answer = http::makeTransport()->exchange(
         QUrl(QStringLiteral("http://127.0.0.1:%1").arg(wechat_->port())), request, 10'000);
     return answer && answer->status == 200;
 }

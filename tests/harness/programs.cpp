@@ -131,7 +131,7 @@ std::pair<int, QByteArray> Programs::http(
     for (const auto& [name, value] : headers)
         request.headers.add(name, value);
     const auto answer =
-        zhangfang::http::makeTransport({})->exchange(parsed.adjusted(QUrl::RemovePath), request, 10'000);
+        zhangfang::http::makeTransport()->exchange(parsed.adjusted(QUrl::RemovePath), request, 10'000);
     return answer ? std::pair(answer->status, answer->body) : std::pair(0, QByteArray());
 }
 

@@ -12,14 +12,14 @@ class PaymentsTest : public QObject
     static constexpr auto kNumber = "TEA0000001";
     const payments::Expected expected_{QStringLiteral("1900000001"), QStringLiteral("wxapp"), 0};
 
-    static v3::Transaction paid()
+    static wechatpay::Transaction paid()
     {
-        v3::Transaction transaction;
+        wechatpay::Transaction transaction;
         transaction.mchid = QStringLiteral("1900000001");
         transaction.appid = QStringLiteral("wxapp");
         transaction.outTradeNo = QString::fromLatin1(kNumber);
         transaction.transactionId = QStringLiteral("42001");
-        transaction.state = v3::parseTradeState(QStringLiteral("SUCCESS"));
+        transaction.state = wechatpay::parseTradeState(QStringLiteral("SUCCESS"));
         transaction.total = Money::fen(1000);
         transaction.currency = QStringLiteral("CNY");
         transaction.successAtUtcMs = 1'760'000'000'000;
@@ -45,7 +45,7 @@ class PaymentsTest : public QObject
             .map([](int) {});
     }
     base::Result<payments::Applied> apply(
-        harness::Shop& shop, const v3::Transaction& transaction, int settlementDays = 0) const
+        harness::Shop& shop, const wechatpay::Transaction& transaction, int settlementDays = 0) const
     {
         auto expected = expected_;
         expected.settlementDays = settlementDays;
@@ -124,7 +124,7 @@ private Q_SLOTS:
         QFETCH(QString, what);
         harness::Shop shop;
         REQUIRE(insert(shop, {}, shop::Purpose::sale));
-        v3::Transaction transaction = paid();
+        wechatpay::Transaction transaction = paid();
         if (what == QLatin1String("amount"))
             transaction.total = Money::fen(999);
         else if (what == QLatin1String("currency"))
@@ -145,7 +145,7 @@ private Q_SLOTS:
         harness::Shop shop;
         REQUIRE(insert(shop, {}, shop::Purpose::sale));
         REQUIRE(apply(shop, paid()));
-        v3::Transaction second = paid();
+        wechatpay::Transaction second = paid();
         second.transactionId = QStringLiteral("42002");
         QCOMPARE(apply(shop, second)->outcome, Outcome::quarantined);
         QCOMPARE(balance(shop, ledger::AccountPath::sales()), Money::fen(1000));

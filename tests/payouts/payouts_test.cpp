@@ -18,10 +18,10 @@ class PayoutsTest : public QObject
     static base::Result<payments::Applied> told(
         harness::Shop& shop, const payouts::Payout& payout, const char* state, qint64 fen = 0)
     {
-        v3::TransferBill bill;
+        wechatpay::TransferBill bill;
         bill.outBillNo = payout.number.toString();
         bill.transferBillNo = QStringLiteral("1330");
-        bill.state = v3::parseTransferState(QString::fromLatin1(state));
+        bill.state = wechatpay::parseTransferState(QString::fromLatin1(state));
         bill.amount = Money::fen(fen);
         return shop.write<payments::Applied>(
             [&](storage::Database& database) -> base::Result<payments::Applied> {
@@ -171,7 +171,7 @@ private Q_SLOTS:
         const auto tell = [&](qint64 fen) {
             return shop.write<int>([&](storage::Database& database) -> base::Result<int> {
                 ZF_TRY(payouts::recordBalance(
-                    database, QStringLiteral("BASIC"), Money::fen(fen), shop.clock.nowUtcMs()));
+                    database, QStringLiteral("BASIC"), {Money::fen(fen), {}}, shop.clock.nowUtcMs()));
                 return 0;
             });
         };

@@ -54,10 +54,10 @@ class ReadModelsTest : public QObject
                     ZF_TRY(shop::insertOrder(database, order));
                     if (i % 3 == 0)
                         continue;
-                    v3::Transaction paid;
+                    wechatpay::Transaction paid;
                     paid.outTradeNo = number;
                     paid.transactionId = QStringLiteral("42000%1").arg(i);
-                    paid.state = v3::parseTradeState(QStringLiteral("SUCCESS"));
+                    paid.state = wechatpay::parseTradeState(QStringLiteral("SUCCESS"));
                     paid.total = order.amount;
                     paid.currency = QStringLiteral("CNY");
                     paid.successAtUtcMs = order.createdAtUtcMs + 1'000;

@@ -70,9 +70,9 @@ class ClientTest : public QObject
     }
     [[nodiscard]] v3::Client client(const QUrl& base, const QUrl& standby = {}, const QString& caFile = {})
     {
-        const v3::Merchant merchant{identity_->mchid, identity_->appid, identity_->merchantSerial,
+        const wechatpay::Merchant merchant{identity_->mchid, identity_->appid, identity_->merchantSerial,
             identity_->merchantKey, identity_->apiV3Key};
-        return {merchant, keys_, {base, standby, 2'000}, http::makeTransport(caFile), clock_, random_};
+        return {merchant, keys_, {base, standby, 2'000, {}, {}}, http::makeTransport({.caFile = caFile}), clock_, random_};
     }
     [[nodiscard]] static QUrl urlOf(const QTcpServer& server, const char* scheme = "http")
     {
@@ -86,18 +86,18 @@ class ClientTest : public QObject
         server.listen(QHostAddress::LocalHost);
         return urlOf(server);
     }
-    static QString told(const v3::ApiResult<v3::TransferBill>& result)
+    static QString told(const wechatpay::ApiResult<wechatpay::TransferBill>& result)
     {
         if (result)
             return QStringLiteral("done");
         switch (result.error().disposition) {
-        case v3::Disposition::refused:
+        case wechatpay::Disposition::refused:
             return QStringLiteral("refused ") + result.error().code;
-        case v3::Disposition::notTaken:
+        case wechatpay::Disposition::notTaken:
             return QStringLiteral("not taken ") + result.error().code;
-        case v3::Disposition::needsPerson:
+        case wechatpay::Disposition::needsPerson:
             return QStringLiteral("person ") + result.error().code;
-        case v3::Disposition::unclear:
+        case wechatpay::Disposition::unclear:
             break;
         }
         return QStringLiteral("unclear ") + result.error().code;

@@ -1,8 +1,8 @@
-#include "wechatpay/v3/client.h"
+#include "wechatpay/outcome.h"
 
 #include <QTest>
 
-using namespace zhangfang::wechatpay::v3;
+using namespace zhangfang::wechatpay;
 
 /// A row per line of the facts page, "Error codes that decide what to do".
 class DispositionsTest : public QObject

@@ -15,11 +15,13 @@ struct Identity {
     QString appid = QStringLiteral("wx2421b1c4370ec43b");
     QByteArray merchantSerial;
     QByteArray apiV3Key;
+    QByteArray apiV2Key;
     QByteArray publicKeyId = "PUB_KEY_ID_0119000000012025010100000000001";
     crypto::PrivateKey merchantKey;
     crypto::PrivateKey platformKey;
     crypto::PrivateKey certificateKey;
-    crypto::Certificate certificate;
+    crypto::Certificate certificate;         ///< of the platform; also of its TLS server
+    crypto::Certificate merchantCertificate; ///< what the merchant shows where money leaves through v2
 
     [[nodiscard]] static base::Result<Identity> make(base::RandomSource& random, qint64 nowUtcMs);
     /// Adds Wechatpay-* headers over `body`, with the public key or the certificate, as `serial` names.

@@ -30,6 +30,7 @@ struct Delivery {
     int attempts = 0;
     qint64 dueAtUtcMs = 0;
     enum class Signature { good, wrong, probe, stale } signature = Signature::good;
+    bool v2 = false; ///< XML that carries its own signature, and wants XML for an answer
 };
 
 /// Sends notifications on its own thread, again and again after WeChat's schedule until it hears 200 or 204.

@@ -1,7 +1,5 @@
 #include "wechatpay/v3/client.h"
 
-#include "base/calendar.h"
-
 #include <QJsonArray>
 
 namespace zhangfang::wechatpay::v3
@@ -9,237 +7,265 @@ namespace zhangfang::wechatpay::v3
 namespace
 {
 
-ApiError unclear(int status, const char* code, const QString& message)
+using Kind = EndpointClass;
+
+const QByteArray kTransactions = "/v3/pay/transactions/";
+const QByteArray kRefunds = "/v3/refund/domestic/refunds";
+const QByteArray kTransfer = "/v3/fund-app/mch-transfer/";
+const QByteArray kTransferBills = kTransfer + "transfer-bills";
+const QByteArray kAuthorizations = kTransfer + "user-confirm-authorization";
+const QByteArray kReceipts = kTransfer + "elecsign/out-bill-no";
+const QByteArray kBatches = "/v3/transfer/batches";
+
+/// A piece of a path, as it is signed and sent.
+QByteArray inPath(const QString& text)
 {
-    return {Disposition::unclear, status, QString::fromLatin1(code), message, {}};
+    return QUrl::toPercentEncoding(text);
 }
 
-/// An answer that is authentic but not what the interface promises tells nothing sure about the money.
-template <class T> ApiResult<T> understood(Result<T> parsed)
+QByteArray inQuery(QDate day)
 {
-    if (parsed)
-        return std::move(*parsed);
-    return tl::unexpected(unclear(200, "UNREADABLE", parsed.error().message));
+    return day.toString(Qt::ISODate).toLatin1();
 }
-
-struct Rule {
-    int status; ///< 0: any
-    const char* code;
-    Disposition disposition;
-};
-constexpr Rule kRules[] = {
-    // not taken now, the same number later
-    {429, "FREQUENCY_LIMITED", Disposition::notTaken},
-    {429, "RATELIMIT_EXCEED", Disposition::notTaken},
-    {429, "RATELIMIT_EXCEEDED", Disposition::notTaken},
-    {403, "NOT_ENOUGH", Disposition::notTaken},
-    // not taken; someone has to change a setting, a permission or an account first
-    {403, "NO_AUTH", Disposition::needsPerson},
-    {403, "ACCOUNT_ABNORMAL", Disposition::needsPerson},
-    {401, "SIGN_ERROR", Disposition::needsPerson},
-    // not taken, and never will be
-    {400, "PARAM_ERROR", Disposition::refused},
-    // "number exists, content differs" and quota share this code: only a query can tell
-    {400, "INVALID_REQUEST", Disposition::unclear},
-    {0, "SYSTEM_ERROR", Disposition::unclear},
-};
 
 } // namespace
 
-QString ApiError::describe() const
+template <class T> ApiResult<T> Client::ask(const Call& call, Result<T> (*parse)(const QJsonObject&))
 {
-    QString text = httpStatus == 0 ? QStringLiteral("no answer") : QStringLiteral("HTTP %1").arg(httpStatus);
-    text += QLatin1Char(' ') + code;
-    if (!message.isEmpty())
-        text += QStringLiteral(": ") + message.left(300);
-    if (!requestId.isEmpty())
-        text += QStringLiteral(" [Request-ID %1]").arg(requestId);
-    return text;
+    const auto json = connection_.call(call);
+    if (!json)
+        return tl::unexpected(json.error());
+    return understood(parse(*json));
 }
 
-Disposition dispositionOf(int httpStatus, const QString& code)
+Result<QByteArray> Client::orderBytes(const OrderRequest& request)
 {
-    for (const Rule& rule : kRules) {
-        if ((rule.status == 0 || rule.status == httpStatus) && code == QLatin1String(rule.code))
-            return rule.disposition;
-    }
-    return Disposition::unclear;
+    return request.channel == Channel::code ? codePayBody(merchant(), request)
+                                            : orderBody(merchant(), request);
 }
 
-QByteArray orderBody(const Merchant& merchant, const OrderRequest& request)
+ApiResult<Prepay> Client::createOrder(Channel channel, const QByteArray& bytes)
 {
-    QJsonObject json{{QStringLiteral("appid"), merchant.appid}, {QStringLiteral("mchid"), merchant.mchid},
-        {QStringLiteral("description"), request.description},
-        {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
-        {QStringLiteral("time_expire"), base::toRfc3339(request.expiresAtUtcMs / 1000 * 1000)},
-        {QStringLiteral("notify_url"), request.notifyUrl},
-        {QStringLiteral("amount"), QJsonObject{{QStringLiteral("total"), request.amount.inFen()},
-                                       {QStringLiteral("currency"), QStringLiteral("CNY")}}}};
-    if (!request.openid.isEmpty())
-        json.insert(QStringLiteral("payer"), QJsonObject{{QStringLiteral("openid"), request.openid}});
-    return base::toCompactJson(json);
-}
-
-QByteArray transferBody(const Merchant& merchant, const TransferRequest& request)
-{
-    QJsonObject json{{QStringLiteral("appid"), merchant.appid},
-        {QStringLiteral("out_bill_no"), request.outBillNo.toString()},
-        {QStringLiteral("transfer_scene_id"), request.sceneId}, {QStringLiteral("openid"), request.openid},
-        {QStringLiteral("transfer_amount"), request.amount.inFen()},
-        {QStringLiteral("transfer_remark"), request.remark},
-        {QStringLiteral("transfer_scene_report_infos"), request.sceneReportInfos}};
-    if (!request.notifyUrl.isEmpty())
-        json.insert(QStringLiteral("notify_url"), request.notifyUrl);
-    if (!request.userNameCiphertext.isEmpty())
-        json.insert(QStringLiteral("user_name"), QString::fromLatin1(request.userNameCiphertext));
-    return base::toCompactJson(json);
-}
-
-Client::Client(Merchant merchant, std::shared_ptr<KeyRing> keys, ClientOptions options,
-    std::unique_ptr<http::Transport> transport, const base::Clock& clock, base::RandomSource& random)
-    : merchant_(std::move(merchant)), keys_(std::move(keys)), options_(std::move(options)),
-      transport_(std::move(transport)), clock_(clock), random_(random)
-{
-}
-
-ApiResult<http::Response> Client::exchange(
-    const QByteArray& method, const QByteArray& target, const QByteArray& body)
-{
-    const QByteArray timestamp = QByteArray::number(clock_.nowUtcMs() / 1000);
-    const QByteArray nonce = random_.token(32);
-    const auto signedBy = authorization(merchant_, method, target, timestamp, nonce, body);
-    if (!signedBy)
-        return tl::unexpected(ApiError{
-            Disposition::needsPerson, 0, QStringLiteral("CANNOT_SIGN"), signedBy.error().message, {}});
-    http::Request request{method, target, {}, body, {}};
-    request.headers.add("Authorization", *signedBy);
-    request.headers.add("Accept", "application/json");
-    request.headers.add("Content-Type", "application/json");
-    request.headers.add("User-Agent", "Zhangfang/" ZHANGFANG_VERSION);
-    if (const QByteArray serial = keys_->current()->preferredSerial(); !serial.isEmpty())
-        request.headers.add("Wechatpay-Serial", serial);
-    auto answer = transport_->exchange(options_.base, request, options_.timeoutMs);
-    if (!answer && answer.error().kind == http::TransportError::Kind::notSent && !options_.standby.isEmpty())
-        answer = transport_->exchange(options_.standby, request, options_.timeoutMs);
-    if (answer)
-        return std::move(*answer);
-    const bool notSent = answer.error().kind == http::TransportError::Kind::notSent;
-    return tl::unexpected(ApiError{notSent ? Disposition::notTaken : Disposition::unclear, 0,
-        notSent ? QStringLiteral("NOT_CONNECTED") : QStringLiteral("NO_ANSWER"), answer.error().message, {}});
-}
-
-void Client::tell(const ApiError* error, const http::Response* response) const
-{
-    if (!options_.onContact)
-        return;
-    // A refusal is an answer too; only what cannot be believed, or says that it does not believe us, is
-    // trouble.
-    Contact contact{clock_.nowUtcMs(), {}, 0};
-    if (error && (error->disposition == Disposition::unclear || !response || response->status == 401))
-        contact.trouble = error->describe();
-    bool known = false;
-    const qint64 theirs =
-        response ? response->headers.value("Wechatpay-Timestamp").toLongLong(&known) : qint64(0);
-    if (known)
-        contact.clockSkewMs = theirs * 1000 - contact.atUtcMs / 1000 * 1000;
-    options_.onContact(contact);
-}
-
-ApiResult<void> Client::checkAuthentic(const http::Response& response)
-{
-    const auto verified = verify(*keys_, response.headers, response.body, clock_.nowUtcMs());
-    if (!verified)
-        return tl::unexpected(unclear(response.status, "NOT_AUTHENTIC", verified.error().message));
-    return {};
-}
-
-ApiResult<QJsonObject> Client::call(
-    const QByteArray& method, const QByteArray& target, const QByteArray& body)
-{
-    auto response = exchange(method, target, body);
-    if (!response) {
-        tell(&response.error(), nullptr);
-        return tl::unexpected(response.error());
-    }
-    const QString requestId = QString::fromLatin1(response->headers.value("Request-ID").left(64));
-    if (response->status >= 200 && response->status < 300) {
-        if (auto authentic = checkAuthentic(*response); !authentic) {
-            tell(&authentic.error(), &*response);
-            return tl::unexpected(authentic.error());
-        }
-        tell(nullptr, &*response);
-        if (response->body.isEmpty())
-            return QJsonObject();
-        return understood(base::parseJsonObject(response->body));
-    }
-    ApiError error{Disposition::unclear, response->status, QStringLiteral("UNREADABLE"), {}, requestId};
-    if (const auto json = base::parseJsonObject(response->body)) {
-        error.code = json->value(QLatin1String("code")).toString(error.code);
-        error.message = json->value(QLatin1String("message")).toString();
-    }
-    error.disposition = dispositionOf(error.httpStatus, error.code);
-    tell(&error, &*response);
-    return tl::unexpected(error);
-}
-
-ApiResult<Client::Prepay> Client::createOrder(const QString& channel, const QByteArray& body)
-{
-    auto json = call("POST", "/v3/pay/transactions/" + channel.toLatin1(), body);
+    const auto json = connection_.call(
+        {Operation::order, Kind::pay, "POST", kTransactions + toText(channel).toLatin1(), bytes});
     if (!json)
         return tl::unexpected(json.error());
     const base::JsonFields fields(*json);
-    const bool native = channel == QLatin1String("native");
-    return understood(fields.text(native ? "code_url" : "prepay_id")).map([native](const QString& text) {
-        return native ? Prepay{text, {}} : Prepay{{}, text};
-    });
+    if (channel == Channel::native || channel == Channel::h5)
+        return understood(fields.text(channel == Channel::native ? "code_url" : "h5_url"))
+            .map([](const QString& link) {
+                return Prepay{link, {}};
+            });
+    return understood(fields.text("prepay_id")).map([](const QString& id) { return Prepay{{}, id}; });
+}
+
+Result<QJsonObject> Client::invocation(Channel channel, const QString& prepayId)
+{
+    const QByteArray timestamp = QByteArray::number(connection_.clock().nowUtcMs() / 1000);
+    const QByteArray nonce = connection_.random().token(32);
+    if (channel == Channel::jsapi)
+        return jsapiInvocation(merchant(), prepayId, timestamp, nonce);
+    if (channel == Channel::app)
+        return appInvocation(merchant(), prepayId, timestamp, nonce);
+    return base::invalid("invalid_field",
+        QStringLiteral("An order of the channel '%1' is not invoked from an app.").arg(toText(channel)));
+}
+
+ApiResult<Transaction> Client::payByCode(const QByteArray& bytes)
+{
+    return ask({Operation::codePay, Kind::pay, "POST", kTransactions + "codepay", bytes}, &parseTransaction);
 }
 
 ApiResult<Transaction> Client::queryOrder(const OrderNo& number)
 {
-    auto json = call("GET",
-        "/v3/pay/transactions/out-trade-no/" + number.toString().toLatin1() +
-            "?mchid=" + merchant_.mchid.toLatin1(),
-        {});
-    return json ? understood(parseTransaction(*json)) : tl::unexpected(json.error());
+    return ask({Operation::query, Kind::query, "GET",
+                   kTransactions + "out-trade-no/" + inPath(number.toString()) +
+                       "?mchid=" + inPath(merchant().mchid),
+                   {}},
+        &parseTransaction);
+}
+
+ApiResult<Transaction> Client::queryOrderById(const QString& transactionId)
+{
+    return ask({Operation::query, Kind::query, "GET",
+                   kTransactions + "id/" + inPath(transactionId) + "?mchid=" + inPath(merchant().mchid), {}},
+        &parseTransaction);
 }
 
 ApiResult<void> Client::closeOrder(const OrderNo& number)
 {
-    auto json = call("POST", "/v3/pay/transactions/out-trade-no/" + number.toString().toLatin1() + "/close",
-        base::toCompactJson({{QStringLiteral("mchid"), merchant_.mchid}}));
-    return json ? ApiResult<void>() : tl::unexpected(json.error());
+    return connection_
+        .call({Operation::close, Kind::pay, "POST",
+            kTransactions + "out-trade-no/" + inPath(number.toString()) + "/close", closeBody(merchant())})
+        .map([](const QJsonObject&) {});
+}
+
+ApiResult<void> Client::reverseOrder(const OrderNo& number)
+{
+    return connection_
+        .call({Operation::reverse, Kind::pay, "POST",
+            kTransactions + "out-trade-no/" + inPath(number.toString()) + "/reverse",
+            reverseBody(merchant())})
+        .map([](const QJsonObject&) {});
+}
+
+ApiResult<Refund> Client::createRefund(const QByteArray& bytes)
+{
+    return ask({Operation::refund, Kind::refund, "POST", kRefunds, bytes}, &parseRefund);
+}
+
+ApiResult<Refund> Client::queryRefund(const base::OutRefundNo& number)
+{
+    return ask(
+        {Operation::query, Kind::query, "GET", kRefunds + '/' + inPath(number.toString()), {}}, &parseRefund);
+}
+
+ApiResult<Refund> Client::redirectRefund(const QString& refundId, const AbnormalRefund& request)
+{
+    return ask({Operation::refund, Kind::refund, "POST",
+                   kRefunds + '/' + inPath(refundId) + "/apply-abnormal-refund", abnormalRefundBody(request)},
+        &parseRefund);
 }
 
 ApiResult<TransferBill> Client::createTransfer(const QByteArray& body)
 {
-    auto json = call("POST", "/v3/fund-app/mch-transfer/transfer-bills", body);
-    return json ? understood(parseTransferBill(*json)) : tl::unexpected(json.error());
+    return ask({Operation::transfer, Kind::transfer, "POST", kTransferBills, body}, &parseTransferBill);
 }
 
 ApiResult<TransferBill> Client::queryTransfer(const OutBillNo& number)
 {
-    auto json = call(
-        "GET", "/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/" + number.toString().toLatin1(), {});
-    return json ? understood(parseTransferBill(*json)) : tl::unexpected(json.error());
+    return ask({Operation::query, Kind::transferQuery, "GET",
+                   kTransferBills + "/out-bill-no/" + inPath(number.toString()), {}},
+        &parseTransferBill);
+}
+
+ApiResult<TransferBill> Client::queryTransferById(const QString& transferBillNo)
+{
+    return ask({Operation::query, Kind::transferQuery, "GET",
+                   kTransferBills + "/transfer-bill-no/" + inPath(transferBillNo), {}},
+        &parseTransferBill);
 }
 
 ApiResult<void> Client::cancelTransfer(const OutBillNo& number)
 {
-    auto json = call("POST",
-        "/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/" + number.toString().toLatin1() + "/cancel",
-        {});
-    return json ? ApiResult<void>() : tl::unexpected(json.error());
+    return connection_
+        .call({Operation::cancel, Kind::transfer, "POST",
+            kTransferBills + "/out-bill-no/" + inPath(number.toString()) + "/cancel", {}})
+        .map([](const QJsonObject&) {});
 }
 
-ApiResult<Money> Client::availableBalance(const QString& account)
+ApiResult<Authorization> Client::createAuthorization(const AuthorizationRequest& request)
 {
-    auto json = call("GET", "/v3/merchant/fund/balance/" + account.toLatin1(), {});
-    return json ? understood(base::JsonFields(*json).fen("available_amount")) : tl::unexpected(json.error());
+    return ask(
+        {Operation::other, Kind::transfer, "POST", kAuthorizations, authorizationBody(merchant(), request)},
+        &parseAuthorization);
+}
+
+ApiResult<Authorization> Client::queryAuthorization(const QString& outAuthorizationNo)
+{
+    return ask({Operation::query, Kind::transferQuery, "GET",
+                   kAuthorizations + "/out-authorization-no/" + inPath(outAuthorizationNo), {}},
+        &parseAuthorization);
+}
+
+ApiResult<Authorization> Client::closeAuthorization(const QString& outAuthorizationNo)
+{
+    return ask({Operation::other, Kind::transfer, "POST",
+                   kAuthorizations + "/out-authorization-no/" + inPath(outAuthorizationNo) + "/close", {}},
+        &parseAuthorization);
+}
+
+ApiResult<TransferBill> Client::createAuthorizedTransfer(const QByteArray& body)
+{
+    return ask({Operation::transfer, Kind::transfer, "POST", kTransferBills + "/transfer", body},
+        &parseTransferBill);
+}
+
+ApiResult<void> Client::requestReceipt(const OutBillNo& number)
+{
+    return connection_
+        .call({Operation::other, Kind::bill, "POST", kReceipts,
+            base::toCompactJson({{QStringLiteral("out_bill_no"), number.toString()}})})
+        .map([](const QJsonObject&) {});
+}
+
+ApiResult<Receipt> Client::queryReceipt(const OutBillNo& number)
+{
+    return ask({Operation::query, Kind::bill, "GET", kReceipts + '/' + inPath(number.toString()), {}},
+        &parseReceipt);
+}
+
+ApiResult<Batch> Client::createBatch(const QByteArray& body)
+{
+    return ask({Operation::batch, Kind::transfer, "POST", kBatches, body}, &parseCreatedBatch);
+}
+
+ApiResult<Batch> Client::queryBatch(const base::OutBatchNo& number)
+{
+    return ask({Operation::query, Kind::transferQuery, "GET",
+                   kBatches + "/out-batch-no/" + inPath(number.toString()) + "?need_query_detail=false", {}},
+        &parseBatch);
+}
+
+ApiResult<TransferBill> Client::queryBatchDetail(const base::OutBatchNo& batch, const OutBillNo& detail)
+{
+    return ask({Operation::query, Kind::transferQuery, "GET",
+                   kBatches + "/out-batch-no/" + inPath(batch.toString()) + "/details/out-detail-no/" +
+                       inPath(detail.toString()),
+                   {}},
+        &parseBatchDetail);
+}
+
+ApiResult<Balance> Client::balance(AccountType account)
+{
+    return ask(
+        {Operation::query, Kind::other, "GET", "/v3/merchant/fund/balance/" + toText(account).toLatin1(), {}},
+        &parseBalance);
+}
+
+ApiResult<Balance> Client::dayEndBalance(AccountType account, QDate day)
+{
+    return ask(
+        {Operation::query, Kind::other, "GET",
+            "/v3/merchant/fund/dayendbalance/" + toText(account).toLatin1() + "?date=" + inQuery(day), {}},
+        &parseBalance);
+}
+
+ApiResult<std::optional<BillFile>> Client::bill(const QByteArray& target)
+{
+    const auto json = connection_.call({Operation::bill, Kind::bill, "GET", target, {}});
+    if (!json && json.error().disposition == Disposition::done)
+        return std::optional<BillFile>();
+    if (!json)
+        return tl::unexpected(json.error());
+    return understood(parseBillFile(*json)).map([](BillFile file) {
+        return std::optional<BillFile>(std::move(file));
+    });
+}
+
+ApiResult<std::optional<BillFile>> Client::tradeBill(QDate day, TradeBill kind)
+{
+    static constexpr const char* kKinds[] = {"ALL", "SUCCESS", "REFUND"};
+    return bill("/v3/bill/tradebill?bill_date=" + inQuery(day) +
+                "&bill_type=" + kKinds[static_cast<size_t>(kind)] + "&tar_type=GZIP");
+}
+
+ApiResult<std::optional<BillFile>> Client::fundFlowBill(QDate day, AccountType account)
+{
+    return bill("/v3/bill/fundflowbill?bill_date=" + inQuery(day) +
+                "&account_type=" + toText(account).toLatin1() + "&tar_type=GZIP");
+}
+
+ApiResult<Complaint> Client::queryComplaint(const QString& complaintId)
+{
+    return ask({Operation::query, Kind::other, "GET",
+                   "/v3/merchant-service/complaints-v2/" + inPath(complaintId), {}},
+        &parseComplaint);
 }
 
 Result<QByteArray> Client::sealSensitive(const QString& text) const
 {
-    const auto keys = keys_->current();
+    const auto keys = connection_.keys().current();
     const crypto::PublicKey* key = keys->find(keys->preferredSerial());
     if (!key)
         return base::refused(
@@ -250,35 +276,29 @@ Result<QByteArray> Client::sealSensitive(const QString& text) const
 
 ApiResult<void> Client::refreshCertificates()
 {
-    auto response = exchange("GET", "/v3/certificates", {});
+    const auto failed = [](int status, const char* code, const QString& message) {
+        return tl::unexpected(ApiError{Disposition::unclear, status, QString::fromLatin1(code), message, {}});
+    };
+    const auto response = connection_.fetch({Operation::query, Kind::other, "GET", "/v3/certificates", {}});
     if (!response)
         return tl::unexpected(response.error());
     const auto json = base::parseJsonObject(response->body);
     if (response->status != 200 || !json)
-        return tl::unexpected(unclear(
-            response->status, "UNREADABLE", QStringLiteral("The platform certificates were not sent.")));
-    PlatformKeys fetched = *keys_->current();
+        return failed(
+            response->status, "UNREADABLE", QStringLiteral("The platform certificates were not sent."));
+    const qint64 now = connection_.clock().nowUtcMs();
+    PlatformKeys fetched = *connection_.keys().current();
+    fetched.dropExpired(now);
     for (const auto& item : json->value(QLatin1String("data")).toArray()) {
-        const QJsonObject sealed = item.toObject().value(QLatin1String("encrypt_certificate")).toObject();
-        const auto field = [&sealed](const char* name) {
-            return sealed.value(QLatin1String(name)).toString().toUtf8();
-        };
-        const auto certificate =
-            crypto::decodeBase64(field("ciphertext"))
-                .and_then([&](const QByteArray& bytes) {
-                    return crypto::aesGcmOpen(
-                        merchant_.apiV3Key, field("nonce"), bytes, field("associated_data"));
-                })
-                .and_then([](const QByteArray& pem) { return crypto::Certificate::fromPem(pem); });
+        const auto certificate = parseCertificate(item.toObject(), merchant().apiV3Key);
         if (!certificate)
-            return tl::unexpected(unclear(200, "NOT_AUTHENTIC", certificate.error().message));
-        if (certificate->validUntilUtcMs() > clock_.nowUtcMs())
-            fetched.add(certificate->serialHex(), certificate->publicKey());
+            return failed(200, "NOT_AUTHENTIC", certificate.error().message);
+        if (certificate->validUntilUtcMs() > now)
+            fetched.add(*certificate);
     }
-    if (const auto verified = verify(fetched, response->headers, response->body, clock_.nowUtcMs());
-        !verified)
-        return tl::unexpected(unclear(200, "NOT_AUTHENTIC", verified.error().message));
-    keys_->replace(std::move(fetched));
+    if (const auto verified = verify(fetched, response->headers, response->body, now); !verified)
+        return failed(200, "NOT_AUTHENTIC", verified.error().message);
+    connection_.keys().replace(std::move(fetched));
     return {};
 }
 

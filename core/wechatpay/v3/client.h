@@ -1,120 +1,94 @@
 #pragma once
 
-#include "http/transport.h"
-#include "wechatpay/v3/signing.h"
-#include "wechatpay/v3/types.h"
-
-#include <memory>
+#include "wechatpay/cashier.h"
+#include "wechatpay/v3/answers.h"
+#include "wechatpay/v3/connection.h"
+#include "wechatpay/v3/requests.h"
 
 namespace zhangfang::wechatpay::v3
 {
 
-/// What a failed call means for the money. Source: facts page, "Error codes that decide what to do".
-enum class Disposition {
-    refused,     ///< final: WeChat did not take it and will not
-    notTaken,    ///< not taken now; the same bytes under the same number may be sent later
-    needsPerson, ///< not taken, and repeating is of no use before someone has changed something
-    unclear,     ///< WeChat may have acted: query, then repeat unchanged under the same number
-};
-
-struct ApiError {
-    Disposition disposition = Disposition::unclear;
-    int httpStatus = 0; ///< 0: no answer
-    QString code;
-    QString message; ///< WeChat's words: for people, never to branch on
-    QString requestId;
-    [[nodiscard]] bool isNotFound() const
-    {
-        return httpStatus == 404 &&
-               (code == QLatin1String("NOT_FOUND") || code == QLatin1String("ORDER_NOT_EXIST") ||
-                   code == QLatin1String("RESOURCE_NOT_EXISTS"));
-    }
-    [[nodiscard]] QString describe() const;
-};
-template <class T> using ApiResult = tl::expected<T, ApiError>;
-
-/// The table behind `Disposition`, open to tests.
-[[nodiscard]] Disposition dispositionOf(int httpStatus, const QString& code);
-
-struct OrderRequest {
-    OrderNo outTradeNo;
-    QString description;
-    Money amount;
-    QString notifyUrl;
-    qint64 expiresAtUtcMs = 0;
-    QString openid; ///< jsapi only
-};
-struct TransferRequest {
-    OutBillNo outBillNo;
-    QString openid;
-    Money amount;
-    QString sceneId;
-    QJsonArray sceneReportInfos;
-    QString remark;
-    QString notifyUrl;
-    QByteArray userNameCiphertext; ///< base64 OAEP; empty: not sent
-};
-
-/// The exact bytes of a request: stored before they are sent, and sent again unchanged.
-[[nodiscard]] QByteArray orderBody(const Merchant& merchant, const OrderRequest& request);
-[[nodiscard]] QByteArray transferBody(const Merchant& merchant, const TransferRequest& request);
-
-/// How the latest call went, for whoever watches over the connection.
-struct Contact {
-    qint64 atUtcMs = 0;
-    QString trouble;        ///< empty: an answer that could be believed
-    qint64 clockSkewMs = 0; ///< WeChat's clock less ours, as far as the answer tells
-};
-
-struct ClientOptions {
-    QUrl base;
-    QUrl standby; ///< tried when no connection to `base` could be made; may be empty
-    int timeoutMs = 10'000;
-    std::function<void(const Contact&)> onContact = {}; ///< called on the client's thread after every call
-};
-
-/// Speaks APIv3 over one transport. Lives on one worker thread, and waits there.
-/// Every 2xx answer is verified before it is read; one that is not authentic is `unclear`.
-class Client
+/// Every endpoint of APIv3 that a merchant of this program needs, over one connection. Lives on one worker
+/// thread, and waits there. Source of each: resources/wechatpay/openapi/v3.
+class Client final : public Cashier
 {
 public:
-    Client(Merchant merchant, std::shared_ptr<KeyRing> keys, ClientOptions options,
-        std::unique_ptr<http::Transport> transport, const base::Clock& clock, base::RandomSource& random);
+    Client(Merchant merchant, std::shared_ptr<KeyRing> keys, ConnectionOptions options,
+        std::unique_ptr<http::Transport> transport, const base::Clock& clock, base::RandomSource& random)
+        : connection_(
+              std::move(merchant), std::move(keys), std::move(options), std::move(transport), clock, random)
+    {
+    }
 
-    struct Prepay {
-        QString codeUrl;
-        QString prepayId;
-    };
-    /// `channel` is "native" or "jsapi"; `body` is from `orderBody`.
-    [[nodiscard]] ApiResult<Prepay> createOrder(const QString& channel, const QByteArray& body);
-    [[nodiscard]] ApiResult<Transaction> queryOrder(const OrderNo& number);
-    [[nodiscard]] ApiResult<void> closeOrder(const OrderNo& number);
+    // Paying in, and giving back.
+    [[nodiscard]] Generation generation() const override { return Generation::v3; }
+    [[nodiscard]] Result<QByteArray> orderBytes(const OrderRequest& request) override;
+    [[nodiscard]] ApiResult<Prepay> createOrder(Channel channel, const QByteArray& bytes) override;
+    [[nodiscard]] Result<QJsonObject> invocation(Channel channel, const QString& prepayId) override;
+    [[nodiscard]] ApiResult<Transaction> payByCode(const QByteArray& bytes) override;
+    [[nodiscard]] ApiResult<Transaction> queryOrder(const OrderNo& number) override;
+    [[nodiscard]] ApiResult<Transaction> queryOrderById(const QString& transactionId);
+    [[nodiscard]] ApiResult<void> closeOrder(const OrderNo& number) override;
+    [[nodiscard]] ApiResult<void> reverseOrder(const OrderNo& number) override;
+    [[nodiscard]] Result<QByteArray> refundBytes(const RefundRequest& request) override
+    {
+        return refundBody(request);
+    }
+    [[nodiscard]] ApiResult<Refund> createRefund(const QByteArray& bytes) override;
+    [[nodiscard]] ApiResult<Refund> queryRefund(const base::OutRefundNo& number) override;
+    /// A refund that is ABNORMAL goes to a bank card instead.
+    [[nodiscard]] ApiResult<Refund> redirectRefund(const QString& refundId, const AbnormalRefund& request);
+
+    // Paying out, now.
     [[nodiscard]] ApiResult<TransferBill> createTransfer(const QByteArray& body);
     [[nodiscard]] ApiResult<TransferBill> queryTransfer(const OutBillNo& number);
+    [[nodiscard]] ApiResult<TransferBill> queryTransferById(const QString& transferBillNo);
     [[nodiscard]] ApiResult<void> cancelTransfer(const OutBillNo& number);
-    /// `account` is BASIC, OPERATION or FEES.
-    [[nodiscard]] ApiResult<Money> availableBalance(const QString& account);
-    /// Downloads the platform certificates into the ring. Without any key yet, the first download proves
-    /// itself by decrypting with the APIv3 key and by its own signature.
+    [[nodiscard]] ApiResult<Authorization> createAuthorization(const AuthorizationRequest& request);
+    [[nodiscard]] ApiResult<Authorization> queryAuthorization(const QString& outAuthorizationNo);
+    [[nodiscard]] ApiResult<Authorization> closeAuthorization(const QString& outAuthorizationNo);
+    /// A transfer under a consent that takes effect: `body` is from `authorizedTransferBody`.
+    [[nodiscard]] ApiResult<TransferBill> createAuthorizedTransfer(const QByteArray& body);
+    /// Asks for a transfer's electronic receipt, or how far it is.
+    [[nodiscard]] ApiResult<void> requestReceipt(const OutBillNo& number);
+    [[nodiscard]] ApiResult<Receipt> queryReceipt(const OutBillNo& number);
+
+    // Paying out, before.
+    [[nodiscard]] ApiResult<Batch> createBatch(const QByteArray& body);
+    [[nodiscard]] ApiResult<Batch> queryBatch(const base::OutBatchNo& number);
+    [[nodiscard]] ApiResult<TransferBill> queryBatchDetail(
+        const base::OutBatchNo& batch, const OutBillNo& detail);
+
+    // Money and bills.
+    [[nodiscard]] ApiResult<Balance> balance(AccountType account);
+    /// Of the end of a day, from the next day on.
+    [[nodiscard]] ApiResult<Balance> dayEndBalance(AccountType account, QDate day);
+    enum class TradeBill { all, success, refund };
+    /// Where the day's bill waits, for five minutes; nothing: there was nothing on that day.
+    [[nodiscard]] ApiResult<std::optional<BillFile>> tradeBill(QDate day, TradeBill kind);
+    [[nodiscard]] ApiResult<std::optional<BillFile>> fundFlowBill(QDate day, AccountType account);
+    /// The file as it is sent, compressed; whoever takes it unpacks it and compares the digest.
+    [[nodiscard]] ApiResult<void> download(const QUrl& address, const http::Transport::Sink& sink)
+    {
+        return connection_.download(address, sink);
+    }
+
+    [[nodiscard]] ApiResult<Complaint> queryComplaint(const QString& complaintId);
+
+    /// Downloads the platform certificates into the ring, beside what is there; ended ones are forgotten.
+    /// Without any key yet, the first download proves itself by decrypting with the APIv3 key and by its own
+    /// signature.
     [[nodiscard]] ApiResult<void> refreshCertificates();
     /// A sensitive field (a payee's name) as WeChat wants it: base64 of RSA-OAEP to the platform's key.
     [[nodiscard]] Result<QByteArray> sealSensitive(const QString& text) const;
-    [[nodiscard]] const Merchant& merchant() const { return merchant_; }
+    [[nodiscard]] const Merchant& merchant() const { return connection_.merchant(); }
+    [[nodiscard]] QString lastRequestId() const override { return connection_.lastRequestId(); }
 
 private:
-    [[nodiscard]] ApiResult<http::Response> exchange(
-        const QByteArray& method, const QByteArray& target, const QByteArray& body);
-    [[nodiscard]] ApiResult<QJsonObject> call(
-        const QByteArray& method, const QByteArray& target, const QByteArray& body);
-    void tell(const ApiError* error, const http::Response* response) const;
-    [[nodiscard]] ApiResult<void> checkAuthentic(const http::Response& response);
-
-    Merchant merchant_;
-    std::shared_ptr<KeyRing> keys_;
-    ClientOptions options_;
-    std::unique_ptr<http::Transport> transport_;
-    const base::Clock& clock_;
-    base::RandomSource& random_;
+    template <class T>
+    [[nodiscard]] ApiResult<T> ask(const Call& call, Result<T> (*parse)(const QJsonObject&));
+    [[nodiscard]] ApiResult<std::optional<BillFile>> bill(const QByteArray& target);
+    Connection connection_;
 };
 
 } // namespace zhangfang::wechatpay::v3

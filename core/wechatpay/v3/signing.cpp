@@ -19,12 +19,81 @@ Result<QByteArray> authorization(const Merchant& merchant, const QByteArray& met
            "\",signature=\"" + signature.toBase64() + '"';
 }
 
-Result<QByteArray> invocationSignature(const Merchant& merchant, const QByteArray& timestamp,
+namespace
+{
+/// Four lines, the last of them ended too.
+Result<QString> invocationSignature(const Merchant& merchant, const QByteArray& timestamp,
     const QByteArray& nonce, const QByteArray& lastLine)
 {
     return merchant.privateKey
         .sign(merchant.appid.toUtf8() + '\n' + timestamp + '\n' + nonce + '\n' + lastLine + '\n')
-        .map([](const QByteArray& signature) { return signature.toBase64(); });
+        .map([](const QByteArray& signature) { return QString::fromLatin1(signature.toBase64()); });
+}
+} // namespace
+
+Result<QJsonObject> jsapiInvocation(
+    const Merchant& merchant, const QString& prepayId, const QByteArray& timestamp, const QByteArray& nonce)
+{
+    const QString package = QStringLiteral("prepay_id=") + prepayId;
+    ZF_ASSIGN(const QString signature, invocationSignature(merchant, timestamp, nonce, package.toUtf8()));
+    return QJsonObject{{QStringLiteral("appId"), merchant.appid},
+        {QStringLiteral("timeStamp"), QString::fromLatin1(timestamp)},
+        {QStringLiteral("nonceStr"), QString::fromLatin1(nonce)}, {QStringLiteral("package"), package},
+        {QStringLiteral("signType"), QStringLiteral("RSA")}, {QStringLiteral("paySign"), signature}};
+}
+
+Result<QJsonObject> appInvocation(
+    const Merchant& merchant, const QString& prepayId, const QByteArray& timestamp, const QByteArray& nonce)
+{
+    ZF_ASSIGN(const QString signature, invocationSignature(merchant, timestamp, nonce, prepayId.toUtf8()));
+    return QJsonObject{{QStringLiteral("appId"), merchant.appid},
+        {QStringLiteral("partnerId"), merchant.mchid}, {QStringLiteral("prepayId"), prepayId},
+        {QStringLiteral("packageValue"), QStringLiteral("Sign=WXPay")},
+        {QStringLiteral("nonceStr"), QString::fromLatin1(nonce)},
+        {QStringLiteral("timeStamp"), QString::fromLatin1(timestamp)}, {QStringLiteral("sign"), signature}};
+}
+
+const crypto::PublicKey* PlatformKeys::find(const QByteArray& serial) const
+{
+    const auto found = keys_.find(serial);
+    return found == keys_.end() ? nullptr : &found->second.key;
+}
+
+bool PlatformKeys::hasCertificate() const
+{
+    return certificatesEndUtcMs().has_value();
+}
+
+QByteArray PlatformKeys::preferredSerial() const
+{
+    QByteArray best;
+    qint64 bestUntil = -1;
+    for (const auto& [serial, key] : keys_) {
+        const qint64 until =
+            key.validUntilUtcMs == 0 ? std::numeric_limits<qint64>::max() : key.validUntilUtcMs;
+        if (until > bestUntil) {
+            best = serial;
+            bestUntil = until;
+        }
+    }
+    return best;
+}
+
+void PlatformKeys::dropExpired(qint64 nowUtcMs)
+{
+    std::erase_if(keys_, [nowUtcMs](const auto& entry) {
+        return entry.second.validUntilUtcMs != 0 && entry.second.validUntilUtcMs <= nowUtcMs;
+    });
+}
+
+std::optional<qint64> PlatformKeys::certificatesEndUtcMs() const
+{
+    std::optional<qint64> last;
+    for (const auto& [serial, key] : keys_) {
+        if (key.validUntilUtcMs != 0)
+            last = std::max(last.value_or(0), key.validUntilUtcMs);
+    }
+    return last;
 }
 
 Status verify(const PlatformKeys& keys, const http::Headers& headers, const QByteArray& body, qint64 nowUtcMs)

@@ -1,0 +1,553 @@
+#include "payments/refund.h"
+
+#include "base/calendar.h"
+#include "ledger/ledger.h"
+#include "shop/users.h"
+
+namespace zhangfang::payments
+{
+
+using ledger::AccountPath;
+
+namespace
+{
+
+constexpr std::pair<RefundStage, const char*> kStages[] = {{RefundStage::requested, "requested"},
+    {RefundStage::submitting, "submitting"}, {RefundStage::unclear, "unclear"},
+    {RefundStage::processing, "processing"}, {RefundStage::abnormal, "abnormal"},
+    {RefundStage::succeeded, "succeeded"}, {RefundStage::closed, "closed"},
+    {RefundStage::refused, "refused"}};
+
+constexpr std::pair<RefundEvent, const char*> kEvents[] = {{RefundEvent::dispatchStored, "dispatch_stored"},
+    {RefundEvent::notTaken, "not_taken"}, {RefundEvent::answerLost, "answer_lost"},
+    {RefundEvent::refused, "refused"}, {RefundEvent::accepted, "accepted"},
+    {RefundEvent::abnormal, "abnormal"}, {RefundEvent::succeeded, "succeeded"},
+    {RefundEvent::closed, "closed"}};
+
+struct Transition {
+    RefundStage from;
+    RefundEvent on;
+    RefundStage to;
+};
+constexpr Transition kTransitions[] = {
+    {RefundStage::requested, RefundEvent::dispatchStored, RefundStage::submitting},
+    {RefundStage::unclear, RefundEvent::dispatchStored, RefundStage::submitting},
+    {RefundStage::submitting, RefundEvent::notTaken, RefundStage::requested},
+    {RefundStage::submitting, RefundEvent::answerLost, RefundStage::unclear},
+    {RefundStage::submitting, RefundEvent::refused, RefundStage::refused},
+    {RefundStage::submitting, RefundEvent::accepted, RefundStage::processing},
+    {RefundStage::submitting, RefundEvent::abnormal, RefundStage::abnormal},
+    {RefundStage::submitting, RefundEvent::succeeded, RefundStage::succeeded},
+    {RefundStage::submitting, RefundEvent::closed, RefundStage::closed},
+    {RefundStage::unclear, RefundEvent::accepted, RefundStage::processing},
+    {RefundStage::unclear, RefundEvent::abnormal, RefundStage::abnormal},
+    {RefundStage::unclear, RefundEvent::succeeded, RefundStage::succeeded},
+    {RefundStage::unclear, RefundEvent::closed, RefundStage::closed},
+    {RefundStage::processing, RefundEvent::abnormal, RefundStage::abnormal},
+    {RefundStage::processing, RefundEvent::succeeded, RefundStage::succeeded},
+    {RefundStage::processing, RefundEvent::closed, RefundStage::closed},
+    // sent on to a bank card by a person
+    {RefundStage::abnormal, RefundEvent::accepted, RefundStage::processing},
+    {RefundStage::abnormal, RefundEvent::succeeded, RefundStage::succeeded},
+    {RefundStage::abnormal, RefundEvent::closed, RefundStage::closed},
+};
+
+#define ZF_REFUND_COLUMNS                                                                                    \
+    "id, order_id, out_refund_no, amount_fen, reason, state, request, held, attempts, was_unclear, "         \
+    "next_attempt_at, refund_id, note, created_at, COALESCE(finished_at, 0) "
+
+Result<RefundRow> read(const storage::Rows& rows)
+{
+    RefundRow refund;
+    refund.id = RefundId(rows.number(0));
+    refund.orderId = rows.number(1);
+    ZF_ASSIGN(refund.number, OutRefundNo::parse(rows.text(2)));
+    refund.amount = Money::fen(rows.number(3));
+    refund.reason = rows.text(4);
+    refund.stage = parseRefundStage(rows.text(5));
+    refund.request = rows.bytes(6);
+    refund.held = rows.number(7) != 0;
+    refund.attempts = static_cast<int>(rows.number(8));
+    refund.wasUnclear = rows.number(9) != 0;
+    if (!rows.isNull(10))
+        refund.nextAttemptAtUtcMs = rows.number(10);
+    refund.refundId = rows.text(11);
+    refund.note = rows.text(12);
+    refund.createdAtUtcMs = rows.number(13);
+    refund.finishedAtUtcMs = rows.number(14);
+    return refund;
+}
+
+Result<std::vector<RefundRow>> readAll(Result<storage::Rows> rows)
+{
+    ZF_TRY(rows);
+    std::vector<RefundRow> refunds;
+    while (rows->next()) {
+        ZF_ASSIGN(RefundRow refund, read(*rows));
+        refunds.push_back(std::move(refund));
+    }
+    return refunds;
+}
+
+Status append(storage::Database& database, const RefundRow& refund, const QString& event, RefundStage stage,
+    const RefundChange& change, qint64 nowUtcMs)
+{
+    return database
+        .execute("INSERT INTO refund_events (refund_id, at, event, state, actor, evidence) "
+                 "VALUES (:id, :at, :event, :state, :actor, :evidence)",
+            {{":id", refund.id.value()}, {":at", nowUtcMs}, {":event", event}, {":state", toText(stage)},
+                {":actor", change.actor}, {":evidence", change.evidence}})
+        .map([](qint64) {});
+}
+
+QVariant orNull(std::optional<qint64> value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+/// How an order stands after its refunds: what has gone back, and what is on its way.
+struct Refunded {
+    Money done;
+    Money underWay;
+    int count = 0;
+};
+Result<Refunded> refundedOf(storage::Database& database, qint64 orderId)
+{
+    ZF_ASSIGN(const auto refunds, refundsOf(database, orderId));
+    Refunded sum;
+    for (const RefundRow& refund : refunds) {
+        if (refund.stage == RefundStage::closed || refund.stage == RefundStage::refused)
+            continue;
+        ++sum.count;
+        Money& part = refund.stage == RefundStage::succeeded ? sum.done : sum.underWay;
+        ZF_ASSIGN(part, part.plus(refund.amount));
+    }
+    return sum;
+}
+
+Status updateOrder(
+    storage::Database& database, const shop::Order& order, const QString& evidence, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
+    return shop::applyRefunds(database, order, {sum.done, !sum.underWay.isZero()}, evidence, nowUtcMs);
+}
+
+/// Where WeChat takes a refund's money from: what is not settled yet, first.
+AccountPath source(const shop::Order& order)
+{
+    return order.isSettled ? AccountPath::wechatBasic() : AccountPath::wechatUnsettled();
+}
+
+Status bookSuccess(storage::Database& database, const RefundRow& refund, const shop::Order& order,
+    const AccountPath& from, qint64 nowUtcMs)
+{
+    ZF_TRY(ledger::post(database,
+        ledger::simpleTransfer(QStringLiteral("refund:") + refund.number.toString(), QStringLiteral("refund"),
+            QStringLiteral("%1 %2").arg(order.number.toString(), refund.reason), nowUtcMs, from,
+            source(order), refund.amount),
+        nowUtcMs));
+    if (!order.isSettled)
+        ZF_TRY(shop::recordUnsettledRefund(database, order.id, refund.amount));
+    return {};
+}
+
+Status release(
+    storage::Database& database, const RefundRow& refund, const shop::Order& order, qint64 nowUtcMs)
+{
+    ZF_TRY(ledger::post(database,
+        ledger::simpleTransfer(QStringLiteral("refund-release:") + refund.number.toString(),
+            QStringLiteral("release"), refund.number.toString(), nowUtcMs, AccountPath::userHeld(order.user),
+            AccountPath::userAvailable(order.user), refund.amount),
+        nowUtcMs));
+    return {};
+}
+
+Result<RefundRow> findById(storage::Database& database, RefundId id)
+{
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT " ZF_REFUND_COLUMNS "FROM refunds WHERE id = :id", {{":id", id.value()}}));
+    if (!rows.next())
+        return base::notFound("no_such_refund", QStringLiteral("There is no refund %1.").arg(id.toString()));
+    return read(rows);
+}
+
+Result<RefundRow> insertRow(storage::Database& database, const shop::Order& order, Money amount,
+    const QString& reason, const OutRefundNo& number, bool held, qint64 nowUtcMs)
+{
+    qint64 id = 0;
+    {
+        ZF_ASSIGN(auto rows,
+            database.query(
+                "INSERT INTO refunds (order_id, out_refund_no, amount_fen, reason, state, request, "
+                "held, attempts, was_unclear, next_attempt_at, refund_id, note, created_at) VALUES "
+                "(:order, :number, :amount, :reason, 'requested', :request, :held, 0, 0, :next, '', '', "
+                ":now) RETURNING id",
+                {{":order", order.id}, {":number", number.toString()}, {":amount", amount.inFen()},
+                    {":reason", reason}, {":request", QByteArray("")}, {":held", held ? 1 : 0},
+                    {":next", nowUtcMs}, {":now", nowUtcMs}}));
+        if (!rows.next())
+            return base::damaged("damaged", QStringLiteral("The new refund has no number."));
+        id = rows.number(0);
+    }
+    return findById(database, RefundId(id));
+}
+
+Status checkRefundable(storage::Database& database, const shop::Order& order, Money amount, qint64 nowUtcMs)
+{
+    if (!amount.isPositive())
+        return base::invalid("invalid_amount", QStringLiteral("The amount must be at least 0.01."));
+    if (order.transactionId.isEmpty())
+        return base::refused("wrong_state", QStringLiteral("Order %1 is %2: there is nothing to give back.")
+                                                .arg(order.number.toString(), shop::toText(order.state)));
+    if (nowUtcMs - order.paidAtUtcMs > kRefundWithinDays * base::kDayMs)
+        return base::refused("too_late",
+            QStringLiteral("Order %1 was paid more than a year ago.").arg(order.number.toString()));
+    ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
+    ZF_ASSIGN(const Money taken, sum.done.plus(sum.underWay));
+    ZF_ASSIGN(const Money left, order.amount.minus(taken));
+    if (amount > left)
+        return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("over_order"),
+            QStringLiteral("Of order %1 only %2 can still be given back, not %3.")
+                .arg(order.number.toString(), left.toDisplay(), amount.toDisplay()),
+            {}, {left.toDisplay(), amount.toDisplay()}});
+    if (sum.count >= kMostRefunds)
+        return base::refused(
+            "too_many", QStringLiteral("WeChat Pay refunds an order at most %1 times.").arg(kMostRefunds));
+    return {};
+}
+
+} // namespace
+
+QString toText(RefundStage stage)
+{
+    for (const auto& [known, name] : kStages) {
+        if (known == stage)
+            return QString::fromLatin1(name);
+    }
+    return QStringLiteral("unknown");
+}
+
+RefundStage parseRefundStage(const QString& text)
+{
+    for (const auto& [stage, name] : kStages) {
+        if (text == QLatin1String(name))
+            return stage;
+    }
+    return RefundStage::unknown;
+}
+
+std::optional<RefundStage> next(RefundStage from, RefundEvent on)
+{
+    for (const Transition& transition : kTransitions) {
+        if (transition.from == from && transition.on == on)
+            return transition.to;
+    }
+    return std::nullopt;
+}
+
+bool isFinal(RefundStage stage)
+{
+    return stage == RefundStage::succeeded || stage == RefundStage::closed || stage == RefundStage::refused;
+}
+
+Result<RefundRow> insertRefund(storage::Database& database, const shop::Order& order, Money amount,
+    const QString& reason, const OutRefundNo& number, const QString& actor, qint64 nowUtcMs)
+{
+    ZF_TRY(checkRefundable(database, order, amount, nowUtcMs));
+    const bool held = order.purpose == shop::Purpose::topup;
+    if (held) {
+        const Status reserved = ledger::post(database,
+            ledger::simpleTransfer(QStringLiteral("refund-hold:") + number.toString(), QStringLiteral("hold"),
+                number.toString(), nowUtcMs, AccountPath::userAvailable(order.user),
+                AccountPath::userHeld(order.user), amount),
+            nowUtcMs)
+                                    .map([](const ledger::Posted&) {});
+        if (!reserved && reserved.error().code == QLatin1String("insufficient_funds")) {
+            ZF_ASSIGN(
+                const Money available, ledger::balance(database, AccountPath::userAvailable(order.user)));
+            return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("balance_gone"),
+                QStringLiteral(
+                    "Order %1 was credited to user %2, who has only %3 left of the %4 to give back.")
+                    .arg(order.number.toString(), order.user.toString(), available.toDisplay(),
+                        amount.toDisplay()),
+                {}, {available.toDisplay(), amount.toDisplay()}});
+        }
+        ZF_TRY(reserved);
+    }
+    ZF_ASSIGN(RefundRow refund, insertRow(database, order, amount, reason, number, held, nowUtcMs));
+    ZF_TRY(append(
+        database, refund, QStringLiteral("requested"), refund.stage, {actor, reason, {}, {}}, nowUtcMs));
+    ZF_TRY(updateOrder(database, order,
+        QStringLiteral("refund %1 of %2: %3").arg(number.toString(), amount.toDisplay(), reason), nowUtcMs));
+    return refund;
+}
+
+Result<std::optional<RefundRow>> findRefund(storage::Database& database, const QString& number)
+{
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT " ZF_REFUND_COLUMNS "FROM refunds WHERE out_refund_no = :number",
+                       {{":number", number}}));
+    if (!rows.next())
+        return std::optional<RefundRow>();
+    return read(rows).map([](RefundRow refund) { return std::optional<RefundRow>(std::move(refund)); });
+}
+
+Result<std::vector<RefundRow>> refundsOf(storage::Database& database, qint64 orderId)
+{
+    return readAll(database.query("SELECT " ZF_REFUND_COLUMNS
+                                  "FROM refunds WHERE order_id = :order ORDER BY id LIMIT 1000",
+        {{":order", orderId}}));
+}
+
+Result<std::vector<RefundRow>> dueRefunds(storage::Database& database, qint64 nowUtcMs, int limit)
+{
+    return readAll(
+        database.query("SELECT " ZF_REFUND_COLUMNS
+                       "FROM refunds WHERE next_attempt_at <= :now ORDER BY next_attempt_at LIMIT :limit",
+            {{":now", nowUtcMs}, {":limit", limit}}));
+}
+
+Result<std::vector<RefundRow>> refundsIn(storage::Database& database, RefundStage stage, int limit)
+{
+    return readAll(database.query("SELECT " ZF_REFUND_COLUMNS
+                                  "FROM refunds WHERE state = :state ORDER BY id LIMIT :limit",
+        {{":state", toText(stage)}, {":limit", limit}}));
+}
+
+Result<shop::Order> orderOf(storage::Database& database, const RefundRow& refund)
+{
+    return shop::findOrder(database, refund.orderId);
+}
+
+Result<RefundRow> apply(storage::Database& database, const RefundRow& refund, RefundEvent event,
+    const RefundChange& change, qint64 nowUtcMs)
+{
+    const auto to = next(refund.stage, event);
+    if (!to)
+        return base::refused("wrong_state", QStringLiteral("Refund %1 is %2; this cannot happen now.")
+                                                .arg(refund.number.toString(), toText(refund.stage)));
+    ZF_ASSIGN(const qint64 changed,
+        database.execute("UPDATE refunds SET state = :state, next_attempt_at = :next, note = :note, "
+                         "finished_at = :finished WHERE id = :id AND state = :from",
+            {{":state", toText(*to)},
+                {":next", isFinal(*to) ? QVariant() : orNull(change.nextAttemptAtUtcMs)},
+                {":note", change.note}, {":finished", isFinal(*to) ? QVariant(nowUtcMs) : QVariant()},
+                {":id", refund.id.value()}, {":from", toText(refund.stage)}}));
+    if (changed != 1)
+        return base::refused(
+            "wrong_state", QStringLiteral("Refund %1 has changed meanwhile.").arg(refund.number.toString()));
+    const auto name = std::find_if(
+        std::begin(kEvents), std::end(kEvents), [event](const auto& known) { return known.first == event; });
+    ZF_TRY(append(database, refund, QString::fromLatin1(name->second), *to, change, nowUtcMs));
+    if (isFinal(*to)) {
+        ZF_ASSIGN(const shop::Order order, orderOf(database, refund));
+        if (*to == RefundStage::succeeded)
+            ZF_TRY(bookSuccess(database, refund, order,
+                refund.held ? AccountPath::userHeld(order.user) : AccountPath::sales(), nowUtcMs));
+        else if (refund.held)
+            ZF_TRY(release(database, refund, order, nowUtcMs));
+        ZF_TRY(updateOrder(database, order,
+            QStringLiteral("refund %1 of %2 %3")
+                .arg(refund.number.toString(), refund.amount.toDisplay(), toText(*to)),
+            nowUtcMs));
+    }
+    return findById(database, refund.id);
+}
+
+Status note(storage::Database& database, const RefundRow& refund, const QString& event,
+    const RefundChange& change, qint64 nowUtcMs)
+{
+    ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :next, note = :note WHERE id = :id",
+        {{":next", orNull(change.nextAttemptAtUtcMs)}, {":note", change.note}, {":id", refund.id.value()}}));
+    return append(database, refund, event, refund.stage, change, nowUtcMs);
+}
+
+Status recordRequest(storage::Database& database, RefundId id, const QByteArray& bytes)
+{
+    return database
+        .execute("UPDATE refunds SET request = :request, attempts = attempts + 1 WHERE id = :id",
+            {{":request", bytes}, {":id", id.value()}})
+        .map([](qint64) {});
+}
+
+Status markUnclear(storage::Database& database, RefundId id)
+{
+    return database.execute("UPDATE refunds SET was_unclear = 1 WHERE id = :id", {{":id", id.value()}})
+        .map([](qint64) {});
+}
+
+Result<std::vector<RefundStory>> storyOf(storage::Database& database, RefundId id)
+{
+    ZF_ASSIGN(auto rows,
+        database.query(
+            "SELECT at, event, state, actor, evidence FROM refund_events WHERE refund_id = :id ORDER BY id",
+            {{":id", id.value()}}));
+    std::vector<RefundStory> story;
+    while (rows.next())
+        story.push_back({rows.number(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4)});
+    return story;
+}
+
+namespace
+{
+
+Result<Applied> quarantine(
+    storage::Database& database, const wechatpay::Refund& told, const QString& why, qint64 nowUtcMs)
+{
+    const QString text =
+        QStringLiteral("What WeChat says about refund %1 of order %2 does not fit our books: %3.")
+            .arg(told.outRefundNo.left(64), told.outTradeNo.left(40), why);
+    ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo.left(64),
+        QStringLiteral("refund_mismatch"), text, nowUtcMs));
+    return Applied{Outcome::quarantined, text};
+}
+
+std::optional<RefundEvent> eventOf(wechatpay::RefundState state)
+{
+    switch (state) {
+    case wechatpay::RefundState::processing:
+        return RefundEvent::accepted;
+    case wechatpay::RefundState::success:
+        return RefundEvent::succeeded;
+    case wechatpay::RefundState::closed:
+        return RefundEvent::closed;
+    case wechatpay::RefundState::abnormal:
+        return RefundEvent::abnormal;
+    case wechatpay::RefundState::unknown:
+        break;
+    }
+    return std::nullopt;
+}
+
+/// A refund that somebody made in WeChat's merchant platform: its money is gone whether we knew of it or not.
+Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund& told,
+    const shop::Order& order, const QString& source, qint64 nowUtcMs)
+{
+    if (told.state.value != wechatpay::RefundState::success)
+        return Applied{Outcome::kept, QStringLiteral("a refund made elsewhere, not yet done")};
+    const auto number = OutRefundNo::parse(told.outRefundNo);
+    if (!number)
+        return quarantine(database, told, QStringLiteral("its number cannot be ours"), nowUtcMs);
+    ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
+    ZF_ASSIGN(const Money taken, sum.done.plus(sum.underWay));
+    ZF_ASSIGN(const Money all, taken.plus(told.refund));
+    if (all > order.amount)
+        return quarantine(database, told,
+            QStringLiteral("together with ours it is %1, the order %2")
+                .arg(all.toDisplay(), order.amount.toDisplay()),
+            nowUtcMs);
+    ZF_ASSIGN(const RefundRow refund,
+        insertRow(database, order, told.refund, QStringLiteral("made elsewhere"), *number, false, nowUtcMs));
+    ZF_TRY(database.execute(
+        "UPDATE refunds SET state = 'succeeded', refund_id = :wechat, next_attempt_at = NULL, "
+        "finished_at = :now WHERE id = :id",
+        {{":wechat", told.refundId}, {":now", nowUtcMs}, {":id", refund.id.value()}}));
+    ZF_TRY(append(database, refund, QStringLiteral("made_elsewhere"), RefundStage::succeeded,
+        {QStringLiteral("system"), source, {}, {}}, nowUtcMs));
+    AccountPath from = AccountPath::sales();
+    QString where = QStringLiteral("booked against sales");
+    if (order.purpose == shop::Purpose::topup) {
+        ZF_ASSIGN(const Money available, ledger::balance(database, AccountPath::userAvailable(order.user)));
+        const bool enough = available >= told.refund;
+        from = enough ? AccountPath::userAvailable(order.user) : AccountPath::suspense();
+        where = enough ? QStringLiteral("taken back from user %1's balance").arg(order.user.toString())
+                       : QStringLiteral(
+                             "user %1 has only %2 left; it waits in suspense:reconciliation until someone "
+                             "decides who bears it")
+                             .arg(order.user.toString(), available.toDisplay());
+    }
+    ZF_TRY(bookSuccess(database, refund, order, from, nowUtcMs));
+    ZF_TRY(updateOrder(
+        database, order, QStringLiteral("refund %1 made elsewhere").arg(told.outRefundNo), nowUtcMs));
+    ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
+        QStringLiteral("refund_elsewhere"),
+        QStringLiteral("Order %1 was refunded %2 outside Zhangfang: %3.")
+            .arg(order.number.toString(), told.refund.toDisplay(), where),
+        nowUtcMs));
+    return Applied{Outcome::applied, {}};
+}
+
+QString mismatch(const wechatpay::Refund& told, const shop::Order& order, const Expected& expected)
+{
+    if (!told.mchid.isEmpty() && told.mchid != expected.mchid)
+        return QStringLiteral("it names merchant %1").arg(told.mchid.left(40));
+    if (told.transactionId != order.transactionId)
+        return QStringLiteral("it names payment %1, ours is %2")
+            .arg(told.transactionId.left(40), order.transactionId);
+    if (told.total != order.amount)
+        return QStringLiteral("its order is %1, ours %2")
+            .arg(told.total.toDisplay(), order.amount.toDisplay());
+    return {};
+}
+
+} // namespace
+
+Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund& told,
+    const Expected& expected, const QString& source, qint64 nextQueryAtUtcMs, qint64 nowUtcMs)
+{
+    auto order = shop::findOrder(database, told.outTradeNo);
+    if (!order && order.error().code == QLatin1String("no_such_order"))
+        return quarantine(database, told, QStringLiteral("we have no such order"), nowUtcMs);
+    ZF_TRY(order);
+    if (const QString why = mismatch(told, *order, expected); !why.isEmpty())
+        return quarantine(database, told, why, nowUtcMs);
+    ZF_ASSIGN(const auto found, findRefund(database, told.outRefundNo));
+    if (!found)
+        return bookForeign(database, told, *order, source, nowUtcMs);
+    RefundRow refund = *found;
+    if (refund.orderId != order->id || refund.amount != told.refund)
+        return quarantine(database, told,
+            QStringLiteral("it is about %1, ours about %2")
+                .arg(told.refund.toDisplay(), refund.amount.toDisplay()),
+            nowUtcMs);
+    const auto event = eventOf(told.state.value);
+    const QString evidence = QStringLiteral("%1: %2 %3 %4")
+                                 .arg(source, told.state.text, told.refundId, told.receivedAccount)
+                                 .trimmed();
+    if (isFinal(refund.stage)) {
+        const auto said = event ? next(RefundStage::processing, *event) : std::nullopt;
+        if (said && isFinal(*said) && *said != refund.stage)
+            return quarantine(database, told,
+                QStringLiteral("it says %1, ours is %2").arg(told.state.text, toText(refund.stage)),
+                nowUtcMs);
+        return Applied{Outcome::unchanged, {}};
+    }
+    if (refund.request.isEmpty())
+        return quarantine(database, told, QStringLiteral("we never sent it"), nowUtcMs);
+    ZF_TRY(database.execute("UPDATE refunds SET refund_id = :wechat WHERE id = :id",
+        {{":wechat", told.refundId}, {":id", refund.id.value()}}));
+    if (!event) {
+        ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
+            QStringLiteral("unknown_state"),
+            QStringLiteral("WeChat tells the unknown state '%1' of refund %2.")
+                .arg(told.state.text.left(40), told.outRefundNo),
+            nowUtcMs));
+        ZF_TRY(note(database, refund, QStringLiteral("told"),
+            {QStringLiteral("system"), evidence, nextQueryAtUtcMs, told.state.text}, nowUtcMs));
+        return Applied{Outcome::applied, {}};
+    }
+    // `requested` with bytes means an earlier "not taken"; WeChat knowing it now is news.
+    if (refund.stage == RefundStage::requested) {
+        ZF_ASSIGN(refund,
+            apply(database, refund, RefundEvent::dispatchStored,
+                {QStringLiteral("system"), QStringLiteral("WeChat knows this number"), {}, {}}, nowUtcMs));
+    }
+    if (!next(refund.stage, *event)) {
+        ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :next WHERE id = :id",
+            {{":next", nextQueryAtUtcMs}, {":id", refund.id.value()}}));
+        return Applied{Outcome::unchanged, {}};
+    }
+    if (*event == RefundEvent::abnormal)
+        ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
+            QStringLiteral("refund_abnormal"),
+            QStringLiteral(
+                "WeChat cannot give %1 of order %2 back to where it came from: send it to a bank card "
+                "(order refund-redirect), or settle it with the customer.")
+                .arg(refund.amount.toDisplay(), order->number.toString()),
+            nowUtcMs));
+    ZF_TRY(apply(database, refund, *event,
+        {QStringLiteral("system"), evidence, nextQueryAtUtcMs, told.state.text}, nowUtcMs));
+    return Applied{Outcome::applied, {}};
+}
+
+} // namespace zhangfang::payments

@@ -1,0 +1,261 @@
+#include "payouts/channel.h"
+
+#include "wechatpay/limits.h"
+
+#include <QJsonDocument>
+
+namespace zhangfang::payouts
+{
+
+namespace v3 = wechatpay::v3;
+using wechatpay::ApiError;
+using wechatpay::ApiResult;
+using wechatpay::Disposition;
+using wechatpay::TransferBill;
+
+namespace
+{
+
+using Bills = ApiResult<std::vector<TransferBill>>;
+
+/// An answer about one payout, as the answer about all of a request.
+Bills alone(ApiResult<TransferBill> answer, const std::vector<Payout>& payouts)
+{
+    if (!answer)
+        return tl::unexpected(answer.error());
+    // The answer to a create names no amount; that it is ours, the number says.
+    if (payouts.size() != 1 || answer->outBillNo != payouts.front().number.toString())
+        return tl::unexpected(ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}});
+    return std::vector<TransferBill>{std::move(*answer)};
+}
+
+ApiResult<void> cannotCancel()
+{
+    return tl::unexpected(ApiError{Disposition::refused, 0, QStringLiteral("NO_CANCEL"),
+        QStringLiteral("this way of paying out cannot be cancelled"), {}});
+}
+
+/// The payee's name where WeChat compares it: from `kNameRequiredFrom` on.
+QString comparedName(const PayoutChannel::Item& item)
+{
+    return item.payout.amount >= wechatpay::kNameRequiredFrom ? item.payee.name : QString();
+}
+
+wechatpay::TransferRequest requestOf(const PayoutChannel::Item& item, const access::Settings& settings)
+{
+    return {item.payout.number, item.payee.openid, comparedName(item), item.payout.amount,
+        settings.text("wechatpay.transfer_remark")};
+}
+
+Result<QByteArray> sealedName(const v3::Client& client, const QString& name)
+{
+    return name.isEmpty() ? Result<QByteArray>(QByteArray()) : client.sealSensitive(name);
+}
+
+/// `/v3/fund-app/mch-transfer/transfer-bills`: since 2025-01-15.
+class TransferBills final : public PayoutChannel
+{
+public:
+    TransferBills(v3::Client& client, access::Settings settings)
+        : client_(client), settings_(std::move(settings))
+    {
+    }
+    [[nodiscard]] QString name() const override { return QStringLiteral("v3-transfer-bills"); }
+
+    [[nodiscard]] Result<QByteArray> bytes(const QString&, const std::vector<Item>& items) override
+    {
+        const Item& item = items.front();
+        const v3::TransferSettings common{settings_.text("wechatpay.transfer_scene_id"),
+            QJsonDocument::fromJson(settings_.text("wechatpay.transfer_scene_report_infos").toUtf8()).array(),
+            settings_.text("wechatpay.notify_url")};
+        ZF_ASSIGN(const QByteArray name, sealedName(client_, comparedName(item)));
+        const auto request = requestOf(item, settings_);
+        // A payee who has agreed once need not confirm each time.
+        if (item.payee.authorizationState == QLatin1String("TAKING_EFFECT"))
+            return v3::authorizedTransferBody(
+                client_.merchant(), request, common, item.payee.authorizationNo, name);
+        return v3::transferBody(client_.merchant(), request, common, name);
+    }
+    [[nodiscard]] Bills send(const QByteArray& bytes, const std::vector<Payout>& payouts) override
+    {
+        // The stored bytes tell which endpoint they were made for: they go there again, whatever the payee
+        // has agreed to or taken back since.
+        const bool authorized = bytes.contains("\"out_authorization_no\"");
+        return alone(
+            authorized ? client_.createAuthorizedTransfer(bytes) : client_.createTransfer(bytes), payouts);
+    }
+    [[nodiscard]] ApiResult<TransferBill> ask(const Payout& payout) override
+    {
+        return client_.queryTransfer(payout.number);
+    }
+    [[nodiscard]] ApiResult<void> cancel(const Payout& payout) override
+    {
+        return client_.cancelTransfer(payout.number);
+    }
+    [[nodiscard]] QString lastRequestId() const override { return client_.lastRequestId(); }
+
+private:
+    v3::Client& client_;
+    const access::Settings settings_;
+};
+
+/// `/v3/transfer/batches`: merchants who had the product before 2025-01-15.
+class Batches final : public PayoutChannel
+{
+public:
+    Batches(v3::Client& client, access::Settings settings) : client_(client), settings_(std::move(settings))
+    {
+    }
+    [[nodiscard]] QString name() const override { return QStringLiteral("v3-batches"); }
+    [[nodiscard]] int mostPerRequest() const override { return v3::kMostDetails; }
+    /// Facts page, "Paying out, before": not more than once a minute.
+    [[nodiscard]] qint64 leastPollMs() const override { return settings_.number("payouts.batch_poll_ms"); }
+
+    [[nodiscard]] Result<QByteArray> bytes(const QString& batchNo, const std::vector<Item>& items) override
+    {
+        v3::BatchRequest request;
+        ZF_ASSIGN(request.outBatchNo, base::OutBatchNo::parse(batchNo));
+        request.name = settings_.text("payouts.batch_name");
+        request.remark = settings_.text("wechatpay.transfer_remark");
+        request.sceneId = settings_.text("wechatpay.transfer_scene_id");
+        request.notifyUrl = settings_.text("wechatpay.notify_url");
+        for (const Item& item : items) {
+            ZF_ASSIGN(const QByteArray name, sealedName(client_, comparedName(item)));
+            request.details.push_back({requestOf(item, settings_), name});
+        }
+        return v3::batchBody(client_.merchant(), request);
+    }
+    [[nodiscard]] Bills send(const QByteArray& bytes, const std::vector<Payout>& payouts) override
+    {
+        const auto batch = client_.createBatch(bytes);
+        if (!batch)
+            return tl::unexpected(batch.error());
+        if (payouts.empty() || batch->outBatchNo != payouts.front().batchNo)
+            return tl::unexpected(
+                ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}});
+        return std::vector<TransferBill>();
+    }
+    [[nodiscard]] ApiResult<TransferBill> ask(const Payout& payout) override
+    {
+        const auto number = base::OutBatchNo::parse(payout.batchNo);
+        if (!number)
+            return tl::unexpected(ApiError{
+                Disposition::needsPerson, 0, QStringLiteral("NO_BATCH"), number.error().message, {}});
+        auto detail = client_.queryBatchDetail(*number, payout.number);
+        const bool open = detail && !wechatpay::isFinal(detail->state.value);
+        if (!open && (detail || !detail.error().isNotFound()))
+            return detail;
+        // Of a detail that is not known, or does not move, the batch as a whole tells more.
+        const auto batch = client_.queryBatch(*number);
+        if (!batch)
+            return open && !batch.error().isNotFound()
+                       ? detail
+                       : ApiResult<TransferBill>(tl::unexpected(batch.error()));
+        if (batch->state.value == v3::BatchState::closed) {
+            // Not a detail of it is paid any more: facts page, "Paying out, before".
+            TransferBill closed = detail ? *detail : TransferBill{};
+            closed.outBillNo = payout.number.toString();
+            closed.state = {wechatpay::TransferState::fail, batch->state.text};
+            closed.failReason = batch->closeReason;
+            return closed;
+        }
+        if (detail)
+            return detail;
+        return tl::unexpected(ApiError{Disposition::unclear, 200, QStringLiteral("DETAIL_UNKNOWN"),
+            QStringLiteral("WeChat has batch %1 and not this payout in it").arg(payout.batchNo), {}});
+    }
+    [[nodiscard]] ApiResult<void> cancel(const Payout&) override { return cannotCancel(); }
+    [[nodiscard]] QString lastRequestId() const override { return client_.lastRequestId(); }
+
+private:
+    v3::Client& client_;
+    const access::Settings settings_;
+};
+
+/// `/mmpaymkttransfers/promotion/transfers`: at once to the payee's balance, or not at all.
+class V2Transfers final : public PayoutChannel
+{
+public:
+    V2Transfers(wechatpay::v2::Client& client, access::Settings settings)
+        : client_(client), settings_(std::move(settings))
+    {
+    }
+    [[nodiscard]] QString name() const override { return QStringLiteral("v2-transfers"); }
+    [[nodiscard]] Result<QByteArray> bytes(const QString&, const std::vector<Item>& items) override
+    {
+        return client_.transferBytes(requestOf(items.front(), settings_));
+    }
+    [[nodiscard]] Bills send(const QByteArray& bytes, const std::vector<Payout>& payouts) override
+    {
+        return alone(client_.createTransfer(bytes), payouts);
+    }
+    [[nodiscard]] ApiResult<TransferBill> ask(const Payout& payout) override
+    {
+        return client_.queryTransfer(payout.number);
+    }
+    [[nodiscard]] ApiResult<void> cancel(const Payout&) override { return cannotCancel(); }
+    [[nodiscard]] QString lastRequestId() const override { return client_.lastRequestId(); }
+
+private:
+    wechatpay::v2::Client& client_;
+    const access::Settings settings_;
+};
+
+/// `/mmpaymkttransfers/sendredpack`: the payee opens it within 24 hours, or it comes back.
+class V2RedPackets final : public PayoutChannel
+{
+public:
+    V2RedPackets(wechatpay::v2::Client& client, access::Settings settings)
+        : client_(client), settings_(std::move(settings))
+    {
+    }
+    [[nodiscard]] QString name() const override { return QStringLiteral("v2-redpack"); }
+    [[nodiscard]] Result<QByteArray> bytes(const QString&, const std::vector<Item>& items) override
+    {
+        const Item& item = items.front();
+        const QString remark = settings_.text("wechatpay.transfer_remark");
+        QString sender = settings_.text("payouts.red_packet_sender");
+        if (sender.isEmpty())
+            sender = settings_.text("merchant.name").left(10);
+        return client_.redPacketBytes({item.payout.number, item.payee.openid, item.payout.amount, sender,
+            settings_.text("payouts.red_packet_wishing"), remark.left(10), remark, {}});
+    }
+    [[nodiscard]] Bills send(const QByteArray& bytes, const std::vector<Payout>& payouts) override
+    {
+        return alone(client_.createRedPacket(bytes), payouts);
+    }
+    [[nodiscard]] ApiResult<TransferBill> ask(const Payout& payout) override
+    {
+        return client_.queryRedPacket(payout.number);
+    }
+    [[nodiscard]] ApiResult<void> cancel(const Payout&) override { return cannotCancel(); }
+    [[nodiscard]] QString lastRequestId() const override { return client_.lastRequestId(); }
+
+private:
+    wechatpay::v2::Client& client_;
+    const access::Settings settings_;
+};
+
+} // namespace
+
+PayoutChannels::PayoutChannels(const wechatpay::Clients& clients, const access::Settings& settings)
+{
+    channels_.push_back(std::make_unique<TransferBills>(*clients.v3, settings));
+    channels_.push_back(std::make_unique<Batches>(*clients.v3, settings));
+    if (clients.v2) {
+        channels_.push_back(std::make_unique<V2Transfers>(*clients.v2, settings));
+        channels_.push_back(std::make_unique<V2RedPackets>(*clients.v2, settings));
+    }
+}
+
+Result<PayoutChannel*> PayoutChannels::find(const QString& name) const
+{
+    for (const auto& channel : channels_) {
+        if (channel->name() == name)
+            return channel.get();
+    }
+    return base::refused("not_configured",
+        QStringLiteral("The payout channel %1 needs the merchant's API v2 key and certificate.").arg(name));
+}
+
+} // namespace zhangfang::payouts

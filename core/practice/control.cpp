@@ -1,0 +1,236 @@
+#include "base/json.h"
+#include "practice/detail/world.h"
+
+namespace zhangfang::practice::detail
+{
+namespace
+{
+
+/// A scripted day is no longer than this.
+constexpr int kMostSteps = 10'000;
+
+QString str(const QJsonObject& json, const char* name, const QString& fallback = {})
+{
+    return json.value(QLatin1String(name)).toString(fallback);
+}
+
+Response plain(int status, const QJsonObject& json)
+{
+    Response response;
+    response.status = status;
+    response.headers.add("Content-Type", "application/json");
+    response.body = base::toCompactJson(json);
+    return response;
+}
+
+Response refusal(int status, const char* message)
+{
+    return plain(status, {{QStringLiteral("message"), QString::fromLatin1(message)}});
+}
+
+Response pay(World& world, const QJsonObject& json)
+{
+    const QString number = str(json, "out_trade_no");
+    const auto found = world.orders.find(number);
+    const bool open = found != world.orders.end() && (found->second.state == QLatin1String("NOTPAY") ||
+                                                         found->second.state == QLatin1String("USERPAYING"));
+    if (!open)
+        return refusal(404, "no such unpaid order");
+    world.settleOrder(found->second, number);
+    world.notifyPaid(number, found->second,
+        json.contains(QLatin1String("amount_fen"))
+            ? std::optional<qint64>(json.value(QLatin1String("amount_fen")).toInteger())
+            : std::nullopt);
+    return plain(200, world.transactionJson(number, found->second));
+}
+
+Response confirm(World& world, const QJsonObject& json)
+{
+    const QString number = str(json, "out_bill_no");
+    const auto transfer = world.transfers.find(number);
+    if (transfer == world.transfers.end() || transfer->second.state != QLatin1String("WAIT_USER_CONFIRM"))
+        return refusal(404, "no such transfer waits");
+    world.finishTransfer(number, str(json, "outcome", QStringLiteral("SUCCESS")), str(json, "fail_reason"));
+    return plain(200, world.transferJson(number, transfer->second));
+}
+
+Response refund(World& world, const QJsonObject& json)
+{
+    const QString number = str(json, "out_refund_no");
+    const auto found = world.refunds.find(number);
+    if (found == world.refunds.end())
+        return refusal(404, "no such refund");
+    world.finishRefund(number, str(json, "outcome", QStringLiteral("SUCCESS")));
+    return plain(200, world.refundJson(number, found->second));
+}
+
+/// The merchant gives money back in WeChat's own platform, and the shop hears of it.
+Response refundElsewhere(World& world, const QJsonObject& json)
+{
+    const QString orderNo = str(json, "out_trade_no");
+    const auto order = world.orders.find(orderNo);
+    const qint64 fen = json.value(QLatin1String("amount_fen")).toInteger();
+    if (order == world.orders.end() || order->second.paidAt == 0 || fen < 1 ||
+        fen > order->second.totalFen - world.refundedFen(orderNo))
+        return refusal(404, "no such paid order, or not so much of it");
+    const QString number = world.nextNumber("MP");
+    PracticeRefund refund;
+    refund.orderNo = orderNo;
+    refund.fen = fen;
+    refund.v2 = order->second.v2;
+    refund.notifyUrl = order->second.notifyUrl;
+    refund.refundId = world.nextNumber("50000");
+    refund.createdAt = world.clock.nowUtcMs();
+    world.move(QStringLiteral("refund"), number, -fen);
+    world.refunds[number] = refund;
+    world.finishRefund(number, QStringLiteral("SUCCESS"));
+    return plain(200, world.refundJson(number, world.refunds[number]));
+}
+
+Response authorize(World& world, const QJsonObject& json)
+{
+    const auto consent = world.authorizations.find(str(json, "out_authorization_no"));
+    if (consent == world.authorizations.end())
+        return refusal(404, "no such authorization");
+    consent->second.state = str(json, "outcome", QStringLiteral("TAKING_EFFECT"));
+    consent->second.id = world.nextNumber("1450");
+    return plain(200, {});
+}
+
+Response complain(World& world, const QJsonObject& json)
+{
+    const QString id = world.nextNumber("2002");
+    world.complaints[id] = QJsonObject{{QStringLiteral("complaint_id"), id},
+        {QStringLiteral("complaint_time"), str(json, "complaint_time", QStringLiteral("2026-01-02T10:00:00+08:00"))},
+        {QStringLiteral("complaint_detail"), str(json, "detail", QStringLiteral("没收到货"))},
+        {QStringLiteral("complaint_state"), QStringLiteral("PENDING")},
+        {QStringLiteral("complainted_mchid"), world.identity.mchid},
+        {QStringLiteral("complaint_order_info"),
+            QJsonArray{QJsonObject{{QStringLiteral("out_trade_no"), str(json, "out_trade_no")}}}}};
+    world.notifyV3(str(json, "notify_url"), "COMPLAINT.CREATE", "complaint",
+        {{QStringLiteral("complaint_id"), id}, {QStringLiteral("action_type"), QStringLiteral("CREATE_COMPLAINT")}});
+    return plain(200, {{QStringLiteral("complaint_id"), id}});
+}
+
+/// Anything at all, well signed: an event the shop may not know.
+Response event(World& world, const QJsonObject& json)
+{
+    world.notifyV3(str(json, "notify_url"), str(json, "event_type").toLatin1().constData(), "practice",
+        json.value(QLatin1String("content")).toObject());
+    return plain(200, {});
+}
+
+Response mode(World& world, const QJsonObject& json)
+{
+    if (json.contains(QLatin1String("confirm")))
+        world.manualConfirm = str(json, "confirm") == QLatin1String("manual");
+    if (json.contains(QLatin1String("refunds")))
+        world.manualRefunds = str(json, "refunds") == QLatin1String("manual");
+    if (json.contains(QLatin1String("keys")))
+        world.notifier.setSerial(str(json, "keys") == QLatin1String("certificate")
+                                     ? world.identity.certificate.serialHex()
+                                     : world.identity.publicKeyId);
+    const QString manner = str(json, "notifications");
+    if (!manner.isEmpty())
+        world.notifier.setManner(manner == QLatin1String("duplicate") ? Notifier::Manner::duplicate
+                                 : manner == QLatin1String("reorder") ? Notifier::Manner::reorder
+                                 : manner == QLatin1String("lose")    ? Notifier::Manner::lose
+                                                                      : Notifier::Manner::normal);
+    return plain(200, {});
+}
+
+Response forge(World& world, const QJsonObject& json)
+{
+    Delivery delivery;
+    delivery.eventId = world.nextNumber("EV-FORGED-");
+    delivery.url = str(json, "notify_url");
+    const QString kind = str(json, "kind");
+    delivery.body = kind == QLatin1String("garbage")
+                        ? QByteArray("{\"id\":")
+                        : world.identity.notification(delivery.eventId, QStringLiteral("TRANSACTION.SUCCESS"),
+                              QStringLiteral("transaction"), json.value(QLatin1String("content")).toObject(),
+                              world.random, world.clock.nowUtcMs());
+    delivery.signature = kind == QLatin1String("signtest") ? Delivery::Signature::probe
+                         : kind == QLatin1String("stale")  ? Delivery::Signature::stale
+                                                           : Delivery::Signature::wrong;
+    delivery.dueAtUtcMs = world.clock.nowUtcMs();
+    world.notifier.send(std::move(delivery));
+    return plain(200, {});
+}
+
+Response closeBatch(World& world, const QJsonObject& json)
+{
+    const auto batch = world.batches.find(str(json, "out_batch_no"));
+    if (batch == world.batches.end())
+        return refusal(404, "no such batch");
+    batch->second.state = QStringLiteral("CLOSED");
+    batch->second.closeReason = str(json, "reason", QStringLiteral("OVERDUE_CLOSE"));
+    for (auto& [number, transfer] : world.transfers) {
+        if (transfer.batchNo != batch->first || transfer.state != QLatin1String("WAIT_USER_CONFIRM"))
+            continue;
+        transfer.confirmAt = 0;
+        transfer.state = QStringLiteral("WAIT_PAY");
+        world.move(QStringLiteral("transfer_back"), number, transfer.fen);
+    }
+    return plain(200, {});
+}
+
+Response perform(World& world, const QByteArray& verb, const QJsonObject& json)
+{
+    static const std::map<QByteArray, Response (*)(World&, const QJsonObject&)> kVerbs{{"pay", &pay},
+        {"confirm", &confirm}, {"refund", &refund}, {"refund_elsewhere", &refundElsewhere},
+        {"authorize", &authorize}, {"complain", &complain}, {"event", &event}, {"mode", &mode}, {"forge", &forge},
+        {"close_batch", &closeBatch}};
+    if (const auto known = kVerbs.find(verb); known != kVerbs.end())
+        return known->second(world, json);
+    if (verb == "fault") {
+        world.faults.push_back({str(json, "target", QStringLiteral("any")), str(json, "kind"),
+            json.value(QLatin1String("count")).toInt(1), json.value(QLatin1String("delay_ms")).toInt(0)});
+        return plain(200, {});
+    }
+    if (verb == "advance") {
+        world.clock.advance(json.value(QLatin1String("ms")).toInteger());
+        world.tick();
+        world.notifier.wake();
+        return plain(200, {});
+    }
+    if (verb == "fund") {
+        world.move(QStringLiteral("funding"), world.nextNumber("FUND"), json.value(QLatin1String("amount_fen")).toInteger());
+        return plain(200, {});
+    }
+    return refusal(404, "no such order");
+}
+
+/// A day as it was written down: one step after the other, up to the first that fails.
+Response script(World& world, const QJsonObject& json)
+{
+    const QJsonArray steps = json.value(QLatin1String("steps")).toArray();
+    if (steps.isEmpty() || steps.size() > kMostSteps)
+        return refusal(400, "steps: 1 to 10000 of {do, …}");
+    int done = 0;
+    for (const auto& item : steps) {
+        const QJsonObject step = item.toObject();
+        const Response response = perform(world, str(step, "do").toLatin1(), step);
+        if (response.status != 200)
+            return plain(response.status, {{QStringLiteral("done"), done},
+                                              {QStringLiteral("message"), QString::fromUtf8(response.body)}});
+        ++done;
+    }
+    return plain(200, {{QStringLiteral("done"), done}});
+}
+
+} // namespace
+
+Response serveControl(World& world, const Request& request)
+{
+    const QByteArray verb = request.target.mid(9);
+    if (verb == "books")
+        return plain(200, world.bookkeeping());
+    const auto json = base::parseJsonObject(request.body);
+    if (!json || request.method != "POST")
+        return refusal(400, "POST one JSON object");
+    const std::lock_guard lock(world.mutex);
+    return verb == "script" ? script(world, *json) : perform(world, verb, *json);
+}
+
+} // namespace zhangfang::practice::detail

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "http/message.h"
+#include "wechatpay/v2/xml.h"
+
+#include <QJsonObject>
+
+namespace zhangfang::practice::detail
+{
+
+/// WeChat Pay's endpoints as resources/wechatpay/openapi describes them: what a request may and must hold.
+class Description
+{
+public:
+    /// The one that is built into the program.
+    [[nodiscard]] static const Description& builtIn();
+
+    /// The endpoint's name, like "POST /v3/pay/transactions/native"; empty when there is none.
+    [[nodiscard]] QString endpointOf(const http::Request& request) const;
+    /// What WeChat would not accept about a v3 request, in its own words; empty when it is acceptable:
+    /// unknown and missing fields, types, enums, lengths; parameters of path, query and header.
+    [[nodiscard]] QString problemOf(const http::Request& request) const;
+    /// The same for a v2 request, whose fields are all text.
+    [[nodiscard]] QString problemOf(const QByteArray& path, const wechatpay::v2::Fields& fields) const;
+    /// Whether the endpoint wants the merchant's TLS certificate.
+    [[nodiscard]] bool wantsCertificate(const QByteArray& path) const;
+    /// The 200 answer of an endpoint, put together from the examples of its fields: every field it names.
+    [[nodiscard]] QJsonObject exampleAnswer(const QString& endpoint) const;
+    [[nodiscard]] QStringList endpoints() const { return endpoints_.keys(); }
+
+private:
+    explicit Description(QJsonObject endpoints) : endpoints_(std::move(endpoints)) {}
+    QJsonObject endpoints_;
+};
+
+} // namespace zhangfang::practice::detail

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "crypto/crypto.h"
+
+#include <QString>
+
+namespace zhangfang::wechatpay
+{
+
+/// Whose requests these are.
+struct Merchant {
+    QString mchid;
+    QString appid;
+    QByteArray certificateSerial;
+    crypto::PrivateKey privateKey;
+    QByteArray apiV3Key;            ///< 32 bytes
+    QByteArray apiV2Key = {};       ///< 32 characters; empty: the merchant has none
+    QByteArray certificatePem = {}; ///< for v2's TLS, with `privateKey`; empty: the merchant has not given it
+};
+
+} // namespace zhangfang::wechatpay

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "wechatpay/types.h"
+
+#include <span>
+
+namespace zhangfang::wechatpay
+{
+
+/// Which of the two interfaces was spoken.
+enum class Generation { v3, v2 };
+
+/// What a call asked for: the same code means different things about different calls.
+enum class Operation {
+    order,
+    codePay,
+    query,
+    close,
+    reverse,
+    refund,
+    transfer,
+    batch,
+    redPacket,
+    cancel,
+    bill,
+    other
+};
+
+/// What a failed call means for the money. Source: facts page, "Error codes that decide what to do" and the
+/// section on API v2.
+enum class Disposition {
+    done,        ///< what was asked for stands already
+    refused,     ///< final: WeChat did not take it and will not
+    notTaken,    ///< not taken now; the same bytes under the same number may be sent later
+    needsPerson, ///< not taken, and the same bytes are of use only after someone has changed something
+    unclear,     ///< WeChat may have acted: query, then repeat unchanged under the same number
+};
+
+struct ApiError {
+    Disposition disposition = Disposition::unclear;
+    int httpStatus = 0; ///< 0: no answer
+    QString code;
+    QString message; ///< WeChat's words: for people, never to branch on
+    QString requestId;
+    /// WeChat does not know the number that was asked about. No proof that it never will.
+    [[nodiscard]] bool isNotFound() const;
+    [[nodiscard]] QString describe() const;
+};
+template <class T> using ApiResult = tl::expected<T, ApiError>;
+
+/// One line of the table: this code, about any of these operations, means that.
+struct Ruling {
+    Generation generation;
+    std::vector<Operation> operations; ///< empty: any
+    int httpStatus;                    ///< 0: any, and v2, which always answers 200
+    const char* code;
+    Disposition disposition;
+    const char* why;
+};
+/// The whole table, in the order in which it is read: the first line that fits counts.
+[[nodiscard]] std::span<const Ruling> rulings();
+/// What a code that is not in the table means: nothing is known.
+[[nodiscard]] Disposition dispositionOf(
+    Generation generation, Operation operation, int httpStatus, const QString& code);
+
+/// A `fail_reason` that the documentation names. All of them are final: the hold goes back. One that is not
+/// here is shown as it came; what is final is told by the state alone.
+struct FailReason {
+    const char* code;
+    const char* meaning; ///< for people, in English; the console translates
+};
+[[nodiscard]] std::span<const FailReason> failReasons();
+[[nodiscard]] const FailReason* findFailReason(const QString& code);
+
+} // namespace zhangfang::wechatpay

@@ -1,0 +1,144 @@
+#pragma once
+
+#include "base/ids.h"
+#include "base/money.h"
+
+#include <optional>
+#include <vector>
+
+/// What WeChat Pay speaks about, whichever generation of its interface carries the words.
+namespace zhangfang::wechatpay
+{
+
+using base::Money;
+using base::OrderNo;
+using base::OutBillNo;
+using base::OutRefundNo;
+using base::Result;
+using base::Status;
+
+/// An enum of the wire: the known value, or `unknown` with the text as it came.
+template <class Enum> struct Wire {
+    Enum value = Enum::unknown;
+    QString text;
+};
+
+/// How a customer comes to pay.
+enum class Channel {
+    unknown,
+    native, ///< scans a code that we show
+    jsapi,  ///< inside WeChat: official account or mini program
+    app,    ///< from the merchant's own app
+    h5,     ///< from a browser on the phone
+    code,   ///< shows a code that we scan
+};
+/// "native", "jsapi", "app", "h5", "code".
+[[nodiscard]] QString toText(Channel channel);
+[[nodiscard]] Channel parseChannel(const QString& text);
+
+enum class TradeState { unknown, success, refund, notPay, closed, revoked, userPaying, payError };
+[[nodiscard]] Wire<TradeState> parseTradeState(const QString& text);
+
+/// v2 calls two of them otherwise (REFUNDCLOSE, CHANGE); its parser knows.
+enum class RefundState { unknown, processing, success, closed, abnormal };
+[[nodiscard]] Wire<RefundState> parseRefundState(const QString& text);
+
+enum class TransferState {
+    unknown,
+    accepted,
+    processing,
+    waitUserConfirm,
+    transfering,
+    success,
+    fail,
+    canceling,
+    cancelled
+};
+[[nodiscard]] Wire<TransferState> parseTransferState(const QString& text);
+/// SUCCESS, FAIL and CANCELLED never change again.
+[[nodiscard]] bool isFinal(TransferState state);
+
+/// A payment as a notification or a query tells it.
+struct Transaction {
+    QString mchid;
+    QString appid;
+    QString outTradeNo;
+    QString transactionId; ///< empty until paid
+    Wire<TradeState> state;
+    Money total;      ///< what we asked for
+    QString currency; ///< "CNY"
+    qint64 successAtUtcMs = 0;
+    QString openid;
+};
+
+/// What a new order gave us to hand to the customer.
+struct Prepay {
+    QString link;     ///< native: `code_url`, to draw as a QR code; h5: `h5_url`, to open. Empty otherwise
+    QString prepayId; ///< jsapi and app: to invoke payment with. v2 gives one for every channel
+};
+
+/// A refund as an answer, a notification or a query tells it.
+struct Refund {
+    QString mchid; ///< in notifications only
+    QString outTradeNo;
+    QString transactionId;
+    QString outRefundNo;
+    QString refundId;
+    Wire<RefundState> state;
+    Money refund;
+    Money total;             ///< of the order
+    QString receivedAccount; ///< where the money went, in WeChat's words
+    qint64 successAtUtcMs = 0;
+};
+
+/// A payout as any channel tells it; what an answer lacks is empty.
+struct TransferBill {
+    QString mchid;
+    QString outBillNo;
+    QString transferBillNo; ///< WeChat's number of it
+    Wire<TransferState> state;
+    Money amount; ///< zero where the answer does not say
+    QString failReason;
+    QString packageInfo; ///< what the payee's app needs to confirm
+};
+
+struct Balance {
+    Money available;
+    Money pending;
+};
+
+/// An account of the merchant: BASIC, OPERATION or FEES.
+enum class AccountType { basic, operation, fees };
+[[nodiscard]] QString toText(AccountType account);
+inline constexpr AccountType kAccountTypes[] = {
+    AccountType::basic, AccountType::operation, AccountType::fees};
+
+struct OrderRequest {
+    Channel channel = Channel::native;
+    OrderNo outTradeNo;
+    QString description;
+    Money amount;
+    QString notifyUrl;
+    qint64 expiresAtUtcMs = 0; ///< not for Channel::code, which is paid at once or not at all
+    QString openid;            ///< jsapi only
+    QString clientIp;          ///< of the customer's phone for h5; of our machine otherwise
+    QString authCode;          ///< Channel::code only: what the customer shows
+    QString storeId;           ///< Channel::code only: which of our counters
+};
+struct RefundRequest {
+    OrderNo outTradeNo;
+    OutRefundNo outRefundNo;
+    Money refund;
+    Money total; ///< of the order
+    QString reason;
+    QString notifyUrl;
+};
+struct TransferRequest {
+    OutBillNo outBillNo;
+    QString openid;
+    QString userName; ///< empty: not compared
+    Money amount;
+    QString remark;
+};
+
+} // namespace zhangfang::wechatpay

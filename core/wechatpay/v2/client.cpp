@@ -1,0 +1,460 @@
+#include "wechatpay/v2/client.h"
+
+#include "base/calendar.h"
+#include "base/json.h"
+#include "wechatpay/detail/check.h"
+#include "wechatpay/limits.h"
+
+namespace zhangfang::wechatpay::v2
+{
+
+using detail::checkText;
+
+namespace
+{
+
+QString fenText(Money amount)
+{
+    return QString::number(amount.inFen());
+}
+
+/// "20251009103456", Asia/Shanghai.
+QString shanghaiTime(qint64 utcMs)
+{
+    QString text = base::toRfc3339(utcMs).left(19);
+    return text.remove(QLatin1Char('-')).remove(QLatin1Char(':')).remove(QLatin1Char('T'));
+}
+
+QString tradeType(Channel channel)
+{
+    switch (channel) {
+    case Channel::native:
+        return QStringLiteral("NATIVE");
+    case Channel::jsapi:
+        return QStringLiteral("JSAPI");
+    case Channel::app:
+        return QStringLiteral("APP");
+    case Channel::h5:
+        return QStringLiteral("MWEB");
+    case Channel::code:
+    case Channel::unknown:
+        break;
+    }
+    return {};
+}
+
+ApiError unclear(const char* code, const QString& message)
+{
+    return {Disposition::unclear, 200, QString::fromLatin1(code), message, {}};
+}
+
+template <class T> ApiResult<T> understood(Result<T> parsed)
+{
+    if (parsed)
+        return std::move(*parsed);
+    return tl::unexpected(unclear("UNREADABLE", parsed.error().message));
+}
+
+} // namespace
+
+Client::Client(Merchant merchant, ConnectionOptions options, std::unique_ptr<http::Transport> transport,
+    const base::Clock& clock, base::RandomSource& random, SignType signType)
+    : merchant_(std::move(merchant)), options_(std::move(options)), transport_(std::move(transport)),
+      clock_(clock), random_(random), signType_(signType)
+{
+}
+
+Fields Client::common() const
+{
+    return {{QStringLiteral("appid"), merchant_.appid}, {QStringLiteral("mch_id"), merchant_.mchid},
+        {QStringLiteral("nonce_str"), QString::fromLatin1(random_.token(32))}};
+}
+
+Result<QByteArray> Client::sealed(Fields fields, SignType type) const
+{
+    fields[QStringLiteral("sign")] = signature(fields, merchant_.apiV2Key, type);
+    return writeXml(fields);
+}
+
+void Client::tell(const ApiError* error) const
+{
+    if (options_.onContact)
+        options_.onContact({clock_.nowUtcMs(),
+            error && error->disposition == Disposition::unclear ? error->describe() : QString(), 0});
+}
+
+ApiResult<http::Response> Client::exchange(const Call& call, const QByteArray& bytes)
+{
+    if (const qint64 waitMs = options_.pacing ? options_.pacing->ask(call.endpoint) : 0; waitMs > 0)
+        return tl::unexpected(ApiError{Disposition::notTaken, 0, QStringLiteral("PACED"),
+            QStringLiteral("not sent: asked too often, again in %1 ms").arg(waitMs), {}});
+    http::Request request{"POST", call.path, {}, bytes, {}};
+    request.headers.add("Content-Type", "text/xml; charset=utf-8");
+    request.headers.add("User-Agent", "Zhangfang/" ZHANGFANG_VERSION);
+    auto answer = transport_->exchange(options_.base, request, options_.timeoutMs);
+    if (!answer && answer.error().kind == http::TransportError::Kind::notSent && !options_.standby.isEmpty())
+        answer = transport_->exchange(options_.standby, request, options_.timeoutMs);
+    if (answer)
+        return std::move(*answer);
+    const bool notSent = answer.error().kind == http::TransportError::Kind::notSent;
+    return tl::unexpected(ApiError{notSent ? Disposition::notTaken : Disposition::unclear, 0,
+        notSent ? QStringLiteral("NOT_CONNECTED") : QStringLiteral("NO_ANSWER"), answer.error().message, {}});
+}
+
+ApiResult<Answer> Client::call(const Call& call, const QByteArray& bytes)
+{
+    const auto judged = [&]() -> ApiResult<Answer> {
+        const auto response = exchange(call, bytes);
+        if (!response)
+            return tl::unexpected(response.error());
+        if (response->status != 200) {
+            ApiError error = unclear("UNREADABLE", QString::fromUtf8(response->body.left(200)));
+            error.httpStatus = response->status;
+            return tl::unexpected(error);
+        }
+        const auto fields = readXml(response->body, "xml", call.list);
+        if (!fields)
+            return tl::unexpected(unclear("UNREADABLE", fields.error().message));
+        auto reply = readReply(*fields);
+        if (!reply)
+            return tl::unexpected(unclear("UNREADABLE", reply.error().message));
+        if (const auto* not_ = std::get_if<NotUnderstood>(&*reply))
+            return tl::unexpected(unclear("NOT_UNDERSTOOD", not_->message));
+        // Verified before anything it says counts. Where the description names no signature, one that is
+        // there must still be right.
+        if (call.answer == Signed::yes || fields->contains(QStringLiteral("sign"))) {
+            if (const auto authentic = verify(*fields, merchant_.apiV2Key); !authentic)
+                return tl::unexpected(unclear("NOT_AUTHENTIC", authentic.error().message));
+        }
+        if (const auto* failure = std::get_if<BusinessFailure>(&*reply))
+            return tl::unexpected(ApiError{dispositionOf(Generation::v2, call.operation, 200, failure->code),
+                200, failure->code, failure->description, {}});
+        return std::get<Answer>(*reply);
+    }();
+    tell(judged ? nullptr : &judged.error());
+    return judged;
+}
+
+ApiResult<Answer> Client::callWith(const Call& what, Fields fields, SignType type)
+{
+    const auto bytes = sealed(std::move(fields), type);
+    if (!bytes)
+        return tl::unexpected(
+            ApiError{Disposition::refused, 0, bytes.error().code, bytes.error().message, {}});
+    return call(what, *bytes);
+}
+
+Result<QByteArray> Client::orderBytes(const OrderRequest& request)
+{
+    ZF_TRY(checkText("body", request.description, kDescriptionLength));
+    if (!request.amount.isPositive())
+        return base::invalid("invalid_field", QStringLiteral("The field total_fee must be at least 1 fen."));
+    Fields fields = common();
+    fields.merge(Fields{{QStringLiteral("sign_type"), toText(signType_)},
+        {QStringLiteral("body"), request.description},
+        {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
+        {QStringLiteral("total_fee"), fenText(request.amount)},
+        {QStringLiteral("fee_type"), QStringLiteral("CNY")},
+        {QStringLiteral("spbill_create_ip"), request.clientIp}});
+    if (request.channel == Channel::code) {
+        fields[QStringLiteral("auth_code")] = request.authCode;
+        return sealed(std::move(fields), signType_);
+    }
+    fields[QStringLiteral("trade_type")] = tradeType(request.channel);
+    fields[QStringLiteral("notify_url")] = request.notifyUrl;
+    fields[QStringLiteral("time_expire")] = shanghaiTime(request.expiresAtUtcMs);
+    switch (request.channel) {
+    case Channel::native:
+        fields[QStringLiteral("product_id")] = request.outTradeNo.toString();
+        break;
+    case Channel::jsapi:
+        fields[QStringLiteral("openid")] = request.openid;
+        break;
+    case Channel::h5:
+        fields[QStringLiteral("scene_info")] = QString::fromUtf8(base::toCompactJson(
+            {{QStringLiteral("h5_info"), QJsonObject{{QStringLiteral("type"), QStringLiteral("Wap")}}}}));
+        break;
+    case Channel::app:
+        break;
+    case Channel::code:
+    case Channel::unknown:
+        return base::invalid("invalid_field",
+            QStringLiteral("The channel '%1' opens no order.").arg(wechatpay::toText(request.channel)));
+    }
+    return sealed(std::move(fields), signType_);
+}
+
+ApiResult<Prepay> Client::createOrder(Channel channel, const QByteArray& bytes)
+{
+    const auto answer = call({Operation::order, EndpointClass::pay, "/pay/unifiedorder"}, bytes);
+    if (!answer)
+        return tl::unexpected(answer.error());
+    const auto prepayId = answer->required("prepay_id");
+    if (!prepayId)
+        return understood(Result<Prepay>(base::fail(prepayId.error())));
+    if (channel != Channel::native && channel != Channel::h5)
+        return Prepay{{}, *prepayId};
+    const auto link = answer->required(channel == Channel::native ? "code_url" : "mweb_url");
+    return understood(link.map([&](const QString& url) { return Prepay{url, *prepayId}; }));
+}
+
+Result<QJsonObject> Client::invocation(Channel channel, const QString& prepayId)
+{
+    // Source: the documents of API v2, "JSAPI" chapter 7_7 and "APP" chapter 8_3: other names than v3's.
+    const QString nonce = QString::fromLatin1(random_.token(32));
+    const QString timestamp = QString::number(clock_.nowUtcMs() / 1000);
+    Fields fields;
+    if (channel == Channel::jsapi)
+        fields = {{QStringLiteral("appId"), merchant_.appid}, {QStringLiteral("timeStamp"), timestamp},
+            {QStringLiteral("nonceStr"), nonce},
+            {QStringLiteral("package"), QStringLiteral("prepay_id=") + prepayId},
+            {QStringLiteral("signType"), toText(signType_)}};
+    else if (channel == Channel::app)
+        fields = {{QStringLiteral("appid"), merchant_.appid}, {QStringLiteral("partnerid"), merchant_.mchid},
+            {QStringLiteral("prepayid"), prepayId}, {QStringLiteral("package"), QStringLiteral("Sign=WXPay")},
+            {QStringLiteral("noncestr"), nonce}, {QStringLiteral("timestamp"), timestamp}};
+    else
+        return base::invalid(
+            "invalid_field", QStringLiteral("An order of the channel '%1' is not invoked from an app.")
+                                 .arg(wechatpay::toText(channel)));
+    const QString sign = signature(fields, merchant_.apiV2Key, signType_);
+    QJsonObject json;
+    for (const auto& [name, value] : fields)
+        json.insert(name, value);
+    json.insert(channel == Channel::jsapi ? QStringLiteral("paySign") : QStringLiteral("sign"), sign);
+    return json;
+}
+
+ApiResult<Transaction> Client::payByCode(const QByteArray& bytes)
+{
+    const auto answer = call({Operation::codePay, EndpointClass::pay, "/pay/micropay"}, bytes);
+    return answer ? understood(parsePaid(*answer)) : tl::unexpected(answer.error());
+}
+
+ApiResult<Transaction> Client::queryOrder(const OrderNo& number)
+{
+    Fields fields = common();
+    fields[QStringLiteral("out_trade_no")] = number.toString();
+    fields[QStringLiteral("sign_type")] = toText(signType_);
+    const auto answer =
+        callWith({Operation::query, EndpointClass::query, "/pay/orderquery"}, std::move(fields), signType_);
+    return answer ? understood(parseTransaction(*answer)) : tl::unexpected(answer.error());
+}
+
+ApiResult<void> Client::closeOrder(const OrderNo& number)
+{
+    Fields fields = common();
+    fields[QStringLiteral("out_trade_no")] = number.toString();
+    fields[QStringLiteral("sign_type")] = toText(signType_);
+    return callWith({Operation::close, EndpointClass::pay, "/pay/closeorder"}, std::move(fields), signType_)
+        .map([](const Answer&) {});
+}
+
+ApiResult<void> Client::reverseOrder(const OrderNo& number)
+{
+    Fields fields = common();
+    fields[QStringLiteral("out_trade_no")] = number.toString();
+    fields[QStringLiteral("sign_type")] = toText(signType_);
+    const auto answer = callWith(
+        {Operation::reverse, EndpointClass::pay, "/secapi/pay/reverse"}, std::move(fields), signType_);
+    if (!answer)
+        return tl::unexpected(answer.error());
+    if (answer->text("recall") == QLatin1String("Y"))
+        return tl::unexpected(unclear("RECALL", QStringLiteral("WeChat wants the reversal asked for again")));
+    return {};
+}
+
+Result<QByteArray> Client::refundBytes(const RefundRequest& request)
+{
+    if (!request.reason.isEmpty())
+        ZF_TRY(checkText("refund_desc", request.reason, kRefundReasonLength));
+    if (!request.refund.isPositive() || request.refund > request.total)
+        return base::invalid(
+            "invalid_field", QStringLiteral("The field refund_fee must be from 1 fen to the order's %1.")
+                                 .arg(request.total.toDisplay()));
+    Fields fields = common();
+    fields.merge(Fields{{QStringLiteral("sign_type"), toText(signType_)},
+        {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
+        {QStringLiteral("out_refund_no"), request.outRefundNo.toString()},
+        {QStringLiteral("total_fee"), fenText(request.total)},
+        {QStringLiteral("refund_fee"), fenText(request.refund)},
+        {QStringLiteral("refund_fee_type"), QStringLiteral("CNY")}});
+    if (!request.reason.isEmpty())
+        fields[QStringLiteral("refund_desc")] = request.reason;
+    if (!request.notifyUrl.isEmpty())
+        fields[QStringLiteral("notify_url")] = request.notifyUrl;
+    return sealed(std::move(fields), signType_);
+}
+
+ApiResult<Refund> Client::createRefund(const QByteArray& bytes)
+{
+    const auto answer = call({Operation::refund, EndpointClass::refund, "/secapi/pay/refund"}, bytes);
+    return answer ? understood(parseCreatedRefund(*answer)) : tl::unexpected(answer.error());
+}
+
+ApiResult<Refund> Client::queryRefund(const base::OutRefundNo& number)
+{
+    Fields fields = common();
+    fields[QStringLiteral("out_refund_no")] = number.toString();
+    fields[QStringLiteral("sign_type")] = toText(signType_);
+    const auto answer =
+        callWith({Operation::query, EndpointClass::query, "/pay/refundquery"}, std::move(fields), signType_);
+    return answer ? understood(parseRefund(*answer)) : tl::unexpected(answer.error());
+}
+
+Result<QByteArray> Client::transferBytes(const TransferRequest& request)
+{
+    ZF_TRY(checkText("desc", request.remark, kTransferRemarkLength));
+    Fields fields{{QStringLiteral("mch_appid"), merchant_.appid}, {QStringLiteral("mchid"), merchant_.mchid},
+        {QStringLiteral("nonce_str"), QString::fromLatin1(random_.token(32))},
+        {QStringLiteral("partner_trade_no"), request.outBillNo.toString()},
+        {QStringLiteral("openid"), request.openid}, {QStringLiteral("amount"), fenText(request.amount)},
+        {QStringLiteral("check_name"),
+            request.userName.isEmpty() ? QStringLiteral("NO_CHECK") : QStringLiteral("FORCE_CHECK")},
+        {QStringLiteral("desc"), request.remark},
+        {QStringLiteral("spbill_create_ip"), QStringLiteral("127.0.0.1")}};
+    if (!request.userName.isEmpty())
+        fields[QStringLiteral("re_user_name")] = request.userName;
+    else if (request.amount >= kNameRequiredFrom)
+        return base::refused("name_required", QStringLiteral("WeChat Pay wants the payee's name from %1 on.")
+                                                  .arg(kNameRequiredFrom.toDisplay()));
+    return sealed(std::move(fields), SignType::md5);
+}
+
+ApiResult<TransferBill> Client::createTransfer(const QByteArray& bytes)
+{
+    const auto answer = call(
+        {Operation::transfer, EndpointClass::transfer, "/mmpaymkttransfers/promotion/transfers", Signed::no},
+        bytes);
+    return answer ? understood(parseCreatedTransfer(*answer)) : tl::unexpected(answer.error());
+}
+
+ApiResult<TransferBill> Client::queryTransfer(const OutBillNo& number)
+{
+    Fields fields = common();
+    fields[QStringLiteral("partner_trade_no")] = number.toString();
+    const auto answer = callWith(
+        {Operation::query, EndpointClass::transferQuery, "/mmpaymkttransfers/gettransferinfo", Signed::no},
+        std::move(fields), SignType::md5);
+    return answer ? understood(parseTransfer(*answer)) : tl::unexpected(answer.error());
+}
+
+Result<QByteArray> Client::redPacketBytes(const RedPacketRequest& request)
+{
+    ZF_TRY(checkText("send_name", request.sendName, 10)); // 32 bytes of Chinese
+    ZF_TRY(checkText("wishing", request.wishing, 42));
+    ZF_TRY(checkText("act_name", request.activity, 10));
+    ZF_TRY(checkText("remark", request.remark, 85));
+    if (request.number.toString().size() > 28)
+        return base::invalid(
+            "invalid_field", QStringLiteral("The field mch_billno must have at most 28 characters."));
+    if (request.amount < kRedPacketLeast || request.amount > kRedPacketMost)
+        return base::invalid("invalid_field",
+            QStringLiteral("A red packet holds from %1 to %2, not %3.")
+                .arg(kRedPacketLeast.toDisplay(), kRedPacketMost.toDisplay(), request.amount.toDisplay()));
+    Fields fields{{QStringLiteral("nonce_str"), QString::fromLatin1(random_.token(32))},
+        {QStringLiteral("mch_billno"), request.number.toString()},
+        {QStringLiteral("mch_id"), merchant_.mchid}, {QStringLiteral("wxappid"), merchant_.appid},
+        {QStringLiteral("send_name"), request.sendName}, {QStringLiteral("re_openid"), request.openid},
+        {QStringLiteral("total_amount"), fenText(request.amount)},
+        {QStringLiteral("total_num"), QStringLiteral("1")}, {QStringLiteral("wishing"), request.wishing},
+        {QStringLiteral("client_ip"), QStringLiteral("127.0.0.1")},
+        {QStringLiteral("act_name"), request.activity}, {QStringLiteral("remark"), request.remark}};
+    if (!request.sceneId.isEmpty())
+        fields[QStringLiteral("scene_id")] = request.sceneId;
+    return sealed(std::move(fields), SignType::md5);
+}
+
+ApiResult<TransferBill> Client::createRedPacket(const QByteArray& bytes)
+{
+    const auto answer = call(
+        {Operation::redPacket, EndpointClass::transfer, "/mmpaymkttransfers/sendredpack", Signed::no}, bytes);
+    return answer ? understood(parseCreatedRedPacket(*answer)) : tl::unexpected(answer.error());
+}
+
+ApiResult<TransferBill> Client::queryRedPacket(const OutBillNo& number)
+{
+    Fields fields = common();
+    fields[QStringLiteral("mch_billno")] = number.toString();
+    fields[QStringLiteral("bill_type")] = QStringLiteral("MCHT");
+    const auto answer = callWith({Operation::query, EndpointClass::transferQuery,
+                                     "/mmpaymkttransfers/gethbinfo", Signed::no, QStringLiteral("hblist")},
+        std::move(fields), SignType::md5);
+    return answer ? understood(parseRedPacket(*answer)) : tl::unexpected(answer.error());
+}
+
+ApiResult<bool> Client::bill(
+    const char* path, Fields fields, SignType type, const http::Transport::Sink& sink)
+{
+    const Call what{Operation::bill, EndpointClass::bill, path};
+    const auto bytes = sealed(std::move(fields), type);
+    if (!bytes)
+        return tl::unexpected(
+            ApiError{Disposition::refused, 0, bytes.error().code, bytes.error().message, {}});
+    http::Request request{"POST", path, {}, *bytes, {}};
+    request.headers.add("Content-Type", "text/xml; charset=utf-8");
+    request.headers.add("User-Agent", "Zhangfang/" ZHANGFANG_VERSION);
+    // The bill itself, or XML that says why there is none: the first bytes tell.
+    QByteArray head;
+    bool isXml = false;
+    bool passing = false;
+    const auto response = transport_->download(
+        options_.base, request, options_.timeoutMs, [&](const QByteArray& piece) -> Status {
+            if (passing)
+                return sink(piece);
+            head += piece;
+            if (head.size() < 5)
+                return {};
+            isXml = head.startsWith("<xml>") || head.startsWith("<?xml");
+            if (isXml)
+                return head.size() <= kLargestXml
+                           ? Status{}
+                           : base::refused("invalid_xml", QStringLiteral("too much XML"));
+            passing = true;
+            return sink(std::exchange(head, {}));
+        });
+    if (!response)
+        return tl::unexpected(
+            ApiError{Disposition::unclear, 0, QStringLiteral("NO_ANSWER"), response.error().message, {}});
+    if (response->status != 200)
+        return tl::unexpected(
+            ApiError{Disposition::unclear, response->status, QStringLiteral("UNREADABLE"), {}, {}});
+    if (passing)
+        return true;
+    const auto answer = readXml(head);
+    if (!answer)
+        return tl::unexpected(unclear("UNREADABLE", answer.error().message));
+    const Answer said{*answer};
+    QString code = said.text("error_code");
+    if (code.isEmpty())
+        code = said.text("err_code");
+    if (code.isEmpty())
+        code = said.text("return_msg");
+    const Disposition disposition = dispositionOf(Generation::v2, what.operation, 200, code);
+    if (disposition == Disposition::done)
+        return false;
+    return tl::unexpected(ApiError{disposition, 200, code, said.text("return_msg"), {}});
+}
+
+ApiResult<bool> Client::tradeBill(QDate day, TradeBill kind, const http::Transport::Sink& sink)
+{
+    static constexpr const char* kKinds[] = {"ALL", "SUCCESS", "REFUND"};
+    Fields fields = common();
+    fields[QStringLiteral("bill_date")] = day.toString(QStringLiteral("yyyyMMdd"));
+    fields[QStringLiteral("bill_type")] = QString::fromLatin1(kKinds[static_cast<size_t>(kind)]);
+    fields[QStringLiteral("tar_type")] = QStringLiteral("GZIP");
+    return bill("/pay/downloadbill", std::move(fields), SignType::md5, sink);
+}
+
+ApiResult<bool> Client::fundFlowBill(QDate day, AccountType account, const http::Transport::Sink& sink)
+{
+    static constexpr const char* kAccounts[] = {"Basic", "Operation", "Fees"};
+    Fields fields = common();
+    fields[QStringLiteral("bill_date")] = day.toString(QStringLiteral("yyyyMMdd"));
+    fields[QStringLiteral("account_type")] = QString::fromLatin1(kAccounts[static_cast<size_t>(account)]);
+    fields[QStringLiteral("tar_type")] = QStringLiteral("GZIP");
+    fields[QStringLiteral("sign_type")] = toText(SignType::hmacSha256);
+    return bill("/pay/downloadfundflow", std::move(fields), SignType::hmacSha256, sink);
+}
+
+} // namespace zhangfang::wechatpay::v2

@@ -1,0 +1,206 @@
+#include "wechatpay/v3/requests.h"
+
+#include "base/calendar.h"
+#include "base/json.h"
+#include "wechatpay/detail/check.h"
+#include "wechatpay/limits.h"
+
+namespace zhangfang::wechatpay::v3
+{
+
+using detail::checkText;
+
+namespace
+{
+
+QJsonObject amountJson(Money total)
+{
+    return {{QStringLiteral("total"), total.inFen()}, {QStringLiteral("currency"), QStringLiteral("CNY")}};
+}
+
+Status checkOrder(const OrderRequest& request)
+{
+    ZF_TRY(checkText("description", request.description, kDescriptionLength));
+    if (!request.amount.isPositive())
+        return base::invalid(
+            "invalid_field", QStringLiteral("The field amount.total must be at least 1 fen."));
+    return {};
+}
+
+/// Too small for a name, too large to go without. Source: facts page, "Paying out, now".
+Status checkName(Money amount, const QByteArray& userNameCiphertext)
+{
+    if (amount >= kNameRequiredFrom && userNameCiphertext.isEmpty())
+        return base::refused("name_required", QStringLiteral("WeChat Pay wants the payee's name from %1 on.")
+                                                  .arg(kNameRequiredFrom.toDisplay()));
+    if (amount < kNameForbiddenUnder && !userNameCiphertext.isEmpty())
+        return base::refused("name_forbidden", QStringLiteral("WeChat Pay accepts no payee's name under %1.")
+                                                   .arg(kNameForbiddenUnder.toDisplay()));
+    return {};
+}
+
+Result<QJsonObject> transferJson(const Merchant& merchant, const TransferRequest& request,
+    const TransferSettings& settings, const QByteArray& userNameCiphertext)
+{
+    ZF_TRY(checkText("transfer_remark", request.remark, kTransferRemarkLength));
+    ZF_TRY(checkName(request.amount, userNameCiphertext));
+    QJsonObject json{{QStringLiteral("appid"), merchant.appid},
+        {QStringLiteral("out_bill_no"), request.outBillNo.toString()},
+        {QStringLiteral("transfer_scene_id"), settings.sceneId}, {QStringLiteral("openid"), request.openid},
+        {QStringLiteral("transfer_amount"), request.amount.inFen()},
+        {QStringLiteral("transfer_remark"), request.remark},
+        {QStringLiteral("transfer_scene_report_infos"), settings.sceneReportInfos}};
+    if (!settings.notifyUrl.isEmpty())
+        json.insert(QStringLiteral("notify_url"), settings.notifyUrl);
+    if (!userNameCiphertext.isEmpty())
+        json.insert(QStringLiteral("user_name"), QString::fromLatin1(userNameCiphertext));
+    return json;
+}
+
+} // namespace
+
+Result<QByteArray> orderBody(const Merchant& merchant, const OrderRequest& request)
+{
+    ZF_TRY(checkOrder(request));
+    QJsonObject json{{QStringLiteral("appid"), merchant.appid}, {QStringLiteral("mchid"), merchant.mchid},
+        {QStringLiteral("description"), request.description},
+        {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
+        {QStringLiteral("time_expire"), base::toRfc3339(request.expiresAtUtcMs / 1000 * 1000)},
+        {QStringLiteral("notify_url"), request.notifyUrl},
+        {QStringLiteral("amount"), amountJson(request.amount)}};
+    switch (request.channel) {
+    case Channel::native:
+    case Channel::app:
+        break;
+    case Channel::jsapi:
+        json.insert(QStringLiteral("payer"), QJsonObject{{QStringLiteral("openid"), request.openid}});
+        break;
+    case Channel::h5:
+        json.insert(QStringLiteral("scene_info"),
+            QJsonObject{{QStringLiteral("payer_client_ip"), request.clientIp},
+                {QStringLiteral("h5_info"), QJsonObject{{QStringLiteral("type"), QStringLiteral("Wap")}}}});
+        break;
+    case Channel::code:
+    case Channel::unknown:
+        return base::invalid("invalid_field",
+            QStringLiteral("The channel '%1' opens no order beforehand.").arg(toText(request.channel)));
+    }
+    return base::toCompactJson(json);
+}
+
+Result<QByteArray> codePayBody(const Merchant& merchant, const OrderRequest& request)
+{
+    ZF_TRY(checkOrder(request));
+    return base::toCompactJson({{QStringLiteral("appid"), merchant.appid},
+        {QStringLiteral("mchid"), merchant.mchid}, {QStringLiteral("description"), request.description},
+        {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
+        {QStringLiteral("payer"), QJsonObject{{QStringLiteral("auth_code"), request.authCode}}},
+        {QStringLiteral("amount"), amountJson(request.amount)},
+        {QStringLiteral("scene_info"),
+            QJsonObject{{QStringLiteral("device_ip"), request.clientIp},
+                {QStringLiteral("store_info"), QJsonObject{{QStringLiteral("out_id"), request.storeId}}}}}});
+}
+
+QByteArray closeBody(const Merchant& merchant)
+{
+    return base::toCompactJson({{QStringLiteral("mchid"), merchant.mchid}});
+}
+
+QByteArray reverseBody(const Merchant& merchant)
+{
+    return base::toCompactJson(
+        {{QStringLiteral("appid"), merchant.appid}, {QStringLiteral("mchid"), merchant.mchid}});
+}
+
+Result<QByteArray> refundBody(const RefundRequest& request)
+{
+    if (!request.reason.isEmpty())
+        ZF_TRY(checkText("reason", request.reason, kRefundReasonLength));
+    if (!request.refund.isPositive() || request.refund > request.total)
+        return base::invalid(
+            "invalid_field", QStringLiteral("The field amount.refund must be from 1 fen to the order's %1.")
+                                 .arg(request.total.toDisplay()));
+    QJsonObject amount = amountJson(request.total);
+    amount.insert(QStringLiteral("refund"), request.refund.inFen());
+    QJsonObject json{{QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
+        {QStringLiteral("out_refund_no"), request.outRefundNo.toString()},
+        {QStringLiteral("amount"), amount}};
+    if (!request.reason.isEmpty())
+        json.insert(QStringLiteral("reason"), request.reason);
+    if (!request.notifyUrl.isEmpty())
+        json.insert(QStringLiteral("notify_url"), request.notifyUrl);
+    return base::toCompactJson(json);
+}
+
+QByteArray abnormalRefundBody(const AbnormalRefund& request)
+{
+    const bool toUser = request.to == AbnormalRefund::To::userBankCard;
+    QJsonObject json{{QStringLiteral("out_refund_no"), request.outRefundNo.toString()},
+        {QStringLiteral("type"),
+            toUser ? QStringLiteral("USER_BANK_CARD") : QStringLiteral("MERCHANT_BANK_CARD")}};
+    if (toUser) {
+        json.insert(QStringLiteral("bank_type"), request.bankType);
+        json.insert(QStringLiteral("bank_account"), QString::fromLatin1(request.bankAccountCiphertext));
+        json.insert(QStringLiteral("real_name"), QString::fromLatin1(request.realNameCiphertext));
+    }
+    return base::toCompactJson(json);
+}
+
+Result<QByteArray> transferBody(const Merchant& merchant, const TransferRequest& request,
+    const TransferSettings& settings, const QByteArray& userNameCiphertext)
+{
+    return transferJson(merchant, request, settings, userNameCiphertext).map(base::toCompactJson);
+}
+
+QByteArray authorizationBody(const Merchant& merchant, const AuthorizationRequest& request)
+{
+    return base::toCompactJson({{QStringLiteral("appid"), merchant.appid},
+        {QStringLiteral("out_authorization_no"), request.outAuthorizationNo},
+        {QStringLiteral("openid"), request.openid},
+        {QStringLiteral("user_display_name"), request.userDisplayName},
+        {QStringLiteral("transfer_scene_id"), request.sceneId},
+        {QStringLiteral("authorization_notify_url"), request.notifyUrl}});
+}
+
+Result<QByteArray> authorizedTransferBody(const Merchant& merchant, const TransferRequest& request,
+    const TransferSettings& settings, const QString& outAuthorizationNo, const QByteArray& userNameCiphertext)
+{
+    ZF_ASSIGN(QJsonObject json, transferJson(merchant, request, settings, userNameCiphertext));
+    json.insert(QStringLiteral("out_authorization_no"), outAuthorizationNo);
+    return base::toCompactJson(json);
+}
+
+Result<QByteArray> batchBody(const Merchant& merchant, const BatchRequest& request)
+{
+    if (request.details.empty() || request.details.size() > kMostDetails)
+        return base::invalid("invalid_field",
+            QStringLiteral("The field transfer_detail_list must have 1 to %1 entries.").arg(kMostDetails));
+    ZF_TRY(checkText("batch_name", request.name, kTransferRemarkLength));
+    ZF_TRY(checkText("batch_remark", request.remark, kTransferRemarkLength));
+    Money total;
+    QJsonArray details;
+    for (const auto& [transfer, name] : request.details) {
+        ZF_TRY(checkText("transfer_remark", transfer.remark, kTransferRemarkLength));
+        ZF_TRY(checkName(transfer.amount, name));
+        ZF_ASSIGN(total, total.plus(transfer.amount));
+        QJsonObject detail{{QStringLiteral("out_detail_no"), transfer.outBillNo.toString()},
+            {QStringLiteral("transfer_amount"), transfer.amount.inFen()},
+            {QStringLiteral("transfer_remark"), transfer.remark},
+            {QStringLiteral("openid"), transfer.openid}};
+        if (!name.isEmpty())
+            detail.insert(QStringLiteral("user_name"), QString::fromLatin1(name));
+        details.append(detail);
+    }
+    QJsonObject json{{QStringLiteral("appid"), merchant.appid},
+        {QStringLiteral("out_batch_no"), request.outBatchNo.toString()},
+        {QStringLiteral("batch_name"), request.name}, {QStringLiteral("batch_remark"), request.remark},
+        {QStringLiteral("total_amount"), total.inFen()},
+        {QStringLiteral("total_num"), static_cast<qint64>(request.details.size())},
+        {QStringLiteral("transfer_detail_list"), details},
+        {QStringLiteral("transfer_scene_id"), request.sceneId}};
+    if (!request.notifyUrl.isEmpty())
+        json.insert(QStringLiteral("notify_url"), request.notifyUrl);
+    return base::toCompactJson(json);
+}
+
+} // namespace zhangfang::wechatpay::v3
