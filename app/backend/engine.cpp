@@ -1,6 +1,8 @@
 #include "backend/engine.h"
 
+#include "base/calendar.h"
 #include "payments/order_desk.h"
+#include "payments/refund_desk.h"
 #include "payouts/dispatcher.h"
 #include "payouts/payout_desk.h"
 #include "payouts/policy.h"
@@ -22,6 +24,8 @@ constexpr auto kTick = std::chrono::milliseconds(200);
 constexpr qint64 kSettleEveryMs = 60'000;
 constexpr qint64 kBeatEveryMs = 3'000;
 constexpr qint64 kBalanceEveryMs = 60'000;
+constexpr qint64 kBalancesEveryMs = 10 * 60'000; ///< of the accounts nothing is paid from
+constexpr qint64 kWarnAheadMs = 30 * base::kDayMs;
 /// Platform certificates are fetched anew this often (facts page, "Keys"), and never more often than that.
 constexpr qint64 kRefreshEveryMs = 12 * 60 * 60 * 1000;
 constexpr qint64 kRefreshAtMostMs = 30'000;
@@ -38,13 +42,15 @@ struct Engine::Tools {
         access::Settings current, const std::function<void(const wechatpay::Contact&)>& onContact)
         : settings(std::move(current)), clients(folder.makeClients(merchant, keys, settings, onContact)),
           dispatcher(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
-          orders(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings)
+          orders(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
+          refunds(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings)
     {
     }
     const access::Settings settings;
     const wechatpay::Clients clients;
     payouts::Dispatcher dispatcher;
     payments::OrderDesk orders;
+    payments::RefundDesk refunds;
 };
 
 Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
@@ -52,28 +58,26 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     std::unique_ptr<Engine> engine(new Engine(folder));
     ZF_ASSIGN(engine->lock_, folder.lockEngine());
     ZF_ASSIGN(const access::Settings settings, folder.settings());
-    ZF_ASSIGN(wechatpay::Merchant merchant, folder.merchant());
     ZF_ASSIGN(engine->keys_, ShopFolder::keyRing(settings));
-    engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(),
-        std::map<QString, payments::EventHandler>{
-            {QStringLiteral("TRANSACTION.SUCCESS"), payments::transactionHandler()},
-            {QStringLiteral("MCHTRANSFER.BILL.FINISHED"), payouts::transferHandler()}});
-    ZF_TRY(engine->listen(settings, merchant.apiV3Key));
-    engine->merchant_ = std::make_unique<wechatpay::Merchant>(std::move(merchant));
+    ZF_ASSIGN(const auto merchant, engine->currentMerchant(settings));
+    auto handlers = payments::paymentHandlers();
+    handlers.emplace(QStringLiteral("MCHTRANSFER.BILL.FINISHED"), payouts::transferHandler());
+    engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), std::move(handlers));
+    ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
     engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
     engine->workers_.emplace_back([&self = *engine] { self.orders(); });
     engine->workers_.emplace_back([&self = *engine] { self.status(); });
     return engine;
 }
 
-Status Engine::listen(const access::Settings& settings, const QByteArray& apiV3Key)
+Status Engine::listen(const access::Settings& settings, const listener::ApiKeys& apiKeys)
 {
     http::ServerOptions options;
     options.bind = settings.text("listener.bind");
     options.port = static_cast<quint16>(settings.number("listener.port"));
     options.tlsCertificateFile = settings.text("listener.tls_certificate");
     options.tlsKeyFile = settings.text("listener.tls_key");
-    ZF_ASSIGN(listener_, listener::Listener::start(options, {keys_, apiV3Key}, *inbox_, folder_.clock()));
+    ZF_ASSIGN(listener_, listener::Listener::start(options, keys_, apiKeys, *inbox_, folder_.clock()));
     listeningAt_ =
         QStringLiteral("%1://%2:%3")
             .arg(options.tlsCertificateFile.isEmpty() ? QStringLiteral("http") : QStringLiteral("https"),
@@ -89,7 +93,9 @@ Status Engine::listen(const access::Settings& settings, const QByteArray& apiV3K
     return folder_.writer()
         .runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.notify_url"),
-                listeningAt_ + QStringLiteral("/wechatpay/notify"), folder_.clock().nowUtcMs()));
+                listeningAt_ + QLatin1String(listener::kNotifyPath), folder_.clock().nowUtcMs()));
+            ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.v2_notify_url"),
+                listeningAt_ + QLatin1String(listener::kV2NotifyPath), folder_.clock().nowUtcMs()));
             return 0;
         })
         .map([](int) {});
@@ -99,9 +105,10 @@ Status Engine::equip(std::unique_ptr<Tools>& tools)
 {
     ZF_ASSIGN(access::Settings settings, folder_.settings());
     if (!tools || !(tools->settings == settings)) {
+        ZF_ASSIGN(const auto merchant, currentMerchant(settings));
         tools.reset();
         tools = std::make_unique<Tools>(
-            folder_, *merchant_, keys_, std::move(settings), [this](const wechatpay::Contact& contact) {
+            folder_, *merchant, keys_, std::move(settings), [this](const wechatpay::Contact& contact) {
                 const std::lock_guard lock(contactInUse_);
                 contact_ = contact;
                 if (contact.trouble.isEmpty())
@@ -109,6 +116,31 @@ Status Engine::equip(std::unique_ptr<Tools>& tools)
             });
     }
     return refreshKeys(*tools->clients.v3);
+}
+
+Result<std::shared_ptr<const wechatpay::Merchant>> Engine::currentMerchant(const access::Settings& settings)
+{
+    // What a change of keys always changes too; secrets are not read five times a second.
+    QMap<QString, QString> from;
+    for (const char* key :
+        {"wechatpay.mchid", "wechatpay.appid", "wechatpay.certificate_serial", "wechatpay.certificate",
+            "wechatpay.public_key_id", "wechatpay.public_key", "wechatpay.keys_changed_at"})
+        from.insert(QString::fromLatin1(key), settings.text(key));
+    const std::lock_guard lock(merchantInUse_);
+    if (merchant_ && from == merchantSettings_)
+        return merchant_;
+    ZF_ASSIGN(wechatpay::Merchant merchant, folder_.merchant());
+    if (const QString id = settings.text("wechatpay.public_key_id"); !id.isEmpty()) {
+        ZF_ASSIGN(
+            const auto key, crypto::PublicKey::fromPem(settings.text("wechatpay.public_key").toLatin1()));
+        keys_->add(
+            id.toLatin1(), key); // beside what is there: both kinds of serial arrive while a merchant moves
+    }
+    if (listener_)
+        listener_->setApiKeys({merchant.apiV3Key, merchant.apiV2Key});
+    merchant_ = std::make_shared<const wechatpay::Merchant>(std::move(merchant));
+    merchantSettings_ = std::move(from);
+    return merchant_;
 }
 
 Status Engine::refreshKeys(v3::Client& client)
@@ -154,32 +186,80 @@ void Engine::orders()
     std::unique_ptr<Tools> tools;
     qint64 lastSettledUtcMs = 0;
     qint64 lastBalanceUtcMs = 0;
+    qint64 lastBalancesUtcMs = 0;
+    bool recovered = false;
     work("orders", [&]() -> Status {
         ZF_TRY(equip(tools));
-        ZF_TRY(tools->orders.pollDue());
-        if (folder_.clock().nowUtcMs() - lastBalanceUtcMs > kBalanceEveryMs) {
-            lastBalanceUtcMs = folder_.clock().nowUtcMs();
-            ZF_TRY(askBalance(*tools->clients.v3, tools->settings));
+        if (!recovered) {
+            ZF_ASSIGN(const int count, tools->refunds.recover());
+            if (count > 0)
+                qInfo("recovering %d refunds whose outcome is unclear", count);
+            recovered = true;
         }
-        if (folder_.clock().nowUtcMs() - lastSettledUtcMs > kSettleEveryMs) {
+        ZF_TRY(tools->orders.pollDue());
+        ZF_TRY(tools->refunds.runDue());
+        const qint64 now = folder_.clock().nowUtcMs();
+        const auto paying = payouts::accountType(tools->settings.text("payouts.account"));
+        if (now - lastBalanceUtcMs > kBalanceEveryMs) {
+            lastBalanceUtcMs = now;
+            ZF_TRY(askBalance(*tools->clients.v3, paying));
+        }
+        if (now - lastBalancesUtcMs > kBalancesEveryMs) {
+            lastBalancesUtcMs = now;
+            for (const auto account : wechatpay::kAccountTypes) {
+                if (account != paying)
+                    ZF_TRY(askBalance(*tools->clients.v3, account));
+            }
+            ZF_TRY(warnOfExpiry(tools->settings));
+        }
+        if (now - lastSettledUtcMs > kSettleEveryMs) {
             ZF_TRY(folder_.writer().runNow<qint64>([&](storage::Database& database) {
                 return payments::settleDue(database, folder_.clock().nowUtcMs());
             }));
-            lastSettledUtcMs = folder_.clock().nowUtcMs();
+            lastSettledUtcMs = now;
         }
         return {};
     });
 }
 
-Status Engine::askBalance(v3::Client& client, const access::Settings& settings)
+Status Engine::askBalance(v3::Client& client, wechatpay::AccountType account)
 {
-    const QString account = settings.text("payouts.account");
-    const auto balance = client.balance(payouts::accountType(account));
+    const auto balance = client.balance(account);
     if (!balance)
         return {}; // the contact tells; what is known of the balance grows old by itself
     return folder_.writer()
         .runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(payouts::recordBalance(database, account, *balance, folder_.clock().nowUtcMs()));
+            ZF_TRY(payouts::recordBalance(
+                database, wechatpay::toText(account), *balance, folder_.clock().nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Status Engine::warnOfExpiry(const access::Settings& settings)
+{
+    const qint64 now = folder_.clock().nowUtcMs();
+    std::vector<std::tuple<QString, QString, qint64>> ends;
+    if (const auto own = crypto::Certificate::fromPem(settings.text("wechatpay.certificate").toLatin1()))
+        ends.emplace_back(QStringLiteral("merchant_certificate_ends"),
+            QStringLiteral("The merchant's certificate %1").arg(QString::fromLatin1(own->serialHex())),
+            own->validUntilUtcMs());
+    if (const auto until = keys_->current()->certificatesEndUtcMs();
+        until && settings.text("wechatpay.public_key_id").isEmpty())
+        ends.emplace_back(QStringLiteral("platform_certificate_ends"),
+            QStringLiteral("WeChat Pay's last known certificate"), *until);
+    return folder_.writer()
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            for (const auto& [code, what, until] : ends) {
+                const qint64 days = (until - now) / base::kDayMs;
+                if (until - now < kWarnAheadMs)
+                    ZF_TRY(shop::raiseTask(database, QStringLiteral("certificate:") + QString::number(until),
+                        code,
+                        QStringLiteral("%1 ends on %2, in %3 days.")
+                            .arg(what, base::businessDay(until).toString(Qt::ISODate))
+                            .arg(days),
+                        now, until));
+            }
             return 0;
         })
         .map([](int) {});

@@ -26,18 +26,26 @@ public:
 private:
     struct Tools;
     explicit Engine(ShopFolder& folder) : folder_(folder) {}
-    [[nodiscard]] Status listen(const access::Settings& settings, const QByteArray& apiV3Key);
+    [[nodiscard]] Status listen(const access::Settings& settings, const listener::ApiKeys& apiKeys);
     /// Makes or renews a worker's tools after the settings of this moment, and the platform's keys.
     [[nodiscard]] Status equip(std::unique_ptr<Tools>& tools);
+    /// The merchant as the settings and secrets of this moment tell: a renewed certificate, key or serial is
+    /// taken up without a stop.
+    [[nodiscard]] Result<std::shared_ptr<const wechatpay::Merchant>> currentMerchant(
+        const access::Settings& settings);
     [[nodiscard]] Status refreshKeys(wechatpay::v3::Client& client);
     void payouts();
     void orders();
     void status();
-    /// Keeps WeChat's figure of the paying account fresh, and the contact with it proven, in quiet hours.
-    [[nodiscard]] Status askBalance(wechatpay::v3::Client& client, const access::Settings& settings);
+    /// Keeps WeChat's figures of the accounts fresh, and the contact with it proven, in quiet hours.
+    [[nodiscard]] Status askBalance(wechatpay::v3::Client& client, wechatpay::AccountType account);
+    /// A task for each certificate that ends soon.
+    [[nodiscard]] Status warnOfExpiry(const access::Settings& settings);
     void work(const char* name, const std::function<Status()>& step);
     ShopFolder& folder_;
-    std::unique_ptr<const wechatpay::Merchant> merchant_;
+    std::mutex merchantInUse_;
+    std::shared_ptr<const wechatpay::Merchant> merchant_; ///< under merchantInUse_
+    QMap<QString, QString> merchantSettings_;             ///< what it was made from; under merchantInUse_
     std::shared_ptr<wechatpay::v3::KeyRing> keys_;
     std::mutex contactInUse_;
     wechatpay::Contact contact_;  ///< the latest; under contactInUse_

@@ -126,8 +126,19 @@ Result<QByteArray> ShopFolder::readSecret(const QString& name)
 
 Status ShopFolder::writeSecret(const QString& name, const QByteArray& value)
 {
-    const std::lock_guard lock(secretsInUse_);
-    return secrets().and_then([&](access::SecretStore* store) { return store->write(name, value); });
+    {
+        const std::lock_guard lock(secretsInUse_);
+        ZF_TRY(secrets().and_then([&](access::SecretStore* store) { return store->write(name, value); }));
+    }
+    // So that a running engine takes it up; the secret itself is nowhere but in its store.
+    return writer_
+        ->runNow<int>([&](storage::Database& database) -> Result<int> {
+            const qint64 now = clock_.nowUtcMs();
+            ZF_TRY(access::setSetting(
+                database, QStringLiteral("wechatpay.keys_changed_at"), QString::number(now), now));
+            return 0;
+        })
+        .map([](int) {});
 }
 
 Result<QStringList> ShopFolder::secretNames()

@@ -40,6 +40,25 @@ public:
     [[nodiscard]] Answer orderList(qint64 before, int limit);
     [[nodiscard]] Answer orderSync(const QString& number);
     [[nodiscard]] Answer orderClose(const QString& number);
+    /// Takes a payment by the code a customer shows; waits for the outcome, and reverses it when time is up.
+    [[nodiscard]] Answer orderPayCode(const QString& amount, payments::NewOrder order);
+    /// What the customer's app invokes payment with.
+    [[nodiscard]] Answer orderInvoke(const QString& number);
+    [[nodiscard]] Answer orderRefund(
+        const QString& number, const QString& amount, const QString& reason, const Decision& decision);
+    [[nodiscard]] Answer orderRefunds(const QString& number);
+    [[nodiscard]] Answer refundRedirect(const QString& outRefundNo, const Decision& decision);
+    /// Asks WeChat for each account's money, now or at the end of a day.
+    [[nodiscard]] Answer accountBalances(const QString& day);
+    /// Downloads a day's bill, checks it, and writes its rows as CSV.
+    [[nodiscard]] Answer billTrade(const QString& day, const QString& kind, const QString& api, const QString& file);
+    [[nodiscard]] Answer billFunds(const QString& day, const QString& account, const QString& api, const QString& file);
+    /// Asks for a payee's consent to receive without confirming, tells how it stands, or takes it back.
+    [[nodiscard]] Answer userAuthorize(qint64 user);
+    [[nodiscard]] Answer userAuthorization(qint64 user);
+    [[nodiscard]] Answer userDeauthorize(qint64 user);
+    /// The electronic receipt of a paid withdrawal.
+    [[nodiscard]] Answer withdrawalReceipt(qint64 id, const QString& file);
     [[nodiscard]] Answer walletShow(qint64 user);
     [[nodiscard]] Answer walletCredit(qint64 user, const QString& amount, const QString& reason);
     [[nodiscard]] Answer walletDebit(qint64 user, const QString& amount, const QString& reason);
@@ -67,6 +86,8 @@ private:
     [[nodiscard]] Answer adjustWallet(qint64 user, base::Money amount, const QString& reason);
     [[nodiscard]] Answer withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act);
     [[nodiscard]] Result<QString> authenticated(const Decision& decision);
+    [[nodiscard]] Answer recordAuthorization(
+        base::UserId user, const wechatpay::ApiResult<wechatpay::v3::Authorization>& told);
     backend::ShopFolder& folder_;
 };
 

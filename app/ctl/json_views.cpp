@@ -82,6 +82,16 @@ QJsonObject view(const payouts::Payout& payout)
         {QStringLiteral("finished_at"), time(payout.finishedAtUtcMs)}};
 }
 
+QJsonObject view(const payments::RefundRow& refund)
+{
+    return {{QStringLiteral("refund"), refund.number.toString()},
+        {QStringLiteral("amount_fen"), refund.amount.inFen()}, {QStringLiteral("reason"), refund.reason},
+        {QStringLiteral("state"), payments::toText(refund.stage)},
+        {QStringLiteral("refund_id"), refund.refundId}, {QStringLiteral("attempts"), refund.attempts},
+        {QStringLiteral("note"), refund.note}, {QStringLiteral("created_at"), time(refund.createdAtUtcMs)},
+        {QStringLiteral("finished_at"), time(refund.finishedAtUtcMs)}};
+}
+
 QJsonObject view(const payouts::PayoutEvent& event)
 {
     return {{QStringLiteral("at"), time(event.atUtcMs)}, {QStringLiteral("event"), event.event},

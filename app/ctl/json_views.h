@@ -1,5 +1,6 @@
 #pragma once
 
+#include "payments/refund.h"
 #include "payouts/payout.h"
 #include "shop/orders.h"
 #include "shop/users.h"
@@ -15,6 +16,7 @@ namespace zhangfang::ctl
 [[nodiscard]] QJsonObject view(const shop::Wallet& wallet);
 [[nodiscard]] QJsonObject view(const shop::Order& order);
 [[nodiscard]] QJsonObject view(const payouts::Payout& payout);
+[[nodiscard]] QJsonObject view(const payments::RefundRow& refund);
 [[nodiscard]] QJsonObject view(const payouts::PayoutEvent& event);
 /// {"items": […], "next": cursor or null}: `next` is the last item's key when the page is full.
 [[nodiscard]] QJsonObject page(const QJsonArray& items, int limit, qint64 lastKey);

@@ -46,7 +46,8 @@ int finish(const Answer& answer, Format format)
 /// The words of the command line, as CLI11 fills them in.
 struct Words {
     std::string data, name, owner, passwordFile, key, value, file, openid, amount, description, channel,
-        purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device;
+        purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device, clientIp, code, day,
+        kind = "all", account = "BASIC", api = "v3";
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
     std::vector<qint64> ids;
@@ -162,11 +163,13 @@ void addShop(Parser& parser, Words& w)
         wanted.description = q(w.description);
         wanted.channel = q(w.channel);
         wanted.user = base::UserId(w.user);
+        wanted.clientIp = q(w.clientIp);
         return c.orderCreate(q(w.amount), q(w.purpose), wanted);
     });
     create->add_option("--amount", w.amount, "yuan")->required();
     create->add_option("--description", w.description)->required();
-    create->add_option("--channel", w.channel, "native or jsapi")->required();
+    create->add_option("--channel", w.channel, "native, jsapi, app or h5")->required();
+    create->add_option("--client-ip", w.clientIp, "of the customer's phone, for h5");
     create->add_option("--purpose", w.purpose, "sale or topup");
     create->add_option("--user", w.user);
     create->add_option("--out-trade-no", w.outTradeNo);
@@ -182,9 +185,50 @@ void addShop(Parser& parser, Words& w)
             order, "sync", "ask WeChat Pay about it", [&w](auto& c) { return c.orderSync(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
+    CLI::App* payCode = parser.verb(order, "pay-code", "take a payment by the code a customer shows", [&w](auto& c) {
+        payments::NewOrder wanted;
+        wanted.number = q(w.outTradeNo);
+        wanted.description = q(w.description);
+        wanted.user = base::UserId(w.user);
+        wanted.authCode = q(w.code);
+        return c.orderPayCode(q(w.amount), wanted);
+    });
+    payCode->add_option("--amount", w.amount, "yuan")->required();
+    payCode->add_option("--description", w.description)->required();
+    payCode->add_option("--code", w.code, "the 18 digits below the bar code")->required();
+    payCode->add_option("--out-trade-no", w.outTradeNo);
+    parser
+        .verb(order, "invoke", "what the customer's app invokes payment with",
+            [&w](auto& c) { return c.orderInvoke(q(w.outTradeNo)); })
+        ->add_option("number", w.outTradeNo)
+        ->required();
+    const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
+    CLI::App* refund = parser.verb(order, "refund", "give money back; the engine sends it", [&w, decision](auto& c) {
+        return c.orderRefund(q(w.outTradeNo), q(w.amount), q(w.reason), decision());
+    });
+    refund->add_option("number", w.outTradeNo)->required();
+    refund->add_option("--amount", w.amount, "yuan")->required();
+    refund->add_option("--reason", w.reason, "the customer reads it")->required();
+    addDecision(refund, w);
+    parser.verb(order, "refunds", "of one order", [&w](auto& c) { return c.orderRefunds(q(w.outTradeNo)); })
+        ->add_option("number", w.outTradeNo)
+        ->required();
+    CLI::App* redirect = parser.verb(order, "refund-redirect", "send an abnormal refund to the shop's bank card",
+        [&w, decision](auto& c) { return c.refundRedirect(q(w.name), decision()); });
+    redirect->add_option("refund", w.name, "the refund's number")->required();
+    addDecision(redirect, w);
     parser.verb(order, "close", "close it unpaid", [&w](auto& c) { return c.orderClose(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
+
+    for (const auto& [name, help, act] : std::initializer_list<std::tuple<const char*, const char*,
+             ctl::Answer (ctl::Commands::*)(qint64)>>{
+             {"authorize", "ask for consent to receive without confirming", &ctl::Commands::userAuthorize},
+             {"authorization", "how that consent stands", &ctl::Commands::userAuthorization},
+             {"deauthorize", "take it back", &ctl::Commands::userDeauthorize}})
+        parser.verb(user, name, help, [&w, act = act](auto& c) { return (c.*act)(w.user); })
+            ->add_option("user", w.user)
+            ->required();
 
     CLI::App* wallet = parser.group("wallet", "what a user is owed");
     parser.verb(wallet, "show", "available and held", [&w](auto& c) { return c.walletShow(w.user); })
@@ -198,6 +242,26 @@ void addShop(Parser& parser, Words& w)
         change->add_option("user", w.user)->required();
         change->add_option("amount", w.amount, "yuan")->required();
         change->add_option("--reason", w.reason)->required();
+    }
+}
+
+void addMoney(Parser& parser, Words& w)
+{
+    CLI::App* account = parser.group("account", "the merchant's money at WeChat Pay");
+    parser.verb(account, "balances", "of each account, now or at the end of a day",
+              [&w](auto& c) { return c.accountBalances(q(w.day)); })
+        ->add_option("--day", w.day, "YYYY-MM-DD");
+    CLI::App* bill = parser.group("bill", "WeChat Pay's daily bills, checked, as CSV");
+    CLI::App* trade = parser.verb(bill, "trade", "what was paid and given back",
+        [&w](auto& c) { return c.billTrade(q(w.day), q(w.kind), q(w.api), q(w.file)); });
+    trade->add_option("--kind", w.kind, "all, success or refund");
+    CLI::App* funds = parser.verb(bill, "funds", "every movement of an account",
+        [&w](auto& c) { return c.billFunds(q(w.day), q(w.account), q(w.api), q(w.file)); });
+    funds->add_option("--account", w.account, "BASIC, OPERATION or FEES");
+    for (CLI::App* either : {trade, funds}) {
+        either->add_option("day", w.day, "YYYY-MM-DD; there from 10:00 of the next day on")->required();
+        either->add_option("--api", w.api, "v3 or v2");
+        either->add_option("--out", w.file)->required();
     }
 }
 
@@ -221,6 +285,10 @@ void addWithdrawals(Parser& parser, Words& w)
             [&w](auto& c) { return c.withdrawalCancel(w.id); })
         ->add_option("id", w.id)
         ->required();
+    CLI::App* receipt = parser.verb(withdrawal, "receipt", "save the electronic receipt of a paid one",
+        [&w](auto& c) { return c.withdrawalReceipt(w.id, q(w.file)); });
+    receipt->add_option("id", w.id)->required();
+    receipt->add_option("--out", w.file)->required();
     const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
     CLI::App* approve = parser.verb(withdrawal, "approve", "pay them after the grace period",
         [&w, decision](auto& c) { return c.withdrawalApprove(w.ids, decision()); });
@@ -294,6 +362,7 @@ int main(int argc, char** argv)
     addSetup(parser, words);
     addShop(parser, words);
     addWithdrawals(parser, words);
+    addMoney(parser, words);
     addBooks(parser, words);
     try {
         parser.cli().parse(argc, argv);

@@ -156,6 +156,7 @@ const SettingRule kRules[] = {
     {"wechatpay.public_key", "", publicKeyPem},
     {"wechatpay.certificate", "", certificatePem},
     {"wechatpay.notify_url", "", notifyUrl},
+    {"wechatpay.keys_changed_at", "0", whole<0, 9'007'199'254'740'991>},
     {"wechatpay.proxy", "", proxyUrl},
     {"wechatpay.generation", "v3", oneOf<kGenerations>},
     {"wechatpay.v2_base_url", "", baseUrl},

@@ -1,6 +1,9 @@
 #include "payments/inbox.h"
 
+#include "base/json.h"
+#include "payments/refund_desk.h"
 #include "shop/users.h"
+#include "wechatpay/v2/notification.h"
 
 namespace zhangfang::payments
 {
@@ -106,19 +109,85 @@ QFuture<Result<Applied>> Inbox::quarantine(std::shared_ptr<const Received> recei
     });
 }
 
+namespace
+{
+
+EventHandler handlerOf(Result<wechatpay::Transaction> (*parse)(const v3::Notification&))
+{
+    return [parse](const v3::Notification& notification) {
+        const QString source = QStringLiteral("notification ") + notification.id;
+        return parse(notification).map([&source](wechatpay::Transaction transaction) -> EventWork {
+            return [transaction = std::move(transaction), source](
+                       storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
+                ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
+                return applyTransaction(database, transaction, expectedFrom(*settings), source, nowUtcMs);
+            };
+        });
+    };
+}
+
+} // namespace
+
+wechatpay::v2::Fields v2FieldsOf(const v3::Notification& notification)
+{
+    wechatpay::v2::Fields fields;
+    for (auto field = notification.content.begin(); field != notification.content.end(); ++field)
+        fields[field.key()] = field->toString();
+    return fields;
+}
+
 EventHandler transactionHandler()
 {
-    return [](const v3::Notification& notification) {
-        const QString source = QStringLiteral("notification ") + notification.id;
-        return v3::parseTransaction(notification.content)
-            .map([&source](wechatpay::Transaction transaction) -> EventWork {
-                return [transaction = std::move(transaction), source](
-                           storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
-                    ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
-                    return applyTransaction(database, transaction, expectedFrom(*settings), source, nowUtcMs);
-                };
-            });
+    return handlerOf(
+        [](const v3::Notification& notification) { return v3::parseTransaction(notification.content); });
+}
+
+EventHandler v2TransactionHandler()
+{
+    return handlerOf([](const v3::Notification& notification) {
+        return wechatpay::v2::parsePaid({v2FieldsOf(notification)});
+    });
+}
+
+EventHandler complaintHandler()
+{
+    return [](const v3::Notification& notification) -> Result<EventWork> {
+        const base::JsonFields fields(notification.content);
+        ZF_ASSIGN(const QString id, fields.text("complaint_id"));
+        ZF_ASSIGN(const QString action, fields.optionalText("action_type"));
+        return EventWork([id, action](storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
+            const QString subject = QStringLiteral("complaint:") + id.left(64);
+            const bool over = action == QLatin1String("CONFIRM_COMPLAINT_SUCCESS") ||
+                              action == QLatin1String("USER_CANCEL_COMPLAINT") ||
+                              action == QLatin1String("COMPLAINT_FULL_REFUNDED");
+            if (over) {
+                ZF_TRY(database.execute(
+                    "UPDATE tasks SET resolved_at = :now WHERE subject = :subject AND resolved_at IS NULL",
+                    {{":now", nowUtcMs}, {":subject", subject}}));
+                return Applied{Outcome::applied, {}};
+            }
+            const QString what = action.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(action.left(40));
+            ZF_TRY(shop::raiseTask(database, subject, QStringLiteral("complaint"),
+                QStringLiteral(
+                    "A customer complains to WeChat Pay: %1%2. It wants an answer in the merchant platform "
+                    "within 24 hours.")
+                    .arg(id.left(64), what),
+                nowUtcMs, nowUtcMs + kComplaintWithinMs));
+            return Applied{Outcome::applied, {}};
+        });
     };
+}
+
+std::map<QString, EventHandler> paymentHandlers()
+{
+    return {{QStringLiteral("TRANSACTION.SUCCESS"), transactionHandler()},
+        {QString::fromLatin1(wechatpay::v2::kPaidEvent), v2TransactionHandler()},
+        {QStringLiteral("REFUND.SUCCESS"), refundHandler()},
+        {QStringLiteral("REFUND.ABNORMAL"), refundHandler()},
+        {QStringLiteral("REFUND.CLOSED"), refundHandler()},
+        {QString::fromLatin1(wechatpay::v2::kRefundEvent), v2RefundHandler()},
+        {QStringLiteral("COMPLAINT.CREATE"), complaintHandler()},
+        {QStringLiteral("COMPLAINT.STATE_CHANGE"), complaintHandler()}};
 }
 
 } // namespace zhangfang::payments

@@ -2,6 +2,7 @@
 
 #include "payments/payments.h"
 #include "storage/writer.h"
+#include "wechatpay/v2/xml.h"
 
 #include <map>
 
@@ -40,5 +41,17 @@ private:
 
 /// The handler of TRANSACTION.SUCCESS.
 [[nodiscard]] EventHandler transactionHandler();
+/// A v2 notification's fields, which the inbox carries as JSON.
+[[nodiscard]] wechatpay::v2::Fields v2FieldsOf(const v3::Notification& notification);
+/// The handler of v2's payment notification.
+[[nodiscard]] EventHandler v2TransactionHandler();
+
+/// How long a merchant has to answer a complaint. Source: WeChat Pay's rules for complaints, 24 hours.
+inline constexpr qint64 kComplaintWithinMs = 24LL * 3600 * 1000;
+/// The handler of COMPLAINT.*: a task with its deadline; what was withdrawn or settled takes it back.
+[[nodiscard]] EventHandler complaintHandler();
+
+/// Every event that this room and the rooms below it understand, by its type.
+[[nodiscard]] std::map<QString, EventHandler> paymentHandlers();
 
 } // namespace zhangfang::payments

@@ -235,19 +235,37 @@ Result<RefundRow> RefundDesk::redirect(const QString& outRefundNo, const QString
     return *now;
 }
 
-EventHandler refundHandler()
+namespace
 {
-    return [](const v3::Notification& notification) {
-        const QString source = QStringLiteral("notification ") + notification.id;
-        return v3::parseRefund(notification.content).map([&source](wechatpay::Refund refund) -> EventWork {
-            return [refund = std::move(refund), source](
+
+EventHandler handlerOf(Result<wechatpay::Refund> (*parse)(const v3::Notification&))
+{
+    return [parse](const v3::Notification& notification) {
+        const QString from = QStringLiteral("notification ") + notification.id;
+        return parse(notification).map([&from](wechatpay::Refund refund) -> EventWork {
+            return [refund = std::move(refund), from](
                        storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
                 ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
-                return applyRefund(database, refund, expectedFrom(*settings), source,
+                return applyRefund(database, refund, expectedFrom(*settings), from,
                     nowUtcMs + settings->number("payouts.poll_ms"), nowUtcMs);
             };
         });
     };
+}
+
+} // namespace
+
+EventHandler refundHandler()
+{
+    return handlerOf(
+        [](const v3::Notification& notification) { return v3::parseRefund(notification.content); });
+}
+
+EventHandler v2RefundHandler()
+{
+    return handlerOf([](const v3::Notification& notification) {
+        return wechatpay::v2::parseRefundInfo(v2FieldsOf(notification));
+    });
 }
 
 } // namespace zhangfang::payments

@@ -52,5 +52,7 @@ private:
 
 /// The handler of REFUND.SUCCESS, REFUND.ABNORMAL and REFUND.CLOSED.
 [[nodiscard]] EventHandler refundHandler();
+/// The handler of v2's refund notification.
+[[nodiscard]] EventHandler v2RefundHandler();
 
 } // namespace zhangfang::payments

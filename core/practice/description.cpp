@@ -53,6 +53,9 @@ bool isWhole(const QJsonValue& value)
 
 int longest(const QJsonObject& schema, const QString& name)
 {
+    // Half of the descriptions of v2 have room for MD5 alone beside a sign_type that may be HMAC-SHA256.
+    if (name == QLatin1String("sign"))
+        return 64;
     if (schema.contains(QLatin1String("maxLength")))
         return schema.value(QLatin1String("maxLength")).toInt();
     for (const auto& [field, length] : kLengths) {
@@ -92,7 +95,8 @@ QString objectProblem(const QJsonObject& schema, const QJsonObject& object, cons
 QString valueProblem(const QJsonObject& schema, const QJsonValue& value, const QString& path)
 {
     QString type = schema.value(QLatin1String("type")).toString();
-    const bool whole = type == QLatin1String("integer") || type == QLatin1String("number"); // money is never broken
+    const bool whole =
+        type == QLatin1String("integer") || type == QLatin1String("number"); // money is never broken
     if (whole)
         type = QStringLiteral("number");
     if (typeOf(value) != type || (whole && !isWhole(value)))
@@ -162,7 +166,8 @@ const Description& Description::builtIn()
         QFile file(QStringLiteral(":/practice/openapi.json"));
         const bool open = file.open(QIODevice::ReadOnly);
         Q_ASSERT(open);
-        return Description(base::parseJsonObject(open ? file.readAll() : QByteArray()).value_or(QJsonObject()));
+        return Description(
+            base::parseJsonObject(open ? file.readAll() : QByteArray()).value_or(QJsonObject()));
     }();
     return description;
 }
@@ -175,7 +180,8 @@ QString Description::endpointOf(const http::Request& request) const
         return method + path;
     const QStringList pieces = path.split(QLatin1Char('/'));
     for (auto endpoint = endpoints_.begin(); endpoint != endpoints_.end(); ++endpoint) {
-        if (endpoint.key().startsWith(method) && fits(endpoint.key().mid(method.size()).split(QLatin1Char('/')), pieces))
+        if (endpoint.key().startsWith(method) &&
+            fits(endpoint.key().mid(method.size()).split(QLatin1Char('/')), pieces))
             return endpoint.key();
     }
     return {};
@@ -201,7 +207,8 @@ QString Description::problemOf(const http::Request& request) const
             if (required && !queryNames.contains(name))
                 return QStringLiteral("输入源“/query/%1”字段未填写").arg(name);
             const QJsonArray allowed = parameter.value(QLatin1String("enum")).toArray();
-            if (queryNames.contains(name) && !allowed.isEmpty() && !allowed.contains(query.queryItemValue(name)))
+            if (queryNames.contains(name) && !allowed.isEmpty() &&
+                !allowed.contains(query.queryItemValue(name)))
                 return QStringLiteral("输入源“/query/%1”取值不正确").arg(name);
             queryNames.removeAll(name);
         }
@@ -217,14 +224,17 @@ QString Description::problemOf(const http::Request& request) const
 
 QString Description::problemOf(const QByteArray& path, const wechatpay::v2::Fields& fields) const
 {
-    const QJsonObject schema =
-        endpoints_.value(QStringLiteral("POST ") + QString::fromLatin1(path)).toObject().value(QLatin1String("body")).toObject();
+    const QJsonObject schema = endpoints_.value(QStringLiteral("POST ") + QString::fromLatin1(path))
+                                   .toObject()
+                                   .value(QLatin1String("body"))
+                                   .toObject();
     const QJsonObject known = schema.value(QLatin1String("properties")).toObject();
     QJsonObject typed;
     for (const auto& [name, value] : fields) {
         const QString type = known.value(name).toObject().value(QLatin1String("type")).toString();
         bool ok = true;
-        typed.insert(name, type == QLatin1String("integer") ? QJsonValue(value.toLongLong(&ok)) : QJsonValue(value));
+        typed.insert(
+            name, type == QLatin1String("integer") ? QJsonValue(value.toLongLong(&ok)) : QJsonValue(value));
         if (!ok)
             return QStringLiteral("%1必须为整数").arg(name);
     }
@@ -243,7 +253,8 @@ bool Description::wantsCertificate(const QByteArray& path) const
 
 QJsonObject Description::exampleAnswer(const QString& endpoint) const
 {
-    const QJsonObject answers = endpoints_.value(endpoint).toObject().value(QLatin1String("answers")).toObject();
+    const QJsonObject answers =
+        endpoints_.value(endpoint).toObject().value(QLatin1String("answers")).toObject();
     return exampleOf(answers.value(QLatin1String("200")).toObject()).toObject();
 }
 

@@ -75,7 +75,10 @@ public:
     }
 
 private:
-    Response reply(const QJsonObject& json) { return replyV3(world_, request_, 200, base::toCompactJson(json)); }
+    Response reply(const QJsonObject& json)
+    {
+        return replyV3(world_, request_, 200, base::toCompactJson(json));
+    }
     Response error(int status, const char* code, const QString& message)
     {
         return errorV3(world_, request_, status, code, message);
@@ -85,7 +88,8 @@ private:
     [[nodiscard]] bool isPost() const { return request_.method == "POST"; }
     static bool isNumber(const QString& text, const char* marks)
     {
-        const QRegularExpression number(QStringLiteral("^[0-9A-Za-z%1]{1,64}$").arg(QString::fromLatin1(marks)));
+        const QRegularExpression number(
+            QStringLiteral("^[0-9A-Za-z%1]{1,64}$").arg(QString::fromLatin1(marks)));
         return number.match(text).hasMatch();
     }
 
@@ -165,10 +169,12 @@ private:
         if (channel == QLatin1String("code"))
             return payByCode(number, order);
         if (channel == QLatin1String("native"))
-            return reply({{QStringLiteral("code_url"), QStringLiteral("weixin://wxpay/bizpayurl?pr=") + order.prepay}});
+            return reply({{QStringLiteral("code_url"),
+                QStringLiteral("weixin://wxpay/bizpayurl?pr=") + order.prepay}});
         if (channel == QLatin1String("h5"))
             return reply({{QStringLiteral("h5_url"),
-                QStringLiteral("https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx") + order.prepay}});
+                QStringLiteral("https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx") +
+                    order.prepay}});
         return reply({{QStringLiteral("prepay_id"), QStringLiteral("wx") + order.prepay}});
     }
 
@@ -179,8 +185,9 @@ private:
         const QChar digit = str(object(body_, "payer"), "auth_code").back();
         if (digit == QLatin1Char('2') || digit == QLatin1Char('3')) {
             order.state = QStringLiteral("PAYERROR");
-            return digit == QLatin1Char('2') ? error(403, "NOT_ENOUGH", QStringLiteral("用户余额不足"))
-                                             : error(400, "AUTH_CODE_EXPIRED", QStringLiteral("付款码已过期"));
+            return digit == QLatin1Char('2')
+                       ? error(403, "NOT_ENOUGH", QStringLiteral("用户余额不足"))
+                       : error(400, "AUTH_CODE_EXPIRED", QStringLiteral("付款码已过期"));
         }
         if (digit == QLatin1Char('1')) {
             order.state = QStringLiteral("USERPAYING");
@@ -220,8 +227,8 @@ private:
         if (order->second.paidAt != 0 && order->second.state == QLatin1String("SUCCESS"))
             world_.move(QStringLiteral("refund"), number, -order->second.totalFen);
         order->second.state = QStringLiteral("REVOKED");
-        return reply({{QStringLiteral("appid"), world_.identity.appid}, {QStringLiteral("mchid"), world_.identity.mchid},
-            {QStringLiteral("out_trade_no"), number}});
+        return reply({{QStringLiteral("appid"), world_.identity.appid},
+            {QStringLiteral("mchid"), world_.identity.mchid}, {QStringLiteral("out_trade_no"), number}});
     }
 
     // ---- giving back
@@ -293,13 +300,13 @@ private:
             return cancelTransfer(path_[path_.size() - 2]);
         if (!isPost()) {
             const bool ours = path_[path_.size() - 2] == QLatin1String("out-bill-no");
-            const auto found = std::find_if(world_.transfers.begin(), world_.transfers.end(), [&](const auto& entry) {
-                return entry.second.kind == QLatin1String("bill") &&
-                       (ours ? entry.first : entry.second.billNo) == last();
-            });
-            return found == world_.transfers.end()
-                       ? error(404, "NOT_FOUND", QStringLiteral("记录不存在"))
-                       : reply(world_.transferJson(found->first, found->second));
+            const auto found =
+                std::find_if(world_.transfers.begin(), world_.transfers.end(), [&](const auto& entry) {
+                    return entry.second.kind == QLatin1String("bill") &&
+                           (ours ? entry.first : entry.second.billNo) == last();
+                });
+            return found == world_.transfers.end() ? error(404, "NOT_FOUND", QStringLiteral("记录不存在"))
+                                                   : reply(world_.transferJson(found->first, found->second));
         }
         return createTransfer();
     }
@@ -312,7 +319,9 @@ private:
         const QJsonArray infos = body_.value(QLatin1String("transfer_scene_report_infos")).toArray();
         if (infos.isEmpty())
             return QStringLiteral("未传入完整且对应的转账场景报备信息");
-        if (const QString problem = nameProblem(body_, body_.value(QLatin1String("transfer_amount")).toInteger()); !problem.isEmpty())
+        if (const QString problem =
+                nameProblem(body_, body_.value(QLatin1String("transfer_amount")).toInteger());
+            !problem.isEmpty())
             return problem;
         if (str(body_, "appid") != world_.identity.appid)
             return QStringLiteral("appid与商户号不匹配");
@@ -332,7 +341,8 @@ private:
         const bool byCertificate =
             request_.headers.value("Wechatpay-Serial") == world_.identity.certificate.serialHex();
         const auto sealed = crypto::decodeBase64(name.toLatin1());
-        return sealed && (byCertificate ? world_.identity.certificateKey : world_.identity.platformKey).decryptOaep(*sealed)
+        return sealed && (byCertificate ? world_.identity.certificateKey : world_.identity.platformKey)
+                             .decryptOaep(*sealed)
                    ? QString()
                    : QStringLiteral("user_name解密失败");
     }
@@ -344,7 +354,8 @@ private:
         const bool authorized = last() == QLatin1String("transfer");
         if (authorized) {
             const auto consent = world_.authorizations.find(str(body_, "out_authorization_no"));
-            if (consent == world_.authorizations.end() || consent->second.state != QLatin1String("TAKING_EFFECT") ||
+            if (consent == world_.authorizations.end() ||
+                consent->second.state != QLatin1String("TAKING_EFFECT") ||
                 consent->second.openid != str(body_, "openid"))
                 return error(400, "INVALID_REQUEST", QStringLiteral("免确认收款授权不存在或未生效"));
         }
@@ -354,6 +365,12 @@ private:
             if (known->second.body != request_.body)
                 return error(400, "INVALID_REQUEST", QStringLiteral("商户单号已存在，但参数与原单不一致"));
             return reply(created(number, known->second, authorized));
+        }
+        if (const QJsonObject consent = object(body_, "authorization_info"); !consent.isEmpty()) {
+            PracticeAuthorization& asked = world_.authorizations[str(consent, "out_authorization_no")];
+            asked.openid = str(body_, "openid");
+            asked.displayName = str(consent, "user_display_name");
+            asked.sceneId = str(body_, "transfer_scene_id");
         }
         PracticeTransfer transfer;
         transfer.fen = body_.value(QLatin1String("transfer_amount")).toInteger();
@@ -365,7 +382,8 @@ private:
         transfer.notifyUrl = str(body_, "notify_url");
         transfer.billNo = world_.nextNumber("1330");
         transfer.createdAt = world_.clock.nowUtcMs();
-        transfer.confirmAt = world_.manualConfirm && !authorized ? 0 : transfer.createdAt + world_.options.confirmAfterMs;
+        transfer.confirmAt =
+            world_.manualConfirm && !authorized ? 0 : transfer.createdAt + world_.options.confirmAfterMs;
         world_.move(QStringLiteral("transfer"), number, -transfer.fen);
         world_.transfers[number] = transfer;
         return reply(created(number, transfer, authorized));
@@ -379,7 +397,8 @@ private:
                 json.insert(QStringLiteral("state"), QStringLiteral("PROCESSING"));
             return json;
         }
-        QJsonObject json{{QStringLiteral("out_bill_no"), number}, {QStringLiteral("transfer_bill_no"), transfer.billNo},
+        QJsonObject json{{QStringLiteral("out_bill_no"), number},
+            {QStringLiteral("transfer_bill_no"), transfer.billNo},
             {QStringLiteral("create_time"), base::toRfc3339(transfer.createdAt)},
             {QStringLiteral("state"), transfer.state}};
         if (transfer.state == QLatin1String("WAIT_USER_CONFIRM"))
@@ -425,14 +444,16 @@ private:
             consent.state = QStringLiteral("CLOSED");
             consent.closeReason = QStringLiteral("CLOSE_VIA_MCH_API");
         }
-        QJsonObject json{{QStringLiteral("out_authorization_no"), number}, {QStringLiteral("appid"), world_.identity.appid},
-            {QStringLiteral("openid"), consent.openid}, {QStringLiteral("user_display_name"), consent.displayName},
+        QJsonObject json{{QStringLiteral("out_authorization_no"), number},
+            {QStringLiteral("appid"), world_.identity.appid}, {QStringLiteral("openid"), consent.openid},
+            {QStringLiteral("user_display_name"), consent.displayName},
             {QStringLiteral("state"), consent.state}};
         if (!consent.id.isEmpty())
             json.insert(QStringLiteral("authorization_id"), consent.id);
         if (!consent.closeReason.isEmpty())
-            json.insert(QStringLiteral("close_info"), QJsonObject{{QStringLiteral("close_reason"), consent.closeReason},
-                                                          {QStringLiteral("close_time"), seconds(world_.clock.nowUtcMs())}});
+            json.insert(QStringLiteral("close_info"),
+                QJsonObject{{QStringLiteral("close_reason"), consent.closeReason},
+                    {QStringLiteral("close_time"), seconds(world_.clock.nowUtcMs())}});
         return reply(json);
     }
 
@@ -442,7 +463,8 @@ private:
         const auto transfer = world_.transfers.find(number);
         if (transfer == world_.transfers.end() || transfer->second.state != QLatin1String("SUCCESS"))
             return error(404, "NOT_FOUND", QStringLiteral("转账单不存在或未成功"));
-        QJsonObject json{{QStringLiteral("state"), isPost() ? QStringLiteral("GENERATING") : QStringLiteral("FINISHED")},
+        QJsonObject json{
+            {QStringLiteral("state"), isPost() ? QStringLiteral("GENERATING") : QStringLiteral("FINISHED")},
             {QStringLiteral("create_time"), seconds(world_.clock.nowUtcMs())}};
         if (isPost())
             return reply(json);
@@ -467,9 +489,11 @@ private:
         if (path_.size() > 6)
             return batchDetail(batch->first, batch->second);
         const QJsonObject body = base::parseJsonObject(batch->second.body).value_or(QJsonObject());
-        QJsonObject json{{QStringLiteral("mchid"), world_.identity.mchid}, {QStringLiteral("appid"), world_.identity.appid},
-            {QStringLiteral("out_batch_no"), batch->first}, {QStringLiteral("batch_id"), batch->second.batchId},
-            {QStringLiteral("batch_status"), batch->second.state}, {QStringLiteral("batch_type"), QStringLiteral("API")},
+        QJsonObject json{{QStringLiteral("mchid"), world_.identity.mchid},
+            {QStringLiteral("appid"), world_.identity.appid}, {QStringLiteral("out_batch_no"), batch->first},
+            {QStringLiteral("batch_id"), batch->second.batchId},
+            {QStringLiteral("batch_status"), batch->second.state},
+            {QStringLiteral("batch_type"), QStringLiteral("API")},
             {QStringLiteral("batch_name"), body.value(QLatin1String("batch_name"))},
             {QStringLiteral("batch_remark"), body.value(QLatin1String("batch_remark"))},
             {QStringLiteral("total_amount"), body.value(QLatin1String("total_amount"))},
@@ -489,12 +513,14 @@ private:
                               : transfer.state == QLatin1String("FAIL")  ? QStringLiteral("FAIL")
                               : batch.state == QLatin1String("CLOSED")   ? QStringLiteral("WAIT_PAY")
                                                                          : QStringLiteral("PROCESSING");
-        QJsonObject json{{QStringLiteral("mchid"), world_.identity.mchid}, {QStringLiteral("appid"), world_.identity.appid},
-            {QStringLiteral("out_batch_no"), batchNo}, {QStringLiteral("batch_id"), batch.batchId},
-            {QStringLiteral("out_detail_no"), detail->first}, {QStringLiteral("detail_id"), transfer.billNo},
-            {QStringLiteral("detail_status"), state}, {QStringLiteral("transfer_amount"), transfer.fen},
+        QJsonObject json{{QStringLiteral("mchid"), world_.identity.mchid},
+            {QStringLiteral("appid"), world_.identity.appid}, {QStringLiteral("out_batch_no"), batchNo},
+            {QStringLiteral("batch_id"), batch.batchId}, {QStringLiteral("out_detail_no"), detail->first},
+            {QStringLiteral("detail_id"), transfer.billNo}, {QStringLiteral("detail_status"), state},
+            {QStringLiteral("transfer_amount"), transfer.fen},
             {QStringLiteral("transfer_remark"), transfer.remark}, {QStringLiteral("openid"), transfer.openid},
-            {QStringLiteral("user_name"), QString()}, {QStringLiteral("initiate_time"), seconds(transfer.createdAt)},
+            {QStringLiteral("user_name"), QString()},
+            {QStringLiteral("initiate_time"), seconds(transfer.createdAt)},
             {QStringLiteral("update_time"), seconds(world_.clock.nowUtcMs())}};
         if (!transfer.failReason.isEmpty())
             json.insert(QStringLiteral("fail_reason"), transfer.failReason);
@@ -537,7 +563,8 @@ private:
                 transfer.remark = str(detail, "transfer_remark");
                 transfer.billNo = world_.nextNumber("1040");
                 transfer.createdAt = batch.createdAt;
-                transfer.confirmAt = world_.manualConfirm ? 0 : batch.createdAt + world_.options.confirmAfterMs;
+                transfer.confirmAt =
+                    world_.manualConfirm ? 0 : batch.createdAt + world_.options.confirmAfterMs;
                 world_.move(QStringLiteral("transfer"), str(detail, "out_detail_no"), -transfer.fen);
                 world_.transfers[str(detail, "out_detail_no")] = transfer;
             }
@@ -545,7 +572,8 @@ private:
         }
         const PracticeBatch& batch = world_.batches[number];
         return reply({{QStringLiteral("out_batch_no"), number}, {QStringLiteral("batch_id"), batch.batchId},
-            {QStringLiteral("create_time"), seconds(batch.createdAt)}, {QStringLiteral("batch_status"), batch.state}});
+            {QStringLiteral("create_time"), seconds(batch.createdAt)},
+            {QStringLiteral("batch_status"), batch.state}});
     }
 
     // ---- money and bills
@@ -560,7 +588,8 @@ private:
             if (isBasic() && base::businessDay(movement.at) <= *day)
                 fen = movement.balanceFen;
         }
-        return reply({{QStringLiteral("available_amount"), isBasic() ? fen : 0}, {QStringLiteral("pending_amount"), 0}});
+        return reply({{QStringLiteral("available_amount"), isBasic() ? fen : 0},
+            {QStringLiteral("pending_amount"), 0}});
     }
 
     Response bill()
@@ -572,19 +601,22 @@ private:
             return error(400, "INVALID_REQUEST", QStringLiteral("账单次日可查"));
         const QString kind = query_.queryItemValue(QStringLiteral("bill_type"));
         const QString account = query_.queryItemValue(QStringLiteral("account_type"));
-        const auto made = last() == QLatin1String("fundflowbill")
-                              ? (account.isEmpty() || account == QLatin1String("BASIC") ? fundFlowBill(world_, *day) : std::nullopt)
-                              : tradeBill(world_, *day,
-                                    kind == QLatin1String("SUCCESS")  ? BillKind::success
-                                    : kind == QLatin1String("REFUND") ? BillKind::refund
-                                                                      : BillKind::all);
+        const auto made =
+            last() == QLatin1String("fundflowbill")
+                ? (account.isEmpty() || account == QLatin1String("BASIC") ? fundFlowBill(world_, *day)
+                                                                          : std::nullopt)
+                : tradeBill(world_, *day,
+                      kind == QLatin1String("SUCCESS")  ? BillKind::success
+                      : kind == QLatin1String("REFUND") ? BillKind::refund
+                                                        : BillKind::all);
         if (!made)
             return error(400, "NO_STATEMENT_EXIST", QStringLiteral("账单文件不存在"));
         const bool gzip = query_.queryItemValue(QStringLiteral("tar_type")) == QLatin1String("GZIP");
         return reply({{QStringLiteral("hash_type"), QStringLiteral("SHA1")},
             {QStringLiteral("hash_value"),
                 QString::fromLatin1(QCryptographicHash::hash(*made, QCryptographicHash::Sha1).toHex())},
-            {QStringLiteral("download_url"), fileUrl("/v3/billdownload/file", gzip ? gzipped(*made) : *made)}});
+            {QStringLiteral("download_url"),
+                fileUrl("/v3/billdownload/file", gzip ? gzipped(*made) : *made)}});
     }
 
     /// Keeps `content` for five minutes and tells where it is fetched.
@@ -626,8 +658,10 @@ private:
         const QJsonObject item{{QStringLiteral("serial_no"), QString::fromLatin1(own.serialHex())},
             {QStringLiteral("effective_time"), base::toRfc3339(world_.clock.nowUtcMs())},
             {QStringLiteral("expire_time"), base::toRfc3339(own.validUntilUtcMs())},
-            {QStringLiteral("encrypt_certificate"), world_.identity.sealed(own.pem(), "certificate", world_.random)}};
-        return replyV3(world_, byCertificate, 200, base::toCompactJson({{QStringLiteral("data"), QJsonArray{item}}}));
+            {QStringLiteral("encrypt_certificate"),
+                world_.identity.sealed(own.pem(), "certificate", world_.random)}};
+        return replyV3(
+            world_, byCertificate, 200, base::toCompactJson({{QStringLiteral("data"), QJsonArray{item}}}));
     }
 
     World& world_;
@@ -647,8 +681,8 @@ Response replyV3(World& world, const Request& request, int status, const QByteAr
     if (status != 204)
         response.headers.add("Content-Type", "application/json; charset=utf-8");
     if (status != 401)
-        world.identity.sign(
-            response.headers, body, request.headers.value("Wechatpay-Serial"), world.random, world.wall.nowUtcMs());
+        world.identity.sign(response.headers, body, request.headers.value("Wechatpay-Serial"), world.random,
+            world.wall.nowUtcMs());
     response.body = body;
     return response;
 }

@@ -113,6 +113,9 @@ enum class AccountType { basic, operation, fees };
 inline constexpr AccountType kAccountTypes[] = {
     AccountType::basic, AccountType::operation, AccountType::fees};
 
+/// Which of a day's trade bills: all rows, payments only, refunds only.
+enum class TradeBill { all, success, refund };
+
 struct OrderRequest {
     Channel channel = Channel::native;
     OrderNo outTradeNo;

@@ -277,7 +277,7 @@ Run notificationsRun()
     wechatpay::v3::PlatformKeys keys;
     keys.add(identity->publicKeyId, identity->platformKey.publicKey());
     auto listening = listener::Listener::start(
-        {}, {std::make_shared<wechatpay::v3::KeyRing>(keys), identity->apiV3Key}, inbox, clock);
+        {}, std::make_shared<wechatpay::v3::KeyRing>(keys), {identity->apiV3Key, {}}, inbox, clock);
     if (!listening)
         qFatal("no listener");
     const quint64 commitsBefore = shop.writer->commits();

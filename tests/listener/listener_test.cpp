@@ -21,12 +21,13 @@ class ListenerTest : public QObject
     std::unique_ptr<payments::Inbox> inbox_;
     std::unique_ptr<listener::Listener> listener_;
 
-    [[nodiscard]] listener::Trust trust() const
+    [[nodiscard]] std::shared_ptr<wechatpay::v3::KeyRing> keys() const
     {
         wechatpay::v3::PlatformKeys keys;
         keys.add(identity_->publicKeyId, identity_->platformKey.publicKey());
-        return {std::make_shared<wechatpay::v3::KeyRing>(keys), identity_->apiV3Key};
+        return std::make_shared<wechatpay::v3::KeyRing>(keys);
     }
+    [[nodiscard]] listener::ApiKeys apiKeys() const { return {identity_->apiV3Key, identity_->apiV2Key}; }
 
     [[nodiscard]] static QJsonObject content()
     {
@@ -120,9 +121,8 @@ private Q_SLOTS:
             return 0;
         }));
         inbox_ = std::make_unique<payments::Inbox>(*shop_->writer, clock_,
-            std::map<QString, payments::EventHandler>{
-                {QStringLiteral("TRANSACTION.SUCCESS"), payments::transactionHandler()}});
-        auto listening = listener::Listener::start({}, trust(), *inbox_, clock_);
+            payments::paymentHandlers());
+        auto listening = listener::Listener::start({}, keys(), apiKeys(), *inbox_, clock_);
         REQUIRE(listening);
         listener_ = std::move(*listening);
     }
@@ -293,7 +293,7 @@ private Q_SLOTS:
         http::ServerOptions options;
         options.tlsCertificateFile = certificate;
         options.tlsKeyFile = key;
-        auto secure = listener::Listener::start(options, trust(), *inbox_, clock_);
+        auto secure = listener::Listener::start(options, keys(), apiKeys(), *inbox_, clock_);
         REQUIRE(secure);
         const QString address = QStringLiteral("https://127.0.0.1:%1/healthz").arg((*secure)->port());
         QCOMPARE(run(QStringLiteral("curl"),
@@ -304,7 +304,7 @@ private Q_SLOTS:
                                                 QStringLiteral("--tls-max"), QStringLiteral("1.1"), address})
                     .startsWith("failed"));
         options.tlsKeyFile = certificate;
-        const auto wrong = listener::Listener::start(options, trust(), *inbox_, clock_);
+        const auto wrong = listener::Listener::start(options, keys(), apiKeys(), *inbox_, clock_);
         QCOMPARE(wrong ? QString() : wrong.error().code, QStringLiteral("invalid_certificate"));
     }
 };

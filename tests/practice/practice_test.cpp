@@ -46,14 +46,27 @@ private Q_SLOTS:
         practice::detail::Memory memory;
         memory.balanceFen = 7;
         memory.serial = 8;
-        memory.orders[QStringLiteral("ORDER1")] = {"{\"a\":1}", QStringLiteral("SUCCESS"),
-            QStringLiteral("4200"), QStringLiteral("pre"), 100, 5, QStringLiteral("oA")};
-        memory.transfers[QStringLiteral("W1")] = {"{}", QStringLiteral("FAIL"), QStringLiteral("1330"),
-            QStringLiteral("ACCOUNT_FROZEN"), 9, 3, 0, 0};
+        practice::detail::PracticeOrder& order = memory.orders[QStringLiteral("ORDER1")];
+        order.body = "{\"a\":1}";
+        order.channel = QStringLiteral("native");
+        order.v2 = true;
+        order.totalFen = 100;
+        order.openid = QStringLiteral("oA");
+        practice::detail::PracticeTransfer& transfer = memory.transfers[QStringLiteral("W1")];
+        transfer.state = QStringLiteral("FAIL");
+        transfer.failReason = QStringLiteral("ACCOUNT_FROZEN");
+        transfer.timesPaid = 1;
+        memory.refunds[QStringLiteral("R1")].orderNo = QStringLiteral("ORDER1");
+        memory.batches[QStringLiteral("B1")].closeReason = QStringLiteral("OVERDUE_CLOSE");
+        memory.authorizations[QStringLiteral("A1")].id = QStringLiteral("1450");
+        memory.movements.push_back({5, QStringLiteral("payment"), QStringLiteral("ORDER1"), 100, 107});
         const QByteArray bytes = practice::detail::toBytes(*identity, memory);
         const auto back = practice::detail::remembered(bytes);
         REQUIRE(back);
         QCOMPARE(practice::detail::toBytes(back->identity, back->memory), bytes);
+        QCOMPARE(back->memory.orders.at(QStringLiteral("ORDER1")).totalFen, 100);
+        QVERIFY(back->memory.orders.at(QStringLiteral("ORDER1")).v2);
+        QCOMPARE(back->memory.movements.front().balanceFen, 107);
         QVERIFY(!practice::detail::remembered(bytes.left(bytes.size() / 2)));
     }
 };

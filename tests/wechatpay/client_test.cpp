@@ -72,7 +72,8 @@ class ClientTest : public QObject
     {
         const wechatpay::Merchant merchant{identity_->mchid, identity_->appid, identity_->merchantSerial,
             identity_->merchantKey, identity_->apiV3Key};
-        return {merchant, keys_, {base, standby, 2'000, {}, {}}, http::makeTransport({.caFile = caFile}), clock_, random_};
+        return {merchant, keys_, {base, standby, 2'000, {}, {}}, http::makeTransport({.caFile = caFile}),
+            clock_, random_};
     }
     [[nodiscard]] static QUrl urlOf(const QTcpServer& server, const char* scheme = "http")
     {
@@ -97,6 +98,7 @@ class ClientTest : public QObject
             return QStringLiteral("not taken ") + result.error().code;
         case wechatpay::Disposition::needsPerson:
             return QStringLiteral("person ") + result.error().code;
+        case wechatpay::Disposition::done:
         case wechatpay::Disposition::unclear:
             break;
         }

@@ -156,6 +156,7 @@ Result<Refund> parseRefundInfo(const Fields& fields)
 {
     const Answer info{fields};
     Refund refund;
+    refund.mchid = info.text("mch_id");
     ZF_ASSIGN(refund.outTradeNo, info.required("out_trade_no"));
     ZF_ASSIGN(refund.transactionId, info.required("transaction_id"));
     ZF_ASSIGN(refund.outRefundNo, info.required("out_refund_no"));

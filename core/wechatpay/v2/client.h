@@ -54,7 +54,6 @@ public:
     [[nodiscard]] ApiResult<TransferBill> createRedPacket(const QByteArray& bytes);
     [[nodiscard]] ApiResult<TransferBill> queryRedPacket(const OutBillNo& number);
 
-    enum class TradeBill { all, success, refund };
     /// The day's bill, compressed, piece by piece; false: there was nothing on that day. v2 gives no digest.
     [[nodiscard]] ApiResult<bool> tradeBill(QDate day, TradeBill kind, const http::Transport::Sink& sink);
     [[nodiscard]] ApiResult<bool> fundFlowBill(

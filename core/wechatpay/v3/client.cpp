@@ -181,6 +181,13 @@ ApiResult<TransferBill> Client::createAuthorizedTransfer(const QByteArray& body)
         &parseTransferBill);
 }
 
+ApiResult<TransferBill> Client::createConsentingTransfer(const QByteArray& body)
+{
+    return ask({Operation::transfer, Kind::transfer, "POST",
+                   kTransferBills + "/pre-transfer-with-authorization", body},
+        &parseTransferBill);
+}
+
 ApiResult<void> Client::requestReceipt(const OutBillNo& number)
 {
     return connection_

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] ApiResult<Authorization> closeAuthorization(const QString& outAuthorizationNo);
     /// A transfer under a consent that takes effect: `body` is from `authorizedTransferBody`.
     [[nodiscard]] ApiResult<TransferBill> createAuthorizedTransfer(const QByteArray& body);
+    /// A transfer that asks for the consent on the way: `body` is from `consentingTransferBody`.
+    [[nodiscard]] ApiResult<TransferBill> createConsentingTransfer(const QByteArray& body);
     /// Asks for a transfer's electronic receipt, or how far it is.
     [[nodiscard]] ApiResult<void> requestReceipt(const OutBillNo& number);
     [[nodiscard]] ApiResult<Receipt> queryReceipt(const OutBillNo& number);
@@ -63,7 +65,6 @@ public:
     [[nodiscard]] ApiResult<Balance> balance(AccountType account);
     /// Of the end of a day, from the next day on.
     [[nodiscard]] ApiResult<Balance> dayEndBalance(AccountType account, QDate day);
-    enum class TradeBill { all, success, refund };
     /// Where the day's bill waits, for five minutes; nothing: there was nothing on that day.
     [[nodiscard]] ApiResult<std::optional<BillFile>> tradeBill(QDate day, TradeBill kind);
     [[nodiscard]] ApiResult<std::optional<BillFile>> fundFlowBill(QDate day, AccountType account);

@@ -170,6 +170,18 @@ Result<QByteArray> authorizedTransferBody(const Merchant& merchant, const Transf
     return base::toCompactJson(json);
 }
 
+Result<QByteArray> consentingTransferBody(const Merchant& merchant, const TransferRequest& request,
+    const TransferSettings& settings, const AuthorizationRequest& authorization,
+    const QByteArray& userNameCiphertext)
+{
+    ZF_ASSIGN(QJsonObject json, transferJson(merchant, request, settings, userNameCiphertext));
+    json.insert(QStringLiteral("authorization_info"),
+        QJsonObject{{QStringLiteral("out_authorization_no"), authorization.outAuthorizationNo},
+            {QStringLiteral("user_display_name"), authorization.userDisplayName},
+            {QStringLiteral("authorization_notify_url"), authorization.notifyUrl}});
+    return base::toCompactJson(json);
+}
+
 Result<QByteArray> batchBody(const Merchant& merchant, const BatchRequest& request)
 {
     if (request.details.empty() || request.details.size() > kMostDetails)

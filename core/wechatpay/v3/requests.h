@@ -54,6 +54,11 @@ struct AuthorizationRequest {
     const TransferRequest& request, const TransferSettings& settings, const QString& outAuthorizationNo,
     const QByteArray& userNameCiphertext);
 
+/// A transfer that asks for such a consent on the way: the payee confirms both at once.
+[[nodiscard]] Result<QByteArray> consentingTransferBody(const Merchant& merchant,
+    const TransferRequest& request, const TransferSettings& settings,
+    const AuthorizationRequest& authorization, const QByteArray& userNameCiphertext);
+
 /// Many payouts in one request, each under its own number. Source: resources/wechatpay/openapi/v3/transfer.
 struct BatchRequest {
     base::OutBatchNo outBatchNo;
