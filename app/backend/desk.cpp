@@ -483,6 +483,18 @@ Later<int> Desk::adjustWallet(UserId user, base::Money amount, QString reason, A
         });
 }
 
+Later<payments::RefundRow> Desk::refund(
+    QString orderNumber, base::Money amount, QString reason, Authority authority)
+{
+    return on<payments::RefundRow>(deciders_,
+        [this, number = std::move(orderNumber), amount, reason = std::move(reason),
+            authority = std::move(authority)]() -> Result<payments::RefundRow> {
+            ZF_ASSIGN(const QString who, authorised(authority));
+            return payments::requestRefund(
+                folder_->writer(), folder_->clock(), folder_->random(), number, amount, reason, who);
+        });
+}
+
 Later<int> Desk::changePassword(QString operatorName, QByteArray old, QByteArray wanted)
 {
     return on<int>(deciders_,

@@ -6,6 +6,7 @@
 #include "backend/setup.h"
 #include "ledger/ledger.h"
 #include "payments/order_desk.h"
+#include "payments/refund_desk.h"
 #include "reports/books.h"
 #include "reports/order_list.h"
 #include "reports/overview.h"
@@ -124,6 +125,9 @@ public:
         std::vector<base::PayoutId> ids, QString reason, Authority authority);
     [[nodiscard]] Later<int> adjustWallet(
         base::UserId user, base::Money amount, QString reason, Authority authority);
+    /// Gives money of a paid order back; the engine sends it. Errors: as `payments::requestRefund`.
+    [[nodiscard]] Later<payments::RefundRow> refund(
+        QString orderNumber, base::Money amount, QString reason, Authority authority);
     [[nodiscard]] Later<int> changePassword(QString operatorName, QByteArray old, QByteArray wanted);
 
     // Long work.

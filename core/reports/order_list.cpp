@@ -131,6 +131,7 @@ Result<OrderStory> orderStory(storage::Database& database, const QString& number
         while (rows.next())
             story.events.push_back({rows.number(0), rows.text(1), rows.text(2)});
     }
+    ZF_ASSIGN(story.refunds, payments::refundsOf(database, story.order.id));
     std::vector<base::TransferId> ids;
     if (!story.order.transactionId.isEmpty()) {
         ZF_ASSIGN(auto rows,
@@ -138,6 +139,12 @@ Result<OrderStory> orderStory(storage::Database& database, const QString& number
                 {{":payment", QStringLiteral("payment:") + story.order.transactionId},
                     {":settle", QStringLiteral("settle:") + story.order.transactionId}}));
         while (rows.next())
+            ids.emplace_back(rows.number(0));
+    }
+    for (const payments::RefundRow& refund : story.refunds) {
+        ZF_ASSIGN(auto rows, database.query("SELECT id FROM transfers WHERE key = :refund",
+                                 {{":refund", QStringLiteral("refund:") + refund.number.toString()}}));
+        if (rows.next())
             ids.emplace_back(rows.number(0));
     }
     for (const base::TransferId id : ids) {

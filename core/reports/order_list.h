@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ledger/ledger.h"
+#include "payments/refund.h"
 #include "reports/paging.h"
 #include "shop/orders.h"
 #include "shop/users.h"
@@ -71,6 +72,7 @@ struct OrderStory {
     std::optional<shop::User> user;
     std::vector<OrderEventLine> events;
     std::vector<TransferDetail> transfers;
+    std::vector<payments::RefundRow> refunds; ///< the oldest first
 };
 /// Errors: no_such_order.
 [[nodiscard]] Result<OrderStory> orderStory(storage::Database& database, const QString& number);

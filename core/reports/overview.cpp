@@ -1,6 +1,7 @@
 #include "reports/overview.h"
 
 #include "base/calendar.h"
+#include "ledger/ledger.h"
 
 namespace zhangfang::reports
 {
@@ -71,12 +72,13 @@ Status fill(storage::Database& database, Span span, std::vector<DayFigures>& day
 
 Result<std::vector<Task>> openTasks(storage::Database& database, int limit)
 {
-    ZF_ASSIGN(auto rows, database.query("SELECT id, subject, code, message, created_at FROM tasks "
+    ZF_ASSIGN(auto rows, database.query("SELECT id, subject, code, message, created_at, due_at FROM tasks "
                                         "WHERE resolved_at IS NULL ORDER BY id LIMIT :limit",
                              {{":limit", limit}}));
     std::vector<Task> tasks;
     while (rows.next())
-        tasks.push_back({rows.number(0), rows.text(1), rows.text(2), rows.text(3), rows.number(4)});
+        tasks.push_back({rows.number(0), rows.text(1), rows.text(2), rows.text(3), rows.number(4),
+            rows.isNull(5) ? std::nullopt : std::optional<qint64>(rows.number(5))});
     return tasks;
 }
 
@@ -89,6 +91,32 @@ Status resolveTask(storage::Database& database, qint64 id, qint64 nowUtcMs)
         return base::notFound("no_such_task", QStringLiteral("Task %1 is not open.").arg(id));
     return {};
 }
+
+namespace
+{
+
+Result<std::vector<AccountBalance>> accountBalances(storage::Database& database)
+{
+    std::vector<AccountBalance> accounts;
+    {
+        ZF_ASSIGN(auto rows,
+            database.query("SELECT account, available_fen, pending_fen, fetched_at FROM wechat_balances "
+                           "ORDER BY account LIMIT 10"));
+        while (rows.next())
+            accounts.push_back(
+                {rows.text(0), Money::fen(rows.number(1)), Money::fen(rows.number(2)), rows.number(3), {}});
+    }
+    for (AccountBalance& account : accounts) {
+        if (account.account == QLatin1String("FEES"))
+            continue;
+        const bool basic = account.account == QLatin1String("BASIC");
+        ZF_ASSIGN(account.ledger, ledger::balance(database, basic ? ledger::AccountPath::wechatBasic()
+                                                                  : ledger::AccountPath::wechatOperation()));
+    }
+    return accounts;
+}
+
+} // namespace
 
 Result<Overview> overview(storage::Database& database, const QString& payAccount, qint64 nowUtcMs)
 {
@@ -132,6 +160,7 @@ Result<Overview> overview(storage::Database& database, const QString& payAccount
     ZF_ASSIGN(all.coverage, payouts::coverage(database, payAccount, nowUtcMs));
     ZF_ASSIGN(all.waiting, waitingPayouts(database));
     ZF_ASSIGN(all.tasks, openTasks(database, kTasksShown));
+    ZF_ASSIGN(all.accounts, accountBalances(database));
     return all;
 }
 

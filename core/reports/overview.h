@@ -33,6 +33,7 @@ struct Task {
     QString code;
     QString message;
     qint64 createdAtUtcMs = 0;
+    std::optional<qint64> dueAtUtcMs = {}; ///< until when someone has to act
 };
 /// Open ones, the oldest first.
 [[nodiscard]] Result<std::vector<Task>> openTasks(storage::Database& database, int limit);
@@ -43,6 +44,15 @@ inline constexpr int kOverviewDays = 30;
 /// `top` counts the latest so many paid orders of the last `kOverviewDays` days.
 inline constexpr int kTopOf = 20'000;
 
+/// One account of the merchant at WeChat Pay beside what the ledger says of it.
+struct AccountBalance {
+    QString account; ///< BASIC, OPERATION or FEES
+    Money available; ///< as WeChat told
+    Money pending;
+    qint64 toldAtUtcMs = 0;
+    std::optional<Money> ledger; ///< nothing for FEES, which the ledger does not keep by itself
+};
+
 struct Overview {
     DayFigures today;                      ///< up to now
     DayFigures lastWeek;                   ///< the same weekday a week ago, up to the same time of day
@@ -52,6 +62,7 @@ struct Overview {
     payouts::Coverage coverage;
     Waiting waiting;
     std::vector<Task> tasks;
+    std::vector<AccountBalance> accounts; ///< those WeChat has told of
 };
 [[nodiscard]] Result<Overview> overview(
     storage::Database& database, const QString& payAccount, qint64 nowUtcMs);

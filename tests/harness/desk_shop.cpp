@@ -32,7 +32,11 @@ base::Status DeskShop::open(WithEngine engine)
         path, QStringLiteral("Tea"), QStringLiteral("mei"), QByteArray(kPassword)));
     ZF_ASSIGN(folder_, backend::ShopFolder::open(path, access::openMemory()));
     ZF_ASSIGN(auto folder, backend::ShopFolder::open(path, access::openMemory()));
-    ZF_TRY(backend::importSettings(*folder, wechat_->matchingSettings()));
+    const QJsonObject settings = wechat_->matchingSettings();
+    ZF_TRY(backend::importSettings(*folder, settings));
+    for (const char* secret : {access::kMerchantPrivateKey, access::kApiV3Key, access::kApiV2Key})
+        ZF_TRY(folder_->writeSecret(
+            QString::fromLatin1(secret), settings.value(QLatin1String(secret)).toString().toUtf8()));
     ZF_TRY(
         backend::importSettings(*folder, {{QStringLiteral("payouts.first_retry_ms"), QStringLiteral("100")},
                                              {QStringLiteral("payouts.poll_ms"), QStringLiteral("200")}}));
