@@ -23,8 +23,8 @@
         <translation>The desk has locked itself. Give your password.</translation>
     </message>
     <message>
-        <source>The user's balance is too small for this.</source>
-        <translation>The user's balance is too small for this.</translation>
+        <source>The user&apos;s balance is too small for this.</source>
+        <translation>The user&apos;s balance is too small for this.</translation>
     </message>
     <message>
         <source>A user with this openid already exists.</source>
@@ -75,8 +75,8 @@
         <translation>This withdrawal of %1 is over the limit of %2 for one payout.</translation>
     </message>
     <message>
-        <source>This user's withdrawals of today would be %1, over the limit of %2.</source>
-        <translation>This user's withdrawals of today would be %1, over the limit of %2.</translation>
+        <source>This user&apos;s withdrawals of today would be %1, over the limit of %2.</source>
+        <translation>This user&apos;s withdrawals of today would be %1, over the limit of %2.</translation>
     </message>
     <message>
         <source>All withdrawals of today would be %1, over the limit of %2.</source>
@@ -87,8 +87,8 @@
         <translation>Users are owed %1, but only %2 of settled money is there to pay them. Wait for settlement, or move money in.</translation>
     </message>
     <message>
-        <source>From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.</source>
-        <translation>From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.</translation>
+        <source>From ¥ 2,000 on WeChat Pay wants the payee&apos;s real name. Enter it under Wallets.</source>
+        <translation>From ¥ 2,000 on WeChat Pay wants the payee&apos;s real name. Enter it under Wallets.</translation>
     </message>
     <message>
         <source>That is no longer possible in its present state.</source>
@@ -107,12 +107,12 @@
         <translation>Another Zhangfang already listens and pays for this folder; this one works beside it.</translation>
     </message>
     <message>
-        <source>The listener's port is in use. Choose another one in Settings.</source>
-        <translation>The listener's port is in use. Choose another one in Settings.</translation>
+        <source>The listener&apos;s port is in use. Choose another one in Settings.</source>
+        <translation>The listener&apos;s port is in use. Choose another one in Settings.</translation>
     </message>
     <message>
-        <source>WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.</source>
-        <translation>WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.</translation>
+        <source>WeChat Pay&apos;s certificates could not be fetched. Check the network and the merchant&apos;s keys.</source>
+        <translation>WeChat Pay&apos;s certificates could not be fetched. Check the network and the merchant&apos;s keys.</translation>
     </message>
     <message>
         <source>WeChat Pay refused.</source>
@@ -123,8 +123,8 @@
         <translation>WeChat Pay gave no clear answer. Nothing is lost; try again in a moment.</translation>
     </message>
     <message>
-        <source>The desktop's keyring cannot be used.</source>
-        <translation>The desktop's keyring cannot be used.</translation>
+        <source>The desktop&apos;s keyring cannot be used.</source>
+        <translation>The desktop&apos;s keyring cannot be used.</translation>
     </message>
     <message>
         <source>That is not a key of the right kind.</source>
@@ -183,12 +183,12 @@
         <translation>the payee was %1 and is now %2.</translation>
     </message>
     <message>
-        <source>the payee's name was “%1” and is now “%2”.</source>
-        <translation>the payee's name was “%1” and is now “%2”.</translation>
+        <source>the payee&apos;s name was “%1” and is now “%2”.</source>
+        <translation>the payee&apos;s name was “%1” and is now “%2”.</translation>
     </message>
     <message>
-        <source>the payee's balance was %1 and is now %2.</source>
-        <translation>the payee's balance was %1 and is now %2.</translation>
+        <source>the payee&apos;s balance was %1 and is now %2.</source>
+        <translation>the payee&apos;s balance was %1 and is now %2.</translation>
     </message>
     <message>
         <source>%1its state is now “%2”.</source>
@@ -347,8 +347,8 @@
         <translation>Rewards and corrections</translation>
     </message>
     <message>
-        <source>Owner's money</source>
-        <translation>Owner's money</translation>
+        <source>Owner&apos;s money</source>
+        <translation>Owner&apos;s money</translation>
     </message>
     <message>
         <source>To be reconciled</source>
@@ -507,8 +507,8 @@
         <translation>Needs attention</translation>
     </message>
     <message>
-        <source>The sum is held from the user's balance. Nothing leaves before you approve.</source>
-        <translation>The sum is held from the user's balance. Nothing leaves before you approve.</translation>
+        <source>The sum is held from the user&apos;s balance. Nothing leaves before you approve.</source>
+        <translation>The sum is held from the user&apos;s balance. Nothing leaves before you approve.</translation>
     </message>
     <message>
         <source>It will be sent when the grace period ends. Until then you can take it back.</source>
@@ -535,16 +535,16 @@
         <translation>An answer of WeChat Pay was lost. The program asks by the same number, and repeats the same request only if WeChat Pay does not know it. It cannot be paid twice. There is nothing you have to do.</translation>
     </message>
     <message>
-        <source>The money has arrived in the payee's WeChat wallet.</source>
-        <translation>The money has arrived in the payee's WeChat wallet.</translation>
+        <source>The money has arrived in the payee&apos;s WeChat wallet.</source>
+        <translation>The money has arrived in the payee&apos;s WeChat wallet.</translation>
     </message>
     <message>
-        <source>It ended without payment. The sum is back in the user's balance.</source>
-        <translation>It ended without payment. The sum is back in the user's balance.</translation>
+        <source>It ended without payment. The sum is back in the user&apos;s balance.</source>
+        <translation>It ended without payment. The sum is back in the user&apos;s balance.</translation>
     </message>
     <message>
-        <source>It was not paid. The sum is back in the user's balance.</source>
-        <translation>It was not paid. The sum is back in the user's balance.</translation>
+        <source>It was not paid. The sum is back in the user&apos;s balance.</source>
+        <translation>It was not paid. The sum is back in the user&apos;s balance.</translation>
     </message>
     <message>
         <source>This program does not know the state; the sum stays held.</source>
@@ -567,12 +567,12 @@
         <translation>It has changed since you looked, so it was not approved: %1</translation>
     </message>
     <message>
-        <source>WeChat's number %1, told by notification %2</source>
-        <translation>WeChat's number %1, told by notification %2</translation>
+        <source>WeChat&apos;s number %1, told by notification %2</source>
+        <translation>WeChat&apos;s number %1, told by notification %2</translation>
     </message>
     <message>
-        <source>WeChat's number %1, told when asked</source>
-        <translation>WeChat's number %1, told when asked</translation>
+        <source>WeChat&apos;s number %1, told when asked</source>
+        <translation>WeChat&apos;s number %1, told when asked</translation>
     </message>
     <message>
         <source>d MMM HH:mm:ss</source>
@@ -616,6 +616,90 @@
     <message>
         <source>the program</source>
         <translation>the program</translation>
+    </message>
+    <message>
+        <source>What WeChat Pay says about a refund does not fit the books.</source>
+        <translation>What WeChat Pay says about a refund does not fit the books.</translation>
+    </message>
+    <message>
+        <source>An order was refunded outside this program, and is booked.</source>
+        <translation>An order was refunded outside this program, and is booked.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay cannot give a refund back to where it came from: send it to a bank card, or settle it with the customer.</source>
+        <translation>WeChat Pay cannot give a refund back to where it came from: send it to a bank card, or settle it with the customer.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not take a refund.</source>
+        <translation>WeChat Pay did not take a refund.</translation>
+    </message>
+    <message>
+        <source>A top-up was to be given back, but its user has already spent it. Decide who bears it.</source>
+        <translation>A top-up was to be given back, but its user has already spent it. Decide who bears it.</translation>
+    </message>
+    <message>
+        <source>A customer complains to WeChat Pay and waits for your answer.</source>
+        <translation>A customer complains to WeChat Pay and waits for your answer.</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s certificate ends soon. Renew it in the merchant platform.</source>
+        <translation>The merchant&apos;s certificate ends soon. Renew it in the merchant platform.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s last known certificate ends soon.</source>
+        <translation>WeChat Pay&apos;s last known certificate ends soon.</translation>
+    </message>
+    <message>
+        <source>About to be sent</source>
+        <translation>About to be sent</translation>
+    </message>
+    <message>
+        <source>No clear answer</source>
+        <translation>No clear answer</translation>
+    </message>
+    <message>
+        <source>With WeChat Pay</source>
+        <translation>With WeChat Pay</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Given back</translation>
+    </message>
+    <message>
+        <source>Not given back</source>
+        <translation>Not given back</translation>
+    </message>
+    <message>
+        <source>Basic account</source>
+        <translation>Basic account</translation>
+    </message>
+    <message>
+        <source>Operation account</source>
+        <translation>Operation account</translation>
+    </message>
+    <message>
+        <source>Fee account</source>
+        <translation>Fee account</translation>
+    </message>
+    <message>
+        <source>Only %1 of the order can still be given back, not %2.</source>
+        <translation>Only %1 of the order can still be given back, not %2.</translation>
+    </message>
+    <message>
+        <source>The user has only %1 left of the %2 to give back.</source>
+        <translation>The user has only %1 left of the %2 to give back.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refunds an order at most 50 times.</source>
+        <translation>WeChat Pay refunds an order at most 50 times.</translation>
+    </message>
+    <message>
+        <source>A payment code has 18 digits and begins with 10 to 15.</source>
+        <translation>A payment code has 18 digits and begins with 10 to 15.</translation>
     </message>
 </context>
 <context>
@@ -716,8 +800,8 @@
         <translation>never</translation>
     </message>
     <message>
-        <source>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;now&lt;/td&gt;&lt;td align='right'&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
-        <translation>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;now&lt;/td&gt;&lt;td align='right'&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+        <source>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;now&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;now&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
     </message>
     <message>
         <source>For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be undone here: the payee confirms it in WeChat.</source>
@@ -727,7 +811,7 @@
         <source>Pay %1 to %n person(s)</source>
         <translation>
             <numerusform>Pay %1 to %n person</numerusform>
-        <numerusform>Pay %1 to %n people</numerusform>
+            <numerusform>Pay %1 to %n people</numerusform>
         </translation>
     </message>
     <message>
@@ -767,6 +851,73 @@
     <message>
         <source>What can be done</source>
         <translation>What can be done</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::CounterDialog</name>
+    <message>
+        <source>Charge</source>
+        <translation>Charge</translation>
+    </message>
+    <message>
+        <source>Reverse now</source>
+        <translation>Reverse now</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Next customer</translation>
+    </message>
+    <message>
+        <source>At the counter</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>Amount in yuan</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>What the customer reads in WeChat</source>
+        <translation>What the customer reads in WeChat</translation>
+    </message>
+    <message>
+        <source>Payment code</source>
+        <translation>Payment code</translation>
+    </message>
+    <message>
+        <source>Scan it, or type the 18 digits</source>
+        <translation>Scan it, or type the 18 digits</translation>
+    </message>
+    <message>
+        <source>Amount ¥</source>
+        <translation>Amount ¥</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Take the payment back: whatever becomes of it, the customer pays nothing</source>
+        <translation>Take the payment back: whatever becomes of it, the customer pays nothing</translation>
+    </message>
+    <message>
+        <source>The customer types the password… %1 s</source>
+        <translation>The customer types the password… %1 s</translation>
+    </message>
+    <message>
+        <source>Reversing…</source>
+        <translation>Reversing…</translation>
+    </message>
+    <message>
+        <source>Not yet reversed. It is tried again until WeChat Pay confirms it.</source>
+        <translation>Not yet reversed. It is tried again until WeChat Pay confirms it.</translation>
+    </message>
+    <message>
+        <source>Not paid. The customer is charged nothing.</source>
+        <translation>Not paid. The customer is charged nothing.</translation>
     </message>
 </context>
 <context>
@@ -865,8 +1016,8 @@
         <translation>Welcome to Zhangfang</translation>
     </message>
     <message>
-        <source>The desk for your shop's money</source>
-        <translation>The desk for your shop's money</translation>
+        <source>The desk for your shop&apos;s money</source>
+        <translation>The desk for your shop&apos;s money</translation>
     </message>
     <message>
         <source>Customers pay through WeChat Pay, users are owed, you approve what is paid out, and the books add up. Everything stays on this machine.</source>
@@ -885,8 +1036,8 @@
         <translation>Set up my &amp;merchant account</translation>
     </message>
     <message>
-        <source>You need your merchant number, the API certificate's key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
-        <translation>You need your merchant number, the API certificate's key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</translation>
+        <source>You need your merchant number, the API certificate&apos;s key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
+        <translation>You need your merchant number, the API certificate&apos;s key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</translation>
     </message>
     <message>
         <source>1 of 3 · Your shop and you</source>
@@ -1078,7 +1229,7 @@
         <source>The books verify: %n transfer(s), every balance and the chain of hashes.</source>
         <translation>
             <numerusform>The books verify: %n transfer, every balance and the chain of hashes.</numerusform>
-        <numerusform>The books verify: %n transfers, every balance and the chain of hashes.</numerusform>
+            <numerusform>The books verify: %n transfers, every balance and the chain of hashes.</numerusform>
         </translation>
     </message>
     <message>
@@ -1172,7 +1323,7 @@
         <source>%n thing(s) to look at.</source>
         <translation>
             <numerusform>%n thing to look at.</numerusform>
-        <numerusform>%n things to look at.</numerusform>
+            <numerusform>%n things to look at.</numerusform>
         </translation>
     </message>
     <message>
@@ -1183,14 +1334,14 @@
         <source>%n waiting, %1 together.</source>
         <translation>
             <numerusform>%n waiting, %1 together.</numerusform>
-        <numerusform>%n waiting, %1 together.</numerusform>
+            <numerusform>%n waiting, %1 together.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Zhangfang: %n waiting</source>
         <translation>
             <numerusform>Zhangfang: %n waiting</numerusform>
-        <numerusform>Zhangfang: %n waiting</numerusform>
+            <numerusform>Zhangfang: %n waiting</numerusform>
         </translation>
     </message>
     <message>
@@ -1305,8 +1456,24 @@
         <translation>Scene report</translation>
     </message>
     <message>
-        <source>What the scene asks to be told, as in [{"info_type":"活动名称","info_content":"余额提现"}]</source>
-        <translation>What the scene asks to be told, as in [{"info_type":"活动名称","info_content":"余额提现"}]</translation>
+        <source>What the scene asks to be told, as in [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</source>
+        <translation>What the scene asks to be told, as in [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</translation>
+    </message>
+    <message>
+        <source>Merchant certificate</source>
+        <translation>Merchant certificate</translation>
+    </message>
+    <message>
+        <source>The content of apiclient_cert.pem: for API v2, and to warn before it ends</source>
+        <translation>The content of apiclient_cert.pem: for API v2, and to warn before it ends</translation>
+    </message>
+    <message>
+        <source>API v2 key</source>
+        <translation>API v2 key</translation>
+    </message>
+    <message>
+        <source>Only for the older interface; 32 characters, it goes into the keyring</source>
+        <translation>Only for the older interface; 32 characters, it goes into the keyring</translation>
     </message>
 </context>
 <context>
@@ -1414,8 +1581,8 @@
         <translation>Orders</translation>
     </message>
     <message>
-        <source>The order's story</source>
-        <translation>The order's story</translation>
+        <source>The order&apos;s story</source>
+        <translation>The order&apos;s story</translation>
     </message>
     <message>
         <source>&amp;New order…</source>
@@ -1461,7 +1628,7 @@
         <source>%n order(s)</source>
         <translation>
             <numerusform>%n order</numerusform>
-        <numerusform>%n orders</numerusform>
+            <numerusform>%n orders</numerusform>
         </translation>
     </message>
     <message>
@@ -1481,8 +1648,8 @@
         <translation>Press Ctrl+N, enter a sum, and let the customer scan the code.</translation>
     </message>
     <message>
-        <source>WeChat's number</source>
-        <translation>WeChat's number</translation>
+        <source>WeChat&apos;s number</source>
+        <translation>WeChat&apos;s number</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -1564,6 +1731,50 @@
         <source>Order made</source>
         <translation>Order made</translation>
     </message>
+    <message>
+        <source>Give money &amp;back…</source>
+        <translation>Give money &amp;back…</translation>
+    </message>
+    <message>
+        <source>Refund this order, whole or in part</source>
+        <translation>Refund this order, whole or in part</translation>
+    </message>
+    <message>
+        <source>At the &amp;counter…</source>
+        <translation>At the &amp;counter…</translation>
+    </message>
+    <message>
+        <source>Take a payment by the code on the customer&apos;s phone</source>
+        <translation>Take a payment by the code on the customer&apos;s phone</translation>
+    </message>
+    <message>
+        <source>Refund of %1</source>
+        <translation>Refund of %1</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Asked for</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Finished</translation>
+    </message>
+    <message>
+        <source>WeChat says</source>
+        <translation>WeChat says</translation>
+    </message>
+    <message>
+        <source>Order %1: the refund is on its way. The story shows how it goes.</source>
+        <translation>Order %1: the refund is on its way. The story shows how it goes.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::OverviewPage</name>
@@ -1580,8 +1791,8 @@
         <translation>Paid and withdrawn in the last 30 days</translation>
     </message>
     <message>
-        <source>Today's orders by hour</source>
-        <translation>Today's orders by hour</translation>
+        <source>Today&apos;s orders by hour</source>
+        <translation>Today&apos;s orders by hour</translation>
     </message>
     <message>
         <source>Paid today</source>
@@ -1687,7 +1898,7 @@
         <source>Needs you: %n thing(s)</source>
         <translation>
             <numerusform>Needs you: %n thing</numerusform>
-        <numerusform>Needs you: %n things</numerusform>
+            <numerusform>Needs you: %n things</numerusform>
         </translation>
     </message>
     <message>
@@ -1715,8 +1926,24 @@ To pay them there is %2 of settled WeChat money in the books%3. The smaller figu
 A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</translation>
     </message>
     <message>
-        <source>, and %1 in the account by WeChat Pay's own word</source>
-        <translation>, and %1 in the account by WeChat Pay's own word</translation>
+        <source>, and %1 in the account by WeChat Pay&apos;s own word</source>
+        <translation>, and %1 in the account by WeChat Pay&apos;s own word</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, as in the books</source>
+        <translation>%1: %2, as in the books</translation>
+    </message>
+    <message>
+        <source>%1: %2 at WeChat, %3 in the books</source>
+        <translation>%1: %2 at WeChat, %3 in the books</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>until %1</translation>
     </message>
 </context>
 <context>
@@ -1754,8 +1981,8 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <translation>Withdrawals</translation>
     </message>
     <message>
-        <source>The withdrawal's story</source>
-        <translation>The withdrawal's story</translation>
+        <source>The withdrawal&apos;s story</source>
+        <translation>The withdrawal&apos;s story</translation>
     </message>
     <message>
         <source>&amp;Approve…</source>
@@ -1770,8 +1997,8 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <translation>&amp;Reject…</translation>
     </message>
     <message>
-        <source>Give the sum back to the user's balance, with a reason</source>
-        <translation>Give the sum back to the user's balance, with a reason</translation>
+        <source>Give the sum back to the user&apos;s balance, with a reason</source>
+        <translation>Give the sum back to the user&apos;s balance, with a reason</translation>
     </message>
     <message>
         <source>&amp;Take back</source>
@@ -1841,12 +2068,12 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <source>%n selected, %1</source>
         <translation>
             <numerusform>%n selected, %1</numerusform>
-        <numerusform>%n selected, %1</numerusform>
+            <numerusform>%n selected, %1</numerusform>
         </translation>
     </message>
     <message>
-        <source>In WeChat's words</source>
-        <translation>In WeChat's words</translation>
+        <source>In WeChat&apos;s words</source>
+        <translation>In WeChat&apos;s words</translation>
     </message>
     <message>
         <source>Known since</source>
@@ -1868,7 +2095,7 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <source>%n time(s), %1</source>
         <translation>
             <numerusform>%n time, %1</numerusform>
-        <numerusform>%n times, %1</numerusform>
+            <numerusform>%n times, %1</numerusform>
         </translation>
     </message>
     <message>
@@ -1884,8 +2111,8 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <translation>Our number</translation>
     </message>
     <message>
-        <source>WeChat's number</source>
-        <translation>WeChat's number</translation>
+        <source>WeChat&apos;s number</source>
+        <translation>WeChat&apos;s number</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -1895,7 +2122,7 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <source>%n withdrawal(s) over %1 will be sent in %2 s.</source>
         <translation>
             <numerusform>%n withdrawal over %1 will be sent in %2 s.</numerusform>
-        <numerusform>%n withdrawals over %1 will be sent in %2 s.</numerusform>
+            <numerusform>%n withdrawals over %1 will be sent in %2 s.</numerusform>
         </translation>
     </message>
     <message>
@@ -1903,10 +2130,10 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <translation>Reject withdrawals</translation>
     </message>
     <message numerus="yes">
-        <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users' balances at once.</source>
+        <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users&apos; balances at once.</source>
         <translation>
-            <numerusform>%n withdrawal over %1 will not be paid. The held sums go back to the users' balances at once.</numerusform>
-        <numerusform>%n withdrawals over %1 will not be paid. The held sums go back to the users' balances at once.</numerusform>
+            <numerusform>%n withdrawal over %1 will not be paid. The held sums go back to the users&apos; balances at once.</numerusform>
+            <numerusform>%n withdrawals over %1 will not be paid. The held sums go back to the users&apos; balances at once.</numerusform>
         </translation>
     </message>
     <message>
@@ -1941,7 +2168,7 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <source>%n withdrawal(s) will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</source>
         <translation>
             <numerusform>%n withdrawal will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
-        <numerusform>%n withdrawals will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
+            <numerusform>%n withdrawals will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
         </translation>
     </message>
     <message>
@@ -1962,6 +2189,61 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RefundDialog</name>
+    <message>
+        <source>Give money back</source>
+        <translation>Give money back</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>Amount in yuan</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>The customer reads it in WeChat</source>
+        <translation>The customer reads it in WeChat</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Can still go back</source>
+        <translation>Can still go back</translation>
+    </message>
+    <message>
+        <source>Amount ¥</source>
+        <translation>Amount ¥</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>From 0.01 up to %1.</source>
+        <translation>From 0.01 up to %1.</translation>
+    </message>
+    <message>
+        <source>%1 leave user %2&apos;s balance now and go back to the customer through WeChat Pay.</source>
+        <translation>%1 leave user %2&apos;s balance now and go back to the customer through WeChat Pay.</translation>
+    </message>
+    <message>
+        <source>%1 of revenue go back to the customer through WeChat Pay.</source>
+        <translation>%1 of revenue go back to the customer through WeChat Pay.</translation>
+    </message>
+    <message>
+        <source>Give %1 back</source>
+        <translation>Give %1 back</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Give back</translation>
     </message>
 </context>
 <context>
@@ -2286,8 +2568,8 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <translation>The backup is being checked; nothing has been replaced yet…</translation>
     </message>
     <message>
-        <source>The backup's books do not verify; it was not taken: %1</source>
-        <translation>The backup's books do not verify; it was not taken: %1</translation>
+        <source>The backup&apos;s books do not verify; it was not taken: %1</source>
+        <translation>The backup&apos;s books do not verify; it was not taken: %1</translation>
     </message>
     <message numerus="yes">
         <source>%1
@@ -2297,7 +2579,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
             <numerusform>%1
 
 The backup is sound: %n transfer verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
-        <numerusform>%1
+            <numerusform>%1
 
 The backup is sound: %n transfers verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
         </translation>
@@ -2345,6 +2627,42 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
     <message>
         <source>The password has been changed.</source>
         <translation>The password has been changed.</translation>
+    </message>
+    <message>
+        <source>Orders are opened with</source>
+        <translation>Orders are opened with</translation>
+    </message>
+    <message>
+        <source>APIv3, today&apos;s interface</source>
+        <translation>APIv3, today&apos;s interface</translation>
+    </message>
+    <message>
+        <source>API v2, the older one; it needs its own key</source>
+        <translation>API v2, the older one; it needs its own key</translation>
+    </message>
+    <message>
+        <source>At the counter, reverse after</source>
+        <translation>At the counter, reverse after</translation>
+    </message>
+    <message>
+        <source>Paid through</source>
+        <translation>Paid through</translation>
+    </message>
+    <message>
+        <source>Merchant transfer: the payee confirms each one</source>
+        <translation>Merchant transfer: the payee confirms each one</translation>
+    </message>
+    <message>
+        <source>Transfer batches: merchants from before 2025</source>
+        <translation>Transfer batches: merchants from before 2025</translation>
+    </message>
+    <message>
+        <source>API v2: straight to the payee&apos;s balance</source>
+        <translation>API v2: straight to the payee&apos;s balance</translation>
+    </message>
+    <message>
+        <source>API v2: red packets, ¥ 1 to ¥ 200</source>
+        <translation>API v2: red packets, ¥ 1 to ¥ 200</translation>
     </message>
 </context>
 <context>
@@ -2398,8 +2716,8 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
         <translation>Not listening</translation>
     </message>
     <message>
-        <source>WeChat Pay's notifications are received here</source>
-        <translation>WeChat Pay's notifications are received here</translation>
+        <source>WeChat Pay&apos;s notifications are received here</source>
+        <translation>WeChat Pay&apos;s notifications are received here</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -2461,7 +2779,7 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
         <source>%n waiting</source>
         <translation>
             <numerusform>%n waiting</numerusform>
-        <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
     <message>
@@ -2551,8 +2869,8 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
         <translation>Users</translation>
     </message>
     <message>
-        <source>The user's statement</source>
-        <translation>The user's statement</translation>
+        <source>The user&apos;s statement</source>
+        <translation>The user&apos;s statement</translation>
     </message>
     <message>
         <source>No users yet</source>
@@ -2571,8 +2889,8 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
         <translation>&amp;Name…</translation>
     </message>
     <message>
-        <source>The real name that WeChat Pay compares with the payee's</source>
-        <translation>The real name that WeChat Pay compares with the payee's</translation>
+        <source>The real name that WeChat Pay compares with the payee&apos;s</source>
+        <translation>The real name that WeChat Pay compares with the payee&apos;s</translation>
     </message>
     <message>
         <source>&amp;Credit or debit…</source>
@@ -2587,8 +2905,8 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
         <translation>&amp;Request withdrawal…</translation>
     </message>
     <message>
-        <source>Ask for a withdrawal on the user's behalf</source>
-        <translation>Ask for a withdrawal on the user's behalf</translation>
+        <source>Ask for a withdrawal on the user&apos;s behalf</source>
+        <translation>Ask for a withdrawal on the user&apos;s behalf</translation>
     </message>
     <message>
         <source>Find a user</source>
@@ -2627,8 +2945,8 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
         <translation>Real name</translation>
     </message>
     <message>
-        <source>The payee's real name, as WeChat knows it:</source>
-        <translation>The payee's real name, as WeChat knows it:</translation>
+        <source>The payee&apos;s real name, as WeChat knows it:</source>
+        <translation>The payee&apos;s real name, as WeChat knows it:</translation>
     </message>
     <message>
         <source>Requested: it waits under Withdrawals.</source>

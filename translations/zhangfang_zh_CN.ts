@@ -23,7 +23,7 @@
         <translation>柜台已自动上锁，请输入密码。</translation>
     </message>
     <message>
-        <source>The user's balance is too small for this.</source>
+        <source>The user&apos;s balance is too small for this.</source>
         <translation>该用户的余额不够。</translation>
     </message>
     <message>
@@ -75,7 +75,7 @@
         <translation>这笔提现 %1，超过单笔上限 %2。</translation>
     </message>
     <message>
-        <source>This user's withdrawals of today would be %1, over the limit of %2.</source>
+        <source>This user&apos;s withdrawals of today would be %1, over the limit of %2.</source>
         <translation>该用户今天的提现将达 %1，超过上限 %2。</translation>
     </message>
     <message>
@@ -87,7 +87,7 @@
         <translation>应付用户 %1，可用于支付的已结算资金只有 %2。请等待结算，或转入资金。</translation>
     </message>
     <message>
-        <source>From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.</source>
+        <source>From ¥ 2,000 on WeChat Pay wants the payee&apos;s real name. Enter it under Wallets.</source>
         <translation>¥ 2,000 起微信支付要求收款人真实姓名，请在“钱包”中填写。</translation>
     </message>
     <message>
@@ -107,11 +107,11 @@
         <translation>另一个账房程序已在此文件夹上收通知、发付款；本窗口与它并行工作。</translation>
     </message>
     <message>
-        <source>The listener's port is in use. Choose another one in Settings.</source>
+        <source>The listener&apos;s port is in use. Choose another one in Settings.</source>
         <translation>监听端口被占用，请在“设置”中换一个。</translation>
     </message>
     <message>
-        <source>WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.</source>
+        <source>WeChat Pay&apos;s certificates could not be fetched. Check the network and the merchant&apos;s keys.</source>
         <translation>取不到微信支付的证书，请检查网络和商户密钥。</translation>
     </message>
     <message>
@@ -123,7 +123,7 @@
         <translation>微信支付没有给出明确答复。没有丢失任何东西，请稍后再试。</translation>
     </message>
     <message>
-        <source>The desktop's keyring cannot be used.</source>
+        <source>The desktop&apos;s keyring cannot be used.</source>
         <translation>无法使用系统钥匙串。</translation>
     </message>
     <message>
@@ -183,11 +183,11 @@
         <translation>收款人原为 %1，现为 %2。</translation>
     </message>
     <message>
-        <source>the payee's name was “%1” and is now “%2”.</source>
+        <source>the payee&apos;s name was “%1” and is now “%2”.</source>
         <translation>收款人姓名原为“%1”，现为“%2”。</translation>
     </message>
     <message>
-        <source>the payee's balance was %1 and is now %2.</source>
+        <source>the payee&apos;s balance was %1 and is now %2.</source>
         <translation>收款人余额原为 %1，现为 %2。</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
         <translation>奖励与更正</translation>
     </message>
     <message>
-        <source>Owner's money</source>
+        <source>Owner&apos;s money</source>
         <translation>店主投入</translation>
     </message>
     <message>
@@ -507,7 +507,7 @@
         <translation>需要处理</translation>
     </message>
     <message>
-        <source>The sum is held from the user's balance. Nothing leaves before you approve.</source>
+        <source>The sum is held from the user&apos;s balance. Nothing leaves before you approve.</source>
         <translation>金额已从用户余额中冻结。您批准之前，一分钱也不会出去。</translation>
     </message>
     <message>
@@ -535,15 +535,15 @@
         <translation>微信支付的一次答复丢失了。程序正以同一单号查询，只有微信支付查无此单时才重发同一请求，不会付两次。您什么都不用做。</translation>
     </message>
     <message>
-        <source>The money has arrived in the payee's WeChat wallet.</source>
+        <source>The money has arrived in the payee&apos;s WeChat wallet.</source>
         <translation>钱已到收款人的微信零钱。</translation>
     </message>
     <message>
-        <source>It ended without payment. The sum is back in the user's balance.</source>
+        <source>It ended without payment. The sum is back in the user&apos;s balance.</source>
         <translation>没有付成，金额已退回用户余额。</translation>
     </message>
     <message>
-        <source>It was not paid. The sum is back in the user's balance.</source>
+        <source>It was not paid. The sum is back in the user&apos;s balance.</source>
         <translation>没有支付，金额已退回用户余额。</translation>
     </message>
     <message>
@@ -567,11 +567,11 @@
         <translation>您查看之后情况有变，因此没有批准：%1</translation>
     </message>
     <message>
-        <source>WeChat's number %1, told by notification %2</source>
+        <source>WeChat&apos;s number %1, told by notification %2</source>
         <translation>微信单号 %1，由通知 %2 告知</translation>
     </message>
     <message>
-        <source>WeChat's number %1, told when asked</source>
+        <source>WeChat&apos;s number %1, told when asked</source>
         <translation>微信单号 %1，查询得知</translation>
     </message>
     <message>
@@ -616,6 +616,90 @@
     <message>
         <source>the program</source>
         <translation>账房程序</translation>
+    </message>
+    <message>
+        <source>What WeChat Pay says about a refund does not fit the books.</source>
+        <translation>微信支付所说的退款与账簿不符。</translation>
+    </message>
+    <message>
+        <source>An order was refunded outside this program, and is booked.</source>
+        <translation>有订单在本程序之外退款，已记账。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay cannot give a refund back to where it came from: send it to a bank card, or settle it with the customer.</source>
+        <translation>微信支付无法将退款原路退回：请转到银行卡，或与顾客另行解决。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not take a refund.</source>
+        <translation>微信支付没有受理一笔退款。</translation>
+    </message>
+    <message>
+        <source>A top-up was to be given back, but its user has already spent it. Decide who bears it.</source>
+        <translation>要退的充值款已被用户花掉，请决定由谁承担。</translation>
+    </message>
+    <message>
+        <source>A customer complains to WeChat Pay and waits for your answer.</source>
+        <translation>有顾客向微信支付投诉，等待您答复。</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s certificate ends soon. Renew it in the merchant platform.</source>
+        <translation>商户证书即将到期，请到商户平台更换。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s last known certificate ends soon.</source>
+        <translation>已知的最后一张微信支付平台证书即将到期。</translation>
+    </message>
+    <message>
+        <source>About to be sent</source>
+        <translation>即将发出</translation>
+    </message>
+    <message>
+        <source>No clear answer</source>
+        <translation>结果不明</translation>
+    </message>
+    <message>
+        <source>With WeChat Pay</source>
+        <translation>微信支付处理中</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>需要您处理</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Not given back</source>
+        <translation>未退款</translation>
+    </message>
+    <message>
+        <source>Basic account</source>
+        <translation>基本账户</translation>
+    </message>
+    <message>
+        <source>Operation account</source>
+        <translation>运营账户</translation>
+    </message>
+    <message>
+        <source>Fee account</source>
+        <translation>手续费账户</translation>
+    </message>
+    <message>
+        <source>Only %1 of the order can still be given back, not %2.</source>
+        <translation>该订单只能再退 %1，不能退 %2。</translation>
+    </message>
+    <message>
+        <source>The user has only %1 left of the %2 to give back.</source>
+        <translation>用户余额只剩 %1，不足以退 %2。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refunds an order at most 50 times.</source>
+        <translation>一笔订单微信支付最多退款 50 次。</translation>
+    </message>
+    <message>
+        <source>A payment code has 18 digits and begins with 10 to 15.</source>
+        <translation>付款码为 18 位数字，以 10 到 15 开头。</translation>
     </message>
 </context>
 <context>
@@ -716,8 +800,8 @@
         <translation>从未</translation>
     </message>
     <message>
-        <source>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;now&lt;/td&gt;&lt;td align='right'&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
-        <translation>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;现在&lt;/td&gt;&lt;td align='right'&gt;之后&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;应付全体用户&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;可付的已结算资金&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+        <source>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;now&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;现在&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;之后&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;应付全体用户&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;可付的已结算资金&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
     </message>
     <message>
         <source>For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be undone here: the payee confirms it in WeChat.</source>
@@ -766,6 +850,73 @@
     <message>
         <source>What can be done</source>
         <translation>可以做的事</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::CounterDialog</name>
+    <message>
+        <source>Charge</source>
+        <translation>收款</translation>
+    </message>
+    <message>
+        <source>Reverse now</source>
+        <translation>立即撤销</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>At the counter</source>
+        <translation>柜台收款</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>商品描述</translation>
+    </message>
+    <message>
+        <source>What the customer reads in WeChat</source>
+        <translation>顾客在微信里看到的文字</translation>
+    </message>
+    <message>
+        <source>Payment code</source>
+        <translation>付款码</translation>
+    </message>
+    <message>
+        <source>Scan it, or type the 18 digits</source>
+        <translation>扫码，或输入 18 位数字</translation>
+    </message>
+    <message>
+        <source>Amount ¥</source>
+        <translation>金额 ¥</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Take the payment back: whatever becomes of it, the customer pays nothing</source>
+        <translation>撤销这笔支付：无论结果如何，顾客都不会被扣款</translation>
+    </message>
+    <message>
+        <source>The customer types the password… %1 s</source>
+        <translation>顾客正在输入密码… %1 秒</translation>
+    </message>
+    <message>
+        <source>Reversing…</source>
+        <translation>正在撤销…</translation>
+    </message>
+    <message>
+        <source>Not yet reversed. It is tried again until WeChat Pay confirms it.</source>
+        <translation>尚未撤销，会一直重试到微信支付确认为止。</translation>
+    </message>
+    <message>
+        <source>Not paid. The customer is charged nothing.</source>
+        <translation>未支付，顾客没有被扣款。</translation>
     </message>
 </context>
 <context>
@@ -864,7 +1015,7 @@
         <translation>欢迎使用账房</translation>
     </message>
     <message>
-        <source>The desk for your shop's money</source>
+        <source>The desk for your shop&apos;s money</source>
         <translation>替您的店看好钱的柜台</translation>
     </message>
     <message>
@@ -884,7 +1035,7 @@
         <translation>设置我的商户号(&amp;M)</translation>
     </message>
     <message>
-        <source>You need your merchant number, the API certificate's key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
+        <source>You need your merchant number, the API certificate&apos;s key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
         <translation>需要商户号、API 证书的私钥文件和 APIv3 密钥，都在 pay.weixin.qq.com。每填一项就检查一项，不会动用资金。</translation>
     </message>
     <message>
@@ -1300,8 +1451,24 @@
         <translation>场景报备信息</translation>
     </message>
     <message>
-        <source>What the scene asks to be told, as in [{"info_type":"活动名称","info_content":"余额提现"}]</source>
-        <translation>该场景要求报备的内容，例如 [{"info_type":"活动名称","info_content":"余额提现"}]</translation>
+        <source>What the scene asks to be told, as in [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</source>
+        <translation>该场景要求报备的内容，例如 [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</translation>
+    </message>
+    <message>
+        <source>Merchant certificate</source>
+        <translation>商户证书</translation>
+    </message>
+    <message>
+        <source>The content of apiclient_cert.pem: for API v2, and to warn before it ends</source>
+        <translation>apiclient_cert.pem 的内容：用于 API v2，并在到期前提醒</translation>
+    </message>
+    <message>
+        <source>API v2 key</source>
+        <translation>API v2 密钥</translation>
+    </message>
+    <message>
+        <source>Only for the older interface; 32 characters, it goes into the keyring</source>
+        <translation>仅旧版接口需要；32 个字符，保存在钥匙串</translation>
     </message>
 </context>
 <context>
@@ -1409,7 +1576,7 @@
         <translation>订单</translation>
     </message>
     <message>
-        <source>The order's story</source>
+        <source>The order&apos;s story</source>
         <translation>订单的来龙去脉</translation>
     </message>
     <message>
@@ -1475,7 +1642,7 @@
         <translation>按 Ctrl+N，输入金额，让顾客扫码。</translation>
     </message>
     <message>
-        <source>WeChat's number</source>
+        <source>WeChat&apos;s number</source>
         <translation>微信单号</translation>
     </message>
     <message>
@@ -1558,6 +1725,50 @@
         <source>Order made</source>
         <translation>下单</translation>
     </message>
+    <message>
+        <source>Give money &amp;back…</source>
+        <translation>退款(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Refund this order, whole or in part</source>
+        <translation>将此订单全部或部分退款</translation>
+    </message>
+    <message>
+        <source>At the &amp;counter…</source>
+        <translation>柜台收款(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Take a payment by the code on the customer&apos;s phone</source>
+        <translation>扫顾客手机上的付款码收款</translation>
+    </message>
+    <message>
+        <source>Refund of %1</source>
+        <translation>退款 %1</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>单号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完成时间</translation>
+    </message>
+    <message>
+        <source>WeChat says</source>
+        <translation>微信支付的说法</translation>
+    </message>
+    <message>
+        <source>Order %1: the refund is on its way. The story shows how it goes.</source>
+        <translation>订单 %1：退款已提交，进展见订单经过。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::OverviewPage</name>
@@ -1574,7 +1785,7 @@
         <translation>近 30 天收款与提现</translation>
     </message>
     <message>
-        <source>Today's orders by hour</source>
+        <source>Today&apos;s orders by hour</source>
         <translation>今天各小时的订单</translation>
     </message>
     <message>
@@ -1708,8 +1919,24 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
 顾客付款后要过几天，微信支付结算了才计入。应付用户的总额绝不能超过它：会打破这一点的提现既不能批准，也不会发出。</translation>
     </message>
     <message>
-        <source>, and %1 in the account by WeChat Pay's own word</source>
+        <source>, and %1 in the account by WeChat Pay&apos;s own word</source>
         <translation>，微信支付称账户内有 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2, as in the books</source>
+        <translation>%1：%2，与账簿一致</translation>
+    </message>
+    <message>
+        <source>%1: %2 at WeChat, %3 in the books</source>
+        <translation>%1：微信 %2，账簿 %3</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>截止 %1</translation>
     </message>
 </context>
 <context>
@@ -1747,7 +1974,7 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <translation>提现</translation>
     </message>
     <message>
-        <source>The withdrawal's story</source>
+        <source>The withdrawal&apos;s story</source>
         <translation>提现的来龙去脉</translation>
     </message>
     <message>
@@ -1763,7 +1990,7 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <translation>拒绝(&amp;R)…</translation>
     </message>
     <message>
-        <source>Give the sum back to the user's balance, with a reason</source>
+        <source>Give the sum back to the user&apos;s balance, with a reason</source>
         <translation>把金额退回用户余额，并写明原因</translation>
     </message>
     <message>
@@ -1837,7 +2064,7 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         </translation>
     </message>
     <message>
-        <source>In WeChat's words</source>
+        <source>In WeChat&apos;s words</source>
         <translation>微信的说法</translation>
     </message>
     <message>
@@ -1875,7 +2102,7 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <translation>本店单号</translation>
     </message>
     <message>
-        <source>WeChat's number</source>
+        <source>WeChat&apos;s number</source>
         <translation>微信单号</translation>
     </message>
     <message>
@@ -1893,7 +2120,7 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <translation>拒绝提现</translation>
     </message>
     <message numerus="yes">
-        <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users' balances at once.</source>
+        <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users&apos; balances at once.</source>
         <translation>
             <numerusform>%n 笔提现共 %1 将不予支付，冻结的金额立即退回用户余额。</numerusform>
         </translation>
@@ -1950,6 +2177,61 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RefundDialog</name>
+    <message>
+        <source>Give money back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>The customer reads it in WeChat</source>
+        <translation>顾客会在微信里看到</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Can still go back</source>
+        <translation>还可退</translation>
+    </message>
+    <message>
+        <source>Amount ¥</source>
+        <translation>金额 ¥</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>From 0.01 up to %1.</source>
+        <translation>从 0.01 到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 leave user %2&apos;s balance now and go back to the customer through WeChat Pay.</source>
+        <translation>现在从用户 %2 的余额中扣除 %1，并经微信支付退还顾客。</translation>
+    </message>
+    <message>
+        <source>%1 of revenue go back to the customer through WeChat Pay.</source>
+        <translation>从收入中经微信支付退还顾客 %1。</translation>
+    </message>
+    <message>
+        <source>Give %1 back</source>
+        <translation>退款 %1</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退款</translation>
     </message>
 </context>
 <context>
@@ -2274,7 +2556,7 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <translation>正在检查备份；什么都还没有替换…</translation>
     </message>
     <message>
-        <source>The backup's books do not verify; it was not taken: %1</source>
+        <source>The backup&apos;s books do not verify; it was not taken: %1</source>
         <translation>备份中的账簿核对不上，未采用：%1</translation>
     </message>
     <message numerus="yes">
@@ -2331,6 +2613,42 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
         <source>The password has been changed.</source>
         <translation>密码已修改。</translation>
     </message>
+    <message>
+        <source>Orders are opened with</source>
+        <translation>下单接口</translation>
+    </message>
+    <message>
+        <source>APIv3, today&apos;s interface</source>
+        <translation>APIv3，现行接口</translation>
+    </message>
+    <message>
+        <source>API v2, the older one; it needs its own key</source>
+        <translation>API v2，旧接口，需要单独的密钥</translation>
+    </message>
+    <message>
+        <source>At the counter, reverse after</source>
+        <translation>柜台收款超时撤销</translation>
+    </message>
+    <message>
+        <source>Paid through</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Merchant transfer: the payee confirms each one</source>
+        <translation>商家转账：收款人逐笔确认</translation>
+    </message>
+    <message>
+        <source>Transfer batches: merchants from before 2025</source>
+        <translation>批量转账：2025 年前开通的商户</translation>
+    </message>
+    <message>
+        <source>API v2: straight to the payee&apos;s balance</source>
+        <translation>API v2：直接到零钱</translation>
+    </message>
+    <message>
+        <source>API v2: red packets, ¥ 1 to ¥ 200</source>
+        <translation>API v2：红包，¥ 1 到 ¥ 200</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::StatusStrip</name>
@@ -2383,7 +2701,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
         <translation>没有监听</translation>
     </message>
     <message>
-        <source>WeChat Pay's notifications are received here</source>
+        <source>WeChat Pay&apos;s notifications are received here</source>
         <translation>在这里接收微信支付的通知</translation>
     </message>
     <message>
@@ -2535,7 +2853,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
         <translation>用户</translation>
     </message>
     <message>
-        <source>The user's statement</source>
+        <source>The user&apos;s statement</source>
         <translation>用户的对账单</translation>
     </message>
     <message>
@@ -2555,7 +2873,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
         <translation>姓名(&amp;N)…</translation>
     </message>
     <message>
-        <source>The real name that WeChat Pay compares with the payee's</source>
+        <source>The real name that WeChat Pay compares with the payee&apos;s</source>
         <translation>微信支付用来与收款人核对的真实姓名</translation>
     </message>
     <message>
@@ -2571,7 +2889,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
         <translation>申请提现(&amp;R)…</translation>
     </message>
     <message>
-        <source>Ask for a withdrawal on the user's behalf</source>
+        <source>Ask for a withdrawal on the user&apos;s behalf</source>
         <translation>替用户申请提现</translation>
     </message>
     <message>
@@ -2611,7 +2929,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
         <translation>真实姓名</translation>
     </message>
     <message>
-        <source>The payee's real name, as WeChat knows it:</source>
+        <source>The payee&apos;s real name, as WeChat knows it:</source>
         <translation>微信所知的收款人真实姓名：</translation>
     </message>
     <message>

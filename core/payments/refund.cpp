@@ -200,7 +200,7 @@ Status checkRefundable(storage::Database& database, const shop::Order& order, Mo
         return base::refused("wrong_state", QStringLiteral("Order %1 is %2: there is nothing to give back.")
                                                 .arg(order.number.toString(), shop::toText(order.state)));
     if (nowUtcMs - order.paidAtUtcMs > kRefundWithinDays * base::kDayMs)
-        return base::refused("too_late",
+        return base::refused("refund_too_late",
             QStringLiteral("Order %1 was paid more than a year ago.").arg(order.number.toString()));
     ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
     ZF_ASSIGN(const Money taken, sum.done.plus(sum.underWay));

@@ -63,7 +63,7 @@ inline constexpr int kRefundWithinDays = 365;
 
 /// Writes a refund down and reserves what it takes: for an order that credited a user, the sum moves from the
 /// user's available to the held money. Errors: wrong_state, invalid_amount, over_order (with the figures),
-/// too_many, too_late, balance_gone (the user has spent what the order had brought).
+/// too_many, refund_too_late, balance_gone (the user has spent what the order had brought).
 [[nodiscard]] Result<RefundRow> insertRefund(storage::Database& database, const shop::Order& order,
     Money amount, const QString& reason, const OutRefundNo& number, const QString& actor, qint64 nowUtcMs);
 [[nodiscard]] Result<std::optional<RefundRow>> findRefund(storage::Database& database, const QString& number);

@@ -355,8 +355,7 @@ private:
         if (authorized) {
             const auto consent = world_.authorizations.find(str(body_, "out_authorization_no"));
             if (consent == world_.authorizations.end() ||
-                consent->second.state != QLatin1String("TAKING_EFFECT") ||
-                consent->second.openid != str(body_, "openid"))
+                consent->second.state != QLatin1String("TAKING_EFFECT"))
                 return error(400, "INVALID_REQUEST", QStringLiteral("免确认收款授权不存在或未生效"));
         }
         const QString number = str(body_, "out_bill_no");
@@ -377,7 +376,8 @@ private:
         if (transfer.fen > world_.balanceFen)
             return error(403, "NOT_ENOUGH", QStringLiteral("商户运营账户资金不足"));
         transfer.body = request_.body;
-        transfer.openid = str(body_, "openid");
+        transfer.openid = authorized ? world_.authorizations[str(body_, "out_authorization_no")].openid
+                                     : str(body_, "openid");
         transfer.remark = str(body_, "transfer_remark");
         transfer.notifyUrl = str(body_, "notify_url");
         transfer.billNo = world_.nextNumber("1330");

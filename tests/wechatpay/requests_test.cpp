@@ -41,7 +41,8 @@ public:
             if (!field->isObject() && field.key() != QLatin1String("err_code")) {
                 // "…_$n": the first of a list
                 QString name = field.key();
-                fields[name.replace(QLatin1String("$n"), QLatin1String("0"))] = field->toVariant().toString();
+                fields[name.replace(QLatin1String("$n"), QLatin1String("0"))
+                           .replace(QLatin1String("$m"), QLatin1String("0"))] = field->toVariant().toString();
             }
         }
         fields[QStringLiteral("return_code")] = QStringLiteral("SUCCESS");

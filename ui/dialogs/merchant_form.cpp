@@ -57,6 +57,14 @@ MerchantForm::MerchantForm(backend::Desk& desk, QWidget* parent)
     apiV3KeyVerdict_ = addRow(
         tr("APIv3 key"), apiV3Key_, tr("API 安全 → APIv3 密钥, 32 characters; it goes into the keyring"));
     connect(apiV3Key_, &QLineEdit::textChanged, this, &MerchantForm::judge);
+    addText("wechatpay.certificate", tr("Merchant certificate"),
+        tr("The content of apiclient_cert.pem: for API v2, and to warn before it ends"));
+    apiV2Key_ = new QLineEdit(this);
+    apiV2Key_->setEchoMode(QLineEdit::Password);
+    apiV2Key_->setAccessibleName(tr("API v2 key"));
+    apiV2KeyVerdict_ = addRow(tr("API v2 key"), apiV2Key_,
+        tr("Only for the older interface; 32 characters, it goes into the keyring"));
+    connect(apiV2Key_, &QLineEdit::textChanged, this, &MerchantForm::judge);
     addLine("wechatpay.public_key_id", tr("WeChat Pay public key id"),
         tr("PUB_KEY_ID_…; leave empty where the merchant still uses platform certificates"));
     addText("wechatpay.public_key", tr("WeChat Pay public key"), tr("The content of pub_key.pem"));
@@ -159,6 +167,8 @@ void MerchantForm::judge()
         tr("✗ not an unencrypted RSA private key; take apiclient_key.pem, not apiclient_cert.pem"));
     secret(access::kApiV3Key, apiV3Key_->text().toUtf8(), apiV3KeyVerdict_,
         tr("✗ must be exactly 32 characters, it has %1").arg(apiV3Key_->text().toUtf8().size()));
+    secret(access::kApiV2Key, apiV2Key_->text().toUtf8(), apiV2KeyVerdict_,
+        tr("✗ must be exactly 32 characters, it has %1").arg(apiV2Key_->text().toUtf8().size()));
     Q_EMIT changed();
 }
 
@@ -170,15 +180,18 @@ bool MerchantForm::isAcceptable() const
     }
     const QByteArray key = privateKey_->toPlainText().toUtf8();
     const QByteArray v3 = apiV3Key_->text().toUtf8();
-    return (key.isEmpty() || access::checkSecret(QString::fromLatin1(access::kMerchantPrivateKey), key)) &&
+    const QByteArray v2 = apiV2Key_->text().toUtf8();
+    return (v2.isEmpty() || access::checkSecret(QString::fromLatin1(access::kApiV2Key), v2)) &&
+           (key.isEmpty() || access::checkSecret(QString::fromLatin1(access::kMerchantPrivateKey), key)) &&
            (v3.isEmpty() || access::checkSecret(QString::fromLatin1(access::kApiV3Key), v3));
 }
 
 bool MerchantForm::isChanged() const
 {
     return !privateKey_->toPlainText().isEmpty() || !apiV3Key_->text().isEmpty() ||
-           std::any_of(fields_.begin(), fields_.end(),
-               [](const auto& entry) { return valueOf(entry.second) != entry.second.stored; });
+           !apiV2Key_->text().isEmpty() || std::any_of(fields_.begin(), fields_.end(), [](const auto& entry) {
+               return valueOf(entry.second) != entry.second.stored;
+           });
 }
 
 void MerchantForm::save(std::function<void(base::Result<int>)> then)
@@ -192,11 +205,14 @@ void MerchantForm::save(std::function<void(base::Result<int>)> then)
         values.insert(QString::fromLatin1(access::kMerchantPrivateKey), privateKey_->toPlainText());
     if (!apiV3Key_->text().isEmpty())
         values.insert(QString::fromLatin1(access::kApiV3Key), apiV3Key_->text());
+    if (!apiV2Key_->text().isEmpty())
+        values.insert(QString::fromLatin1(access::kApiV2Key), apiV2Key_->text());
     whenDone<int>(
         this, desk_.importSettings(values), [this, then = std::move(then)](base::Result<int> saved) {
             if (saved) {
                 privateKey_->clear();
                 apiV3Key_->clear();
+                apiV2Key_->clear();
                 load();
             }
             then(std::move(saved));

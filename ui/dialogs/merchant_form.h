@@ -53,6 +53,8 @@ private:
     QPlainTextEdit* privateKey_ = nullptr;
     QLabel* privateKeyVerdict_ = nullptr;
     QLineEdit* apiV3Key_ = nullptr;
+    QLineEdit* apiV2Key_ = nullptr;
+    QLabel* apiV2KeyVerdict_ = nullptr;
     QLabel* apiV3KeyVerdict_ = nullptr;
     QStringList secretsSet_;
 };

@@ -57,6 +57,11 @@ constexpr Coded kErrors[] = {
                                    "Wait for settlement, or move money in.")},
     {"name_required", QT_TRANSLATE_NOOP("Words",
                           "From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.")},
+    {"over_order", QT_TRANSLATE_NOOP("Words", "Only %1 of the order can still be given back, not %2.")},
+    {"balance_gone", QT_TRANSLATE_NOOP("Words", "The user has only %1 left of the %2 to give back.")},
+    {"too_many", QT_TRANSLATE_NOOP("Words", "WeChat Pay refunds an order at most 50 times.")},
+    {"invalid_auth_code",
+        QT_TRANSLATE_NOOP("Words", "A payment code has 18 digits and begins with 10 to 15.")},
     {"wrong_state", QT_TRANSLATE_NOOP("Words", "That is no longer possible in its present state.")},
     {"too_late", QT_TRANSLATE_NOOP("Words", "Too late: it has already been sent to WeChat Pay.")},
     {"not_configured",
@@ -174,6 +179,25 @@ constexpr Coded kTasks[] = {
                           "WeChat Pay tells a state this program does not know; the money stays held.")},
     {"vanished", QT_TRANSLATE_NOOP("Words",
                      "WeChat Pay no longer knows a withdrawal it had accepted; the money stays held.")},
+    {"refund_mismatch",
+        QT_TRANSLATE_NOOP("Words", "What WeChat Pay says about a refund does not fit the books.")},
+    {"refund_elsewhere",
+        QT_TRANSLATE_NOOP("Words", "An order was refunded outside this program, and is booked.")},
+    {"refund_abnormal",
+        QT_TRANSLATE_NOOP("Words",
+            "WeChat Pay cannot give a refund back to where it came from: send it to a bank card, or "
+            "settle it with the customer.")},
+    {"refund_not_taken", QT_TRANSLATE_NOOP("Words", "WeChat Pay did not take a refund.")},
+    {"refund_balance_gone",
+        QT_TRANSLATE_NOOP("Words",
+            "A top-up was to be given back, but its user has already spent it. Decide who bears it.")},
+    {"complaint",
+        QT_TRANSLATE_NOOP("Words", "A customer complains to WeChat Pay and waits for your answer.")},
+    {"merchant_certificate_ends",
+        QT_TRANSLATE_NOOP(
+            "Words", "The merchant's certificate ends soon. Renew it in the merchant platform.")},
+    {"platform_certificate_ends",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay's last known certificate ends soon.")},
 };
 
 QDateTime inShanghai(qint64 utcMs)
@@ -183,6 +207,29 @@ QDateTime inShanghai(qint64 utcMs)
 }
 
 } // namespace
+
+Word word(payments::RefundStage stage)
+{
+    switch (stage) {
+    case payments::RefundStage::requested:
+    case payments::RefundStage::submitting:
+        return {Words::tr("About to be sent"), Tone::info};
+    case payments::RefundStage::unclear:
+        return {Words::tr("No clear answer"), Tone::warn};
+    case payments::RefundStage::processing:
+        return {Words::tr("With WeChat Pay"), Tone::info};
+    case payments::RefundStage::abnormal:
+        return {Words::tr("Needs you"), Tone::bad};
+    case payments::RefundStage::succeeded:
+        return {Words::tr("Given back"), Tone::good};
+    case payments::RefundStage::closed:
+    case payments::RefundStage::refused:
+        return {Words::tr("Not given back"), Tone::bad};
+    case payments::RefundStage::unknown:
+        break;
+    }
+    return {Words::tr("Unknown"), Tone::warn};
+}
 
 Word word(shop::OrderState state)
 {
@@ -367,6 +414,17 @@ QString evidenceText(const QString& evidence)
     if (const auto asked = kByQuery.match(evidence); asked.hasMatch())
         return Words::tr("WeChat's number %1, told when asked").arg(asked.captured(1));
     return evidence;
+}
+
+QString accountWord(const QString& account)
+{
+    if (account == QLatin1String("BASIC"))
+        return Words::tr("Basic account");
+    if (account == QLatin1String("OPERATION"))
+        return Words::tr("Operation account");
+    if (account == QLatin1String("FEES"))
+        return Words::tr("Fee account");
+    return account;
 }
 
 QString taskText(const QString& code)

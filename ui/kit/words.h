@@ -18,6 +18,9 @@ struct Word {
 };
 
 [[nodiscard]] Word word(shop::OrderState state);
+[[nodiscard]] Word word(payments::RefundStage stage);
+/// BASIC, OPERATION and FEES as people call them.
+[[nodiscard]] QString accountWord(const QString& account);
 [[nodiscard]] Word word(shop::Purpose purpose);
 [[nodiscard]] Word word(payouts::State state);
 [[nodiscard]] Word word(reports::PayoutFlag flag);

@@ -1,6 +1,8 @@
 #include "pages/orders_page.h"
 
+#include "dialogs/counter_dialog.h"
 #include "dialogs/new_order_dialog.h"
+#include "dialogs/refund_dialog.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -44,6 +46,15 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     sync_->setToolTip(tr("Ask WeChat Pay how this order stands, and book it"));
     close_ = act("dialog-cancel", tr("C&lose order"), Qt::Key_X, [this] { close(); });
     close_->setToolTip(tr("Close the unpaid order here and at WeChat Pay"));
+    refund_ = act("edit-undo", tr("Give money &back…"), Qt::Key_B, [this] { refund(); });
+    refund_->setToolTip(tr("Refund this order, whole or in part"));
+    QAction* counter =
+        act("view-barcode", tr("At the &counter…"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] {
+            CounterDialog dialog(this->desk(), this);
+            dialog.exec();
+            refresh();
+        });
+    counter->setToolTip(tr("Take a payment by the code on the customer's phone"));
     copy_ = act("edit-copy", tr("Copy as text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
         [this] { QApplication::clipboard()->setText(table_->selectionText()); });
     export_ = act("document-export", tr("Save selection as CSV…"), QKeySequence(Qt::CTRL | Qt::Key_E),
@@ -60,17 +71,19 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     auto* viewsButton = new QPushButton(icon("bookmarks"), tr("Views"), this);
     viewsButton->setMenu(views_);
     headingRow()->addWidget(viewsButton);
+    headingRow()->addWidget(actionButton(counter, this));
     headingRow()->addWidget(createButton);
 
     auto* filterRow = new QHBoxLayout;
     filterRow->addWidget(filter_, 1);
     filterRow->addWidget(actionButton(sync_, this));
     filterRow->addWidget(actionButton(close_, this));
+    filterRow->addWidget(actionButton(refund_, this));
     body()->addLayout(filterRow);
     table_->setLazyModel(model_);
     table_->setColumnWidths({15, 17, 17, 11, 8, 10, 6});
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    table_->addActions({sync_, close_, copy_, export_});
+    table_->addActions({sync_, close_, refund_, copy_, export_});
     stack_->addWidget(table_);
     stack_->addWidget(empty_);
     splitter_->addWidget(stack_);
@@ -190,6 +203,17 @@ void OrdersPage::tell(const reports::OrderStory& told)
         story.fact(tr("Expires"), timeText(order.expiresAtUtcMs));
     if (order.paidAtUtcMs != 0)
         story.fact(tr("Paid"), timeText(order.paidAtUtcMs));
+    for (const payments::RefundRow& refund : told.refunds) {
+        story.heading(tr("Refund of %1").arg(refund.amount.toDisplay()));
+        story.badges({word(refund.stage)});
+        story.fact(tr("Number"), refund.number.toString());
+        story.fact(tr("Reason"), refund.reason);
+        story.fact(tr("Asked for"), timeText(refund.createdAtUtcMs));
+        if (refund.finishedAtUtcMs != 0)
+            story.fact(tr("Finished"), timeText(refund.finishedAtUtcMs));
+        if (!refund.note.isEmpty() && !payments::isFinal(refund.stage))
+            story.fact(tr("WeChat says"), refund.note);
+    }
     story.heading(tr("What happened"));
     story.event(order.createdAtUtcMs, tr("Order made"), {}, {});
     for (const auto& event : told.events)
@@ -202,6 +226,8 @@ void OrdersPage::tell(const reports::OrderStory& told)
         story.transfer(transfer);
     story_->tell(story);
     shown_ = order.number.toString();
+    told_ = told;
+    updateActions();
 }
 
 void OrdersPage::updateActions()
@@ -210,6 +236,8 @@ void OrdersPage::updateActions()
     const reports::OrderRow* row = at.isValid() ? model_->rowAt(at.row()) : nullptr;
     sync_->setEnabled(row != nullptr);
     close_->setEnabled(row && row->state == shop::OrderState::pending);
+    refund_->setEnabled(row && told_ && told_->order.number.toString() == row->number &&
+                        !told_->order.transactionId.isEmpty() && RefundDialog::left(*told_).isPositive());
     const bool some = table_->selectionModel()->hasSelection();
     copy_->setEnabled(some);
     export_->setEnabled(some);
@@ -254,6 +282,17 @@ void OrdersPage::close()
             notice()->showError(order.error());
         refresh();
     });
+}
+
+void OrdersPage::refund()
+{
+    if (!told_)
+        return;
+    const QString number = told_->order.number.toString();
+    if (RefundDialog(desk(), *told_, this).exec() == QDialog::Accepted)
+        notice()->showText(
+            Tone::good, tr("Order %1: the refund is on its way. The story shows how it goes.").arg(number));
+    refresh();
 }
 
 void OrdersPage::exportSelection()

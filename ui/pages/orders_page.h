@@ -32,6 +32,7 @@ private:
     void newOrder();
     void sync();
     void close();
+    void refund();
     void exportSelection();
     void saveView();
     void fillViews();
@@ -48,10 +49,12 @@ private:
     QMenu* views_;
     QAction* sync_;
     QAction* close_;
+    QAction* refund_;
     QAction* copy_;
     QAction* export_;
     QString shown_;
-    QString wanted_; ///< to be selected once it is found
+    std::optional<reports::OrderStory> told_; ///< the story that is shown
+    QString wanted_;                          ///< to be selected once it is found
     qint64 storyAsked_ = 0;
 };
 

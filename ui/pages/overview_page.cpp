@@ -29,7 +29,7 @@ double yuan(base::Money money)
 OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page("go-home", tr("Overview"), desk, memory, parent), figures_(new QHBoxLayout),
       tasks_(new Card(tr("Needs you"), this)), taskList_(new QVBoxLayout), coverage_(new QLabel(this)),
-      coverageWhy_(mutedLabel({}, this)), queue_(new QLabel(this)),
+      coverageWhy_(mutedLabel({}, this)), accounts_(mutedLabel({}, this)), queue_(new QLabel(this)),
       days_(new RevenueChart(tr("Paid and withdrawn in the last 30 days"), this)),
       hours_(new RevenueChart(tr("Today's orders by hour"), this)), top_(new QTableWidget(0, 3, this))
 {
@@ -64,6 +64,7 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     cover->body()->addWidget(coverageWhy_);
     QAction* explain = act("help-about", tr("How is this reckoned?"), {},
         [this] { QMessageBox::information(this, tr("Can everyone be paid?"), coverageStory_); });
+    cover->body()->addWidget(accounts_);
     cover->body()->addWidget(actionButton(explain, this));
     cover->body()->addStretch(1);
     side->addWidget(cover, 1);
@@ -172,6 +173,7 @@ void OverviewPage::show(const reports::Overview& now)
     coverage_->setPalette(colors);
     coverageWhy_->setText(
         tr("Owed %1, settled %2").arg(cover.owed.toDisplay(), cover.available().toDisplay()));
+    showAccounts(now.accounts);
     coverageStory_ = tr(
         "Users are owed %1: what they have available and what is held for their withdrawals.\n\n"
         "To pay them there is %2 of settled WeChat money in the books%3. The smaller figure counts.\n\n"
@@ -225,6 +227,29 @@ void OverviewPage::show(const reports::Overview& now)
     showTasks(now.tasks);
 }
 
+void OverviewPage::showAccounts(const std::vector<reports::AccountBalance>& accounts)
+{
+    QStringList lines;
+    for (const reports::AccountBalance& account : accounts) {
+        const bool quiet = account.available.isZero() && account.pending.isZero() &&
+                           (!account.ledger || account.ledger->isZero());
+        if (quiet)
+            continue;
+        const QString name = accountWord(account.account);
+        if (!account.ledger) {
+            lines << tr("%1: %2").arg(name, account.available.toDisplay());
+            continue;
+        }
+        const auto apart = account.available.minus(*account.ledger);
+        lines << (apart && apart->isZero()
+                      ? tr("%1: %2, as in the books").arg(name, account.available.toDisplay())
+                      : tr("%1: %2 at WeChat, %3 in the books")
+                            .arg(name, account.available.toDisplay(), account.ledger->toDisplay()));
+    }
+    accounts_->setText(lines.join(QLatin1Char('\n')));
+    accounts_->setVisible(!lines.isEmpty());
+}
+
 void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
 {
     const auto same = [](const reports::Task& a, const reports::Task& b) {
@@ -253,7 +278,9 @@ void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         line->addWidget(text, 1);
-        line->addWidget(mutedLabel(timeText(task.createdAtUtcMs), row));
+        line->addWidget(mutedLabel(
+            task.dueAtUtcMs ? tr("until %1").arg(timeText(*task.dueAtUtcMs)) : timeText(task.createdAtUtcMs),
+            row));
         auto* done = new QPushButton(icon("checkmark"), tr("Dealt with"), row);
         connect(done, &QPushButton::clicked, this, [this, id = task.id] {
             whenDone<int>(this, desk().resolveTask(id), [this](base::Result<int> resolved) {

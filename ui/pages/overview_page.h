@@ -31,6 +31,7 @@ private:
     };
     Figure addFigure(const QString& label);
     void show(const reports::Overview& now);
+    void showAccounts(const std::vector<reports::AccountBalance>& accounts);
     void showTasks(const std::vector<reports::Task>& tasks);
     void ask();
     QHBoxLayout* figures_;
@@ -39,6 +40,7 @@ private:
     QVBoxLayout* taskList_;
     QLabel* coverage_;
     QLabel* coverageWhy_;
+    QLabel* accounts_;
     QString coverageStory_;
     QLabel* queue_;
     RevenueChart* days_;

@@ -88,6 +88,9 @@ QWidget* SettingsPage::listenerTab()
     addNumber(fields, "listener.port", tr("Port"), 0, 65'535, {});
     addText(fields, "listener.tls_certificate", tr("TLS certificate file"), tr("PEM; empty: plain HTTP"));
     addText(fields, "listener.tls_key", tr("TLS key file"), {});
+    addChoice(fields, "wechatpay.generation", tr("Orders are opened with"),
+        {{"v3", tr("APIv3, today's interface")}, {"v2", tr("API v2, the older one; it needs its own key")}});
+    addNumber(fields, "counter.wait_seconds", tr("At the counter, reverse after"), 5, 600, tr(" s"));
     addNumber(fields, "orders.expire_minutes", tr("Unpaid orders expire after"), 1, 10'080, tr(" min"));
     addNumber(fields, "wechatpay.settlement_days", tr("Paid money counts as settled after"), 0, 30,
         tr(" business days"));
@@ -102,11 +105,13 @@ QWidget* SettingsPage::policyTab()
     addMoney(fields, "payouts.max_day_fen", tr("Most for all users and day ¥"));
     addNumber(fields, "payouts.grace_seconds", tr("Approvals can be taken back for"), 0, 3'600, tr(" s"));
     addNumber(fields, "access.unlock_minutes", tr("A password unlocks decisions for"), 0, 60, tr(" min"));
-    account_ = new QComboBox(this);
-    account_->addItem(tr("Basic account"), QStringLiteral("BASIC"));
-    account_->addItem(tr("Operation account"), QStringLiteral("OPERATION"));
-    account_->setAccessibleName(tr("Paid from"));
-    fields->addRow(tr("Paid from"), account_);
+    addChoice(fields, "payouts.account", tr("Paid from"),
+        {{"BASIC", tr("Basic account")}, {"OPERATION", tr("Operation account")}});
+    addChoice(fields, "payouts.channel", tr("Paid through"),
+        {{"v3-transfer-bills", tr("Merchant transfer: the payee confirms each one")},
+            {"v3-batches", tr("Transfer batches: merchants from before 2025")},
+            {"v2-transfers", tr("API v2: straight to the payee's balance")},
+            {"v2-redpack", tr("API v2: red packets, ¥ 1 to ¥ 200")}});
     addText(
         fields, "wechatpay.transfer_remark", tr("Remark"), tr("What the payee reads, up to 32 characters"));
     return tab(fields);
@@ -193,6 +198,17 @@ void SettingsPage::addMoney(QFormLayout* fields, const char* key, const QString&
     sums_.emplace(QString::fromLatin1(key), field);
 }
 
+void SettingsPage::addChoice(QFormLayout* fields, const char* key, const QString& label,
+    const std::vector<std::pair<const char*, QString>>& items)
+{
+    auto* box = new QComboBox(this);
+    for (const auto& [value, text] : items)
+        box->addItem(text, QString::fromLatin1(value));
+    box->setAccessibleName(label);
+    fields->addRow(label, box);
+    choices_.emplace(QString::fromLatin1(key), box);
+}
+
 void SettingsPage::addText(QFormLayout* fields, const char* key, const QString& label, const QString& hint)
 {
     auto* line = new QLineEdit(this);
@@ -218,7 +234,8 @@ void SettingsPage::load()
             field->setMoney(base::Money::fen(value(key).toLongLong()));
         for (const auto& [key, line] : texts_)
             line->setText(value(key));
-        account_->setCurrentIndex(account_->findData(value(QStringLiteral("payouts.account"))));
+        for (const auto& [key, box] : choices_)
+            box->setCurrentIndex(box->findData(value(key)));
     });
     whenDone<std::vector<access::Operator>>(
         this, desk().operators(), [this](base::Result<std::vector<access::Operator>> all) {
@@ -249,7 +266,8 @@ void SettingsPage::save()
     }
     for (const auto& [key, line] : texts_)
         note(key, line->text().trimmed());
-    note(QStringLiteral("payouts.account"), account_->currentData().toString());
+    for (const auto& [key, box] : choices_)
+        note(key, box->currentData().toString());
     if (!merchant_->isAcceptable())
         return notice()->showText(
             Tone::bad, tr("Something under “Merchant account” does not fit; it is marked there."));

@@ -37,6 +37,8 @@ private:
     void addNumber(
         QFormLayout* form, const char* key, const QString& label, int least, int most, const QString& unit);
     void addMoney(QFormLayout* form, const char* key, const QString& label);
+    void addChoice(QFormLayout* fields, const char* key, const QString& label,
+        const std::vector<std::pair<const char*, QString>>& items);
     void addText(QFormLayout* form, const char* key, const QString& label, const QString& hint);
     void load();
     void save();
@@ -49,7 +51,7 @@ private:
     std::map<QString, QSpinBox*> numbers_;
     std::map<QString, MoneyField*> sums_;
     std::map<QString, QLineEdit*> texts_;
-    QComboBox* account_ = nullptr;
+    std::map<QString, QComboBox*> choices_;
     QLabel* operators_ = nullptr;
     QString operatorName_;
     access::Settings loaded_;

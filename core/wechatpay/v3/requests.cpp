@@ -166,6 +166,7 @@ Result<QByteArray> authorizedTransferBody(const Merchant& merchant, const Transf
     const TransferSettings& settings, const QString& outAuthorizationNo, const QByteArray& userNameCiphertext)
 {
     ZF_ASSIGN(QJsonObject json, transferJson(merchant, request, settings, userNameCiphertext));
+    json.remove(QStringLiteral("openid")); // the consent names the payee
     json.insert(QStringLiteral("out_authorization_no"), outAuthorizationNo);
     return base::toCompactJson(json);
 }

@@ -1,0 +1,101 @@
+#include "dialogs/refund_dialog.h"
+
+#include "kit/async.h"
+
+#include <QFormLayout>
+
+namespace zhangfang::ui
+{
+namespace
+{
+/// As many as WeChat Pay shows the customer.
+constexpr int kReasonLength = 80;
+} // namespace
+
+base::Money RefundDialog::left(const reports::OrderStory& story)
+{
+    base::Money left = story.order.amount;
+    for (const payments::RefundRow& refund : story.refunds) {
+        if (refund.stage != payments::RefundStage::closed && refund.stage != payments::RefundStage::refused)
+            left = left.minus(refund.amount).value_or(base::Money::zero());
+    }
+    return left;
+}
+
+RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story, QWidget* parent)
+    : QDialog(parent), desk_(desk), order_(story.order), left_(left(story)), notice_(new NoticeBar(this)),
+      amount_(new MoneyField(this)), reason_(new QLineEdit(this)), effect_(new QLabel(this)),
+      authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
+{
+    setWindowTitle(tr("Give money back"));
+    setMinimumWidth(520);
+    amount_->setAccessibleName(tr("Amount in yuan"));
+    amount_->setText(left_.toYuan());
+    reason_->setMaxLength(kReasonLength);
+    reason_->setAccessibleName(tr("Reason"));
+    reason_->setPlaceholderText(tr("The customer reads it in WeChat"));
+    auto* form = new QFormLayout;
+    form->addRow(tr("Order"),
+        new QLabel(QStringLiteral("%1  %2\n%3")
+                       .arg(order_.amount.toDisplay(), order_.description, order_.number.toString()),
+            this));
+    form->addRow(tr("Can still go back"), new QLabel(left_.toDisplay(), this));
+    form->addRow(tr("Amount ¥"), amount_);
+    form->addRow(tr("Reason"), reason_);
+    form->addRow({}, authority_);
+    effect_->setWordWrap(true);
+    makePrimary(go_);
+    auto* cancel = new QPushButton(tr("Cancel"), this);
+    auto* foot = new QHBoxLayout;
+    foot->addStretch(1);
+    foot->addWidget(cancel);
+    foot->addWidget(go_);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(notice_);
+    layout->addLayout(form);
+    layout->addWidget(effect_);
+    layout->addLayout(foot);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(amount_, &QLineEdit::textChanged, this, &RefundDialog::update);
+    connect(reason_, &QLineEdit::textChanged, this, &RefundDialog::update);
+    connect(authority_, &AuthorityField::readyChanged, this, &RefundDialog::update);
+    connect(go_, &QPushButton::clicked, this, &RefundDialog::refund);
+    amount_->setFocus();
+    amount_->selectAll();
+    update();
+}
+
+void RefundDialog::update()
+{
+    const auto amount = amount_->money();
+    const bool possible = amount && amount->isPositive() && *amount <= left_;
+    const QString sum = possible ? amount->toDisplay() : QString();
+    if (!possible)
+        effect_->setText(tr("From 0.01 up to %1.").arg(left_.toDisplay()));
+    else if (order_.purpose == shop::Purpose::topup)
+        effect_->setText(tr("%1 leave user %2's balance now and go back to the customer through WeChat Pay.")
+                             .arg(sum, order_.user.toString()));
+    else
+        effect_->setText(tr("%1 of revenue go back to the customer through WeChat Pay.").arg(sum));
+    go_->setText(possible ? tr("Give %1 back").arg(sum) : tr("Give back"));
+    go_->setEnabled(possible && !reason_->text().trimmed().isEmpty() && authority_->isReady());
+}
+
+void RefundDialog::refund()
+{
+    const auto amount = amount_->money();
+    if (!amount)
+        return notice_->showError(amount.error());
+    go_->setEnabled(false);
+    whenDone<payments::RefundRow>(this,
+        desk_.refund(order_.number.toString(), *amount, reason_->text().trimmed(), authority_->authority()),
+        [this](base::Result<payments::RefundRow> asked) {
+            if (asked)
+                return accept();
+            notice_->showError(asked.error());
+            authority_->askAgain();
+            update();
+        });
+}
+
+} // namespace zhangfang::ui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "backend/desk.h"
+#include "dialogs/authority.h"
+#include "kit/money.h"
+#include "kit/widgets.h"
+
+#include <QDialog>
+#include <QPushButton>
+
+namespace zhangfang::ui
+{
+
+/// Gives money of one order back: how much, why, what it does to the books, and by whose word.
+class RefundDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    RefundDialog(backend::Desk& desk, const reports::OrderStory& story, QWidget* parent);
+    /// What of the order has neither gone back nor is on its way.
+    [[nodiscard]] static base::Money left(const reports::OrderStory& story);
+
+private:
+    void update();
+    void refund();
+    backend::Desk& desk_;
+    const shop::Order order_;
+    const base::Money left_;
+    NoticeBar* notice_;
+    MoneyField* amount_;
+    QLineEdit* reason_;
+    QLabel* effect_;
+    AuthorityField* authority_;
+    QPushButton* go_;
+};
+
+} // namespace zhangfang::ui
