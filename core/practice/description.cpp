@@ -56,6 +56,8 @@ int longest(const QJsonObject& schema, const QString& name)
     // Half of the descriptions of v2 have room for MD5 alone beside a sign_type that may be HMAC-SHA256.
     if (name == QLatin1String("sign"))
         return 64;
+    if (schema.contains(QLatin1String("enum")))
+        return 0; // the list of words says it better: "Operation" stands in one beside a length of 8
     if (schema.contains(QLatin1String("maxLength")))
         return schema.value(QLatin1String("maxLength")).toInt();
     for (const auto& [field, length] : kLengths) {

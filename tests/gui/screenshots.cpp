@@ -1,8 +1,10 @@
 #include "console/practice_shop.h"
 #include "dialogs/approve_dialog.h"
+#include "dialogs/counter_dialog.h"
 #include "dialogs/doctor_dialog.h"
 #include "dialogs/first_start_dialog.h"
 #include "dialogs/new_order_dialog.h"
+#include "dialogs/refund_dialog.h"
 #include "dialogs/wallet_dialogs.h"
 #include "kit/async.h"
 #include "shell/command_palette.h"
@@ -74,9 +76,19 @@ private:
         std::vector<reports::UserRow> users;
         ui::whenDone<std::vector<reports::UserRow>>(&parent, desk_.userPage({}, {}),
             [&](base::Result<std::vector<reports::UserRow>> rows) { users = *rows; });
+        std::optional<reports::OrderStory> paid;
+        reports::OrderFilter filter;
+        filter.state = shop::OrderState::paid;
+        ui::whenDone<std::vector<reports::OrderRow>>(
+            &parent, desk_.orderPage(filter, {}), [&](base::Result<std::vector<reports::OrderRow>> rows) {
+                ui::whenDone<reports::OrderStory>(&parent, desk_.orderStory(rows->front().number),
+                    [&](base::Result<reports::OrderStory> story) { paid = *story; });
+            });
         settle(kSettleMs);
-        if (waiting.empty() || users.empty())
+        if (waiting.empty() || users.empty() || !paid)
             return false;
+        ui::RefundDialog refund(desk_, *paid, &parent);
+        ui::CounterDialog counter(desk_, &parent);
         ui::ApproveDialog approve(desk_, waiting, &parent);
         ui::NewOrderDialog order(desk_, &parent);
         ui::DoctorDialog doctor(desk_, &parent);
@@ -85,6 +97,8 @@ private:
         ui::FirstStartDialog first(QStringLiteral("~/.local/share/zhangfang/shop"));
         return shootDialog(approve, QStringLiteral("approve")) &&
                shootDialog(order, QStringLiteral("new-order")) &&
+               shootDialog(refund, QStringLiteral("refund")) &&
+               shootDialog(counter, QStringLiteral("counter")) &&
                shootDialog(doctor, QStringLiteral("doctor")) &&
                shootDialog(adjust, QStringLiteral("adjust")) &&
                shootDialog(user, QStringLiteral("add-user")) &&
