@@ -101,14 +101,16 @@ Response complain(World& world, const QJsonObject& json)
 {
     const QString id = world.nextNumber("2002");
     world.complaints[id] = QJsonObject{{QStringLiteral("complaint_id"), id},
-        {QStringLiteral("complaint_time"), str(json, "complaint_time", QStringLiteral("2026-01-02T10:00:00+08:00"))},
+        {QStringLiteral("complaint_time"),
+            str(json, "complaint_time", QStringLiteral("2026-01-02T10:00:00+08:00"))},
         {QStringLiteral("complaint_detail"), str(json, "detail", QStringLiteral("没收到货"))},
         {QStringLiteral("complaint_state"), QStringLiteral("PENDING")},
         {QStringLiteral("complainted_mchid"), world.identity.mchid},
         {QStringLiteral("complaint_order_info"),
             QJsonArray{QJsonObject{{QStringLiteral("out_trade_no"), str(json, "out_trade_no")}}}}};
     world.notifyV3(str(json, "notify_url"), "COMPLAINT.CREATE", "complaint",
-        {{QStringLiteral("complaint_id"), id}, {QStringLiteral("action_type"), QStringLiteral("CREATE_COMPLAINT")}});
+        {{QStringLiteral("complaint_id"), id},
+            {QStringLiteral("action_type"), QStringLiteral("CREATE_COMPLAINT")}});
     return plain(200, {{QStringLiteral("complaint_id"), id}});
 }
 
@@ -179,8 +181,8 @@ Response perform(World& world, const QByteArray& verb, const QJsonObject& json)
 {
     static const std::map<QByteArray, Response (*)(World&, const QJsonObject&)> kVerbs{{"pay", &pay},
         {"confirm", &confirm}, {"refund", &refund}, {"refund_elsewhere", &refundElsewhere},
-        {"authorize", &authorize}, {"complain", &complain}, {"event", &event}, {"mode", &mode}, {"forge", &forge},
-        {"close_batch", &closeBatch}};
+        {"authorize", &authorize}, {"complain", &complain}, {"event", &event}, {"mode", &mode},
+        {"forge", &forge}, {"close_batch", &closeBatch}};
     if (const auto known = kVerbs.find(verb); known != kVerbs.end())
         return known->second(world, json);
     if (verb == "fault") {
@@ -195,7 +197,8 @@ Response perform(World& world, const QByteArray& verb, const QJsonObject& json)
         return plain(200, {});
     }
     if (verb == "fund") {
-        world.move(QStringLiteral("funding"), world.nextNumber("FUND"), json.value(QLatin1String("amount_fen")).toInteger());
+        world.move(QStringLiteral("funding"), world.nextNumber("FUND"),
+            json.value(QLatin1String("amount_fen")).toInteger());
         return plain(200, {});
     }
     return refusal(404, "no such order");

@@ -87,7 +87,7 @@ QString objectProblem(const QJsonObject& schema, const QJsonObject& object, cons
         const QString where = path + QLatin1Char('/') + field.key();
         if (!known.contains(field.key()))
             return QStringLiteral("无法将 JSON 输入源“%1”映射到字段").arg(where);
-        const QString problem = valueProblem(known.value(field.key()).toObject(), *field, where);
+        QString problem = valueProblem(known.value(field.key()).toObject(), *field, where);
         if (!problem.isEmpty())
             return problem;
     }
@@ -117,7 +117,7 @@ QString valueProblem(const QJsonObject& schema, const QJsonValue& value, const Q
     if (type == QLatin1String("array")) {
         const QJsonObject item = schema.value(QLatin1String("items")).toObject();
         for (const auto& one : value.toArray()) {
-            const QString problem = valueProblem(item, one, path);
+            QString problem = valueProblem(item, one, path);
             if (!problem.isEmpty())
                 return problem;
         }
@@ -149,7 +149,7 @@ QJsonValue exampleOf(const QJsonObject& schema)
     }
     if (type == QLatin1String("array"))
         return QJsonArray{exampleOf(schema.value(QLatin1String("items")).toObject())};
-    const QJsonValue example = schema.value(QLatin1String("example"));
+    QJsonValue example = schema.value(QLatin1String("example"));
     if (!example.isUndefined())
         return example;
     if (const QJsonArray allowed = schema.value(QLatin1String("enum")).toArray(); !allowed.isEmpty())

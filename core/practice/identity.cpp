@@ -17,9 +17,8 @@ base::Result<Identity> Identity::make(base::RandomSource& random, qint64 nowUtcM
     ZF_ASSIGN(const auto certificate, crypto::Certificate::selfSigned(certificateKey, serial,
                                           nowUtcMs - base::kDayMs, nowUtcMs + 1800 * base::kDayMs));
     const QByteArray merchantSerial = "7" + random.bytes(20).toHex().toUpper().mid(1);
-    ZF_ASSIGN(const auto merchantCertificate,
-        crypto::Certificate::selfSigned(
-            merchantKey, merchantSerial, nowUtcMs - base::kDayMs, nowUtcMs + 1800 * base::kDayMs));
+    ZF_ASSIGN(const auto merchantCertificate, crypto::Certificate::selfSigned(merchantKey, merchantSerial,
+                                                  nowUtcMs - base::kDayMs, nowUtcMs + 1800 * base::kDayMs));
     return Identity{.merchantSerial = merchantSerial,
         .apiV3Key = random.token(32),
         .apiV2Key = random.token(32),

@@ -36,7 +36,10 @@ public:
     {
         take(fields_.integer(name).map([](qint64 number) { return static_cast<int>(number); }), value);
     }
-    void operator()(const char* name, bool& value) { value = fields_.raw().value(QLatin1String(name)).toBool(); }
+    void operator()(const char* name, bool& value)
+    {
+        value = fields_.raw().value(QLatin1String(name)).toBool();
+    }
     base::Status status;
 
 private:
@@ -51,7 +54,7 @@ private:
 };
 
 template <class Visitor, class Order>
-    requires std::is_same_v<std::remove_const_t<Order>, PracticeOrder>
+requires std::is_same_v<std::remove_const_t<Order>, PracticeOrder>
 void visit(Visitor& at, Order& o)
 {
     at("body", o.body), at("channel", o.channel), at("description", o.description);
@@ -60,7 +63,7 @@ void visit(Visitor& at, Order& o)
     at("paid_at", o.paidAt), at("openid", o.openid);
 }
 template <class Visitor, class Refund>
-    requires std::is_same_v<std::remove_const_t<Refund>, PracticeRefund>
+requires std::is_same_v<std::remove_const_t<Refund>, PracticeRefund>
 void visit(Visitor& at, Refund& r)
 {
     at("order", r.orderNo), at("body", r.body), at("state", r.state), at("refund_id", r.refundId);
@@ -68,7 +71,7 @@ void visit(Visitor& at, Refund& r)
     at("created_at", r.createdAt), at("due_at", r.dueAt), at("success_at", r.successAt);
 }
 template <class Visitor, class Transfer>
-    requires std::is_same_v<std::remove_const_t<Transfer>, PracticeTransfer>
+requires std::is_same_v<std::remove_const_t<Transfer>, PracticeTransfer>
 void visit(Visitor& at, Transfer& t)
 {
     at("body", t.body), at("kind", t.kind), at("batch", t.batchNo), at("openid", t.openid);
@@ -77,21 +80,21 @@ void visit(Visitor& at, Transfer& t)
     at("confirm_at", t.confirmAt), at("times_paid", t.timesPaid);
 }
 template <class Visitor, class Batch>
-    requires std::is_same_v<std::remove_const_t<Batch>, PracticeBatch>
+requires std::is_same_v<std::remove_const_t<Batch>, PracticeBatch>
 void visit(Visitor& at, Batch& b)
 {
     at("body", b.body), at("batch_id", b.batchId), at("state", b.state);
     at("close_reason", b.closeReason), at("created_at", b.createdAt);
 }
 template <class Visitor, class Authorization>
-    requires std::is_same_v<std::remove_const_t<Authorization>, PracticeAuthorization>
+requires std::is_same_v<std::remove_const_t<Authorization>, PracticeAuthorization>
 void visit(Visitor& at, Authorization& a)
 {
     at("openid", a.openid), at("display_name", a.displayName), at("scene_id", a.sceneId);
     at("state", a.state), at("id", a.id), at("close_reason", a.closeReason);
 }
 template <class Visitor, class Movement>
-    requires std::is_same_v<std::remove_const_t<Movement>, PracticeMovement>
+requires std::is_same_v<std::remove_const_t<Movement>, PracticeMovement>
 void visit(Visitor& at, Movement& m)
 {
     at("at", m.at), at("kind", m.kind), at("number", m.number), at("fen", m.fen);

@@ -29,12 +29,13 @@ QString targetOf(const http::Request& request)
     static constexpr Place kPlaces[] = {{"/v3/pay/transactions/", "query_order", "create_order"},
         {"/v3/refund/domestic/refunds", "query_refund", "create_refund"},
         {"/v3/fund-app/mch-transfer/transfer-bills", "query_transfer", "create_transfer"},
-        {"/v3/transfer/batches", "query_batch", "create_batch"}, {"/v3/merchant/fund/balance/", "balance", "balance"},
-        {"/v3/bill/", "bill", "bill"}, {"/v3/billdownload/", "file", "file"},
-        {"/v3/certificates", "certificates", "certificates"}, {"/pay/unifiedorder", "", "create_order"},
-        {"/pay/micropay", "", "create_order"}, {"/pay/orderquery", "", "query_order"},
-        {"/pay/closeorder", "", "close_order"}, {"/secapi/pay/reverse", "", "reverse_order"},
-        {"/secapi/pay/refund", "", "create_refund"}, {"/pay/refundquery", "", "query_refund"},
+        {"/v3/transfer/batches", "query_batch", "create_batch"},
+        {"/v3/merchant/fund/balance/", "balance", "balance"}, {"/v3/bill/", "bill", "bill"},
+        {"/v3/billdownload/", "file", "file"}, {"/v3/certificates", "certificates", "certificates"},
+        {"/pay/unifiedorder", "", "create_order"}, {"/pay/micropay", "", "create_order"},
+        {"/pay/orderquery", "", "query_order"}, {"/pay/closeorder", "", "close_order"},
+        {"/secapi/pay/reverse", "", "reverse_order"}, {"/secapi/pay/refund", "", "create_refund"},
+        {"/pay/refundquery", "", "query_refund"},
         {"/mmpaymkttransfers/promotion/transfers", "", "create_transfer"},
         {"/mmpaymkttransfers/sendredpack", "", "create_transfer"},
         {"/mmpaymkttransfers/get", "", "query_transfer"}};
@@ -210,12 +211,16 @@ struct Practice::Core {
         }
     }
 
-    [[nodiscard]] QString tlsFile(const char* name) const { return tlsFolder.filePath(QString::fromLatin1(name)); }
+    [[nodiscard]] QString tlsFile(const char* name) const
+    {
+        return tlsFolder.filePath(QString::fromLatin1(name));
+    }
     [[nodiscard]] base::Status writeTlsFiles() const
     {
         const auto write = [this](const char* name, const QByteArray& content) {
             QFile file(tlsFile(name));
-            return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+            return file.open(QIODevice::WriteOnly) &&
+                   file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
                    file.write(content) == content.size();
         };
         const Identity& who = world.identity;
@@ -223,7 +228,8 @@ struct Practice::Core {
             write("platform_key.pem", who.certificateKey.toPem()) &&
             write("merchant.pem", who.merchantCertificate.pem()))
             return {};
-        return base::unavailable("disk_error", QStringLiteral("The practice server's TLS files cannot be written."));
+        return base::unavailable(
+            "disk_error", QStringLiteral("The practice server's TLS files cannot be written."));
     }
 };
 

@@ -83,7 +83,8 @@ private:
     Response failed(const char* code, const QString& description)
     {
         return done({{QStringLiteral("result_code"), QStringLiteral("FAIL")},
-            {QStringLiteral("err_code"), QString::fromLatin1(code)}, {QStringLiteral("err_code_des"), description}});
+            {QStringLiteral("err_code"), QString::fromLatin1(code)},
+            {QStringLiteral("err_code_des"), description}});
     }
 
     // ---- paying in
@@ -110,9 +111,9 @@ private:
             PracticeOrder order;
             order.body = bytes_;
             order.v2 = true;
-            order.channel = counter                              ? QStringLiteral("code")
-                            : type == QLatin1String("MWEB")      ? QStringLiteral("h5")
-                                                                 : type.toLower();
+            order.channel = counter                         ? QStringLiteral("code")
+                            : type == QLatin1String("MWEB") ? QStringLiteral("h5")
+                                                            : type.toLower();
             order.description = in("body");
             order.notifyUrl = in("notify_url");
             order.totalFen = fen("total_fee");
@@ -123,7 +124,8 @@ private:
         PracticeOrder& order = world_.orders[number];
         if (counter)
             return payByCode(number, order);
-        Fields out{{QStringLiteral("trade_type"), type}, {QStringLiteral("prepay_id"), QStringLiteral("wx") + order.prepay}};
+        Fields out{{QStringLiteral("trade_type"), type},
+            {QStringLiteral("prepay_id"), QStringLiteral("wx") + order.prepay}};
         if (type == QLatin1String("NATIVE"))
             out[QStringLiteral("code_url")] = QStringLiteral("weixin://wxpay/bizpayurl?pr=") + order.prepay;
         if (type == QLatin1String("MWEB"))
@@ -206,7 +208,8 @@ private:
             world_.refunds[number] = refund;
         }
         const PracticeRefund& refund = world_.refunds[number];
-        return done({{QStringLiteral("out_trade_no"), orderNo}, {QStringLiteral("transaction_id"), order->second.transactionId},
+        return done({{QStringLiteral("out_trade_no"), orderNo},
+            {QStringLiteral("transaction_id"), order->second.transactionId},
             {QStringLiteral("out_refund_no"), number}, {QStringLiteral("refund_id"), refund.refundId},
             {QStringLiteral("refund_fee"), QString::number(refund.fen)},
             {QStringLiteral("total_fee"), QString::number(order->second.totalFen)},
@@ -221,17 +224,21 @@ private:
         const PracticeOrder& order = world_.orders.at(refund->second.orderNo);
         const QString& state = refund->second.state;
         Fields out{{QStringLiteral("out_trade_no"), refund->second.orderNo},
-            {QStringLiteral("transaction_id"), order.transactionId}, {QStringLiteral("refund_count"), QStringLiteral("1")},
+            {QStringLiteral("transaction_id"), order.transactionId},
+            {QStringLiteral("refund_count"), QStringLiteral("1")},
             {QStringLiteral("total_fee"), QString::number(order.totalFen)},
-            {QStringLiteral("out_refund_no_0"), refund->first}, {QStringLiteral("refund_id_0"), refund->second.refundId},
+            {QStringLiteral("out_refund_no_0"), refund->first},
+            {QStringLiteral("refund_id_0"), refund->second.refundId},
             {QStringLiteral("refund_fee_0"), QString::number(refund->second.fen)},
-            {QStringLiteral("refund_status_0"), state == QLatin1String("CLOSED")     ? QStringLiteral("REFUNDCLOSE")
-                                                : state == QLatin1String("ABNORMAL") ? QStringLiteral("CHANGE")
-                                                                                     : state},
+            {QStringLiteral("refund_status_0"),
+                state == QLatin1String("CLOSED")     ? QStringLiteral("REFUNDCLOSE")
+                : state == QLatin1String("ABNORMAL") ? QStringLiteral("CHANGE")
+                                                     : state},
             {QStringLiteral("refund_recv_accout_0"), QStringLiteral("支付用户零钱")}};
         if (refund->second.successAt != 0)
-            out[QStringLiteral("refund_success_time_0")] =
-                base::toRfc3339(refund->second.successAt).left(19).replace(QLatin1Char('T'), QLatin1Char(' '));
+            out[QStringLiteral("refund_success_time_0")] = base::toRfc3339(refund->second.successAt)
+                                                               .left(19)
+                                                               .replace(QLatin1Char('T'), QLatin1Char(' '));
         return done(out);
     }
 
@@ -267,13 +274,17 @@ private:
         }
         const PracticeTransfer& transfer = world_.transfers[number];
         if (packet)
-            return done({{QStringLiteral("mch_billno"), number}, {QStringLiteral("mch_id"), world_.identity.mchid},
-                {QStringLiteral("wxappid"), world_.identity.appid}, {QStringLiteral("re_openid"), transfer.openid},
-                {QStringLiteral("total_amount"), QString::number(transfer.fen)},
-                {QStringLiteral("send_listid"), transfer.billNo}});
-        return done({{QStringLiteral("mch_appid"), world_.identity.appid}, {QStringLiteral("mchid"), world_.identity.mchid},
-            {QStringLiteral("partner_trade_no"), number}, {QStringLiteral("payment_no"), transfer.billNo},
-            {QStringLiteral("payment_time"), base::toRfc3339(transfer.createdAt).left(19).replace(QLatin1Char('T'), QLatin1Char(' '))}});
+            return done(
+                {{QStringLiteral("mch_billno"), number}, {QStringLiteral("mch_id"), world_.identity.mchid},
+                    {QStringLiteral("wxappid"), world_.identity.appid},
+                    {QStringLiteral("re_openid"), transfer.openid},
+                    {QStringLiteral("total_amount"), QString::number(transfer.fen)},
+                    {QStringLiteral("send_listid"), transfer.billNo}});
+        return done({{QStringLiteral("mch_appid"), world_.identity.appid},
+            {QStringLiteral("mchid"), world_.identity.mchid}, {QStringLiteral("partner_trade_no"), number},
+            {QStringLiteral("payment_no"), transfer.billNo},
+            {QStringLiteral("payment_time"),
+                base::toRfc3339(transfer.createdAt).left(19).replace(QLatin1Char('T'), QLatin1Char(' '))}});
     }
 
     Response queryTransfer()
@@ -285,14 +296,17 @@ private:
         const PracticeTransfer& transfer = found->second;
         const bool paid = transfer.state == QLatin1String("SUCCESS");
         if (packet)
-            return done({{QStringLiteral("mch_billno"), found->first}, {QStringLiteral("mch_id"), world_.identity.mchid},
+            return done({{QStringLiteral("mch_billno"), found->first},
+                {QStringLiteral("mch_id"), world_.identity.mchid},
                 {QStringLiteral("detail_id"), transfer.billNo},
-                {QStringLiteral("status"), paid                                       ? QStringLiteral("RECEIVED")
-                                           : transfer.state == QLatin1String("FAIL") ? QStringLiteral("REFUND")
-                                                                                      : QStringLiteral("SENT")},
+                {QStringLiteral("status"), paid ? QStringLiteral("RECEIVED")
+                                           : transfer.state == QLatin1String("FAIL")
+                                               ? QStringLiteral("REFUND")
+                                               : QStringLiteral("SENT")},
                 {QStringLiteral("total_num"), QStringLiteral("1")},
                 {QStringLiteral("total_amount"), QString::number(transfer.fen)}});
-        return done({{QStringLiteral("partner_trade_no"), found->first}, {QStringLiteral("appid"), world_.identity.appid},
+        return done({{QStringLiteral("partner_trade_no"), found->first},
+            {QStringLiteral("appid"), world_.identity.appid},
             {QStringLiteral("mch_id"), world_.identity.mchid}, {QStringLiteral("detail_id"), transfer.billNo},
             {QStringLiteral("status"), paid ? QStringLiteral("SUCCESS") : QStringLiteral("FAILED")},
             {QStringLiteral("reason"), transfer.failReason}, {QStringLiteral("openid"), transfer.openid},

@@ -319,8 +319,7 @@ private:
         const QJsonArray infos = body_.value(QLatin1String("transfer_scene_report_infos")).toArray();
         if (infos.isEmpty())
             return QStringLiteral("未传入完整且对应的转账场景报备信息");
-        if (const QString problem =
-                nameProblem(body_, body_.value(QLatin1String("transfer_amount")).toInteger());
+        if (QString problem = nameProblem(body_, body_.value(QLatin1String("transfer_amount")).toInteger());
             !problem.isEmpty())
             return problem;
         if (str(body_, "appid") != world_.identity.appid)

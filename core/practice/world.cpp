@@ -27,7 +27,8 @@ World::World(Remembered before, const Practice::Options& givenOptions)
 
 QString World::nextNumber(const char* prefix)
 {
-    return QString::fromLatin1(prefix) + base::businessDay(clock.nowUtcMs()).toString(QStringLiteral("yyyyMMdd")) +
+    return QString::fromLatin1(prefix) +
+           base::businessDay(clock.nowUtcMs()).toString(QStringLiteral("yyyyMMdd")) +
            QString::number(++serial).rightJustified(12, QLatin1Char('0'));
 }
 
@@ -104,15 +105,15 @@ void World::finishRefund(const QString& number, const QString& state)
             {QStringLiteral("transaction_id"), order.transactionId},
             {QStringLiteral("refund_fee"), QString::number(refund.fen)},
             {QStringLiteral("total_fee"), QString::number(order.totalFen)},
-            {QStringLiteral("refund_status"), state == QLatin1String("CLOSED")     ? QStringLiteral("REFUNDCLOSE")
+            {QStringLiteral("refund_status"), state == QLatin1String("CLOSED") ? QStringLiteral("REFUNDCLOSE")
                                               : state == QLatin1String("ABNORMAL") ? QStringLiteral("CHANGE")
                                                                                    : state},
             {QStringLiteral("refund_recv_accout"), QStringLiteral("支付用户零钱")}},
         identity.apiV2Key);
     if (sealed)
         notifyV2(refund.notifyUrl,
-            {{QStringLiteral("return_code"), QStringLiteral("SUCCESS")}, {QStringLiteral("appid"), identity.appid},
-                {QStringLiteral("mch_id"), identity.mchid},
+            {{QStringLiteral("return_code"), QStringLiteral("SUCCESS")},
+                {QStringLiteral("appid"), identity.appid}, {QStringLiteral("mch_id"), identity.mchid},
                 {QStringLiteral("nonce_str"), QString::fromLatin1(random.token(32))},
                 {QStringLiteral("req_info"), *sealed}});
 }
@@ -128,7 +129,8 @@ void World::finishTransfer(const QString& number, const QString& state, const QS
     else
         move(QStringLiteral("transfer_back"), number, transfer.fen);
     if (transfer.kind == QLatin1String("bill"))
-        notifyV3(transfer.notifyUrl, "MCHTRANSFER.BILL.FINISHED", "mch_payment", transferJson(number, transfer));
+        notifyV3(
+            transfer.notifyUrl, "MCHTRANSFER.BILL.FINISHED", "mch_payment", transferJson(number, transfer));
 }
 
 void World::tick()
@@ -181,7 +183,8 @@ wechatpay::v2::Fields World::transactionFields(const QString& number, const Prac
         {QStringLiteral("result_code"), QStringLiteral("SUCCESS")}, {QStringLiteral("appid"), identity.appid},
         {QStringLiteral("mch_id"), identity.mchid}, {QStringLiteral("nonce_str"), QStringLiteral("practice")},
         {QStringLiteral("openid"), order.openid}, {QStringLiteral("is_subscribe"), QStringLiteral("N")},
-        {QStringLiteral("trade_type"), order.channel.toUpper()}, {QStringLiteral("bank_type"), QStringLiteral("OTHERS")},
+        {QStringLiteral("trade_type"), order.channel.toUpper()},
+        {QStringLiteral("bank_type"), QStringLiteral("OTHERS")},
         {QStringLiteral("total_fee"), QString::number(order.totalFen)},
         {QStringLiteral("fee_type"), QStringLiteral("CNY")},
         {QStringLiteral("cash_fee"), QString::number(order.totalFen)},
@@ -192,8 +195,9 @@ wechatpay::v2::Fields World::transactionFields(const QString& number, const Prac
 QJsonObject World::refundJson(const QString& number, const PracticeRefund& refund) const
 {
     const PracticeOrder& order = orders.at(refund.orderNo);
-    QJsonObject json{{QStringLiteral("refund_id"), refund.refundId}, {QStringLiteral("out_refund_no"), number},
-        {QStringLiteral("transaction_id"), order.transactionId}, {QStringLiteral("out_trade_no"), refund.orderNo},
+    QJsonObject json{{QStringLiteral("refund_id"), refund.refundId},
+        {QStringLiteral("out_refund_no"), number}, {QStringLiteral("transaction_id"), order.transactionId},
+        {QStringLiteral("out_trade_no"), refund.orderNo},
         {QStringLiteral("channel"), QStringLiteral("ORIGINAL")},
         {QStringLiteral("user_received_account"), QStringLiteral("支付用户零钱")},
         {QStringLiteral("create_time"), seconds(refund.createdAt)}, {QStringLiteral("status"), refund.state},
@@ -271,18 +275,21 @@ QJsonObject World::bookkeeping() const
     for (const auto& [number, refund] : refunds) {
         if (refund.state == QLatin1String("SUCCESS"))
             returned += refund.fen;
-        back.append(QJsonObject{{QStringLiteral("out_refund_no"), number}, {QStringLiteral("state"), refund.state},
-            {QStringLiteral("out_trade_no"), refund.orderNo}, {QStringLiteral("amount_fen"), refund.fen}});
+        back.append(QJsonObject{{QStringLiteral("out_refund_no"), number},
+            {QStringLiteral("state"), refund.state}, {QStringLiteral("out_trade_no"), refund.orderNo},
+            {QStringLiteral("amount_fen"), refund.fen}});
     }
     for (const auto& [number, transfer] : transfers) {
         gone += transfer.fen * transfer.timesPaid;
-        out.append(QJsonObject{{QStringLiteral("out_bill_no"), number}, {QStringLiteral("kind"), transfer.kind},
-            {QStringLiteral("state"), transfer.state}, {QStringLiteral("amount_fen"), transfer.fen},
-            {QStringLiteral("times_paid"), transfer.timesPaid}, {QStringLiteral("openid"), transfer.openid}});
+        out.append(QJsonObject{{QStringLiteral("out_bill_no"), number},
+            {QStringLiteral("kind"), transfer.kind}, {QStringLiteral("state"), transfer.state},
+            {QStringLiteral("amount_fen"), transfer.fen}, {QStringLiteral("times_paid"), transfer.timesPaid},
+            {QStringLiteral("openid"), transfer.openid}});
     }
     return {{QStringLiteral("balance_fen"), balanceFen}, {QStringLiteral("paid_in_fen"), in},
         {QStringLiteral("refunded_fen"), returned}, {QStringLiteral("paid_out_fen"), gone},
-        {QStringLiteral("orders"), paid}, {QStringLiteral("refunds"), back}, {QStringLiteral("transfers"), out},
+        {QStringLiteral("orders"), paid}, {QStringLiteral("refunds"), back},
+        {QStringLiteral("transfers"), out},
         {QStringLiteral("acknowledged"), QJsonArray::fromStringList(notifier.acknowledged())},
         {QStringLiteral("notifications_waiting"), notifier.waiting()}};
 }

@@ -1,7 +1,9 @@
 #include "dialogs/approve_dialog.h"
+#include "dialogs/counter_dialog.h"
 #include "dialogs/first_start_dialog.h"
 #include "dialogs/merchant_form.h"
 #include "dialogs/new_order_dialog.h"
+#include "dialogs/refund_dialog.h"
 #include "dialogs/wallet_dialogs.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
@@ -279,6 +281,67 @@ private Q_SLOTS:
                 State::paid,
             10'000);
         qunsetenv("ZHANGFANG_VAULT_PASSPHRASE_FILE");
+    }
+
+    /// Two customers at the counter, one who pays and one who does not; and then the first wants it back.
+    void theCounterAndARefund()
+    {
+        DeskShop shop;
+        QCOMPARE(shop.problem(), QString());
+        Seat seat(shop, orders);
+        {
+            ui::CounterDialog counter(shop.desk(), &seat.window);
+            counter.show();
+            const auto says = [&counter](const char* text) {
+                const auto labels = counter.findChildren<QLabel*>();
+                return std::any_of(labels.begin(), labels.end(), [text](const QLabel* label) {
+                    return label->isVisible() && label->text().startsWith(QString::fromUtf8(text));
+                });
+            };
+            const auto charge = [&counter] {
+                QTest::keyClicks(
+                    named<QLineEdit>(counter, QStringLiteral("Amount in yuan")), QStringLiteral("8.88"));
+                auto* description = named<QLineEdit>(counter, QStringLiteral("Description"));
+                description->clear();
+                QTest::keyClicks(description, QStringLiteral("tea"));
+                // As a scanner types it: digits, then Enter. The practice customer types a password at 1.
+                auto* code = named<QLineEdit>(counter, QStringLiteral("Payment code"));
+                code->setFocus();
+                QTest::keyClicks(code, QStringLiteral("130061098828009401"));
+                QTest::keyClick(code, Qt::Key_Return);
+            };
+            charge();
+            QTRY_VERIFY_WITH_TIMEOUT(says("The customer types the password"), 10'000);
+            const auto page = DeskShop::wait<std::vector<reports::OrderRow>>(shop.desk().orderPage({}, {}));
+            REQUIRE(page);
+            QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), page->front().number}}));
+            QTRY_VERIFY_WITH_TIMEOUT(says("✓ Paid"), 15'000);
+            QTest::mouseClick(button(counter, QStringLiteral("Next customer")), Qt::LeftButton);
+            charge();
+            QTRY_VERIFY_WITH_TIMEOUT(says("The customer types the password"), 10'000);
+            QTest::mouseClick(button(counter, QStringLiteral("Reverse now")), Qt::LeftButton);
+            QTRY_VERIFY_WITH_TIMEOUT(says("Not paid"), 10'000);
+        }
+        QVERIFY(seat.shows(2));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            seat.table->model()->index(0, 4).data().toString(), QStringLiteral("Closed"), 10'000);
+        seat.table->setCurrentIndex(seat.table->model()->index(1, 0));
+        auto* refund = button(*seat.window.pages()[orders], QStringLiteral("Give money back"));
+        QVERIFY(refund);
+        QTRY_VERIFY_WITH_TIMEOUT(refund->isEnabled(), 10'000);
+        withDialog<ui::RefundDialog>([](ui::RefundDialog& dialog) {
+            QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Reason")), QStringLiteral("cold"));
+            QTest::keyClicks(
+                named<QLineEdit>(dialog, QStringLiteral("Your password")), QStringLiteral("a good password"));
+            auto* go = button(dialog, QStringLiteral("Give ¥ 8.88 back"));
+            if (!go || !QTest::qWaitFor([go] { return go->isEnabled(); }))
+                return dialog.reject();
+            QTest::mouseClick(go, Qt::LeftButton);
+        });
+        press(seat.table, Qt::Key_B);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            seat.table->model()->index(1, 4).data().toString(), QStringLiteral("Refunded"), 15'000);
+        QCOMPARE(shop.wechat().books().value(QLatin1String("refunded_fen")).toInt(), 888);
     }
 
     void bulkApprovalWithOneRefused()

@@ -84,6 +84,7 @@ void CounterDialog::next()
     steps_->setCurrentIndex(0);
     charge_->show();
     charge_->setEnabled(true);
+    charge_->setDefault(true);
     reverse_->hide();
     next_->hide();
     amount_->setFocus();
@@ -112,11 +113,11 @@ void CounterDialog::charge()
             return code_->setFocus();
         }
         notice_->clear();
-        show(*begun);
+        showOutcome(*begun);
     });
 }
 
-void CounterDialog::show(const shop::Order& order)
+void CounterDialog::showOutcome(const shop::Order& order)
 {
     orderNumber_ = order.number.toString();
     expiresAtUtcMs_ = order.expiresAtUtcMs;

@@ -22,7 +22,7 @@ public:
 
 private:
     void charge();
-    void show(const shop::Order& order);
+    void showOutcome(const shop::Order& order);
     void tick();
     void ask();
     void reverse();

@@ -2,6 +2,7 @@
 
 #include "kit/theme.h"
 #include "ledger/account_path.h"
+#include "payments/refund.h"
 #include "payouts/payout.h"
 #include "reports/payout_queue.h"
 #include "shop/orders.h"

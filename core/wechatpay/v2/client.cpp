@@ -103,7 +103,7 @@ ApiResult<http::Response> Client::exchange(const Call& call, const QByteArray& b
 
 ApiResult<Answer> Client::call(const Call& call, const QByteArray& bytes)
 {
-    const auto judged = [&]() -> ApiResult<Answer> {
+    auto judged = [&]() -> ApiResult<Answer> {
         const auto response = exchange(call, bytes);
         if (!response)
             return tl::unexpected(response.error());
