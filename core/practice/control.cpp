@@ -160,6 +160,17 @@ Response forge(World& world, const QJsonObject& json)
     return plain(200, {});
 }
 
+/// The merchant takes a new key and certificate in the platform; from now on only they count, for v3.
+Response renewMerchant(World& world, const QJsonObject&)
+{
+    auto key = crypto::PrivateKey::generate();
+    if (!key)
+        return refusal(500, "no key");
+    world.identity.merchantKey = *key;
+    world.identity.merchantSerial = "7" + world.random.bytes(20).toHex().toUpper().mid(1);
+    return plain(200, {});
+}
+
 Response closeBatch(World& world, const QJsonObject& json)
 {
     const auto batch = world.batches.find(str(json, "out_batch_no"));
@@ -182,7 +193,7 @@ Response perform(World& world, const QByteArray& verb, const QJsonObject& json)
     static const std::map<QByteArray, Response (*)(World&, const QJsonObject&)> kVerbs{{"pay", &pay},
         {"confirm", &confirm}, {"refund", &refund}, {"refund_elsewhere", &refundElsewhere},
         {"authorize", &authorize}, {"complain", &complain}, {"event", &event}, {"mode", &mode},
-        {"forge", &forge}, {"close_batch", &closeBatch}};
+        {"forge", &forge}, {"close_batch", &closeBatch}, {"renew_merchant", &renewMerchant}};
     if (const auto known = kVerbs.find(verb); known != kVerbs.end())
         return known->second(world, json);
     if (verb == "fault") {

@@ -290,6 +290,7 @@ QJsonObject Practice::books() const
 
 QJsonObject Practice::matchingSettings() const
 {
+    const std::lock_guard lock(core_->world.mutex);
     const Identity& who = core_->world.identity;
     const auto text = [](const QByteArray& latin1) { return QString::fromLatin1(latin1); };
     return {{QStringLiteral("wechatpay.api_base_url"), QStringLiteral("http://127.0.0.1:%1").arg(port())},

@@ -695,6 +695,7 @@ Response errorV3(World& world, const Request& request, int status, const char* c
 
 Response serveV3(World& world, const Request& request)
 {
+    const std::lock_guard lock(world.mutex);
     if (const QString why = world.identity.refusal(request, world.wall.nowUtcMs()); !why.isEmpty())
         return errorV3(world, request, 401, "SIGN_ERROR", why);
     const Description& description = Description::builtIn();
@@ -702,7 +703,6 @@ Response serveV3(World& world, const Request& request)
         return errorV3(world, request, 404, "NOT_FOUND", QStringLiteral("接口不存在"));
     if (const QString problem = description.problemOf(request); !problem.isEmpty())
         return errorV3(world, request, 400, "PARAM_ERROR", problem);
-    const std::lock_guard lock(world.mutex);
     return Answering(world, request).answer();
 }
 

@@ -516,6 +516,142 @@ private Q_SLOTS:
         QVERIFY(none && !*none);
     }
 
+    /// The merchant's key is renewed while everything runs: nothing is restarted.
+    void aRenewedMerchantKeyIsTakenUp()
+    {
+        DeskShop shop;
+        QVERIFY(shop.set("payouts.grace_seconds", QStringLiteral("2")));
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 5000);
+        QVERIFY(user);
+        const auto payout = shop.requested(*user, 1000);
+        QVERIFY(payout);
+        const auto stories = DeskShop::wait(shop.desk().payoutStories({payout->id}));
+        QVERIFY(DeskShop::wait(
+            shop.desk().approve({{payout->id, stories->front().row.seen()}}, shop.authority())));
+        QVERIFY(shop.control("renew_merchant", {})); // before the grace period is over
+        QVERIFY(QTest::qWaitFor([&] { return tasks(shop).contains(QStringLiteral("not_taken")); }, 15'000));
+        QCOMPARE(shop.stateOf(payout->id), payouts::State::approved); // SIGN_ERROR: a person is asked
+        QVERIFY(DeskShop::wait(shop.desk().importSettings(shop.wechat().matchingSettings())));
+        const auto again = shop.books().writer().runNow<qint64>([](storage::Database& database) {
+            return database.execute("UPDATE payouts SET next_attempt_at = 1");
+        });
+        QVERIFY(again);
+        QVERIFY(QTest::qWaitFor([&] { return shop.stateOf(payout->id) == payouts::State::paid; }, 15'000));
+        QCOMPARE(shop.timesPaid(), 1);
+    }
+
+    void certificatesThatEndSoonAreTold_data()
+    {
+        QTest::addColumn<int>("days");
+        QTest::addColumn<bool>("told");
+        QTest::newRow("29 days") << 29 << true;
+        QTest::newRow("31 days") << 31 << false;
+    }
+    void certificatesThatEndSoonAreTold()
+    {
+        QFETCH(int, days);
+        QFETCH(bool, told);
+        DeskShop shop(DeskShop::WithEngine::no);
+        const auto key = crypto::PrivateKey::generate();
+        QVERIFY(key);
+        const qint64 now = shop.books().clock().nowUtcMs();
+        const auto certificate = crypto::Certificate::selfSigned(
+            *key, "77", now - base::kDayMs, now + days * base::kDayMs + 60'000);
+        QVERIFY(certificate);
+        QVERIFY(shop.set("wechatpay.certificate", QString::fromLatin1(certificate->pem())));
+        QVERIFY(DeskShop::wait(shop.desk().startEngine()));
+        // The balances are asked for in the same round as the certificates are looked at.
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                const auto all =
+                    shop.books().readers().read<reports::Overview>([&](storage::Database& database) {
+                        return reports::overview(database, QStringLiteral("BASIC"), now);
+                    });
+                return all && all->accounts.size() == 3;
+            },
+            15'000));
+        static_cast<void>(
+            QTest::qWaitFor([&] { return tasks(shop).contains(QStringLiteral("merchant_certificate_ends")); },
+                told ? 15'000 : 500));
+        QCOMPARE(tasks(shop).contains(QStringLiteral("merchant_certificate_ends")), told);
+    }
+
+    /// Asked once, the payee confirms once, and then never again.
+    void consentToReceiveWithoutConfirming()
+    {
+        DeskShop shop;
+        QVERIFY(shop.set("payouts.grace_seconds", QStringLiteral("0")));
+        QVERIFY(shop.control("mode", {{QStringLiteral("confirm"), QStringLiteral("manual")}}));
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 5000);
+        QVERIFY(user);
+        const auto clients = shop.books().connectToWechat();
+        QVERIFY(clients);
+        const auto asked = clients->v3->createAuthorization(
+            {QStringLiteral("A1"), QStringLiteral("oAlice"), QStringLiteral("Alice"), QStringLiteral("1000"),
+                shop.books().settings()->text("wechatpay.notify_url")});
+        QVERIFY2(asked.has_value(), asked ? "" : qPrintable(asked.error().describe()));
+        QVERIFY(asked->state.value == wechatpay::v3::AuthorizationState::waitUserConfirm);
+        QVERIFY(shop.control("authorize", {{QStringLiteral("out_authorization_no"), QStringLiteral("A1")}}));
+        const auto stands = clients->v3->queryAuthorization(QStringLiteral("A1"));
+        QVERIFY(stands && stands->state.value == wechatpay::v3::AuthorizationState::takingEffect);
+        const auto recorded =
+            shop.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(shop::recordAuthorization(database, *user, QStringLiteral("A1"), stands->state.text));
+                return 0;
+            });
+        QVERIFY(recorded);
+        const auto payout = shop.requested(*user, 1000);
+        QVERIFY(payout);
+        const auto stories = DeskShop::wait(shop.desk().payoutStories({payout->id}));
+        QVERIFY(DeskShop::wait(
+            shop.desk().approve({{payout->id, stories->front().row.seen()}}, shop.authority())));
+        QVERIFY(QTest::qWaitFor([&] { return shop.stateOf(payout->id) == payouts::State::paid; }, 15'000));
+        QCOMPARE(shop.timesPaid(), 1);
+        // And the receipt of it, whole.
+        const auto paid = shop.books().readers().read<payouts::Payout>(
+            [&](storage::Database& database) { return payouts::findPayout(database, payout->id); });
+        QVERIFY(clients->v3->requestReceipt(paid->number));
+        const auto receipt = clients->v3->queryReceipt(paid->number);
+        QVERIFY2(receipt.has_value(), receipt ? "" : qPrintable(receipt.error().describe()));
+        QByteArray content;
+        QVERIFY(clients->v3->download(receipt->file->downloadUrl, [&content](const QByteArray& piece) {
+            content += piece;
+            return base::Status();
+        }));
+        QCOMPARE(crypto::sha256(content).toHex(), receipt->file->hashHex);
+        QVERIFY(content.startsWith("%PDF"));
+        QCOMPARE(difference(shop), QString());
+    }
+
+    /// A day as it was written down, performed in one go.
+    void aScriptedDay()
+    {
+        DeskShop shop;
+        for (const char* number : {"DAY0000001", "DAY0000002"}) {
+            payments::NewOrder wanted;
+            wanted.number = QString::fromLatin1(number);
+            wanted.amount = Money::fen(500);
+            wanted.description = QStringLiteral("tea");
+            wanted.channel = QStringLiteral("native");
+            QVERIFY(DeskShop::wait(shop.desk().createOrder(wanted)));
+        }
+        const auto step = [](const char* verb, QJsonObject more) {
+            more.insert(QStringLiteral("do"), QString::fromLatin1(verb));
+            return more;
+        };
+        QVERIFY(shop.control("script",
+            {{QStringLiteral("steps"),
+                QJsonArray{step("pay", {{QStringLiteral("out_trade_no"), QStringLiteral("DAY0000001")}}),
+                    step("advance", {{QStringLiteral("ms"), 60'000}}),
+                    step("pay", {{QStringLiteral("out_trade_no"), QStringLiteral("DAY0000002")}}),
+                    step("refund_elsewhere", {{QStringLiteral("out_trade_no"), QStringLiteral("DAY0000001")},
+                                                 {QStringLiteral("amount_fen"), 100}})}}}));
+        QVERIFY(becomes(shop, QStringLiteral("DAY0000001"), shop::OrderState::partiallyRefunded));
+        QVERIFY(becomes(shop, QStringLiteral("DAY0000002"), shop::OrderState::paid));
+        QVERIFY(!shop.control("script", {{QStringLiteral("steps"), QJsonArray{step("dance", {})}}}));
+        QCOMPARE(difference(shop), QString());
+    }
+
     void aComplaintIsATaskWithADeadline()
     {
         DeskShop shop;

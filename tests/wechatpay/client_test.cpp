@@ -159,6 +159,20 @@ private Q_SLOTS:
         QCOMPARE(told(client(nobody(), urlOf(server)).createTransfer(request_)), QStringLiteral("done"));
     }
 
+    /// The request goes to the proxy, whole, and to nobody else.
+    void theProxyIsHonoured()
+    {
+        QTcpServer proxy;
+        QVERIFY(proxy.listen(QHostAddress::LocalHost));
+        serve(proxy, [&] { return signedAnswer(clock_.nowUtcMs(), identity_->publicKeyId); });
+        const wechatpay::Merchant merchant{identity_->mchid, identity_->appid, identity_->merchantSerial,
+            identity_->merchantKey, identity_->apiV3Key};
+        v3::Client desk(merchant, keys_,
+            {.base = QUrl(QStringLiteral("http://wechat.invalid")), .timeoutMs = 2'000},
+            http::makeTransport({.proxy = urlOf(proxy)}), clock_, random_);
+        QCOMPARE(told(desk.createTransfer(request_)), QStringLiteral("done"));
+    }
+
     void silenceIsUnclear()
     {
         QTcpServer server;
