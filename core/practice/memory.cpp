@@ -172,6 +172,9 @@ base::Result<Remembered> remembered(const QByteArray& bytes)
 {
     ZF_ASSIGN(const QJsonObject json, base::parseJsonObject(bytes));
     const base::JsonFields fields(json);
+    if (!fields.has("apiv2_key") && fields.has("apiv3_key"))
+        return base::refused("older_practice",
+            QStringLiteral("This practice shop was made by an older Zhangfang. Begin a new one: --fresh."));
     ZF_ASSIGN(const QString merchantSerial, fields.text("merchant_serial"));
     ZF_ASSIGN(const QString apiV3Key, fields.text("apiv3_key"));
     ZF_ASSIGN(const QString apiV2Key, fields.text("apiv2_key"));
