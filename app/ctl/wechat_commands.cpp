@@ -18,7 +18,8 @@ using storage::Database;
 namespace
 {
 
-/// How often the outcome of a payment by code is asked for. Source: WeChat's advice, every five seconds or so.
+/// How often the outcome of a payment by code is asked for. Source: WeChat's advice, every five seconds or
+/// so.
 constexpr auto kAskEvery = std::chrono::seconds(3);
 /// A receipt is made while one waits for it.
 constexpr int kReceiptAsks = 20;
@@ -38,7 +39,8 @@ Result<wechatpay::Generation> generation(const QString& api)
         return wechatpay::Generation::v3;
     if (api == QLatin1String("v2"))
         return wechatpay::Generation::v2;
-    return base::invalid("invalid_api", QStringLiteral("The API is 'v3' or 'v2', not '%1'.").arg(api.left(20)));
+    return base::invalid(
+        "invalid_api", QStringLiteral("The API is 'v3' or 'v2', not '%1'.").arg(api.left(20)));
 }
 
 Result<wechatpay::AccountType> accountType(const QString& text)
@@ -47,8 +49,8 @@ Result<wechatpay::AccountType> accountType(const QString& text)
         if (wechatpay::toText(account) == text)
             return account;
     }
-    return base::invalid(
-        "invalid_account", QStringLiteral("The account is BASIC, OPERATION or FEES, not '%1'.").arg(text.left(20)));
+    return base::invalid("invalid_account",
+        QStringLiteral("The account is BASIC, OPERATION or FEES, not '%1'.").arg(text.left(20)));
 }
 
 /// A CSV file that is there whole, or not at all.
@@ -72,8 +74,8 @@ public:
 private:
     [[nodiscard]] base::Status failed() const
     {
-        return base::unavailable(
-            "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(file_.fileName(), file_.errorString()));
+        return base::unavailable("disk_error",
+            QStringLiteral("%1 cannot be written: %2.").arg(file_.fileName(), file_.errorString()));
     }
     QSaveFile file_;
 };
@@ -117,7 +119,8 @@ Answer Commands::orderRefund(
 {
     ZF_ASSIGN(const Money sum, positiveYuan(amount));
     ZF_ASSIGN(const QString who, authenticated(decision));
-    return payments::requestRefund(folder_.writer(), folder_.clock(), folder_.random(), number, sum, reason, who)
+    return payments::requestRefund(
+        folder_.writer(), folder_.clock(), folder_.random(), number, sum, reason, who)
         .map([](const payments::RefundRow& refund) { return view(refund); });
 }
 
@@ -156,7 +159,7 @@ Answer Commands::accountBalances(const QString& day)
         const auto balance =
             date.isValid() ? clients.v3->dayEndBalance(account, date) : clients.v3->balance(account);
         if (!balance)
-            return base::fail(payments::wechatError(balance.error()));
+            return base::fail(balance.error().asError());
         items.append(QJsonObject{{QStringLiteral("account"), wechatpay::toText(account)},
             {QStringLiteral("available_fen"), balance->available.inFen()},
             {QStringLiteral("pending_fen"), balance->pending.inFen()}});
@@ -168,7 +171,8 @@ Answer Commands::billTrade(const QString& day, const QString& kind, const QStrin
 {
     ZF_ASSIGN(const QDate date, base::parseDay(day));
     ZF_ASSIGN(const auto which, generation(api));
-    static const QStringList kKinds{QStringLiteral("all"), QStringLiteral("success"), QStringLiteral("refund")};
+    static const QStringList kKinds{
+        QStringLiteral("all"), QStringLiteral("success"), QStringLiteral("refund")};
     const qsizetype at = kKinds.indexOf(kind);
     if (at < 0)
         return base::invalid("invalid_kind", QStringLiteral("The kind is 'all', 'success' or 'refund'."));
@@ -176,14 +180,15 @@ Answer Commands::billTrade(const QString& day, const QString& kind, const QStrin
     CsvFile csv(file);
     ZF_TRY(csv.open({QStringLiteral("time"), QStringLiteral("state"), QStringLiteral("transaction_id"),
         QStringLiteral("out_trade_no"), QStringLiteral("settlement_fen"), QStringLiteral("refund_id"),
-        QStringLiteral("out_refund_no"), QStringLiteral("refund_fen"), QStringLiteral("fee_hundred_thousandths_yuan"),
-        QStringLiteral("description")}));
+        QStringLiteral("out_refund_no"), QStringLiteral("refund_fen"),
+        QStringLiteral("fee_hundred_thousandths_yuan"), QStringLiteral("description")}));
     ZF_ASSIGN(const auto summary,
         wechatpay::bills::fetchTradeBill(clients, which, date, static_cast<wechatpay::TradeBill>(at),
             [&csv](const wechatpay::bills::TradeRow& row) {
                 return csv.write({base::toRfc3339(row.atUtcMs), row.state, row.transactionId, row.outTradeNo,
                     QString::number(row.settlement.inFen()), row.refundId, row.outRefundNo,
-                    QString::number(row.refund.inFen()), QString::number(row.feeHundredThousandths), row.description});
+                    QString::number(row.refund.inFen()), QString::number(row.feeHundredThousandths),
+                    row.description});
             }));
     if (!summary)
         return QJsonObject{{QStringLiteral("rows"), 0}, {QStringLiteral("file"), QJsonValue()}};
@@ -193,7 +198,8 @@ Answer Commands::billTrade(const QString& day, const QString& kind, const QStrin
         {QStringLiteral("refund_fen"), summary->refund.inFen()}};
 }
 
-Answer Commands::billFunds(const QString& day, const QString& account, const QString& api, const QString& file)
+Answer Commands::billFunds(
+    const QString& day, const QString& account, const QString& api, const QString& file)
 {
     ZF_ASSIGN(const QDate date, base::parseDay(day));
     ZF_ASSIGN(const auto which, generation(api));
@@ -209,7 +215,8 @@ Answer Commands::billFunds(const QString& day, const QString& account, const QSt
             clients, which, date, of, [&csv](const wechatpay::bills::FlowRow& row) {
                 return csv.write({base::toRfc3339(row.atUtcMs), row.flowNo, row.type,
                     row.direction == Direction::in ? QStringLiteral("in") : QStringLiteral("out"),
-                    QString::number(row.amount.inFen()), QString::number(row.balance.inFen()), row.voucherNo, row.remark});
+                    QString::number(row.amount.inFen()), QString::number(row.balance.inFen()), row.voucherNo,
+                    row.remark});
             }));
     if (!summary)
         return QJsonObject{{QStringLiteral("rows"), 0}, {QStringLiteral("file"), QJsonValue()}};
@@ -222,7 +229,7 @@ Answer Commands::recordAuthorization(
     UserId user, const wechatpay::ApiResult<wechatpay::v3::Authorization>& told)
 {
     if (!told)
-        return base::fail(payments::wechatError(told.error()));
+        return base::fail(told.error().asError());
     return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
         ZF_TRY(shop::recordAuthorization(database, user, told->outAuthorizationNo, told->state.text));
         return QJsonObject{{QStringLiteral("user"), user.value()},
@@ -240,17 +247,18 @@ Answer Commands::userAuthorize(qint64 user)
     ZF_ASSIGN(const access::Settings settings, folder_.settings());
     ZF_ASSIGN(const auto clients, folder_.connectToWechat());
     // The number is durable before it is sent: whatever the answer, it can be asked about.
-    const QString number = payee.authorizationNo.isEmpty() || payee.authorizationState == QLatin1String("CLOSED")
-                               ? QLatin1Char('A') + QString::fromLatin1(folder_.random().token(23))
-                               : payee.authorizationNo;
+    const QString number =
+        payee.authorizationNo.isEmpty() || payee.authorizationState == QLatin1String("CLOSED")
+            ? QLatin1Char('A') + QString::fromLatin1(folder_.random().token(23))
+            : payee.authorizationNo;
     ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
         ZF_TRY(shop::recordAuthorization(database, payee.id, number, QStringLiteral("ASKED")));
         return 0;
     }));
-    return recordAuthorization(payee.id,
-        clients.v3->createAuthorization({number, payee.openid,
-            payee.name.isEmpty() ? QStringLiteral("user %1").arg(payee.id.toString()) : payee.name,
-            settings.text("wechatpay.transfer_scene_id"), settings.text("wechatpay.notify_url")}));
+    return recordAuthorization(
+        payee.id, clients.v3->createAuthorization({number, payee.openid,
+                      payee.name.isEmpty() ? QStringLiteral("user %1").arg(payee.id.toString()) : payee.name,
+                      settings.text("wechatpay.transfer_scene_id"), settings.text("wechatpay.notify_url")}));
 }
 
 Answer Commands::userAuthorization(qint64 user)
@@ -282,40 +290,48 @@ Answer Commands::withdrawalReceipt(qint64 id, const QString& file)
     }));
     if (payout.state != payouts::State::paid || payout.channel != QLatin1String("v3-transfer-bills"))
         return base::refused("wrong_state",
-            QStringLiteral("Only a withdrawal that was paid through v3-transfer-bills has an electronic receipt."));
+            QStringLiteral(
+                "Only a withdrawal that was paid through v3-transfer-bills has an electronic receipt."));
     ZF_ASSIGN(const auto clients, folder_.connectToWechat());
     if (const auto asked = clients.v3->requestReceipt(payout.number);
         !asked && asked.error().disposition != wechatpay::Disposition::unclear)
-        return base::fail(payments::wechatError(asked.error()));
+        return base::fail(asked.error().asError());
     using State = wechatpay::v3::ReceiptState;
     for (int i = 0; i < kReceiptAsks; ++i) {
         const auto receipt = clients.v3->queryReceipt(payout.number);
         if (!receipt)
-            return base::fail(payments::wechatError(receipt.error()));
+            return base::fail(receipt.error().asError());
         if (receipt->state.value == State::failed)
-            return base::refused("receipt_failed", QStringLiteral("WeChat Pay made no receipt: %1").arg(receipt->failReason));
+            return base::refused(
+                "receipt_failed", QStringLiteral("WeChat Pay made no receipt: %1").arg(receipt->failReason));
         if (receipt->state.value != State::finished) {
             std::this_thread::sleep_for(kReceiptAskEvery);
             continue;
         }
         QByteArray content;
         constexpr qsizetype kMost = 8 << 20;
-        const auto sent = clients.v3->download(receipt->file->downloadUrl, [&content](const QByteArray& piece) -> base::Status {
-            content += piece;
-            return content.size() <= kMost
-                       ? base::Status()
-                       : base::Status(base::refused("too_large", QStringLiteral("The receipt is larger than any real one.")));
-        });
+        const auto sent = clients.v3->download(
+            receipt->file->downloadUrl, [&content](const QByteArray& piece) -> base::Status {
+                content += piece;
+                return content.size() <= kMost
+                           ? base::Status()
+                           : base::Status(base::refused(
+                                 "too_large", QStringLiteral("The receipt is larger than any real one.")));
+            });
         if (!sent)
-            return base::fail(payments::wechatError(sent.error()));
-        if (receipt->file->hashType != QLatin1String("SHA256") || crypto::sha256(content).toHex() != receipt->file->hashHex)
-            return base::damaged("receipt_damaged", QStringLiteral("The receipt is not the one WeChat Pay spoke of."));
+            return base::fail(sent.error().asError());
+        if (receipt->file->hashType != QLatin1String("SHA256") ||
+            crypto::sha256(content).toHex() != receipt->file->hashHex)
+            return base::damaged(
+                "receipt_damaged", QStringLiteral("The receipt is not the one WeChat Pay spoke of."));
         QSaveFile out(file);
         if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit())
-            return base::unavailable("disk_error", QStringLiteral("%1 cannot be written: %2.").arg(file, out.errorString()));
+            return base::unavailable(
+                "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(file, out.errorString()));
         return QJsonObject{{QStringLiteral("file"), file}, {QStringLiteral("bytes"), content.size()}};
     }
-    return base::unavailable("not_ready", QStringLiteral("WeChat Pay is still making the receipt; try again later."));
+    return base::unavailable(
+        "not_ready", QStringLiteral("WeChat Pay is still making the receipt; try again later."));
 }
 
 } // namespace zhangfang::ctl

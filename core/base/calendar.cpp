@@ -34,6 +34,12 @@ QString toRfc3339(qint64 utcMs)
            QStringLiteral("+08:00");
 }
 
+QString toCompactTime(qint64 utcMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(utcMs + kShanghaiOffsetMs, Qt::UTC)
+        .toString(QStringLiteral("yyyyMMddHHmmss"));
+}
+
 Result<qint64> parseRfc3339(const QString& text)
 {
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);

@@ -19,6 +19,8 @@ inline constexpr qint64 kDayMs = 24LL * 3600 * 1000;
 
 /// RFC 3339 in +08:00, as WeChat writes it: "2025-10-09T10:34:56+08:00" (milliseconds only when not zero).
 [[nodiscard]] QString toRfc3339(qint64 utcMs);
+/// "20251009103456" in +08:00, as API v2 writes it.
+[[nodiscard]] QString toCompactTime(qint64 utcMs);
 /// Errors: invalid_time.
 [[nodiscard]] Result<qint64> parseRfc3339(const QString& text);
 /// "2025-10-09". Errors: invalid_date.

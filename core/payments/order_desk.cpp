@@ -126,7 +126,7 @@ Result<shop::Order> OrderDesk::create(const NewOrder& wanted)
         return payByCode(order, *cashier);
     const auto prepay = cashier->createOrder(channel, order.request);
     if (!prepay) {
-        const base::Error error = wechatError(prepay.error());
+        const base::Error error = prepay.error().asError();
         if (prepay.error().disposition == Disposition::refused)
             ZF_TRY(closeHere(order, error.message));
         return base::fail(error);
@@ -152,12 +152,12 @@ Result<shop::Order> OrderDesk::payByCode(const shop::Order& order, wechatpay::Ca
         return find(order.number.toString());
     }
     if (paid.error().disposition == Disposition::refused) {
-        const base::Error error = wechatError(paid.error());
+        const base::Error error = paid.error().asError();
         ZF_TRY(closeHere(order, error.message));
         return base::fail(error);
     }
     if (paid.error().disposition == Disposition::needsPerson)
-        return base::fail(wechatError(paid.error()));
+        return base::fail(paid.error().asError());
     return order; // the customer types a password, or nobody knows: ask again, reverse when time is up
 }
 
@@ -179,7 +179,7 @@ Result<shop::Order> OrderDesk::sync(const QString& number)
     if (!transaction) {
         if (transaction.error().isNotFound())
             return order; // not opened at WeChat yet: nothing to book
-        return base::fail(wechatError(transaction.error()));
+        return base::fail(transaction.error().asError());
     }
     ZF_TRY(book(*transaction, QStringLiteral("query")));
     using enum wechatpay::TradeState;
@@ -217,7 +217,7 @@ Result<shop::Order> OrderDesk::close(const QString& number)
     const auto ended = counter ? cashier->reverseOrder(order.number) : cashier->closeOrder(order.number);
     const bool stands = ended || ended.error().isNotFound() || ended.error().disposition == Disposition::done;
     if (!stands)
-        return base::fail(wechatError(ended.error()));
+        return base::fail(ended.error().asError());
     ZF_TRY(closeHere(
         order, counter ? QStringLiteral("reversed by the shop") : QStringLiteral("closed by the shop")));
     return find(number);

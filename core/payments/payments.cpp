@@ -45,15 +45,6 @@ Result<Applied> quarantine(storage::Database& database, const wechatpay::Transac
 
 } // namespace
 
-base::Error wechatError(const wechatpay::ApiError& error)
-{
-    const bool refused = error.disposition == wechatpay::Disposition::refused ||
-                         error.disposition == wechatpay::Disposition::needsPerson;
-    return {refused ? base::ErrorKind::refused : base::ErrorKind::unavailable,
-        refused ? QStringLiteral("wechat_refused") : QStringLiteral("wechat_unclear"),
-        QStringLiteral("WeChat Pay: ") + error.describe()};
-}
-
 wechatpay::Generation generationOf(const shop::Order& order)
 {
     return order.api == QLatin1String("v2") ? wechatpay::Generation::v2 : wechatpay::Generation::v3;

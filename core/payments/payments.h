@@ -27,8 +27,6 @@ struct Expected {
 };
 [[nodiscard]] Expected expectedFrom(const access::Settings& settings);
 
-/// What a failed call means to whoever asked for it: wechat_refused or wechat_unclear, with WeChat's words.
-[[nodiscard]] base::Error wechatError(const wechatpay::ApiError& error);
 /// The generation that opened the order speaks about it for good.
 [[nodiscard]] wechatpay::Generation generationOf(const shop::Order& order);
 

@@ -222,7 +222,7 @@ Result<RefundRow> RefundDesk::redirect(const QString& outRefundNo, const QString
                                .arg(outRefundNo, toText(found->stage)));
     const auto told = clients_.v3->redirectRefund(found->refundId, {found->number});
     if (!told)
-        return base::fail(wechatError(told.error()));
+        return base::fail(told.error().asError());
     ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
         ZF_TRY(access::recordAudit(database, clock_.nowUtcMs(), operatorName,
             QStringLiteral("order.refund_redirected"), outRefundNo,

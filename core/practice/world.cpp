@@ -32,12 +32,6 @@ QString World::nextNumber(const char* prefix)
            QString::number(++serial).rightJustified(12, QLatin1Char('0'));
 }
 
-QString World::compactTime(qint64 utcMs)
-{
-    QString text = base::toRfc3339(utcMs).left(19);
-    return text.remove(QLatin1Char('-')).remove(QLatin1Char(':')).remove(QLatin1Char('T'));
-}
-
 void World::move(const QString& kind, const QString& number, qint64 fen)
 {
     balanceFen += fen;
@@ -189,7 +183,7 @@ wechatpay::v2::Fields World::transactionFields(const QString& number, const Prac
         {QStringLiteral("fee_type"), QStringLiteral("CNY")},
         {QStringLiteral("cash_fee"), QString::number(order.totalFen)},
         {QStringLiteral("transaction_id"), order.transactionId}, {QStringLiteral("out_trade_no"), number},
-        {QStringLiteral("time_end"), order.paidAt == 0 ? QString() : compactTime(order.paidAt)}};
+        {QStringLiteral("time_end"), order.paidAt == 0 ? QString() : base::toCompactTime(order.paidAt)}};
 }
 
 QJsonObject World::refundJson(const QString& number, const PracticeRefund& refund) const

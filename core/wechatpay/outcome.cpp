@@ -170,6 +170,14 @@ QString ApiError::describe() const
     return text;
 }
 
+base::Error ApiError::asError() const
+{
+    const bool refused = disposition == Disposition::refused || disposition == Disposition::needsPerson;
+    return {refused ? base::ErrorKind::refused : base::ErrorKind::unavailable,
+        refused ? QStringLiteral("wechat_refused") : QStringLiteral("wechat_unclear"),
+        QStringLiteral("WeChat Pay: ") + describe()};
+}
+
 std::span<const Ruling> rulings()
 {
     return kRulings;

@@ -45,8 +45,19 @@ struct ApiError {
     /// WeChat does not know the number that was asked about. No proof that it never will.
     [[nodiscard]] bool isNotFound() const;
     [[nodiscard]] QString describe() const;
+    /// For whoever asked for it: wechat_refused or wechat_unclear, with WeChat's words.
+    [[nodiscard]] base::Error asError() const;
 };
 template <class T> using ApiResult = tl::expected<T, ApiError>;
+
+/// An answer that is authentic but not what the interface promises tells nothing sure about the money.
+template <class T> ApiResult<T> understood(Result<T> parsed)
+{
+    if (parsed)
+        return std::move(*parsed);
+    return tl::unexpected(
+        ApiError{Disposition::unclear, 200, QStringLiteral("UNREADABLE"), parsed.error().message, {}});
+}
 
 /// One line of the table: this code, about any of these operations, means that.
 struct Ruling {

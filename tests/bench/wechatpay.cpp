@@ -1,5 +1,5 @@
 #include "crypto/crypto.h"
-#include "practice/detail/identity.h"
+#include "practice/detail/world.h"
 #include "wechatpay/bills/parser.h"
 #include "wechatpay/bills/unpack.h"
 #include "wechatpay/v3/requests.h"
@@ -46,21 +46,6 @@ QByteArray bill()
                   "0.00,`0.00,`2400.00000,`400000.00,`0.00\r\n";
 }
 
-QByteArray gzip(const QByteArray& plain)
-{
-    z_stream stream{};
-    deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
-    stream.avail_in = static_cast<uInt>(plain.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return out;
-}
-
 template <class Work> double best(qsizetype bytes, const Work& work)
 {
     double rate = 0;
@@ -89,7 +74,7 @@ void print(const char* what, double ours, const char* unit, const char* baseline
 void billParsing()
 {
     const QByteArray plain = bill();
-    const QByteArray packed = gzip(plain);
+    const QByteArray packed = practice::detail::gzipped(plain);
     const double parse = best(plain.size(), [&] {
         qint64 rows = 0;
         bills::TradeBillParser parser([&rows](const bills::TradeRow&) {

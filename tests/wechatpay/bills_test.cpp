@@ -1,11 +1,11 @@
 #include "base/calendar.h"
 #include "crypto/crypto.h"
+#include "practice/detail/world.h"
 #include "wechatpay/bills/parser.h"
 #include "wechatpay/bills/unpack.h"
 
 #include <QTest>
 #include <sys/resource.h>
-#include <zlib.h>
 
 using namespace zhangfang;
 using namespace zhangfang::wechatpay::bills;
@@ -61,21 +61,6 @@ ReadBill readBill(const QByteArray& bill, qsizetype piece = 1 << 20)
     }
     read.summary = parser.finish();
     return read;
-}
-
-QByteArray packed(const QByteArray& plain)
-{
-    z_stream stream{};
-    deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))), '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
-    stream.avail_in = static_cast<uInt>(plain.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return out;
 }
 
 qint64 peakKiB()
@@ -195,7 +180,7 @@ private Q_SLOTS:
 
     void damageIsSeen()
     {
-        const QByteArray gzip = packed(kGood);
+        const QByteArray gzip = practice::detail::gzipped(kGood);
         const QByteArray sha1 = QCryptographicHash::hash(kGood, QCryptographicHash::Sha1).toHex();
         const auto unpack = [](const QByteArray& bytes, const QByteArray& digest) -> QString {
             QByteArray plain;

@@ -34,7 +34,8 @@ struct World : Memory {
     mutable std::recursive_mutex mutex;
     std::vector<Fault> faults;
     bool manualConfirm = false;
-    std::map<QString, std::pair<QByteArray, qint64>> files; ///< by token: what waits to be fetched, and until when
+    std::map<QString, std::pair<QByteArray, qint64>>
+        files; ///< by token: what waits to be fetched, and until when
     std::map<QString, QJsonObject> complaints;
     bool manualRefunds = false; ///< refunds stay PROCESSING until the control says otherwise
 
@@ -43,7 +44,8 @@ struct World : Memory {
 
     /// The customer pays: SUCCESS. Nothing is told to the shop.
     void settleOrder(PracticeOrder& order, const QString& number);
-    void notifyPaid(const QString& number, const PracticeOrder& order, std::optional<qint64> wrongFen = std::nullopt);
+    void notifyPaid(
+        const QString& number, const PracticeOrder& order, std::optional<qint64> wrongFen = std::nullopt);
     /// Ends a refund: SUCCESS, CLOSED or ABNORMAL, and tells the shop.
     void finishRefund(const QString& number, const QString& state);
     [[nodiscard]] qint64 refundedFen(const QString& orderNo) const;
@@ -56,11 +58,11 @@ struct World : Memory {
     [[nodiscard]] QJsonObject transactionJson(const QString& number, const PracticeOrder& order) const;
     [[nodiscard]] QJsonObject refundJson(const QString& number, const PracticeRefund& refund) const;
     [[nodiscard]] QJsonObject transferJson(const QString& number, const PracticeTransfer& transfer) const;
-    void notifyV3(const QString& url, const char* eventType, const char* originalType, const QJsonObject& content);
+    void notifyV3(
+        const QString& url, const char* eventType, const char* originalType, const QJsonObject& content);
     void notifyV2(const QString& url, const wechatpay::v2::Fields& fields);
-    [[nodiscard]] wechatpay::v2::Fields transactionFields(const QString& number, const PracticeOrder& order) const;
-    /// "20251009103456", Asia/Shanghai.
-    [[nodiscard]] static QString compactTime(qint64 utcMs);
+    [[nodiscard]] wechatpay::v2::Fields transactionFields(
+        const QString& number, const PracticeOrder& order) const;
 
     [[nodiscard]] QJsonObject bookkeeping() const;
 };
@@ -74,7 +76,8 @@ struct World : Memory {
 
 /// Any answer in v3's manner: signed unless it is a 401.
 [[nodiscard]] Response replyV3(World& world, const Request& request, int status, const QByteArray& body);
-[[nodiscard]] Response errorV3(World& world, const Request& request, int status, const char* code, const QString& message);
+[[nodiscard]] Response errorV3(
+    World& world, const Request& request, int status, const char* code, const QString& message);
 
 enum class BillKind { all, success, refund };
 /// The day's bills in WeChat's own form; nothing when nothing happened.

@@ -8,15 +8,6 @@ namespace zhangfang::wechatpay::bills
 namespace
 {
 
-base::Error failed(const ApiError& error)
-{
-    const bool refused =
-        error.disposition == Disposition::refused || error.disposition == Disposition::needsPerson;
-    return {refused ? base::ErrorKind::refused : base::ErrorKind::unavailable,
-        refused ? QStringLiteral("wechat_refused") : QStringLiteral("wechat_unclear"),
-        QStringLiteral("WeChat Pay: ") + error.describe()};
-}
-
 /// One bill through unpacker and parser. `send` pushes the packed bytes into the sink and answers the digest
 /// to compare with (empty: none given), or nothing when there is no bill.
 template <class Parser, class Summary, class Send>
@@ -33,7 +24,7 @@ Result<std::optional<Summary>> through(const typename Parser::Take& take, const 
     const ApiResult<std::optional<QByteArray>> digest = send(sink);
     ZF_TRY(parsed);
     if (!digest)
-        return base::fail(failed(digest.error()));
+        return base::fail(digest.error().asError());
     if (!*digest)
         return std::optional<Summary>();
     ZF_TRY(unpacker.finish(**digest));

@@ -41,4 +41,36 @@ private:
 /// The names of a header row.
 [[nodiscard]] std::vector<QByteArray> splitHeader(QByteArrayView line);
 
+/// The shape all bills share: a header, rows, a header of the summary, the summary's values, and nothing
+/// behind. Not copied or moved: its reader points back to it.
+class Sheet
+{
+public:
+    using Values = std::vector<QByteArrayView>;
+    struct Reader {
+        std::function<Status(const std::vector<QByteArray>& names)> header;
+        std::function<Status(const Values& values)> row; ///< as many values as the header has names
+        std::function<Status(const std::vector<QByteArray>& names, const Values& values)> summary;
+    };
+    explicit Sheet(Reader reader);
+    Sheet(const Sheet&) = delete;
+    Sheet& operator=(const Sheet&) = delete;
+    /// Errors: bill_row, bill_line_too_long, and those of the reader.
+    [[nodiscard]] Status add(QByteArrayView piece) { return lines_.add(piece); }
+    /// Errors: bill_incomplete.
+    [[nodiscard]] Status finish();
+    /// An error that names the line being read and a column of it.
+    [[nodiscard]] tl::unexpected<base::Error> bad(const char* column, const QString& why) const;
+
+private:
+    [[nodiscard]] Status line(QByteArrayView text);
+    Reader reader_;
+    Lines lines_;
+    enum class Part { header, rows, summary, done } part_ = Part::header;
+    size_t width_ = 0;
+    std::vector<QByteArray> summaryNames_;
+    Values values_;
+    qint64 lineNo_ = 0;
+};
+
 } // namespace zhangfang::wechatpay::bills

@@ -57,17 +57,11 @@ QString excerpt(QByteArrayView text)
     return named(text.first(std::min<qsizetype>(text.size(), 40)));
 }
 
-tl::unexpected<base::Error> badRow(qint64 lineNo, const char* column, const QString& why)
-{
-    return base::invalid("bill_row",
-        QStringLiteral("Line %1 of the bill, %2: %3").arg(lineNo).arg(QString::fromUtf8(column), why));
-}
-
 /// Sets `out`, or says which line and column is wrong.
-template <class T> Status read(T& out, Result<T> parsed, qint64 lineNo, const char* column)
+template <class T> Status read(T& out, Result<T> parsed, const Sheet& sheet, const char* column)
 {
     if (!parsed)
-        return badRow(lineNo, column, parsed.error().message);
+        return sheet.bad(column, parsed.error().message);
     out = *parsed;
     return {};
 }
@@ -87,16 +81,32 @@ Status agree(const char* what, const QString& told, const QString& counted)
         {}, {told, counted}});
 }
 
-Status incomplete()
-{
-    return base::fail(base::Error{base::ErrorKind::damaged, QStringLiteral("bill_incomplete"),
-        QStringLiteral("The bill ends before its summary."), {}, {}});
-}
-
 Status increase(Money& sum, Money part)
 {
     ZF_ASSIGN(sum, sum.plus(part));
     return {};
+}
+
+/// Where the columns of `names` stand; -1: not there. Both kinds of brackets are seen.
+template <class Column, size_t Names, size_t Columns>
+void findColumns(const std::vector<QByteArray>& names, const std::pair<const char*, Column> (&known)[Names],
+    std::array<int, Columns>& columns)
+{
+    columns.fill(-1);
+    for (size_t i = 0; i < names.size(); ++i) {
+        QByteArray plain = names[i];
+        plain.replace("（", "(").replace("）", ")");
+        for (const auto& [name, column] : known) {
+            if (plain == name)
+                columns[column] = static_cast<int>(i);
+        }
+    }
+}
+
+Status noColumn(const char* name)
+{
+    return base::invalid(
+        "bill_header", QStringLiteral("The bill has no column %1.").arg(QString::fromUtf8(name)));
 }
 
 } // namespace
@@ -135,36 +145,14 @@ Result<qint64> parseTime(QByteArrayView text)
 // ---- trade bills
 
 TradeBillParser::TradeBillParser(Take take)
-    : take_(std::move(take)), lines_([this](QByteArrayView text) { return line(text); })
+    : take_(std::move(take)),
+      sheet_({[this](const auto& names) { return header(names); },
+          [this](const Sheet::Values& values) { return row(values); },
+          [this](const auto& names, const Sheet::Values& values) { return summary(names, values); }})
 {
-    columns_.fill(-1);
 }
 
-Status TradeBillParser::line(QByteArrayView text)
-{
-    ++lineNo_;
-    if (text.trimmed().isEmpty())
-        return {};
-    switch (part_) {
-    case Part::header:
-        return header(text);
-    case Part::rows:
-        if (splitRow(text, values_))
-            return row();
-        summaryNames_ = splitHeader(text);
-        part_ = Part::summary;
-        return {};
-    case Part::summary:
-        if (!splitRow(text, values_))
-            return badRow(lineNo_, "总交易单数", QStringLiteral("the summary has no values"));
-        return summary();
-    case Part::done:
-        break;
-    }
-    return badRow(lineNo_, "", QStringLiteral("something comes behind the summary"));
-}
-
-Status TradeBillParser::header(QByteArrayView text)
+Status TradeBillParser::header(const std::vector<QByteArray>& names)
 {
     // Old merchants have 总金额 and 企业红包金额 in place of 应结订单金额 and 代金券金额.
     static constexpr std::pair<const char*, Column> kNames[] = {{"交易时间", time}, {"公众账号ID", appid},
@@ -174,41 +162,27 @@ Status TradeBillParser::header(QByteArrayView text)
         {"商户退款单号", outRefundNo}, {"退款金额", refund}, {"退款状态", refundState},
         {"商品名称", description}, {"手续费", fee}, {"费率", rate}, {"订单金额", order},
         {"申请退款金额", refundAsked}};
-    const auto names = splitHeader(text);
-    width_ = names.size();
-    for (size_t i = 0; i < names.size(); ++i) {
-        for (const auto& [name, column] : kNames) {
-            if (names[i] == name)
-                columns_[column] = static_cast<int>(i);
-        }
-    }
+    findColumns(names, kNames, columns_);
     for (const auto& [name, column] : kNames) {
         const bool needed = column <= settlement || column == fee;
         if (needed && columns_[column] < 0)
-            return base::invalid(
-                "bill_header", QStringLiteral("The bill has no column %1.").arg(QString::fromUtf8(name)));
+            return noColumn(name);
     }
-    part_ = Part::rows;
     return {};
 }
 
-QByteArrayView TradeBillParser::value(Column column) const
+Status TradeBillParser::row(const Sheet::Values& values)
 {
-    const int at = columns_[column];
-    return at < 0 ? QByteArrayView() : values_[static_cast<size_t>(at)];
-}
-
-Status TradeBillParser::row()
-{
-    if (values_.size() != width_)
-        return badRow(
-            lineNo_, "", QStringLiteral("%1 values, the header has %2").arg(values_.size()).arg(width_));
+    const auto value = [&](Column column) {
+        const int at = columns_[column];
+        return at < 0 ? QByteArrayView() : values[static_cast<size_t>(at)];
+    };
     TradeRow row;
-    ZF_TRY(read(row.atUtcMs, parseTime(value(time)), lineNo_, "交易时间"));
-    ZF_TRY(read(row.settlement, parseYuan(value(settlement)), lineNo_, "应结订单金额"));
-    ZF_TRY(read(row.feeHundredThousandths, parseFee(value(fee)), lineNo_, "手续费"));
-    const auto money = [this](Money& out, Column column, const char* name) -> Status {
-        return value(column).isEmpty() ? Status{} : read(out, parseYuan(value(column)), lineNo_, name);
+    ZF_TRY(read(row.atUtcMs, parseTime(value(time)), sheet_, "交易时间"));
+    ZF_TRY(read(row.settlement, parseYuan(value(settlement)), sheet_, "应结订单金额"));
+    ZF_TRY(read(row.feeHundredThousandths, parseFee(value(fee)), sheet_, "手续费"));
+    const auto money = [&](Money& out, Column column, const char* name) -> Status {
+        return value(column).isEmpty() ? Status{} : read(out, parseYuan(value(column)), sheet_, name);
     };
     ZF_TRY(money(row.coupon, coupon, "代金券金额"));
     ZF_TRY(money(row.refund, refund, "退款金额"));
@@ -236,32 +210,30 @@ Status TradeBillParser::row()
     ++counted_.rows;
     ZF_TRY(increase(counted_.settlement, row.settlement));
     ZF_TRY(increase(counted_.refund, row.refund));
-    counted_.feeHundredThousandths += row.feeHundredThousandths;
+    if (__builtin_add_overflow(
+            counted_.feeHundredThousandths, row.feeHundredThousandths, &counted_.feeHundredThousandths))
+        return sheet_.bad("手续费", QStringLiteral("the fees add up to more than there is"));
     return take_(row);
 }
 
-Status TradeBillParser::summary()
+Status TradeBillParser::summary(const std::vector<QByteArray>& names, const Sheet::Values& values)
 {
-    part_ = Part::done;
-    if (values_.size() != summaryNames_.size())
-        return badRow(lineNo_, "总交易单数", QStringLiteral("the summary has not as many values as names"));
-    for (size_t i = 0; i < summaryNames_.size(); ++i) {
-        const QByteArray& name = summaryNames_[i];
-        const QByteArrayView told = values_[i];
+    for (size_t i = 0; i < names.size(); ++i) {
+        const QByteArray& name = names[i];
         if (name == "总交易单数") {
             qint64 rows = 0;
-            ZF_TRY(read(rows, parseCount(told), lineNo_, "总交易单数"));
+            ZF_TRY(read(rows, parseCount(values[i]), sheet_, "总交易单数"));
             ZF_TRY(agree("总交易单数", QString::number(rows), QString::number(counted_.rows)));
         } else if (name == "应结订单总金额" || name == "总交易额" || name == "退款总金额" ||
                    name == "总退款金额") {
             const bool refunds = name.contains("退款");
             Money sum;
-            ZF_TRY(read(sum, parseYuan(told), lineNo_, name.constData()));
+            ZF_TRY(read(sum, parseYuan(values[i]), sheet_, name.constData()));
             ZF_TRY(agree(
                 name.constData(), sum.toYuan(), (refunds ? counted_.refund : counted_.settlement).toYuan()));
         } else if (name == "手续费总金额") {
             qint64 sum = 0;
-            ZF_TRY(read(sum, parseFee(told), lineNo_, "手续费总金额"));
+            ZF_TRY(read(sum, parseFee(values[i]), sheet_, "手续费总金额"));
             ZF_TRY(
                 agree("手续费总金额", QString::number(sum), QString::number(counted_.feeHundredThousandths)));
         }
@@ -271,84 +243,49 @@ Status TradeBillParser::summary()
 
 Result<TradeSummary> TradeBillParser::finish()
 {
-    ZF_TRY(lines_.finish());
-    if (part_ != Part::done)
-        ZF_TRY(incomplete());
+    ZF_TRY(sheet_.finish());
     return counted_;
 }
 
 // ---- fund flow bills
 
 FlowBillParser::FlowBillParser(Take take)
-    : take_(std::move(take)), lines_([this](QByteArrayView text) { return line(text); })
+    : take_(std::move(take)),
+      sheet_({[this](const auto& names) { return header(names); },
+          [this](const Sheet::Values& values) { return row(values); },
+          [this](const auto& names, const Sheet::Values& values) { return summary(names, values); }})
 {
-    columns_.fill(-1);
 }
 
-Status FlowBillParser::line(QByteArrayView text)
-{
-    ++lineNo_;
-    if (text.trimmed().isEmpty())
-        return {};
-    switch (part_) {
-    case Part::header:
-        return header(text);
-    case Part::rows:
-        if (splitRow(text, values_))
-            return row();
-        part_ = Part::summary;
-        return {};
-    case Part::summary:
-        if (!splitRow(text, values_))
-            return badRow(lineNo_, "资金流水总笔数", QStringLiteral("the summary has no values"));
-        return summary();
-    case Part::done:
-        break;
-    }
-    return badRow(lineNo_, "", QStringLiteral("something comes behind the summary"));
-}
-
-Status FlowBillParser::header(QByteArrayView text)
+Status FlowBillParser::header(const std::vector<QByteArray>& names)
 {
     static constexpr std::pair<const char*, Column> kNames[] = {{"记账时间", time},
         {"微信支付业务单号", businessNo}, {"资金流水单号", flowNo}, {"业务名称", name}, {"业务类型", type},
         {"收支类型", direction}, {"收支金额(元)", amount}, {"账户结余(元)", balance}, {"备注", remark},
         {"业务凭证号", voucherNo}};
-    const auto names = splitHeader(text);
-    width_ = names.size();
-    for (size_t i = 0; i < names.size(); ++i) {
-        for (const auto& [known, column] : kNames) {
-            QByteArray plain = names[i];
-            if (plain.replace("（", "(").replace("）", ")") == known)
-                columns_[column] = static_cast<int>(i);
-        }
-    }
+    findColumns(names, kNames, columns_);
     for (const auto& [known, column] : kNames) {
         if (columns_[column] < 0)
-            return base::invalid(
-                "bill_header", QStringLiteral("The bill has no column %1.").arg(QString::fromUtf8(known)));
+            return noColumn(known);
     }
-    part_ = Part::rows;
     return {};
 }
 
-Status FlowBillParser::row()
+Status FlowBillParser::row(const Sheet::Values& values)
 {
-    if (values_.size() != width_)
-        return badRow(
-            lineNo_, "", QStringLiteral("%1 values, the header has %2").arg(values_.size()).arg(width_));
+    const auto value = [&](Column column) { return values[static_cast<size_t>(columns_[column])]; };
     FlowRow row;
-    ZF_TRY(read(row.atUtcMs, parseTime(value(time)), lineNo_, "记账时间"));
-    ZF_TRY(read(row.amount, parseYuan(value(amount)), lineNo_, "收支金额(元)"));
-    ZF_TRY(read(row.balance, parseYuan(value(balance)), lineNo_, "账户结余(元)"));
+    ZF_TRY(read(row.atUtcMs, parseTime(value(time)), sheet_, "记账时间"));
+    ZF_TRY(read(row.amount, parseYuan(value(amount)), sheet_, "收支金额(元)"));
+    ZF_TRY(read(row.balance, parseYuan(value(balance)), sheet_, "账户结余(元)"));
     const QByteArrayView way = value(direction);
     row.direction = way == QByteArrayView("收入")   ? FlowRow::Direction::in
                     : way == QByteArrayView("支出") ? FlowRow::Direction::out
                                                     : FlowRow::Direction::unknown;
     if (row.direction == FlowRow::Direction::unknown)
-        return badRow(lineNo_, "收支类型", QStringLiteral("'%1' is neither 收入 nor 支出").arg(excerpt(way)));
+        return sheet_.bad("收支类型", QStringLiteral("'%1' is neither 收入 nor 支出").arg(excerpt(way)));
     if (row.amount.isNegative())
-        return badRow(lineNo_, "收支金额(元)", QStringLiteral("it is negative"));
+        return sheet_.bad("收支金额(元)", QStringLiteral("it is negative"));
     row.businessNo = named(value(businessNo));
     row.flowNo = named(value(flowNo));
     row.name = named(value(name));
@@ -362,33 +299,31 @@ Status FlowBillParser::row()
     return take_(row);
 }
 
-Status FlowBillParser::summary()
+Status FlowBillParser::summary(const std::vector<QByteArray>& names, const Sheet::Values& values)
 {
-    part_ = Part::done;
-    if (values_.size() < 5)
-        return badRow(lineNo_, "资金流水总笔数", QStringLiteral("the summary has not five values"));
-    const auto count = [this](size_t at, const char* what, qint64 counted) -> Status {
+    const auto count = [&](size_t at, qint64 counted) -> Status {
         qint64 told = 0;
-        ZF_TRY(read(told, parseCount(values_[at]), lineNo_, what));
-        return agree(what, QString::number(told), QString::number(counted));
+        ZF_TRY(read(told, parseCount(values[at]), sheet_, names[at].constData()));
+        return agree(names[at].constData(), QString::number(told), QString::number(counted));
     };
-    const auto money = [this](size_t at, const char* what, Money counted) -> Status {
+    const auto money = [&](size_t at, Money counted) -> Status {
         Money told;
-        ZF_TRY(read(told, parseYuan(values_[at]), lineNo_, what));
-        return agree(what, told.toYuan(), counted.toYuan());
+        ZF_TRY(read(told, parseYuan(values[at]), sheet_, names[at].constData()));
+        return agree(names[at].constData(), told.toYuan(), counted.toYuan());
     };
-    ZF_TRY(count(0, "资金流水总笔数", counted_.rows));
-    ZF_TRY(count(1, "收入笔数", counted_.inRows));
-    ZF_TRY(money(2, "收入金额", counted_.in));
-    ZF_TRY(count(3, "支出笔数", counted_.outRows));
-    return money(4, "支出金额", counted_.out);
+    // 资金流水总笔数, 收入笔数, 收入金额, 支出笔数, 支出金额
+    if (names.size() < 5)
+        return sheet_.bad("", QStringLiteral("the summary has not five values"));
+    ZF_TRY(count(0, counted_.rows));
+    ZF_TRY(count(1, counted_.inRows));
+    ZF_TRY(money(2, counted_.in));
+    ZF_TRY(count(3, counted_.outRows));
+    return money(4, counted_.out);
 }
 
 Result<FlowSummary> FlowBillParser::finish()
 {
-    ZF_TRY(lines_.finish());
-    if (part_ != Part::done)
-        ZF_TRY(incomplete());
+    ZF_TRY(sheet_.finish());
     return counted_;
 }
 

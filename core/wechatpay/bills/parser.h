@@ -17,7 +17,7 @@ class TradeBillParser
 public:
     using Take = std::function<Status(const TradeRow& row)>;
     explicit TradeBillParser(Take take);
-    [[nodiscard]] Status add(QByteArrayView piece) { return lines_.add(piece); }
+    [[nodiscard]] Status add(QByteArrayView piece) { return sheet_.add(piece); }
     /// The bill has ended: whole and in agreement with itself, or an error.
     [[nodiscard]] Result<TradeSummary> finish();
 
@@ -45,20 +45,13 @@ private:
         refundAsked,
         kColumns
     };
-    [[nodiscard]] Status line(QByteArrayView text);
-    [[nodiscard]] Status header(QByteArrayView text);
-    [[nodiscard]] Status row();
-    [[nodiscard]] Status summary();
-    [[nodiscard]] QByteArrayView value(Column column) const;
+    [[nodiscard]] Status header(const std::vector<QByteArray>& names);
+    [[nodiscard]] Status row(const Sheet::Values& values);
+    [[nodiscard]] Status summary(const std::vector<QByteArray>& names, const Sheet::Values& values);
     Take take_;
-    Lines lines_;
+    Sheet sheet_;
     std::array<int, kColumns> columns_{};
-    size_t width_ = 0;
-    enum class Part { header, rows, summary, done } part_ = Part::header;
-    std::vector<QByteArray> summaryNames_;
-    std::vector<QByteArrayView> values_;
     TradeSummary counted_;
-    qint64 lineNo_ = 0;
 };
 
 /// The same for a fund flow bill.
@@ -67,7 +60,7 @@ class FlowBillParser
 public:
     using Take = std::function<Status(const FlowRow& row)>;
     explicit FlowBillParser(Take take);
-    [[nodiscard]] Status add(QByteArrayView piece) { return lines_.add(piece); }
+    [[nodiscard]] Status add(QByteArrayView piece) { return sheet_.add(piece); }
     [[nodiscard]] Result<FlowSummary> finish();
 
 private:
@@ -84,22 +77,13 @@ private:
         voucherNo,
         kColumns
     };
-    [[nodiscard]] Status line(QByteArrayView text);
-    [[nodiscard]] Status header(QByteArrayView text);
-    [[nodiscard]] Status row();
-    [[nodiscard]] Status summary();
-    [[nodiscard]] QByteArrayView value(Column column) const
-    {
-        return values_[static_cast<size_t>(columns_[column])];
-    }
+    [[nodiscard]] Status header(const std::vector<QByteArray>& names);
+    [[nodiscard]] Status row(const Sheet::Values& values);
+    [[nodiscard]] Status summary(const std::vector<QByteArray>& names, const Sheet::Values& values);
     Take take_;
-    Lines lines_;
+    Sheet sheet_;
     std::array<int, kColumns> columns_{};
-    size_t width_ = 0;
-    enum class Part { header, rows, summary, done } part_ = Part::header;
-    std::vector<QByteArrayView> values_;
     FlowSummary counted_;
-    qint64 lineNo_ = 0;
 };
 
 /// "8.88" to fen, "-1.00" too; more than two decimals only when they are zeros. Errors: invalid_amount.

@@ -18,13 +18,6 @@ QString fenText(Money amount)
     return QString::number(amount.inFen());
 }
 
-/// "20251009103456", Asia/Shanghai.
-QString shanghaiTime(qint64 utcMs)
-{
-    QString text = base::toRfc3339(utcMs).left(19);
-    return text.remove(QLatin1Char('-')).remove(QLatin1Char(':')).remove(QLatin1Char('T'));
-}
-
 QString tradeType(Channel channel)
 {
     switch (channel) {
@@ -46,13 +39,6 @@ QString tradeType(Channel channel)
 ApiError unclear(const char* code, const QString& message)
 {
     return {Disposition::unclear, 200, QString::fromLatin1(code), message, {}};
-}
-
-template <class T> ApiResult<T> understood(Result<T> parsed)
-{
-    if (parsed)
-        return std::move(*parsed);
-    return tl::unexpected(unclear("UNREADABLE", parsed.error().message));
 }
 
 } // namespace
@@ -162,7 +148,7 @@ Result<QByteArray> Client::orderBytes(const OrderRequest& request)
     }
     fields[QStringLiteral("trade_type")] = tradeType(request.channel);
     fields[QStringLiteral("notify_url")] = request.notifyUrl;
-    fields[QStringLiteral("time_expire")] = shanghaiTime(request.expiresAtUtcMs);
+    fields[QStringLiteral("time_expire")] = base::toCompactTime(request.expiresAtUtcMs);
     switch (request.channel) {
     case Channel::native:
         fields[QStringLiteral("product_id")] = request.outTradeNo.toString();

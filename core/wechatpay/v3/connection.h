@@ -56,13 +56,4 @@ private:
     QString lastRequestId_;
 };
 
-/// An answer that is authentic but not what the interface promises tells nothing sure about the money.
-template <class T> ApiResult<T> understood(Result<T> parsed)
-{
-    if (parsed)
-        return std::move(*parsed);
-    return tl::unexpected(
-        ApiError{Disposition::unclear, 200, QStringLiteral("UNREADABLE"), parsed.error().message, {}});
-}
-
 } // namespace zhangfang::wechatpay::v3
