@@ -701,6 +701,14 @@
         <source>A payment code has 18 digits and begins with 10 to 15.</source>
         <translation>A payment code has 18 digits and begins with 10 to 15.</translation>
     </message>
+    <message>
+        <source>WeChat Pay sent something this program does not know. It is kept; look it up in the merchant platform.</source>
+        <translation>WeChat Pay sent something this program does not know. It is kept; look it up in the merchant platform.</translation>
+    </message>
+    <message>
+        <source>WeChat&apos;s number %1, told at once</source>
+        <translation>WeChat&apos;s number %1, told at once</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -701,6 +701,14 @@
         <source>A payment code has 18 digits and begins with 10 to 15.</source>
         <translation>付款码为 18 位数字，以 10 到 15 开头。</translation>
     </message>
+    <message>
+        <source>WeChat Pay sent something this program does not know. It is kept; look it up in the merchant platform.</source>
+        <translation>微信支付发来本程序不认识的通知，已保存；请到商户平台查看。</translation>
+    </message>
+    <message>
+        <source>WeChat&apos;s number %1, told at once</source>
+        <translation>微信单号 %1，当即告知</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -50,7 +50,16 @@ const Applied kReceivedBefore{Outcome::unchanged, QStringLiteral("received befor
 QFuture<Result<Applied>> Inbox::receive(v3::Notification notification, QByteArray body)
 {
     const auto shared = std::make_shared<const Received>(Received{std::move(notification), std::move(body)});
-    EventWork work = [](storage::Database&, qint64) { return Applied{Outcome::kept, {}}; };
+    EventWork work = [type = shared->notification.eventType](
+                         storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
+        // One task for a kind: a person decides whether it matters, however often it comes.
+        ZF_TRY(shop::raiseTask(database, QStringLiteral("event-type:") + type.left(64),
+            QStringLiteral("event_unknown"),
+            QStringLiteral("WeChat Pay sent '%1', which this program does not know. It is kept.")
+                .arg(type.left(64)),
+            nowUtcMs));
+        return Applied{Outcome::kept, {}};
+    };
     if (const auto handler = handlers_.find(shared->notification.eventType); handler != handlers_.end()) {
         auto understood = handler->second(shared->notification);
         if (!understood)

@@ -23,7 +23,8 @@ public:
     {
     }
     /// Completes after the commit. A second delivery of the same event changes nothing; an event nobody
-    /// handles is kept; one whose content cannot be understood is quarantined with a task.
+    /// handles is kept, with one task for its kind; one whose content cannot be understood is quarantined
+    /// with a task.
     [[nodiscard]] QFuture<Result<Applied>> receive(v3::Notification notification, QByteArray body);
 
 private:

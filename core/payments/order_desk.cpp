@@ -148,7 +148,7 @@ Result<shop::Order> OrderDesk::payByCode(const shop::Order& order, wechatpay::Ca
     }));
     const auto paid = cashier.payByCode(order.request);
     if (paid) {
-        ZF_TRY(book(*paid, QStringLiteral("answer")));
+        ZF_TRY(book(*paid, wechatpay::toldBy("answer", cashier.lastRequestId())));
         return find(order.number.toString());
     }
     if (paid.error().disposition == Disposition::refused) {
@@ -181,7 +181,7 @@ Result<shop::Order> OrderDesk::sync(const QString& number)
             return order; // not opened at WeChat yet: nothing to book
         return base::fail(transaction.error().asError());
     }
-    ZF_TRY(book(*transaction, QStringLiteral("query")));
+    ZF_TRY(book(*transaction, wechatpay::toldBy("query", cashier->lastRequestId())));
     using enum wechatpay::TradeState;
     const auto state = transaction->state.value;
     if (order.state == shop::OrderState::pending &&

@@ -18,13 +18,6 @@ constexpr int kPage = 50;
 constexpr qint64 kLongestRetryMs = 10 * 60 * 1000;
 const QString kSystem = QStringLiteral("system");
 
-QString source(const char* what, const QString& requestId)
-{
-    return requestId.isEmpty()
-               ? QString::fromLatin1(what)
-               : QStringLiteral("%1 [Request-ID %2]").arg(QString::fromLatin1(what), requestId);
-}
-
 } // namespace
 
 Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& clock, base::RandomSource& random,
@@ -135,7 +128,7 @@ Status RefundDesk::send(const RefundRow& refund, wechatpay::Cashier& cashier)
 {
     const auto answer = cashier.createRefund(refund.request);
     if (answer && answer->outRefundNo == refund.number.toString())
-        return tell(*answer, source("answer", cashier.lastRequestId()));
+        return tell(*answer, wechatpay::toldBy("answer", cashier.lastRequestId()));
     return later(refund, answer ? ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}}
                                 : answer.error());
 }
@@ -144,7 +137,7 @@ Status RefundDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier)
 {
     const auto answer = cashier.queryRefund(refund.number);
     if (answer && answer->outRefundNo == refund.number.toString())
-        return tell(*answer, source("query", cashier.lastRequestId()));
+        return tell(*answer, wechatpay::toldBy("query", cashier.lastRequestId()));
     const ApiError error =
         answer ? ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}} : answer.error();
     if (!error.isNotFound() || refund.stage != RefundStage::unclear)
@@ -229,7 +222,7 @@ Result<RefundRow> RefundDesk::redirect(const QString& outRefundNo, const QString
             QStringLiteral("to the merchant's bank card")));
         return 0;
     }));
-    ZF_TRY(tell(*told, source("redirected", clients_.v3->lastRequestId())));
+    ZF_TRY(tell(*told, wechatpay::toldBy("redirected", clients_.v3->lastRequestId())));
     ZF_ASSIGN(auto now, readers_.read<std::optional<RefundRow>>(
                             [&](storage::Database& database) { return findRefund(database, outRefundNo); }));
     return *now;

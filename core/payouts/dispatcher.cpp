@@ -30,14 +30,6 @@ QString taskSubject(const Payout& payout)
     return QStringLiteral("payout:") + payout.number.toString();
 }
 
-/// How we know, with WeChat's own number of the answer.
-QString source(const char* what, const QString& requestId)
-{
-    return requestId.isEmpty()
-               ? QString::fromLatin1(what)
-               : QStringLiteral("%1 [Request-ID %2]").arg(QString::fromLatin1(what), requestId);
-}
-
 /// What the story keeps of a request: enough to prove what was sent, without a payee's name.
 QString evidenceOf(const PayoutChannel& channel, const QByteArray& bytes)
 {
@@ -259,7 +251,7 @@ Status Dispatcher::send(const Shipment& shipment)
             })
             .map([](int) {});
     }
-    const QString said = source("answer", shipment.channel->lastRequestId());
+    const QString said = wechatpay::toldBy("answer", shipment.channel->lastRequestId());
     for (const Payout& payout : shipment.payouts) {
         const QString number = payout.number.toString();
         const auto named = std::find_if(answer->begin(), answer->end(),
@@ -301,7 +293,7 @@ Status Dispatcher::ask(const Payout& payout)
     ZF_ASSIGN(PayoutChannel* const channel, channelOf(payout));
     const auto bill = channel->ask(payout);
     if (bill && bill->outBillNo == payout.number.toString())
-        return tell(*bill, source("query", channel->lastRequestId()), *channel);
+        return tell(*bill, wechatpay::toldBy("query", channel->lastRequestId()), *channel);
     const ApiError error =
         bill ? ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}} : bill.error();
     // Our create was unclear and WeChat has not seen it: the same bytes under the same number.

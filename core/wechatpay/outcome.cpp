@@ -178,6 +178,12 @@ base::Error ApiError::asError() const
         QStringLiteral("WeChat Pay: ") + describe()};
 }
 
+QString toldBy(const char* how, const QString& requestId)
+{
+    const QString text = QString::fromLatin1(how);
+    return requestId.isEmpty() ? text : QStringLiteral("%1 [Request-ID %2]").arg(text, requestId);
+}
+
 std::span<const Ruling> rulings()
 {
     return kRulings;

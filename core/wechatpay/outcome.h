@@ -59,6 +59,9 @@ template <class T> ApiResult<T> understood(Result<T> parsed)
         ApiError{Disposition::unclear, 200, QStringLiteral("UNREADABLE"), parsed.error().message, {}});
 }
 
+/// How we know something, for the record: "query [Request-ID …]", with WeChat's own number of its answer.
+[[nodiscard]] QString toldBy(const char* how, const QString& requestId);
+
 /// One line of the table: this code, about any of these operations, means that.
 struct Ruling {
     Generation generation;

@@ -671,6 +671,8 @@ private Q_SLOTS:
                 return due.has_value();
             },
             15'000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return tasks(shop).contains(QStringLiteral("event_unknown")); }, 15'000));
         const qint64 left = *due - shop.books().clock().nowUtcMs();
         QVERIFY(left > 23LL * 3600 * 1000 && left <= 24LL * 3600 * 1000);
     }

@@ -171,6 +171,10 @@ constexpr Coded kTasks[] = {
                                                     "merchant platform before anything is delivered.")},
     {"event_not_understood",
         QT_TRANSLATE_NOOP("Words", "A notification could not be understood and was kept.")},
+    {"event_unknown",
+        QT_TRANSLATE_NOOP("Words",
+            "WeChat Pay sent something this program does not know. It is kept; look it up in the "
+            "merchant platform.")},
     {"payout_mismatch",
         QT_TRANSLATE_NOOP("Words", "What WeChat Pay says about a withdrawal does not fit the books.")},
     {"not_covered", QT_TRANSLATE_NOOP("Words", "An approved withdrawal waits for money to cover it.")},
@@ -407,12 +411,17 @@ QString checkText(const QString& check)
 QString evidenceText(const QString& evidence)
 {
     static const QRegularExpression kByNotification(QStringLiteral("^(\\S+), by notification (\\S+)$"));
-    static const QRegularExpression kByQuery(QStringLiteral("^(\\S+), by query$"));
+    static const QRegularExpression kByQuery(
+        QStringLiteral("^(\\S+), by (query|answer)(?: \\[(Request-ID \\S+)\\])?$"));
     if (const auto told = kByNotification.match(evidence); told.hasMatch())
         return Words::tr("WeChat's number %1, told by notification %2")
             .arg(told.captured(1), told.captured(2));
-    if (const auto asked = kByQuery.match(evidence); asked.hasMatch())
-        return Words::tr("WeChat's number %1, told when asked").arg(asked.captured(1));
+    if (const auto asked = kByQuery.match(evidence); asked.hasMatch()) {
+        const QString told = asked.captured(2) == QLatin1String("query")
+                                 ? Words::tr("WeChat's number %1, told when asked").arg(asked.captured(1))
+                                 : Words::tr("WeChat's number %1, told at once").arg(asked.captured(1));
+        return asked.captured(3).isEmpty() ? told : told + QStringLiteral("\n") + asked.captured(3);
+    }
     return evidence;
 }
 
