@@ -62,6 +62,8 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     ZF_ASSIGN(const auto merchant, engine->currentMerchant(settings));
     auto handlers = payments::paymentHandlers();
     handlers.emplace(QStringLiteral("MCHTRANSFER.BILL.FINISHED"), payouts::transferHandler());
+    handlers.emplace(QStringLiteral("MCHTRANSFER.BATCH.FINISHED"), payouts::batchHandler());
+    handlers.emplace(QStringLiteral("MCHTRANSFER.BATCH.CLOSED"), payouts::batchHandler());
     engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), std::move(handlers));
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
     engine->workers_.emplace_back([&self = *engine] { self.payouts(); });

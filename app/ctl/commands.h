@@ -51,8 +51,10 @@ public:
     /// Asks WeChat for each account's money, now or at the end of a day.
     [[nodiscard]] Answer accountBalances(const QString& day);
     /// Downloads a day's bill, checks it, and writes its rows as CSV.
-    [[nodiscard]] Answer billTrade(const QString& day, const QString& kind, const QString& api, const QString& file);
-    [[nodiscard]] Answer billFunds(const QString& day, const QString& account, const QString& api, const QString& file);
+    [[nodiscard]] Answer billTrade(
+        const QString& day, const QString& kind, const QString& api, const QString& file);
+    [[nodiscard]] Answer billFunds(
+        const QString& day, const QString& account, const QString& api, const QString& file);
     /// Asks for a payee's consent to receive without confirming, tells how it stands, or takes it back.
     [[nodiscard]] Answer userAuthorize(qint64 user);
     [[nodiscard]] Answer userAuthorization(qint64 user);

@@ -46,8 +46,8 @@ int finish(const Answer& answer, Format format)
 /// The words of the command line, as CLI11 fills them in.
 struct Words {
     std::string data, name, owner, passwordFile, key, value, file, openid, amount, description, channel,
-        purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device, clientIp, code, day,
-        kind = "all", account = "BASIC", api = "v3";
+        purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device, clientIp,
+        code, day, kind = "all", account = "BASIC", api = "v3";
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
     std::vector<qint64> ids;
@@ -185,14 +185,15 @@ void addShop(Parser& parser, Words& w)
             order, "sync", "ask WeChat Pay about it", [&w](auto& c) { return c.orderSync(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
-    CLI::App* payCode = parser.verb(order, "pay-code", "take a payment by the code a customer shows", [&w](auto& c) {
-        payments::NewOrder wanted;
-        wanted.number = q(w.outTradeNo);
-        wanted.description = q(w.description);
-        wanted.user = base::UserId(w.user);
-        wanted.authCode = q(w.code);
-        return c.orderPayCode(q(w.amount), wanted);
-    });
+    CLI::App* payCode =
+        parser.verb(order, "pay-code", "take a payment by the code a customer shows", [&w](auto& c) {
+            payments::NewOrder wanted;
+            wanted.number = q(w.outTradeNo);
+            wanted.description = q(w.description);
+            wanted.user = base::UserId(w.user);
+            wanted.authCode = q(w.code);
+            return c.orderPayCode(q(w.amount), wanted);
+        });
     payCode->add_option("--amount", w.amount, "yuan")->required();
     payCode->add_option("--description", w.description)->required();
     payCode->add_option("--code", w.code, "the 18 digits below the bar code")->required();
@@ -203,9 +204,10 @@ void addShop(Parser& parser, Words& w)
         ->add_option("number", w.outTradeNo)
         ->required();
     const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
-    CLI::App* refund = parser.verb(order, "refund", "give money back; the engine sends it", [&w, decision](auto& c) {
-        return c.orderRefund(q(w.outTradeNo), q(w.amount), q(w.reason), decision());
-    });
+    CLI::App* refund =
+        parser.verb(order, "refund", "give money back; the engine sends it", [&w, decision](auto& c) {
+            return c.orderRefund(q(w.outTradeNo), q(w.amount), q(w.reason), decision());
+        });
     refund->add_option("number", w.outTradeNo)->required();
     refund->add_option("--amount", w.amount, "yuan")->required();
     refund->add_option("--reason", w.reason, "the customer reads it")->required();
@@ -213,19 +215,20 @@ void addShop(Parser& parser, Words& w)
     parser.verb(order, "refunds", "of one order", [&w](auto& c) { return c.orderRefunds(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
-    CLI::App* redirect = parser.verb(order, "refund-redirect", "send an abnormal refund to the shop's bank card",
-        [&w, decision](auto& c) { return c.refundRedirect(q(w.name), decision()); });
+    CLI::App* redirect =
+        parser.verb(order, "refund-redirect", "send an abnormal refund to the shop's bank card",
+            [&w, decision](auto& c) { return c.refundRedirect(q(w.name), decision()); });
     redirect->add_option("refund", w.name, "the refund's number")->required();
     addDecision(redirect, w);
     parser.verb(order, "close", "close it unpaid", [&w](auto& c) { return c.orderClose(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
 
-    for (const auto& [name, help, act] : std::initializer_list<std::tuple<const char*, const char*,
-             ctl::Answer (ctl::Commands::*)(qint64)>>{
-             {"authorize", "ask for consent to receive without confirming", &ctl::Commands::userAuthorize},
-             {"authorization", "how that consent stands", &ctl::Commands::userAuthorization},
-             {"deauthorize", "take it back", &ctl::Commands::userDeauthorize}})
+    for (const auto& [name, help, act] :
+        std::initializer_list<std::tuple<const char*, const char*, ctl::Answer (ctl::Commands::*)(qint64)>>{
+            {"authorize", "ask for consent to receive without confirming", &ctl::Commands::userAuthorize},
+            {"authorization", "how that consent stands", &ctl::Commands::userAuthorization},
+            {"deauthorize", "take it back", &ctl::Commands::userDeauthorize}})
         parser.verb(user, name, help, [&w, act = act](auto& c) { return (c.*act)(w.user); })
             ->add_option("user", w.user)
             ->required();
@@ -248,8 +251,9 @@ void addShop(Parser& parser, Words& w)
 void addMoney(Parser& parser, Words& w)
 {
     CLI::App* account = parser.group("account", "the merchant's money at WeChat Pay");
-    parser.verb(account, "balances", "of each account, now or at the end of a day",
-              [&w](auto& c) { return c.accountBalances(q(w.day)); })
+    parser
+        .verb(account, "balances", "of each account, now or at the end of a day",
+            [&w](auto& c) { return c.accountBalances(q(w.day)); })
         ->add_option("--day", w.day, "YYYY-MM-DD");
     CLI::App* bill = parser.group("bill", "WeChat Pay's daily bills, checked, as CSV");
     CLI::App* trade = parser.verb(bill, "trade", "what was paid and given back",

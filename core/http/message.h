@@ -34,7 +34,8 @@ struct Request {
     Headers headers;
     QByteArray body;
     QString peer; ///< address of the other side; empty in a client
-    bool hasClientCertificate = false; ///< the other side has shown one of `tlsClientCaFile`; in a server only
+    bool hasClientCertificate =
+        false; ///< the other side has shown one of `tlsClientCaFile`; in a server only
 };
 
 struct Response {

@@ -348,7 +348,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Hand
             core->tls->use_private_key_file(options.tlsKeyFile.toStdString(), asio::ssl::context::pem);
             if (!options.tlsClientCaFile.isEmpty()) {
                 core->tls->load_verify_file(options.tlsClientCaFile.toStdString());
-                core->tls->set_verify_mode(asio::ssl::verify_peer); // asked for, and needed only by some requests
+                core->tls->set_verify_mode(
+                    asio::ssl::verify_peer); // asked for, and needed only by some requests
             }
         }
     } catch (const boost::system::system_error& error) {

@@ -58,5 +58,8 @@ private:
 
 /// The handler of MCHTRANSFER.BILL.FINISHED.
 [[nodiscard]] payments::EventHandler transferHandler();
+/// The handler of MCHTRANSFER.BATCH.*: a batch has come to an end, so each of its payouts is asked about now.
+/// What became of each, only its own detail says.
+[[nodiscard]] payments::EventHandler batchHandler();
 
 } // namespace zhangfang::payouts

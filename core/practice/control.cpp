@@ -185,6 +185,7 @@ Response closeBatch(World& world, const QJsonObject& json)
         transfer.state = QStringLiteral("WAIT_PAY");
         world.move(QStringLiteral("transfer_back"), number, transfer.fen);
     }
+    world.notifyBatch(batch->first, batch->second);
     return plain(200, {});
 }
 

@@ -35,7 +35,8 @@ using base::Result;
 ///        query_refund, create_transfer, query_transfer, cancel_transfer, create_batch, query_batch, balance,
 ///        bill, file, certificates, any) go wrong: delay, drop_before, drop_after, cut,
 ///        forged, http_500, http_500_after, SYSTEM_ERROR, NOT_ENOUGH, FREQUENCY_LIMITED, PARAM_ERROR, …
-///   POST /control/mode     {confirm?: auto|manual, refunds?: auto|manual, notifications?: normal|duplicate|reorder|lose,
+///   POST /control/mode     {confirm?: auto|manual, refunds?: auto|manual, notifications?:
+///   normal|duplicate|reorder|lose,
 ///                           keys?: public_key|certificate}
 ///   POST /control/forge    {kind: wrong_signature|signtest|stale|garbage, notify_url}
 ///   POST /control/advance  {ms}            moves its clock

@@ -127,6 +127,15 @@ void World::finishTransfer(const QString& number, const QString& state, const QS
             transfer.notifyUrl, "MCHTRANSFER.BILL.FINISHED", "mch_payment", transferJson(number, transfer));
 }
 
+void World::notifyBatch(const QString& number, const PracticeBatch& batch)
+{
+    const QJsonObject body = base::parseJsonObject(batch.body).value_or(QJsonObject());
+    notifyV3(body.value(QLatin1String("notify_url")).toString(),
+        ("MCHTRANSFER.BATCH." + batch.state.toLatin1()).constData(), "mchtransfer",
+        {{QStringLiteral("mchid"), identity.mchid}, {QStringLiteral("out_batch_no"), number},
+            {QStringLiteral("batch_id"), batch.batchId}, {QStringLiteral("batch_status"), batch.state}});
+}
+
 void World::tick()
 {
     const qint64 now = clock.nowUtcMs();
@@ -146,8 +155,10 @@ void World::tick()
         const bool open = std::any_of(transfers.begin(), transfers.end(), [&](const auto& entry) {
             return entry.second.batchNo == no && entry.second.state == QLatin1String("WAIT_USER_CONFIRM");
         });
-        if (!open && batch.state != QLatin1String("CLOSED"))
-            batch.state = QStringLiteral("FINISHED");
+        if (open || batch.state == QLatin1String("CLOSED") || batch.state == QLatin1String("FINISHED"))
+            continue;
+        batch.state = QStringLiteral("FINISHED");
+        notifyBatch(no, batch);
     }
 }
 

@@ -107,8 +107,8 @@ private Q_SLOTS:
         };
         const QString prepayId = line("app_sign", 3);
         QCOMPARE(line("jsapi_pay_sign", 3), QStringLiteral("prepay_id=") + prepayId);
-        const auto jsapi = wechatpay::v3::jsapiInvocation(merchant(), prepayId,
-            line("jsapi_pay_sign", 1).toLatin1(), line("jsapi_pay_sign", 2).toLatin1());
+        const auto jsapi = wechatpay::v3::jsapiInvocation(
+            merchant(), prepayId, line("jsapi_pay_sign", 1).toLatin1(), line("jsapi_pay_sign", 2).toLatin1());
         QCOMPARE(jsapi->value(QLatin1String("paySign")).toString(), signature("jsapi_pay_sign"));
         const auto app = wechatpay::v3::appInvocation(
             merchant(), prepayId, line("app_sign", 1).toLatin1(), line("app_sign", 2).toLatin1());

@@ -120,8 +120,7 @@ private Q_SLOTS:
             ZF_TRY(shop::insertOrder(database, order));
             return 0;
         }));
-        inbox_ = std::make_unique<payments::Inbox>(*shop_->writer, clock_,
-            payments::paymentHandlers());
+        inbox_ = std::make_unique<payments::Inbox>(*shop_->writer, clock_, payments::paymentHandlers());
         auto listening = listener::Listener::start({}, keys(), apiKeys(), *inbox_, clock_);
         REQUIRE(listening);
         listener_ = std::move(*listening);

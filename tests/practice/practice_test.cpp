@@ -33,7 +33,8 @@ private Q_SLOTS:
         REQUIRE(second);
         QJsonObject after = (*second)->matchingSettings();
         // Other ports, and another place for the TLS server's certificate.
-        for (const char* elsewhere : {"wechatpay.api_base_url", "wechatpay.v2_base_url", "wechatpay.ca_file"}) {
+        for (const char* elsewhere :
+            {"wechatpay.api_base_url", "wechatpay.v2_base_url", "wechatpay.ca_file"}) {
             before.remove(QLatin1String(elsewhere));
             after.remove(QLatin1String(elsewhere));
         }
