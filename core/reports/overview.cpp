@@ -1,7 +1,6 @@
 #include "reports/overview.h"
 
 #include "base/calendar.h"
-#include "ledger/ledger.h"
 
 namespace zhangfang::reports
 {
@@ -97,22 +96,15 @@ namespace
 
 Result<std::vector<AccountBalance>> accountBalances(storage::Database& database)
 {
+    ZF_ASSIGN(auto rows,
+        database.query(
+            "SELECT account, available_fen, pending_fen, fetched_at, ledger_fen FROM wechat_balances "
+            "ORDER BY account LIMIT 10"));
     std::vector<AccountBalance> accounts;
-    {
-        ZF_ASSIGN(auto rows,
-            database.query("SELECT account, available_fen, pending_fen, fetched_at FROM wechat_balances "
-                           "ORDER BY account LIMIT 10"));
-        while (rows.next())
-            accounts.push_back(
-                {rows.text(0), Money::fen(rows.number(1)), Money::fen(rows.number(2)), rows.number(3), {}});
-    }
-    for (AccountBalance& account : accounts) {
-        if (account.account == QLatin1String("FEES"))
-            continue;
-        const bool basic = account.account == QLatin1String("BASIC");
-        ZF_ASSIGN(account.ledger, ledger::balance(database, basic ? ledger::AccountPath::wechatBasic()
-                                                                  : ledger::AccountPath::wechatOperation()));
-    }
+    while (rows.next())
+        accounts.push_back(
+            {rows.text(0), Money::fen(rows.number(1)), Money::fen(rows.number(2)), rows.number(3),
+                rows.isNull(4) ? std::nullopt : std::optional<Money>(Money::fen(rows.number(4)))});
     return accounts;
 }
 

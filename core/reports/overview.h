@@ -50,7 +50,8 @@ struct AccountBalance {
     Money available; ///< as WeChat told
     Money pending;
     qint64 toldAtUtcMs = 0;
-    std::optional<Money> ledger; ///< nothing for FEES, which the ledger does not keep by itself
+    std::optional<Money>
+        ledger; ///< of that moment; nothing for FEES, which the ledger does not keep by itself
 };
 
 struct Overview {
