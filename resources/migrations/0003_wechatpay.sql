@@ -57,6 +57,4 @@ ALTER TABLE users ADD COLUMN authorization_state TEXT NOT NULL DEFAULT '';
 -- Until when a person has to act; nothing: no deadline.
 ALTER TABLE tasks ADD COLUMN due_at BIGINT;
 
--- What the ledger said when WeChat told: an old figure beside a new one would look like a difference.
 ALTER TABLE wechat_balances ADD COLUMN pending_fen BIGINT NOT NULL DEFAULT 0;
-ALTER TABLE wechat_balances ADD COLUMN ledger_fen BIGINT;

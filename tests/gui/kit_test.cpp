@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QProcess>
+#include <QPromise>
 #include <QScrollBar>
 #include <QXmlStreamReader>
 
@@ -34,6 +35,86 @@ double contrast(const QColor& a, const QColor& b)
     const double other = luminance(b) + 0.05;
     return std::max(one, other) / std::min(one, other);
 }
+
+/// A list whose reads are answered when and in the order the test says, each with what the list was when the
+/// read began.
+class SlowList
+{
+public:
+    struct Row {
+        reports::PageKey key;
+    };
+    using Model = ui::LazyModel<Row>;
+    explicit SlowList(std::vector<qint64> ids)
+        : now(std::move(ids)),
+          model(ui::Top::oldest, ui::Growth::anywhere,
+              {{QStringLiteral("Id"), [](const Row& row) { return QString::number(row.key.id); }}}, nullptr),
+          table(QStringLiteral("list"))
+    {
+        table.setLazyModel(&model);
+        model.setSource(
+            [this](const reports::PageIndex&) {
+                reports::PageIndex index{static_cast<qint64>(now.size()), {}};
+                if (!now.empty())
+                    index.starts = {{0, now.front()}};
+                return begin(indexes_, std::move(index));
+            },
+            [this](reports::PageKey) {
+                std::vector<Row> rows;
+                for (const qint64 id : now)
+                    rows.push_back({{0, id}});
+                return begin(pages_, std::move(rows));
+            });
+    }
+    [[nodiscard]] bool answerIndex() { return answer(indexes_, 0); }
+    /// The page read that began as the `nth` of those without an answer.
+    [[nodiscard]] bool answerPage(size_t nth = 0) { return answer(pages_, nth); }
+    /// Asks for a row as a view does, until the read for it has begun.
+    [[nodiscard]] bool look()
+    {
+        const size_t before = pages_.size();
+        model.index(0, 0).data();
+        return QTest::qWaitFor([&] { return pages_.size() > before; });
+    }
+    [[nodiscard]] QString chosen() const
+    {
+        QStringList ids;
+        for (const int row : table.selectedRows())
+            ids << model.index(row, 0).data().toString();
+        return ids.join(QLatin1Char(' '));
+    }
+    std::vector<qint64> now;
+    Model model;
+    ui::LazyTable table;
+
+private:
+    template <class T> struct Read {
+        QPromise<base::Result<T>> promise;
+        T seen;
+    };
+    template <class T> using Reads = std::vector<std::unique_ptr<Read<T>>>;
+    template <class T> QFuture<base::Result<T>> begin(Reads<T>& reads, T seen)
+    {
+        auto read = std::make_unique<Read<T>>(QPromise<base::Result<T>>(), std::move(seen));
+        read->promise.start();
+        QFuture<base::Result<T>> later = read->promise.future();
+        reads.push_back(std::move(read));
+        return later;
+    }
+    template <class T> [[nodiscard]] bool answer(Reads<T>& reads, size_t nth)
+    {
+        if (!QTest::qWaitFor([&] { return reads.size() > nth; }))
+            return false;
+        const std::unique_ptr<Read<T>> read = std::move(reads[nth]);
+        reads.erase(reads.begin() + static_cast<std::ptrdiff_t>(nth));
+        read->promise.addResult(std::move(read->seen));
+        read->promise.finish();
+        QCoreApplication::processEvents();
+        return true;
+    }
+    Reads<reports::PageIndex> indexes_;
+    Reads<std::vector<Row>> pages_;
+};
 
 /// Notes the longest time the event loop was away.
 class Watchdog : public QObject
@@ -155,6 +236,45 @@ private Q_SLOTS:
         ui::StoryView view(QStringLiteral("story"));
         view.tell(story);
         QVERIFY(view.toPlainText().contains(hostile));
+    }
+
+    void aReadThatBeganBeforeTheListChangedMovesNoChoice()
+    {
+        SlowList list({1, 2, 3, 4});
+        QVERIFY(list.answerIndex());
+        QVERIFY(list.look());
+        QVERIFY(list.look()); // the view asks again before the first answer is there
+        QVERIFY(list.answerPage(0));
+        list.table.selectRow(2);
+        QCOMPARE(list.chosen(), QStringLiteral("3"));
+        list.now = {2, 3, 4, 5};
+        list.model.refresh();
+        QVERIFY(list.answerIndex());
+        QVERIFY(list.answerPage(1));
+        QCOMPARE(list.table.selectedRows(), std::vector<int>{1});
+        QCOMPARE(list.chosen(), QStringLiteral("3"));
+        QVERIFY(list.answerPage(0)); // late: still of the list as it was
+        QCOMPARE(list.chosen(), QStringLiteral("3"));
+    }
+
+    void aChoiceWhosePageIsOnItsWayIsFoundAfterTheNextChangeToo()
+    {
+        SlowList list({1, 2, 3, 4});
+        QVERIFY(list.answerIndex());
+        QVERIFY(list.look());
+        QVERIFY(list.answerPage());
+        list.table.selectRow(2);
+        list.model.restart();
+        QVERIFY(list.answerIndex());
+        QVERIFY(list.table.hasCurrent());
+        list.now = {3, 4};
+        list.model.refresh();
+        QVERIFY(list.answerIndex());
+        QVERIFY(list.look());
+        while (list.model.keyAt(0).id < 0)
+            QVERIFY(list.answerPage());
+        QTRY_COMPARE(list.chosen(), QStringLiteral("3"));
+        QCOMPARE(list.table.currentIndex().row(), 0);
     }
 
     void aSavedViewComesBackAsItWas()

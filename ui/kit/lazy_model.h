@@ -208,16 +208,26 @@ protected:
     void readPage(qint64 number, PageKey start) override
     {
         const int source = sourceNumber_;
+        const qint64 read = ++reads_;
         whenDone<std::vector<Row>>(
-            this, readPage_(start), [this, number, source](base::Result<std::vector<Row>> rows) {
+            this, readPage_(start), [this, number, source, read](base::Result<std::vector<Row>> rows) {
                 if (source != sourceNumber_)
                     return; // of a filter that has been left
                 if (!rows)
                     return Q_EMIT failed(rows.error());
+                const auto held = std::find_if(pages_.begin(), pages_.end(),
+                    [number](const Page& page) { return page.number == number; });
+                // Reads overtake each other. One that began before what is shown now would put other rows
+                // where the chosen ones are.
+                if (held != pages_.end() && held->read > read)
+                    return;
+                if (read <= listChangedAt_)
+                    return want(number);
+                if (held != pages_.end())
+                    pages_.erase(held);
                 const int count = static_cast<int>(rows->size());
-                std::erase_if(pages_, [number](const Page& page) { return page.number == number; });
-                pages_.insert(
-                    pages_.begin(), Page{number, std::make_shared<const std::vector<Row>>(std::move(*rows))});
+                pages_.insert(pages_.begin(),
+                    Page{number, read, std::make_shared<const std::vector<Row>>(std::move(*rows))});
                 if (pages_.size() > kPagesHeld)
                     pages_.pop_back();
                 pageArrived(number, count);
@@ -246,10 +256,11 @@ protected:
         const auto whole = std::make_shared<bool>(true);
         for (const auto& [number, start] : pages) {
             whenDone<std::vector<Row>>(this, readPage_(start),
-                [this, number = number, source, left, whole, then](base::Result<std::vector<Row>> rows) {
+                [this, number = number, source, read = ++reads_, left, whole, then](
+                    base::Result<std::vector<Row>> rows) {
                     if (rows && source == sourceNumber_)
                         aside_.push_back(
-                            {number, std::make_shared<const std::vector<Row>>(std::move(*rows))});
+                            {number, read, std::make_shared<const std::vector<Row>>(std::move(*rows))});
                     else
                         *whole = false;
                     if (--*left == 0)
@@ -267,7 +278,11 @@ protected:
                        [](const Row& a, const Row& b) { return a.key == b.key; });
         });
     }
-    void adopt() override { pages_ = std::exchange(aside_, {}); }
+    void adopt() override
+    {
+        listChangedAt_ = reads_;
+        pages_ = std::exchange(aside_, {});
+    }
 
 private:
     [[nodiscard]] static QVariant alignment(const Column& column)
@@ -277,6 +292,7 @@ private:
     static constexpr size_t kPagesHeld = 12; ///< some 3,000 rows: what a person scrolls through in a while
     struct Page {
         qint64 number;
+        qint64 read; ///< which read brought it, counted as they began
         std::shared_ptr<const std::vector<Row>> rows;
     };
     const std::vector<Column> columns_;
@@ -285,6 +301,8 @@ private:
     std::vector<Page> pages_;
     std::vector<Page> aside_;
     int sourceNumber_ = 0; ///< goes up when the filter is left
+    qint64 reads_ = 0;
+    qint64 listChangedAt_ = 0; ///< the last read that began before the index and pages were swapped
 };
 
 } // namespace zhangfang::ui

@@ -83,7 +83,11 @@ void LazyTable::setLazyModel(LazyModelBase* model)
         restore();
         announceCurrent();
     });
-    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LazyTable::announceCurrent);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
+        if (!restoring_ && now.isValid()) // chosen since: goes before what was to be found again
+            forget();
+        announceCurrent();
+    });
 }
 
 void LazyTable::setColumnWidths(const std::vector<int>& characters)
@@ -173,21 +177,34 @@ void LazyTable::announceCurrent()
         Q_EMIT currentKeyChanged(key);
 }
 
-void LazyTable::remember()
+void LazyTable::clearChoice()
+{
+    forget();
+    selectionModel()->clear();
+}
+
+void LazyTable::forget()
 {
     selectedKeys_.clear();
+    currentKey_.reset();
+    currentRow_ = -1;
+}
+
+void LazyTable::remember()
+{
+    // What the last change left to be found again is still to be found.
     for (const int row : selectedRows()) {
         if (selectedKeys_.size() == kMostRemembered)
             break;
         if (const PageKey key = lazy_->keyAt(row); key.id >= 0)
             selectedKeys_.push_back(key);
     }
-    currentKey_.reset();
+    if (!currentIndex().isValid())
+        return;
     currentRow_ = currentIndex().row();
-    if (currentIndex().isValid()) {
-        if (const PageKey key = lazy_->keyAt(currentIndex().row()); key.id >= 0)
-            currentKey_ = key;
-    }
+    currentKey_.reset();
+    if (const PageKey key = lazy_->keyAt(currentRow_); key.id >= 0)
+        currentKey_ = key;
 }
 
 void LazyTable::selectKey(PageKey key)

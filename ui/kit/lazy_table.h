@@ -24,6 +24,10 @@ public:
     [[nodiscard]] QString selectionText() const;
     [[nodiscard]] QByteArray selectionCsv() const;
     void selectKey(PageKey key);
+    /// For another list: nothing is chosen, and nothing is found again.
+    void clearChoice();
+    /// A row is current, or one will be as soon as its page has been read.
+    [[nodiscard]] bool hasCurrent() const { return currentIndex().isValid() || currentKey_; }
 
 Q_SIGNALS:
     /// The current row is another one, or its content has been read.
@@ -37,6 +41,7 @@ protected:
 
 private:
     void remember();
+    void forget();
     void restore();
     void announceCurrent();
     [[nodiscard]] std::vector<QStringList> selectedTexts() const;

@@ -53,7 +53,7 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     connect(model_, &LazyModelBase::failed, this,
         [this](const base::Error& error) { notice()->showError(error); });
     connect(model_, &LazyModelBase::refreshed, this, [this] {
-        if (model_->rowCount() > 0 && !table_->currentIndex().isValid())
+        if (model_->rowCount() > 0 && !table_->hasCurrent())
             table_->setCurrentIndex(model_->index(0, 0));
     });
     if (!splitter_->restoreState(memory.value(QStringLiteral("ledger/splitter")).toByteArray()))
@@ -144,7 +144,7 @@ void LedgerPage::chooseAccount()
     model_->setSource([this, account = account_](
                           PageIndex known) { return desk().transferIndex(account, std::move(known)); },
         [this, account = account_](PageKey start) { return desk().transferPage(account, start); });
-    table_->setCurrentIndex({});
+    table_->clearChoice();
     story_->clear();
 }
 

@@ -109,7 +109,7 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
             empty_->setWords(
                 tr("No orders yet"), tr("Press Ctrl+N, enter a sum, and let the customer scan the code."));
         stack_->setCurrentWidget(none ? static_cast<QWidget*>(empty_) : table_);
-        if (!none && !table_->currentIndex().isValid())
+        if (!none && !table_->hasCurrent())
             table_->setCurrentIndex(model_->index(0, 0));
         updateActions();
     });
@@ -157,7 +157,7 @@ void OrdersPage::filterChanged()
     const reports::OrderFilter filter = filter_->filter();
     model_->setSource([this, filter](PageIndex known) { return desk().orderIndex(filter, std::move(known)); },
         [this, filter](PageKey start) { return desk().orderPage(filter, start); });
-    table_->setCurrentIndex({});
+    table_->clearChoice();
     story_->clear();
     shown_.clear();
 }

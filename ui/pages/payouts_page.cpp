@@ -134,7 +134,7 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
             story_->clear();
         if (goTo_)
             table_->selectKey(*std::exchange(goTo_, std::nullopt));
-        else if (!none && !table_->currentIndex().isValid())
+        else if (!none && !table_->hasCurrent())
             table_->setCurrentIndex(model_->index(0, 0));
         updateActions();
     });
@@ -169,7 +169,7 @@ void PayoutsPage::setView(reports::PayoutView view)
         [this, view](PageKey start) { return desk().payoutPage(view, start); });
     // All that waits is in one state; its column would say nothing.
     table_->setColumnHidden(kStateColumn, view == reports::PayoutView::waiting);
-    table_->setCurrentIndex({});
+    table_->clearChoice();
     story_->clear();
 }
 

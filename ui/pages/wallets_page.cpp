@@ -72,7 +72,7 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     connect(model_, &LazyModelBase::refreshed, this, [this] {
         const bool none = model_->rowCount() == 0;
         stack_->setCurrentWidget(none ? static_cast<QWidget*>(empty_) : table_);
-        if (!none && !table_->currentIndex().isValid())
+        if (!none && !table_->hasCurrent())
             table_->setCurrentIndex(model_->index(0, 0));
         for (QAction* action : {rename_, adjust_, withdraw_})
             action->setEnabled(!none);
@@ -98,7 +98,7 @@ void WalletsPage::search()
     const QString text = search_->text();
     model_->setSource([this, text](PageIndex known) { return desk().userIndex(text, std::move(known)); },
         [this, text](PageKey start) { return desk().userPage(text, start); });
-    table_->setCurrentIndex({});
+    table_->clearChoice();
     story_->clear();
 }
 
