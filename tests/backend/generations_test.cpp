@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 #include "harness/desk_shop.h"
+#include "harness/shop.h"
 #include "wechatpay/bills/fetch.h"
 
 using namespace zhangfang;
@@ -356,16 +357,9 @@ private Q_SLOTS:
             QVERIFY(payout);
             ids.push_back(payout->id);
         }
-        const auto stories = DeskShop::wait(shop.desk().payoutStories(ids));
-        QVERIFY(stories);
-        std::vector<backend::Desk::Approval> approvals;
-        for (size_t i = 0; i < ids.size(); ++i)
-            approvals.push_back({ids[i], (*stories)[i].row.seen()});
-        const auto approved = DeskShop::wait(shop.desk().approve(approvals, shop.authority()));
-        QVERIFY(approved);
+        REQUIRE(shop.approve(ids));
         for (const base::PayoutId id : ids)
-            QVERIFY2(QTest::qWaitFor([&] { return shop.stateOf(id) == payouts::State::paid; }, 12'000),
-                qPrintable(payouts::toText(shop.stateOf(id))));
+            QVERIFY2(shop.becomes(id, payouts::State::paid), qPrintable(payouts::toText(shop.stateOf(id))));
         QCOMPARE(shop.timesPaid(), 3);
         QCOMPARE(difference(shop), QString());
     }
@@ -383,16 +377,13 @@ private Q_SLOTS:
         QVERIFY(user);
         const auto payout = shop.requested(*user, 1000);
         QVERIFY(payout);
-        const auto stories = DeskShop::wait(shop.desk().payoutStories({payout->id}));
-        QVERIFY(DeskShop::wait(
-            shop.desk().approve({{payout->id, stories->front().row.seen()}}, shop.authority())));
-        QVERIFY(
-            QTest::qWaitFor([&] { return shop.stateOf(payout->id) == payouts::State::accepted; }, 15'000));
+        REQUIRE(shop.approve({payout->id}));
+        QVERIFY(shop.becomes(payout->id, payouts::State::accepted));
         const auto now = shop.books().readers().read<payouts::Payout>(
             [&](storage::Database& database) { return payouts::findPayout(database, payout->id); });
         QVERIFY(!now->batchNo.isEmpty());
         QVERIFY(shop.control("close_batch", {{QStringLiteral("out_batch_no"), now->batchNo}}));
-        QVERIFY(QTest::qWaitFor([&] { return shop.stateOf(payout->id) == payouts::State::failed; }, 15'000));
+        QVERIFY(shop.becomes(payout->id, payouts::State::failed));
         QCOMPARE(shop.timesPaid(), 0);
         QCOMPARE(difference(shop), QString());
     }
@@ -526,9 +517,7 @@ private Q_SLOTS:
         QVERIFY(user);
         const auto payout = shop.requested(*user, 1000);
         QVERIFY(payout);
-        const auto stories = DeskShop::wait(shop.desk().payoutStories({payout->id}));
-        QVERIFY(DeskShop::wait(
-            shop.desk().approve({{payout->id, stories->front().row.seen()}}, shop.authority())));
+        REQUIRE(shop.approve({payout->id}));
         QVERIFY(shop.control("renew_merchant", {})); // before the grace period is over
         QVERIFY(QTest::qWaitFor([&] { return tasks(shop).contains(QStringLiteral("not_taken")); }, 15'000));
         QCOMPARE(shop.stateOf(payout->id), payouts::State::approved); // SIGN_ERROR: a person is asked
@@ -537,7 +526,7 @@ private Q_SLOTS:
             return database.execute("UPDATE payouts SET next_attempt_at = 1");
         });
         QVERIFY(again);
-        QVERIFY(QTest::qWaitFor([&] { return shop.stateOf(payout->id) == payouts::State::paid; }, 15'000));
+        QVERIFY(shop.becomes(payout->id, payouts::State::paid));
         QCOMPARE(shop.timesPaid(), 1);
     }
 
@@ -603,10 +592,8 @@ private Q_SLOTS:
         QVERIFY(recorded);
         const auto payout = shop.requested(*user, 1000);
         QVERIFY(payout);
-        const auto stories = DeskShop::wait(shop.desk().payoutStories({payout->id}));
-        QVERIFY(DeskShop::wait(
-            shop.desk().approve({{payout->id, stories->front().row.seen()}}, shop.authority())));
-        QVERIFY(QTest::qWaitFor([&] { return shop.stateOf(payout->id) == payouts::State::paid; }, 15'000));
+        REQUIRE(shop.approve({payout->id}));
+        QVERIFY(shop.becomes(payout->id, payouts::State::paid));
         QCOMPARE(shop.timesPaid(), 1);
         // And the receipt of it, whole.
         const auto paid = shop.books().readers().read<payouts::Payout>(

@@ -81,6 +81,26 @@ base::Result<payouts::Payout> DeskShop::requested(base::UserId user, qint64 fen)
     return wait<payouts::Payout>(desk_->requestWithdrawal(user, base::Money::fen(fen)));
 }
 
+base::Status DeskShop::approve(const std::vector<base::PayoutId>& ids)
+{
+    ZF_ASSIGN(const auto stories, wait<std::vector<reports::PayoutStory>>(desk_->payoutStories(ids)));
+    std::vector<backend::Desk::Approval> approvals;
+    for (size_t i = 0; i < ids.size(); ++i)
+        approvals.push_back({ids[i], stories[i].row.seen()});
+    ZF_ASSIGN(const auto decided,
+        wait<std::vector<backend::Desk::Decided>>(desk_->approve(approvals, authority())));
+    for (const auto& one : decided) {
+        if (!one.outcome)
+            return base::fail(one.outcome.error());
+    }
+    return {};
+}
+
+bool DeskShop::becomes(base::PayoutId id, payouts::State state)
+{
+    return QTest::qWaitFor([&] { return stateOf(id) == state; }, 15'000);
+}
+
 payouts::State DeskShop::stateOf(base::PayoutId id)
 {
     const auto story = wait<reports::PayoutStory>(desk_->payoutStory(id));

@@ -41,7 +41,10 @@ public:
     /// A user who is owed `fen`, covered by the owner's money at WeChat.
     [[nodiscard]] base::Result<base::UserId> userWith(const QString& openid, qint64 fen);
     [[nodiscard]] base::Result<payouts::Payout> requested(base::UserId user, qint64 fen);
+    /// By the operator who has just looked at all of them.
+    [[nodiscard]] base::Status approve(const std::vector<base::PayoutId>& ids);
     [[nodiscard]] payouts::State stateOf(base::PayoutId id);
+    [[nodiscard]] bool becomes(base::PayoutId id, payouts::State state);
     /// How often the practice WeChat Pay has paid anybody.
     [[nodiscard]] int timesPaid() const;
     /// POST /control/<verb>; answers whether it was done.
