@@ -1,6 +1,7 @@
 #include "backend/decisions.h"
 
 #include "access/operators.h"
+#include "payouts/balances.h"
 #include "payouts/policy.h"
 #include "shop/users.h"
 
@@ -26,11 +27,11 @@ namespace
 Result<bool> askBalance(ShopFolder& folder)
 {
     ZF_ASSIGN(const access::Settings settings, folder.settings());
-    const QString account = settings.text("payouts.account");
+    const auto account = payouts::accountType(settings.text("payouts.account"));
     const auto client = folder.connectToWechat();
     if (!client)
         return false;
-    const auto balance = client->v3->balance(payouts::accountType(account));
+    const auto balance = client->v3->balance(account);
     if (!balance)
         return false;
     ZF_TRY(folder.writer().runNow<int>([&](Database& database) -> Result<int> {

@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
+#include "payouts/balances.h"
 #include "payouts/dispatcher.h"
 #include "payouts/payout_desk.h"
 #include "payouts/policy.h"
@@ -212,6 +213,8 @@ void Engine::orders()
                 if (account != paying)
                     ZF_TRY(askBalance(*tools->clients.v3, account));
             }
+            for (const auto account : wechatpay::kAccountTypes)
+                ZF_TRY(askDayEnd(*tools->clients.v3, account));
             ZF_TRY(warnOfExpiry(tools->settings));
         }
         if (now - lastSettledUtcMs > kSettleEveryMs) {
@@ -231,8 +234,25 @@ Status Engine::askBalance(v3::Client& client, wechatpay::AccountType account)
         return {}; // the contact tells; what is known of the balance grows old by itself
     return folder_.writer()
         .runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(payouts::recordBalance(
-                database, wechatpay::toText(account), *balance, folder_.clock().nowUtcMs()));
+            ZF_TRY(payouts::recordBalance(database, account, *balance, folder_.clock().nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Status Engine::askDayEnd(v3::Client& client, wechatpay::AccountType account)
+{
+    ZF_ASSIGN(const auto day, folder_.readers().read<std::optional<QDate>>([&](storage::Database& database) {
+        return payouts::dayEndWanted(database, account, folder_.clock().nowUtcMs());
+    }));
+    if (!day)
+        return {};
+    const auto balance = client.dayEndBalance(account, *day);
+    if (!balance)
+        return {}; // not every merchant has every account
+    return folder_.writer()
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(payouts::recordDayEnd(database, account, *day, *balance, folder_.clock().nowUtcMs()));
             return 0;
         })
         .map([](int) {});

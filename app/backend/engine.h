@@ -39,6 +39,8 @@ private:
     void status();
     /// Keeps WeChat's figures of the accounts fresh, and the contact with it proven, in quiet hours.
     [[nodiscard]] Status askBalance(wechatpay::v3::Client& client, wechatpay::AccountType account);
+    /// And what was in the account at the end of the latest day that is not known yet.
+    [[nodiscard]] Status askDayEnd(wechatpay::v3::Client& client, wechatpay::AccountType account);
     /// A task for each certificate that ends soon.
     [[nodiscard]] Status warnOfExpiry(const access::Settings& settings);
     void work(const char* name, const std::function<Status()>& step);

@@ -3,6 +3,7 @@
 #include "ctl/commands.h"
 #include "ctl/json_views.h"
 #include "payments/refund_desk.h"
+#include "payouts/balances.h"
 #include "wechatpay/bills/fetch.h"
 
 #include <QSaveFile>
@@ -160,9 +161,15 @@ Answer Commands::accountBalances(const QString& day)
             date.isValid() ? clients.v3->dayEndBalance(account, date) : clients.v3->balance(account);
         if (!balance)
             return base::fail(balance.error().asError());
+        const qint64 before =
+            date.isValid() ? base::startOfDayUtcMs(date.addDays(1)) : folder_.clock().nowUtcMs() + 1;
+        ZF_ASSIGN(const auto booked, folder_.readers().read<std::optional<Money>>([&](Database& database) {
+            return payouts::expectedAtWechat(database, account, before);
+        }));
         items.append(QJsonObject{{QStringLiteral("account"), wechatpay::toText(account)},
             {QStringLiteral("available_fen"), balance->available.inFen()},
-            {QStringLiteral("pending_fen"), balance->pending.inFen()}});
+            {QStringLiteral("pending_fen"), balance->pending.inFen()},
+            {QStringLiteral("books_fen"), booked ? QJsonValue(booked->inFen()) : QJsonValue()}});
     }
     return page(items, -1, 0);
 }

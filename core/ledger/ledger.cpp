@@ -154,6 +154,18 @@ Result<Money> balance(storage::Database& database, const AccountPath& account)
     return Money::fen(account.isCreditNormal() ? -stored : stored);
 }
 
+Result<Money> balanceBefore(storage::Database& database, const AccountPath& account, qint64 beforeUtcMs)
+{
+    ZF_ASSIGN(const Money now, balance(database, account));
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT COALESCE(SUM(e.amount_fen), 0) FROM transfers t "
+                       "JOIN entries e ON e.transfer_id = t.id JOIN accounts a ON a.id = e.account_id "
+                       "WHERE t.occurred_at >= :before AND a.path = :path",
+            {{":before", beforeUtcMs}, {":path", account.toString()}}));
+    const Money since = Money::fen(rows.next() ? rows.number(0) : 0);
+    return account.isCreditNormal() ? now.plus(since) : now.minus(since);
+}
+
 Result<std::vector<AccountBalance>> balances(storage::Database& database)
 {
     ZF_ASSIGN(auto rows, database.query("SELECT path, balance_fen FROM accounts ORDER BY path"));

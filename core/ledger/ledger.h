@@ -44,6 +44,11 @@ struct Posted {
 /// The natural balance: what an asset holds, what a liability owes. Zero for an account never used.
 [[nodiscard]] Result<Money> balance(storage::Database& database, const AccountPath& account);
 
+/// The same as it was before `beforeUtcMs`, by the times at which things happened. What has happened since is
+/// summed, so it is for a time not long ago.
+[[nodiscard]] Result<Money> balanceBefore(
+    storage::Database& database, const AccountPath& account, qint64 beforeUtcMs);
+
 struct AccountBalance {
     AccountPath account;
     Money balance; ///< natural sign

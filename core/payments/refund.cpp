@@ -314,6 +314,18 @@ Result<std::vector<RefundRow>> refundsIn(storage::Database& database, RefundStag
         {{":state", toText(stage)}, {":limit", limit}}));
 }
 
+Result<Money> refundsUnderWay(storage::Database& database, qint64 beforeUtcMs)
+{
+    ZF_ASSIGN(auto rows,
+        database.query(
+            "SELECT COALESCE(SUM(amount_fen), 0) FROM refunds r "
+            "WHERE ((state IN ('processing', 'abnormal') AND finished_at IS NULL) OR finished_at >= :before) "
+            "AND EXISTS (SELECT 1 FROM refund_events e WHERE e.refund_id = r.id "
+            "AND e.state IN ('processing', 'abnormal') AND e.at < :before)",
+            {{":before", beforeUtcMs}}));
+    return Money::fen(rows.next() ? rows.number(0) : 0);
+}
+
 Result<shop::Order> orderOf(storage::Database& database, const RefundRow& refund)
 {
     return shop::findOrder(database, refund.orderId);

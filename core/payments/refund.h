@@ -73,6 +73,9 @@ inline constexpr int kRefundWithinDays = 365;
     storage::Database& database, qint64 nowUtcMs, int limit);
 [[nodiscard]] Result<std::vector<RefundRow>> refundsIn(
     storage::Database& database, RefundStage stage, int limit);
+/// Money that WeChat had taken out for refunds before that time, and the books had not: they wait for its
+/// end.
+[[nodiscard]] Result<Money> refundsUnderWay(storage::Database& database, qint64 beforeUtcMs);
 [[nodiscard]] Result<shop::Order> orderOf(storage::Database& database, const RefundRow& refund);
 
 /// What changes beside the stage.

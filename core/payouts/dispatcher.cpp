@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "crypto/crypto.h"
+#include "payouts/balances.h"
 #include "payouts/payout_desk.h"
 #include "payouts/policy.h"
 
@@ -148,7 +149,7 @@ Status Dispatcher::dispatch(const std::vector<Payout>& together)
     const Payout& first = together.front();
     if (const auto balance = clients_.v3->balance(accountType(first.payAccount))) {
         ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(recordBalance(database, first.payAccount, *balance, clock_.nowUtcMs()));
+            ZF_TRY(recordBalance(database, accountType(first.payAccount), *balance, clock_.nowUtcMs()));
             return 0;
         }));
     }

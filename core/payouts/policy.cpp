@@ -105,25 +105,4 @@ wechatpay::AccountType accountType(const QString& payAccount)
                                                     : wechatpay::AccountType::basic;
 }
 
-Status recordBalance(
-    storage::Database& database, const QString& account, const wechatpay::Balance& balance, qint64 nowUtcMs)
-{
-    QVariant ours; // the fee account is none that the ledger keeps by itself
-    if (account != QLatin1String("FEES")) {
-        ZF_ASSIGN(const Money booked,
-            ledger::balance(database, accountType(account) == wechatpay::AccountType::operation
-                                          ? AccountPath::wechatOperation()
-                                          : AccountPath::wechatBasic()));
-        ours = booked.inFen();
-    }
-    ZF_TRY(database.execute(
-        "INSERT INTO wechat_balances (account, available_fen, pending_fen, ledger_fen, fetched_at) "
-        "VALUES (:account, :fen, :pending, :ours, :now) ON CONFLICT (account) DO UPDATE SET available_fen = "
-        "excluded.available_fen, pending_fen = excluded.pending_fen, ledger_fen = excluded.ledger_fen, "
-        "fetched_at = excluded.fetched_at",
-        {{":account", account}, {":fen", balance.available.inFen()}, {":pending", balance.pending.inFen()},
-            {":ours", ours}, {":now", nowUtcMs}}));
-    return {};
-}
-
 } // namespace zhangfang::payouts

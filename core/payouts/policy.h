@@ -35,8 +35,5 @@ struct Coverage {
 
 /// The account as a payout names it: BASIC unless it is OPERATION.
 [[nodiscard]] wechatpay::AccountType accountType(const QString& payAccount);
-/// Remembers what WeChat says is in the account.
-[[nodiscard]] Status recordBalance(
-    storage::Database& database, const QString& account, const wechatpay::Balance& balance, qint64 nowUtcMs);
 
 } // namespace zhangfang::payouts

@@ -69,6 +69,11 @@ Status fill(storage::Database& database, Span span, std::vector<DayFigures>& day
 
 } // namespace
 
+Money ToldBalance::all() const
+{
+    return available.plus(pending).value_or(available);
+}
+
 Result<std::vector<Task>> openTasks(storage::Database& database, int limit)
 {
     ZF_ASSIGN(auto rows, database.query("SELECT id, subject, code, message, created_at, due_at FROM tasks "
@@ -94,17 +99,30 @@ Status resolveTask(storage::Database& database, qint64 id, qint64 nowUtcMs)
 namespace
 {
 
+/// From three columns, `first` on.
+ToldBalance toldIn(const storage::Rows& rows, int first)
+{
+    return {Money::fen(rows.number(first)), Money::fen(rows.number(first + 1)),
+        rows.isNull(first + 2) ? std::nullopt : std::optional(Money::fen(rows.number(first + 2)))};
+}
+
 Result<std::vector<AccountBalance>> accountBalances(storage::Database& database)
 {
     ZF_ASSIGN(auto rows,
-        database.query(
-            "SELECT account, available_fen, pending_fen, fetched_at, ledger_fen FROM wechat_balances "
-            "ORDER BY account LIMIT 10"));
+        database.query("SELECT b.account, b.fetched_at, b.available_fen, b.pending_fen, b.ledger_fen, "
+                       "d.day, d.available_fen, d.pending_fen, d.ledger_fen FROM wechat_balances b "
+                       "LEFT JOIN wechat_day_ends d ON d.account = b.account "
+                       "AND d.day = (SELECT MAX(day) FROM wechat_day_ends WHERE account = b.account) "
+                       "ORDER BY b.account LIMIT 10"));
     std::vector<AccountBalance> accounts;
-    while (rows.next())
-        accounts.push_back(
-            {rows.text(0), Money::fen(rows.number(1)), Money::fen(rows.number(2)), rows.number(3),
-                rows.isNull(4) ? std::nullopt : std::optional<Money>(Money::fen(rows.number(4)))});
+    while (rows.next()) {
+        AccountBalance account{rows.text(0), toldIn(rows, 2), rows.number(1), {}, {}};
+        if (!rows.isNull(5)) {
+            account.lastDay = QDate::fromString(rows.text(5), Qt::ISODate);
+            account.lastDayEnd = toldIn(rows, 6);
+        }
+        accounts.push_back(std::move(account));
+    }
     return accounts;
 }
 

@@ -44,14 +44,22 @@ inline constexpr int kOverviewDays = 30;
 /// `top` counts the latest so many paid orders of the last `kOverviewDays` days.
 inline constexpr int kTopOf = 20'000;
 
-/// One account of the merchant at WeChat Pay beside what the ledger says of it.
+/// What WeChat told of an account at one moment, beside what the books expected there.
+struct ToldBalance {
+    Money available;
+    Money pending;              ///< not to be paid from yet
+    std::optional<Money> books; ///< nothing for FEES, which the books do not keep
+    /// Both together.
+    [[nodiscard]] Money all() const;
+    [[nodiscard]] bool isAsInTheBooks() const { return books && *books == all(); }
+};
+/// One account of the merchant at WeChat Pay.
 struct AccountBalance {
     QString account; ///< BASIC, OPERATION or FEES
-    Money available; ///< as WeChat told
-    Money pending;
+    ToldBalance now;
     qint64 toldAtUtcMs = 0;
-    std::optional<Money>
-        ledger; ///< of that moment; nothing for FEES, which the ledger does not keep by itself
+    QDate lastDay; ///< the latest whose end is known; invalid: none
+    ToldBalance lastDayEnd;
 };
 
 struct Overview {

@@ -465,6 +465,42 @@ private Q_SLOTS:
     }
 
     /// The bills of a day, in both generations, agree with the books of both sides.
+    /// The engine asks what was in each account, now and at the end of the latest day, and the overview sets
+    /// it beside the books.
+    void balancesAreSetBesideTheBooks()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        const qint64 before = shop.books().clock().nowUtcMs() - 3 * base::kDayMs;
+        const auto moved = shop.books().writer().runNow<ledger::Posted>([&](storage::Database& database) {
+            return ledger::post(database,
+                ledger::simpleTransfer(QStringLiteral("move:1"), QStringLiteral("move"), {}, before,
+                    ledger::AccountPath::wechatBasic(),
+                    *ledger::AccountPath::parse(QStringLiteral("equity:owner")), Money::fen(100)),
+                before);
+        });
+        REQUIRE(moved);
+        QVERIFY(shop.control("fund", {{QStringLiteral("amount_fen"), 100}}));
+        REQUIRE(DeskShop::wait(shop.desk().startEngine()));
+        reports::AccountBalance basic;
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                const auto now = DeskShop::wait(shop.desk().overview());
+                for (const auto& account : now->accounts) {
+                    if (account.account == QLatin1String("BASIC"))
+                        basic = account;
+                }
+                return now->accounts.size() == 3 && basic.lastDay.isValid();
+            },
+            15'000));
+        QVERIFY(basic.now.isAsInTheBooks());
+        QCOMPARE(basic.now.all(), Money::fen(100));
+        // WeChat's account was still empty then; the books say that it was not.
+        QVERIFY(basic.lastDay < base::businessDay(shop.books().clock().nowUtcMs()));
+        QCOMPARE(basic.lastDayEnd.all(), Money::zero());
+        QCOMPARE(basic.lastDayEnd.books, Money::fen(100));
+        QVERIFY(!basic.lastDayEnd.isAsInTheBooks());
+    }
+
     void theDaysBills_data() { generations(); }
     void theDaysBills()
     {

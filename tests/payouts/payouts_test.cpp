@@ -1,5 +1,7 @@
 #include "access/settings.h"
+#include "base/calendar.h"
 #include "harness/shop.h"
+#include "payouts/balances.h"
 
 using namespace zhangfang;
 using base::Money;
@@ -171,7 +173,7 @@ private Q_SLOTS:
         const auto tell = [&](qint64 fen) {
             return shop.write<int>([&](storage::Database& database) -> base::Result<int> {
                 ZF_TRY(payouts::recordBalance(
-                    database, QStringLiteral("BASIC"), {Money::fen(fen), {}}, shop.clock.nowUtcMs()));
+                    database, wechatpay::AccountType::basic, {Money::fen(fen), {}}, shop.clock.nowUtcMs()));
                 return 0;
             });
         };
@@ -187,6 +189,89 @@ private Q_SLOTS:
         }));
         REQUIRE(tell(100'000));
         QCOMPARE(code(desk(shop).approve(payout->id, QStringLiteral("mei"))), QStringLiteral("not_covered"));
+    }
+
+    /// A payout that WeChat accepts before midnight and that is received after it.
+    void whatIsUnderWayOverMidnightIsNoDifference()
+    {
+        harness::Shop shop;
+        const auto expected = [&](qint64 before) {
+            return shop.readers
+                .read<std::optional<Money>>([&](storage::Database& database) {
+                    return payouts::expectedAtWechat(database, wechatpay::AccountType::basic, before);
+                })
+                .value_or(std::nullopt)
+                .value_or(Money::fen(-1))
+                .inFen();
+        };
+        const auto user = shop.addUser(QStringLiteral("oA"));
+        REQUIRE(shop.fund(user, 1000));
+        const auto payout = desk(shop).request(user, Money::fen(400));
+        REQUIRE(payout);
+        REQUIRE(desk(shop).approve(payout->id, QStringLiteral("mei")));
+        REQUIRE(submit(shop, payout->id));
+        QCOMPARE(expected(shop.clock.nowUtcMs() + 1), 1000);
+        REQUIRE(told(shop, shop.payout(payout->id), "WAIT_USER_CONFIRM", 400));
+        QCOMPARE(expected(shop.clock.nowUtcMs() + 1), 600);
+        const qint64 midnight = base::startOfDayUtcMs(base::businessDay(shop.clock.nowUtcMs()).addDays(1));
+        shop.clock.advance(12 * 3600 * 1000);
+        REQUIRE(told(shop, shop.payout(payout->id), "SUCCESS", 400));
+        REQUIRE(shop.fund(user, 50));
+        QCOMPARE(expected(midnight), 600);
+        QCOMPARE(expected(shop.clock.nowUtcMs() + 1), 650);
+        // One that fails gives WeChat's money back, and had been out meanwhile.
+        const auto other = desk(shop).request(user, Money::fen(100));
+        REQUIRE(other);
+        REQUIRE(desk(shop).approve(other->id, QStringLiteral("mei")));
+        REQUIRE(submit(shop, other->id));
+        REQUIRE(told(shop, shop.payout(other->id), "ACCEPTED", 100));
+        shop.clock.advance(1000);
+        const qint64 meanwhile = shop.clock.nowUtcMs();
+        shop.clock.advance(1000);
+        REQUIRE(told(shop, shop.payout(other->id), "FAIL", 100));
+        QCOMPARE(expected(meanwhile), 550);
+        QCOMPARE(expected(shop.clock.nowUtcMs() + 1), 650);
+    }
+
+    void endsOfDaysAreAskedForOnceEach()
+    {
+        harness::Shop shop; // 16:53 in Shanghai
+        const auto wanted = [&] {
+            return shop.readers
+                .read<std::optional<QDate>>([&](storage::Database& database) {
+                    return payouts::dayEndWanted(
+                        database, wechatpay::AccountType::basic, shop.clock.nowUtcMs());
+                })
+                .value_or(QDate(1, 1, 1));
+        };
+        const auto know = [&](QDate day) {
+            return shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(payouts::recordDayEnd(database, wechatpay::AccountType::basic, day,
+                    {Money::fen(1), {}}, shop.clock.nowUtcMs()));
+                return 0;
+            });
+        };
+        const QDate today = base::businessDay(shop.clock.nowUtcMs());
+        QCOMPARE(wanted(), std::nullopt); // no books yet
+        REQUIRE(shop.fund(shop.addUser(QStringLiteral("oA")), 1000));
+        QCOMPARE(wanted(), std::nullopt);
+        shop.clock.advance(17 * 3600 * 1000); // 09:53 on the next day
+        QCOMPARE(wanted(), std::nullopt);
+        shop.clock.advance(600'000);
+        QCOMPARE(wanted(), today);
+        REQUIRE(know(today));
+        QCOMPARE(wanted(), std::nullopt);
+        shop.clock.advance(3 * base::kDayMs); // closed for some days: the latest first
+        for (const int day : {3, 2, 1}) {
+            QCOMPARE(wanted(), today.addDays(day));
+            REQUIRE(know(today.addDays(day)));
+        }
+        QCOMPARE(wanted(), std::nullopt);
+        shop.clock.advance(30 * base::kDayMs);
+        int asked = 0;
+        for (auto day = wanted(); day && asked < 40; day = wanted(), ++asked)
+            REQUIRE(know(*day));
+        QCOMPARE(asked, payouts::kDayEndsBack);
     }
 
     void largeSumsNeedAName()

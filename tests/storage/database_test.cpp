@@ -1,5 +1,6 @@
 #include "harness/shop.h"
 #include "payments/payments.h"
+#include "payouts/balances.h"
 #include "shop/orders.h"
 #include "storage/backup.h"
 #include "storage/migrations.h"
@@ -178,6 +179,10 @@ private Q_SLOTS:
             static_cast<void>(payouts::eventsOf(database, payout->id));
             static_cast<void>(payouts::checkPolicy(database, *payout, {}, 1));
             static_cast<void>(ledger::balance(database, ledger::AccountPath::wechatBasic()));
+            static_cast<void>(payouts::recordBalance(database, wechatpay::AccountType::basic, {}, 1));
+            static_cast<void>(payouts::dayEndWanted(database, wechatpay::AccountType::basic, 1));
+            static_cast<void>(
+                payouts::recordDayEnd(database, wechatpay::AccountType::basic, QDate(2025, 10, 9), {}, 1));
             for (const char* statement : database.statements())
                 statements << QString::fromUtf8(statement);
             return 0;

@@ -229,22 +229,27 @@ void OverviewPage::show(const reports::Overview& now)
 
 void OverviewPage::showAccounts(const std::vector<reports::AccountBalance>& accounts)
 {
+    const auto compared = [](const QString& name, const reports::ToldBalance& told) {
+        const QString sum =
+            told.pending.isZero()
+                ? told.all().toDisplay()
+                : tr("%1 (%2 not available yet)").arg(told.all().toDisplay(), told.pending.toDisplay());
+        if (!told.books)
+            return tr("%1: %2").arg(name, sum);
+        return told.isAsInTheBooks()
+                   ? tr("%1: %2, as in the books").arg(name, sum)
+                   : tr("%1: %2 at WeChat, %3 in the books").arg(name, sum, told.books->toDisplay());
+    };
+    const auto isQuiet = [](const reports::ToldBalance& told) {
+        return told.all().isZero() && told.pending.isZero() && (!told.books || told.books->isZero());
+    };
     QStringList lines;
     for (const reports::AccountBalance& account : accounts) {
-        const bool quiet = account.available.isZero() && account.pending.isZero() &&
-                           (!account.ledger || account.ledger->isZero());
-        if (quiet)
-            continue;
         const QString name = accountWord(account.account);
-        if (!account.ledger) {
-            lines << tr("%1: %2").arg(name, account.available.toDisplay());
-            continue;
-        }
-        const auto apart = account.available.minus(*account.ledger);
-        lines << (apart && apart->isZero()
-                      ? tr("%1: %2, as in the books").arg(name, account.available.toDisplay())
-                      : tr("%1: %2 at WeChat, %3 in the books")
-                            .arg(name, account.available.toDisplay(), account.ledger->toDisplay()));
+        if (!isQuiet(account.now))
+            lines << compared(name, account.now);
+        if (account.lastDay.isValid() && !isQuiet(account.lastDayEnd))
+            lines << compared(tr("%1, end of %2").arg(name, dayText(account.lastDay)), account.lastDayEnd);
     }
     accounts_->setText(lines.join(QLatin1Char('\n')));
     accounts_->setVisible(!lines.isEmpty());

@@ -1,0 +1,109 @@
+#include "payouts/balances.h"
+
+#include "base/calendar.h"
+#include "ledger/ledger.h"
+#include "payments/refund.h"
+
+namespace zhangfang::payouts
+{
+
+using ledger::AccountPath;
+using wechatpay::AccountType;
+
+namespace
+{
+
+/// Source: WeChat Pay's description of dayendbalance: made on the next day, to be asked for after ten.
+constexpr qint64 kDayEndReadyMs = 10LL * 3600 * 1000;
+
+/// Payouts that WeChat had accepted before that time, and the ledger had neither paid nor released.
+Result<Money> payoutsUnderWay(storage::Database& database, const QString& account, qint64 beforeUtcMs)
+{
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT COALESCE(SUM(amount_fen), 0) FROM payouts p "
+                                  "WHERE (state IN ('accepted', 'awaiting_user') OR finished_at >= :before) "
+                                  "AND pay_account = :account AND EXISTS (SELECT 1 FROM payout_events e "
+                                  "WHERE e.payout_id = p.id AND e.event IN ('accepted', 'awaiting_user') "
+                                  "AND e.at < :before)",
+                       {{":account", account}, {":before", beforeUtcMs}}));
+    return Money::fen(rows.next() ? rows.number(0) : 0);
+}
+
+QVariant column(const std::optional<Money>& money)
+{
+    return money ? QVariant(money->inFen()) : QVariant();
+}
+
+} // namespace
+
+Result<std::optional<Money>> expectedAtWechat(
+    storage::Database& database, AccountType account, qint64 beforeUtcMs)
+{
+    if (account == AccountType::fees)
+        return std::nullopt;
+    const bool basic = account == AccountType::basic;
+    ZF_ASSIGN(
+        Money booked, ledger::balanceBefore(database,
+                          basic ? AccountPath::wechatBasic() : AccountPath::wechatOperation(), beforeUtcMs));
+    ZF_ASSIGN(const Money payouts, payoutsUnderWay(database, wechatpay::toText(account), beforeUtcMs));
+    ZF_ASSIGN(booked, booked.minus(payouts));
+    if (!basic)
+        return booked;
+    ZF_ASSIGN(
+        const Money unsettled, ledger::balanceBefore(database, AccountPath::wechatUnsettled(), beforeUtcMs));
+    ZF_ASSIGN(const Money refunds, payments::refundsUnderWay(database, beforeUtcMs));
+    ZF_ASSIGN(booked, booked.plus(unsettled));
+    ZF_ASSIGN(booked, booked.minus(refunds));
+    return booked;
+}
+
+Status recordBalance(
+    storage::Database& database, AccountType account, const wechatpay::Balance& balance, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const auto ours, expectedAtWechat(database, account, nowUtcMs + 1));
+    ZF_TRY(database.execute(
+        "INSERT INTO wechat_balances (account, available_fen, pending_fen, ledger_fen, fetched_at) "
+        "VALUES (:account, :fen, :pending, :ours, :now) ON CONFLICT (account) DO UPDATE SET available_fen = "
+        "excluded.available_fen, pending_fen = excluded.pending_fen, ledger_fen = excluded.ledger_fen, "
+        "fetched_at = excluded.fetched_at",
+        {{":account", wechatpay::toText(account)}, {":fen", balance.available.inFen()},
+            {":pending", balance.pending.inFen()}, {":ours", column(ours)}, {":now", nowUtcMs}}));
+    return {};
+}
+
+Result<std::optional<QDate>> dayEndWanted(storage::Database& database, AccountType account, qint64 nowUtcMs)
+{
+    QDate day = base::businessDay(nowUtcMs - kDayEndReadyMs).addDays(-1);
+    QDate first = day.addDays(1 - kDayEndsBack);
+    {
+        ZF_ASSIGN(auto rows, database.query("SELECT MIN(occurred_at) FROM transfers"));
+        if (!rows.next() || rows.isNull(0))
+            return std::nullopt;
+        first = std::max(first, base::businessDay(rows.number(0)));
+    }
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT day FROM wechat_day_ends WHERE account = :account AND day <= :day "
+                                  "ORDER BY day DESC LIMIT :most",
+                       {{":account", wechatpay::toText(account)}, {":day", day.toString(Qt::ISODate)},
+                           {":most", kDayEndsBack}}));
+    while (rows.next() && rows.text(0) == day.toString(Qt::ISODate))
+        day = day.addDays(-1);
+    return day >= first ? std::optional(day) : std::nullopt;
+}
+
+Status recordDayEnd(storage::Database& database, AccountType account, QDate day,
+    const wechatpay::Balance& balance, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const auto ours, expectedAtWechat(database, account, base::startOfDayUtcMs(day.addDays(1))));
+    ZF_TRY(database.execute(
+        "INSERT INTO wechat_day_ends (account, day, available_fen, pending_fen, ledger_fen, fetched_at) "
+        "VALUES (:account, :day, :fen, :pending, :ours, :now) ON CONFLICT (account, day) DO UPDATE SET "
+        "available_fen = excluded.available_fen, pending_fen = excluded.pending_fen, "
+        "ledger_fen = excluded.ledger_fen, fetched_at = excluded.fetched_at",
+        {{":account", wechatpay::toText(account)}, {":day", day.toString(Qt::ISODate)},
+            {":fen", balance.available.inFen()}, {":pending", balance.pending.inFen()},
+            {":ours", column(ours)}, {":now", nowUtcMs}}));
+    return {};
+}
+
+} // namespace zhangfang::payouts

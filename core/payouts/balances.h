@@ -1,0 +1,35 @@
+#pragma once
+
+#include "storage/database.h"
+#include "wechatpay/types.h"
+
+#include <QDate>
+
+/// WeChat's word of the merchant's accounts, each beside what the books make of the same moment. An old
+/// figure beside a new one would look like a difference, so both are written down together.
+namespace zhangfang::payouts
+{
+
+using base::Money;
+using base::Result;
+using base::Status;
+
+/// What should be in the account at WeChat, all in all, before `beforeUtcMs`: the ledger's money less what
+/// WeChat takes out earlier than the ledger does, when it accepts a payout or a refund. Nothing for FEES,
+/// which the ledger does not keep by itself.
+[[nodiscard]] Result<std::optional<Money>> expectedAtWechat(
+    storage::Database& database, wechatpay::AccountType account, qint64 beforeUtcMs);
+
+[[nodiscard]] Status recordBalance(storage::Database& database, wechatpay::AccountType account,
+    const wechatpay::Balance& balance, qint64 nowUtcMs);
+
+/// Ends of days that were missed are asked for up to this far back. WeChat knows those of 90 days.
+inline constexpr int kDayEndsBack = 7;
+/// The latest day whose end WeChat can tell by now (from 10:00 of the next day on) and has not been asked
+/// for; nothing: all are known. Days before the first transfer are none of ours.
+[[nodiscard]] Result<std::optional<QDate>> dayEndWanted(
+    storage::Database& database, wechatpay::AccountType account, qint64 nowUtcMs);
+[[nodiscard]] Status recordDayEnd(storage::Database& database, wechatpay::AccountType account, QDate day,
+    const wechatpay::Balance& balance, qint64 nowUtcMs);
+
+} // namespace zhangfang::payouts
