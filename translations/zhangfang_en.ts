@@ -709,6 +709,38 @@
         <source>WeChat&apos;s number %1, told at once</source>
         <translation>WeChat&apos;s number %1, told at once</translation>
     </message>
+    <message>
+        <source>The user has already agreed.</source>
+        <translation>The user has already agreed.</translation>
+    </message>
+    <message>
+        <source>The user was never asked.</source>
+        <translation>The user was never asked.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is still making the receipt. Try again in a minute.</source>
+        <translation>WeChat Pay is still making the receipt. Try again in a minute.</translation>
+    </message>
+    <message>
+        <source>never asked for</source>
+        <translation>never asked for</translation>
+    </message>
+    <message>
+        <source>asked for, no answer yet</source>
+        <translation>asked for, no answer yet</translation>
+    </message>
+    <message>
+        <source>waiting for the user</source>
+        <translation>waiting for the user</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>given</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>ended</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -859,6 +891,65 @@
     <message>
         <source>What can be done</source>
         <translation>What can be done</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ConsentDialog</name>
+    <message>
+        <source>&amp;Ask for it</source>
+        <translation>&amp;Ask for it</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Look again</translation>
+    </message>
+    <message>
+        <source>&amp;End it</source>
+        <translation>&amp;End it</translation>
+    </message>
+    <message>
+        <source>Receive without confirming</source>
+        <translation>Receive without confirming</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>For your app</source>
+        <translation>For your app</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>User</translation>
+    </message>
+    <message>
+        <source>Our number</source>
+        <translation>Our number</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>A user who agrees once receives withdrawals without confirming each of them in WeChat. The user agrees in your app and may take it back in WeChat at any time.</source>
+        <translation>A user who agrees once receives withdrawals without confirming each of them in WeChat. The user agrees in your app and may take it back in WeChat at any time.</translation>
+    </message>
+    <message>
+        <source>Hand this to your app: it shows the user WeChat&apos;s question. The answer is asked for every few minutes by itself.</source>
+        <translation>Hand this to your app: it shows the user WeChat&apos;s question. The answer is asked for every few minutes by itself.</translation>
+    </message>
+    <message>
+        <source>This user&apos;s withdrawals through transfer bills are delivered at once.</source>
+        <translation>This user&apos;s withdrawals through transfer bills are delivered at once.</translation>
+    </message>
+    <message>
+        <source>This user confirms each withdrawal in WeChat again.</source>
+        <translation>This user confirms each withdrawal in WeChat again.</translation>
     </message>
 </context>
 <context>
@@ -1953,6 +2044,14 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <source>until %1</source>
         <translation>until %1</translation>
     </message>
+    <message>
+        <source>%1 (%2 not available yet)</source>
+        <translation>%1 (%2 not available yet)</translation>
+    </message>
+    <message>
+        <source>%1, end of %2</source>
+        <translation>%1, end of %2</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::PayoutsPage</name>
@@ -2186,6 +2285,26 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
     <message>
         <source>Cancellation is under way.</source>
         <translation>Cancellation is under way.</translation>
+    </message>
+    <message>
+        <source>&amp;Save receipt…</source>
+        <translation>&amp;Save receipt…</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s electronic receipt of a paid withdrawal, as a PDF</source>
+        <translation>WeChat Pay&apos;s electronic receipt of a paid withdrawal, as a PDF</translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation>Save the receipt</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is making the receipt…</source>
+        <translation>WeChat Pay is making the receipt…</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Saved: %1</translation>
     </message>
 </context>
 <context>
@@ -2959,6 +3078,18 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
     <message>
         <source>Requested: it waits under Withdrawals.</source>
         <translation>Requested: it waits under Withdrawals.</translation>
+    </message>
+    <message>
+        <source>C&amp;onsent…</source>
+        <translation>C&amp;onsent…</translation>
+    </message>
+    <message>
+        <source>Let the user receive withdrawals without confirming each of them</source>
+        <translation>Let the user receive withdrawals without confirming each of them</translation>
+    </message>
+    <message>
+        <source>Receives without confirming</source>
+        <translation>Receives without confirming</translation>
     </message>
 </context>
 <context>

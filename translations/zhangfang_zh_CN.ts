@@ -709,6 +709,38 @@
         <source>WeChat&apos;s number %1, told at once</source>
         <translation>微信单号 %1，当即告知</translation>
     </message>
+    <message>
+        <source>The user has already agreed.</source>
+        <translation>用户已经同意。</translation>
+    </message>
+    <message>
+        <source>The user was never asked.</source>
+        <translation>尚未请求过该用户。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is still making the receipt. Try again in a minute.</source>
+        <translation>微信支付仍在生成电子回单，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>never asked for</source>
+        <translation>未请求</translation>
+    </message>
+    <message>
+        <source>asked for, no answer yet</source>
+        <translation>已请求，尚无答复</translation>
+    </message>
+    <message>
+        <source>waiting for the user</source>
+        <translation>等待用户确认</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>已同意</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -858,6 +890,65 @@
     <message>
         <source>What can be done</source>
         <translation>可以做的事</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ConsentDialog</name>
+    <message>
+        <source>&amp;Ask for it</source>
+        <translation>请求同意(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>再查一次(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;End it</source>
+        <translation>结束授权(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Receive without confirming</source>
+        <translation>免确认收款</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>For your app</source>
+        <translation>交给您的应用</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Our number</source>
+        <translation>我方单号</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>A user who agrees once receives withdrawals without confirming each of them in WeChat. The user agrees in your app and may take it back in WeChat at any time.</source>
+        <translation>用户同意一次后，提现无需逐笔在微信确认即可到账。用户在您的应用里同意，并可随时在微信里取消。</translation>
+    </message>
+    <message>
+        <source>Hand this to your app: it shows the user WeChat&apos;s question. The answer is asked for every few minutes by itself.</source>
+        <translation>把它交给您的应用，由应用向用户展示微信的询问。结果每隔几分钟会自动查询。</translation>
+    </message>
+    <message>
+        <source>This user&apos;s withdrawals through transfer bills are delivered at once.</source>
+        <translation>该用户通过商家转账的提现会直接到账。</translation>
+    </message>
+    <message>
+        <source>This user confirms each withdrawal in WeChat again.</source>
+        <translation>该用户的提现需要重新逐笔在微信确认。</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +2037,14 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <source>until %1</source>
         <translation>截止 %1</translation>
     </message>
+    <message>
+        <source>%1 (%2 not available yet)</source>
+        <translation>%1（其中 %2 暂不可用）</translation>
+    </message>
+    <message>
+        <source>%1, end of %2</source>
+        <translation>%1，%2 日终</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::PayoutsPage</name>
@@ -2174,6 +2273,26 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
     <message>
         <source>Cancellation is under way.</source>
         <translation>正在取消。</translation>
+    </message>
+    <message>
+        <source>&amp;Save receipt…</source>
+        <translation>保存回单(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s electronic receipt of a paid withdrawal, as a PDF</source>
+        <translation>微信支付为已付提现出具的电子回单（PDF）</translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation>保存回单</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is making the receipt…</source>
+        <translation>微信支付正在生成回单…</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
     </message>
 </context>
 <context>
@@ -2943,6 +3062,18 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     <message>
         <source>Requested: it waits under Withdrawals.</source>
         <translation>已申请：在“提现”中等待处理。</translation>
+    </message>
+    <message>
+        <source>C&amp;onsent…</source>
+        <translation>免确认收款(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Let the user receive withdrawals without confirming each of them</source>
+        <translation>让用户的提现无需逐笔确认即可到账</translation>
+    </message>
+    <message>
+        <source>Receives without confirming</source>
+        <translation>免确认收款</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,9 @@
-#include "backend/desk.h"
+#include "backend/desk_later.h"
 
+#include "payouts/receipt.h"
 #include "storage/backup.h"
 
 #include <QDebug>
-#include <QSaveFile>
 
 namespace zhangfang::backend
 {
@@ -17,14 +17,10 @@ namespace
 
 /// How often the books are looked at for news, from this process or another.
 constexpr auto kWatchEvery = std::chrono::milliseconds(250);
-constexpr int kStatementLines = 200;
 constexpr qint64 kMinuteMs = 60'000;
-
-tl::unexpected<base::Error> cannotWrite(const QSaveFile& file)
-{
-    return base::unavailable(
-        "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(file.fileName(), file.errorString()));
-}
+/// Between two questions for a receipt the desk may be closed.
+constexpr int kReceiptLooks = 10;
+constexpr auto kReceiptLookEvery = std::chrono::milliseconds(50);
 
 Result<int> done(const Status& status)
 {
@@ -33,31 +29,6 @@ Result<int> done(const Status& status)
 }
 
 } // namespace
-
-template <class T> Later<T> Desk::on(QThreadPool& pool, std::function<Result<T>()> work)
-{
-    auto promise = std::make_shared<QPromise<Result<T>>>();
-    promise->start();
-    auto future = promise->future();
-    pool.start([promise = std::move(promise), work = std::move(work)] {
-        promise->addResult(work());
-        promise->finish();
-    });
-    return future;
-}
-
-template <class T> Later<T> Desk::read(std::function<Result<T>(Database&)> work)
-{
-    return on<T>(
-        readers_, [this, work = std::move(work)]() -> Result<T> { return folder_->readers().read<T>(work); });
-}
-
-template <class T> Later<T> Desk::write(std::function<Result<T>(Database&, qint64)> work)
-{
-    return folder_->writer().run<T>([this, work = std::move(work)](Database& database) -> Result<T> {
-        return work(database, folder_->clock().nowUtcMs());
-    });
-}
 
 Desk::Desk(std::unique_ptr<ShopFolder> folder) : folder_(std::move(folder))
 {
@@ -128,165 +99,6 @@ Later<QString> Desk::restartEngine()
         ZF_ASSIGN(engine_, Engine::start(*folder_));
         return engine_->listeningAt();
     });
-}
-
-Later<reports::Pulse> Desk::pulse()
-{
-    return read<reports::Pulse>([](Database& database) { return reports::pulse(database); });
-}
-
-Later<reports::Overview> Desk::overview()
-{
-    return read<reports::Overview>([this](Database& database) -> Result<reports::Overview> {
-        ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
-        return reports::overview(database, settings.text("payouts.account"), folder_->clock().nowUtcMs());
-    });
-}
-
-Later<payouts::Coverage> Desk::coverage()
-{
-    return read<payouts::Coverage>([this](Database& database) -> Result<payouts::Coverage> {
-        ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
-        return payouts::coverage(database, settings.text("payouts.account"), folder_->clock().nowUtcMs());
-    });
-}
-
-Later<reports::PageIndex> Desk::orderIndex(reports::OrderFilter filter, reports::PageIndex known)
-{
-    return read<reports::PageIndex>([filter = std::move(filter), known = std::move(known)](
-                                        Database& database) { return indexOrders(database, filter, known); });
-}
-
-Later<std::vector<reports::OrderRow>> Desk::orderPage(reports::OrderFilter filter, reports::PageKey start)
-{
-    return read<std::vector<reports::OrderRow>>([filter = std::move(filter), start](Database& database) {
-        return reports::orderPage(database, filter, start);
-    });
-}
-
-Later<reports::OrderStory> Desk::orderStory(QString number)
-{
-    return read<reports::OrderStory>(
-        [number = std::move(number)](Database& database) { return reports::orderStory(database, number); });
-}
-
-Later<reports::PageIndex> Desk::payoutIndex(reports::PayoutView view)
-{
-    return read<reports::PageIndex>([view](Database& database) { return indexPayouts(database, view); });
-}
-
-Later<std::vector<reports::PayoutRow>> Desk::payoutPage(reports::PayoutView view, reports::PageKey start)
-{
-    return read<std::vector<reports::PayoutRow>>(
-        [this, view, start](Database& database) -> Result<std::vector<reports::PayoutRow>> {
-            ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
-            return reports::payoutPage(database, view, start, settings, folder_->clock().nowUtcMs());
-        });
-}
-
-Later<reports::PayoutStory> Desk::payoutStory(PayoutId id)
-{
-    return read<reports::PayoutStory>([this, id](Database& database) -> Result<reports::PayoutStory> {
-        ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
-        return reports::payoutStory(database, id, settings, folder_->clock().nowUtcMs());
-    });
-}
-
-Later<std::vector<reports::PayoutStory>> Desk::payoutStories(std::vector<PayoutId> ids)
-{
-    return read<std::vector<reports::PayoutStory>>(
-        [this, ids = std::move(ids)](Database& database) -> Result<std::vector<reports::PayoutStory>> {
-            ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
-            std::vector<reports::PayoutStory> stories;
-            for (const PayoutId id : ids) {
-                ZF_ASSIGN(
-                    auto story, reports::payoutStory(database, id, settings, folder_->clock().nowUtcMs()));
-                stories.push_back(std::move(story));
-            }
-            return stories;
-        });
-}
-
-Later<PayoutId> Desk::payoutByNumber(QString outBillNo)
-{
-    return read<PayoutId>([outBillNo = std::move(outBillNo)](Database& database) -> Result<PayoutId> {
-        ZF_ASSIGN(const auto found, payouts::findPayoutByNumber(database, outBillNo));
-        if (!found)
-            return base::notFound(
-                "no_such_withdrawal", QStringLiteral("There is no withdrawal %1.").arg(outBillNo.left(40)));
-        return found->id;
-    });
-}
-
-Later<reports::PageIndex> Desk::userIndex(QString search, reports::PageIndex known)
-{
-    return read<reports::PageIndex>([search = std::move(search), known = std::move(known)](
-                                        Database& database) { return indexUsers(database, search, known); });
-}
-
-Later<std::vector<reports::UserRow>> Desk::userPage(QString search, reports::PageKey start)
-{
-    return read<std::vector<reports::UserRow>>([search = std::move(search), start](Database& database) {
-        return reports::userPage(database, search, start);
-    });
-}
-
-Later<Desk::UserStory> Desk::userStory(UserId user)
-{
-    return read<UserStory>([user](Database& database) -> Result<UserStory> {
-        UserStory story;
-        ZF_ASSIGN(story.user, shop::findUser(database, user));
-        ZF_ASSIGN(story.wallet, shop::wallet(database, user));
-        ZF_ASSIGN(story.statement, reports::statement(database, user, base::TransferId(), kStatementLines));
-        return story;
-    });
-}
-
-Later<std::vector<ledger::AccountBalance>> Desk::balances()
-{
-    return read<std::vector<ledger::AccountBalance>>(
-        [](Database& database) { return ledger::balances(database); });
-}
-
-Later<reports::PageIndex> Desk::transferIndex(
-    std::optional<ledger::AccountPath> account, reports::PageIndex known)
-{
-    return read<reports::PageIndex>(
-        [account = std::move(account), known = std::move(known)](
-            Database& database) { return indexTransfers(database, account, known); });
-}
-
-Later<std::vector<reports::TransferRow>> Desk::transferPage(
-    std::optional<ledger::AccountPath> account, reports::PageKey start)
-{
-    return read<std::vector<reports::TransferRow>>([account = std::move(account), start](Database& database) {
-        return reports::transferPage(database, account, start);
-    });
-}
-
-Later<reports::TransferDetail> Desk::transfer(base::TransferId id)
-{
-    return read<reports::TransferDetail>(
-        [id](Database& database) { return reports::transferById(database, id); });
-}
-
-Later<reports::SettlementReport> Desk::settlementReport(QDate from, QDate to)
-{
-    return on<reports::SettlementReport>(longWork_, [this, from, to]() -> Result<reports::SettlementReport> {
-        return folder_->readers().read<reports::SettlementReport>(
-            [from, to](Database& database) { return reports::settlementReport(database, from, to); });
-    });
-}
-
-Later<access::Settings> Desk::settings()
-{
-    return read<access::Settings>([](Database& database) { return access::Settings::load(database); });
-}
-
-Later<std::vector<access::Operator>> Desk::operators()
-{
-    return read<std::vector<access::Operator>>(
-        [](Database& database) { return access::listOperators(database); });
 }
 
 Later<std::vector<Check>> Desk::diagnose()
@@ -551,11 +363,52 @@ Later<int> Desk::exportBooks(QString file, ledger::ExportFormat format, std::sha
 Later<int> Desk::saveFile(QString file, QByteArray content)
 {
     return on<int>(longWork_, [file = std::move(file), content = std::move(content)]() -> Result<int> {
-        QSaveFile out(file);
-        if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit())
-            return cannotWrite(out);
-        return 0;
+        return done(writeWhole(file, content));
     });
+}
+
+Later<payouts::Consent> Desk::consent(
+    UserId user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(UserId))
+{
+    return on<payouts::Consent>(wechat_, [this, user, act]() -> Result<payouts::Consent> {
+        ZF_ASSIGN(const access::Settings settings, folder_->settings());
+        ZF_ASSIGN(const auto clients, folder_->connectToWechat());
+        payouts::ConsentDesk desk(folder_->writer(), folder_->readers(), *clients.v3, folder_->clock(),
+            folder_->random(), settings);
+        return (desk.*act)(user);
+    });
+}
+
+Later<payouts::Consent> Desk::askConsent(UserId user)
+{
+    return consent(user, &payouts::ConsentDesk::ask);
+}
+
+Later<payouts::Consent> Desk::queryConsent(UserId user)
+{
+    return consent(user, &payouts::ConsentDesk::query);
+}
+
+Later<payouts::Consent> Desk::endConsent(UserId user)
+{
+    return consent(user, &payouts::ConsentDesk::end);
+}
+
+Later<int> Desk::saveReceipt(PayoutId id, QString file, std::shared_ptr<Job> job)
+{
+    return on<int>(
+        longWork_, [this, id, file = std::move(file), job = watched(std::move(job))]() -> Result<int> {
+            ZF_ASSIGN(const auto payout, folder_->readers().read<payouts::Payout>([id](Database& database) {
+                return payouts::findPayout(database, id);
+            }));
+            ZF_ASSIGN(const auto clients, folder_->connectToWechat());
+            ZF_ASSIGN(const QByteArray content, payouts::fetchReceipt(*clients.v3, payout, [&job] {
+                for (int i = 0; i < kReceiptLooks && !job->cancelled; ++i)
+                    std::this_thread::sleep_for(kReceiptLookEvery);
+                return !job->cancelled;
+            }));
+            return done(writeWhole(file, content));
+        });
 }
 
 Later<int> Desk::backup(QString file)

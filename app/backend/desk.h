@@ -7,6 +7,7 @@
 #include "ledger/ledger.h"
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
+#include "payouts/consent.h"
 #include "reports/books.h"
 #include "reports/order_list.h"
 #include "reports/overview.h"
@@ -67,6 +68,7 @@ public:
     struct UserStory {
         shop::User user;
         shop::Wallet wallet;
+        std::optional<payouts::Consent> consent;
         std::vector<reports::StatementLine> statement;
     };
     [[nodiscard]] Later<UserStory> userStory(base::UserId user);
@@ -93,6 +95,10 @@ public:
     [[nodiscard]] Later<int> renameUser(base::UserId user, QString name);
     [[nodiscard]] Later<payouts::Payout> requestWithdrawal(base::UserId user, base::Money amount);
     [[nodiscard]] Later<int> resolveTask(qint64 id);
+    /// A user's consent to receive without confirming; see `payouts::ConsentDesk`.
+    [[nodiscard]] Later<payouts::Consent> askConsent(base::UserId user);
+    [[nodiscard]] Later<payouts::Consent> queryConsent(base::UserId user);
+    [[nodiscard]] Later<payouts::Consent> endConsent(base::UserId user);
     /// All or nothing. Errors: unknown_setting, invalid_setting.
     [[nodiscard]] Later<int> saveSettings(QMap<QString, QString> values);
     /// Settings together, then secrets; see `backend::importSettings`. Answers how many.
@@ -134,6 +140,8 @@ public:
     [[nodiscard]] Later<ledger::Proof> verify(std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> exportBooks(QString file, ledger::ExportFormat format, std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> saveFile(QString file, QByteArray content);
+    /// The electronic receipt of a paid withdrawal. Errors: as `payouts::fetchReceipt`, disk_error.
+    [[nodiscard]] Later<int> saveReceipt(base::PayoutId id, QString file, std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> backup(QString file);
     /// Whether the file is a sound backup whose books verify.
     [[nodiscard]] Later<ledger::Proof> checkBackup(QString file);
@@ -150,6 +158,8 @@ private:
     template <class T> Later<T> read(std::function<Result<T>(storage::Database&)> work);
     template <class T> Later<T> write(std::function<Result<T>(storage::Database&, qint64 nowUtcMs)> work);
     Later<shop::Order> atOrderDesk(std::function<Result<shop::Order>(payments::OrderDesk&)> act);
+    Later<payouts::Consent> consent(
+        base::UserId user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
     Later<std::vector<Decided>> decide(std::vector<base::PayoutId> ids, Authority authority,
         std::function<Result<payouts::Payout>(base::PayoutId, const QString& operatorName)> act);
     /// On a background thread. Errors: wrong_password, locked_session.

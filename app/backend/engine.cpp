@@ -1,13 +1,16 @@
 #include "backend/engine.h"
 
 #include "base/calendar.h"
+#include "payments/complaint.h"
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
 #include "payouts/balances.h"
+#include "payouts/consent.h"
 #include "payouts/dispatcher.h"
 #include "payouts/payout_desk.h"
 #include "payouts/policy.h"
 #include "reports/pulse.h"
+#include "shop/tasks.h"
 
 #include <QDebug>
 #include <QHostAddress>
@@ -44,7 +47,10 @@ struct Engine::Tools {
         : settings(std::move(current)), clients(folder.makeClients(merchant, keys, settings, onContact)),
           dispatcher(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
           orders(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
-          refunds(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings)
+          refunds(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
+          consents(
+              folder.writer(), folder.readers(), *clients.v3, folder.clock(), folder.random(), settings),
+          complaints(folder.writer(), folder.readers(), *clients.v3, folder.clock())
     {
     }
     const access::Settings settings;
@@ -52,6 +58,8 @@ struct Engine::Tools {
     payouts::Dispatcher dispatcher;
     payments::OrderDesk orders;
     payments::RefundDesk refunds;
+    payouts::ConsentDesk consents;
+    payments::ComplaintDesk complaints;
 };
 
 Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
@@ -65,6 +73,7 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     handlers.emplace(QStringLiteral("MCHTRANSFER.BILL.FINISHED"), payouts::transferHandler());
     handlers.emplace(QStringLiteral("MCHTRANSFER.BATCH.FINISHED"), payouts::batchHandler());
     handlers.emplace(QStringLiteral("MCHTRANSFER.BATCH.CLOSED"), payouts::batchHandler());
+    handlers.emplace(QStringLiteral("MCHTRANSFER.AUTHORIZATION.CONFIRMED"), payouts::consentHandler());
     engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), std::move(handlers));
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
     engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
@@ -201,6 +210,8 @@ void Engine::orders()
         }
         ZF_TRY(tools->orders.pollDue());
         ZF_TRY(tools->refunds.runDue());
+        ZF_TRY(tools->consents.runDue());
+        ZF_TRY(tools->complaints.runDue());
         const qint64 now = folder_.clock().nowUtcMs();
         const auto paying = payouts::accountType(tools->settings.text("payouts.account"));
         if (now - lastBalanceUtcMs > kBalanceEveryMs) {

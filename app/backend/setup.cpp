@@ -36,6 +36,20 @@ Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values)
     return Imported{static_cast<int>(values.size() - secrets.size()), static_cast<int>(secrets.size())};
 }
 
+tl::unexpected<base::Error> cannotWrite(const QSaveFile& file)
+{
+    return base::unavailable(
+        "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(file.fileName(), file.errorString()));
+}
+
+Status writeWhole(const QString& name, const QByteArray& content)
+{
+    QSaveFile out(name);
+    if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit())
+        return cannotWrite(out);
+    return {};
+}
+
 Result<QByteArray> smallFile(const QString& name, qint64 largest)
 {
     QFile file(name);

@@ -3,6 +3,7 @@
 #include "backend/shop_folder.h"
 
 #include <QJsonObject>
+#include <QSaveFile>
 
 namespace zhangfang::backend
 {
@@ -18,6 +19,9 @@ struct Imported {
 
 /// The whole of a small file. Errors: no_such_file, file_too_large.
 [[nodiscard]] Result<QByteArray> smallFile(const QString& name, qint64 largest);
+/// A file that is there whole, or not at all. Errors: disk_error.
+[[nodiscard]] Status writeWhole(const QString& name, const QByteArray& content);
+[[nodiscard]] tl::unexpected<base::Error> cannotWrite(const QSaveFile& file);
 
 /// One thing that has to be in order before money can move.
 struct Check {

@@ -16,7 +16,6 @@
 #include <cstdio>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 
 namespace zhangfang::ctl
 {
@@ -407,11 +406,7 @@ Answer Commands::reportSettlement(const QString& from, const QString& to, const 
     ZF_ASSIGN(const auto report, folder_.readers().read<reports::SettlementReport>([&](Database& database) {
         return reports::settlementReport(database, first, last);
     }));
-    QSaveFile out(file);
-    const QByteArray csv = reports::toCsv(report);
-    if (!out.open(QIODevice::WriteOnly) || out.write(csv) != csv.size() || !out.commit())
-        return base::unavailable(
-            "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(file, out.errorString()));
+    ZF_TRY(backend::writeWhole(file, reports::toCsv(report)));
     return QJsonObject{{QStringLiteral("file"), file},
         {QStringLiteral("days"), static_cast<qint64>(report.days.size())},
         {QStringLiteral("paid_fen"), report.total.paid.inFen()},

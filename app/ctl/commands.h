@@ -2,6 +2,7 @@
 
 #include "backend/shop_folder.h"
 #include "payments/order_desk.h"
+#include "payouts/consent.h"
 #include "shop/users.h"
 
 #include <QJsonObject>
@@ -88,8 +89,8 @@ private:
     [[nodiscard]] Answer adjustWallet(qint64 user, base::Money amount, const QString& reason);
     [[nodiscard]] Answer withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act);
     [[nodiscard]] Result<QString> authenticated(const Decision& decision);
-    [[nodiscard]] Answer recordAuthorization(
-        base::UserId user, const wechatpay::ApiResult<wechatpay::v3::Authorization>& told);
+    [[nodiscard]] Answer consent(
+        qint64 user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
     backend::ShopFolder& folder_;
 };
 

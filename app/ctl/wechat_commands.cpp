@@ -1,9 +1,12 @@
+#include "backend/setup.h"
 #include "base/calendar.h"
 #include "base/csv.h"
 #include "ctl/commands.h"
 #include "ctl/json_views.h"
 #include "payments/refund_desk.h"
 #include "payouts/balances.h"
+#include "payouts/consent.h"
+#include "payouts/receipt.h"
 #include "wechatpay/bills/fetch.h"
 
 #include <QSaveFile>
@@ -23,7 +26,6 @@ namespace
 /// so.
 constexpr auto kAskEvery = std::chrono::seconds(3);
 /// A receipt is made while one waits for it.
-constexpr int kReceiptAsks = 20;
 constexpr auto kReceiptAskEvery = std::chrono::milliseconds(500);
 
 Result<Money> positiveYuan(const QString& text)
@@ -232,62 +234,32 @@ Answer Commands::billFunds(
         {QStringLiteral("in_fen"), summary->in.inFen()}, {QStringLiteral("out_fen"), summary->out.inFen()}};
 }
 
-Answer Commands::recordAuthorization(
-    UserId user, const wechatpay::ApiResult<wechatpay::v3::Authorization>& told)
+Answer Commands::consent(
+    qint64 user, base::Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId))
 {
-    if (!told)
-        return base::fail(told.error().asError());
-    return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        ZF_TRY(shop::recordAuthorization(database, user, told->outAuthorizationNo, told->state.text));
-        return QJsonObject{{QStringLiteral("user"), user.value()},
-            {QStringLiteral("authorization"), told->outAuthorizationNo},
-            {QStringLiteral("state"), told->state.text}, {QStringLiteral("package_info"), told->packageInfo},
-            {QStringLiteral("close_reason"), told->closeReason}};
-    });
+    ZF_ASSIGN(const access::Settings settings, folder_.settings());
+    ZF_ASSIGN(const auto clients, folder_.connectToWechat());
+    payouts::ConsentDesk desk(
+        folder_.writer(), folder_.readers(), *clients.v3, folder_.clock(), folder_.random(), settings);
+    ZF_ASSIGN(const payouts::Consent now, (desk.*act)(UserId(user)));
+    return QJsonObject{{QStringLiteral("user"), user}, {QStringLiteral("authorization"), now.number},
+        {QStringLiteral("state"), now.state}, {QStringLiteral("package_info"), now.packageInfo},
+        {QStringLiteral("close_reason"), now.closeReason}};
 }
 
 Answer Commands::userAuthorize(qint64 user)
 {
-    ZF_ASSIGN(const shop::User payee, folder_.readers().read<shop::User>([&](Database& database) {
-        return shop::findUser(database, UserId(user));
-    }));
-    ZF_ASSIGN(const access::Settings settings, folder_.settings());
-    ZF_ASSIGN(const auto clients, folder_.connectToWechat());
-    // The number is durable before it is sent: whatever the answer, it can be asked about.
-    const QString number =
-        payee.authorizationNo.isEmpty() || payee.authorizationState == QLatin1String("CLOSED")
-            ? QLatin1Char('A') + QString::fromLatin1(folder_.random().token(23))
-            : payee.authorizationNo;
-    ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
-        ZF_TRY(shop::recordAuthorization(database, payee.id, number, QStringLiteral("ASKED")));
-        return 0;
-    }));
-    return recordAuthorization(
-        payee.id, clients.v3->createAuthorization({number, payee.openid,
-                      payee.name.isEmpty() ? QStringLiteral("user %1").arg(payee.id.toString()) : payee.name,
-                      settings.text("wechatpay.transfer_scene_id"), settings.text("wechatpay.notify_url")}));
+    return consent(user, &payouts::ConsentDesk::ask);
 }
 
 Answer Commands::userAuthorization(qint64 user)
 {
-    ZF_ASSIGN(const shop::User payee, folder_.readers().read<shop::User>([&](Database& database) {
-        return shop::findUser(database, UserId(user));
-    }));
-    if (payee.authorizationNo.isEmpty())
-        return base::notFound("no_authorization", QStringLiteral("User %1 was never asked.").arg(user));
-    ZF_ASSIGN(const auto clients, folder_.connectToWechat());
-    return recordAuthorization(payee.id, clients.v3->queryAuthorization(payee.authorizationNo));
+    return consent(user, &payouts::ConsentDesk::query);
 }
 
 Answer Commands::userDeauthorize(qint64 user)
 {
-    ZF_ASSIGN(const shop::User payee, folder_.readers().read<shop::User>([&](Database& database) {
-        return shop::findUser(database, UserId(user));
-    }));
-    if (payee.authorizationNo.isEmpty())
-        return base::notFound("no_authorization", QStringLiteral("User %1 was never asked.").arg(user));
-    ZF_ASSIGN(const auto clients, folder_.connectToWechat());
-    return recordAuthorization(payee.id, clients.v3->closeAuthorization(payee.authorizationNo));
+    return consent(user, &payouts::ConsentDesk::end);
 }
 
 Answer Commands::withdrawalReceipt(qint64 id, const QString& file)
@@ -295,50 +267,13 @@ Answer Commands::withdrawalReceipt(qint64 id, const QString& file)
     ZF_ASSIGN(const auto payout, folder_.readers().read<payouts::Payout>([&](Database& database) {
         return payouts::findPayout(database, base::PayoutId(id));
     }));
-    if (payout.state != payouts::State::paid || payout.channel != QLatin1String("v3-transfer-bills"))
-        return base::refused("wrong_state",
-            QStringLiteral(
-                "Only a withdrawal that was paid through v3-transfer-bills has an electronic receipt."));
     ZF_ASSIGN(const auto clients, folder_.connectToWechat());
-    if (const auto asked = clients.v3->requestReceipt(payout.number);
-        !asked && asked.error().disposition != wechatpay::Disposition::unclear)
-        return base::fail(asked.error().asError());
-    using State = wechatpay::v3::ReceiptState;
-    for (int i = 0; i < kReceiptAsks; ++i) {
-        const auto receipt = clients.v3->queryReceipt(payout.number);
-        if (!receipt)
-            return base::fail(receipt.error().asError());
-        if (receipt->state.value == State::failed)
-            return base::refused(
-                "receipt_failed", QStringLiteral("WeChat Pay made no receipt: %1").arg(receipt->failReason));
-        if (receipt->state.value != State::finished) {
-            std::this_thread::sleep_for(kReceiptAskEvery);
-            continue;
-        }
-        QByteArray content;
-        constexpr qsizetype kMost = 8 << 20;
-        const auto sent = clients.v3->download(
-            receipt->file->downloadUrl, [&content](const QByteArray& piece) -> base::Status {
-                content += piece;
-                return content.size() <= kMost
-                           ? base::Status()
-                           : base::Status(base::refused(
-                                 "too_large", QStringLiteral("The receipt is larger than any real one.")));
-            });
-        if (!sent)
-            return base::fail(sent.error().asError());
-        if (receipt->file->hashType != QLatin1String("SHA256") ||
-            crypto::sha256(content).toHex() != receipt->file->hashHex)
-            return base::damaged(
-                "receipt_damaged", QStringLiteral("The receipt is not the one WeChat Pay spoke of."));
-        QSaveFile out(file);
-        if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit())
-            return base::unavailable(
-                "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(file, out.errorString()));
-        return QJsonObject{{QStringLiteral("file"), file}, {QStringLiteral("bytes"), content.size()}};
-    }
-    return base::unavailable(
-        "not_ready", QStringLiteral("WeChat Pay is still making the receipt; try again later."));
+    ZF_ASSIGN(const QByteArray content, payouts::fetchReceipt(*clients.v3, payout, [] {
+        std::this_thread::sleep_for(kReceiptAskEvery);
+        return true;
+    }));
+    ZF_TRY(backend::writeWhole(file, content));
+    return QJsonObject{{QStringLiteral("file"), file}, {QStringLiteral("bytes"), content.size()}};
 }
 
 } // namespace zhangfang::ctl

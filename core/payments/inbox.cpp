@@ -1,7 +1,9 @@
 #include "payments/inbox.h"
 
 #include "base/json.h"
+#include "payments/complaint.h"
 #include "payments/refund_desk.h"
+#include "shop/tasks.h"
 #include "shop/users.h"
 #include "wechatpay/v2/notification.h"
 
@@ -156,35 +158,6 @@ EventHandler v2TransactionHandler()
     return handlerOf([](const v3::Notification& notification) {
         return wechatpay::v2::parsePaid({v2FieldsOf(notification)});
     });
-}
-
-EventHandler complaintHandler()
-{
-    return [](const v3::Notification& notification) -> Result<EventWork> {
-        const base::JsonFields fields(notification.content);
-        ZF_ASSIGN(const QString id, fields.text("complaint_id"));
-        ZF_ASSIGN(const QString action, fields.optionalText("action_type"));
-        return EventWork([id, action](storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
-            const QString subject = QStringLiteral("complaint:") + id.left(64);
-            const bool over = action == QLatin1String("CONFIRM_COMPLAINT_SUCCESS") ||
-                              action == QLatin1String("USER_CANCEL_COMPLAINT") ||
-                              action == QLatin1String("COMPLAINT_FULL_REFUNDED");
-            if (over) {
-                ZF_TRY(database.execute(
-                    "UPDATE tasks SET resolved_at = :now WHERE subject = :subject AND resolved_at IS NULL",
-                    {{":now", nowUtcMs}, {":subject", subject}}));
-                return Applied{Outcome::applied, {}};
-            }
-            const QString what = action.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(action.left(40));
-            ZF_TRY(shop::raiseTask(database, subject, QStringLiteral("complaint"),
-                QStringLiteral(
-                    "A customer complains to WeChat Pay: %1%2. It wants an answer in the merchant platform "
-                    "within 24 hours.")
-                    .arg(id.left(64), what),
-                nowUtcMs, nowUtcMs + kComplaintWithinMs));
-            return Applied{Outcome::applied, {}};
-        });
-    };
 }
 
 std::map<QString, EventHandler> paymentHandlers()

@@ -47,11 +47,6 @@ private:
 /// The handler of v2's payment notification.
 [[nodiscard]] EventHandler v2TransactionHandler();
 
-/// How long a merchant has to answer a complaint. Source: WeChat Pay's rules for complaints, 24 hours.
-inline constexpr qint64 kComplaintWithinMs = 24LL * 3600 * 1000;
-/// The handler of COMPLAINT.*: a task with its deadline; what was withdrawn or settled takes it back.
-[[nodiscard]] EventHandler complaintHandler();
-
 /// Every event that this room and the rooms below it understand, by its type.
 [[nodiscard]] std::map<QString, EventHandler> paymentHandlers();
 

@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "ledger/ledger.h"
+#include "shop/tasks.h"
 #include "shop/users.h"
 
 namespace zhangfang::payments

@@ -2,6 +2,7 @@
 
 #include "access/operators.h"
 #include "base/calendar.h"
+#include "shop/tasks.h"
 #include "shop/users.h"
 #include "wechatpay/limits.h"
 

@@ -71,9 +71,8 @@ public:
         ZF_ASSIGN(const QByteArray name, sealedName(client_, comparedName(item)));
         const auto request = requestOf(item, settings_);
         // A payee who has agreed once need not confirm each time.
-        if (item.payee.authorizationState == QLatin1String("TAKING_EFFECT"))
-            return v3::authorizedTransferBody(
-                client_.merchant(), request, common, item.payee.authorizationNo, name);
+        if (!item.consentNo.isEmpty())
+            return v3::authorizedTransferBody(client_.merchant(), request, common, item.consentNo, name);
         return v3::transferBody(client_.merchant(), request, common, name);
     }
     [[nodiscard]] Bills send(const QByteArray& bytes, const std::vector<Payout>& payouts) override

@@ -27,6 +27,7 @@ public:
     struct Item {
         Payout payout;
         shop::User payee;
+        QString consentNo = {}; ///< of a consent that stands; empty: the payee confirms
     };
     /// The exact bytes that pay these: stored before they are sent, and sent again unchanged. `batchNo` names
     /// a request that carries many. Errors: invalid_field, name_required, not_configured.

@@ -3,8 +3,10 @@
 #include "base/calendar.h"
 #include "crypto/crypto.h"
 #include "payouts/balances.h"
+#include "payouts/consent.h"
 #include "payouts/payout_desk.h"
 #include "payouts/policy.h"
+#include "shop/tasks.h"
 
 namespace zhangfang::payouts
 {
@@ -213,7 +215,9 @@ Result<Dispatcher::Shipment> Dispatcher::store(
         std::vector<PayoutChannel::Item> items;
         for (const Payout& payout : ready) {
             ZF_ASSIGN(shop::User payee, shop::findUser(database, payout.user));
-            items.push_back({payout, std::move(payee)});
+            ZF_ASSIGN(const auto consent, findConsent(database, payout.user));
+            items.push_back(
+                {payout, std::move(payee), consent && consent->stands() ? consent->number : QString()});
         }
         ZF_ASSIGN(shipment.bytes, shipment.channel->bytes(batchNo, items));
         if (many)

@@ -175,6 +175,11 @@ bool isFinal(State state)
            state == State::cancelled;
 }
 
+bool hasReceipt(const Payout& payout)
+{
+    return payout.state == State::paid && payout.channel == QLatin1String("v3-transfer-bills");
+}
+
 Result<Payout> findPayout(storage::Database& database, PayoutId id)
 {
     ZF_ASSIGN(auto rows,

@@ -77,6 +77,9 @@ struct Payout {
     QString note; ///< the latest reason, in WeChat's or the operator's words
 };
 
+/// Whether WeChat Pay makes an electronic receipt of it: see payouts/receipt.h.
+[[nodiscard]] bool hasReceipt(const Payout& payout);
+
 struct PayoutEvent {
     qint64 atUtcMs = 0;
     QString event;

@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "ledger/ledger.h"
 #include "payouts/policy.h"
+#include "shop/tasks.h"
 #include "shop/users.h"
 
 namespace zhangfang::payouts

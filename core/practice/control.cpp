@@ -89,11 +89,10 @@ Response refundElsewhere(World& world, const QJsonObject& json)
 
 Response authorize(World& world, const QJsonObject& json)
 {
-    const auto consent = world.authorizations.find(str(json, "out_authorization_no"));
-    if (consent == world.authorizations.end())
+    const QString number = str(json, "out_authorization_no");
+    if (!world.authorizations.contains(number))
         return refusal(404, "no such authorization");
-    consent->second.state = str(json, "outcome", QStringLiteral("TAKING_EFFECT"));
-    consent->second.id = world.nextNumber("1450");
+    world.answerAuthorization(number, str(json, "outcome", QStringLiteral("TAKING_EFFECT")));
     return plain(200, {});
 }
 

@@ -26,29 +26,32 @@ class Reading
 {
 public:
     explicit Reading(QJsonObject json) : fields_(std::move(json)) {}
-    void operator()(const char* name, QString& value) { take(fields_.text(name), value); }
-    void operator()(const char* name, QByteArray& value)
+    /// What an older memory does not have keeps its first value.
+    template <class T> void operator()(const char* name, T& value)
     {
-        take(fields_.text(name).map([](const QString& text) { return text.toUtf8(); }), value);
-    }
-    void operator()(const char* name, qint64& value) { take(fields_.integer(name), value); }
-    void operator()(const char* name, int& value)
-    {
-        take(fields_.integer(name).map([](qint64 number) { return static_cast<int>(number); }), value);
-    }
-    void operator()(const char* name, bool& value)
-    {
-        value = fields_.raw().value(QLatin1String(name)).toBool();
+        if (fields_.raw().contains(QLatin1String(name)))
+            read(name, value);
     }
     base::Status status;
 
 private:
-    template <class T> void take(base::Result<T> read, T& value)
+    void read(const char* name, QString& value) { take(fields_.text(name), value); }
+    void read(const char* name, QByteArray& value)
     {
-        if (read)
-            value = std::move(*read);
+        take(fields_.text(name).map([](const QString& text) { return text.toUtf8(); }), value);
+    }
+    void read(const char* name, qint64& value) { take(fields_.integer(name), value); }
+    void read(const char* name, int& value)
+    {
+        take(fields_.integer(name).map([](qint64 number) { return static_cast<int>(number); }), value);
+    }
+    void read(const char* name, bool& value) { value = fields_.raw().value(QLatin1String(name)).toBool(); }
+    template <class T> void take(base::Result<T> found, T& value)
+    {
+        if (found)
+            value = std::move(*found);
         else if (status)
-            status = base::fail(read.error());
+            status = base::fail(found.error());
     }
     base::JsonFields fields_;
 };
@@ -92,6 +95,7 @@ void visit(Visitor& at, Authorization& a)
 {
     at("openid", a.openid), at("display_name", a.displayName), at("scene_id", a.sceneId);
     at("state", a.state), at("id", a.id), at("close_reason", a.closeReason);
+    at("notify_url", a.notifyUrl), at("confirm_at", a.confirmAt);
 }
 template <class Visitor, class Movement>
 requires std::is_same_v<std::remove_const_t<Movement>, PracticeMovement>

@@ -369,6 +369,7 @@ private:
             asked.openid = str(body_, "openid");
             asked.displayName = str(consent, "user_display_name");
             asked.sceneId = str(body_, "transfer_scene_id");
+            asked.notifyUrl = str(consent, "authorization_notify_url");
         }
         PracticeTransfer transfer;
         transfer.fen = body_.value(QLatin1String("transfer_amount")).toInteger();
@@ -424,14 +425,23 @@ private:
     Response authorizations()
     {
         if (isPost() && last() == QLatin1String("user-confirm-authorization")) {
-            PracticeAuthorization& consent = world_.authorizations[str(body_, "out_authorization_no")];
-            consent.openid = str(body_, "openid");
-            consent.displayName = str(body_, "user_display_name");
-            consent.sceneId = str(body_, "transfer_scene_id");
-            return reply({{QStringLiteral("out_authorization_no"), str(body_, "out_authorization_no")},
-                {QStringLiteral("state"), QStringLiteral("WAIT_USER_CONFIRM")},
-                {QStringLiteral("create_time"), seconds(world_.clock.nowUtcMs())},
-                {QStringLiteral("package_info"), QStringLiteral("practice-authorization")}});
+            const QString number = str(body_, "out_authorization_no");
+            const bool known = world_.authorizations.contains(number);
+            PracticeAuthorization& consent = world_.authorizations[number];
+            if (!known) {
+                consent.openid = str(body_, "openid");
+                consent.displayName = str(body_, "user_display_name");
+                consent.sceneId = str(body_, "transfer_scene_id");
+                consent.notifyUrl = str(body_, "authorization_notify_url");
+                consent.confirmAt =
+                    world_.manualConfirm ? 0 : world_.clock.nowUtcMs() + world_.options.confirmAfterMs;
+            }
+            QJsonObject json{{QStringLiteral("out_authorization_no"), number},
+                {QStringLiteral("state"), consent.state},
+                {QStringLiteral("create_time"), seconds(world_.clock.nowUtcMs())}};
+            if (consent.state == QLatin1String("WAIT_USER_CONFIRM"))
+                json.insert(QStringLiteral("package_info"), QStringLiteral("practice-authorization"));
+            return reply(json);
         }
         const bool close = last() == QLatin1String("close");
         const QString number = close ? path_[path_.size() - 2] : last();

@@ -127,6 +127,17 @@ void World::finishTransfer(const QString& number, const QString& state, const QS
             transfer.notifyUrl, "MCHTRANSFER.BILL.FINISHED", "mch_payment", transferJson(number, transfer));
 }
 
+void World::answerAuthorization(const QString& number, const QString& state)
+{
+    PracticeAuthorization& consent = authorizations[number];
+    consent.state = state;
+    consent.confirmAt = 0;
+    consent.id = nextNumber("1450");
+    notifyV3(consent.notifyUrl, "MCHTRANSFER.AUTHORIZATION.CONFIRMED", "mchtransfer_authorization",
+        {{QStringLiteral("out_authorization_no"), number}, {QStringLiteral("authorization_id"), consent.id},
+            {QStringLiteral("openid"), consent.openid}, {QStringLiteral("state"), consent.state}});
+}
+
 void World::notifyBatch(const QString& number, const PracticeBatch& batch)
 {
     const QJsonObject body = base::parseJsonObject(batch.body).value_or(QJsonObject());
@@ -145,6 +156,10 @@ void World::tick()
             finishTransfer(number, QStringLiteral("SUCCESS"), {});
         else if (waits && transfer.createdAt + kConfirmWithinMs <= now)
             finishTransfer(number, QStringLiteral("FAIL"), QStringLiteral("OVERDUE_CLOSE"));
+    }
+    for (const auto& [number, consent] : authorizations) {
+        if (consent.confirmAt != 0 && consent.confirmAt <= now)
+            answerAuthorization(number, QStringLiteral("TAKING_EFFECT"));
     }
     for (auto& [number, refund] : refunds) {
         if (refund.dueAt != 0 && refund.dueAt <= now && !manualRefunds)

@@ -12,12 +12,11 @@ using ledger::AccountPath;
 namespace
 {
 
-#define ZF_USER_COLUMNS "id, openid, name, created_at, device, authorization_no, authorization_state "
+#define ZF_USER_COLUMNS "id, openid, name, created_at, device "
 
 User readUser(const storage::Rows& rows)
 {
-    return {UserId(rows.number(0)), rows.text(1), rows.text(2), rows.number(3), rows.text(4), rows.text(5),
-        rows.text(6)};
+    return {UserId(rows.number(0)), rows.text(1), rows.text(2), rows.number(3), rows.text(4)};
 }
 
 Status checkName(const QString& name)
@@ -57,16 +56,6 @@ Status renameUser(storage::Database& database, UserId id, const QString& name)
     ZF_TRY(database.execute(
         "UPDATE users SET name = :name WHERE id = :id", {{":name", name}, {":id", id.value()}}));
     return {};
-}
-
-Status recordAuthorization(
-    storage::Database& database, UserId id, const QString& number, const QString& state)
-{
-    ZF_TRY(findUser(database, id));
-    return database
-        .execute("UPDATE users SET authorization_no = :no, authorization_state = :state WHERE id = :id",
-            {{":no", number}, {":state", state}, {":id", id.value()}})
-        .map([](qint64) {});
 }
 
 Result<User> findUser(storage::Database& database, UserId id)
@@ -131,18 +120,6 @@ Status debit(storage::Database& database, UserId user, Money amount, const QStri
         ledger::simpleTransfer(key, QStringLiteral("debit"), reason, nowUtcMs,
             AccountPath::userAvailable(user), AccountPath::rewards(), amount),
         nowUtcMs);
-}
-
-Status raiseTask(storage::Database& database, const QString& subject, const QString& code,
-    const QString& message, qint64 nowUtcMs, std::optional<qint64> dueAtUtcMs)
-{
-    ZF_TRY(database.execute(
-        "INSERT INTO tasks (subject, code, message, created_at, due_at) "
-        "VALUES (:subject, :code, :message, :now, :due) ON CONFLICT (subject, code) "
-        "DO UPDATE SET message = excluded.message, due_at = excluded.due_at, resolved_at = NULL",
-        {{":subject", subject}, {":code", code}, {":message", message}, {":now", nowUtcMs},
-            {":due", dueAtUtcMs ? QVariant(*dueAtUtcMs) : QVariant()}}));
-    return {};
 }
 
 } // namespace zhangfang::shop

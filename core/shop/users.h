@@ -4,7 +4,6 @@
 #include "base/money.h"
 #include "storage/database.h"
 
-#include <optional>
 #include <vector>
 
 namespace zhangfang::shop
@@ -21,9 +20,6 @@ struct User {
     QString name;
     qint64 createdAtUtcMs = 0;
     QString device; ///< where the shop's own app tells it; empty: not known
-    QString authorizationNo =
-        {}; ///< our number of a consent to receive without confirming; empty: none asked for
-    QString authorizationState = {}; ///< in WeChat's words; TAKING_EFFECT: the consent stands
 };
 
 struct NewUser {
@@ -35,9 +31,6 @@ struct NewUser {
 [[nodiscard]] Result<User> addUser(storage::Database& database, const NewUser& wanted, qint64 nowUtcMs);
 /// The name WeChat Pay compares with the payee's. Errors: invalid_name, no_such_user.
 [[nodiscard]] Status renameUser(storage::Database& database, UserId id, const QString& name);
-/// What WeChat says of the consent. Errors: no_such_user.
-[[nodiscard]] Status recordAuthorization(
-    storage::Database& database, UserId id, const QString& number, const QString& state);
 /// Errors: no_such_user.
 [[nodiscard]] Result<User> findUser(storage::Database& database, UserId id);
 /// Users after `after`, by id.
@@ -57,10 +50,5 @@ struct Wallet {
 /// Owes the user less, back to expenses:rewards. Errors: as `credit`, and insufficient_funds.
 [[nodiscard]] Status debit(storage::Database& database, UserId user, Money amount, const QString& key,
     const QString& reason, qint64 nowUtcMs);
-
-/// Asks a person to look, by `dueAtUtcMs` where there is a deadline: at most one open task per subject and
-/// code.
-[[nodiscard]] Status raiseTask(storage::Database& database, const QString& subject, const QString& code,
-    const QString& message, qint64 nowUtcMs, std::optional<qint64> dueAtUtcMs = std::nullopt);
 
 } // namespace zhangfang::shop

@@ -26,7 +26,7 @@ struct Migration {
 Result<std::vector<Migration>> known()
 {
     static const char* const kFiles[] = {
-        "0001_books.sql", "0002_console.sql", "0003_wechatpay.sql", "0004_balances.sql"};
+        "0001_books.sql", "0002_console.sql", "0003_wechatpay.sql", "0004_told_by_wechat.sql"};
     initialiseResources();
     std::vector<Migration> migrations;
     for (const char* name : kFiles) {

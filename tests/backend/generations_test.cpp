@@ -1,6 +1,7 @@
 #include "base/calendar.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
+#include "payments/complaint.h"
 #include "wechatpay/bills/fetch.h"
 
 using namespace zhangfang;
@@ -610,40 +611,42 @@ private Q_SLOTS:
         QVERIFY(shop.control("mode", {{QStringLiteral("confirm"), QStringLiteral("manual")}}));
         const auto user = shop.userWith(QStringLiteral("oAlice"), 5000);
         QVERIFY(user);
-        const auto clients = shop.books().connectToWechat();
-        QVERIFY(clients);
-        const auto asked = clients->v3->createAuthorization(
-            {QStringLiteral("A1"), QStringLiteral("oAlice"), QStringLiteral("Alice"), QStringLiteral("1000"),
-                shop.books().settings()->text("wechatpay.notify_url")});
-        QVERIFY2(asked.has_value(), asked ? "" : qPrintable(asked.error().describe()));
-        QVERIFY(asked->state.value == wechatpay::v3::AuthorizationState::waitUserConfirm);
-        QVERIFY(shop.control("authorize", {{QStringLiteral("out_authorization_no"), QStringLiteral("A1")}}));
-        const auto stands = clients->v3->queryAuthorization(QStringLiteral("A1"));
-        QVERIFY(stands && stands->state.value == wechatpay::v3::AuthorizationState::takingEffect);
-        const auto recorded =
-            shop.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
-                ZF_TRY(shop::recordAuthorization(database, *user, QStringLiteral("A1"), stands->state.text));
-                return 0;
-            });
-        QVERIFY(recorded);
+        QVERIFY(DeskShop::wait(shop.desk().queryConsent(*user)).error().code == QLatin1String("no_consent"));
+        const auto asked = DeskShop::wait(shop.desk().askConsent(*user));
+        REQUIRE(asked);
+        QCOMPARE(asked->state, QStringLiteral("WAIT_USER_CONFIRM"));
+        QVERIFY(!asked->packageInfo.isEmpty());
+        // Asked again before the payee has decided: the same question, not a second one.
+        QCOMPARE(DeskShop::wait(shop.desk().askConsent(*user))->number, asked->number);
+        QVERIFY(shop.control("authorize", {{QStringLiteral("out_authorization_no"), asked->number}}));
+        // The notification has the engine ask; nobody has to look.
+        QVERIFY(QTest::qWaitFor(
+            [&] { return DeskShop::wait(shop.desk().userStory(*user))->consent->stands(); }, 15'000));
+        QVERIFY(
+            DeskShop::wait(shop.desk().askConsent(*user)).error().code == QLatin1String("consent_stands"));
         const auto payout = shop.requested(*user, 1000);
         QVERIFY(payout);
         REQUIRE(shop.approve({payout->id}));
         QVERIFY(shop.becomes(payout->id, payouts::State::paid));
         QCOMPARE(shop.timesPaid(), 1);
         // And the receipt of it, whole.
-        const auto paid = shop.books().readers().read<payouts::Payout>(
-            [&](storage::Database& database) { return payouts::findPayout(database, payout->id); });
-        QVERIFY(clients->v3->requestReceipt(paid->number));
-        const auto receipt = clients->v3->queryReceipt(paid->number);
-        QVERIFY2(receipt.has_value(), receipt ? "" : qPrintable(receipt.error().describe()));
-        QByteArray content;
-        QVERIFY(clients->v3->download(receipt->file->downloadUrl, [&content](const QByteArray& piece) {
-            content += piece;
-            return base::Status();
-        }));
-        QCOMPARE(crypto::sha256(content).toHex(), receipt->file->hashHex);
-        QVERIFY(content.startsWith("%PDF"));
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("receipt.pdf"));
+        REQUIRE(DeskShop::wait(shop.desk().saveReceipt(payout->id, file, std::make_shared<backend::Job>())));
+        QFile saved(file);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        QVERIFY(saved.readAll().startsWith("%PDF"));
+        // Taken back: the next one has to be confirmed again.
+        QVERIFY(DeskShop::wait(shop.desk().endConsent(*user))->isOver());
+        const auto another = shop.requested(*user, 1000);
+        REQUIRE(another);
+        REQUIRE(shop.approve({another->id}));
+        QVERIFY(shop.becomes(another->id, payouts::State::awaitingUser));
+        QVERIFY(DeskShop::wait(shop.desk().saveReceipt(another->id, file, std::make_shared<backend::Job>()))
+                    .error()
+                    .code == QLatin1String("wrong_state"));
+        QVERIFY(shop.control("confirm", {{QStringLiteral("out_bill_no"), another->number.toString()}}));
+        QVERIFY(shop.becomes(another->id, payouts::State::paid));
         QCOMPARE(difference(shop), QString());
     }
 
@@ -680,25 +683,38 @@ private Q_SLOTS:
     {
         DeskShop shop;
         const QString url = shop.books().settings()->text("wechatpay.notify_url");
-        QVERIFY(shop.control("complain", {{QStringLiteral("notify_url"), url}}));
+        // WeChat tells of it two hours after the customer wrote it.
+        const qint64 made = shop.books().clock().nowUtcMs() / 1000 * 1000 - 2LL * 3600 * 1000;
+        QVERIFY(shop.control("complain", {{QStringLiteral("notify_url"), url},
+                                             {QStringLiteral("out_trade_no"), QStringLiteral("TEA0000001")},
+                                             {QStringLiteral("detail"), QStringLiteral("茶没到 <b>!</b>")},
+                                             {QStringLiteral("complaint_time"), base::toRfc3339(made)}}));
         QVERIFY(shop.control("event", {{QStringLiteral("notify_url"), url},
                                           {QStringLiteral("event_type"), QStringLiteral("SOMETHING.NEW")}}));
-        std::optional<qint64> due;
-        QVERIFY(QTest::qWaitFor(
-            [&] {
-                const auto open = shop.books().readers().read<std::vector<reports::Task>>(
-                    [](storage::Database& database) { return reports::openTasks(database, 10); });
-                for (const auto& task : open.value_or(std::vector<reports::Task>{})) {
-                    if (task.code == QLatin1String("complaint"))
-                        due = task.dueAtUtcMs;
-                }
-                return due.has_value();
-            },
-            15'000));
+        std::optional<reports::Task> task;
+        const auto find = [&] {
+            const auto open = shop.books().readers().read<std::vector<reports::Task>>(
+                [](storage::Database& database) { return reports::openTasks(database, 10); });
+            task.reset();
+            for (const auto& one : open.value_or(std::vector<reports::Task>{})) {
+                if (one.code == QLatin1String("complaint"))
+                    task = one;
+            }
+            return task && task->message.contains(QStringLiteral("茶没到"));
+        };
+        QVERIFY(QTest::qWaitFor(find, 15'000));
+        QVERIFY(task->message.contains(QStringLiteral("TEA0000001")));
+        QCOMPARE(task->dueAtUtcMs, made + payments::kComplaintWithinMs);
         QVERIFY(
             QTest::qWaitFor([&] { return tasks(shop).contains(QStringLiteral("event_unknown")); }, 15'000));
-        const qint64 left = *due - shop.books().clock().nowUtcMs();
-        QVERIFY(left > 23LL * 3600 * 1000 && left <= 24LL * 3600 * 1000);
+        // The customer takes it back.
+        QVERIFY(shop.control("event",
+            {{QStringLiteral("notify_url"), url},
+                {QStringLiteral("event_type"), QStringLiteral("COMPLAINT.STATE_CHANGE")},
+                {QStringLiteral("content"),
+                    QJsonObject{{QStringLiteral("complaint_id"), task->subject.section(QLatin1Char(':'), 1)},
+                        {QStringLiteral("action_type"), QStringLiteral("USER_CANCEL_COMPLAINT")}}}}));
+        QVERIFY(QTest::qWaitFor([&] { return !tasks(shop).contains(QStringLiteral("complaint")); }, 15'000));
     }
 };
 

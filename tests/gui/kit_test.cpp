@@ -13,6 +13,7 @@
 #include <QProcess>
 #include <QPromise>
 #include <QScrollBar>
+#include <QTextDocument>
 #include <QXmlStreamReader>
 
 using namespace zhangfang;
@@ -37,7 +38,7 @@ double contrast(const QColor& a, const QColor& b)
 }
 
 /// A list whose reads are answered when and in the order the test says, each with what the list was when the
-/// read began.
+/// read began, or is when it ends.
 class SlowList
 {
 public:
@@ -59,16 +60,18 @@ public:
                     index.starts = {{0, now.front()}};
                 return begin(indexes_, std::move(index));
             },
-            [this](reports::PageKey) {
-                std::vector<Row> rows;
-                for (const qint64 id : now)
-                    rows.push_back({{0, id}});
-                return begin(pages_, std::move(rows));
-            });
+            [this](reports::PageKey) { return begin(pages_, rowsNow()); });
     }
     [[nodiscard]] bool answerIndex() { return answer(indexes_, 0); }
     /// The page read that began as the `nth` of those without an answer.
     [[nodiscard]] bool answerPage(size_t nth = 0) { return answer(pages_, nth); }
+    [[nodiscard]] bool answerPageAsItIsNow()
+    {
+        if (pages_.empty())
+            return false;
+        pages_.front()->seen = rowsNow();
+        return answerPage();
+    }
     /// Asks for a row as a view does, until the read for it has begun.
     [[nodiscard]] bool look()
     {
@@ -92,6 +95,13 @@ private:
         QPromise<base::Result<T>> promise;
         T seen;
     };
+    [[nodiscard]] std::vector<Row> rowsNow() const
+    {
+        std::vector<Row> rows;
+        for (const qint64 id : now)
+            rows.push_back({{0, id}});
+        return rows;
+    }
     template <class T> using Reads = std::vector<std::unique_ptr<Read<T>>>;
     template <class T> QFuture<base::Result<T>> begin(Reads<T>& reads, T seen)
     {
@@ -238,6 +248,21 @@ private Q_SLOTS:
         QVERIFY(view.toPlainText().contains(hostile));
     }
 
+    void labelsAndTipsTakeNothingForMarkup()
+    {
+        const QString hostile = QStringLiteral("<img src='/etc/hostname'> <b>Alice</b>\n& Bob");
+        for (QLabel* label : {ui::plainLabel(hostile), ui::mutedLabel(hostile),
+                 ui::textLabel(hostile, ui::TextSize::heading)}) {
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+            QCOMPARE(label->text(), hostile);
+            delete label;
+        }
+        QTextDocument tip;
+        tip.setHtml(ui::plainTip(hostile));
+        QCOMPARE(tip.toPlainText().simplified(), hostile.simplified());
+        QCOMPARE(ui::plainTip(QStringLiteral("tea & cake")), QStringLiteral("tea & cake"));
+    }
+
     void aReadThatBeganBeforeTheListChangedMovesNoChoice()
     {
         SlowList list({1, 2, 3, 4});
@@ -254,6 +279,24 @@ private Q_SLOTS:
         QCOMPARE(list.table.selectedRows(), std::vector<int>{1});
         QCOMPARE(list.chosen(), QStringLiteral("3"));
         QVERIFY(list.answerPage(0)); // late: still of the list as it was
+        QCOMPARE(list.chosen(), QStringLiteral("3"));
+    }
+
+    void aReadThatSawTheListChangeFirstMovesNoChoice()
+    {
+        SlowList list({1, 2, 3, 4});
+        QVERIFY(list.answerIndex());
+        QVERIFY(list.look());
+        QVERIFY(list.look());
+        QVERIFY(list.answerPage());
+        list.table.selectRow(2);
+        list.now = {2, 3, 4, 5};
+        QVERIFY(list.answerPageAsItIsNow()); // before anybody has read the index again
+        QCOMPARE(list.chosen(), QStringLiteral("3"));
+        QCOMPARE(list.table.currentIndex().row(), 1);
+        list.model.refresh();
+        QVERIFY(list.answerIndex());
+        QVERIFY(list.answerPage());
         QCOMPARE(list.chosen(), QStringLiteral("3"));
     }
 

@@ -7,6 +7,7 @@
 #include "reports/overview.h"
 #include "reports/payout_queue.h"
 #include "reports/pulse.h"
+#include "shop/tasks.h"
 
 #include <numeric>
 #include <QSqlDatabase>

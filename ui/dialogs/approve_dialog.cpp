@@ -17,8 +17,8 @@ constexpr int kWidestPayee = 320;
 
 ApproveDialog::ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> ids, QWidget* parent)
     : QDialog(parent), desk_(desk), ids_(std::move(ids)), notice_(new NoticeBar(this)),
-      table_(new QTableWidget(0, columns, this)), totals_(new QLabel(this)), warning_(mutedLabel({}, this)),
-      authority_(new AuthorityField(desk, this)), go_(new QPushButton(this)),
+      table_(new QTableWidget(0, columns, this)), totals_(plainLabel({}, this)),
+      warning_(mutedLabel({}, this)), authority_(new AuthorityField(desk, this)), go_(new QPushButton(this)),
       close_(new QPushButton(tr("Not now"), this))
 {
     setWindowTitle(tr("Approve withdrawals"));
@@ -78,7 +78,7 @@ void ApproveDialog::show(const std::vector<reports::PayoutStory>& stories)
     int line = 0;
     const auto put = [&](int column, const QString& text, bool right) {
         auto* item = new QTableWidgetItem(text);
-        item->setToolTip(text);
+        item->setToolTip(plainTip(text));
         item->setTextAlignment(right ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
         table_->setItem(line, column, item);
     };
@@ -188,7 +188,7 @@ ReasonDialog::ReasonDialog(backend::Desk& desk, const QString& title, const QStr
     setMinimumWidth(520);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(space::kGap + space::kTight);
-    auto* text = new QLabel(what, this);
+    auto* text = plainLabel(what, this);
     text->setWordWrap(true);
     layout->addWidget(text);
     reason_->setMaxLength(200);

@@ -40,7 +40,7 @@ void DoctorList::run()
                 badge->setWord(ok ? Word{tr("in order"), Tone::good} : Word{tr("not in order"), Tone::bad});
                 row->addWidget(badge, 0, Qt::AlignTop);
                 auto* texts = new QVBoxLayout;
-                texts->addWidget(new QLabel(checkText(check.name), line));
+                texts->addWidget(plainLabel(checkText(check.name), line));
                 auto* detail = mutedLabel(ok ? *check.outcome
                                              : errorText(check.outcome.error()) + QLatin1Char('\n') +
                                                    check.outcome.error().describe(),

@@ -83,7 +83,7 @@ QLabel* MerchantForm::addRow(const QString& label, QWidget* field, const QString
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     layout->addWidget(field);
-    auto* verdict = new QLabel(cell);
+    auto* verdict = plainLabel({}, cell);
     verdict->setWordWrap(true);
     verdict->setFont(textFont(TextSize::caption));
     verdict->hide();

@@ -47,9 +47,9 @@ QPixmap qrCode(const QString& text, int side, qreal pixelRatio)
 NewOrderDialog::NewOrderDialog(backend::Desk& desk, QWidget* parent)
     : QDialog(parent), desk_(desk), steps_(new QStackedWidget(this)), notice_(new NoticeBar(this)),
       amount_(new MoneyField(this)), description_(new QLineEdit(this)), purpose_(new QComboBox(this)),
-      user_(new QLineEdit(this)), create_(new QPushButton(tr("Create code"), this)), code_(new QLabel(this)),
-      sum_(textLabel({}, TextSize::figure, this)), state_(textLabel({}, TextSize::heading, this)),
-      number_(mutedLabel({}, this))
+      user_(new QLineEdit(this)), create_(new QPushButton(tr("Create code"), this)),
+      code_(plainLabel({}, this)), sum_(textLabel({}, TextSize::figure, this)),
+      state_(textLabel({}, TextSize::heading, this)), number_(mutedLabel({}, this))
 {
     setWindowTitle(tr("New order"));
     setMinimumWidth(420);

@@ -24,7 +24,7 @@ base::Money RefundDialog::left(const reports::OrderStory& story)
 
 RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story, QWidget* parent)
     : QDialog(parent), desk_(desk), order_(story.order), left_(left(story)), notice_(new NoticeBar(this)),
-      amount_(new MoneyField(this)), reason_(new QLineEdit(this)), effect_(new QLabel(this)),
+      amount_(new MoneyField(this)), reason_(new QLineEdit(this)), effect_(plainLabel({}, this)),
       authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
 {
     setWindowTitle(tr("Give money back"));
@@ -36,10 +36,10 @@ RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story
     reason_->setPlaceholderText(tr("The customer reads it in WeChat"));
     auto* form = new QFormLayout;
     form->addRow(tr("Order"),
-        new QLabel(QStringLiteral("%1  %2\n%3")
+        plainLabel(QStringLiteral("%1  %2\n%3")
                        .arg(order_.amount.toDisplay(), order_.description, order_.number.toString()),
             this));
-    form->addRow(tr("Can still go back"), new QLabel(left_.toDisplay(), this));
+    form->addRow(tr("Can still go back"), plainLabel(left_.toDisplay(), this));
     form->addRow(tr("Amount ¥"), amount_);
     form->addRow(tr("Reason"), reason_);
     form->addRow({}, authority_);

@@ -71,7 +71,7 @@ void UserDialog::add()
 AdjustDialog::AdjustDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent)
     : QDialog(parent), desk_(desk), user_(user), notice_(new NoticeBar(this)),
       direction_(new QButtonGroup(this)), amount_(new MoneyField(this)), reason_(new QLineEdit(this)),
-      effect_(new QLabel(this)), authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
+      effect_(plainLabel({}, this)), authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
 {
     setWindowTitle(tr("Credit or debit by hand"));
     setMinimumWidth(520);
@@ -84,7 +84,7 @@ AdjustDialog::AdjustDialog(backend::Desk& desk, const reports::UserRow& user, QW
     reason_->setMaxLength(200);
     reason_->setAccessibleName(tr("Reason"));
     auto* form = new QFormLayout;
-    form->addRow(tr("User"), new QLabel(nameOf(user), this));
+    form->addRow(tr("User"), plainLabel(nameOf(user), this));
     form->addRow({}, more);
     form->addRow({}, less);
     form->addRow(tr("Amount ¥"), amount_);
@@ -152,8 +152,8 @@ WithdrawDialog::WithdrawDialog(backend::Desk& desk, const reports::UserRow& user
     amount_->setMoney(user.available);
     auto* go = new QPushButton(tr("Request"), this);
     auto* form = new QFormLayout;
-    form->addRow(tr("User"), new QLabel(nameOf(user), this));
-    form->addRow(tr("Balance"), new QLabel(user.available.toDisplay(), this));
+    form->addRow(tr("User"), plainLabel(nameOf(user), this));
+    form->addRow(tr("Balance"), plainLabel(user.available.toDisplay(), this));
     form->addRow(tr("Amount ¥"), amount_);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(notice_);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kit/async.h"
+#include "kit/widgets.h"
 #include "kit/words.h"
 #include "reports/paging.h"
 
@@ -147,8 +148,9 @@ public:
             return column.side == Side::right && column.text(*row).startsWith(QLatin1Char('-'))
                        ? tokens(QGuiApplication::palette()).bad.text
                        : QVariant();
-        case Qt::DisplayRole:
         case Qt::ToolTipRole:
+            return plainTip(column.text(*row));
+        case Qt::DisplayRole:
         case Qt::AccessibleTextRole:
             return column.text(*row);
         default:
@@ -223,6 +225,11 @@ protected:
                     return;
                 if (read <= listChangedAt_)
                     return want(number);
+                // One that saw the list change before the index was read again moves rows just as well:
+                // what is chosen has to be found again.
+                const bool moves = held != pages_.end() && !isInPlace(*held->rows, *rows);
+                if (moves)
+                    beginResetModel();
                 if (held != pages_.end())
                     pages_.erase(held);
                 const int count = static_cast<int>(rows->size());
@@ -230,6 +237,8 @@ protected:
                     Page{number, read, std::make_shared<const std::vector<Row>>(std::move(*rows))});
                 if (pages_.size() > kPagesHeld)
                     pages_.pop_back();
+                if (moves)
+                    return endResetModel();
                 pageArrived(number, count);
             });
     }
@@ -273,9 +282,8 @@ protected:
         return std::all_of(aside_.begin(), aside_.end(), [this](const Page& fresh) {
             const auto held = std::find_if(pages_.begin(), pages_.end(),
                 [&fresh](const Page& page) { return page.number == fresh.number; });
-            return held != pages_.end() &&
-                   std::equal(held->rows->begin(), held->rows->end(), fresh.rows->begin(), fresh.rows->end(),
-                       [](const Row& a, const Row& b) { return a.key == b.key; });
+            return held != pages_.end() && held->rows->size() == fresh.rows->size() &&
+                   isInPlace(*held->rows, *fresh.rows);
         });
     }
     void adopt() override
@@ -285,6 +293,12 @@ protected:
     }
 
 private:
+    /// The same rows in the same places, but for some that came behind.
+    [[nodiscard]] static bool isInPlace(const std::vector<Row>& before, const std::vector<Row>& now)
+    {
+        return before.size() <= now.size() && std::equal(before.begin(), before.end(), now.begin(),
+                                                  [](const Row& a, const Row& b) { return a.key == b.key; });
+    }
     [[nodiscard]] static QVariant alignment(const Column& column)
     {
         return QVariant((column.side == Side::right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);

@@ -100,7 +100,7 @@ void EmptyState::setWords(const QString& title, const QString& advice)
     advice_->setText(advice);
 }
 
-NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), text_(new QLabel(this))
+NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent), text_(plainLabel({}, this))
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(space::kPad, space::kGap, space::kGap, space::kGap);
@@ -124,7 +124,7 @@ void NoticeBar::showError(const base::Error& error)
     if (error.code.startsWith(QLatin1String("wechat_")) || error.code == QLatin1String("no_platform_key") ||
         error.code == QLatin1String("not_configured") || error.code == QLatin1String("secrets_unavailable"))
         said += QLatin1Char('\n') + error.describe();
-    setToolTip(error.describe());
+    setToolTip(plainTip(error.describe()));
     showText(Tone::bad, said);
 }
 
@@ -159,9 +159,22 @@ void NoticeBar::changeEvent(QEvent* event)
         recolour();
 }
 
+QLabel* plainLabel(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    return label;
+}
+
+QString plainTip(const QString& text)
+{
+    return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
+}
+
 QLabel* mutedLabel(const QString& text, QWidget* parent)
 {
-    auto* label = new QLabel(text, parent);
+    auto* label = plainLabel(text, parent);
     label->setProperty("muted", true);
     label->setWordWrap(true);
     return label;
@@ -169,7 +182,7 @@ QLabel* mutedLabel(const QString& text, QWidget* parent)
 
 QLabel* textLabel(const QString& text, TextSize size, QWidget* parent)
 {
-    auto* label = new QLabel(text, parent);
+    auto* label = plainLabel(text, parent);
     label->setFont(textFont(size));
     return label;
 }

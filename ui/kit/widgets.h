@@ -78,6 +78,11 @@ private:
     QLabel* text_;
 };
 
+/// A label that shows what it is given: names, remarks and WeChat's words come from strangers, and none of
+/// them is taken for markup. There is no other way to make a label outside this kit.
+[[nodiscard]] QLabel* plainLabel(const QString& text = {}, QWidget* parent = nullptr);
+/// The same for a tooltip.
+[[nodiscard]] QString plainTip(const QString& text);
 /// A label in the colour of explanations, wrapped.
 [[nodiscard]] QLabel* mutedLabel(const QString& text, QWidget* parent = nullptr);
 [[nodiscard]] QLabel* textLabel(const QString& text, TextSize size, QWidget* parent = nullptr);

@@ -62,6 +62,10 @@ constexpr Coded kErrors[] = {
     {"too_many", QT_TRANSLATE_NOOP("Words", "WeChat Pay refunds an order at most 50 times.")},
     {"invalid_auth_code",
         QT_TRANSLATE_NOOP("Words", "A payment code has 18 digits and begins with 10 to 15.")},
+    {"consent_stands", QT_TRANSLATE_NOOP("Words", "The user has already agreed.")},
+    {"no_consent", QT_TRANSLATE_NOOP("Words", "The user was never asked.")},
+    {"not_ready",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay is still making the receipt. Try again in a minute.")},
     {"wrong_state", QT_TRANSLATE_NOOP("Words", "That is no longer possible in its present state.")},
     {"too_late", QT_TRANSLATE_NOOP("Words", "Too late: it has already been sent to WeChat Pay.")},
     {"not_configured",
@@ -423,6 +427,21 @@ QString evidenceText(const QString& evidence)
         return asked.captured(3).isEmpty() ? told : told + QStringLiteral("\n") + asked.captured(3);
     }
     return evidence;
+}
+
+Word consentWord(const QString& state)
+{
+    if (state.isEmpty())
+        return {Words::tr("never asked for"), Tone::neutral};
+    if (state == QLatin1String(payouts::Consent::kAsked))
+        return {Words::tr("asked for, no answer yet"), Tone::warn};
+    if (state == QLatin1String("WAIT_USER_CONFIRM"))
+        return {Words::tr("waiting for the user"), Tone::info};
+    if (state == QLatin1String("TAKING_EFFECT"))
+        return {Words::tr("given"), Tone::good};
+    if (state == QLatin1String("CLOSED"))
+        return {Words::tr("ended"), Tone::neutral};
+    return {state, Tone::warn};
 }
 
 QString accountWord(const QString& account)

@@ -21,6 +21,8 @@ struct Word {
 [[nodiscard]] Word word(shop::OrderState state);
 [[nodiscard]] Word word(payments::RefundStage stage);
 /// BASIC, OPERATION and FEES as people call them.
+/// How a payee's consent to receive without confirming stands, in WeChat's words; empty: never asked for.
+[[nodiscard]] Word consentWord(const QString& state);
 [[nodiscard]] QString accountWord(const QString& account);
 [[nodiscard]] Word word(shop::Purpose purpose);
 [[nodiscard]] Word word(payouts::State state);

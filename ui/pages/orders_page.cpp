@@ -267,9 +267,10 @@ void OrdersPage::close()
     const reports::OrderRow* row = at.isValid() ? model_->rowAt(at.row()) : nullptr;
     if (!row)
         return;
+    const QString number = row->number; // while the question stands, the list goes on
     QMessageBox ask(QMessageBox::Question, tr("Close order"),
-        tr("Close the unpaid order %1 over %2?").arg(row->number, row->amount.toDisplay()),
-        QMessageBox::NoButton, this);
+        tr("Close the unpaid order %1 over %2?").arg(number, row->amount.toDisplay()), QMessageBox::NoButton,
+        this);
     ask.setInformativeText(
         tr("The customer can no longer pay it. If it turns out to be paid already, it becomes paid."));
     QPushButton* yes = ask.addButton(tr("Close order"), QMessageBox::AcceptRole);
@@ -277,7 +278,7 @@ void OrdersPage::close()
     ask.exec();
     if (ask.clickedButton() != yes)
         return;
-    whenDone<shop::Order>(this, desk().closeOrder(row->number), [this](base::Result<shop::Order> order) {
+    whenDone<shop::Order>(this, desk().closeOrder(number), [this](base::Result<shop::Order> order) {
         if (!order)
             notice()->showError(order.error());
         refresh();

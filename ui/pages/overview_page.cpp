@@ -28,8 +28,8 @@ double yuan(base::Money money)
 
 OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page("go-home", tr("Overview"), desk, memory, parent), figures_(new QHBoxLayout),
-      tasks_(new Card(tr("Needs you"), this)), taskList_(new QVBoxLayout), coverage_(new QLabel(this)),
-      coverageWhy_(mutedLabel({}, this)), accounts_(mutedLabel({}, this)), queue_(new QLabel(this)),
+      tasks_(new Card(tr("Needs you"), this)), taskList_(new QVBoxLayout), coverage_(plainLabel({}, this)),
+      coverageWhy_(mutedLabel({}, this)), accounts_(mutedLabel({}, this)), queue_(plainLabel({}, this)),
       days_(new RevenueChart(tr("Paid and withdrawn in the last 30 days"), this)),
       hours_(new RevenueChart(tr("Today's orders by hour"), this)), top_(new QTableWidget(0, 3, this))
 {
@@ -218,7 +218,7 @@ void OverviewPage::show(const reports::Overview& now)
         const QString texts[] = {one.description, QLocale().toString(one.orders), one.paid.toDisplay()};
         for (int column = 0; column < 3; ++column) {
             auto* item = new QTableWidgetItem(texts[column]);
-            item->setToolTip(texts[column]);
+            item->setToolTip(plainTip(texts[column]));
             item->setTextAlignment(
                 column == 0 ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
             top_->setItem(row, column, item);
@@ -279,7 +279,7 @@ void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
         line->setContentsMargins(0, 0, 0, 0);
         const QString advice = taskText(task.code);
         auto* text =
-            new QLabel(advice.isEmpty() ? task.message : advice + QLatin1Char('\n') + task.message, row);
+            plainLabel(advice.isEmpty() ? task.message : advice + QLatin1Char('\n') + task.message, row);
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         line->addWidget(text, 1);

@@ -3,6 +3,7 @@
 #include "dialogs/approve_dialog.h"
 
 #include <QDateTime>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QShortcut>
 
@@ -52,7 +53,7 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
       table_(new LazyTable(tr("Withdrawals"), this)),
       story_(new StoryView(tr("The withdrawal's story"), this)), splitter_(new QSplitter(this)),
       stack_(new QStackedWidget(this)), empty_(new EmptyState("checkmark", {}, {}, this)),
-      selection_(mutedLabel({}, this)), coverage_(new QLabel(this)), grace_(new Card({}, this)),
+      selection_(mutedLabel({}, this)), coverage_(plainLabel({}, this)), grace_(new Card({}, this)),
       graceText_(textLabel({}, TextSize::heading, this))
 {
     approve_ = act("dialog-ok-apply", tr("&Approve…"), Qt::Key_A, [this] { approve(); });
@@ -66,6 +67,8 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     takeBack_->setToolTip(tr("Undo the approval while the grace period lasts"));
     cancel_ = act("edit-delete", tr("&Cancel…"), Qt::Key_C, [this] { cancel(); });
     cancel_->setToolTip(tr("Stop it; at WeChat Pay too, while the payee has not confirmed"));
+    receipt_ = act("document-save-as", tr("&Save receipt…"), Qt::Key_S, [this] { saveReceipt(); });
+    receipt_->setToolTip(tr("WeChat Pay's electronic receipt of a paid withdrawal, as a PDF"));
 
     struct Named {
         reports::PayoutView view;
@@ -99,6 +102,7 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     row->addWidget(approveButton);
     row->addWidget(actionButton(reject_, this));
     row->addWidget(actionButton(cancel_, this));
+    row->addWidget(actionButton(receipt_, this));
     row->addWidget(selection_, 1);
     coverage_->setAccessibleName(tr("Coverage"));
     row->addWidget(coverage_);
@@ -107,7 +111,7 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     table_->setLazyModel(model_);
     table_->setColumnWidths({4, 21, 10, 36, 10, 6, 14});
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    table_->addActions({approve_, reject_, takeBack_, cancel_});
+    table_->addActions({approve_, reject_, takeBack_, cancel_, receipt_});
     stack_->addWidget(table_);
     stack_->addWidget(empty_);
     splitter_->addWidget(stack_);
@@ -203,10 +207,15 @@ void PayoutsPage::goTo(const Place& place)
     setView(reports::PayoutView::all);
 }
 
-base::PayoutId PayoutsPage::current() const
+const reports::PayoutRow* PayoutsPage::currentRow() const
 {
     const auto at = table_->currentIndex();
-    const reports::PayoutRow* row = at.isValid() ? model_->rowAt(at.row()) : nullptr;
+    return at.isValid() ? model_->rowAt(at.row()) : nullptr;
+}
+
+base::PayoutId PayoutsPage::current() const
+{
+    const reports::PayoutRow* row = currentRow();
     return row ? row->payout.id : base::PayoutId();
 }
 
@@ -229,11 +238,13 @@ void PayoutsPage::updateActions()
     reject_->setEnabled(!waiting.empty());
     takeBack_->setEnabled(!graceIds_.empty() || !selectedIn({State::approved}).empty());
     cancel_->setEnabled(!selectedIn({State::approved, State::accepted, State::awaitingUser}).empty());
+    const reports::PayoutRow* row = currentRow();
+    receipt_->setEnabled(row && payouts::hasReceipt(row->payout));
     base::Money sum;
     int rows = 0;
     for (const int line : table_->selectedRows()) {
-        if (const reports::PayoutRow* row = model_->rowAt(line)) {
-            if (const auto more = sum.plus(row->payout.amount))
+        if (const reports::PayoutRow* chosen = model_->rowAt(line)) {
+            if (const auto more = sum.plus(chosen->payout.amount))
                 sum = *more;
             ++rows;
         }
@@ -375,6 +386,25 @@ void PayoutsPage::reject()
         desk().reject(ids, dialog.reason(), dialog.authority()),
         [this](const base::Result<std::vector<backend::Desk::Decided>>& all) {
             afterDecision(all, tr("Rejected."));
+        });
+}
+
+void PayoutsPage::saveReceipt()
+{
+    const reports::PayoutRow* row = currentRow();
+    if (!row)
+        return;
+    const base::PayoutId id = row->payout.id;
+    const QString file = QFileDialog::getSaveFileName(this, tr("Save the receipt"),
+        QStringLiteral("receipt-%1.pdf").arg(row->payout.number.toString()), QStringLiteral("PDF (*.pdf)"));
+    if (file.isEmpty())
+        return;
+    notice()->showText(Tone::info, tr("WeChat Pay is making the receipt…"));
+    whenDone<int>(this, desk().saveReceipt(id, file, std::make_shared<backend::Job>()),
+        [this, file](base::Result<int> saved) {
+            if (!saved)
+                return notice()->showError(saved.error());
+            notice()->showText(Tone::good, tr("Saved: %1").arg(file));
         });
 }
 

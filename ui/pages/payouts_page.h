@@ -34,9 +34,11 @@ private:
     void reject();
     void takeBack(const std::vector<base::PayoutId>& ids);
     void cancel();
+    void saveReceipt();
     void afterDecision(const base::Result<std::vector<backend::Desk::Decided>>& all, const QString& done);
     void countDown();
     [[nodiscard]] std::vector<base::PayoutId> selectedIn(std::initializer_list<payouts::State> states) const;
+    [[nodiscard]] const reports::PayoutRow* currentRow() const;
     [[nodiscard]] base::PayoutId current() const;
 
     reports::PayoutView view_ = reports::PayoutView::waiting;
@@ -55,6 +57,7 @@ private:
     QAction* reject_;
     QAction* takeBack_;
     QAction* cancel_;
+    QAction* receipt_;
     QString operator_;
     std::vector<base::PayoutId> graceIds_;
     base::Money graceSum_;

@@ -39,7 +39,7 @@ ReportsPage::ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     }
     row->addWidget(period_);
     row->addWidget(from_);
-    row->addWidget(new QLabel(QStringLiteral("–"), this));
+    row->addWidget(plainLabel(QStringLiteral("–"), this));
     row->addWidget(to_);
     row->addWidget(actionButton(make, this));
     row->addWidget(actionButton(save_, this));

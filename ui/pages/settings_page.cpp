@@ -120,7 +120,7 @@ QWidget* SettingsPage::policyTab()
 QWidget* SettingsPage::operatorsTab()
 {
     auto* layout = new QVBoxLayout;
-    operators_ = new QLabel(this);
+    operators_ = plainLabel({}, this);
     layout->addWidget(operators_);
     layout->addWidget(mutedLabel(tr("Only the owner decides for now; more operators, roles and a second "
                                     "approver come with a later version."),
@@ -158,7 +158,7 @@ QWidget* SettingsPage::appearanceTab()
 QWidget* SettingsPage::dataTab()
 {
     auto* layout = new QVBoxLayout;
-    auto* folder = new QLabel(tr("Data folder: %1").arg(desk().folderPath()), this);
+    auto* folder = plainLabel(tr("Data folder: %1").arg(desk().folderPath()), this);
     folder->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     layout->addWidget(folder);
     layout->addWidget(mutedLabel(

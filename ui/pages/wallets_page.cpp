@@ -1,5 +1,6 @@
 #include "pages/wallets_page.h"
 
+#include "dialogs/consent_dialog.h"
 #include "dialogs/wallet_dialogs.h"
 
 #include <QHeaderView>
@@ -38,6 +39,8 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     adjust_->setToolTip(tr("Owe the user more or less, with a reason and your password"));
     withdraw_ = act("wallet-open", tr("&Request withdrawal…"), Qt::Key_W, [this] { withdraw(); });
     withdraw_->setToolTip(tr("Ask for a withdrawal on the user's behalf"));
+    consent_ = act("object-unlocked", tr("C&onsent…"), Qt::Key_O, [this] { consent(); });
+    consent_->setToolTip(tr("Let the user receive withdrawals without confirming each of them"));
     QAction* find = act("edit-find", tr("Find a user"), QKeySequence::Find, [this] { search_->setFocus(); });
     find->setToolTip(tr("Search by number, openid or name"));
     search_->setPlaceholderText(tr("Number, openid or name"));
@@ -49,6 +52,7 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     row->addWidget(actionButton(adjust_, this));
     row->addWidget(actionButton(withdraw_, this));
     row->addWidget(actionButton(rename_, this));
+    row->addWidget(actionButton(consent_, this));
     headingRow()->addWidget(actionButton(add, this));
     body()->addLayout(row);
     table_->setLazyModel(model_);
@@ -74,7 +78,7 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
         stack_->setCurrentWidget(none ? static_cast<QWidget*>(empty_) : table_);
         if (!none && !table_->hasCurrent())
             table_->setCurrentIndex(model_->index(0, 0));
-        for (QAction* action : {rename_, adjust_, withdraw_})
+        for (QAction* action : {rename_, adjust_, withdraw_, consent_})
             action->setEnabled(!none);
     });
     table_->horizontalHeader()->restoreState(memory.value(QStringLiteral("wallets/header")).toByteArray());
@@ -149,6 +153,8 @@ void WalletsPage::tell(const backend::Desk::UserStory& told)
     story.fact(tr("Known since"), timeText(told.user.createdAtUtcMs));
     story.money(tr("Available"), told.wallet.available);
     story.money(tr("Held"), told.wallet.held);
+    const Word consent = consentWord(told.consent ? told.consent->state : QString());
+    story.fact(tr("Receives without confirming"), consent.text);
     story.heading(tr("Statement"));
     if (told.statement.empty())
         story.paragraph(tr("Nothing has moved yet."));
@@ -198,6 +204,21 @@ void WalletsPage::adjust()
     AdjustDialog dialog(desk(), *row, this);
     if (dialog.exec() == QDialog::Accepted)
         refresh();
+}
+
+void WalletsPage::consent()
+{
+    const reports::UserRow* row = current();
+    if (!row)
+        return;
+    whenDone<backend::Desk::UserStory>(this, desk().userStory(base::UserId(row->key.id)),
+        [this, user = *row](base::Result<backend::Desk::UserStory> story) {
+            if (!story)
+                return notice()->showError(story.error());
+            ConsentDialog dialog(desk(), user, story->consent, this);
+            dialog.exec();
+            refresh();
+        });
 }
 
 void WalletsPage::withdraw()

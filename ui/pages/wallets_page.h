@@ -30,6 +30,7 @@ private:
     void addUser();
     void rename();
     void adjust();
+    void consent();
     void withdraw();
     [[nodiscard]] const reports::UserRow* current() const;
     QLineEdit* search_;
@@ -43,6 +44,7 @@ private:
     QAction* rename_;
     QAction* adjust_;
     QAction* withdraw_;
+    QAction* consent_;
     qint64 storyAsked_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "shell/status_strip.h"
 
 #include "kit/async.h"
+#include "kit/widgets.h"
 #include "kit/words.h"
 
 #include <QDateTime>
@@ -52,7 +53,7 @@ QToolButton* StatusStrip::add(Item item, const char* iconName, const QString& na
 void StatusStrip::put(QToolButton* button, const QString& text, const QString& why, bool trouble)
 {
     button->setText((trouble ? QStringLiteral("⚠ ") : QString()) + text);
-    button->setToolTip(why);
+    button->setToolTip(plainTip(why));
     button->setAccessibleDescription(text + QStringLiteral(". ") + why);
     QPalette colors;
     if (trouble)

@@ -69,6 +69,8 @@ struct PracticeAuthorization {
     QString state = QStringLiteral("WAIT_USER_CONFIRM");
     QString id;
     QString closeReason;
+    QString notifyUrl;
+    qint64 confirmAt = 0; ///< 0: nobody agrees by themselves
 };
 
 /// One movement of the merchant's money: what the daily bills are made from.

@@ -51,6 +51,8 @@ struct World : Memory {
     [[nodiscard]] qint64 refundedFen(const QString& orderNo) const;
     /// Ends a payout: SUCCESS, FAIL or CANCELLED, and tells the shop where the channel does.
     void finishTransfer(const QString& number, const QString& state, const QString& failReason);
+    /// The payee agrees to receive without confirming, or not, and the shop is told.
+    void answerAuthorization(const QString& number, const QString& state);
     /// A batch has come to its end.
     void notifyBatch(const QString& number, const PracticeBatch& batch);
     /// What is due by now happens: payees confirm, refunds arrive, what is too old is closed.

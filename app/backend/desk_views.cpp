@@ -1,0 +1,175 @@
+#include "backend/desk_later.h"
+
+namespace zhangfang::backend
+{
+
+using base::PayoutId;
+using base::UserId;
+using storage::Database;
+
+namespace
+{
+constexpr int kStatementLines = 200;
+}
+
+Later<reports::Pulse> Desk::pulse()
+{
+    return read<reports::Pulse>([](Database& database) { return reports::pulse(database); });
+}
+
+Later<reports::Overview> Desk::overview()
+{
+    return read<reports::Overview>([this](Database& database) -> Result<reports::Overview> {
+        ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
+        return reports::overview(database, settings.text("payouts.account"), folder_->clock().nowUtcMs());
+    });
+}
+
+Later<payouts::Coverage> Desk::coverage()
+{
+    return read<payouts::Coverage>([this](Database& database) -> Result<payouts::Coverage> {
+        ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
+        return payouts::coverage(database, settings.text("payouts.account"), folder_->clock().nowUtcMs());
+    });
+}
+
+Later<reports::PageIndex> Desk::orderIndex(reports::OrderFilter filter, reports::PageIndex known)
+{
+    return read<reports::PageIndex>([filter = std::move(filter), known = std::move(known)](
+                                        Database& database) { return indexOrders(database, filter, known); });
+}
+
+Later<std::vector<reports::OrderRow>> Desk::orderPage(reports::OrderFilter filter, reports::PageKey start)
+{
+    return read<std::vector<reports::OrderRow>>([filter = std::move(filter), start](Database& database) {
+        return reports::orderPage(database, filter, start);
+    });
+}
+
+Later<reports::OrderStory> Desk::orderStory(QString number)
+{
+    return read<reports::OrderStory>(
+        [number = std::move(number)](Database& database) { return reports::orderStory(database, number); });
+}
+
+Later<reports::PageIndex> Desk::payoutIndex(reports::PayoutView view)
+{
+    return read<reports::PageIndex>([view](Database& database) { return indexPayouts(database, view); });
+}
+
+Later<std::vector<reports::PayoutRow>> Desk::payoutPage(reports::PayoutView view, reports::PageKey start)
+{
+    return read<std::vector<reports::PayoutRow>>(
+        [this, view, start](Database& database) -> Result<std::vector<reports::PayoutRow>> {
+            ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
+            return reports::payoutPage(database, view, start, settings, folder_->clock().nowUtcMs());
+        });
+}
+
+Later<reports::PayoutStory> Desk::payoutStory(PayoutId id)
+{
+    return read<reports::PayoutStory>([this, id](Database& database) -> Result<reports::PayoutStory> {
+        ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
+        return reports::payoutStory(database, id, settings, folder_->clock().nowUtcMs());
+    });
+}
+
+Later<std::vector<reports::PayoutStory>> Desk::payoutStories(std::vector<PayoutId> ids)
+{
+    return read<std::vector<reports::PayoutStory>>(
+        [this, ids = std::move(ids)](Database& database) -> Result<std::vector<reports::PayoutStory>> {
+            ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
+            std::vector<reports::PayoutStory> stories;
+            for (const PayoutId id : ids) {
+                ZF_ASSIGN(
+                    auto story, reports::payoutStory(database, id, settings, folder_->clock().nowUtcMs()));
+                stories.push_back(std::move(story));
+            }
+            return stories;
+        });
+}
+
+Later<PayoutId> Desk::payoutByNumber(QString outBillNo)
+{
+    return read<PayoutId>([outBillNo = std::move(outBillNo)](Database& database) -> Result<PayoutId> {
+        ZF_ASSIGN(const auto found, payouts::findPayoutByNumber(database, outBillNo));
+        if (!found)
+            return base::notFound(
+                "no_such_withdrawal", QStringLiteral("There is no withdrawal %1.").arg(outBillNo.left(40)));
+        return found->id;
+    });
+}
+
+Later<reports::PageIndex> Desk::userIndex(QString search, reports::PageIndex known)
+{
+    return read<reports::PageIndex>([search = std::move(search), known = std::move(known)](
+                                        Database& database) { return indexUsers(database, search, known); });
+}
+
+Later<std::vector<reports::UserRow>> Desk::userPage(QString search, reports::PageKey start)
+{
+    return read<std::vector<reports::UserRow>>([search = std::move(search), start](Database& database) {
+        return reports::userPage(database, search, start);
+    });
+}
+
+Later<Desk::UserStory> Desk::userStory(UserId user)
+{
+    return read<UserStory>([user](Database& database) -> Result<UserStory> {
+        UserStory story;
+        ZF_ASSIGN(story.user, shop::findUser(database, user));
+        ZF_ASSIGN(story.wallet, shop::wallet(database, user));
+        ZF_ASSIGN(story.consent, payouts::findConsent(database, user));
+        ZF_ASSIGN(story.statement, reports::statement(database, user, base::TransferId(), kStatementLines));
+        return story;
+    });
+}
+
+Later<std::vector<ledger::AccountBalance>> Desk::balances()
+{
+    return read<std::vector<ledger::AccountBalance>>(
+        [](Database& database) { return ledger::balances(database); });
+}
+
+Later<reports::PageIndex> Desk::transferIndex(
+    std::optional<ledger::AccountPath> account, reports::PageIndex known)
+{
+    return read<reports::PageIndex>(
+        [account = std::move(account), known = std::move(known)](
+            Database& database) { return indexTransfers(database, account, known); });
+}
+
+Later<std::vector<reports::TransferRow>> Desk::transferPage(
+    std::optional<ledger::AccountPath> account, reports::PageKey start)
+{
+    return read<std::vector<reports::TransferRow>>([account = std::move(account), start](Database& database) {
+        return reports::transferPage(database, account, start);
+    });
+}
+
+Later<reports::TransferDetail> Desk::transfer(base::TransferId id)
+{
+    return read<reports::TransferDetail>(
+        [id](Database& database) { return reports::transferById(database, id); });
+}
+
+Later<reports::SettlementReport> Desk::settlementReport(QDate from, QDate to)
+{
+    return on<reports::SettlementReport>(longWork_, [this, from, to]() -> Result<reports::SettlementReport> {
+        return folder_->readers().read<reports::SettlementReport>(
+            [from, to](Database& database) { return reports::settlementReport(database, from, to); });
+    });
+}
+
+Later<access::Settings> Desk::settings()
+{
+    return read<access::Settings>([](Database& database) { return access::Settings::load(database); });
+}
+
+Later<std::vector<access::Operator>> Desk::operators()
+{
+    return read<std::vector<access::Operator>>(
+        [](Database& database) { return access::listOperators(database); });
+}
+
+} // namespace zhangfang::backend

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/clock.h"
+#include "payments/inbox.h"
+#include "wechatpay/v3/client.h"
+
+namespace zhangfang::payments
+{
+
+using base::Status;
+
+/// How long a merchant has to answer a complaint. Source: WeChat Pay's rules for complaints, 24 hours.
+inline constexpr qint64 kComplaintWithinMs = 24LL * 3600 * 1000;
+
+/// The handler of COMPLAINT.*: a task with its deadline; what was withdrawn or settled takes it back.
+[[nodiscard]] EventHandler complaintHandler();
+
+/// A notification names a complaint and no more, and may come hours late: this reads what the customer says
+/// and when it was said, which sets the deadline, and sees when it is over. Lives on one worker thread, and
+/// waits there.
+class ComplaintDesk
+{
+public:
+    ComplaintDesk(storage::Writer& writer, storage::ReadPool& readers, wechatpay::v3::Client& client,
+        const base::Clock& clock)
+        : writer_(writer), readers_(readers), client_(client), clock_(clock)
+    {
+    }
+    [[nodiscard]] Status runDue();
+
+private:
+    [[nodiscard]] Status read(const QString& id);
+    storage::Writer& writer_;
+    storage::ReadPool& readers_;
+    wechatpay::v3::Client& client_;
+    const base::Clock& clock_;
+};
+
+} // namespace zhangfang::payments

@@ -1,0 +1,27 @@
+#include "shop/tasks.h"
+
+namespace zhangfang::shop
+{
+
+Status raiseTask(storage::Database& database, const QString& subject, const QString& code,
+    const QString& message, qint64 nowUtcMs, std::optional<qint64> dueAtUtcMs)
+{
+    ZF_TRY(database.execute(
+        "INSERT INTO tasks (subject, code, message, created_at, due_at) "
+        "VALUES (:subject, :code, :message, :now, :due) ON CONFLICT (subject, code) "
+        "DO UPDATE SET message = excluded.message, due_at = excluded.due_at, resolved_at = NULL",
+        {{":subject", subject}, {":code", code}, {":message", message}, {":now", nowUtcMs},
+            {":due", dueAtUtcMs ? QVariant(*dueAtUtcMs) : QVariant()}}));
+    return {};
+}
+
+Status settleTask(storage::Database& database, const QString& subject, const QString& code, qint64 nowUtcMs)
+{
+    return database
+        .execute("UPDATE tasks SET resolved_at = :now WHERE subject = :subject AND code = :code "
+                 "AND resolved_at IS NULL",
+            {{":now", nowUtcMs}, {":subject", subject}, {":code", code}})
+        .map([](qint64) {});
+}
+
+} // namespace zhangfang::shop

@@ -1,0 +1,96 @@
+#include "dialogs/consent_dialog.h"
+
+#include "kit/async.h"
+#include "kit/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFormLayout>
+
+namespace zhangfang::ui
+{
+
+ConsentDialog::ConsentDialog(
+    backend::Desk& desk, const reports::UserRow& user, std::optional<payouts::Consent> known, QWidget* parent)
+    : QDialog(parent), desk_(desk), user_(user.key.id), notice_(new NoticeBar(this)),
+      state_(new StateBadge(this)), number_(plainLabel({}, this)), package_(new QLineEdit(this)),
+      advice_(mutedLabel({}, this)), ask_(new QPushButton(tr("&Ask for it"), this)),
+      look_(new QPushButton(tr("&Look again"), this)), end_(new QPushButton(tr("&End it"), this))
+{
+    setWindowTitle(tr("Receive without confirming"));
+    setMinimumWidth(560);
+    state_->setAccessibleName(tr("State"));
+    number_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    package_->setReadOnly(true);
+    package_->setAccessibleName(tr("For your app"));
+    QAction* copy = package_->addAction(icon("edit-copy"), QLineEdit::TrailingPosition);
+    copy->setText(tr("Copy"));
+    connect(
+        copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(package_->text()); });
+    auto* form = new QFormLayout;
+    form->addRow(tr("User"), plainLabel(QStringLiteral("%1 · %2").arg(
+                                            user_.toString(), user.name.isEmpty() ? user.openid : user.name),
+                                 this));
+    form->addRow(tr("State"), state_);
+    form->addRow(tr("Our number"), number_);
+    form->addRow(tr("For your app"), package_);
+    makePrimary(ask_);
+    makeDanger(end_);
+    auto* close = new QPushButton(tr("Close"), this);
+    auto* row = new QHBoxLayout;
+    row->addWidget(end_);
+    row->addStretch(1);
+    row->addWidget(look_);
+    row->addWidget(ask_);
+    row->addWidget(close);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(notice_);
+    layout->addWidget(mutedLabel(
+        tr("A user who agrees once receives withdrawals without confirming each of them in WeChat. The user "
+           "agrees in your app and may take it back in WeChat at any time."),
+        this));
+    layout->addLayout(form);
+    layout->addWidget(advice_);
+    layout->addLayout(row);
+    connect(ask_, &QPushButton::clicked, this, [this] { run(&backend::Desk::askConsent); });
+    connect(look_, &QPushButton::clicked, this, [this] { run(&backend::Desk::queryConsent); });
+    connect(end_, &QPushButton::clicked, this, [this] { run(&backend::Desk::endConsent); });
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    show(known);
+}
+
+void ConsentDialog::show(const std::optional<payouts::Consent>& consent)
+{
+    consent_ = consent;
+    state_->setWord(consentWord(consent ? consent->state : QString()));
+    number_->setText(consent ? consent->number : QStringLiteral("–"));
+    package_->setText(consent ? consent->packageInfo : QString());
+    package_->setEnabled(!package_->text().isEmpty());
+    const bool open = consent && !consent->isOver();
+    advice_->setText(!package_->text().isEmpty()
+                         ? tr("Hand this to your app: it shows the user WeChat's question. The answer is "
+                              "asked for every few minutes by itself.")
+                     : consent && consent->stands()
+                         ? tr("This user's withdrawals through transfer bills are delivered at once.")
+                     : consent && consent->isOver()
+                         ? tr("This user confirms each withdrawal in WeChat again.")
+                         : QString());
+    ask_->setEnabled(!consent || !consent->stands());
+    look_->setEnabled(consent.has_value());
+    end_->setEnabled(open);
+}
+
+void ConsentDialog::run(backend::Later<payouts::Consent> (backend::Desk::*act)(base::UserId))
+{
+    for (QPushButton* button : {ask_, look_, end_})
+        button->setEnabled(false);
+    notice_->clear();
+    whenDone<payouts::Consent>(this, (desk_.*act)(user_), [this](base::Result<payouts::Consent> now) {
+        if (now)
+            return show(*now);
+        notice_->showError(now.error());
+        show(consent_);
+    });
+}
+
+} // namespace zhangfang::ui

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "backend/desk.h"
+#include "kit/widgets.h"
+
+#include <QDialog>
+#include <QLineEdit>
+
+namespace zhangfang::ui
+{
+
+/// A payee's consent to receive without confirming each time: asked for, looked after, ended.
+class ConsentDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    ConsentDialog(backend::Desk& desk, const reports::UserRow& user, std::optional<payouts::Consent> known,
+        QWidget* parent);
+
+private:
+    void show(const std::optional<payouts::Consent>& consent);
+    void run(backend::Later<payouts::Consent> (backend::Desk::*act)(base::UserId));
+    backend::Desk& desk_;
+    const base::UserId user_;
+    std::optional<payouts::Consent> consent_;
+    NoticeBar* notice_;
+    StateBadge* state_;
+    QLabel* number_;
+    QLineEdit* package_;
+    QLabel* advice_;
+    QPushButton* ask_;
+    QPushButton* look_;
+    QPushButton* end_;
+};
+
+} // namespace zhangfang::ui
