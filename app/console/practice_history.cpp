@@ -1,8 +1,8 @@
 #include "console/practice_history.h"
 
 #include "base/calendar.h"
-#include "ledger/ledger.h"
 #include "payments/payments.h"
+#include "payouts/balances.h"
 #include "payouts/payout_desk.h"
 #include "shop/orders.h"
 #include "shop/users.h"
@@ -236,11 +236,24 @@ private:
 
 } // namespace
 
-Result<Money> bookHistory(backend::ShopFolder& shop)
+Result<std::vector<Growth>> bookHistory(backend::ShopFolder& shop)
 {
     ZF_TRY(History(shop).book());
-    return shop.readers().read<Money>(
-        [](Database& database) { return ledger::balance(database, ledger::AccountPath::wechatBasic()); });
+    const qint64 now = shop.clock().nowUtcMs();
+    return shop.readers().read<std::vector<Growth>>([now](Database& database) -> Result<std::vector<Growth>> {
+        std::vector<Growth> all;
+        Money before;
+        const QDate today = base::businessDay(now);
+        for (int ago = kDays; ago >= 0; --ago) {
+            const qint64 end = std::min(base::startOfDayUtcMs(today.addDays(1 - ago)) - 1, now);
+            ZF_ASSIGN(
+                const auto held, payouts::expectedAtWechat(database, wechatpay::AccountType::basic, end + 1));
+            ZF_ASSIGN(const Money by, held.value_or(Money()).minus(before));
+            before = held.value_or(before);
+            all.push_back({end, by});
+        }
+        return all;
+    });
 }
 
 } // namespace zhangfang::console

@@ -52,8 +52,10 @@ Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
     }
     ZF_TRY(backend::importSettings(*shop->folder_, settings));
     if (fresh) {
-        ZF_ASSIGN(const base::Money held, bookHistory(*shop->folder_));
-        ZF_TRY(shop->control("fund", {{QStringLiteral("amount_fen"), held.inFen()}}));
+        ZF_ASSIGN(const auto days, bookHistory(*shop->folder_));
+        for (const Growth& day : days)
+            ZF_TRY(shop->control("fund",
+                {{QStringLiteral("amount_fen"), day.by.inFen()}, {QStringLiteral("at"), day.atUtcMs}}));
     }
     return shop;
 }

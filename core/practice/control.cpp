@@ -159,14 +159,11 @@ Response forge(World& world, const QJsonObject& json)
     return plain(200, {});
 }
 
-/// The merchant takes a new key and certificate in the platform; from now on only they count, for v3.
+/// The merchant takes a new key and certificate in the platform; from now on only they count.
 Response renewMerchant(World& world, const QJsonObject&)
 {
-    auto key = crypto::PrivateKey::generate();
-    if (!key)
+    if (!world.identity.renewMerchant(world.random, world.clock.nowUtcMs()))
         return refusal(500, "no key");
-    world.identity.merchantKey = *key;
-    world.identity.merchantSerial = "7" + world.random.bytes(20).toHex().toUpper().mid(1);
     return plain(200, {});
 }
 
@@ -210,6 +207,8 @@ Response perform(World& world, const QByteArray& verb, const QJsonObject& json)
     if (verb == "fund") {
         world.move(QStringLiteral("funding"), world.nextNumber("FUND"),
             json.value(QLatin1String("amount_fen")).toInteger());
+        if (const qint64 at = json.value(QLatin1String("at")).toInteger(); at > 0)
+            world.movements.back().at = at;
         return plain(200, {});
     }
     return refusal(404, "no such order");

@@ -8,25 +8,50 @@
 namespace zhangfang::practice::detail
 {
 
+namespace
+{
+
+struct MerchantKeys {
+    crypto::PrivateKey key;
+    QByteArray serial;
+    crypto::Certificate certificate;
+};
+base::Result<MerchantKeys> newMerchantKeys(base::RandomSource& random, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(auto key, crypto::PrivateKey::generate());
+    QByteArray serial = "7" + random.bytes(20).toHex().toUpper().mid(1);
+    ZF_ASSIGN(auto certificate, crypto::Certificate::selfSigned(
+                                    key, serial, nowUtcMs - base::kDayMs, nowUtcMs + 1800 * base::kDayMs));
+    return MerchantKeys{std::move(key), std::move(serial), std::move(certificate)};
+}
+
+} // namespace
+
+base::Status Identity::renewMerchant(base::RandomSource& random, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(auto fresh, newMerchantKeys(random, nowUtcMs));
+    merchantKey = std::move(fresh.key);
+    merchantSerial = std::move(fresh.serial);
+    merchantCertificate = std::move(fresh.certificate);
+    return {};
+}
+
 base::Result<Identity> Identity::make(base::RandomSource& random, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(const auto merchantKey, crypto::PrivateKey::generate());
+    ZF_ASSIGN(const auto merchant, newMerchantKeys(random, nowUtcMs));
     ZF_ASSIGN(const auto platformKey, crypto::PrivateKey::generate());
     ZF_ASSIGN(const auto certificateKey, crypto::PrivateKey::generate());
     const QByteArray serial = "4" + random.bytes(20).toHex().toUpper().mid(1);
     ZF_ASSIGN(const auto certificate, crypto::Certificate::selfSigned(certificateKey, serial,
                                           nowUtcMs - base::kDayMs, nowUtcMs + 1800 * base::kDayMs));
-    const QByteArray merchantSerial = "7" + random.bytes(20).toHex().toUpper().mid(1);
-    ZF_ASSIGN(const auto merchantCertificate, crypto::Certificate::selfSigned(merchantKey, merchantSerial,
-                                                  nowUtcMs - base::kDayMs, nowUtcMs + 1800 * base::kDayMs));
-    return Identity{.merchantSerial = merchantSerial,
+    return Identity{.merchantSerial = merchant.serial,
         .apiV3Key = random.token(32),
         .apiV2Key = random.token(32),
-        .merchantKey = merchantKey,
+        .merchantKey = merchant.key,
         .platformKey = platformKey,
         .certificateKey = certificateKey,
         .certificate = certificate,
-        .merchantCertificate = merchantCertificate};
+        .merchantCertificate = merchant.certificate};
 }
 
 void Identity::sign(http::Headers& headers, const QByteArray& body, const QByteArray& serial,

@@ -69,7 +69,10 @@ struct Practice::Core {
     std::thread payees;
     QTemporaryDir tlsFolder; ///< what the TLS server is made of, and the authority that clients trust
     std::unique_ptr<http::Server> server;
-    std::unique_ptr<http::Server> tlsServer;
+    std::mutex tlsMutex;
+    std::unique_ptr<http::Server> tlsServer; ///< under tlsMutex
+    QByteArray tlsMerchant;                  ///< the certificate it asks for; under tlsMutex
+    quint16 tlsPort = 0;                     ///< set once
 
     ~Core()
     {
@@ -126,10 +129,17 @@ struct Practice::Core {
         return request.target.startsWith("/v3/") ? serveV3(world, request) : serveV2(world, request);
     }
 
+    /// Only beside the plain API: what is ordered here may end the TLS server's threads.
+    void control(const http::Request& request, const http::Answer& answer)
+    {
+        const Response done = serveControl(world, request);
+        if (const base::Status renewed = serveTls(); !renewed)
+            qWarning().noquote() << "the TLS server:" << renewed.error().describe();
+        answer(done);
+    }
+
     void handle(http::Request request, const http::Answer& answer)
     {
-        if (request.target.startsWith("/control/"))
-            return answer(serveControl(world, request));
         const auto fault = takeFault(targetOf(request));
         if (!fault)
             return answer(serve(request));
@@ -215,6 +225,37 @@ struct Practice::Core {
     {
         return tlsFolder.filePath(QString::fromLatin1(name));
     }
+    /// Starts the TLS server, or starts it again on its port when the merchant's certificate is another one.
+    [[nodiscard]] base::Status serveTls()
+    {
+        const std::lock_guard alone(tlsMutex);
+        {
+            const std::lock_guard lock(world.mutex);
+            const QByteArray current = world.identity.merchantCertificate.pem();
+            if (tlsServer && current == tlsMerchant)
+                return {};
+            ZF_TRY(writeTlsFiles());
+            tlsMerchant = current;
+        }
+        tlsServer.reset();
+        http::ServerOptions options = serverOptions(tlsPort);
+        options.tlsCertificateFile = tlsFile("platform.pem");
+        options.tlsKeyFile = tlsFile("platform_key.pem");
+        options.tlsClientCaFile = tlsFile("merchant.pem");
+        ZF_ASSIGN(tlsServer,
+            http::Server::start(options, [this](http::Request request, const http::Answer& answer) {
+                handle(std::move(request), answer);
+            }));
+        tlsPort = tlsServer->port();
+        return {};
+    }
+    [[nodiscard]] static http::ServerOptions serverOptions(quint16 port)
+    {
+        http::ServerOptions options;
+        options.port = port;
+        options.bodyBytes = 1 << 20; // a batch of a thousand
+        return options;
+    }
     [[nodiscard]] base::Status writeTlsFiles() const
     {
         const auto write = [this](const char* name, const QByteArray& content) {
@@ -261,19 +302,13 @@ Result<std::unique_ptr<Practice>> Practice::start(const Options& options)
 {
     ZF_ASSIGN(Remembered before, begin(options));
     auto core = std::make_unique<Core>(std::move(before), options);
-    ZF_TRY(core->writeTlsFiles());
-    const http::Handler handler = [&core = *core](http::Request request, const http::Answer& answer) {
-        core.handle(std::move(request), answer);
-    };
-    http::ServerOptions server;
-    server.port = options.port;
-    server.bodyBytes = 1 << 20; // a batch of a thousand
-    ZF_ASSIGN(core->server, http::Server::start(server, handler));
-    server.port = 0;
-    server.tlsCertificateFile = core->tlsFile("platform.pem");
-    server.tlsKeyFile = core->tlsFile("platform_key.pem");
-    server.tlsClientCaFile = core->tlsFile("merchant.pem");
-    ZF_ASSIGN(core->tlsServer, http::Server::start(server, handler));
+    ZF_ASSIGN(core->server, http::Server::start(Core::serverOptions(options.port),
+                                [&core = *core](http::Request request, const http::Answer& answer) {
+                                    if (request.target.startsWith("/control/"))
+                                        return core.control(request, answer);
+                                    core.handle(std::move(request), answer);
+                                }));
+    ZF_TRY(core->serveTls());
     core->payees = std::thread([&core = *core] { core.payeesLoop(); });
     return std::unique_ptr<Practice>(new Practice(std::move(core)));
 }
@@ -294,8 +329,7 @@ QJsonObject Practice::matchingSettings() const
     const Identity& who = core_->world.identity;
     const auto text = [](const QByteArray& latin1) { return QString::fromLatin1(latin1); };
     return {{QStringLiteral("wechatpay.api_base_url"), QStringLiteral("http://127.0.0.1:%1").arg(port())},
-        {QStringLiteral("wechatpay.v2_base_url"),
-            QStringLiteral("https://127.0.0.1:%1").arg(core_->tlsServer->port())},
+        {QStringLiteral("wechatpay.v2_base_url"), QStringLiteral("https://127.0.0.1:%1").arg(core_->tlsPort)},
         {QStringLiteral("wechatpay.ca_file"), core_->tlsFile("platform.pem")},
         {QStringLiteral("wechatpay.mchid"), who.mchid}, {QStringLiteral("wechatpay.appid"), who.appid},
         {QStringLiteral("wechatpay.certificate_serial"), text(who.merchantSerial)},

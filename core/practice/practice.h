@@ -24,7 +24,7 @@ using base::Result;
 ///        the payee confirms, or fails to
 ///   POST /control/refund   {out_refund_no, outcome?: SUCCESS|CLOSED|ABNORMAL}
 ///   POST /control/refund_elsewhere {out_trade_no, amount_fen}    in the merchant platform, not by the shop
-///   POST /control/renew_merchant {}        a new key and serial; matchingSettings() has them (v3 alone)
+///   POST /control/renew_merchant {}        a new key, serial and certificate; matchingSettings() has them
 ///   POST /control/close_batch {out_batch_no, reason?}
 ///   POST /control/authorize {out_authorization_no, outcome?}     the payee consents
 ///   POST /control/complain {notify_url, out_trade_no?, detail?, complaint_time?}
@@ -40,7 +40,7 @@ using base::Result;
 ///                           keys?: public_key|certificate}
 ///   POST /control/forge    {kind: wrong_signature|signtest|stale|garbage, notify_url}
 ///   POST /control/advance  {ms}            moves its clock
-///   POST /control/fund     {amount_fen}    money from the bank into BASIC
+///   POST /control/fund     {amount_fen, at?}   money from the bank into BASIC, now or (ms) in the past
 class Practice
 {
 public:

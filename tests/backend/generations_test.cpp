@@ -546,9 +546,19 @@ private Q_SLOTS:
     }
 
     /// The merchant's key is renewed while everything runs: nothing is restarted.
+    void aRenewedMerchantKeyIsTakenUp_data()
+    {
+        QTest::addColumn<QString>("channel");
+        QTest::addColumn<bool>("asksAPerson");
+        QTest::newRow("v3: the signature") << "v3-transfer-bills" << true;
+        QTest::newRow("v2: the TLS certificate") << "v2-transfers" << false;
+    }
     void aRenewedMerchantKeyIsTakenUp()
     {
+        QFETCH(QString, channel);
+        QFETCH(bool, asksAPerson);
         DeskShop shop;
+        QVERIFY(shop.set("payouts.channel", channel));
         QVERIFY(shop.set("payouts.grace_seconds", QStringLiteral("2")));
         const auto user = shop.userWith(QStringLiteral("oAlice"), 5000);
         QVERIFY(user);
@@ -556,8 +566,13 @@ private Q_SLOTS:
         QVERIFY(payout);
         REQUIRE(shop.approve({payout->id}));
         QVERIFY(shop.control("renew_merchant", {})); // before the grace period is over
-        QVERIFY(QTest::qWaitFor([&] { return tasks(shop).contains(QStringLiteral("not_taken")); }, 15'000));
-        QCOMPARE(shop.stateOf(payout->id), payouts::State::approved); // SIGN_ERROR: a person is asked
+        // SIGN_ERROR is for a person. In TLS 1.3 a client hears only after its request that its certificate
+        // was refused: nobody can say that the request did not count.
+        if (asksAPerson)
+            QVERIFY(
+                QTest::qWaitFor([&] { return tasks(shop).contains(QStringLiteral("not_taken")); }, 15'000));
+        QVERIFY(shop.becomes(payout->id, asksAPerson ? payouts::State::approved : payouts::State::unclear));
+        QCOMPARE(shop.timesPaid(), 0);
         QVERIFY(DeskShop::wait(shop.desk().importSettings(shop.wechat().matchingSettings())));
         const auto again = shop.books().writer().runNow<qint64>([](storage::Database& database) {
             return database.execute("UPDATE payouts SET next_attempt_at = 1");

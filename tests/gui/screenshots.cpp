@@ -1,5 +1,6 @@
 #include "console/practice_shop.h"
 #include "dialogs/approve_dialog.h"
+#include "dialogs/consent_dialog.h"
 #include "dialogs/counter_dialog.h"
 #include "dialogs/doctor_dialog.h"
 #include "dialogs/first_start_dialog.h"
@@ -94,6 +95,11 @@ private:
         ui::DoctorDialog doctor(desk_, &parent);
         ui::AdjustDialog adjust(desk_, users.front(), &parent);
         ui::UserDialog user(desk_, &parent);
+        payouts::Consent asked;
+        asked.number = QStringLiteral("A7Q2M9X4K1B8R5T6W3Z0C2D4");
+        asked.state = QStringLiteral("WAIT_USER_CONFIRM");
+        asked.packageInfo = QStringLiteral("affffddafdfafddffda==");
+        ui::ConsentDialog consent(desk_, users.front(), asked, &parent);
         ui::FirstStartDialog first(QStringLiteral("~/.local/share/zhangfang/shop"));
         return shootDialog(approve, QStringLiteral("approve")) &&
                shootDialog(order, QStringLiteral("new-order")) &&
@@ -102,6 +108,7 @@ private:
                shootDialog(doctor, QStringLiteral("doctor")) &&
                shootDialog(adjust, QStringLiteral("adjust")) &&
                shootDialog(user, QStringLiteral("add-user")) &&
+               shootDialog(consent, QStringLiteral("consent")) &&
                shootDialog(first, QStringLiteral("first-start"));
     }
     backend::Desk& desk_;

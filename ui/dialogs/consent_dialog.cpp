@@ -57,6 +57,7 @@ ConsentDialog::ConsentDialog(
     connect(end_, &QPushButton::clicked, this, [this] { run(&backend::Desk::endConsent); });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     show(known);
+    (ask_->isEnabled() ? ask_ : close)->setFocus();
 }
 
 void ConsentDialog::show(const std::optional<payouts::Consent>& consent)

@@ -19,6 +19,8 @@ namespace
 {
 
 constexpr int kTicks = 5;
+constexpr int kFewTicks = 3;
+constexpr int kLinesPerTick = 2;
 /// Below this height bars say nothing.
 constexpr int kLowest = 96;
 /// Labels that fit below a chart of the usual width.
@@ -103,10 +105,9 @@ void RevenueChart::draw()
     across->setGridLineVisible(false);
     across->setLinePenColor(colors.line);
     auto* up = new QValueAxis;
+    up_ = up;
     up->setRange(0, roundedUp(most));
-    up->setTickCount(kTicks);
-    const double top = up->max();
-    up->setLabelFormat(top < kTicks - 1 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+    fit();
     up->setLabelsColor(colors.muted);
     up->setLabelsFont(textFont(TextSize::caption));
     up->setGridLineColor(colors.line);
@@ -126,6 +127,23 @@ void RevenueChart::draw()
             QToolTip::hideText();
     });
     connect(series, &QBarSeries::clicked, this, [this](int category) { Q_EMIT clicked(category); });
+}
+
+void RevenueChart::fit()
+{
+    if (!up_)
+        return;
+    const int room = height() / (kLinesPerTick * fontMetrics().height());
+    const double top = up_->max(); // one or two orders are not halved
+    const int ticks = top == 1 || top == 2 ? static_cast<int>(top) + 1 : room < kTicks ? kFewTicks : kTicks;
+    up_->setTickCount(ticks);
+    up_->setLabelFormat(top < ticks - 1 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+}
+
+void RevenueChart::resizeEvent(QResizeEvent* event)
+{
+    QChartView::resizeEvent(event);
+    fit();
 }
 
 void RevenueChart::changeEvent(QEvent* event)

@@ -2,8 +2,8 @@
 
 #include <QChartView>
 #include <QDate>
-
-class QBarSet;
+#include <QPointer>
+#include <QValueAxis>
 
 namespace zhangfang::ui
 {
@@ -28,12 +28,16 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void draw();
+    /// As many figures beside the bars as there is room for: what has none is shown as dots.
+    void fit();
     QStringList categories_;
     std::vector<Bars> bars_;
     QStringList tips_;
+    QPointer<QValueAxis> up_;
 };
 
 } // namespace zhangfang::ui

@@ -17,6 +17,8 @@ namespace
 /// While orders pour in the figures follow at this pace, not with every one.
 constexpr int kPaceMs = 1'500;
 constexpr int kTasksShown = 4;
+/// Where there is little room for a day.
+const QString kChartDay = QStringLiteral("MM-dd");
 
 /// For drawing alone.
 double yuan(base::Money money)
@@ -190,7 +192,7 @@ void OverviewPage::show(const reports::Overview& now)
     RevenueChart::Bars withdrawn{tr("Withdrawn"), {}};
     base::Money sum;
     for (const reports::DayFigures& day : now.days) {
-        categories << day.day.toString(QStringLiteral("MM-dd"));
+        categories << day.day.toString(kChartDay);
         paid.values.push_back(yuan(day.paid));
         withdrawn.values.push_back(yuan(day.withdrawn));
         sum = sum.plus(day.paid).value_or(sum);
@@ -249,7 +251,8 @@ void OverviewPage::showAccounts(const std::vector<reports::AccountBalance>& acco
         if (!isQuiet(account.now))
             lines << compared(name, account.now);
         if (account.lastDay.isValid() && !isQuiet(account.lastDayEnd))
-            lines << compared(tr("%1, end of %2").arg(name, dayText(account.lastDay)), account.lastDayEnd);
+            lines << compared(
+                tr("%1, end of %2").arg(name, account.lastDay.toString(kChartDay)), account.lastDayEnd);
     }
     accounts_->setText(lines.join(QLatin1Char('\n')));
     accounts_->setVisible(!lines.isEmpty());

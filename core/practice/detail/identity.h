@@ -24,6 +24,8 @@ struct Identity {
     crypto::Certificate merchantCertificate; ///< what the merchant shows where money leaves through v2
 
     [[nodiscard]] static base::Result<Identity> make(base::RandomSource& random, qint64 nowUtcMs);
+    /// Another key, serial and certificate of the merchant; the old ones are worth nothing any more.
+    [[nodiscard]] base::Status renewMerchant(base::RandomSource& random, qint64 nowUtcMs);
     /// Adds Wechatpay-* headers over `body`, with the public key or the certificate, as `serial` names.
     void sign(http::Headers& headers, const QByteArray& body, const QByteArray& serial,
         base::RandomSource& random, qint64 nowUtcMs) const;
