@@ -48,8 +48,7 @@ struct Engine::Tools {
           dispatcher(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
           orders(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
           refunds(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
-          consents(
-              folder.writer(), folder.readers(), *clients.v3, folder.clock(), folder.random(), settings),
+          consents(folder.writer(), folder.readers(), *clients.v3, folder.clock(), folder.random(), settings),
           complaints(folder.writer(), folder.readers(), *clients.v3, folder.clock())
     {
     }

@@ -14,7 +14,7 @@ class ConsentDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    ConsentDialog(backend::Desk& desk, const reports::UserRow& user, std::optional<payouts::Consent> known,
+    ConsentDialog(backend::Desk& desk, const reports::UserRow& user, const std::optional<payouts::Consent>& known,
         QWidget* parent);
 
 private:

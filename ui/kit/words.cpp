@@ -1,6 +1,7 @@
 #include "kit/words.h"
 
 #include "base/calendar.h"
+#include "payouts/consent.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
