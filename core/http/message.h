@@ -45,6 +45,10 @@ struct Response {
     Headers headers;
     QByteArray body;
     Delivery delivery = Delivery::whole;
+    /// In a client: how often the request left. More than once when a kept connection ended without an answer
+    /// and the library sent it again by itself: the answer is to the last one, and an earlier one may have
+    /// been acted on.
+    int sends = 1;
 };
 
 } // namespace zhangfang::http

@@ -90,7 +90,7 @@ private:
         base::Status taken;
         // Qt connects and sends again by itself when a connection ends without an answer. A later attempt
         // that finds nobody must not hide that an earlier one was received.
-        bool sent = false;
+        int sends = 0;
         const auto drain = [&] {
             const bool good =
                 reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200 && sink && taken;
@@ -99,7 +99,7 @@ private:
             if (!taken)
                 reply->abort();
         };
-        QObject::connect(reply.get(), &QNetworkReply::requestSent, &loop, [&] { sent = true; });
+        QObject::connect(reply.get(), &QNetworkReply::requestSent, &loop, [&] { ++sends; });
         QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
         QObject::connect(reply.get(), &QNetworkReply::downloadProgress, &loop, [&](qint64 received, qint64) {
             if (!sink && received > kLargestAnswer)
@@ -120,10 +120,10 @@ private:
             drain();
         if (!taken)
             return tl::unexpected(TransportError{TransportError::Kind::noAnswer, taken.error().message});
-        return read(*reply, timedOut, sent);
+        return read(*reply, timedOut, sends);
     }
 
-    static tl::expected<Response, TransportError> read(QNetworkReply& reply, bool timedOut, bool sent)
+    static tl::expected<Response, TransportError> read(QNetworkReply& reply, bool timedOut, int sends)
     {
         const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         const auto failed = [&](TransportError::Kind kind) {
@@ -136,7 +136,7 @@ private:
         case QNetworkReply::SslHandshakeFailedError:
         case QNetworkReply::ProxyConnectionRefusedError:
         case QNetworkReply::ProxyNotFoundError:
-            return failed(sent ? TransportError::Kind::noAnswer : TransportError::Kind::notSent);
+            return failed(sends > 0 ? TransportError::Kind::noAnswer : TransportError::Kind::notSent);
         default:
             break;
         }
@@ -146,6 +146,7 @@ private:
         Response response;
         response.status = status;
         response.body = reply.readAll();
+        response.sends = std::max(sends, 1);
         for (const auto& [name, value] : reply.rawHeaderPairs())
             response.headers.add(name, value);
         return response;

@@ -150,14 +150,8 @@ public:
             return open && !batch.error().isNotFound()
                        ? detail
                        : ApiResult<TransferBill>(tl::unexpected(batch.error()));
-        if (batch->state.value == v3::BatchState::closed) {
-            // Not a detail of it is paid any more: facts page, "Paying out, before".
-            TransferBill closed = detail ? *detail : TransferBill{};
-            closed.outBillNo = payout.number.toString();
-            closed.state = {wechatpay::TransferState::fail, batch->state.text};
-            closed.failReason = batch->closeReason;
-            return closed;
-        }
+        if (batch->state.value == v3::BatchState::closed)
+            return inClosed(*batch, *number, payout);
         if (detail)
             return detail;
         return tl::unexpected(ApiError{Disposition::unclear, 200, QStringLiteral("DETAIL_UNKNOWN"),
@@ -167,6 +161,22 @@ public:
     [[nodiscard]] QString lastRequestId() const override { return client_.lastRequestId(); }
 
 private:
+    /// A closed batch pays nothing any more (facts page, "Paying out, before"); but what a detail was before
+    /// we heard of that may have been true for some moments only, so it is asked about again.
+    [[nodiscard]] ApiResult<TransferBill> inClosed(
+        const v3::Batch& batch, const base::OutBatchNo& number, const Payout& payout)
+    {
+        auto detail = client_.queryBatchDetail(number, payout.number);
+        if (!detail && !detail.error().isNotFound())
+            return detail;
+        if (detail && detail->state.value != wechatpay::TransferState::accepted)
+            return detail;
+        TransferBill closed = detail ? *detail : TransferBill{};
+        closed.outBillNo = payout.number.toString();
+        closed.state = {wechatpay::TransferState::fail, batch.state.text};
+        closed.failReason = batch.closeReason;
+        return closed;
+    }
     v3::Client& client_;
     const access::Settings settings_;
 };

@@ -189,6 +189,13 @@ std::span<const Ruling> rulings()
     return kRulings;
 }
 
+Disposition afterSends(Disposition meaning, Operation operation, int sends)
+{
+    const bool asks =
+        operation == Operation::query || operation == Operation::bill || operation == Operation::other;
+    return sends > 1 && !asks && meaning != Disposition::done ? Disposition::unclear : meaning;
+}
+
 Disposition dispositionOf(Generation generation, Operation operation, int httpStatus, const QString& code)
 {
     for (const Ruling& ruling : kRulings) {

@@ -113,8 +113,10 @@ ApiResult<Answer> Client::call(const Call& call, const QByteArray& bytes)
                 return tl::unexpected(unclear("NOT_AUTHENTIC", authentic.error().message));
         }
         if (const auto* failure = std::get_if<BusinessFailure>(&*reply))
-            return tl::unexpected(ApiError{dispositionOf(Generation::v2, call.operation, 200, failure->code),
-                200, failure->code, failure->description, {}});
+            return tl::unexpected(
+                ApiError{afterSends(dispositionOf(Generation::v2, call.operation, 200, failure->code),
+                             call.operation, response->sends),
+                    200, failure->code, failure->description, {}});
         return std::get<Answer>(*reply);
     }();
     tell(judged ? nullptr : &judged.error());

@@ -98,7 +98,9 @@ ApiError Connection::errorOf(const Call& call, const http::Response& response) c
         error.code = json->value(QLatin1String("code")).toString(error.code);
         error.message = json->value(QLatin1String("message")).toString();
     }
-    error.disposition = dispositionOf(Generation::v3, call.operation, error.httpStatus, error.code);
+    error.disposition =
+        afterSends(dispositionOf(Generation::v3, call.operation, error.httpStatus, error.code),
+            call.operation, response.sends);
     if (response.status == 429 && options_.pacing)
         options_.pacing->closeUntil(call.endpoint, clock_.nowUtcMs() + kRestMs);
     return error;
