@@ -44,10 +44,12 @@ QString evidenceOf(const PayoutChannel& channel, const QByteArray& bytes)
 
 } // namespace
 
-qint64 Dispatcher::retryAt(int attempts) const
+qint64 Dispatcher::retryAt(int attempts, qint64 notBeforeMs) const
 {
-    return clock_.nowUtcMs() + wechatpay::Backoff(settings_.number("payouts.first_retry_ms"), kLongestRetryMs)
-                                   .delayMs(attempts, random_);
+    const wechatpay::Backoff backoff(settings_.number("payouts.first_retry_ms"), kLongestRetryMs);
+    // Where it is known how long to stay away, a little chance on top keeps many from coming back at once.
+    return clock_.nowUtcMs() +
+           (notBeforeMs > 0 ? notBeforeMs + backoff.delayMs(0, random_) : backoff.delayMs(attempts, random_));
 }
 
 Result<PayoutChannel*> Dispatcher::channelOf(const Payout& payout) const
@@ -283,7 +285,9 @@ Status Dispatcher::notAccepted(storage::Database& database, const Payout& curren
             .map([](const Payout&) {});
     if (sure)
         return apply(database, current, Event::notTaken,
-            {kSystem, said, retryAt(error.disposition == Disposition::notTaken ? current.attempts : 12),
+            {kSystem, said,
+                error.disposition == Disposition::notTaken ? retryAt(current.attempts, error.waitMs)
+                                                           : retryAt(12),
                 blockedCode(error), said},
             now)
             .map([](const Payout&) {});

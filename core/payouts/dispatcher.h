@@ -52,7 +52,7 @@ private:
     [[nodiscard]] Result<PayoutChannel*> channelOf(const Payout& payout) const;
     /// Runs `change` on the payout as it stands now; does nothing when it has meanwhile left `expected`.
     [[nodiscard]] Status settle(const Payout& payout, State expected, const Step& change);
-    [[nodiscard]] qint64 retryAt(int attempts) const;
+    [[nodiscard]] qint64 retryAt(int attempts, qint64 notBeforeMs = 0) const;
 
     storage::Writer& writer_;
     storage::ReadPool& readers_;

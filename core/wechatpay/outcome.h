@@ -42,6 +42,7 @@ struct ApiError {
     QString code;
     QString message; ///< WeChat's words: for people, never to branch on
     QString requestId;
+    qint64 waitMs = 0; ///< not taken: there is no use in trying again any sooner; 0: nothing is known
     /// WeChat does not know the number that was asked about. No proof that it never will.
     [[nodiscard]] bool isNotFound() const;
     [[nodiscard]] QString describe() const;
@@ -77,8 +78,8 @@ struct Ruling {
 [[nodiscard]] Disposition dispositionOf(
     Generation generation, Operation operation, int httpStatus, const QString& code);
 /// What it means when the request left more than once (`http::Response::sends`): a refusal may be about the
-/// second one, because the first was taken (a payment code that is used up, money that is gone by now). Only a
-/// question can be asked twice.
+/// second one, because the first was taken (a payment code that is used up, money that is gone by now). Only
+/// a question can be asked twice.
 [[nodiscard]] Disposition afterSends(Disposition meaning, Operation operation, int sends);
 
 /// A `fail_reason` that the documentation names. All of them are final: the hold goes back. One that is not

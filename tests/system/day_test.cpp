@@ -65,7 +65,7 @@ private Q_SLOTS:
             {{QStringLiteral("target"), QStringLiteral("create_transfer")}, {QStringLiteral("kind"), kind}});
         const qint64 id = desk.approvedWithdrawal(1, QStringLiteral("12.34"));
         QVERIFY(id != 0);
-        QVERIFY2(Programs::eventually([&] { return desk.withdrawalState(id) == end; }),
+        QVERIFY2(Programs::eventually([&] { return desk.withdrawalState(id) == end; }, 30'000),
             qPrintable(desk.withdrawalState(id)));
         QCOMPARE(number(desk.books(), "paid_out_fen"), end == QLatin1String("paid") ? 1234 : 0);
         QCOMPARE(number(wallet(desk), "available_fen"), end == QLatin1String("paid") ? 1766 : 3000);

@@ -10,8 +10,8 @@
 namespace zhangfang::ui
 {
 
-ConsentDialog::ConsentDialog(
-    backend::Desk& desk, const reports::UserRow& user, const std::optional<payouts::Consent>& known, QWidget* parent)
+ConsentDialog::ConsentDialog(backend::Desk& desk, const reports::UserRow& user,
+    const std::optional<payouts::Consent>& known, QWidget* parent)
     : QDialog(parent), desk_(desk), user_(user.key.id), notice_(new NoticeBar(this)),
       state_(new StateBadge(this)), number_(plainLabel({}, this)), package_(new QLineEdit(this)),
       advice_(mutedLabel({}, this)), ask_(new QPushButton(tr("&Ask for it"), this)),

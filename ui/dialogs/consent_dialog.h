@@ -14,8 +14,8 @@ class ConsentDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    ConsentDialog(backend::Desk& desk, const reports::UserRow& user, const std::optional<payouts::Consent>& known,
-        QWidget* parent);
+    ConsentDialog(backend::Desk& desk, const reports::UserRow& user,
+        const std::optional<payouts::Consent>& known, QWidget* parent);
 
 private:
     void show(const std::optional<payouts::Consent>& consent);

@@ -73,7 +73,7 @@ ApiResult<http::Response> Client::exchange(const Call& call, const QByteArray& b
 {
     if (const qint64 waitMs = options_.pacing ? options_.pacing->ask(call.endpoint) : 0; waitMs > 0)
         return tl::unexpected(ApiError{Disposition::notTaken, 0, QStringLiteral("PACED"),
-            QStringLiteral("not sent: asked too often, again in %1 ms").arg(waitMs), {}});
+            QStringLiteral("not sent: asked too often, again in %1 ms").arg(waitMs), {}, waitMs});
     http::Request request{"POST", call.path, {}, bytes, {}};
     request.headers.add("Content-Type", "text/xml; charset=utf-8");
     request.headers.add("User-Agent", "Zhangfang/" ZHANGFANG_VERSION);

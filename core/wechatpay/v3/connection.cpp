@@ -48,7 +48,7 @@ ApiResult<void> Connection::admitted(const Call& call) const
     if (waitMs == 0)
         return {};
     return tl::unexpected(ApiError{Disposition::notTaken, 0, QStringLiteral("PACED"),
-        QStringLiteral("not sent: asked too often, again in %1 ms").arg(waitMs), {}});
+        QStringLiteral("not sent: asked too often, again in %1 ms").arg(waitMs), {}, waitMs});
 }
 
 ApiResult<http::Response> Connection::fetch(const Call& call)
@@ -101,8 +101,10 @@ ApiError Connection::errorOf(const Call& call, const http::Response& response) c
     error.disposition =
         afterSends(dispositionOf(Generation::v3, call.operation, error.httpStatus, error.code),
             call.operation, response.sends);
-    if (response.status == 429 && options_.pacing)
+    if (response.status == 429 && options_.pacing) {
         options_.pacing->closeUntil(call.endpoint, clock_.nowUtcMs() + kRestMs);
+        error.waitMs = kRestMs;
+    }
     return error;
 }
 
