@@ -69,14 +69,17 @@ Status ComplaintDesk::runDue()
                 ids << rows.text(0);
             return ids;
         }));
-    for (const QString& id : due)
-        ZF_TRY(read(id));
+    for (const QString& id : due) {
+        const auto told = client_.queryComplaint(id);
+        ZF_TRY(record(id, told));
+        if (!told && told.error().disposition == wechatpay::Disposition::unclear)
+            break; // a silent WeChat would hold up orders and refunds once for each of the rest
+    }
     return {};
 }
 
-Status ComplaintDesk::read(const QString& id)
+Status ComplaintDesk::record(const QString& id, const wechatpay::ApiResult<wechatpay::v3::Complaint>& told)
 {
-    const auto told = client_.queryComplaint(id);
     const qint64 now = clock_.nowUtcMs();
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {

@@ -29,7 +29,8 @@ public:
     [[nodiscard]] Status runDue();
 
 private:
-    [[nodiscard]] Status read(const QString& id);
+    [[nodiscard]] Status record(
+        const QString& id, const wechatpay::ApiResult<wechatpay::v3::Complaint>& told);
     storage::Writer& writer_;
     storage::ReadPool& readers_;
     wechatpay::v3::Client& client_;

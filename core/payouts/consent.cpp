@@ -132,13 +132,16 @@ Status ConsentDesk::runDue()
             return users;
         }));
     for (const qint64 user : due) {
-        if (query(UserId(user)))
+        const auto told = query(UserId(user));
+        if (told)
             continue;
         // No answer, or WeChat knows nothing of it: the next time is soon enough.
         ZF_TRY(writer_.runNow<qint64>([&](storage::Database& database) {
             return database.execute("UPDATE consents SET ask_at = :at WHERE user_id = :user",
                 {{":at", clock_.nowUtcMs() + kWhileWaitingMs}, {":user", user}});
         }));
+        if (told.error().kind == base::ErrorKind::unavailable)
+            break; // a silent WeChat would hold up orders and refunds once for each of the rest
     }
     return {};
 }
