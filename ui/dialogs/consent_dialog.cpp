@@ -9,6 +9,10 @@
 
 namespace zhangfang::ui
 {
+namespace
+{
+constexpr int kLookMs = 1'000;
+}
 
 ConsentDialog::ConsentDialog(backend::Desk& desk, const reports::UserRow& user,
     const std::optional<payouts::Consent>& known, QWidget* parent)
@@ -56,6 +60,10 @@ ConsentDialog::ConsentDialog(backend::Desk& desk, const reports::UserRow& user,
     connect(look_, &QPushButton::clicked, this, [this] { run(&backend::Desk::queryConsent); });
     connect(end_, &QPushButton::clicked, this, [this] { run(&backend::Desk::endConsent); });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    // The payee answers somewhere else; what the engine hears of it is read here as it comes.
+    looking_.setInterval(kLookMs);
+    connect(&looking_, &QTimer::timeout, this, &ConsentDialog::look);
+    looking_.start();
     show(known);
     (ask_->isEnabled() ? ask_ : close)->setFocus();
 }
@@ -79,14 +87,33 @@ void ConsentDialog::show(const std::optional<payouts::Consent>& consent)
     ask_->setEnabled(!consent || !consent->stands());
     look_->setEnabled(consent.has_value());
     end_->setEnabled(open);
+    // More to say than before wants more room; wrapped text does not ask for it by itself.
+    if (layout()->hasHeightForWidth())
+        resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+}
+
+void ConsentDialog::look()
+{
+    if (busy_ || !consent_ || consent_->isOver())
+        return;
+    whenDone<backend::Desk::UserStory>(
+        this, desk_.userStory(user_), [this](base::Result<backend::Desk::UserStory> story) {
+            const bool news =
+                story && story->consent && consent_ &&
+                (story->consent->number != consent_->number || story->consent->state != consent_->state);
+            if (news && !busy_)
+                show(story->consent);
+        });
 }
 
 void ConsentDialog::run(backend::Later<payouts::Consent> (backend::Desk::*act)(base::UserId))
 {
     for (QPushButton* button : {ask_, look_, end_})
         button->setEnabled(false);
+    busy_ = true;
     notice_->clear();
     whenDone<payouts::Consent>(this, (desk_.*act)(user_), [this](base::Result<payouts::Consent> now) {
+        busy_ = false;
         if (now)
             return show(*now);
         notice_->showError(now.error());

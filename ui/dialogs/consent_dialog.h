@@ -5,6 +5,7 @@
 
 #include <QDialog>
 #include <QLineEdit>
+#include <QTimer>
 
 namespace zhangfang::ui
 {
@@ -19,10 +20,13 @@ public:
 
 private:
     void show(const std::optional<payouts::Consent>& consent);
+    void look();
     void run(backend::Later<payouts::Consent> (backend::Desk::*act)(base::UserId));
     backend::Desk& desk_;
     const base::UserId user_;
     std::optional<payouts::Consent> consent_;
+    bool busy_ = false; ///< WeChat is being asked
+    QTimer looking_;
     NoticeBar* notice_;
     StateBadge* state_;
     QLabel* number_;
