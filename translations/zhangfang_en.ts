@@ -741,6 +741,10 @@
         <source>ended</source>
         <translation>ended</translation>
     </message>
+    <message>
+        <source>WeChat Pay has no receipt of this withdrawal.</source>
+        <translation>WeChat Pay has no receipt of this withdrawal.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -741,6 +741,10 @@
         <source>ended</source>
         <translation>已结束</translation>
     </message>
+    <message>
+        <source>WeChat Pay has no receipt of this withdrawal.</source>
+        <translation>微信支付没有这笔提现的电子回单。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -42,6 +42,10 @@ Result<QByteArray> fetchReceipt(
     using Progress = wechatpay::v3::ReceiptState;
     for (int i = 0; i < kMostQuestions; ++i) {
         const auto receipt = client.queryReceipt(payout.number);
+        if (!receipt && receipt.error().isNotFound())
+            return base::notFound(
+                "no_receipt", QStringLiteral("WeChat Pay has no receipt of withdrawal %1: %2")
+                                  .arg(payout.id.toString(), receipt.error().describe()));
         if (!receipt)
             return base::fail(receipt.error().asError());
         if (receipt->state.value == Progress::failed)

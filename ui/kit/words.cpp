@@ -64,6 +64,7 @@ constexpr Coded kErrors[] = {
     {"invalid_auth_code",
         QT_TRANSLATE_NOOP("Words", "A payment code has 18 digits and begins with 10 to 15.")},
     {"consent_stands", QT_TRANSLATE_NOOP("Words", "The user has already agreed.")},
+    {"no_receipt", QT_TRANSLATE_NOOP("Words", "WeChat Pay has no receipt of this withdrawal.")},
     {"no_consent", QT_TRANSLATE_NOOP("Words", "The user was never asked.")},
     {"not_ready",
         QT_TRANSLATE_NOOP("Words", "WeChat Pay is still making the receipt. Try again in a minute.")},

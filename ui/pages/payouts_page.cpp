@@ -12,6 +12,7 @@ namespace zhangfang::ui
 namespace
 {
 constexpr int kTickMs = 250;
+constexpr int kLookAtColumn = 3;
 constexpr int kStateColumn = 6;
 
 qint64 nowUtcMs()
@@ -171,7 +172,10 @@ void PayoutsPage::setView(reports::PayoutView view)
     views_->button(static_cast<int>(view))->setChecked(true);
     model_->setSource([this, view](const PageIndex&) { return desk().payoutIndex(view); },
         [this, view](PageKey start) { return desk().payoutPage(view, start); });
-    // All that waits is in one state; its column would say nothing.
+    // All that waits is in one state; its column would say nothing. What was to be looked at before it was
+    // approved says nothing afterwards.
+    table_->setColumnHidden(
+        kLookAtColumn, view == reports::PayoutView::underWay || view == reports::PayoutView::done);
     table_->setColumnHidden(kStateColumn, view == reports::PayoutView::waiting);
     table_->clearChoice();
     story_->clear();
