@@ -72,6 +72,7 @@ public:
         std::vector<reports::StatementLine> statement;
     };
     [[nodiscard]] Later<UserStory> userStory(base::UserId user);
+    [[nodiscard]] Later<std::optional<payouts::Consent>> consentOf(base::UserId user);
     [[nodiscard]] Later<std::vector<ledger::AccountBalance>> balances();
     [[nodiscard]] Later<reports::PageIndex> transferIndex(
         std::optional<ledger::AccountPath> account, reports::PageIndex known);

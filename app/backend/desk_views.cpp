@@ -125,6 +125,12 @@ Later<Desk::UserStory> Desk::userStory(UserId user)
     });
 }
 
+Later<std::optional<payouts::Consent>> Desk::consentOf(UserId user)
+{
+    return read<std::optional<payouts::Consent>>(
+        [user](Database& database) { return payouts::findConsent(database, user); });
+}
+
 Later<std::vector<ledger::AccountBalance>> Desk::balances()
 {
     return read<std::vector<ledger::AccountBalance>>(

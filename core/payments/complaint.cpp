@@ -96,12 +96,12 @@ Status ComplaintDesk::record(const QString& id, const wechatpay::ApiResult<wecha
             }
             const bool goesOn = now - heardAt < kNoLongerMs;
             const qint64 wait = told ? kAgainMs : kAfterNoAnswerMs;
-            ZF_TRY(database.execute("UPDATE complaints SET ask_at = :at WHERE complaint_id = :id",
-                {{":at", goesOn ? QVariant(now + wait) : QVariant()}, {":id", id}}));
+            ZF_TRY(database.execute("UPDATE complaints SET ask_at = :at, made_at = COALESCE(:made, made_at) "
+                                    "WHERE complaint_id = :id",
+                {{":at", goesOn ? QVariant(now + wait) : QVariant()},
+                    {":made", told ? QVariant(told->madeAtUtcMs) : QVariant()}, {":id", id}}));
             if (!told)
                 return 0;
-            ZF_TRY(database.execute("UPDATE complaints SET made_at = :made WHERE complaint_id = :id",
-                {{":made", told->madeAtUtcMs}, {":id", id}}));
             if (told->state == QLatin1String("PROCESSED")) {
                 ZF_TRY(settle(database, id, now));
                 return 0;

@@ -160,6 +160,20 @@ EventHandler v2TransactionHandler()
     });
 }
 
+EventHandler lookNowHandler(const char* field, Touch touch)
+{
+    return [field, touch = std::move(touch)](const v3::Notification& notification) {
+        return base::JsonFields(notification.content)
+            .text(field)
+            .map([&touch](const QString& number) -> EventWork {
+                return [touch, number](storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
+                    ZF_ASSIGN(const qint64 touched, touch(database, number, nowUtcMs));
+                    return Applied{touched > 0 ? Outcome::applied : Outcome::unchanged, {}};
+                };
+            });
+    };
+}
+
 std::map<QString, EventHandler> paymentHandlers()
 {
     return {{QStringLiteral("TRANSACTION.SUCCESS"), transactionHandler()},

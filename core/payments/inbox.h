@@ -47,6 +47,11 @@ private:
 /// The handler of v2's payment notification.
 [[nodiscard]] EventHandler v2TransactionHandler();
 
+/// A handler of events that only say "look now": hands the number in the event's `field` to `touch`, which
+/// answers how many rows it has made due. The event has changed nothing where there is none.
+using Touch = std::function<Result<qint64>(storage::Database&, const QString& number, qint64 nowUtcMs)>;
+[[nodiscard]] EventHandler lookNowHandler(const char* field, Touch touch);
+
 /// Every event that this room and the rooms below it understand, by its type.
 [[nodiscard]] std::map<QString, EventHandler> paymentHandlers();
 

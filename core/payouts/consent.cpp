@@ -148,20 +148,11 @@ Status ConsentDesk::runDue()
 
 payments::EventHandler consentHandler()
 {
-    using payments::Applied;
-    using payments::Outcome;
-    return [](const wechatpay::v3::Notification& notification) {
-        return base::JsonFields(notification.content)
-            .text("out_authorization_no")
-            .map([](const QString& number) -> payments::EventWork {
-                return [number](storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
-                    ZF_ASSIGN(const qint64 asked,
-                        database.execute("UPDATE consents SET ask_at = :now WHERE number = :number",
-                            {{":now", nowUtcMs}, {":number", number}}));
-                    return Applied{asked > 0 ? Outcome::applied : Outcome::unchanged, {}};
-                };
-            });
-    };
+    return payments::lookNowHandler(
+        "out_authorization_no", [](storage::Database& database, const QString& number, qint64 nowUtcMs) {
+            return database.execute("UPDATE consents SET ask_at = :now WHERE number = :number",
+                {{":now", nowUtcMs}, {":number", number}});
+        });
 }
 
 } // namespace zhangfang::payouts

@@ -306,19 +306,12 @@ payments::EventHandler transferHandler()
 
 payments::EventHandler batchHandler()
 {
-    return [](const wechatpay::v3::Notification& notification) {
-        return base::JsonFields(notification.content)
-            .text("out_batch_no")
-            .map([](const QString& batchNo) -> payments::EventWork {
-                return [batchNo](storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
-                    ZF_ASSIGN(const qint64 asked,
-                        database.execute("UPDATE payouts SET next_attempt_at = :now WHERE batch_no = :no "
-                                         "AND batch_no <> '' AND state IN ('accepted', 'unclear')",
-                            {{":now", nowUtcMs}, {":no", batchNo}}));
-                    return Applied{asked > 0 ? Outcome::applied : Outcome::unchanged, {}};
-                };
-            });
-    };
+    return payments::lookNowHandler(
+        "out_batch_no", [](storage::Database& database, const QString& number, qint64 nowUtcMs) {
+            return database.execute("UPDATE payouts SET next_attempt_at = :now WHERE batch_no = :no "
+                                    "AND batch_no <> '' AND state IN ('accepted', 'unclear')",
+                {{":now", nowUtcMs}, {":no", number}});
+        });
 }
 
 } // namespace zhangfang::payouts

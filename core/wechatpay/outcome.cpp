@@ -189,21 +189,18 @@ std::span<const Ruling> rulings()
     return kRulings;
 }
 
-Disposition afterSends(Disposition meaning, Operation operation, int sends)
+Disposition dispositionOf(
+    Generation generation, Operation operation, int httpStatus, const QString& code, int sends)
 {
     const bool asks =
         operation == Operation::query || operation == Operation::bill || operation == Operation::other;
-    return sends > 1 && !asks && meaning != Disposition::done ? Disposition::unclear : meaning;
-}
-
-Disposition dispositionOf(Generation generation, Operation operation, int httpStatus, const QString& code)
-{
+    const bool doubted = sends > 1 && !asks;
     for (const Ruling& ruling : kRulings) {
         const auto& about = ruling.operations;
         if (ruling.generation == generation && code == QLatin1String(ruling.code) &&
             (ruling.httpStatus == 0 || ruling.httpStatus == httpStatus) &&
             (about.empty() || std::find(about.begin(), about.end(), operation) != about.end()))
-            return ruling.disposition;
+            return doubted && ruling.disposition != done ? unclear : ruling.disposition;
     }
     return unclear;
 }

@@ -74,13 +74,11 @@ struct Ruling {
 };
 /// The whole table, in the order in which it is read: the first line that fits counts.
 [[nodiscard]] std::span<const Ruling> rulings();
-/// What a code that is not in the table means: nothing is known.
+/// What a code that is not in the table means: nothing is known. Nor is it when what was to be done left more
+/// than once (`http::Response::sends`): a refusal may be about the second sending because the first was taken
+/// (a payment code that is used up, money that is gone by now). Only a question can be asked twice.
 [[nodiscard]] Disposition dispositionOf(
-    Generation generation, Operation operation, int httpStatus, const QString& code);
-/// What it means when the request left more than once (`http::Response::sends`): a refusal may be about the
-/// second one, because the first was taken (a payment code that is used up, money that is gone by now). Only
-/// a question can be asked twice.
-[[nodiscard]] Disposition afterSends(Disposition meaning, Operation operation, int sends);
+    Generation generation, Operation operation, int httpStatus, const QString& code, int sends = 1);
 
 /// A `fail_reason` that the documentation names. All of them are final: the hold goes back. One that is not
 /// here is shown as it came; what is final is told by the state alone.

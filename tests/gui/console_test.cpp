@@ -1,4 +1,5 @@
 #include "dialogs/approve_dialog.h"
+#include "dialogs/consent_dialog.h"
 #include "dialogs/counter_dialog.h"
 #include "dialogs/first_start_dialog.h"
 #include "dialogs/merchant_form.h"
@@ -407,6 +408,30 @@ private Q_SLOTS:
         QVERIFY(seat.shows(3));
         QTRY_COMPARE(seat.table->currentIndex().row(), 1);
         QCOMPARE(seat.table->model()->index(1, 2).data().toString(), QStringLiteral("¥ 4.00"));
+    }
+
+    /// Asked for in the window; what the payee answers elsewhere is seen without asking.
+    void aConsentIsAskedForAndFollowed()
+    {
+        DeskShop shop;
+        const auto user = shop.userWith(QStringLiteral("oA"), 1000);
+        REQUIRE(user);
+        Seat seat(shop, wallets);
+        QVERIFY(seat.shows(1));
+        bool asked = false;
+        bool given = false;
+        withDialog<ui::ConsentDialog>([&](ui::ConsentDialog& dialog) {
+            QTest::mouseClick(button(dialog, QStringLiteral("Ask for it")), Qt::LeftButton);
+            auto* package = named<QLineEdit>(dialog, QStringLiteral("For your app"));
+            asked = QTest::qWaitFor([package] { return !package->text().isEmpty(); }, 10'000);
+            auto* ask = button(dialog, QStringLiteral("Ask for it"));
+            given = QTest::qWaitFor([&] { return package->text().isEmpty() && !ask->isEnabled(); }, 10'000);
+            dialog.accept();
+        });
+        press(seat.table, Qt::Key_O);
+        QTRY_VERIFY_WITH_TIMEOUT(given, 25'000);
+        QVERIFY(asked);
+        QVERIFY(DeskShop::wait(shop.desk().userStory(*user))->consent->stands());
     }
 
     void aWrongPasswordPaysNobody()

@@ -1,6 +1,6 @@
 #include "harness/shop.h"
+#include "harness/signed_answer.h"
 #include "payouts/channel.h"
-#include "practice/detail/identity.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -26,15 +26,8 @@ public:
                         return;
                     const auto [status, body] = answers.front();
                     answers.erase(answers.begin());
-                    http::Headers headers;
-                    identity_.sign(headers, body, identity_.publicKeyId, random_, clock_.nowUtcMs());
-                    QByteArray answer =
-                        "HTTP/1.1 " + QByteArray::number(status) +
-                        " X\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size()) +
-                        "\r\n";
-                    for (const auto& [name, value] : headers.fields())
-                        answer += name + ": " + value + "\r\n";
-                    socket->write(answer + "\r\n" + body);
+                    socket->write(harness::signedAnswer(
+                        identity_, body, identity_.publicKeyId, clock_.nowUtcMs(), status));
                     socket->disconnectFromHost();
                 };
                 QObject::connect(socket, &QTcpSocket::readyRead, &server_, read);
@@ -52,7 +45,6 @@ private:
     const Identity& identity_;
     QTcpServer server_;
     base::SystemClock clock_;
-    crypto::SystemRandom random_;
 };
 
 QByteArray detail(const char* state)

@@ -1,5 +1,5 @@
 #include "harness/shop.h"
-#include "practice/detail/identity.h"
+#include "harness/signed_answer.h"
 #include "wechatpay/v3/client.h"
 
 #include "base/json.h"
@@ -58,15 +58,7 @@ class ClientTest : public QObject
     }
     [[nodiscard]] QByteArray signedAnswer(qint64 signedAtUtcMs, const QByteArray& serial, int status = 200)
     {
-        http::Headers headers;
-        identity_->sign(headers, body_, serial, random_, signedAtUtcMs);
-        QByteArray answer =
-            "HTTP/1.1 " + QByteArray::number(status) +
-            " X\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body_.size()) +
-            "\r\nConnection: close\r\n";
-        for (const auto& [name, value] : headers.fields())
-            answer += name + ": " + value + "\r\n";
-        return answer + "\r\n" + body_;
+        return harness::signedAnswer(*identity_, body_, serial, signedAtUtcMs, status);
     }
     [[nodiscard]] v3::Client client(const QUrl& base, const QUrl& standby = {}, const QString& caFile = {})
     {

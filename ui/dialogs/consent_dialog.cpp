@@ -96,13 +96,12 @@ void ConsentDialog::look()
 {
     if (busy_ || !consent_ || consent_->isOver())
         return;
-    whenDone<backend::Desk::UserStory>(
-        this, desk_.userStory(user_), [this](base::Result<backend::Desk::UserStory> story) {
-            const bool news =
-                story && story->consent && consent_ &&
-                (story->consent->number != consent_->number || story->consent->state != consent_->state);
+    whenDone<std::optional<payouts::Consent>>(
+        this, desk_.consentOf(user_), [this](base::Result<std::optional<payouts::Consent>> told) {
+            const bool news = told && *told && consent_ &&
+                              ((*told)->number != consent_->number || (*told)->state != consent_->state);
             if (news && !busy_)
-                show(story->consent);
+                show(*told);
         });
 }
 

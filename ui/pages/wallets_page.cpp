@@ -211,11 +211,11 @@ void WalletsPage::consent()
     const reports::UserRow* row = current();
     if (!row)
         return;
-    whenDone<backend::Desk::UserStory>(this, desk().userStory(base::UserId(row->key.id)),
-        [this, user = *row](base::Result<backend::Desk::UserStory> story) {
-            if (!story)
-                return notice()->showError(story.error());
-            ConsentDialog dialog(desk(), user, story->consent, this);
+    whenDone<std::optional<payouts::Consent>>(this, desk().consentOf(base::UserId(row->key.id)),
+        [this, user = *row](base::Result<std::optional<payouts::Consent>> known) {
+            if (!known)
+                return notice()->showError(known.error());
+            ConsentDialog dialog(desk(), user, *known, this);
             dialog.exec();
             refresh();
         });

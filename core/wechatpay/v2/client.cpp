@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "base/json.h"
 #include "wechatpay/detail/check.h"
+#include "wechatpay/detail/reach.h"
 #include "wechatpay/limits.h"
 
 namespace zhangfang::wechatpay::v2
@@ -71,20 +72,12 @@ void Client::tell(const ApiError* error) const
 
 ApiResult<http::Response> Client::exchange(const Call& call, const QByteArray& bytes)
 {
-    if (const qint64 waitMs = options_.pacing ? options_.pacing->ask(call.endpoint) : 0; waitMs > 0)
-        return tl::unexpected(ApiError{Disposition::notTaken, 0, QStringLiteral("PACED"),
-            QStringLiteral("not sent: asked too often, again in %1 ms").arg(waitMs), {}, waitMs});
+    if (auto allowed = detail::admitted(options_, call.endpoint); !allowed)
+        return tl::unexpected(allowed.error());
     http::Request request{"POST", call.path, {}, bytes, {}};
     request.headers.add("Content-Type", "text/xml; charset=utf-8");
     request.headers.add("User-Agent", "Zhangfang/" ZHANGFANG_VERSION);
-    auto answer = transport_->exchange(options_.base, request, options_.timeoutMs);
-    if (!answer && answer.error().kind == http::TransportError::Kind::notSent && !options_.standby.isEmpty())
-        answer = transport_->exchange(options_.standby, request, options_.timeoutMs);
-    if (answer)
-        return std::move(*answer);
-    const bool notSent = answer.error().kind == http::TransportError::Kind::notSent;
-    return tl::unexpected(ApiError{notSent ? Disposition::notTaken : Disposition::unclear, 0,
-        notSent ? QStringLiteral("NOT_CONNECTED") : QStringLiteral("NO_ANSWER"), answer.error().message, {}});
+    return detail::exchanged(*transport_, options_, request);
 }
 
 ApiResult<Answer> Client::call(const Call& call, const QByteArray& bytes)
@@ -114,8 +107,7 @@ ApiResult<Answer> Client::call(const Call& call, const QByteArray& bytes)
         }
         if (const auto* failure = std::get_if<BusinessFailure>(&*reply))
             return tl::unexpected(
-                ApiError{afterSends(dispositionOf(Generation::v2, call.operation, 200, failure->code),
-                             call.operation, response->sends),
+                ApiError{dispositionOf(Generation::v2, call.operation, 200, failure->code, response->sends),
                     200, failure->code, failure->description, {}});
         return std::get<Answer>(*reply);
     }();

@@ -1,6 +1,7 @@
 #include "wechatpay/v3/connection.h"
 
 #include "base/json.h"
+#include "wechatpay/detail/reach.h"
 
 namespace zhangfang::wechatpay::v3
 {
@@ -42,36 +43,21 @@ ApiResult<http::Request> Connection::signedRequest(const Call& call) const
     return request;
 }
 
-ApiResult<void> Connection::admitted(const Call& call) const
-{
-    const qint64 waitMs = options_.pacing ? options_.pacing->ask(call.endpoint) : 0;
-    if (waitMs == 0)
-        return {};
-    return tl::unexpected(ApiError{Disposition::notTaken, 0, QStringLiteral("PACED"),
-        QStringLiteral("not sent: asked too often, again in %1 ms").arg(waitMs), {}, waitMs});
-}
-
 ApiResult<http::Response> Connection::fetch(const Call& call)
 {
     lastRequestId_.clear();
-    if (auto allowed = admitted(call); !allowed)
+    if (auto allowed = detail::admitted(options_, call.endpoint); !allowed)
         return tl::unexpected(allowed.error());
     auto request = signedRequest(call);
     if (!request)
         return tl::unexpected(request.error());
-    auto answer = transport_->exchange(options_.base, *request, options_.timeoutMs);
-    if (!answer && answer.error().kind == http::TransportError::Kind::notSent && !options_.standby.isEmpty())
-        answer = transport_->exchange(options_.standby, *request, options_.timeoutMs);
+    auto answer = detail::exchanged(*transport_, options_, *request);
     if (!answer) {
-        const bool notSent = answer.error().kind == http::TransportError::Kind::notSent;
-        const ApiError error{notSent ? Disposition::notTaken : Disposition::unclear, 0,
-            notSent ? QStringLiteral("NOT_CONNECTED") : QStringLiteral("NO_ANSWER"), answer.error().message,
-            {}};
-        tell(&error, nullptr);
-        return tl::unexpected(error);
+        tell(&answer.error(), nullptr);
+        return answer;
     }
     lastRequestId_ = QString::fromLatin1(answer->headers.value("Request-ID").left(64));
-    return std::move(*answer);
+    return answer;
 }
 
 void Connection::tell(const ApiError* error, const http::Response* response) const
@@ -99,8 +85,7 @@ ApiError Connection::errorOf(const Call& call, const http::Response& response) c
         error.message = json->value(QLatin1String("message")).toString();
     }
     error.disposition =
-        afterSends(dispositionOf(Generation::v3, call.operation, error.httpStatus, error.code),
-            call.operation, response.sends);
+        dispositionOf(Generation::v3, call.operation, error.httpStatus, error.code, response.sends);
     if (response.status == 429 && options_.pacing) {
         options_.pacing->closeUntil(call.endpoint, clock_.nowUtcMs() + kRestMs);
         error.waitMs = kRestMs;

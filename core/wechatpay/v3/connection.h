@@ -43,7 +43,6 @@ public:
 
 private:
     [[nodiscard]] ApiResult<http::Request> signedRequest(const Call& call) const;
-    [[nodiscard]] ApiResult<void> admitted(const Call& call) const;
     void tell(const ApiError* error, const http::Response* response) const;
     [[nodiscard]] ApiError errorOf(const Call& call, const http::Response& response) const;
 
