@@ -31,6 +31,14 @@ public:
     [[nodiscard]] static AccountPath sales() { return AccountPath(u"income:sales"); }
     [[nodiscard]] static AccountPath suspense() { return AccountPath(u"suspense:reconciliation"); }
     [[nodiscard]] static AccountPath rewards() { return AccountPath(u"expenses:rewards"); }
+    [[nodiscard]] static AccountPath wechatFee() { return AccountPath(u"expenses:wechat-fee"); }
+    /// What coupons cost the shop.
+    [[nodiscard]] static AccountPath coupons() { return AccountPath(u"expenses:coupons"); }
+    /// What the shop has paid in for coupons, and customers have not used.
+    [[nodiscard]] static AccountPath couponsPrefunded()
+    {
+        return AccountPath(u"assets:wechat:coupons-prefunded");
+    }
 
     [[nodiscard]] const QString& toString() const { return text_; }
     /// Whether the database refuses to overdraw it.

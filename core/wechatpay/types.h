@@ -58,17 +58,27 @@ enum class TransferState {
 /// SUCCESS, FAIL and CANCELLED never change again.
 [[nodiscard]] bool isFinal(TransferState state);
 
+/// What coupons paid of a sum. Source: facts page, "What settles".
+struct Coupons {
+    Money prefunded;  ///< settles in full, out of what somebody paid in for the coupon beforehand (v3 CASH)
+    Money byMerchant; ///< the part of `prefunded` that the merchant paid in (v2 does not say: all of it)
+    Money unfunded;   ///< the merchant gets so much less (v3 NOCASH, v2 NO_CASH and DISCOUNT)
+};
+
 /// A payment as a notification or a query tells it.
 struct Transaction {
     QString mchid;
-    QString appid;
+    QString appid; ///< may be empty: v3 leaves it out in answers about codes
     QString outTradeNo;
     QString transactionId; ///< empty until paid
     Wire<TradeState> state;
     Money total;      ///< what we asked for
-    QString currency; ///< "CNY"
+    QString currency; ///< "CNY", also where the answer leaves it out
     qint64 successAtUtcMs = 0;
     QString openid;
+    Money payer = {};     ///< what the customer paid; `total` where the answer does not say
+    Coupons coupons = {}; ///< what paid the rest
+    QString attach = {};  ///< as it was given when the order was opened
 };
 
 /// What a new order gave us to hand to the customer.
@@ -89,6 +99,11 @@ struct Refund {
     Money total;             ///< of the order
     QString receivedAccount; ///< where the money went, in WeChat's words
     qint64 successAtUtcMs = 0;
+    /// The part of `refund` that leaves the merchant's money: less what coupons that nobody prefunded had
+    /// paid. `refund` where the answer does not say.
+    Money settled = {};
+    Money payer = {};     ///< what the customer gets; `refund` where the answer does not say
+    Coupons coupons = {}; ///< what goes back to coupons
 };
 
 /// A payout as any channel tells it; what an answer lacks is empty.

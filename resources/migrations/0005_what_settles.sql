@@ -1,0 +1,1 @@
+-- What reaches the shop of a payment: coupons, fees, several apps.

@@ -1,0 +1,1 @@
+-- Payouts and refunds that stay unclear ask a person.

@@ -1,0 +1,1 @@
+-- Books that were restored wait until what happened since has been looked at.
