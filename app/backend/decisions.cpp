@@ -58,22 +58,28 @@ Result<payouts::Payout> approve(ShopFolder& folder, base::PayoutId id, const QSt
 Status adjustWallet(
     ShopFolder& folder, base::UserId user, Money amount, const QString& reason, const QString& operatorName)
 {
-    ZF_ASSIGN(const Money less, amount.negated());
-    const QString key = QString::fromLatin1(folder.random().token(20));
     return folder.writer()
         .runNow<int>([&](Database& database) -> Result<int> {
-            const qint64 now = folder.clock().nowUtcMs();
-            const bool more = !amount.isNegative();
-            if (more)
-                ZF_TRY(shop::credit(database, user, amount, QStringLiteral("credit:") + key, reason, now));
-            else
-                ZF_TRY(shop::debit(database, user, less, QStringLiteral("debit:") + key, reason, now));
-            ZF_TRY(access::recordAudit(database, now, operatorName,
-                more ? QStringLiteral("wallet.credited") : QStringLiteral("wallet.debited"), user.toString(),
-                amount.toDisplay() + QLatin1Char(' ') + reason));
+            ZF_TRY(adjustWallet(
+                database, folder.random(), folder.clock().nowUtcMs(), user, amount, reason, operatorName));
             return 0;
         })
         .map([](int) {});
+}
+
+Status adjustWallet(Database& database, base::RandomSource& random, qint64 nowUtcMs, base::UserId user,
+    Money amount, const QString& reason, const QString& operatorName)
+{
+    ZF_ASSIGN(const Money less, amount.negated());
+    const QString key = QString::fromLatin1(random.token(20));
+    const bool more = !amount.isNegative();
+    if (more)
+        ZF_TRY(shop::credit(database, user, amount, QStringLiteral("credit:") + key, reason, nowUtcMs));
+    else
+        ZF_TRY(shop::debit(database, user, less, QStringLiteral("debit:") + key, reason, nowUtcMs));
+    return access::recordAudit(database, nowUtcMs, operatorName,
+        more ? QStringLiteral("wallet.credited") : QStringLiteral("wallet.debited"), user.toString(),
+        amount.toDisplay() + QLatin1Char(' ') + reason);
 }
 
 } // namespace zhangfang::backend

@@ -21,4 +21,8 @@ namespace zhangfang::backend
 [[nodiscard]] Status adjustWallet(ShopFolder& folder, base::UserId user, base::Money amount,
     const QString& reason, const QString& operatorName);
 
+/// The same inside the caller's write transaction.
+[[nodiscard]] Status adjustWallet(storage::Database& database, base::RandomSource& random, qint64 nowUtcMs,
+    base::UserId user, base::Money amount, const QString& reason, const QString& operatorName);
+
 } // namespace zhangfang::backend

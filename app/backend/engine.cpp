@@ -1,9 +1,11 @@
 #include "backend/engine.h"
 
+#include "backend/events.h"
 #include "base/calendar.h"
 #include "payments/complaint.h"
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
+#include "payments/refund_search.h"
 #include "payouts/balances.h"
 #include "payouts/consent.h"
 #include "payouts/dispatcher.h"
@@ -47,6 +49,7 @@ struct Engine::Tools {
         : settings(std::move(current)), clients(folder.makeClients(merchant, keys, settings, onContact)),
           dispatcher(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
           orders(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
+          search(folder.writer(), folder.readers(), clients, folder.clock(), settings),
           refunds(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
           consents(folder.writer(), folder.readers(), *clients.v3, folder.clock(), folder.random(), settings),
           complaints(folder.writer(), folder.readers(), *clients.v3, folder.clock())
@@ -56,6 +59,7 @@ struct Engine::Tools {
     const wechatpay::Clients clients;
     payouts::Dispatcher dispatcher;
     payments::OrderDesk orders;
+    payments::RefundSearch search;
     payments::RefundDesk refunds;
     payouts::ConsentDesk consents;
     payments::ComplaintDesk complaints;
@@ -68,12 +72,7 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     ZF_ASSIGN(const access::Settings settings, folder.settings());
     ZF_ASSIGN(engine->keys_, ShopFolder::keyRing(settings));
     ZF_ASSIGN(const auto merchant, engine->currentMerchant(settings));
-    auto handlers = payments::paymentHandlers();
-    handlers.emplace(QStringLiteral("MCHTRANSFER.BILL.FINISHED"), payouts::transferHandler());
-    handlers.emplace(QStringLiteral("MCHTRANSFER.BATCH.FINISHED"), payouts::batchHandler());
-    handlers.emplace(QStringLiteral("MCHTRANSFER.BATCH.CLOSED"), payouts::batchHandler());
-    handlers.emplace(QStringLiteral("MCHTRANSFER.AUTHORIZATION.CONFIRMED"), payouts::consentHandler());
-    engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), std::move(handlers));
+    engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), eventHandlers());
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
     engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
     engine->workers_.emplace_back([&self = *engine] { self.orders(); });
@@ -209,6 +208,7 @@ void Engine::orders()
         }
         ZF_TRY(tools->orders.pollDue());
         ZF_TRY(tools->refunds.runDue());
+        ZF_TRY(tools->search.runDue());
         ZF_TRY(tools->consents.runDue());
         ZF_TRY(tools->complaints.runDue());
         const qint64 now = folder_.clock().nowUtcMs();

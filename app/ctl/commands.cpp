@@ -1,5 +1,6 @@
 #include "ctl/commands.h"
 
+#include "access/acts.h"
 #include "access/operators.h"
 #include "backend/decisions.h"
 #include "backend/setup.h"
@@ -180,11 +181,37 @@ Answer Commands::withOrderDesk(const std::function<Result<shop::Order>(payments:
     return act(desk).map([](const shop::Order& order) { return view(order); });
 }
 
-Answer Commands::orderCreate(const QString& amount, const QString& purpose, payments::NewOrder order)
+Answer Commands::orderCreate(
+    const QString& amount, const QString& purpose, payments::NewOrder order, const QString& key)
 {
     ZF_ASSIGN(order.amount, positive(amount));
     ZF_ASSIGN(order.purpose, shop::parsePurpose(purpose));
+    ZF_ASSIGN(order.number, keyedNumber(order, key));
     return withOrderDesk([&](payments::OrderDesk& desk) { return desk.create(order); });
+}
+
+/// The number that the act of this key opens: fixed by its first time, so that a repeat goes on with the same
+/// order.
+Result<QString> Commands::keyedNumber(const payments::NewOrder& order, const QString& key)
+{
+    if (key.isEmpty())
+        return order.number;
+    const QJsonObject input{{QStringLiteral("number"), order.number},
+        {QStringLiteral("amount_fen"), order.amount.inFen()},
+        {QStringLiteral("description"), order.description}, {QStringLiteral("channel"), order.channel},
+        {QStringLiteral("purpose"), shop::toText(order.purpose)},
+        {QStringLiteral("user"), order.user.value()}, {QStringLiteral("appid"), order.appid},
+        {QStringLiteral("client_ip"), order.clientIp},
+        {QStringLiteral("attributes"), shop::toText(order.attributes)}};
+    const qint64 now = folder_.clock().nowUtcMs();
+    ZF_ASSIGN(const QJsonObject act, folder_.writer().runNow<QJsonObject>([&](Database& database) {
+        return access::once(database, {key, QStringLiteral("order.create"), base::toCompactJson(input)}, now,
+            [&]() -> Answer {
+                return QJsonObject{{QStringLiteral("number"),
+                    order.number.isEmpty() ? payments::newOrderNumber(folder_.random(), now) : order.number}};
+            });
+    }));
+    return act.value(QLatin1String("number")).toString();
 }
 
 Answer Commands::orderShow(const QString& number)
@@ -225,23 +252,34 @@ Answer Commands::walletShow(qint64 user)
     });
 }
 
-Answer Commands::adjustWallet(qint64 user, Money amount, const QString& reason)
+Answer Commands::adjustWallet(qint64 user, Money amount, const QString& reason, const QString& key)
 {
-    ZF_TRY(backend::adjustWallet(folder_, UserId(user), amount, reason, QStringLiteral("command line")));
-    return walletShow(user);
+    const QJsonObject input{{QStringLiteral("user"), user}, {QStringLiteral("amount_fen"), amount.inFen()},
+        {QStringLiteral("reason"), reason}};
+    return folder_.writer().runNow<QJsonObject>([&](Database& database) {
+        const qint64 now = folder_.clock().nowUtcMs();
+        return access::once(database, {key, QStringLiteral("wallet.adjust"), base::toCompactJson(input)}, now,
+            [&]() -> Answer {
+                ZF_TRY(backend::adjustWallet(database, folder_.random(), now, UserId(user), amount, reason,
+                    QStringLiteral("command line")));
+                return shop::wallet(database, UserId(user)).map([](const shop::Wallet& wallet) {
+                    return view(wallet);
+                });
+            });
+    });
 }
 
-Answer Commands::walletCredit(qint64 user, const QString& amount, const QString& reason)
+Answer Commands::walletCredit(qint64 user, const QString& amount, const QString& reason, const QString& key)
 {
     ZF_ASSIGN(const Money sum, positive(amount));
-    return adjustWallet(user, sum, reason);
+    return adjustWallet(user, sum, reason, key);
 }
 
-Answer Commands::walletDebit(qint64 user, const QString& amount, const QString& reason)
+Answer Commands::walletDebit(qint64 user, const QString& amount, const QString& reason, const QString& key)
 {
     ZF_ASSIGN(const Money sum, positive(amount));
     ZF_ASSIGN(const Money less, sum.negated());
-    return adjustWallet(user, less, reason);
+    return adjustWallet(user, less, reason, key);
 }
 
 Answer Commands::withdrawalRequest(qint64 user, const QString& amount)

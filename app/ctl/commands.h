@@ -36,7 +36,13 @@ public:
     [[nodiscard]] Answer userAdd(const shop::NewUser& wanted);
     [[nodiscard]] Answer userRename(qint64 user, const QString& name);
     [[nodiscard]] Answer userList(qint64 after, int limit);
-    [[nodiscard]] Answer orderCreate(const QString& amount, const QString& purpose, payments::NewOrder order);
+    /// The same user in another of the shop's apps.
+    [[nodiscard]] Answer userLink(qint64 user, const QString& appid, const QString& openid);
+    /// `key`, where given, makes a repeat the same act with the same answer; so with every `key` below.
+    [[nodiscard]] Answer orderCreate(
+        const QString& amount, const QString& purpose, payments::NewOrder order, const QString& key = {});
+    /// With a link that can be handed out now.
+    [[nodiscard]] Answer orderLink(const QString& number);
     [[nodiscard]] Answer orderShow(const QString& number);
     [[nodiscard]] Answer orderList(qint64 before, int limit);
     [[nodiscard]] Answer orderSync(const QString& number);
@@ -63,8 +69,10 @@ public:
     /// The electronic receipt of a paid withdrawal.
     [[nodiscard]] Answer withdrawalReceipt(qint64 id, const QString& file);
     [[nodiscard]] Answer walletShow(qint64 user);
-    [[nodiscard]] Answer walletCredit(qint64 user, const QString& amount, const QString& reason);
-    [[nodiscard]] Answer walletDebit(qint64 user, const QString& amount, const QString& reason);
+    [[nodiscard]] Answer walletCredit(
+        qint64 user, const QString& amount, const QString& reason, const QString& key = {});
+    [[nodiscard]] Answer walletDebit(
+        qint64 user, const QString& amount, const QString& reason, const QString& key = {});
     [[nodiscard]] Answer withdrawalRequest(qint64 user, const QString& amount);
     [[nodiscard]] Answer withdrawalList(const QString& state, qint64 before, int limit);
     [[nodiscard]] Answer withdrawalShow(qint64 id);
@@ -80,13 +88,24 @@ public:
     [[nodiscard]] Answer ledgerMove(
         const QString& from, const QString& to, const QString& amount, const QString& reason);
     [[nodiscard]] Answer reportSettlement(const QString& from, const QString& to, const QString& file);
+    /// Notifications that were set aside, the oldest first.
+    [[nodiscard]] Answer quarantineList(const QString& after, int limit);
+    [[nodiscard]] Answer quarantineReplay(const QString& eventId);
+    /// A refund made elsewhere, by its number; or the word that there are no more.
+    [[nodiscard]] Answer refundAdopt(
+        const QString& number, const QString& outRefundNo, const Decision& decision);
+    [[nodiscard]] Answer refundsKnown(const QString& number, const QString& reason, const Decision& decision);
+    [[nodiscard]] Answer complaintReply(const QString& id, const QString& text, const Decision& decision);
+    [[nodiscard]] Answer complaintComplete(const QString& id, const Decision& decision);
     [[nodiscard]] Answer taskList();
     [[nodiscard]] Answer taskDone(qint64 id);
     [[nodiscard]] Answer backup(const QString& file);
 
 private:
     /// By hand, `amount` less than zero for a debit.
-    [[nodiscard]] Answer adjustWallet(qint64 user, base::Money amount, const QString& reason);
+    [[nodiscard]] Answer adjustWallet(
+        qint64 user, base::Money amount, const QString& reason, const QString& key);
+    [[nodiscard]] Result<QString> keyedNumber(const payments::NewOrder& order, const QString& key);
     [[nodiscard]] Answer withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act);
     [[nodiscard]] Result<QString> authenticated(const Decision& decision);
     [[nodiscard]] Answer consent(

@@ -22,6 +22,12 @@ QJsonValue orNull(base::UserId id)
     return id.value() == 0 ? QJsonValue() : QJsonValue(id.value());
 }
 
+/// What coupons paid, prefunded or not; nothing before it is paid.
+qint64 byCoupons(const shop::Order& order)
+{
+    return order.transactionId.isEmpty() ? 0 : order.amount.inFen() - order.payer.inFen();
+}
+
 QString shown(const QString& key, const QJsonValue& value)
 {
     if (key.endsWith(QLatin1String("_fen")) && value.isDouble())
@@ -41,6 +47,7 @@ QJsonObject view(const shop::User& user)
 {
     return {{QStringLiteral("id"), user.id.value()}, {QStringLiteral("openid"), user.openid},
         {QStringLiteral("name"), user.name}, {QStringLiteral("device"), user.device},
+        {QStringLiteral("appid"), orNull(user.appid)},
         {QStringLiteral("created_at"), time(user.createdAtUtcMs)}};
 }
 
@@ -63,7 +70,17 @@ QJsonObject view(const shop::Order& order)
         {QStringLiteral("transaction_id"), orNull(order.transactionId)},
         {QStringLiteral("created_at"), time(order.createdAtUtcMs)},
         {QStringLiteral("expires_at"), time(order.expiresAtUtcMs)},
-        {QStringLiteral("paid_at"), time(order.paidAtUtcMs)}};
+        {QStringLiteral("paid_at"), time(order.paidAtUtcMs)}, {QStringLiteral("api"), order.api},
+        {QStringLiteral("appid"), orNull(order.appid)},
+        {QStringLiteral("link_made_at"), time(order.linkMadeAtUtcMs)},
+        {QStringLiteral("refunded_fen"), order.refunded.inFen()},
+        {QStringLiteral("payer_fen"), order.payer.inFen()}, {QStringLiteral("coupon_fen"), byCoupons(order)},
+        {QStringLiteral("settles_fen"), order.settles.inFen()},
+        {QStringLiteral("fee_fen"), order.fee.inFen()},
+        {QStringLiteral("arrives_fen"), order.settles.inFen() - order.fee.inFen()},
+        {QStringLiteral("credited_fen"), order.credited.inFen()},
+        {QStringLiteral("waiting_fen"), order.doubt.inFen()},
+        {QStringLiteral("attach"), orNull(order.attributes.attach)}};
 }
 
 QJsonObject view(const payouts::Payout& payout)
@@ -88,7 +105,10 @@ QJsonObject view(const payments::RefundRow& refund)
         {QStringLiteral("amount_fen"), refund.amount.inFen()}, {QStringLiteral("reason"), refund.reason},
         {QStringLiteral("state"), payments::toText(refund.stage)},
         {QStringLiteral("refund_id"), refund.refundId}, {QStringLiteral("attempts"), refund.attempts},
-        {QStringLiteral("note"), refund.note}, {QStringLiteral("created_at"), time(refund.createdAtUtcMs)},
+        {QStringLiteral("payer_fen"), refund.takings.payer.inFen()},
+        {QStringLiteral("settled_fen"), refund.takings.settled.inFen()},
+        {QStringLiteral("fee_fen"), refund.takings.fee.inFen()}, {QStringLiteral("note"), refund.note},
+        {QStringLiteral("created_at"), time(refund.createdAtUtcMs)},
         {QStringLiteral("finished_at"), time(refund.finishedAtUtcMs)}};
 }
 

@@ -47,7 +47,9 @@ int finish(const Answer& answer, Format format)
 struct Words {
     std::string data, name, owner, passwordFile, key, value, file, openid, amount, description, channel,
         purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device, clientIp,
-        code, day, kind = "all", account = "BASIC", api = "v3";
+        code, day, kind = "all", account = "BASIC", api = "v3", appid, attach, goodsTag, detail, redirectUrl,
+        act, text, cursor;
+    bool fapiao = false;
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
     std::vector<qint64> ids;
@@ -99,6 +101,22 @@ void addDecision(CLI::App* verb, Words& words)
     verb->add_option("--password-file", words.passwordFile, "file with their password")->required();
 }
 
+void addKey(CLI::App* verb, Words& words)
+{
+    verb->add_option("--key", words.act,
+        "the same key again is the same act and the same answer, whatever became of the first");
+}
+
+/// What WeChat Pay carries through with an order.
+void addAttributes(CLI::App* verb, Words& words)
+{
+    verb->add_option("--appid", words.appid, "one of the shop's apps; else its first");
+    verb->add_option("--attach", words.attach, "comes back with the payment and in the bill");
+    verb->add_option("--goods-tag", words.goodsTag, "which coupons may be used");
+    verb->add_option("--detail", words.detail, "the goods, a JSON object as WeChat Pay describes it");
+    verb->add_flag("--support-fapiao", words.fapiao, "offer an electronic invoice");
+}
+
 void addSetup(Parser& parser, Words& w)
 {
     CLI::App* settings = parser.group("settings", "read and change settings");
@@ -142,8 +160,14 @@ void addShop(Parser& parser, Words& w)
 {
     CLI::App* user = parser.group("user", "the shop's users");
     CLI::App* add = parser.verb(user, "add", "add one", [&w](auto& c) {
-        return c.userAdd({q(w.openid), q(w.name), q(w.device)});
+        return c.userAdd({q(w.openid), q(w.name), q(w.device), q(w.appid)});
     });
+    add->add_option("--appid", w.appid, "the app that the openid is of; else the shop's first");
+    CLI::App* linked = parser.verb(user, "link", "the same user in another of the shop's apps",
+        [&w](auto& c) { return c.userLink(w.user, q(w.appid), q(w.openid)); });
+    linked->add_option("user", w.user)->required();
+    linked->add_option("--appid", w.appid)->required();
+    linked->add_option("--openid", w.openid)->required();
     add->add_option("--openid", w.openid)->required();
     add->add_option("--name", w.name);
     add->add_option("--device", w.device, "what tells the user's device apart, where it is known");
@@ -163,9 +187,14 @@ void addShop(Parser& parser, Words& w)
         wanted.description = q(w.description);
         wanted.channel = q(w.channel);
         wanted.user = base::UserId(w.user);
-        wanted.clientIp = q(w.clientIp);
-        return c.orderCreate(q(w.amount), q(w.purpose), wanted);
+        wanted.appid = q(w.appid);
+        wanted.attributes = {
+            q(w.attach), q(w.goodsTag), q(w.detail), w.fapiao, q(w.redirectUrl), q(w.clientIp)};
+        return c.orderCreate(q(w.amount), q(w.purpose), wanted, q(w.act));
     });
+    addAttributes(create, w);
+    addKey(create, w);
+    create->add_option("--redirect-url", w.redirectUrl, "where an h5 customer's browser goes afterwards");
     create->add_option("--amount", w.amount, "yuan")->required();
     create->add_option("--description", w.description)->required();
     create->add_option("--channel", w.channel, "native, jsapi, app or h5")->required();
@@ -192,12 +221,20 @@ void addShop(Parser& parser, Words& w)
             wanted.description = q(w.description);
             wanted.user = base::UserId(w.user);
             wanted.authCode = q(w.code);
+            wanted.appid = q(w.appid);
+            wanted.attributes = {q(w.attach), q(w.goodsTag), q(w.detail), w.fapiao, {}, {}};
             return c.orderPayCode(q(w.amount), wanted);
         });
     payCode->add_option("--amount", w.amount, "yuan")->required();
     payCode->add_option("--description", w.description)->required();
     payCode->add_option("--code", w.code, "the 18 digits below the bar code")->required();
     payCode->add_option("--out-trade-no", w.outTradeNo);
+    addAttributes(payCode, w);
+    parser
+        .verb(order, "link", "with a link that can be handed out now, renewed where it has run out",
+            [&w](auto& c) { return c.orderLink(q(w.outTradeNo)); })
+        ->add_option("number", w.outTradeNo)
+        ->required();
     parser
         .verb(order, "invoke", "what the customer's app invokes payment with",
             [&w](auto& c) { return c.orderInvoke(q(w.outTradeNo)); })
@@ -220,6 +257,18 @@ void addShop(Parser& parser, Words& w)
             [&w, decision](auto& c) { return c.refundRedirect(q(w.name), decision()); });
     redirect->add_option("refund", w.name, "the refund's number")->required();
     addDecision(redirect, w);
+    CLI::App* adopt =
+        parser.verb(order, "refund-adopt", "look up a refund that was made elsewhere, and book it",
+            [&w, decision](auto& c) { return c.refundAdopt(q(w.outTradeNo), q(w.name), decision()); });
+    adopt->add_option("number", w.outTradeNo)->required();
+    adopt->add_option("--refund", w.name, "the refund's number")->required();
+    addDecision(adopt, w);
+    CLI::App* known =
+        parser.verb(order, "refunds-known", "no more was refunded than is booked: free what waits",
+            [&w, decision](auto& c) { return c.refundsKnown(q(w.outTradeNo), q(w.reason), decision()); });
+    known->add_option("number", w.outTradeNo)->required();
+    known->add_option("--reason", w.reason)->required();
+    addDecision(known, w);
     parser.verb(order, "close", "close it unpaid", [&w](auto& c) { return c.orderClose(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
@@ -238,13 +287,40 @@ void addShop(Parser& parser, Words& w)
         ->add_option("user", w.user)
         ->required();
     CLI::App* credit = parser.verb(wallet, "credit", "owe a user more",
-        [&w](auto& c) { return c.walletCredit(w.user, q(w.amount), q(w.reason)); });
+        [&w](auto& c) { return c.walletCredit(w.user, q(w.amount), q(w.reason), q(w.act)); });
     CLI::App* debit = parser.verb(wallet, "debit", "owe a user less",
-        [&w](auto& c) { return c.walletDebit(w.user, q(w.amount), q(w.reason)); });
+        [&w](auto& c) { return c.walletDebit(w.user, q(w.amount), q(w.reason), q(w.act)); });
     for (CLI::App* change : {credit, debit}) {
         change->add_option("user", w.user)->required();
         change->add_option("amount", w.amount, "yuan")->required();
         change->add_option("--reason", w.reason)->required();
+        addKey(change, w);
+    }
+}
+
+void addAside(Parser& parser, Words& w)
+{
+    CLI::App* quarantine = parser.group("quarantine", "notifications that were believed and did not fit");
+    CLI::App* list = parser.verb(quarantine, "list", "the oldest first",
+        [&w](auto& c) { return c.quarantineList(q(w.cursor), w.limit); });
+    list->add_option("--after", w.cursor, "cursor of the page before");
+    list->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
+    parser
+        .verb(quarantine, "replay", "take one up again, once what was wrong is put right",
+            [&w](auto& c) { return c.quarantineReplay(q(w.name)); })
+        ->add_option("id", w.name)
+        ->required();
+
+    const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
+    CLI::App* complaint = parser.group("complaint", "what customers complain of at WeChat Pay");
+    CLI::App* reply = parser.verb(complaint, "reply", "answer it",
+        [&w, decision](auto& c) { return c.complaintReply(q(w.name), q(w.text), decision()); });
+    reply->add_option("--text", w.text, "the customer reads it")->required();
+    CLI::App* complete = parser.verb(complaint, "complete", "say that it is dealt with",
+        [&w, decision](auto& c) { return c.complaintComplete(q(w.name), decision()); });
+    for (CLI::App* either : {reply, complete}) {
+        either->add_option("id", w.name)->required();
+        addDecision(either, w);
     }
 }
 
@@ -366,6 +442,7 @@ int main(int argc, char** argv)
     addSetup(parser, words);
     addShop(parser, words);
     addWithdrawals(parser, words);
+    addAside(parser, words);
     addMoney(parser, words);
     addBooks(parser, words);
     try {

@@ -92,19 +92,28 @@ Answer Commands::orderPayCode(const QString& amount, payments::NewOrder order)
     const auto act = [](payments::OrderDesk& desk, const shop::Order& begun) -> Result<shop::Order> {
         shop::Order now = begun;
         while (now.state == shop::OrderState::pending) {
-            if (base::SystemClock().nowUtcMs() >= now.expiresAtUtcMs)
-                return desk.close(now.number.toString());
-            std::this_thread::sleep_for(kAskEvery);
-            // An answer that is lost is asked for again, until time is up.
-            if (auto asked = desk.sync(now.number.toString()))
+            // What is not to be ended yet, and an answer that is lost, are asked for again, until time is up.
+            const bool isOver = base::SystemClock().nowUtcMs() >= now.expiresAtUtcMs;
+            const QString number = now.number.toString();
+            if (auto asked = isOver ? desk.close(number) : desk.sync(number))
                 now = *asked;
             else if (asked.error().kind != base::ErrorKind::unavailable)
                 return asked;
+            if (now.state == shop::OrderState::pending)
+                std::this_thread::sleep_for(kAskEvery);
         }
         return now;
     };
+    const auto paid = [](const shop::Order& now) -> Result<shop::Order> {
+        if (!now.transactionId.isEmpty())
+            return now;
+        return base::refused("not_paid", QStringLiteral("Nobody paid order %1: it is %2.")
+                                             .arg(now.number.toString(), shop::toText(now.state)));
+    };
     return withOrderDesk([&](payments::OrderDesk& desk) {
-        return desk.create(order).and_then([&](const shop::Order& begun) { return act(desk, begun); });
+        return desk.create(order)
+            .and_then([&](const shop::Order& begun) { return act(desk, begun); })
+            .and_then(paid);
     });
 }
 
@@ -163,10 +172,10 @@ Answer Commands::accountBalances(const QString& day)
             date.isValid() ? clients.v3->dayEndBalance(account, date) : clients.v3->balance(account);
         if (!balance)
             return base::fail(balance.error().asError());
-        const qint64 before =
-            date.isValid() ? base::startOfDayUtcMs(date.addDays(1)) : folder_.clock().nowUtcMs() + 1;
         ZF_ASSIGN(const auto booked, folder_.readers().read<std::optional<Money>>([&](Database& database) {
-            return payouts::expectedAtWechat(database, account, before);
+            return date.isValid()
+                       ? payouts::expectedAtWechat(database, account, base::startOfDayUtcMs(date.addDays(1)))
+                       : payouts::expectedAtWechatNow(database, account);
         }));
         items.append(QJsonObject{{QStringLiteral("account"), wechatpay::toText(account)},
             {QStringLiteral("available_fen"), balance->available.inFen()},

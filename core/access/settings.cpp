@@ -1,6 +1,7 @@
 #include "access/settings.h"
 
 #include "base/json.h"
+#include "base/money.h"
 #include "crypto/crypto.h"
 
 #include <QHostAddress>
@@ -142,6 +143,26 @@ Status ipAddress(const QString& value)
     return QHostAddress(value).isNull() ? wrong("must be an IP address") : Status{};
 }
 
+/// A percentage with at most two decimals, like "0.60".
+Status feePercent(const QString& value)
+{
+    const auto hundredths = base::Money::parseYuan(value);
+    return hundredths && !hundredths->isNegative() && *hundredths <= base::Money::fen(1'000)
+               ? Status{}
+               : wrong("must be a percentage from 0.00 to 10.00 with at most two decimals, like 0.60");
+}
+
+/// App numbers, separated by commas.
+Status appNumbers(const QString& value)
+{
+    const QStringList apps = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    static const QRegularExpression kApp(QStringLiteral("^[A-Za-z0-9_-]{1,32}$"));
+    const bool sound = apps.size() <= 20 && std::all_of(apps.begin(), apps.end(), [](const QString& app) {
+        return kApp.match(app.trimmed()).hasMatch();
+    });
+    return sound ? Status{} : wrong("must be up to 20 app numbers, separated by commas");
+}
+
 constexpr qint64 kMostFen = 1'000'000'000'000;
 
 const SettingRule kRules[] = {
@@ -151,6 +172,8 @@ const SettingRule kRules[] = {
     {"wechatpay.ca_file", "", anyText},
     {"wechatpay.mchid", "", merchantNumber},
     {"wechatpay.appid", "", asciiToken},
+    {"wechatpay.appids", "", appNumbers},
+    {"wechatpay.fee_rate", "0.60", feePercent},
     {"wechatpay.certificate_serial", "", asciiToken},
     {"wechatpay.public_key_id", "", asciiToken},
     {"wechatpay.public_key", "", publicKeyPem},
@@ -229,6 +252,16 @@ QString Settings::text(const char* key) const
 qint64 Settings::number(const char* key) const
 {
     return text(key).toLongLong();
+}
+
+QStringList Settings::apps() const
+{
+    QStringList all{text("wechatpay.appid")};
+    for (const QString& app : text("wechatpay.appids").split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        if (!all.contains(app.trimmed()))
+            all << app.trimmed();
+    }
+    return all;
 }
 
 QMap<QString, QString> Settings::all() const

@@ -30,6 +30,9 @@ public:
     [[nodiscard]] static Result<const Settings*> current(storage::Database& database);
     [[nodiscard]] QString text(const char* key) const;
     [[nodiscard]] qint64 number(const char* key) const;
+    /// The shop's apps under its one merchant number: `wechatpay.appid` first, then those of
+    /// `wechatpay.appids`.
+    [[nodiscard]] QStringList apps() const;
     /// Known settings with their values, unset ones with their fallback.
     [[nodiscard]] QMap<QString, QString> all() const;
 

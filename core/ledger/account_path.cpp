@@ -9,7 +9,8 @@ Result<AccountPath> AccountPath::parse(const QString& text)
 {
     // The chart of the design, and assets:bank for money on its way in or out.
     static const QRegularExpression kChart(QRegularExpression::anchoredPattern(QStringLiteral(
-        "assets:wechat:(unsettled|basic|operation|coupons-prefunded)|assets:bank|assets:receivable:ads:[a-z0-9-]{1,32}"
+        "assets:wechat:(unsettled|basic|operation|coupons-prefunded)|assets:bank|assets:receivable:ads:[a-z0-"
+        "9-]{1,32}"
         "|liabilities:user:[1-9][0-9]{0,17}:(available|held)|liabilities:(deferred-revenue|tax-withheld)"
         "|income:(sales|commission|ads:[a-z0-9-]{1,32})|expenses:(wechat-fee|rewards|coupons)|equity:owner"
         "|suspense:reconciliation")));

@@ -2,6 +2,7 @@
 
 #include "crypto/crypto.h"
 #include "ledger/detail/chain.h"
+#include "ledger/sums.h"
 
 #include <unordered_map>
 
@@ -131,7 +132,11 @@ Result<Posted> post(storage::Database& database, const TransferDraft& draft, qin
     if (inserted == 0)
         return existing(database, draft);
     int line = 0;
+    Money owed; // what users are owed more, or less
     for (const Entry& entry : draft.entries) {
+        if (entry.account.isGuarded()) {
+            ZF_ASSIGN(owed, owed.minus(entry.amount));
+        }
         ZF_ASSIGN(const qint64 account, accountId(database, *books, entry.account));
         ZF_TRY(changeBalance(database, account, entry));
         ZF_TRY(database.execute("INSERT INTO entries (transfer_id, line, account_id, amount_fen) "
@@ -139,6 +144,8 @@ Result<Posted> post(storage::Database& database, const TransferDraft& draft, qin
             {{":transfer", id}, {":line", line++}, {":account", account},
                 {":amount", entry.amount.inFen()}}));
     }
+    if (!owed.isZero())
+        ZF_TRY(changeSum(database, Sum::owed, owed));
     ZF_TRY(database.execute("UPDATE ledger_head SET transfer_id = :id, hash = :hash WHERE id = 1",
         {{":id", id}, {":hash", hash}}));
     books->lastId = id;
@@ -179,12 +186,7 @@ Result<std::vector<AccountBalance>> balances(storage::Database& database)
 
 Result<Money> owedToUsers(storage::Database& database)
 {
-    // Every guarded account is a user's, and the range keeps the sum on the unique index.
-    ZF_ASSIGN(auto rows, database.query("SELECT COALESCE(SUM(balance_fen), 0) FROM accounts "
-                                        "WHERE path >= 'liabilities:user:' AND path < 'liabilities:user;'"));
-    if (!rows.next())
-        return Money::zero();
-    return Money::fen(-rows.number(0));
+    return sumOf(database, Sum::owed);
 }
 
 } // namespace zhangfang::ledger

@@ -55,7 +55,7 @@ struct AccountBalance {
 };
 [[nodiscard]] Result<std::vector<AccountBalance>> balances(storage::Database& database);
 
-/// Σ available + held over all users.
+/// Σ available + held over all users: a sum that is kept, not added up.
 [[nodiscard]] Result<Money> owedToUsers(storage::Database& database);
 
 struct Proof {

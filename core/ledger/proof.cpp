@@ -1,6 +1,7 @@
 #include "crypto/crypto.h"
 #include "ledger/detail/chain.h"
 #include "ledger/ledger.h"
+#include "ledger/sums.h"
 
 #include <array>
 #include <charconv>
@@ -151,6 +152,10 @@ Result<Proof> verify(storage::Database& database, const std::function<Continue(q
     }
     if (orphan)
         walk.differ(QStringLiteral("there is an entry of transfer %1 that belongs nowhere").arg(*orphan));
+    ZF_ASSIGN(const Money owed, owedToUsers(database));
+    qint64 guardedFen = 0;
+    for (const auto& [id, account] : accounts)
+        guardedFen -= account.path.isGuarded() ? account.storedFen : 0;
     std::map<QString, qint64> wrong; // by path, so that the first one named is always the same
     for (const auto& [id, account] : accounts) {
         if (account.computedFen != account.storedFen)
@@ -163,6 +168,10 @@ Result<Proof> verify(storage::Database& database, const std::function<Continue(q
                         .arg(account.storedFen)
                         .arg(account.computedFen));
     }
+    if (owed.inFen() != guardedFen)
+        walk.differ(QStringLiteral("users are owed %1 fen, the sum kept of it is %2 fen")
+                        .arg(guardedFen)
+                        .arg(owed.inFen()));
     return proof;
 }
 

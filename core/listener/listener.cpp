@@ -123,10 +123,7 @@ void Listener::onV2Notification(const http::Request& request, const http::Answer
         const bool forged = event.error().kind == base::ErrorKind::refused;
         return answer(xmlResponse(forged ? 401 : 400, "FAIL", forged ? "signature" : "content"));
     }
-    QJsonObject content;
-    for (const auto& [name, value] : event->fields)
-        content.insert(name, value);
-    acknowledge(inbox_.receive({event->id, event->type, QStringLiteral("v2"), content}, request.body), answer,
+    acknowledge(inbox_.receive(payments::notificationOf(*event), request.body), answer,
         xmlResponse(200, "SUCCESS", "OK"), xmlResponse(503, "FAIL", "not recorded"));
 }
 

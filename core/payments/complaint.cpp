@@ -1,8 +1,10 @@
 #include "payments/complaint.h"
 
+#include "access/operators.h"
 #include "base/calendar.h"
 #include "base/json.h"
 #include "shop/tasks.h"
+#include "wechatpay/limits.h"
 
 namespace zhangfang::payments
 {
@@ -115,6 +117,49 @@ Status ComplaintDesk::record(const QString& id, const wechatpay::ApiResult<wecha
             ZF_TRY(shop::raiseTask(database, subjectOf(id), QString::fromLatin1(kTask),
                 QStringLiteral("%1%2: “%3”").arg(id, order, told->detail.left(kMostDetail)), now,
                 told->madeAtUtcMs + kComplaintWithinMs));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Status ComplaintDesk::intend(
+    const QString& id, const char* action, const QString& detail, const QString& operatorName)
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            {
+                ZF_ASSIGN(auto rows,
+                    database.query("SELECT 1 FROM complaints WHERE complaint_id = :id", {{":id", id}}));
+                if (!rows.next())
+                    return base::notFound(
+                        "no_such_complaint", QStringLiteral("There is no complaint %1.").arg(id.left(64)));
+            }
+            ZF_TRY(access::recordAudit(
+                database, clock_.nowUtcMs(), operatorName, QString::fromLatin1(action), id, detail));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Status ComplaintDesk::reply(const QString& id, const QString& text, const QString& operatorName)
+{
+    if (text.trimmed().isEmpty() || text.size() > wechatpay::kComplaintReplyLength)
+        return base::invalid("invalid_text",
+            QStringLiteral("The answer must have 1 to %1 characters.").arg(wechatpay::kComplaintReplyLength));
+    ZF_TRY(intend(id, "complaint.replied", text, operatorName));
+    if (const auto sent = client_.replyComplaint(id, text); !sent)
+        return base::fail(sent.error().asError());
+    return {};
+}
+
+Status ComplaintDesk::complete(const QString& id, const QString& operatorName)
+{
+    ZF_TRY(intend(id, "complaint.completed", {}, operatorName));
+    if (const auto sent = client_.completeComplaint(id); !sent)
+        return base::fail(sent.error().asError());
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(settle(database, id, clock_.nowUtcMs()));
             return 0;
         })
         .map([](int) {});

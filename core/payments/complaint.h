@@ -27,8 +27,16 @@ public:
     {
     }
     [[nodiscard]] Status runDue();
+    /// Answers the customer; the complaint stays open until it is completed. Errors: no_such_complaint,
+    /// invalid_text, wechat_refused, wechat_unclear (look at the complaint before answering again).
+    [[nodiscard]] Status reply(const QString& id, const QString& text, const QString& operatorName);
+    /// Says that it is dealt with; its task is over. Errors: as `reply`.
+    [[nodiscard]] Status complete(const QString& id, const QString& operatorName);
 
 private:
+    /// Written down before it is sent: who, and what.
+    [[nodiscard]] Status intend(
+        const QString& id, const char* action, const QString& detail, const QString& operatorName);
     [[nodiscard]] Status record(
         const QString& id, const wechatpay::ApiResult<wechatpay::v3::Complaint>& told);
     storage::Writer& writer_;

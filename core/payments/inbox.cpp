@@ -9,8 +9,6 @@
 
 namespace zhangfang::payments
 {
-namespace
-{
 
 QString toText(Outcome outcome)
 {
@@ -26,6 +24,9 @@ QString toText(Outcome outcome)
     }
     return QStringLiteral("kept");
 }
+
+namespace
+{
 
 /// An event that breaks a rule is kept for a person; one that met a full disk must come again.
 bool isOurTrouble(const base::Error& error)
@@ -138,6 +139,14 @@ EventHandler handlerOf(Result<wechatpay::Transaction> (*parse)(const v3::Notific
 }
 
 } // namespace
+
+v3::Notification notificationOf(const wechatpay::v2::Notification& event)
+{
+    QJsonObject content;
+    for (const auto& [name, value] : event.fields)
+        content.insert(name, value);
+    return {event.id, event.type, QStringLiteral("v2"), content};
+}
 
 wechatpay::v2::Fields v2FieldsOf(const v3::Notification& notification)
 {

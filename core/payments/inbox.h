@@ -2,6 +2,7 @@
 
 #include "payments/payments.h"
 #include "storage/writer.h"
+#include "wechatpay/v2/notification.h"
 #include "wechatpay/v2/xml.h"
 
 #include <map>
@@ -40,6 +41,10 @@ private:
     const std::map<QString, EventHandler> handlers_;
 };
 
+[[nodiscard]] QString toText(Outcome outcome);
+
+/// A v2 notification as the inbox takes it.
+[[nodiscard]] v3::Notification notificationOf(const wechatpay::v2::Notification& event);
 /// The handler of TRANSACTION.SUCCESS.
 [[nodiscard]] EventHandler transactionHandler();
 /// A v2 notification's fields, which the inbox carries as JSON.

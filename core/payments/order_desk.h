@@ -16,9 +16,17 @@ struct NewOrder {
     base::UserId user;
     QString clientIp = {}; ///< h5: of the customer's phone
     QString authCode = {}; ///< code: what the customer shows
+    QString appid = {};    ///< one of the shop's apps; empty: its first
+    shop::OrderAttributes attributes = {};
 };
 
+/// A number for an order that was given none.
+[[nodiscard]] QString newOrderNumber(base::RandomSource& random, qint64 nowUtcMs);
+
 /// Opens, asks about and closes orders at WeChat Pay. Lives on one worker thread, and waits there.
+///
+/// While WeChat says that an order was paid, it is never closed or reversed here, booked or not. Bytes that
+/// may have been taken are sent again unchanged or not at all; what was certainly not taken may be made anew.
 class OrderDesk
 {
 public:
@@ -30,28 +38,57 @@ public:
     }
 
     /// Stores the order, then opens it at WeChat. The same number with the same order again continues where
-    /// an unclear answer left off, with the same bytes. Errors: invalid_*, number_reused, wechat_refused,
-    /// wechat_unclear.
+    /// an unclear answer left off, with the same bytes; one that was certainly never taken is made anew,
+    /// after the settings of this moment; a link that has run out is renewed. Errors: invalid_*,
+    /// number_reused, unknown_app, no_openid, wechat_refused, wechat_unclear; not_taken (a payment code:
+    /// nothing was paid, try again).
     [[nodiscard]] Result<shop::Order> create(const NewOrder& wanted);
-    /// What the customer's app needs to invoke payment (jsapi and mini program, app), signed now; it serves
-    /// as long as the prepay id, two hours. Errors: no_such_order, wrong_state.
-    [[nodiscard]] Result<QJsonObject> invocation(const QString& number) const;
+    /// The order with a link that can be handed out now: WeChat's live two hours, h5's five minutes.
+    /// Errors: no_such_order, wrong_state, and those of `create`.
+    [[nodiscard]] Result<shop::Order> link(const QString& number);
+    /// What the customer's app needs to invoke payment (jsapi and mini program, app), signed now; renewed
+    /// where the prepay id has run out. Errors: no_such_order, wrong_state.
+    [[nodiscard]] Result<QJsonObject> invocation(const QString& number);
     /// Asks WeChat and books what it says.
     [[nodiscard]] Result<shop::Order> sync(const QString& number);
     /// Closes an unpaid order, here and at WeChat, or reverses it where it is paid by code; one that turns
-    /// out to be paid becomes paid.
+    /// out to be paid becomes paid. Errors: wrong_state; paid_at_wechat (it is paid there and set aside here:
+    /// see the task); too_early (WeChat Pay does not allow it yet: it is closed later); reverse_expired
+    /// (refund it).
     [[nodiscard]] Result<shop::Order> close(const QString& number);
     /// Asks about orders whose notification is overdue and closes expired ones. Answers how many it looked
     /// at.
     [[nodiscard]] Result<int> pollDue();
 
 private:
-    [[nodiscard]] Result<shop::Order> stored(const NewOrder& wanted);
+    /// What a question brought.
+    struct Asked {
+        shop::Order order;
+        wechatpay::TradeState state = wechatpay::TradeState::unknown;
+        bool isKnown = false; ///< WeChat knows the number
+    };
+    enum class Fresh { yes, no }; ///< whether nothing of the order can have reached WeChat before
+    struct Stored {
+        shop::Order order;
+        Fresh fresh = Fresh::no;
+    };
+    [[nodiscard]] Result<Stored> stored(const NewOrder& wanted);
+    [[nodiscard]] Result<QByteArray> bytesOf(
+        storage::Database& database, const shop::Order& order, const QString& authCode) const;
     [[nodiscard]] Result<shop::Order> find(const QString& number) const;
     [[nodiscard]] Result<wechatpay::Cashier*> cashierOf(const shop::Order& order) const;
-    [[nodiscard]] Result<shop::Order> payByCode(const shop::Order& order, wechatpay::Cashier& cashier);
+    [[nodiscard]] Result<shop::Order> open(const Stored& stored, wechatpay::Cashier& cashier);
+    [[nodiscard]] Result<shop::Order> renewed(const shop::Order& order);
+    [[nodiscard]] Result<shop::Order> payByCode(const Stored& stored, wechatpay::Cashier& cashier);
+    [[nodiscard]] Result<shop::Order> keepLink(const shop::Order& order, const wechatpay::Prepay& prepay);
+    [[nodiscard]] Result<Asked> ask(const QString& number);
+    [[nodiscard]] Result<shop::Order> end(const Asked& asked);
+    [[nodiscard]] Status handleDue(const shop::Order& order);
     [[nodiscard]] Status book(const wechatpay::Transaction& transaction, const QString& source);
-    [[nodiscard]] Status closeHere(const shop::Order& order, const QString& why);
+    [[nodiscard]] Status notTaken(const Stored& stored);
+    [[nodiscard]] Status closeHere(
+        const shop::Order& order, const QString& why, std::optional<qint64> askAgainAtUtcMs = std::nullopt);
+    [[nodiscard]] Status askAt(const shop::Order& order, qint64 atUtcMs);
 
     storage::Writer& writer_;
     storage::ReadPool& readers_;

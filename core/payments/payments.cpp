@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "ledger/ledger.h"
+#include "payments/refund.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
 
@@ -22,9 +23,14 @@ QString mismatch(
     if (transaction.mchid != expected.mchid)
         return QStringLiteral("it names merchant %1, we are %2")
             .arg(transaction.mchid.left(40), expected.mchid);
-    if (transaction.appid != expected.appid)
-        return QStringLiteral("it names app %1, ours is %2").arg(transaction.appid.left(40), expected.appid);
-    if (transaction.currency != QLatin1String("CNY"))
+    // What is optional and missing is not another one.
+    const QStringList ours = !order.appid.isEmpty()    ? QStringList{order.appid}
+                             : expected.apps.isEmpty() ? QStringList{expected.appid}
+                                                       : expected.apps;
+    if (!transaction.appid.isEmpty() && !ours.contains(transaction.appid))
+        return QStringLiteral("it names app %1, ours is %2")
+            .arg(transaction.appid.left(40), ours.join(QLatin1String(", ")));
+    if (!transaction.currency.isEmpty() && transaction.currency != QLatin1String("CNY"))
         return QStringLiteral("its currency is '%1', not CNY").arg(transaction.currency.left(8));
     if (transaction.total != order.amount)
         return QStringLiteral("it is about %1, the order about %2")
@@ -53,24 +59,63 @@ wechatpay::Generation generationOf(const shop::Order& order)
 
 Expected expectedFrom(const access::Settings& settings)
 {
+    // The setting's rule has checked it: two decimals of a percent are hundredths.
+    const auto rate = Money::parseYuan(settings.text("wechatpay.fee_rate"));
     return {settings.text("wechatpay.mchid"), settings.text("wechatpay.appid"),
-        static_cast<int>(settings.number("wechatpay.settlement_days"))};
+        static_cast<int>(settings.number("wechatpay.settlement_days")), settings.apps(),
+        {rate ? static_cast<int>(rate->inFen()) : 0}};
 }
+
+namespace
+{
+
+/// A payment that surfaces when its order had been closed: the goods may be gone, or nobody is waiting any
+/// more.
+Status tellOfLatePayment(storage::Database& database, const shop::Order& order, qint64 nowUtcMs)
+{
+    return shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
+        QStringLiteral("paid_after_close"),
+        QStringLiteral(
+            "Order %1 was closed here, and WeChat says that %2 was paid for it after all: hand it over, "
+            "or give the money back.")
+            .arg(order.number.toString(), order.amount.toDisplay()),
+        nowUtcMs);
+}
+
+/// Its refunds are told or heard of, and not known: what it credited waits until they are.
+Status holdInDoubt(storage::Database& database, const shop::Order& order, Money doubt, qint64 nowUtcMs)
+{
+    if (doubt.isPositive())
+        ZF_TRY(ledger::post(database,
+            ledger::simpleTransfer(QStringLiteral("refund-doubt:") + order.number.toString(),
+                QStringLiteral("hold"), order.number.toString(), nowUtcMs,
+                AccountPath::userAvailable(order.user), AccountPath::userHeld(order.user), doubt),
+            nowUtcMs));
+    ZF_TRY(shop::recordDoubt(database, order.id, doubt, nowUtcMs));
+    return shop::applyRefunds(database, order, {{}, true},
+        QStringLiteral("refunded outside Zhangfang: its refunds are being looked for"), nowUtcMs);
+}
+
+} // namespace
 
 Result<Applied> applyTransaction(storage::Database& database, const wechatpay::Transaction& transaction,
     const Expected& expected, const QString& source, qint64 nowUtcMs)
 {
     // REFUND says that it was paid once; what went back is told by refunds.
-    const bool wasPaid = transaction.state.value == wechatpay::TradeState::success ||
-                         (transaction.state.value == wechatpay::TradeState::refund &&
-                             !transaction.transactionId.isEmpty() && transaction.successAtUtcMs > 0);
-    if (!wasPaid)
+    const bool wasRefunded = transaction.state.value == wechatpay::TradeState::refund;
+    if (transaction.state.value != wechatpay::TradeState::success && !wasRefunded)
         return Applied{Outcome::unchanged, {}};
     auto found = shop::findOrder(database, transaction.outTradeNo);
     if (!found && found.error().code == QLatin1String("no_such_order"))
         return quarantine(database, transaction, QStringLiteral("we have no such order"), nowUtcMs);
     ZF_TRY(found);
     const shop::Order& order = *found;
+    if (transaction.transactionId.isEmpty())
+        return order.transactionId.isEmpty()
+                   ? quarantine(database, transaction,
+                         QStringLiteral("it says %1 and names no payment").arg(transaction.state.text),
+                         nowUtcMs)
+                   : Result<Applied>(Applied{Outcome::unchanged, {}});
     if (const QString why = mismatch(transaction, order, expected); !why.isEmpty())
         return quarantine(database, transaction, why, nowUtcMs);
     if (!order.transactionId.isEmpty())
@@ -78,41 +123,85 @@ Result<Applied> applyTransaction(storage::Database& database, const wechatpay::T
     if (!shop::next(order.state, shop::OrderEvent::paid))
         return quarantine(database, transaction,
             QStringLiteral("the order is %1").arg(shop::toText(order.state)), nowUtcMs);
+    const auto proceeds = proceedsOf(transaction, expected.feeRate);
+    if (!proceeds)
+        return quarantine(database, transaction, proceeds.error().message, nowUtcMs);
 
-    const AccountPath owed =
-        order.purpose == shop::Purpose::topup ? AccountPath::userAvailable(order.user) : AccountPath::sales();
-    ZF_TRY(ledger::post(database,
-        ledger::simpleTransfer(QStringLiteral("payment:") + transaction.transactionId,
-            QStringLiteral("payment"),
-            QStringLiteral("%1 %2").arg(order.number.toString(), order.description),
-            transaction.successAtUtcMs, AccountPath::wechatUnsettled(), owed, order.amount),
-        nowUtcMs));
+    const qint64 paidAt = transaction.successAtUtcMs > 0 ? transaction.successAtUtcMs : nowUtcMs;
+    ZF_ASSIGN(auto entries, paymentEntries(order, *proceeds));
+    if (entries.size() >= 2)
+        ZF_TRY(ledger::post(database,
+            {QStringLiteral("payment:") + transaction.transactionId, QStringLiteral("payment"),
+                QStringLiteral("%1 %2").arg(order.number.toString(), order.description), paidAt,
+                std::move(entries)},
+            nowUtcMs));
     const qint64 settleAt =
         expected.settlementDays == 0
             ? nowUtcMs
-            : base::startOfDayUtcMs(
-                  base::addWeekdays(base::businessDay(transaction.successAtUtcMs), expected.settlementDays));
-    ZF_TRY(shop::applyPaid(database, order, {transaction.transactionId, transaction.successAtUtcMs, settleAt},
+            : base::startOfDayUtcMs(base::addWeekdays(base::businessDay(paidAt), expected.settlementDays));
+    Money credited;
+    if (order.purpose == shop::Purpose::topup) {
+        ZF_ASSIGN(credited, shop::broughtBy(proceeds->settles, proceeds->prefunded));
+    }
+    ZF_TRY(shop::applyPaid(database, order,
+        {transaction.transactionId, paidAt, settleAt, proceeds->payer, proceeds->settles, proceeds->prefunded,
+            proceeds->fee, expected.feeRate.hundredthsOfPercent, credited},
         source, nowUtcMs));
+    if (order.state == shop::OrderState::closed && order.channel == QLatin1String("code"))
+        ZF_TRY(tellOfLatePayment(database, order, nowUtcMs));
+    ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
+    if (wasRefunded || !hints.isEmpty()) {
+        ZF_ASSIGN(const shop::Order paid, shop::findOrder(database, order.id));
+        ZF_TRY(holdInDoubt(database, paid, credited, nowUtcMs));
+    }
     if (expected.settlementDays == 0)
         ZF_TRY(settleDue(database, nowUtcMs));
     return Applied{Outcome::applied, {}};
+}
+
+Result<QStringList> refundHints(storage::Database& database, const base::OrderNo& order)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT out_refund_no FROM refund_hints WHERE out_trade_no = :order "
+                                        "ORDER BY out_refund_no LIMIT 1000",
+                             {{":order", order.toString()}}));
+    QStringList numbers;
+    while (rows.next())
+        numbers << rows.text(0);
+    return numbers;
+}
+
+Status rememberRefundHint(
+    storage::Database& database, const QString& outRefundNo, const QString& outTradeNo, qint64 nowUtcMs)
+{
+    return database
+        .execute("INSERT INTO refund_hints (out_refund_no, out_trade_no, heard_at) "
+                 "VALUES (:refund, :order, :now) ON CONFLICT (out_refund_no) DO NOTHING",
+            {{":refund", outRefundNo}, {":order", outTradeNo}, {":now", nowUtcMs}})
+        .map([](qint64) {});
+}
+
+Status forgetRefundHint(storage::Database& database, const QString& outRefundNo)
+{
+    return database
+        .execute("DELETE FROM refund_hints WHERE out_refund_no = :refund", {{":refund", outRefundNo}})
+        .map([](qint64) {});
 }
 
 Result<qint64> settleDue(storage::Database& database, qint64 nowUtcMs)
 {
     struct Due {
         qint64 id, fen;
-        QString transaction, number;
+        QString transaction, number, state;
     };
     std::vector<Due> due;
     {
-        ZF_ASSIGN(auto rows, database.query("SELECT id, amount_fen - refunded_unsettled_fen, transaction_id, "
-                                            "out_trade_no FROM orders WHERE settle_at <= :now "
-                                            "ORDER BY settle_at LIMIT :page",
-                                 {{":now", nowUtcMs}, {":page", kSettlementPage}}));
+        ZF_ASSIGN(auto rows,
+            database.query("SELECT id, settle_fen - fee_fen - refunded_unsettled_fen, transaction_id, "
+                           "out_trade_no, state FROM orders WHERE settle_at <= :now "
+                           "ORDER BY settle_at LIMIT :page",
+                {{":now", nowUtcMs}, {":page", kSettlementPage}}));
         while (rows.next())
-            due.push_back({rows.number(0), rows.number(1), rows.text(2), rows.text(3)});
+            due.push_back({rows.number(0), rows.number(1), rows.text(2), rows.text(3), rows.text(4)});
     }
     for (const Due& order : due) {
         if (order.fen > 0)
@@ -122,6 +211,8 @@ Result<qint64> settleDue(storage::Database& database, qint64 nowUtcMs)
                     AccountPath::wechatUnsettled(), Money::fen(order.fen)),
                 nowUtcMs));
         ZF_TRY(database.execute("UPDATE orders SET settle_at = NULL WHERE id = :id", {{":id", order.id}}));
+        if (order.state == QLatin1String("refunding"))
+            ZF_TRY(countRefundsOf(database, order.id));
     }
     return static_cast<qint64>(due.size());
 }

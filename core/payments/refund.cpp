@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "ledger/ledger.h"
+#include "ledger/sums.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
 
@@ -12,6 +13,9 @@ using ledger::AccountPath;
 
 namespace
 {
+
+/// A refund made elsewhere that is not done yet is asked about again after this.
+constexpr qint64 kLookAgainMs = 60'000;
 
 constexpr std::pair<RefundStage, const char*> kStages[] = {{RefundStage::requested, "requested"},
     {RefundStage::submitting, "submitting"}, {RefundStage::unclear, "unclear"},
@@ -55,7 +59,9 @@ constexpr Transition kTransitions[] = {
 
 #define ZF_REFUND_COLUMNS                                                                                    \
     "id, order_id, out_refund_no, amount_fen, reason, state, request, held, attempts, was_unclear, "         \
-    "next_attempt_at, refund_id, note, created_at, COALESCE(finished_at, 0) "
+    "next_attempt_at, refund_id, note, created_at, COALESCE(finished_at, 0), settled_fen, payer_fen, "       \
+    "fee_fen, "                                                                                              \
+    "prefunded_fen, held_fen, counted "
 
 Result<RefundRow> read(const storage::Rows& rows)
 {
@@ -76,6 +82,10 @@ Result<RefundRow> read(const storage::Rows& rows)
     refund.note = rows.text(12);
     refund.createdAtUtcMs = rows.number(13);
     refund.finishedAtUtcMs = rows.number(14);
+    refund.takings = {Money::fen(rows.number(15)), Money::fen(rows.number(16)), Money::fen(rows.number(18)),
+        Money::fen(rows.number(17))};
+    refund.heldAmount = Money::fen(rows.number(19));
+    refund.counted = rows.number(20) != 0;
     return refund;
 }
 
@@ -106,31 +116,31 @@ QVariant orNull(std::optional<qint64> value)
     return value ? QVariant(*value) : QVariant();
 }
 
-/// How an order stands after its refunds: what has gone back, and what is on its way.
-struct Refunded {
-    Money done;
-    Money underWay;
-    int count = 0;
-};
-Result<Refunded> refundedOf(storage::Database& database, qint64 orderId)
+/// What a refund in that stage adds to the sums that coverage stands on.
+Status changeSums(storage::Database& database, const RefundRow& refund, RefundStage stage, bool enters)
 {
-    ZF_ASSIGN(const auto refunds, refundsOf(database, orderId));
-    Refunded sum;
-    for (const RefundRow& refund : refunds) {
-        if (refund.stage == RefundStage::closed || refund.stage == RefundStage::refused)
-            continue;
-        ++sum.count;
-        Money& part = refund.stage == RefundStage::succeeded ? sum.done : sum.underWay;
-        ZF_ASSIGN(part, part.plus(refund.amount));
+    const auto by = [enters](Money money) { return enters ? Result<Money>(money) : money.negated(); };
+    ZF_ASSIGN(const Money leaving, refund.takings.leaving());
+    if (stage == RefundStage::processing || stage == RefundStage::abnormal) {
+        ZF_ASSIGN(const Money taken, by(leaving));
+        ZF_ASSIGN(const Money held, by(refund.heldAmount));
+        ZF_TRY(ledger::changeSum(database, ledger::Sum::refundsTakenHeld, held));
+        return ledger::changeSum(
+            database, refund.counted ? ledger::Sum::refundsTaken : ledger::Sum::refundsTakenUnsettled, taken);
     }
-    return sum;
+    // What a user still has held for it is counted as owed; a sale's money is owed to nobody and about to go.
+    if (isFinal(stage) || !refund.counted || refund.heldAmount.isPositive())
+        return {};
+    ZF_ASSIGN(const Money asked, by(leaving));
+    return ledger::changeSum(database, ledger::Sum::refundsAsked, asked);
 }
 
 Status updateOrder(
     storage::Database& database, const shop::Order& order, const QString& evidence, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
-    return shop::applyRefunds(database, order, {sum.done, !sum.underWay.isZero()}, evidence, nowUtcMs);
+    return shop::applyRefunds(
+        database, order, {sum.done, !sum.underWay.isZero() || order.doubt.isPositive()}, evidence, nowUtcMs);
 }
 
 /// Where WeChat takes a refund's money from: what is not settled yet, first.
@@ -139,17 +149,33 @@ AccountPath source(const shop::Order& order)
     return order.isSettled ? AccountPath::wechatBasic() : AccountPath::wechatUnsettled();
 }
 
-Status bookSuccess(storage::Database& database, const RefundRow& refund, const shop::Order& order,
-    const AccountPath& from, qint64 nowUtcMs)
+Status recordTakings(storage::Database& database, RefundId id, const Takings& takings)
 {
-    ZF_TRY(ledger::post(database,
-        ledger::simpleTransfer(QStringLiteral("refund:") + refund.number.toString(), QStringLiteral("refund"),
-            QStringLiteral("%1 %2").arg(order.number.toString(), refund.reason), nowUtcMs, from,
-            source(order), refund.amount),
-        nowUtcMs));
-    if (!order.isSettled)
-        ZF_TRY(shop::recordUnsettledRefund(database, order.id, refund.amount));
-    return {};
+    return database
+        .execute("UPDATE refunds SET settled_fen = :settled, payer_fen = :payer, prefunded_fen = :prefunded, "
+                 "fee_fen = :fee WHERE id = :id",
+            {{":settled", takings.settled.inFen()}, {":payer", takings.payer.inFen()},
+                {":prefunded", takings.prefunded.inFen()}, {":fee", takings.fee.inFen()},
+                {":id", id.value()}})
+        .map([](qint64) {});
+}
+
+/// `given`: what `from` gives for it.
+Status bookSuccess(storage::Database& database, const RefundRow& refund, const shop::Order& order,
+    const AccountPath& from, Money given, const Takings& takings, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(auto entries, refundEntries(from, given, source(order), takings));
+    if (entries.size() >= 2)
+        ZF_TRY(ledger::post(database,
+            {QStringLiteral("refund:") + refund.number.toString(), QStringLiteral("refund"),
+                QStringLiteral("%1 %2").arg(order.number.toString(), refund.reason), nowUtcMs,
+                std::move(entries)},
+            nowUtcMs));
+    ZF_TRY(recordTakings(database, refund.id, takings));
+    if (order.isSettled)
+        return {};
+    ZF_ASSIGN(const Money leaving, takings.leaving());
+    return shop::recordUnsettledRefund(database, order.id, leaving);
 }
 
 Status release(
@@ -158,7 +184,7 @@ Status release(
     ZF_TRY(ledger::post(database,
         ledger::simpleTransfer(QStringLiteral("refund-release:") + refund.number.toString(),
             QStringLiteral("release"), refund.number.toString(), nowUtcMs, AccountPath::userHeld(order.user),
-            AccountPath::userAvailable(order.user), refund.amount),
+            AccountPath::userAvailable(order.user), refund.heldAmount),
         nowUtcMs));
     return {};
 }
@@ -173,19 +199,21 @@ Result<RefundRow> findById(storage::Database& database, RefundId id)
 }
 
 Result<RefundRow> insertRow(storage::Database& database, const shop::Order& order, Money amount,
-    const QString& reason, const OutRefundNo& number, bool held, qint64 nowUtcMs)
+    const QString& reason, const OutRefundNo& number, Money held, qint64 nowUtcMs)
 {
     qint64 id = 0;
     {
         ZF_ASSIGN(auto rows,
             database.query(
                 "INSERT INTO refunds (order_id, out_refund_no, amount_fen, reason, state, request, "
-                "held, attempts, was_unclear, next_attempt_at, refund_id, note, created_at) VALUES "
+                "held, attempts, was_unclear, next_attempt_at, refund_id, note, created_at, held_fen, "
+                "counted) VALUES "
                 "(:order, :number, :amount, :reason, 'requested', :request, :held, 0, 0, :next, '', '', "
-                ":now) RETURNING id",
+                ":now, :held_fen, :counted) RETURNING id",
                 {{":order", order.id}, {":number", number.toString()}, {":amount", amount.inFen()},
-                    {":reason", reason}, {":request", QByteArray("")}, {":held", held ? 1 : 0},
-                    {":next", nowUtcMs}, {":now", nowUtcMs}}));
+                    {":reason", reason}, {":request", QByteArray("")}, {":held", held.isPositive() ? 1 : 0},
+                    {":next", nowUtcMs}, {":now", nowUtcMs}, {":held_fen", held.inFen()},
+                    {":counted", order.isSettled ? 1 : 0}}));
         if (!rows.next())
             return base::damaged("damaged", QStringLiteral("The new refund has no number."));
         id = rows.number(0);
@@ -255,12 +283,16 @@ Result<RefundRow> insertRefund(storage::Database& database, const shop::Order& o
     const QString& reason, const OutRefundNo& number, const QString& actor, qint64 nowUtcMs)
 {
     ZF_TRY(checkRefundable(database, order, amount, nowUtcMs));
-    const bool held = order.purpose == shop::Purpose::topup;
-    if (held) {
+    ZF_ASSIGN(const Refunded before, refundedOf(database, order.id));
+    Money held;
+    if (order.purpose == shop::Purpose::topup) {
+        ZF_ASSIGN(held, takenBack(order, amount, before.before));
+    }
+    if (held.isPositive()) {
         const Status reserved = ledger::post(database,
             ledger::simpleTransfer(QStringLiteral("refund-hold:") + number.toString(), QStringLiteral("hold"),
                 number.toString(), nowUtcMs, AccountPath::userAvailable(order.user),
-                AccountPath::userHeld(order.user), amount),
+                AccountPath::userHeld(order.user), held),
             nowUtcMs)
                                     .map([](const ledger::Posted&) {});
         if (!reserved && reserved.error().code == QLatin1String("insufficient_funds")) {
@@ -270,17 +302,41 @@ Result<RefundRow> insertRefund(storage::Database& database, const shop::Order& o
                 QStringLiteral(
                     "Order %1 was credited to user %2, who has only %3 left of the %4 to give back.")
                     .arg(order.number.toString(), order.user.toString(), available.toDisplay(),
-                        amount.toDisplay()),
-                {}, {available.toDisplay(), amount.toDisplay()}});
+                        held.toDisplay()),
+                {}, {available.toDisplay(), held.toDisplay()}});
         }
         ZF_TRY(reserved);
     }
     ZF_ASSIGN(RefundRow refund, insertRow(database, order, amount, reason, number, held, nowUtcMs));
+    ZF_ASSIGN(refund.takings, expectedTakings(order, amount, before.before));
+    ZF_TRY(recordTakings(database, refund.id, refund.takings));
+    ZF_TRY(changeSums(database, refund, refund.stage, true));
     ZF_TRY(append(
         database, refund, QStringLiteral("requested"), refund.stage, {actor, reason, {}, {}}, nowUtcMs));
     ZF_TRY(updateOrder(database, order,
         QStringLiteral("refund %1 of %2: %3").arg(number.toString(), amount.toDisplay(), reason), nowUtcMs));
     return refund;
+}
+
+Result<Refunded> refundedOf(storage::Database& database, qint64 orderId)
+{
+    ZF_ASSIGN(const auto refunds, refundsOf(database, orderId));
+    Refunded sum;
+    for (const RefundRow& refund : refunds) {
+        if (refund.stage == RefundStage::closed || refund.stage == RefundStage::refused)
+            continue;
+        ++sum.count;
+        const bool done = refund.stage == RefundStage::succeeded;
+        Money& part = done ? sum.done : sum.underWay;
+        ZF_ASSIGN(part, part.plus(refund.amount));
+        ZF_ASSIGN(sum.before.amount, sum.before.amount.plus(refund.amount));
+        ZF_ASSIGN(sum.before.held, sum.before.held.plus(refund.heldAmount));
+        if (!done)
+            continue;
+        ZF_ASSIGN(sum.before.settled, sum.before.settled.plus(refund.takings.settled));
+        ZF_ASSIGN(sum.before.fee, sum.before.fee.plus(refund.takings.fee));
+    }
+    return sum;
 }
 
 Result<std::optional<RefundRow>> findRefund(storage::Database& database, const QString& number)
@@ -319,7 +375,7 @@ Result<Money> refundsUnderWay(storage::Database& database, qint64 beforeUtcMs)
 {
     ZF_ASSIGN(auto rows,
         database.query(
-            "SELECT COALESCE(SUM(amount_fen), 0) FROM refunds r "
+            "SELECT COALESCE(SUM(settled_fen - fee_fen), 0) FROM refunds r "
             "WHERE ((state IN ('processing', 'abnormal') AND finished_at IS NULL) OR finished_at >= :before) "
             "AND EXISTS (SELECT 1 FROM refund_events e WHERE e.refund_id = r.id "
             "AND e.state IN ('processing', 'abnormal') AND e.at < :before)",
@@ -352,11 +408,16 @@ Result<RefundRow> apply(storage::Database& database, const RefundRow& refund, Re
     const auto name = std::find_if(
         std::begin(kEvents), std::end(kEvents), [event](const auto& known) { return known.first == event; });
     ZF_TRY(append(database, refund, QString::fromLatin1(name->second), *to, change, nowUtcMs));
+    ZF_TRY(changeSums(database, refund, refund.stage, false));
+    ZF_TRY(changeSums(database, refund, *to, true));
     if (isFinal(*to)) {
         ZF_ASSIGN(const shop::Order order, orderOf(database, refund));
         if (*to == RefundStage::succeeded)
             ZF_TRY(bookSuccess(database, refund, order,
-                refund.held ? AccountPath::userHeld(order.user) : AccountPath::sales(), nowUtcMs));
+                order.purpose == shop::Purpose::topup ? AccountPath::userHeld(order.user)
+                                                      : AccountPath::sales(),
+                order.purpose == shop::Purpose::topup ? refund.heldAmount : refund.amount,
+                change.takings.value_or(refund.takings), nowUtcMs));
         else if (refund.held)
             ZF_TRY(release(database, refund, order, nowUtcMs));
         ZF_TRY(updateOrder(database, order,
@@ -436,32 +497,54 @@ std::optional<RefundEvent> eventOf(wechatpay::RefundState state)
 Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund& told,
     const shop::Order& order, const QString& source, qint64 nowUtcMs)
 {
-    if (told.state.value != wechatpay::RefundState::success)
+    if (told.state.value != wechatpay::RefundState::success) {
+        if (told.state.value != wechatpay::RefundState::closed) {
+            // WeChat is asked by its number, should the word of its end be lost.
+            ZF_TRY(rememberRefundHint(database, told.outRefundNo, order.number.toString(), nowUtcMs));
+            ZF_TRY(shop::recordDoubt(database, order.id, order.doubt, nowUtcMs + kLookAgainMs));
+        }
         return Applied{Outcome::kept, QStringLiteral("a refund made elsewhere, not yet done")};
+    }
     const auto number = OutRefundNo::parse(told.outRefundNo);
     if (!number)
         return quarantine(database, told, QStringLiteral("its number cannot be ours"), nowUtcMs);
     ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
-    ZF_ASSIGN(const Money taken, sum.done.plus(sum.underWay));
-    ZF_ASSIGN(const Money all, taken.plus(told.refund));
+    ZF_ASSIGN(const Money all, sum.before.amount.plus(told.refund));
     if (all > order.amount)
         return quarantine(database, told,
             QStringLiteral("together with ours it is %1, the order %2")
                 .arg(all.toDisplay(), order.amount.toDisplay()),
             nowUtcMs);
-    ZF_ASSIGN(const RefundRow refund,
-        insertRow(database, order, told.refund, QStringLiteral("made elsewhere"), *number, false, nowUtcMs));
+    const auto takings = takingsOf(order, told, sum.before);
+    if (!takings)
+        return quarantine(database, told, takings.error().message, nowUtcMs);
+    const bool isTopUp = order.purpose == shop::Purpose::topup;
+    Money given = told.refund;
+    if (isTopUp) {
+        ZF_ASSIGN(given, takenBack(order, told.refund, sum.before));
+    }
+    ZF_ASSIGN(
+        const RefundRow refund, insertRow(database, order, told.refund, QStringLiteral("made elsewhere"),
+                                    *number, isTopUp ? given : Money::zero(), nowUtcMs));
     ZF_TRY(database.execute(
         "UPDATE refunds SET state = 'succeeded', refund_id = :wechat, next_attempt_at = NULL, "
         "finished_at = :now WHERE id = :id",
         {{":wechat", told.refundId}, {":now", nowUtcMs}, {":id", refund.id.value()}}));
     ZF_TRY(append(database, refund, QStringLiteral("made_elsewhere"), RefundStage::succeeded,
-        {QStringLiteral("system"), source, {}, {}}, nowUtcMs));
+        {QStringLiteral("system"), source, {}, {}, {}}, nowUtcMs));
+    ZF_TRY(forgetRefundHint(database, told.outRefundNo));
     AccountPath from = AccountPath::sales();
     QString where = QStringLiteral("booked against sales");
-    if (order.purpose == shop::Purpose::topup) {
+    shop::Order left = order;
+    if (isTopUp && order.doubt.isPositive() && order.doubt >= given) {
+        // What waited until its refunds were known.
+        from = AccountPath::userHeld(order.user);
+        where = QStringLiteral("taken from what had waited of user %1's balance").arg(order.user.toString());
+        ZF_ASSIGN(left.doubt, order.doubt.minus(given));
+        ZF_TRY(shop::recordDoubt(database, order.id, left.doubt, nowUtcMs));
+    } else if (isTopUp) {
         ZF_ASSIGN(const Money available, ledger::balance(database, AccountPath::userAvailable(order.user)));
-        const bool enough = available >= told.refund;
+        const bool enough = available >= given;
         from = enough ? AccountPath::userAvailable(order.user) : AccountPath::suspense();
         where = enough ? QStringLiteral("taken back from user %1's balance").arg(order.user.toString())
                        : QStringLiteral(
@@ -469,9 +552,9 @@ Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund
                              "decides who bears it")
                              .arg(order.user.toString(), available.toDisplay());
     }
-    ZF_TRY(bookSuccess(database, refund, order, from, nowUtcMs));
+    ZF_TRY(bookSuccess(database, refund, order, from, given, *takings, nowUtcMs));
     ZF_TRY(updateOrder(
-        database, order, QStringLiteral("refund %1 made elsewhere").arg(told.outRefundNo), nowUtcMs));
+        database, left, QStringLiteral("refund %1 made elsewhere").arg(told.outRefundNo), nowUtcMs));
     ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
         QStringLiteral("refund_elsewhere"),
         QStringLiteral("Order %1 was refunded %2 outside Zhangfang: %3.")
@@ -495,6 +578,37 @@ QString mismatch(const wechatpay::Refund& told, const shop::Order& order, const 
 
 } // namespace
 
+Status countRefundsOf(storage::Database& database, qint64 orderId)
+{
+    ZF_ASSIGN(const auto refunds, refundsOf(database, orderId));
+    for (RefundRow refund : refunds) {
+        if (refund.counted || isFinal(refund.stage))
+            continue;
+        ZF_TRY(changeSums(database, refund, refund.stage, false));
+        ZF_TRY(
+            database.execute("UPDATE refunds SET counted = 1 WHERE id = :id", {{":id", refund.id.value()}}));
+        refund.counted = true;
+        ZF_TRY(changeSums(database, refund, refund.stage, true));
+    }
+    return {};
+}
+
+Status endDoubt(storage::Database& database, const shop::Order& order, const QString& how, qint64 nowUtcMs)
+{
+    if (order.doubt.isPositive())
+        ZF_TRY(ledger::post(database,
+            ledger::simpleTransfer(QStringLiteral("refund-doubt-release:") + order.number.toString(),
+                QStringLiteral("release"), order.number.toString(), nowUtcMs,
+                AccountPath::userHeld(order.user), AccountPath::userAvailable(order.user), order.doubt),
+            nowUtcMs));
+    ZF_TRY(shop::recordDoubt(database, order.id, {}, std::nullopt));
+    shop::Order known = order;
+    known.doubt = Money::zero();
+    ZF_TRY(shop::settleTask(database, QStringLiteral("order:") + order.number.toString(),
+        QStringLiteral("refund_unknown"), nowUtcMs));
+    return updateOrder(database, known, how, nowUtcMs);
+}
+
 Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund& told,
     const Expected& expected, const QString& source, qint64 nextQueryAtUtcMs, qint64 nowUtcMs)
 {
@@ -502,6 +616,12 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
     if (!order && order.error().code == QLatin1String("no_such_order"))
         return quarantine(database, told, QStringLiteral("we have no such order"), nowUtcMs);
     ZF_TRY(order);
+    if (order->transactionId.isEmpty() && (told.mchid.isEmpty() || told.mchid == expected.mchid)) {
+        // Its payment was not heard of: the refund waits for it, and WeChat is asked at once.
+        ZF_TRY(rememberRefundHint(database, told.outRefundNo, told.outTradeNo, nowUtcMs));
+        ZF_TRY(shop::askAt(database, order->id, nowUtcMs));
+        return Applied{Outcome::kept, QStringLiteral("it waits for its payment")};
+    }
     if (const QString why = mismatch(told, *order, expected); !why.isEmpty())
         return quarantine(database, told, why, nowUtcMs);
     ZF_ASSIGN(const auto found, findRefund(database, told.outRefundNo));
@@ -558,8 +678,15 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
                 "(order refund-redirect), or settle it with the customer.")
                 .arg(refund.amount.toDisplay(), order->number.toString()),
             nowUtcMs));
-    ZF_TRY(apply(database, refund, *event,
-        {QStringLiteral("system"), evidence, nextQueryAtUtcMs, told.state.text}, nowUtcMs));
+    RefundChange change{QStringLiteral("system"), evidence, nextQueryAtUtcMs, told.state.text, {}};
+    if (*event == RefundEvent::succeeded) {
+        ZF_ASSIGN(const Refunded sum, refundedOf(database, order->id));
+        const auto takings = takingsOf(*order, told, sum.before);
+        if (!takings)
+            return quarantine(database, told, takings.error().message, nowUtcMs);
+        change.takings = *takings;
+    }
+    ZF_TRY(apply(database, refund, *event, change, nowUtcMs));
     return Applied{Outcome::applied, {}};
 }
 

@@ -55,6 +55,9 @@ struct RefundRow {
     QString note;
     qint64 createdAtUtcMs = 0;
     qint64 finishedAtUtcMs = 0;
+    Takings takings;      ///< expected until it has succeeded, then by WeChat's own figures
+    Money heldAmount;     ///< of the user's money; zero for a sale
+    bool counted = false; ///< its order is settled, so that it is part of the sums of settled money
 };
 
 /// WeChat Pay refunds an order at most this often, and within this time. Source: facts page, "Refunds".
@@ -74,7 +77,7 @@ inline constexpr int kRefundWithinDays = 365;
 [[nodiscard]] Result<std::vector<RefundRow>> refundsIn(
     storage::Database& database, RefundStage stage, int limit);
 /// Money that WeChat had taken out for refunds before that time, and the books had not: they wait for its
-/// end.
+/// end. For a time not long ago; of this moment, `ledger::Sum::refundsTaken` tells.
 [[nodiscard]] Result<Money> refundsUnderWay(storage::Database& database, qint64 beforeUtcMs);
 [[nodiscard]] Result<shop::Order> orderOf(storage::Database& database, const RefundRow& refund);
 
@@ -84,6 +87,7 @@ struct RefundChange {
     QString evidence;
     std::optional<qint64> nextAttemptAtUtcMs;
     QString note;
+    std::optional<Takings> takings = {}; ///< by WeChat's figures, where they have come
 };
 /// Moves a refund on: stage, story, ledger and order, in the caller's transaction. The only place that does.
 /// Errors: wrong_state.
@@ -105,9 +109,24 @@ struct RefundStory {
 };
 [[nodiscard]] Result<std::vector<RefundStory>> storyOf(storage::Database& database, RefundId id);
 
+/// What has gone back of an order, and what is on its way.
+struct Refunded {
+    Money done;
+    Money underWay;
+    int count = 0;
+    GoneBefore before; ///< by refunds that have succeeded (settled, fee) or are alive (amount, held)
+};
+[[nodiscard]] Result<Refunded> refundedOf(storage::Database& database, qint64 orderId);
+/// The order's money settles: refunds of it that are under way come out of settled money from now on.
+[[nodiscard]] Status countRefundsOf(storage::Database& database, qint64 orderId);
+/// The order's refunds are all known now: what still waits of the user's money is given back.
+[[nodiscard]] Status endDoubt(
+    storage::Database& database, const shop::Order& order, const QString& how, qint64 nowUtcMs);
+
 /// Books what WeChat says about a refund, from an answer, a query or a notification: whichever comes first
 /// decides. One that was made elsewhere (in WeChat's merchant platform) is booked when it has succeeded, and
-/// a person is told. What does not fit our order is quarantined with a task.
+/// a person is told. One whose payment is not here yet is remembered and waits for it. What does not fit our
+/// order is quarantined with a task.
 [[nodiscard]] Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund& told,
     const Expected& expected, const QString& source, qint64 nextQueryAtUtcMs, qint64 nowUtcMs);
 

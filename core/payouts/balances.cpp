@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "ledger/ledger.h"
+#include "ledger/sums.h"
 #include "payments/refund.h"
 
 namespace zhangfang::payouts
@@ -57,10 +58,30 @@ Result<std::optional<Money>> expectedAtWechat(
     return booked;
 }
 
+Result<std::optional<Money>> expectedAtWechatNow(storage::Database& database, AccountType account)
+{
+    using ledger::Sum;
+    if (account == AccountType::fees)
+        return std::nullopt;
+    if (account == AccountType::operation) {
+        ZF_ASSIGN(const Money booked, ledger::balance(database, AccountPath::wechatOperation()));
+        ZF_ASSIGN(const Money out, ledger::sumOf(database, Sum::outOperation));
+        return booked.minus(out).map([](Money money) { return std::optional<Money>(money); });
+    }
+    ZF_ASSIGN(const Money basic, ledger::balance(database, AccountPath::wechatBasic()));
+    ZF_ASSIGN(Money there, ledger::balance(database, AccountPath::wechatUnsettled()));
+    ZF_ASSIGN(there, there.plus(basic));
+    for (const Sum out : {Sum::outBasic, Sum::refundsTaken, Sum::refundsTakenUnsettled}) {
+        ZF_ASSIGN(const Money less, ledger::sumOf(database, out));
+        ZF_ASSIGN(there, there.minus(less));
+    }
+    return there;
+}
+
 Status recordBalance(
     storage::Database& database, AccountType account, const wechatpay::Balance& balance, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(const auto ours, expectedAtWechat(database, account, nowUtcMs + 1));
+    ZF_ASSIGN(const auto ours, expectedAtWechatNow(database, account));
     ZF_TRY(database.execute(
         "INSERT INTO wechat_balances (account, available_fen, pending_fen, ledger_fen, fetched_at) "
         "VALUES (:account, :fen, :pending, :ours, :now) ON CONFLICT (account) DO UPDATE SET available_fen = "

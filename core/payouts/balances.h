@@ -20,6 +20,10 @@ using base::Status;
 [[nodiscard]] Result<std::optional<Money>> expectedAtWechat(
     storage::Database& database, wechatpay::AccountType account, qint64 beforeUtcMs);
 
+/// The same of this moment, from sums that are kept.
+[[nodiscard]] Result<std::optional<Money>> expectedAtWechatNow(
+    storage::Database& database, wechatpay::AccountType account);
+
 [[nodiscard]] Status recordBalance(storage::Database& database, wechatpay::AccountType account,
     const wechatpay::Balance& balance, qint64 nowUtcMs);
 

@@ -1,6 +1,7 @@
 #include "payouts/payout.h"
 
 #include "ledger/ledger.h"
+#include "ledger/sums.h"
 
 namespace zhangfang::payouts
 {
@@ -86,6 +87,23 @@ Result<Payout> read(const storage::Rows& rows)
     payout.channel = rows.text(18);
     payout.batchNo = rows.text(19);
     return payout;
+}
+
+/// WeChat has taken its money out of the account, and nobody has it yet.
+bool isOut(State state)
+{
+    return state == State::accepted || state == State::awaitingUser;
+}
+
+/// Keeps what is out of the account as a sum: coverage stands on it.
+Status changeOut(storage::Database& database, const Payout& payout, State to)
+{
+    if (isOut(payout.state) == isOut(to))
+        return {};
+    ZF_ASSIGN(const Money less, payout.amount.negated());
+    return ledger::changeSum(database,
+        payout.payAccount == QLatin1String("OPERATION") ? ledger::Sum::outOperation : ledger::Sum::outBasic,
+        isOut(to) ? payout.amount : less);
 }
 
 QVariant orNull(std::optional<qint64> value)
@@ -305,6 +323,7 @@ Result<Payout> apply(
     if (changed != 1)
         return base::refused(
             "wrong_state", QStringLiteral("Withdrawal %1 has changed meanwhile.").arg(payout.id.toString()));
+    ZF_TRY(changeOut(database, payout, *to));
     if (isFinal(*to))
         ZF_TRY(settleHold(database, payout, *to, nowUtcMs));
     ZF_TRY(append(database, payout.id, toText(event), *to, change, nowUtcMs));

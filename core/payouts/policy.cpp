@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "ledger/ledger.h"
+#include "ledger/sums.h"
 #include "shop/users.h"
 #include "wechatpay/limits.h"
 
@@ -30,41 +31,87 @@ Status limit(const char* code, const QString& what, Money wanted, Money most)
 
 } // namespace
 
+namespace
+{
+
+/// How long WeChat's word of the account nothing is paid from counts; it is asked for ever so often.
+constexpr qint64 kOtherFreshMs = 20 * 60 * 1000;
+
+/// What WeChat says is in an account; nothing when it has not said so lately.
+Result<std::optional<Money>> toldBalance(
+    storage::Database& database, const QString& account, qint64 sinceUtcMs)
+{
+    ZF_ASSIGN(auto rows,
+        database.query(
+            "SELECT available_fen FROM wechat_balances WHERE account = :account AND fetched_at > :fresh",
+            {{":account", account}, {":fresh", sinceUtcMs}}));
+    return rows.next() ? std::optional(Money::fen(rows.number(0))) : std::nullopt;
+}
+
+} // namespace
+
 Result<Coverage> coverage(storage::Database& database, const QString& payAccount, qint64 nowUtcMs)
 {
+    using ledger::Sum;
+    const bool fromOperation = accountType(payAccount) == wechatpay::AccountType::operation;
     Coverage coverage;
-    ZF_ASSIGN(coverage.owed, ledger::owedToUsers(database));
+    ZF_ASSIGN(const Money owed, ledger::owedToUsers(database));
+    ZF_ASSIGN(const Money heldForTaken, ledger::sumOf(database, Sum::refundsTakenHeld));
+    ZF_ASSIGN(coverage.owed, owed.minus(heldForTaken));
     ZF_ASSIGN(const Money basic, ledger::balance(database, AccountPath::wechatBasic()));
     ZF_ASSIGN(const Money operation, ledger::balance(database, AccountPath::wechatOperation()));
-    ZF_ASSIGN(coverage.settled, basic.plus(operation));
-    Money told;
-    {
-        ZF_ASSIGN(auto rows,
-            database.query(
-                "SELECT available_fen FROM wechat_balances WHERE account = :account AND fetched_at > :fresh",
-                {{":account", payAccount}, {":fresh", nowUtcMs - kBalanceFreshMs}}));
-        if (!rows.next())
-            return coverage;
-        told = Money::fen(rows.number(0));
-    }
+    ZF_ASSIGN(const Money taken, ledger::sumOf(database, Sum::refundsTaken));
+    ZF_ASSIGN(const Money basicLess, basic.minus(taken));
+    ZF_ASSIGN(coverage.settled, basicLess.plus(operation));
+    ZF_ASSIGN(coverage.leaving, ledger::sumOf(database, Sum::refundsAsked));
     // WeChat takes a payout's money out of the account when it accepts; the ledger when it is paid.
-    ZF_ASSIGN(const Money setAside, sum(database.query("SELECT COALESCE(SUM(amount_fen), 0) FROM payouts "
-                                                       "WHERE state IN ('accepted', 'awaiting_user')")));
-    ZF_ASSIGN(coverage.wechatBalance, told.plus(setAside));
+    ZF_ASSIGN(
+        const Money outPaying, ledger::sumOf(database, fromOperation ? Sum::outOperation : Sum::outBasic));
+    ZF_ASSIGN(
+        const Money outOther, ledger::sumOf(database, fromOperation ? Sum::outBasic : Sum::outOperation));
+    const Money bookedPaying = fromOperation ? operation : basicLess;
+    const Money bookedOther = fromOperation ? basicLess : operation;
+    ZF_ASSIGN(const auto told,
+        toldBalance(database, fromOperation ? QStringLiteral("OPERATION") : QStringLiteral("BASIC"),
+            nowUtcMs - kBalanceFreshMs));
+    ZF_ASSIGN(const Money payable, bookedPaying.minus(outPaying));
+    coverage.payable = told.value_or(payable);
+    if (!told)
+        return coverage;
+    ZF_ASSIGN(const auto toldOther,
+        toldBalance(database, fromOperation ? QStringLiteral("BASIC") : QStringLiteral("OPERATION"),
+            nowUtcMs - kOtherFreshMs));
+    ZF_ASSIGN(const Money paying, told->plus(outPaying));
+    Money other = bookedOther;
+    if (toldOther) {
+        ZF_ASSIGN(other, toldOther->plus(outOther));
+    }
+    ZF_ASSIGN(coverage.wechatBalance, paying.plus(other));
     return coverage;
 }
 
 Status checkCoverage(storage::Database& database, const Payout& payout, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const Coverage now, coverage(database, payout.payAccount, nowUtcMs));
-    if (now.isCovered() && payout.amount <= now.available())
+    if (now.isCovered() && payout.amount <= now.payable)
         return {};
-    return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("not_covered"),
-        QStringLiteral("Users are owed %1, but only %2 is there to pay them (settled %3%4).")
-            .arg(now.owed.toDisplay(), now.available().toDisplay(), now.settled.toDisplay(),
-                now.wechatBalance ? QStringLiteral(", WeChat's account ") + now.wechatBalance->toDisplay()
-                                  : QString()),
-        {}, {now.owed.toDisplay(), now.available().toDisplay()}});
+    const bool hereShort = now.isCovered();
+    const Money there = hereShort ? now.payable : now.available();
+    QString what =
+        hereShort ? QStringLiteral("Withdrawal %1 is about %2, but the account %3 has only %4.")
+                        .arg(payout.id.toString(), payout.amount.toDisplay(), payout.payAccount,
+                            now.payable.toDisplay())
+                  : QStringLiteral("Users are owed %1, but only %2 is there to pay them (settled %3%4%5).")
+                        .arg(now.owed.toDisplay(), now.available().toDisplay(), now.settled.toDisplay(),
+                            now.wechatBalance
+                                ? QStringLiteral(", WeChat's accounts ") + now.wechatBalance->toDisplay()
+                                : QStringLiteral("; WeChat has not told its balance, so this "
+                                                 "stands on the books alone"),
+                            now.leaving.isZero()
+                                ? QString()
+                                : QStringLiteral(", refunds asked for ") + now.leaving.toDisplay());
+    return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("not_covered"), std::move(what),
+        {}, {(hereShort ? payout.amount : now.owed).toDisplay(), there.toDisplay()}});
 }
 
 Status checkPolicy(

@@ -10,16 +10,20 @@ namespace zhangfang::payouts
 /// How long a balance told by WeChat counts.
 inline constexpr qint64 kBalanceFreshMs = 5 * 60 * 1000;
 
-/// What stands behind the promise that users can be paid.
+/// What stands behind the promise that users can be paid: the one definition, for approval, dispatch and
+/// overview. All of it from sums that are kept, so that asking does not grow with the shop.
 struct Coverage {
-    Money owed;                         ///< Σ available + held of all users
-    Money settled;                      ///< the ledger's settled WeChat money
-    std::optional<Money> wechatBalance; ///< the paying account at WeChat, with what it has already set aside
-                                        ///< for accepted payouts added back; nothing when unknown or old
-    /// The smaller of the two.
+    Money owed;    ///< Σ available + held of all users, less what WeChat is already giving back out of it
+    Money settled; ///< the ledger's settled WeChat money, less what WeChat has taken out for refunds
+    Money leaving; ///< refunds of settled sales that are asked for and not taken yet
+    std::optional<Money> wechatBalance; ///< both accounts by WeChat's word, with what it has set aside for
+                                        ///< accepted payouts of each added back; nothing when unknown or old
+    Money payable; ///< what the paying account itself can pay out now
+    /// The smaller of the two, less what is about to leave.
     [[nodiscard]] Money available() const
     {
-        return wechatBalance ? std::min(settled, *wechatBalance) : settled;
+        const Money there = wechatBalance ? std::min(settled, *wechatBalance) : settled;
+        return there.minus(leaving).value_or(Money::zero());
     }
     [[nodiscard]] bool isCovered() const { return owed <= available(); }
 };

@@ -49,13 +49,10 @@ Status fill(storage::Database& database, Span span, std::vector<DayFigures>& day
             day.withdrawals = count;
             day.withdrawn = sum;
         }));
-    ZF_TRY(sumByDay(
-        database.query("SELECT (t.occurred_at + 28800000) / 86400000 AS day, COUNT(*), -SUM(e.amount_fen) "
-                       "FROM transfers t JOIN entries e ON e.transfer_id = t.id "
-                       "JOIN accounts a ON a.id = e.account_id "
-                       "WHERE t.kind = 'refund' AND t.occurred_at >= :from AND t.occurred_at < :to "
-                       "AND a.path LIKE 'assets:wechat:%' GROUP BY day",
-            {{":from", span.from}, {":to", span.to}}),
+    ZF_TRY(sumByDay(database.query("SELECT (finished_at + 28800000) / 86400000 AS day, COUNT(*), "
+                                   "SUM(amount_fen) FROM refunds WHERE state = 'succeeded' AND "
+                                   "finished_at >= :from AND finished_at < :to GROUP BY day",
+                        {{":from", span.from}, {":to", span.to}}),
         days, [](DayFigures& day, qint64, Money sum) { day.refunded = sum; }));
     return sumByDay(
         database.query("SELECT (t.occurred_at + 28800000) / 86400000 AS day, COUNT(*), SUM(e.amount_fen) "

@@ -13,9 +13,10 @@ constexpr int kMostDays = 366;
 
 /// Sums of one day's entries by kind of transfer and group of accounts.
 constexpr auto kDaySums =
-    "SELECT t.kind, CASE WHEN a.path LIKE 'liabilities:user:%' THEN 'users' WHEN a.path LIKE "
-    "'assets:wechat:%' "
-    "THEN 'wechat' WHEN a.path = 'expenses:wechat-fee' THEN 'fee' ELSE 'other' END AS part, "
+    "SELECT t.kind, CASE WHEN a.path LIKE 'liabilities:user:%' THEN 'users' WHEN a.path IN "
+    "('assets:wechat:unsettled', 'assets:wechat:basic', 'assets:wechat:operation') "
+    "THEN 'wechat' WHEN a.path = 'expenses:wechat-fee' THEN 'fee' WHEN a.path = 'expenses:coupons' "
+    "THEN 'coupons' ELSE 'other' END AS part, "
     "SUM(e.amount_fen), SUM(CASE WHEN e.amount_fen > 0 THEN e.amount_fen ELSE 0 END) "
     "FROM transfers t JOIN entries e ON e.transfer_id = t.id JOIN accounts a ON a.id = e.account_id "
     "WHERE t.occurred_at >= :from AND t.occurred_at < :to GROUP BY t.kind, part";
@@ -25,13 +26,14 @@ constexpr auto kBefore =
     "SELECT CASE WHEN a.path LIKE 'liabilities:user:%' THEN 'users' ELSE 'wechat' END AS part, "
     "SUM(e.amount_fen) "
     "FROM transfers t JOIN entries e ON e.transfer_id = t.id JOIN accounts a ON a.id = e.account_id "
-    "WHERE t.occurred_at < :from AND (a.path LIKE 'liabilities:user:%' OR a.path LIKE 'assets:wechat:%') "
+    "WHERE t.occurred_at < :from AND (a.path LIKE 'liabilities:user:%' OR a.path IN "
+    "('assets:wechat:unsettled', 'assets:wechat:basic', 'assets:wechat:operation')) "
     "GROUP BY part";
 
 QStringList cells(const QString& label, const SettlementDay& day)
 {
     return {label, day.paid.toYuan(), day.refunded.toYuan(), day.fees.toYuan(), day.credited.toYuan(),
-        day.withdrawn.toYuan(), day.owedAtEnd.toYuan(), day.wechatAtEnd.toYuan()};
+        day.withdrawn.toYuan(), day.owedAtEnd.toYuan(), day.wechatAtEnd.toYuan(), day.coupons.toYuan()};
 }
 
 } // namespace
@@ -73,7 +75,14 @@ Result<SettlementReport> settlementReport(storage::Database& database, QDate fro
                     kind == QLatin1String("debit"))
                     add(figures.credited, -net);
             } else if (part == QLatin1String("fee")) {
+                // Before the fee: what settled, and what refunds took of that.
                 add(figures.fees, net);
+                if (kind == QLatin1String("payment"))
+                    add(figures.paid, net);
+                else if (kind == QLatin1String("refund"))
+                    add(figures.refunded, -net);
+            } else if (part == QLatin1String("coupons")) {
+                add(figures.coupons, net);
             }
         }
         figures.owedAtEnd = Money::fen(-owed);
@@ -81,6 +90,7 @@ Result<SettlementReport> settlementReport(storage::Database& database, QDate fro
         add(report.total.paid, figures.paid.inFen());
         add(report.total.refunded, figures.refunded.inFen());
         add(report.total.fees, figures.fees.inFen());
+        add(report.total.coupons, figures.coupons.inFen());
         add(report.total.credited, figures.credited.inFen());
         add(report.total.withdrawn, figures.withdrawn.inFen());
         report.total.owedAtEnd = figures.owedAtEnd;
@@ -95,10 +105,11 @@ Result<SettlementReport> settlementReport(storage::Database& database, QDate fro
 
 QByteArray toCsv(const SettlementReport& report)
 {
-    QByteArray csv = "\xEF\xBB\xBF" + base::csvLine({QStringLiteral("day"), QStringLiteral("paid"),
-                                          QStringLiteral("refunded"), QStringLiteral("fees"),
-                                          QStringLiteral("credited_to_users"), QStringLiteral("withdrawn"),
-                                          QStringLiteral("owed_at_end"), QStringLiteral("wechat_at_end")});
+    QByteArray csv =
+        "\xEF\xBB\xBF" +
+        base::csvLine({QStringLiteral("day"), QStringLiteral("paid"), QStringLiteral("refunded"),
+            QStringLiteral("fees"), QStringLiteral("credited_to_users"), QStringLiteral("withdrawn"),
+            QStringLiteral("owed_at_end"), QStringLiteral("wechat_at_end"), QStringLiteral("coupons")});
     for (const SettlementDay& day : report.days)
         csv += base::csvLine(cells(day.day.toString(Qt::ISODate), day));
     csv += base::csvLine(cells(QStringLiteral("total"), report.total));

@@ -15,9 +15,11 @@ using base::Result;
 /// One business day as the ledger has it.
 struct SettlementDay {
     QDate day;
-    Money paid; ///< by customers
-    Money refunded;
-    Money fees;      ///< as far as known
+    Money
+        paid; ///< what settles of what was paid, before the fee: coupons that nobody prefunded are not in it
+    Money refunded;  ///< the same of what was given back
+    Money fees;      ///< expected at the merchant's rate, less what comes back with refunds
+    Money coupons;   ///< what coupons cost the shop
     Money credited;  ///< newly owed to users: top-ups and credits, less debits
     Money withdrawn; ///< paid out to users
     Money owedAtEnd;

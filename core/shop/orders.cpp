@@ -1,5 +1,7 @@
 #include "shop/orders.h"
 
+#include "base/json.h"
+
 namespace zhangfang::shop
 {
 namespace
@@ -27,7 +29,21 @@ constexpr Transition kTransitions[] = {
     "id, out_trade_no, COALESCE(user_id, 0), purpose, channel, description, amount_fen, state, request, "    \
     "code_url, prepay_id, COALESCE(transaction_id, ''), created_at, expires_at, COALESCE(paid_at, 0), "      \
     "queries, api, CASE WHEN transaction_id IS NOT NULL AND settle_at IS NULL THEN 1 ELSE 0 END, "           \
-    "refunded_fen "
+    "refunded_fen, appid, opening, COALESCE(sent_at, 0), COALESCE(link_made_at, 0), attributes, payer_fen, " \
+    "settle_fen, prefunded_fen, fee_fen, credited_fen, doubt_fen, fee_rate "
+
+constexpr std::pair<Opening, const char*> kOpenings[] = {
+    {Opening::nothing, ""}, {Opening::sent, "sent"}, {Opening::opened, "opened"}};
+
+/// What is not known is the careful reading: something may have left.
+Opening parseOpening(const QString& text)
+{
+    for (const auto& [opening, name] : kOpenings) {
+        if (text == QLatin1String(name))
+            return opening;
+    }
+    return Opening::sent;
+}
 
 Result<Order> readOrder(const storage::Rows& rows)
 {
@@ -51,6 +67,18 @@ Result<Order> readOrder(const storage::Rows& rows)
     order.api = rows.text(16);
     order.isSettled = rows.number(17) != 0;
     order.refunded = Money::fen(rows.number(18));
+    order.appid = rows.text(19);
+    order.opening = parseOpening(rows.text(20));
+    order.sentAtUtcMs = rows.number(21);
+    order.linkMadeAtUtcMs = rows.number(22);
+    order.attributes = parseAttributes(rows.text(23));
+    order.payer = Money::fen(rows.number(24));
+    order.settles = Money::fen(rows.number(25));
+    order.prefunded = Money::fen(rows.number(26));
+    order.fee = Money::fen(rows.number(27));
+    order.credited = Money::fen(rows.number(28));
+    order.doubt = Money::fen(rows.number(29));
+    order.feeRate = static_cast<int>(rows.number(30));
     return order;
 }
 
@@ -69,6 +97,36 @@ Result<std::vector<Order>> readAll(Result<storage::Rows> rows)
 constexpr qint64 kFirstQueryMs = 30'000;
 
 } // namespace
+
+QString toText(const OrderAttributes& attributes)
+{
+    QJsonObject json;
+    const auto add = [&json](const char* name, const QString& value) {
+        if (!value.isEmpty())
+            json.insert(QLatin1String(name), value);
+    };
+    add("attach", attributes.attach);
+    add("goods_tag", attributes.goodsTag);
+    add("detail", attributes.detail);
+    add("redirect_url", attributes.redirectUrl);
+    add("client_ip", attributes.clientIp);
+    if (attributes.supportFapiao)
+        json.insert(QLatin1String("support_fapiao"), true);
+    return QString::fromUtf8(base::toCompactJson(json));
+}
+
+OrderAttributes parseAttributes(const QString& text)
+{
+    const QJsonObject json = base::parseJsonObject(text.toUtf8()).value_or(QJsonObject());
+    const auto of = [&json](const char* name) { return json.value(QLatin1String(name)).toString(); };
+    return {of("attach"), of("goods_tag"), of("detail"), json.value(QLatin1String("support_fapiao")).toBool(),
+        of("redirect_url"), of("client_ip")};
+}
+
+Result<Money> broughtBy(Money settles, Money prefunded)
+{
+    return settles.minus(prefunded);
+}
 
 QString toText(OrderState state)
 {
@@ -114,19 +172,20 @@ std::optional<OrderState> next(OrderState from, OrderEvent event)
 
 Status insertOrder(storage::Database& database, const Order& order)
 {
-    auto inserted =
-        database.execute("INSERT INTO orders (out_trade_no, user_id, purpose, channel, "
-                         "description, amount_fen, state, request, code_url, "
-                         "prepay_id, created_at, expires_at, next_query_at, queries, api) VALUES "
-                         "(:number, :user, :purpose, :channel, :description, "
-                         ":amount, 'pending', :request, '', '', :created, :expires, :query, 0, :api)",
-            {{":number", order.number.toString()},
-                {":user", order.user.value() == 0 ? QVariant() : QVariant(order.user.value())},
-                {":purpose", toText(order.purpose)}, {":channel", order.channel},
-                {":description", order.description}, {":amount", order.amount.inFen()},
-                {":request", order.request}, {":created", order.createdAtUtcMs},
-                {":expires", order.expiresAtUtcMs}, {":query", order.createdAtUtcMs + kFirstQueryMs},
-                {":api", order.api}});
+    auto inserted = database.execute(
+        "INSERT INTO orders (out_trade_no, user_id, purpose, channel, "
+        "description, amount_fen, state, request, code_url, "
+        "prepay_id, created_at, expires_at, next_query_at, queries, api, appid, "
+        "attributes, opening, sent_at) VALUES (:number, :user, :purpose, :channel, :description, "
+        ":amount, 'pending', :request, '', '', :created, :expires, :query, 0, :api, :appid, "
+        ":attributes, 'sent', :sent)",
+        {{":number", order.number.toString()},
+            {":user", order.user.value() == 0 ? QVariant() : QVariant(order.user.value())},
+            {":purpose", toText(order.purpose)}, {":channel", order.channel},
+            {":description", order.description}, {":amount", order.amount.inFen()},
+            {":request", order.request}, {":created", order.createdAtUtcMs},
+            {":expires", order.expiresAtUtcMs}, {":query", order.createdAtUtcMs + kFirstQueryMs},
+            {":api", order.api}, {":appid", order.appid}, {":attributes", toText(order.attributes)}});
     if (!inserted && inserted.error().code == QLatin1String("constraint"))
         return base::refused(
             "number_reused", QStringLiteral("There already is an order %1.").arg(order.number.toString()));
@@ -168,6 +227,60 @@ Result<std::vector<Order>> dueOrders(storage::Database& database, qint64 nowUtcM
             {{":now", nowUtcMs}, {":limit", limit}}));
 }
 
+Status remakeOrder(storage::Database& database, qint64 orderId, const Order& made)
+{
+    return database
+        .execute("UPDATE orders SET opening = 'sent', request = :request, attributes = :attributes, "
+                 "api = :api, appid = :appid, expires_at = :expires, sent_at = :now, queries = 0, "
+                 "next_query_at = :query WHERE id = :id AND opening = '' AND state = 'pending'",
+            {{":request", made.request}, {":attributes", toText(made.attributes)}, {":api", made.api},
+                {":appid", made.appid}, {":expires", made.expiresAtUtcMs}, {":now", made.createdAtUtcMs},
+                {":query", made.createdAtUtcMs + kFirstQueryMs}, {":id", orderId}})
+        .map([](qint64) {});
+}
+
+Status recordNotTaken(storage::Database& database, qint64 orderId)
+{
+    return database
+        .execute("UPDATE orders SET opening = '' WHERE id = :id AND opening = 'sent'", {{":id", orderId}})
+        .map([](qint64) {});
+}
+
+Status recordOpened(storage::Database& database, qint64 orderId, const QString& link, const QString& prepayId,
+    qint64 nowUtcMs)
+{
+    return database
+        .execute("UPDATE orders SET opening = 'opened', code_url = :code, prepay_id = :prepay, "
+                 "link_made_at = :now WHERE id = :id",
+            {{":code", link}, {":prepay", prepayId}, {":now", nowUtcMs}, {":id", orderId}})
+        .map([](qint64) {});
+}
+
+Status askAt(storage::Database& database, qint64 orderId, qint64 atUtcMs)
+{
+    return database
+        .execute("UPDATE orders SET next_query_at = :at WHERE id = :id AND state IN ('pending', 'closed')",
+            {{":at", atUtcMs}, {":id", orderId}})
+        .map([](qint64) {});
+}
+
+Result<std::vector<Order>> ordersInDoubt(storage::Database& database, qint64 nowUtcMs, int limit)
+{
+    return readAll(
+        database.query("SELECT " ZF_ORDER_COLUMNS
+                       "FROM orders WHERE refunds_ask_at <= :now ORDER BY refunds_ask_at LIMIT :limit",
+            {{":now", nowUtcMs}, {":limit", limit}}));
+}
+
+Status recordDoubt(storage::Database& database, qint64 orderId, Money doubt, std::optional<qint64> askAtUtcMs)
+{
+    return database
+        .execute("UPDATE orders SET doubt_fen = :doubt, refunds_ask_at = :ask WHERE id = :id",
+            {{":doubt", doubt.inFen()}, {":ask", askAtUtcMs ? QVariant(*askAtUtcMs) : QVariant()},
+                {":id", orderId}})
+        .map([](qint64) {});
+}
+
 namespace
 {
 
@@ -194,10 +307,16 @@ Status applyPaid(
     storage::Database& database, const Order& order, const Paid& paid, const QString& source, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const OrderState to, stateAfter(order, OrderEvent::paid));
-    ZF_TRY(database.execute("UPDATE orders SET state = :state, next_query_at = NULL, transaction_id = "
-                            ":transaction, paid_at = :paid, settle_at = :settle WHERE id = :id",
+    ZF_TRY(database.execute(
+        "UPDATE orders SET state = :state, next_query_at = NULL, transaction_id = "
+        ":transaction, paid_at = :paid, settle_at = :settle, opening = 'opened', "
+        "payer_fen = :payer, settle_fen = :settles, prefunded_fen = :prefunded, "
+        "fee_fen = :fee, fee_rate = :rate, credited_fen = :credited, doubt_fen = :doubt WHERE id = :id",
         {{":state", toText(to)}, {":transaction", paid.transactionId}, {":paid", paid.paidAtUtcMs},
-            {":settle", paid.settleAtUtcMs}, {":id", order.id}}));
+            {":settle", paid.settleAtUtcMs}, {":payer", paid.payer.inFen()},
+            {":settles", paid.settles.inFen()}, {":prefunded", paid.prefunded.inFen()},
+            {":fee", paid.fee.inFen()}, {":rate", paid.feeRate}, {":credited", paid.credited.inFen()},
+            {":doubt", paid.doubt.inFen()}, {":id", order.id}}));
     return append(database, order, to, paid.transactionId + QStringLiteral(", by ") + source, nowUtcMs);
 }
 

@@ -12,11 +12,11 @@ using ledger::AccountPath;
 namespace
 {
 
-#define ZF_USER_COLUMNS "id, openid, name, created_at, device "
+#define ZF_USER_COLUMNS "id, openid, name, created_at, device, appid "
 
 User readUser(const storage::Rows& rows)
 {
-    return {UserId(rows.number(0)), rows.text(1), rows.text(2), rows.number(3), rows.text(4)};
+    return {UserId(rows.number(0)), rows.text(1), rows.text(2), rows.number(3), rows.text(4), rows.text(5)};
 }
 
 Status checkName(const QString& name)
@@ -26,27 +26,91 @@ Status checkName(const QString& name)
     return {};
 }
 
+Status checkOpenid(const QString& openid)
+{
+    static const QRegularExpression kOpenid(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
+    if (kOpenid.match(openid).hasMatch())
+        return {};
+    return base::invalid(
+        "invalid_openid", QStringLiteral("The openid must be 1 to 64 letters, digits, '_' or '-'."));
+}
+
+Status checkAppid(const QString& appid)
+{
+    static const QRegularExpression kAppid(QStringLiteral("^[A-Za-z0-9_-]{0,32}$"));
+    if (kAppid.match(appid).hasMatch())
+        return {};
+    return base::invalid(
+        "invalid_appid", QStringLiteral("The app number must be at most 32 letters, digits, '_' or '-'."));
+}
+
+/// The app of a user's own openid: rows from before there were several have none, and are of the first.
+QString appOf(const User& user, const QStringList& apps)
+{
+    return user.appid.isEmpty() ? apps.value(0) : user.appid;
+}
+
 } // namespace
 
 Result<User> addUser(storage::Database& database, const NewUser& wanted, qint64 nowUtcMs)
 {
-    static const QRegularExpression kOpenid(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
-    if (!kOpenid.match(wanted.openid).hasMatch())
-        return base::invalid(
-            "invalid_openid", QStringLiteral("The openid must be 1 to 64 letters, digits, '_' or '-'."));
+    ZF_TRY(checkOpenid(wanted.openid));
+    ZF_TRY(checkAppid(wanted.appid));
     ZF_TRY(checkName(wanted.name));
     if (wanted.device.size() > 128)
         return base::invalid("invalid_device", QStringLiteral("The device is longer than 128 characters."));
-    auto rows = database.query("INSERT INTO users (openid, name, created_at, device) "
-                               "VALUES (:openid, :name, :now, :device) RETURNING id",
-        {{":openid", wanted.openid}, {":name", wanted.name}, {":now", nowUtcMs}, {":device", wanted.device}});
+    auto rows = database.query("INSERT INTO users (openid, name, created_at, device, appid) "
+                               "VALUES (:openid, :name, :now, :device, :appid) RETURNING id",
+        {{":openid", wanted.openid}, {":name", wanted.name}, {":now", nowUtcMs}, {":device", wanted.device},
+            {":appid", wanted.appid}});
     if (!rows && rows.error().code == QLatin1String("constraint"))
         return base::refused(
             "user_exists", QStringLiteral("A user with the openid %1 already exists.").arg(wanted.openid));
     ZF_TRY(rows);
     if (!rows->next())
         return base::damaged("damaged", QStringLiteral("The new user has no number."));
-    return User{UserId(rows->number(0)), wanted.openid, wanted.name, nowUtcMs, wanted.device};
+    return User{UserId(rows->number(0)), wanted.openid, wanted.name, nowUtcMs, wanted.device, wanted.appid};
+}
+
+Status addOpenid(storage::Database& database, UserId id, const QString& appid, const QString& openid)
+{
+    ZF_TRY(checkOpenid(openid));
+    ZF_TRY(checkAppid(appid));
+    if (appid.isEmpty())
+        return base::invalid("invalid_appid", QStringLiteral("The app number is missing."));
+    ZF_TRY(findUser(database, id));
+    const auto added =
+        database.execute("INSERT INTO user_openids (appid, openid, user_id) VALUES (:appid, :openid, :user)",
+            {{":appid", appid}, {":openid", openid}, {":user", id.value()}});
+    if (!added && added.error().code == QLatin1String("constraint"))
+        return base::refused("user_exists",
+            QStringLiteral("The openid %1 is somebody's in %2 already, or user %3 has another one there.")
+                .arg(openid, appid, id.toString()));
+    ZF_TRY(added);
+    return {};
+}
+
+Result<QString> openidIn(
+    storage::Database& database, UserId id, const QString& appid, const QStringList& apps)
+{
+    ZF_ASSIGN(const User user, findUser(database, id));
+    if (appOf(user, apps) == appid || appid.isEmpty())
+        return user.openid;
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT openid FROM user_openids WHERE user_id = :user AND appid = :appid",
+                       {{":user", id.value()}, {":appid", appid}}));
+    return rows.next() ? rows.text(0) : QString();
+}
+
+Result<Payee> payeeOf(storage::Database& database, UserId id, const QStringList& apps)
+{
+    for (const QString& app : apps) {
+        ZF_ASSIGN(const QString openid, openidIn(database, id, app, apps));
+        if (!openid.isEmpty())
+            return Payee{app, openid};
+    }
+    return base::refused(
+        "no_openid", QStringLiteral("User %1 is known in none of the shop's apps.").arg(id.toString()));
 }
 
 Status renameUser(storage::Database& database, UserId id, const QString& name)

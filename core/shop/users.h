@@ -20,15 +20,31 @@ struct User {
     QString name;
     qint64 createdAtUtcMs = 0;
     QString device; ///< where the shop's own app tells it; empty: not known
+    QString appid;  ///< the app that the openid is of; empty: the shop's first
 };
 
 struct NewUser {
     QString openid;
     QString name;
     QString device = {};
+    QString appid = {}; ///< the app that the openid is of; empty: the shop's first
 };
-/// Errors: invalid_openid, invalid_name, invalid_device, user_exists.
+/// Errors: invalid_openid, invalid_name, invalid_device, invalid_appid, user_exists.
 [[nodiscard]] Result<User> addUser(storage::Database& database, const NewUser& wanted, qint64 nowUtcMs);
+/// The same user in another of the shop's apps, whose openid is another. Errors: invalid_openid,
+/// invalid_appid, no_such_user, user_exists (somebody has that openid, or the user has one in that app).
+[[nodiscard]] Status addOpenid(
+    storage::Database& database, UserId id, const QString& appid, const QString& openid);
+/// The user's openid in that app; empty: none is known. `apps`: the shop's, its first one first.
+[[nodiscard]] Result<QString> openidIn(
+    storage::Database& database, UserId id, const QString& appid, const QStringList& apps);
+/// Where a user is paid: an openid and the app that it is of.
+struct Payee {
+    QString appid;
+    QString openid;
+};
+/// In the first of the shop's apps that knows the user. Errors: no_such_user, no_openid.
+[[nodiscard]] Result<Payee> payeeOf(storage::Database& database, UserId id, const QStringList& apps);
 /// The name WeChat Pay compares with the payee's. Errors: invalid_name, no_such_user.
 [[nodiscard]] Status renameUser(storage::Database& database, UserId id, const QString& name);
 /// Errors: no_such_user.

@@ -41,6 +41,12 @@ using Reply = std::variant<NotUnderstood, BusinessFailure, Answer>;
 [[nodiscard]] Result<Refund> parseCreatedRefund(const Answer& answer);
 /// `refundquery` by our refund number.
 [[nodiscard]] Result<Refund> parseRefund(const Answer& answer);
+/// What `refundquery` by the order's number names.
+struct RefundList {
+    std::vector<Refund> refunds;
+    bool isWhole = false; ///< it names as many as it says there are
+};
+[[nodiscard]] Result<RefundList> parseRefundList(const Answer& answer);
 /// The opened `req_info` of a notification.
 [[nodiscard]] Result<Refund> parseRefundInfo(const Fields& fields);
 /// `promotion/transfers`: paid.

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Result<QByteArray> refundBytes(const RefundRequest& request) override;
     [[nodiscard]] ApiResult<Refund> createRefund(const QByteArray& bytes) override;
     [[nodiscard]] ApiResult<Refund> queryRefund(const base::OutRefundNo& number) override;
+    /// Every refund of an order, whoever made it. Source: refundquery by `out_trade_no`.
+    [[nodiscard]] ApiResult<RefundList> queryRefundsOf(const OrderNo& number);
     [[nodiscard]] QString lastRequestId() const override { return {}; }
 
     /// Errors: invalid_field, name_required.

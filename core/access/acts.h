@@ -1,0 +1,26 @@
+#pragma once
+
+#include "storage/database.h"
+
+#include <functional>
+#include <QJsonObject>
+
+namespace zhangfang::access
+{
+
+using base::Result;
+
+/// What somebody wants done once, whatever becomes of the answer on its way back.
+struct Act {
+    QString key;      ///< the caller's; empty: the act is not protected
+    QString kind;     ///< like "wallet.credit"
+    QByteArray input; ///< everything that makes the act what it is
+};
+
+/// Runs `work` in the caller's transaction, once for each key: the same key with the same kind and input
+/// answers what the first time answered, and does nothing. Errors: invalid_key (1 to 64 letters, digits, '-',
+/// '_', '.', ':'), key_reused (another act stands under it), and those of `work`.
+[[nodiscard]] Result<QJsonObject> once(storage::Database& database, const Act& act, qint64 nowUtcMs,
+    const std::function<Result<QJsonObject>()>& work);
+
+} // namespace zhangfang::access

@@ -1,0 +1,199 @@
+#include "payments/refund_search.h"
+
+#include "access/operators.h"
+#include "base/calendar.h"
+#include "shop/tasks.h"
+#include "wechatpay/bills/fetch.h"
+
+namespace zhangfang::payments
+{
+
+namespace
+{
+
+constexpr int kPage = 20;
+/// While not all is known; a bill comes once a day.
+constexpr qint64 kLookAgainMs = 30LL * 60 * 1000;
+constexpr qint64 kAfterNoAnswerMs = 2LL * 60 * 1000;
+/// Facts page, "Bills": three months back; a refund that nobody missed for a month is a matter for
+/// reconciliation.
+constexpr int kBillsBack = 30;
+
+} // namespace
+
+Result<int> RefundSearch::runDue()
+{
+    ZF_ASSIGN(const auto due, readers_.read<std::vector<shop::Order>>([&](storage::Database& database) {
+        return shop::ordersInDoubt(database, clock_.nowUtcMs(), kPage);
+    }));
+    for (const shop::Order& order : due) {
+        // Moved on first: one that cannot be looked up must not keep the others waiting.
+        ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_ASSIGN(const shop::Order current, shop::findOrder(database, order.id));
+            ZF_TRY(
+                shop::recordDoubt(database, current.id, current.doubt, clock_.nowUtcMs() + kAfterNoAnswerMs));
+            return 0;
+        }));
+        const Status looked = look(order);
+        if (!looked && looked.error().kind == base::ErrorKind::damaged)
+            ZF_TRY(looked);
+    }
+    return static_cast<int>(due.size());
+}
+
+Status RefundSearch::look(const shop::Order& order)
+{
+    ZF_ASSIGN(Found found, numbersOf(order));
+    for (const QString& number : std::as_const(found.numbers)) {
+        ZF_ASSIGN(const bool isDone, bookByNumber(order, number));
+        found.isWhole = found.isWhole && isDone;
+    }
+    return conclude(order, found.isWhole);
+}
+
+Result<RefundSearch::Found> RefundSearch::numbersOf(const shop::Order& order)
+{
+    Found found;
+    ZF_ASSIGN(found.numbers, readers_.read<QStringList>([&](storage::Database& database) {
+        return refundHints(database, order.number);
+    }));
+    QStringList more;
+    if (clients_.v2) {
+        const auto listed = clients_.v2->queryRefundsOf(order.number);
+        if (!listed && !listed.error().isNotFound())
+            return base::fail(listed.error().asError());
+        if (listed) {
+            found.isWhole = listed->isWhole;
+            for (const auto& refund : listed->refunds)
+                more << refund.outRefundNo;
+        }
+    } else {
+        ZF_ASSIGN(const Found billed, byBills(order));
+        found.isWhole = billed.isWhole;
+        more = billed.numbers;
+    }
+    for (const QString& number : std::as_const(more)) {
+        if (!found.numbers.contains(number))
+            found.numbers << number;
+    }
+    return found;
+}
+
+/// Whole once the bill of every day up to yesterday was read and the doubt is not of today.
+Result<RefundSearch::Found> RefundSearch::byBills(const shop::Order& order)
+{
+    Found found;
+    const qint64 now = clock_.nowUtcMs();
+    QDate last = base::businessDay(now).addDays(-1);
+    if (wechatpay::bills::billReadyAtUtcMs(last) > now)
+        last = last.addDays(-1);
+    const QDate paid = base::businessDay(order.paidAtUtcMs);
+    for (QDate day = std::max(paid, last.addDays(1 - kBillsBack)); day <= last; day = day.addDays(1)) {
+        ZF_ASSIGN(const auto summary,
+            wechatpay::bills::fetchTradeBill(clients_, generationOf(order), day, wechatpay::TradeBill::refund,
+                [&](const wechatpay::bills::TradeRow& row) {
+                    if (row.transactionId == order.transactionId && !row.outRefundNo.isEmpty() &&
+                        !found.numbers.contains(row.outRefundNo))
+                        found.numbers << row.outRefundNo;
+                    return Status();
+                }));
+        static_cast<void>(summary); // nothing of that day is an answer too
+    }
+    ZF_ASSIGN(const qint64 since, readers_.read<qint64>([&](storage::Database& database) -> Result<qint64> {
+        ZF_ASSIGN(auto rows, database.query("SELECT MIN(at) FROM order_events WHERE order_id = :id "
+                                            "AND event IN ('paid', 'refunding')",
+                                 {{":id", order.id}}));
+        return rows.next() ? rows.number(0) : clock_.nowUtcMs();
+    }));
+    found.isWhole =
+        !found.numbers.isEmpty() && paid >= last.addDays(1 - kBillsBack) && base::businessDay(since) <= last;
+    return found;
+}
+
+/// Answers whether the refund has come to an end.
+Result<bool> RefundSearch::bookByNumber(const shop::Order& order, const QString& number)
+{
+    const auto parsed = OutRefundNo::parse(number);
+    wechatpay::Cashier* const cashier = clients_.cashier(generationOf(order));
+    if (!parsed || !cashier)
+        return false;
+    const auto told = cashier->queryRefund(*parsed);
+    if (!told)
+        return base::fail(told.error().asError());
+    if (told->outRefundNo != number)
+        return false;
+    const qint64 now = clock_.nowUtcMs();
+    return writer_.runNow<bool>([&](storage::Database& database) -> Result<bool> {
+        ZF_ASSIGN(const Applied applied, applyRefund(database, *told, expectedFrom(settings_),
+                                             wechatpay::toldBy("query", cashier->lastRequestId()),
+                                             now + settings_.number("payouts.poll_ms"), now));
+        if (applied.outcome == Outcome::quarantined)
+            return false;
+        ZF_ASSIGN(const auto row, findRefund(database, number));
+        const bool isClosed = told->state.value == wechatpay::RefundState::closed;
+        if (isClosed || (row && isFinal(row->stage)))
+            ZF_TRY(forgetRefundHint(database, number));
+        return isClosed || (row && isFinal(row->stage));
+    });
+}
+
+Status RefundSearch::conclude(const shop::Order& order, bool isWhole)
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            const qint64 now = clock_.nowUtcMs();
+            ZF_ASSIGN(const shop::Order current, shop::findOrder(database, order.id));
+            ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
+            // WeChat calls it refunded: without any refund the list cannot be whole.
+            if ((isWhole && sum.before.amount.isPositive()) || sum.done >= current.amount) {
+                ZF_TRY(endDoubt(database, current, QStringLiteral("its refunds are known"), now));
+                return 0;
+            }
+            if (current.doubt.isPositive())
+                ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
+                    QStringLiteral("refund_unknown"),
+                    QStringLiteral(
+                        "WeChat calls order %1 refunded, and not all of its refunds are known: %2 of user "
+                        "%3's "
+                        "balance wait. Name the refund (order refund-adopt), or say that there are no more "
+                        "(order refunds-known).")
+                        .arg(order.number.toString(), current.doubt.toDisplay(), current.user.toString()),
+                    now));
+            const bool goesOn =
+                current.doubt.isPositive() || now - current.paidAtUtcMs < kBillsBack * base::kDayMs;
+            ZF_TRY(shop::recordDoubt(database, current.id, current.doubt,
+                goesOn ? std::optional(now + kLookAgainMs) : std::nullopt));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Status adoptRefund(storage::Database& database, const QString& orderNumber, const QString& outRefundNo,
+    const QString& actor, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const OutRefundNo number, OutRefundNo::parse(outRefundNo));
+    ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
+    if (order.transactionId.isEmpty())
+        return base::refused("wrong_state", QStringLiteral("Order %1 is %2: nothing of it can be refunded.")
+                                                .arg(orderNumber, shop::toText(order.state)));
+    ZF_TRY(rememberRefundHint(database, number.toString(), orderNumber, nowUtcMs));
+    ZF_TRY(shop::recordDoubt(database, order.id, order.doubt, nowUtcMs));
+    return access::recordAudit(
+        database, nowUtcMs, actor, QStringLiteral("order.refund_adopted"), orderNumber, number.toString());
+}
+
+Status refundsAreKnown(storage::Database& database, const QString& orderNumber, const QString& reason,
+    const QString& actor, qint64 nowUtcMs)
+{
+    if (reason.trimmed().isEmpty() || reason.size() > 200)
+        return base::invalid("invalid_reason", QStringLiteral("The reason must have 1 to 200 characters."));
+    ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
+    if (!order.doubt.isPositive())
+        return base::refused(
+            "wrong_state", QStringLiteral("Nothing of order %1 waits for its refunds.").arg(orderNumber));
+    ZF_TRY(endDoubt(database, order, QStringLiteral("%1: %2").arg(actor, reason), nowUtcMs));
+    return access::recordAudit(database, nowUtcMs, actor, QStringLiteral("order.refunds_known"), orderNumber,
+        QStringLiteral("%1 released: %2").arg(order.doubt.toDisplay(), reason));
+}
+
+} // namespace zhangfang::payments

@@ -1,0 +1,453 @@
+#include "harness/desk_shop.h"
+#include "harness/shop.h"
+#include "payments/refund_search.h"
+
+using namespace zhangfang;
+using base::Money;
+using harness::DeskShop;
+using shop::OrderState;
+
+/// Orders at a real practice WeChat Pay, with the time of our side in hand and no engine: what becomes of one
+/// step after the other.
+class OrdersTest : public QObject
+{
+    Q_OBJECT
+
+    /// A shop, and the desk that works on its orders.
+    struct Counter {
+        explicit Counter(const char* api = "v3")
+        {
+            problem = books.problem();
+            if (!problem.isEmpty())
+                return;
+            set("wechatpay.generation", QString::fromLatin1(api));
+            // Nobody listens there: what WeChat says is asked for.
+            set("wechatpay.notify_url", QStringLiteral("http://127.0.0.1:1/wechatpay/notify"));
+            set("wechatpay.v2_notify_url", QStringLiteral("http://127.0.0.1:1/wechatpay/v2/notify"));
+        }
+        void set(const char* key, const QString& value)
+        {
+            const auto done = books.set(key, value);
+            if (!done)
+                problem = done.error().describe();
+        }
+        /// As an engine does it after every change of settings.
+        template <class T>
+        base::Result<T> with(const std::function<base::Result<T>(payments::OrderDesk&)>& act)
+        {
+            ZF_ASSIGN(const auto clients, books.books().connectToWechat());
+            ZF_ASSIGN(const auto settings, books.books().settings());
+            payments::OrderDesk desk(books.books().writer(), books.books().readers(), clients, clock,
+                books.books().random(), settings);
+            return act(desk);
+        }
+        base::Result<shop::Order> create(const payments::NewOrder& wanted)
+        {
+            return with<shop::Order>([&](payments::OrderDesk& desk) { return desk.create(wanted); });
+        }
+        base::Result<shop::Order> sync(const QString& number)
+        {
+            return with<shop::Order>([&](payments::OrderDesk& desk) { return desk.sync(number); });
+        }
+        base::Result<shop::Order> close(const QString& number)
+        {
+            return with<shop::Order>([&](payments::OrderDesk& desk) { return desk.close(number); });
+        }
+        base::Result<int> poll()
+        {
+            return with<int>([](payments::OrderDesk& desk) { return desk.pollDue(); });
+        }
+        base::Result<int> search()
+        {
+            ZF_ASSIGN(const auto clients, books.books().connectToWechat());
+            ZF_ASSIGN(const auto settings, books.books().settings());
+            return payments::RefundSearch(
+                books.books().writer(), books.books().readers(), clients, clock, settings)
+                .runDue();
+        }
+        shop::Order order(const QString& number)
+        {
+            return books.books()
+                .readers()
+                .read<shop::Order>(
+                    [&](storage::Database& database) { return shop::findOrder(database, number); })
+                .value_or(shop::Order{});
+        }
+        /// As if the order had been opened for that app.
+        base::Status openedFor(const QString& appid)
+        {
+            return books.books()
+                .writer()
+                .runNow<qint64>([&](storage::Database& database) {
+                    return database.execute("UPDATE orders SET appid = :appid", {{":appid", appid}});
+                })
+                .map([](qint64) {});
+        }
+        QStringList tasks()
+        {
+            QStringList codes;
+            const auto open = books.books().readers().read<std::vector<reports::Task>>(
+                [](storage::Database& database) { return reports::openTasks(database, 100); });
+            for (const auto& task : open.value_or(std::vector<reports::Task>{}))
+                codes << task.code;
+            return codes;
+        }
+        /// What the practice WeChat Pay makes of an order; empty: it does not know it or it is not paid.
+        QString stateAtWechat(const QString& number)
+        {
+            for (const auto& one : books.wechat().books().value(QLatin1String("orders")).toArray()) {
+                if (one.toObject().value(QLatin1String("out_trade_no")).toString() == number)
+                    return one.toObject().value(QLatin1String("state")).toString();
+            }
+            return {};
+        }
+        bool control(const char* verb, const QJsonObject& order) const { return books.control(verb, order); }
+        QString problem;
+        DeskShop books{DeskShop::WithEngine::no};
+        base::ManualClock clock{base::SystemClock().nowUtcMs()};
+    };
+    static payments::NewOrder native(const char* number = "TEA0000001")
+    {
+        payments::NewOrder wanted;
+        wanted.number = QString::fromLatin1(number);
+        wanted.amount = Money::fen(1000);
+        wanted.description = QStringLiteral("tea");
+        wanted.channel = QStringLiteral("native");
+        return wanted;
+    }
+    /// Its customer types a password.
+    static payments::NewOrder byCode(const char* code = "130061098828009401")
+    {
+        payments::NewOrder wanted = native("CODE000001");
+        wanted.channel = QStringLiteral("code");
+        wanted.authCode = QString::fromLatin1(code);
+        return wanted;
+    }
+    static QString code(const auto& result) { return result ? QString() : result.error().code; }
+    static void generations()
+    {
+        QTest::addColumn<QString>("api");
+        QTest::newRow("v3") << "v3";
+        QTest::newRow("v2") << "v2";
+    }
+
+private Q_SLOTS:
+    /// WeChat says that it is paid, and here something does not fit: the customer keeps the goods, the shop
+    /// the money, and a person is asked. Nothing closes or reverses it by itself.
+    void whatIsPaidAtWechatIsNeverReversed_data()
+    {
+        QTest::addColumn<QString>("api");
+        QTest::addColumn<bool>("counter");
+        for (const char* api : {"v3", "v2"}) {
+            QTest::addRow("%s, by code", api) << QString::fromLatin1(api) << true;
+            QTest::addRow("%s, native", api) << QString::fromLatin1(api) << false;
+        }
+    }
+    void whatIsPaidAtWechatIsNeverReversed()
+    {
+        QFETCH(QString, api);
+        QFETCH(bool, counter);
+        Counter shop(api.toLatin1().constData());
+        QCOMPARE(shop.problem, QString());
+        QVERIFY(shop.control("mode", {{QStringLiteral("notifications"), QStringLiteral("lose")}}));
+        const auto wanted = counter ? byCode() : native();
+        REQUIRE(shop.create(wanted));
+        REQUIRE(shop.openedFor(QStringLiteral("wxanother")));
+        QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
+        for (int i = 0; i < 5; ++i) {
+            shop.clock.advance(40 * 60'000);
+            REQUIRE(shop.poll());
+        }
+        QCOMPARE(code(shop.close(wanted.number)), QStringLiteral("paid_at_wechat"));
+        QCOMPARE(shop.order(wanted.number).state, OrderState::pending);
+        QCOMPARE(shop.stateAtWechat(wanted.number), QStringLiteral("SUCCESS"));
+        QVERIFY(shop.tasks().contains(QStringLiteral("payment_mismatch")));
+        REQUIRE(shop.openedFor({}));
+        const auto booked = shop.sync(wanted.number);
+        REQUIRE(booked);
+        QCOMPARE(booked->state, OrderState::paid);
+    }
+
+    void aCounterOrderIsNotReversedTooEarly_data() { generations(); }
+    void aCounterOrderIsNotReversedTooEarly()
+    {
+        QFETCH(QString, api);
+        Counter shop(api.toLatin1().constData());
+        shop.set("counter.wait_seconds", QStringLiteral("5"));
+        QCOMPARE(shop.problem, QString());
+        const auto wanted = byCode();
+        REQUIRE(shop.create(wanted));
+        shop.clock.advance(14'000);
+        QCOMPARE(code(shop.close(wanted.number)), QStringLiteral("too_early"));
+        QCOMPARE(shop.order(wanted.number).state, OrderState::pending);
+        shop.clock.advance(1'001);
+        REQUIRE(shop.poll());
+        QCOMPARE(shop.order(wanted.number).state, OrderState::closed);
+        QVERIFY(!shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
+    }
+
+    /// The request reached WeChat after it had been asked about and found missing.
+    void aPaymentByCodeThatSurfacesLateIsBooked_data() { generations(); }
+    void aPaymentByCodeThatSurfacesLateIsBooked()
+    {
+        QFETCH(QString, api);
+        Counter shop(api.toLatin1().constData());
+        QCOMPARE(shop.problem, QString());
+        QVERIFY(shop.control("fault",
+            {{QStringLiteral("target"), QStringLiteral("create_order")},
+                {QStringLiteral("kind"), QStringLiteral("drop_before")}, {QStringLiteral("count"), 3}}));
+        const auto wanted = byCode("130061098828009400");
+        REQUIRE(shop.create(wanted));
+        QVERIFY(shop.control("mode", {}));
+        shop.clock.advance(61'000);
+        REQUIRE(shop.poll());
+        QCOMPARE(shop.order(wanted.number).state, OrderState::closed);
+        const auto clients = shop.books.books().connectToWechat();
+        REQUIRE(clients);
+        const QByteArray late = shop.order(wanted.number).request;
+        auto* const cashier = clients->cashier(
+            api == QLatin1String("v3") ? wechatpay::Generation::v3 : wechatpay::Generation::v2);
+        // What the dropped faults have left is used up first.
+        for (int i = 0; i < 4 && shop.stateAtWechat(wanted.number).isEmpty(); ++i)
+            static_cast<void>(cashier->payByCode(late));
+        QCOMPARE(shop.stateAtWechat(wanted.number), QStringLiteral("SUCCESS"));
+        for (int i = 0; i < 8 && shop.order(wanted.number).state == OrderState::closed; ++i) {
+            shop.clock.advance(61'000);
+            REQUIRE(shop.poll());
+        }
+        QCOMPARE(shop.order(wanted.number).state, OrderState::paid);
+        QVERIFY(shop.tasks().contains(QStringLiteral("paid_after_close")));
+    }
+
+    /// A good code that was never sent: said at once, and the same number takes the next code.
+    void aCodeThatWasNotTakenCanBeTriedAgain_data()
+    {
+        QTest::addColumn<QString>("api");
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("v3, too often") << "v3"
+                                       << "FREQUENCY_LIMITED";
+        QTest::newRow("v2, too often") << "v2"
+                                       << "FREQUENCY_LIMITED";
+    }
+    void aCodeThatWasNotTakenCanBeTriedAgain()
+    {
+        QFETCH(QString, api);
+        QFETCH(QString, kind);
+        Counter shop(api.toLatin1().constData());
+        QCOMPARE(shop.problem, QString());
+        QVERIFY(shop.control("fault",
+            {{QStringLiteral("target"), QStringLiteral("create_order")}, {QStringLiteral("kind"), kind}}));
+        QCOMPARE(code(shop.create(byCode("130061098828009403"))), QStringLiteral("not_taken"));
+        QCOMPARE(shop.order(QStringLiteral("CODE000001")).opening, shop::Opening::nothing);
+        QTest::qWait(0);
+        Counter& same = shop;
+        base::Result<shop::Order> again = base::unavailable("x", QString());
+        // v3's pace rests for five seconds after a 429: another client of the same shop has its own.
+        again = same.create(byCode("130061098828009400"));
+        for (int i = 0; i < 80 && !again && again.error().code == QLatin1String("not_taken"); ++i) {
+            QTest::qWait(100);
+            again = same.create(byCode("130061098828009400"));
+        }
+        REQUIRE(again);
+        QCOMPARE(again->state, OrderState::paid);
+    }
+
+    /// What was certainly never taken is closed without a word to WeChat, and says why.
+    void anOrderThatWasNeverTakenIsClosedHere()
+    {
+        Counter shop;
+        QCOMPARE(shop.problem, QString());
+        QVERIFY(shop.control("fault", {{QStringLiteral("target"), QStringLiteral("create_order")},
+                                          {QStringLiteral("kind"), QStringLiteral("FREQUENCY_LIMITED")}}));
+        QCOMPARE(code(shop.create(byCode())), QStringLiteral("not_taken"));
+        QVERIFY(shop.control("fault",
+            {{QStringLiteral("target"), QStringLiteral("any")},
+                {QStringLiteral("kind"), QStringLiteral("http_500")}, {QStringLiteral("count"), 1000}}));
+        shop.clock.advance(61'000);
+        REQUIRE(shop.poll());
+        QCOMPARE(shop.order(QStringLiteral("CODE000001")).state, OrderState::closed);
+    }
+
+    /// Refused for a setting that has since been put right: nothing was opened, so new bytes are allowed.
+    void anOrderIsMadeAnewAfterASettingWasPutRight_data() { generations(); }
+    void anOrderIsMadeAnewAfterASettingWasPutRight()
+    {
+        QFETCH(QString, api);
+        Counter shop(api.toLatin1().constData());
+        const QString good = shop.books.books().settings()->text("wechatpay.appid");
+        shop.set("wechatpay.appid", QStringLiteral("wxwrong"));
+        QCOMPARE(shop.problem, QString());
+        QCOMPARE(code(shop.create(native())), QStringLiteral("wechat_refused"));
+        QCOMPARE(shop.order(QStringLiteral("TEA0000001")).state, OrderState::pending);
+        shop.set("wechatpay.appid", good);
+        const auto opened = shop.create(native());
+        REQUIRE(opened);
+        QVERIFY(!opened->codeUrl.isEmpty());
+        QCOMPARE(opened->appid, good);
+    }
+    /// Where an earlier sending was unclear, a refusal of a later one proves nothing: the bytes stay.
+    void unclearBytesAreNeverMadeAnew()
+    {
+        Counter shop;
+        QCOMPARE(shop.problem, QString());
+        QVERIFY(shop.control("fault", {{QStringLiteral("target"), QStringLiteral("create_order")},
+                                          {QStringLiteral("kind"), QStringLiteral("http_500_after")}}));
+        QCOMPARE(code(shop.create(native())), QStringLiteral("wechat_unclear"));
+        const QByteArray first = shop.order(QStringLiteral("TEA0000001")).request;
+        QVERIFY(shop.control("fault", {{QStringLiteral("target"), QStringLiteral("create_order")},
+                                          {QStringLiteral("kind"), QStringLiteral("PARAM_ERROR")}}));
+        QCOMPARE(code(shop.create(native())), QStringLiteral("wechat_refused"));
+        QCOMPARE(shop.order(QStringLiteral("TEA0000001")).opening, shop::Opening::sent);
+        QCOMPARE(shop.order(QStringLiteral("TEA0000001")).request, first);
+        REQUIRE(shop.create(native()));
+    }
+
+    void aLinkIsRenewedWhenItHasRunOut_data()
+    {
+        QTest::addColumn<QString>("channel");
+        QTest::addColumn<qint64>("lives");
+        QTest::newRow("native") << "native" << 2LL * 3600 * 1000;
+        QTest::newRow("app") << "app" << 2LL * 3600 * 1000;
+        QTest::newRow("h5") << "h5" << 5LL * 60 * 1000;
+    }
+    void aLinkIsRenewedWhenItHasRunOut()
+    {
+        QFETCH(QString, channel);
+        QFETCH(qint64, lives);
+        Counter shop;
+        shop.set("orders.expire_minutes", QStringLiteral("10080"));
+        QCOMPARE(shop.problem, QString());
+        auto wanted = native();
+        wanted.channel = channel;
+        wanted.clientIp = QStringLiteral("203.0.113.7");
+        const auto first = shop.create(wanted);
+        REQUIRE(first);
+        shop.clock.advance(lives / 2);
+        const auto same = shop.create(wanted);
+        REQUIRE(same);
+        QCOMPARE(same->linkMadeAtUtcMs, first->linkMadeAtUtcMs);
+        shop.clock.advance(lives / 2);
+        const auto renewed =
+            shop.with<shop::Order>([&](payments::OrderDesk& desk) { return desk.link(wanted.number); });
+        REQUIRE(renewed);
+        QCOMPARE(renewed->linkMadeAtUtcMs, shop.clock.nowUtcMs());
+        QCOMPARE(renewed->request, first->request);
+    }
+
+    /// Each app has its openids; an order goes to the one it was opened for.
+    void ordersOfSeveralApps()
+    {
+        Counter shop;
+        QCOMPARE(shop.problem, QString());
+        auto wanted = native();
+        wanted.appid = QStringLiteral("wxmini");
+        QCOMPARE(code(shop.create(wanted)), QStringLiteral("unknown_app"));
+        shop.set("wechatpay.appids", QStringLiteral("wxmini, wxofficial"));
+        const auto user = DeskShop::wait(shop.books.desk().addUser({QStringLiteral("oFirst"), {}}));
+        REQUIRE(user);
+        wanted.channel = QStringLiteral("jsapi");
+        wanted.user = user->id;
+        QCOMPARE(code(shop.create(wanted)), QStringLiteral("no_openid"));
+        const auto linked =
+            shop.books.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(
+                    shop::addOpenid(database, user->id, QStringLiteral("wxmini"), QStringLiteral("oMini")));
+                return 0;
+            });
+        REQUIRE(linked);
+        QVERIFY(shop.control("mode", {{QStringLiteral("appids"), QJsonArray{QStringLiteral("wxmini")}}}));
+        const auto opened = shop.create(wanted);
+        REQUIRE(opened);
+        QVERIFY(opened->request.contains("oMini") && opened->request.contains("wxmini"));
+        QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
+        const auto paid = shop.sync(wanted.number);
+        REQUIRE(paid);
+        QCOMPARE(paid->state, OrderState::paid);
+    }
+
+    void whatAShopGivesAlongIsCarriedThrough_data() { generations(); }
+    void whatAShopGivesAlongIsCarriedThrough()
+    {
+        QFETCH(QString, api);
+        Counter shop(api.toLatin1().constData());
+        QCOMPARE(shop.problem, QString());
+        auto wanted = native();
+        wanted.channel = QStringLiteral("h5");
+        wanted.attributes = {QStringLiteral("table 7"), QStringLiteral("WXG"), {}, true,
+            QStringLiteral("https://shop.example/thanks?a=1"), QStringLiteral("203.0.113.7")};
+        const auto opened = shop.create(wanted);
+        REQUIRE(opened);
+        QVERIFY(opened->request.contains("table 7") && opened->request.contains("WXG"));
+        QVERIFY2(opened->codeUrl.contains(
+                     QLatin1String("redirect_url=https%3A%2F%2Fshop.example%2Fthanks%3Fa%3D1")),
+            qPrintable(opened->codeUrl));
+        QCOMPARE(opened->attributes, wanted.attributes);
+        wanted.attributes.attach = QStringLiteral("table 8");
+        QCOMPARE(code(shop.create(wanted)), QStringLiteral("number_reused"));
+    }
+
+    /// Paid and refunded in the merchant platform while nobody listened.
+    void anOrderThatComesBackRefundedIsBookedWithItsRefunds_data()
+    {
+        QTest::addColumn<QString>("api");
+        QTest::addColumn<bool>("topup");
+        QTest::addColumn<QList<int>>("refunds");
+        for (const char* api : {"v3", "v2"}) {
+            for (const bool topup : {true, false}) {
+                QTest::addRow("%s %s, whole", api, topup ? "top-up" : "sale")
+                    << QString::fromLatin1(api) << topup << QList<int>{1000};
+                QTest::addRow("%s %s, in part", api, topup ? "top-up" : "sale")
+                    << QString::fromLatin1(api) << topup << QList<int>{300};
+                QTest::addRow("%s %s, twice in part", api, topup ? "top-up" : "sale")
+                    << QString::fromLatin1(api) << topup << QList<int>{300, 200};
+            }
+        }
+    }
+    void anOrderThatComesBackRefundedIsBookedWithItsRefunds()
+    {
+        QFETCH(QString, api);
+        QFETCH(bool, topup);
+        QFETCH(QList<int>, refunds);
+        Counter shop(api.toLatin1().constData());
+        QCOMPARE(shop.problem, QString());
+        const auto user = DeskShop::wait(shop.books.desk().addUser({QStringLiteral("oAlice"), {}}));
+        REQUIRE(user);
+        auto wanted = native();
+        wanted.user = user->id;
+        wanted.purpose = topup ? shop::Purpose::topup : shop::Purpose::sale;
+        REQUIRE(shop.create(wanted));
+        QVERIFY(shop.control("mode", {{QStringLiteral("notifications"), QStringLiteral("lose")}}));
+        QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
+        int sum = 0;
+        for (const int fen : refunds) {
+            sum += fen;
+            QVERIFY(shop.control("refund_elsewhere",
+                {{QStringLiteral("out_trade_no"), wanted.number}, {QStringLiteral("amount_fen"), fen}}));
+        }
+        const auto wallet = [&] {
+            return shop.books.books()
+                .readers()
+                .read<shop::Wallet>(
+                    [&](storage::Database& database) { return shop::wallet(database, user->id); })
+                .value_or(shop::Wallet{});
+        };
+        REQUIRE(shop.sync(wanted.number));
+        // Until its refunds are known nothing of it can be withdrawn.
+        QCOMPARE(wallet().available.inFen(), 0);
+        QCOMPARE(wallet().held.inFen(), topup ? 1000 : 0);
+        REQUIRE(shop.search());
+        QCOMPARE(wallet().held.inFen(), 0);
+        QCOMPARE(wallet().available.inFen(), topup ? 1000 - sum : 0);
+        const auto order = shop.order(wanted.number);
+        QCOMPARE(order.refunded.inFen(), sum);
+        QCOMPARE(shop::toText(order.state),
+            sum == 1000 ? QStringLiteral("refunded") : QStringLiteral("partially_refunded"));
+        const auto proof = shop.books.books().readers().read<ledger::Proof>(
+            [](storage::Database& database) { return ledger::verify(database); });
+        REQUIRE(proof);
+        QCOMPARE(proof->firstDifference, QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(OrdersTest)
+#include "orders_test.moc"

@@ -1,0 +1,283 @@
+#include "harness/shop.h"
+#include "payments/refund.h"
+
+using namespace zhangfang;
+using base::Money;
+using ledger::AccountPath;
+using payments::Outcome;
+
+/// Coupons and fees are in the books: what WeChat settles, to the fen, and what goes back with refunds.
+class WhatSettlesTest : public QObject
+{
+    Q_OBJECT
+    static constexpr auto kNumber = "TEA0000001";
+
+    struct Coupons {
+        qint64 prefunded = 0, byMerchant = 0, unfunded = 0;
+    };
+    static payments::Expected expected(int rate)
+    {
+        return {QStringLiteral("1900000001"), QStringLiteral("wxapp"), 0, {}, {rate}};
+    }
+    static wechatpay::Transaction paid(qint64 fen, const Coupons& coupons)
+    {
+        wechatpay::Transaction transaction;
+        transaction.mchid = QStringLiteral("1900000001");
+        transaction.outTradeNo = QString::fromLatin1(kNumber);
+        transaction.transactionId = QStringLiteral("42001");
+        transaction.state = wechatpay::parseTradeState(QStringLiteral("SUCCESS"));
+        transaction.total = Money::fen(fen);
+        transaction.successAtUtcMs = 1'760'000'000'000;
+        transaction.payer = Money::fen(fen - coupons.prefunded - coupons.unfunded);
+        transaction.coupons = {
+            Money::fen(coupons.prefunded), Money::fen(coupons.byMerchant), Money::fen(coupons.unfunded)};
+        return transaction;
+    }
+    static wechatpay::Refund refunded(
+        const char* number, qint64 fen, qint64 total, qint64 settled, qint64 prefunded)
+    {
+        wechatpay::Refund refund;
+        refund.mchid = QStringLiteral("1900000001");
+        refund.outTradeNo = QString::fromLatin1(kNumber);
+        refund.transactionId = QStringLiteral("42001");
+        refund.outRefundNo = QString::fromLatin1(number);
+        refund.refundId = QStringLiteral("50") + refund.outRefundNo;
+        refund.state = wechatpay::parseRefundState(QStringLiteral("SUCCESS"));
+        refund.refund = Money::fen(fen);
+        refund.total = Money::fen(total);
+        refund.settled = Money::fen(settled);
+        refund.payer = Money::fen(settled - prefunded);
+        refund.coupons.byMerchant = refund.coupons.prefunded = Money::fen(prefunded);
+        refund.coupons.unfunded = Money::fen(fen - settled);
+        refund.settledIsTold = true;
+        return refund;
+    }
+    static base::Status insert(harness::Shop& shop, base::UserId user, shop::Purpose purpose, qint64 fen)
+    {
+        shop::Order order;
+        order.number = *base::OrderNo::parse(QString::fromLatin1(kNumber));
+        order.user = user;
+        order.purpose = purpose;
+        order.channel = QStringLiteral("native");
+        order.description = QStringLiteral("tea");
+        order.amount = Money::fen(fen);
+        order.request = "{}";
+        order.createdAtUtcMs = shop.clock.nowUtcMs();
+        order.expiresAtUtcMs = shop.clock.nowUtcMs() + 1000;
+        return shop
+            .write<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(shop::insertOrder(database, order));
+                return 0;
+            })
+            .map([](int) {});
+    }
+    static Outcome apply(harness::Shop& shop, const wechatpay::Transaction& transaction, int rate)
+    {
+        const auto applied = shop.write<payments::Applied>([&](storage::Database& database) {
+            return payments::applyTransaction(
+                database, transaction, expected(rate), QStringLiteral("query"), shop.clock.nowUtcMs());
+        });
+        if (!applied)
+            qWarning().noquote() << applied.error().describe();
+        return applied ? applied->outcome : Outcome::quarantined;
+    }
+    static Outcome apply(harness::Shop& shop, const wechatpay::Refund& refund)
+    {
+        const auto applied = shop.write<payments::Applied>([&](storage::Database& database) {
+            return payments::applyRefund(
+                database, refund, expected(60), QStringLiteral("query"), 0, shop.clock.nowUtcMs());
+        });
+        if (!applied)
+            qWarning().noquote() << applied.error().describe();
+        return applied ? applied->outcome : Outcome::quarantined;
+    }
+    static qint64 balance(harness::Shop& shop, const AccountPath& account)
+    {
+        return shop.readers
+            .read<Money>([&](storage::Database& database) { return ledger::balance(database, account); })
+            .value_or(Money::fen(-1))
+            .inFen();
+    }
+
+private Q_SLOTS:
+    void aPaymentBooksWhatSettles_data()
+    {
+        QTest::addColumn<qint64>("total");
+        QTest::addColumn<int>("rate");
+        QTest::addColumn<qint64>("prefunded");
+        QTest::addColumn<qint64>("byMerchant");
+        QTest::addColumn<qint64>("unfunded");
+        QTest::addColumn<qint64>("basic");
+        QTest::addColumn<qint64>("fee");
+        QTest::addColumn<qint64>("coupons");
+        QTest::newRow("nothing but the sum") << 1000LL << 0 << 0LL << 0LL << 0LL << 1000LL << 0LL << 0LL;
+        QTest::newRow("0.60 % of 100") << 10'000LL << 60 << 0LL << 0LL << 0LL << 9'940LL << 60LL << 0LL;
+        QTest::newRow("half a fen goes up") << 250LL << 60 << 0LL << 0LL << 0LL << 248LL << 2LL << 0LL;
+        QTest::newRow("less than half a fen") << 82LL << 60 << 0LL << 0LL << 0LL << 82LL << 0LL << 0LL;
+        QTest::newRow("NOCASH: so much less arrives, fee on what settles")
+            << 10'000LL << 60 << 0LL << 0LL << 1'000LL << 8'946LL << 54LL << 1'000LL;
+        QTest::newRow("CASH of the merchant: settles in full, out of the coupon's money")
+            << 10'000LL << 60 << 1'000LL << 1'000LL << 0LL << 9'940LL << 60LL << 1'000LL;
+        QTest::newRow("CASH of WeChat: settles in full and costs the shop nothing")
+            << 10'000LL << 60 << 1'000LL << 0LL << 0LL << 9'940LL << 60LL << 0LL;
+        QTest::newRow("both") << 10'000LL << 60 << 500LL << 500LL << 700LL << 9'244LL << 56LL << 1'200LL;
+    }
+    void aPaymentBooksWhatSettles()
+    {
+        QFETCH(qint64, total);
+        QFETCH(int, rate);
+        QFETCH(qint64, prefunded);
+        QFETCH(qint64, byMerchant);
+        QFETCH(qint64, unfunded);
+        QFETCH(qint64, basic);
+        QFETCH(qint64, fee);
+        QFETCH(qint64, coupons);
+        harness::Shop shop;
+        REQUIRE(insert(shop, {}, shop::Purpose::sale, total));
+        QCOMPARE(apply(shop, paid(total, {prefunded, byMerchant, unfunded}), rate), Outcome::applied);
+        QCOMPARE(balance(shop, AccountPath::wechatBasic()), basic);
+        QCOMPARE(balance(shop, AccountPath::wechatUnsettled()), 0);
+        QCOMPARE(balance(shop, AccountPath::wechatFee()), fee);
+        QCOMPARE(balance(shop, AccountPath::coupons()), coupons);
+        QCOMPARE(balance(shop, AccountPath::couponsPrefunded()), -byMerchant);
+        QCOMPARE(balance(shop, AccountPath::sales()), total);
+        QCOMPARE(shop.proof().firstDifference, QString());
+    }
+
+    /// A top-up makes no more withdrawable than what it brought.
+    void aTopUpCreditsWhatItBrought_data()
+    {
+        QTest::addColumn<qint64>("prefunded");
+        QTest::addColumn<qint64>("byMerchant");
+        QTest::addColumn<qint64>("unfunded");
+        QTest::addColumn<qint64>("credited");
+        QTest::newRow("no coupon") << 0LL << 0LL << 0LL << 10'000LL;
+        QTest::newRow("a coupon that nobody prefunded") << 0LL << 0LL << 1'000LL << 9'000LL;
+        QTest::newRow("the shop's own coupon money") << 1'000LL << 1'000LL << 0LL << 9'000LL;
+        QTest::newRow("WeChat's coupon money is new to the shop") << 1'000LL << 0LL << 0LL << 10'000LL;
+    }
+    void aTopUpCreditsWhatItBrought()
+    {
+        QFETCH(qint64, prefunded);
+        QFETCH(qint64, byMerchant);
+        QFETCH(qint64, unfunded);
+        QFETCH(qint64, credited);
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oTop"));
+        REQUIRE(insert(shop, user, shop::Purpose::topup, 10'000));
+        QCOMPARE(apply(shop, paid(10'000, {prefunded, byMerchant, unfunded}), 0), Outcome::applied);
+        QCOMPARE(shop.wallet(user).available.inFen(), credited);
+        QCOMPARE(shop.proof().firstDifference, QString());
+        // Given back whole, nothing of it stays anywhere.
+        QCOMPARE(
+            apply(shop, refunded("R1", 10'000, 10'000, 10'000 - unfunded, byMerchant)), Outcome::applied);
+        for (const auto& account :
+            {AccountPath::wechatBasic(), AccountPath::coupons(), AccountPath::couponsPrefunded(),
+                AccountPath::userAvailable(user), AccountPath::userHeld(user), AccountPath::suspense()})
+            QVERIFY2(balance(shop, account) == 0, qPrintable(account.toString()));
+        QCOMPARE(shop.proof().firstDifference, QString());
+    }
+
+    /// However an order is cut into refunds, at the end every account is where it was before it.
+    void refundsInPartsLeaveNothingBehind_data()
+    {
+        QTest::addColumn<qint64>("byMerchant");
+        QTest::addColumn<qint64>("unfunded");
+        QTest::addColumn<QList<qint64>>("parts");
+        for (const auto& [byMerchant, unfunded] : {std::pair(0, 0), {0, 777}, {333, 0}, {111, 456}}) {
+            for (const QList<qint64>& parts : {QList<qint64>{9'999}, {3'333, 3'333, 3'333}, {1, 9'997, 1}})
+                QTest::addRow("%d prefunded, %d not, in %d parts, first %d", byMerchant, unfunded,
+                    static_cast<int>(parts.size()), static_cast<int>(parts.first()))
+                    << qint64(byMerchant) << qint64(unfunded) << parts;
+        }
+    }
+    void refundsInPartsLeaveNothingBehind()
+    {
+        QFETCH(qint64, byMerchant);
+        QFETCH(qint64, unfunded);
+        QFETCH(QList<qint64>, parts);
+        constexpr qint64 kTotal = 9'999;
+        harness::Shop shop;
+        REQUIRE(insert(shop, {}, shop::Purpose::sale, kTotal));
+        QCOMPARE(apply(shop, paid(kTotal, {byMerchant, byMerchant, unfunded}), 60), Outcome::applied);
+        qint64 done = 0, settledBack = 0, prefundedBack = 0;
+        for (int i = 0; i < parts.size(); ++i) {
+            done += parts[i];
+            // WeChat's own shares: in proportion, the last all that is left.
+            const qint64 settled = (kTotal - unfunded) * done / kTotal -
+                                   std::exchange(settledBack, (kTotal - unfunded) * done / kTotal);
+            const qint64 prefunded =
+                byMerchant * done / kTotal - std::exchange(prefundedBack, byMerchant * done / kTotal);
+            const QByteArray number = "R" + QByteArray::number(i + 1);
+            QCOMPARE(apply(shop, refunded(number.constData(), parts[i], kTotal, settled, prefunded)),
+                Outcome::applied);
+            QCOMPARE(shop.proof().firstDifference, QString());
+        }
+        for (const auto& account :
+            {AccountPath::wechatBasic(), AccountPath::wechatUnsettled(), AccountPath::wechatFee(),
+                AccountPath::coupons(), AccountPath::couponsPrefunded(), AccountPath::sales()})
+            QVERIFY2(balance(shop, account) == 0,
+                qPrintable(QStringLiteral("%1: %2").arg(account.toString()).arg(balance(shop, account))));
+    }
+
+    /// What the description makes optional does not speak against a payment; what contradicts it does.
+    void whatIsLeftOutIsNotAnother_data()
+    {
+        QTest::addColumn<QString>("appid");
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<bool>("applied");
+        QTest::newRow("all there") << "wxapp"
+                                   << "CNY" << true;
+        QTest::newRow("no app") << ""
+                                << "CNY" << true;
+        QTest::newRow("no currency") << "wxapp"
+                                     << "" << true;
+        QTest::newRow("neither") << ""
+                                 << "" << true;
+        QTest::newRow("another app") << "wxother"
+                                     << "CNY" << false;
+        QTest::newRow("another currency") << "wxapp"
+                                          << "USD" << false;
+    }
+    void whatIsLeftOutIsNotAnother()
+    {
+        QFETCH(QString, appid);
+        QFETCH(QString, currency);
+        QFETCH(bool, applied);
+        harness::Shop shop;
+        REQUIRE(insert(shop, {}, shop::Purpose::sale, 1000));
+        auto transaction = paid(1000, {});
+        transaction.appid = appid;
+        transaction.currency = currency;
+        transaction.successAtUtcMs = 0;
+        QCOMPARE(apply(shop, transaction, 0) == Outcome::applied, applied);
+        QCOMPARE(balance(shop, AccountPath::sales()), applied ? 1000 : 0);
+    }
+
+    /// A refund's notification overtakes that of its payment.
+    void aRefundWaitsForItsPayment()
+    {
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oTop"));
+        REQUIRE(insert(shop, user, shop::Purpose::topup, 1000));
+        QCOMPARE(apply(shop, refunded("MP1", 400, 1000, 400, 0)), Outcome::kept);
+        QCOMPARE(apply(shop, paid(1000, {}), 0), Outcome::applied);
+        // Nothing can be withdrawn before the refund is booked.
+        QCOMPARE(shop.wallet(user).available.inFen(), 0);
+        QCOMPARE(shop.wallet(user).held.inFen(), 1000);
+        QCOMPARE(apply(shop, refunded("MP1", 400, 1000, 400, 0)), Outcome::applied);
+        QCOMPARE(shop.wallet(user).held.inFen(), 600);
+        REQUIRE(shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_ASSIGN(const auto order, shop::findOrder(database, QString::fromLatin1(kNumber)));
+            ZF_TRY(payments::endDoubt(database, order, QStringLiteral("test"), shop.clock.nowUtcMs()));
+            return 0;
+        }));
+        QCOMPARE(shop.wallet(user).available.inFen(), 600);
+        QCOMPARE(shop.wallet(user).held.inFen(), 0);
+        QCOMPARE(balance(shop, AccountPath::wechatBasic()), 600);
+        QCOMPARE(shop.proof().firstDifference, QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(WhatSettlesTest)
+#include "what_settles_test.moc"
