@@ -316,7 +316,7 @@ Result<OrderDesk::Asked> OrderDesk::ask(const QString& number)
 {
     ZF_ASSIGN(const shop::Order order, find(number));
     ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));
-    const auto transaction = cashier->queryOrder(order.number);
+    const auto transaction = cashier->queryOrder(order.number, order.appid);
     if (!transaction && transaction.error().isNotFound())
         return Asked{order, {}, false}; // not opened at WeChat yet: nothing to book
     if (!transaction)
@@ -410,7 +410,8 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
                 .arg(number)
                 .arg((notBefore - now + 999) / 1000));
     }
-    const auto ended = counter ? cashier->reverseOrder(order.number) : cashier->closeOrder(order.number);
+    const auto ended = counter ? cashier->reverseOrder(order.number, order.appid)
+                               : cashier->closeOrder(order.number, order.appid);
     const bool nothingThere = !ended && ended.error().isNotFound();
     if (ended || nothingThere || ended.error().disposition == Disposition::done) {
         const QString why =
@@ -451,7 +452,7 @@ Result<QJsonObject> OrderDesk::invocation(const QString& number)
         return base::refused(
             "wrong_state", QStringLiteral("Order %1 is %2 by now.").arg(number, shop::toText(order.state)));
     ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));
-    return cashier->invocation(wechatpay::parseChannel(order.channel), order.prepayId);
+    return cashier->invocation(wechatpay::parseChannel(order.channel), order.prepayId, order.appid);
 }
 
 Status OrderDesk::handleDue(const shop::Order& order)
@@ -465,7 +466,7 @@ Status OrderDesk::handleDue(const shop::Order& order)
         if (asked.order.state == shop::OrderState::closed && asked.isKnown &&
             (asked.state == userPaying || asked.state == notPay)) {
             ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));
-            if (const auto reversed = cashier->reverseOrder(order.number); !reversed)
+            if (const auto reversed = cashier->reverseOrder(order.number, order.appid); !reversed)
                 return base::fail(reversed.error().asError());
         }
         return {};

@@ -147,6 +147,14 @@ Result<Applied> applyTransaction(storage::Database& database, const wechatpay::T
         {transaction.transactionId, paidAt, settleAt, proceeds->payer, proceeds->settles, proceeds->prefunded,
             proceeds->fee, expected.feeRate.hundredthsOfPercent, credited},
         source, nowUtcMs));
+    if (!transaction.doubt.isEmpty())
+        ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
+            QStringLiteral("payment_doubtful"),
+            QStringLiteral(
+                "Payment %1 of order %2 was booked by the cautious reading of what WeChat says: %3.")
+                .arg(
+                    transaction.transactionId.left(40), order.number.toString(), transaction.doubt.left(300)),
+            nowUtcMs));
     if (order.state == shop::OrderState::closed && order.channel == QLatin1String("code"))
         ZF_TRY(tellOfLatePayment(database, order, nowUtcMs));
     ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));

@@ -493,6 +493,12 @@ std::optional<RefundEvent> eventOf(wechatpay::RefundState state)
     return std::nullopt;
 }
 
+/// By WeChat's figures, or, where it has none, by the refund's share.
+Result<Takings> takingsTold(const wechatpay::Refund& told, const shop::Order& order, const GoneBefore& before)
+{
+    return told.settledIsTold ? takingsOf(order, told, before) : expectedTakings(order, told.refund, before);
+}
+
 /// A refund that somebody made in WeChat's merchant platform: its money is gone whether we knew of it or not.
 Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund& told,
     const shop::Order& order, const QString& source, qint64 nowUtcMs)
@@ -515,7 +521,7 @@ Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund
             QStringLiteral("together with ours it is %1, the order %2")
                 .arg(all.toDisplay(), order.amount.toDisplay()),
             nowUtcMs);
-    const auto takings = takingsOf(order, told, sum.before);
+    const auto takings = takingsTold(told, order, sum.before);
     if (!takings)
         return quarantine(database, told, takings.error().message, nowUtcMs);
     const bool isTopUp = order.purpose == shop::Purpose::topup;
@@ -561,6 +567,21 @@ Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund
             .arg(order.number.toString(), told.refund.toDisplay(), where),
         nowUtcMs));
     return Applied{Outcome::applied, {}};
+}
+
+/// It is done, and what of it leaves the shop's money is not said: the answer to its number says.
+Result<Applied> askWhatSettles(storage::Database& database, const wechatpay::Refund& told,
+    const shop::Order& order, const std::optional<RefundRow>& ours, qint64 nowUtcMs)
+{
+    if (ours) {
+        ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :now WHERE id = :id "
+                                "AND state IN ('unclear', 'processing', 'abnormal')",
+            {{":now", nowUtcMs}, {":id", ours->id.value()}}));
+    } else {
+        ZF_TRY(rememberRefundHint(database, told.outRefundNo, order.number.toString(), nowUtcMs));
+        ZF_TRY(shop::recordDoubt(database, order.id, order.doubt, nowUtcMs));
+    }
+    return Applied{Outcome::kept, QStringLiteral("coupons are concerned: asked by its number what settles")};
 }
 
 QString mismatch(const wechatpay::Refund& told, const shop::Order& order, const Expected& expected)
@@ -610,7 +631,7 @@ Status endDoubt(storage::Database& database, const shop::Order& order, const QSt
 }
 
 Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund& told,
-    const Expected& expected, const QString& source, qint64 nextQueryAtUtcMs, qint64 nowUtcMs)
+    const Expected& expected, const QString& source, qint64 nextQueryAtUtcMs, qint64 nowUtcMs, Heard heard)
 {
     auto order = shop::findOrder(database, told.outTradeNo);
     if (!order && order.error().code == QLatin1String("no_such_order"))
@@ -625,6 +646,10 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
     if (const QString why = mismatch(told, *order, expected); !why.isEmpty())
         return quarantine(database, told, why, nowUtcMs);
     ZF_ASSIGN(const auto found, findRefund(database, told.outRefundNo));
+    const bool withCoupons = order->settles < order->amount || order->prefunded.isPositive();
+    if (heard == Heard::notification && withCoupons && !told.settledIsTold &&
+        told.state.value == wechatpay::RefundState::success && !(found && isFinal(found->stage)))
+        return askWhatSettles(database, told, *order, found, nowUtcMs);
     if (!found)
         return bookForeign(database, told, *order, source, nowUtcMs);
     RefundRow refund = *found;
@@ -670,6 +695,12 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
             {{":next", nextQueryAtUtcMs}, {":id", refund.id.value()}}));
         return Applied{Outcome::unchanged, {}};
     }
+    if (!told.doubt.isEmpty())
+        ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
+            QStringLiteral("refund_doubtful"),
+            QStringLiteral("Refund %1 was booked by the cautious reading of what WeChat says: %2.")
+                .arg(told.outRefundNo, told.doubt.left(300)),
+            nowUtcMs));
     if (*event == RefundEvent::abnormal)
         ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
             QStringLiteral("refund_abnormal"),
@@ -681,7 +712,7 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
     RefundChange change{QStringLiteral("system"), evidence, nextQueryAtUtcMs, told.state.text, {}};
     if (*event == RefundEvent::succeeded) {
         ZF_ASSIGN(const Refunded sum, refundedOf(database, order->id));
-        const auto takings = takingsOf(*order, told, sum.before);
+        const auto takings = takingsTold(told, *order, sum.before);
         if (!takings)
             return quarantine(database, told, takings.error().message, nowUtcMs);
         change.takings = *takings;

@@ -241,7 +241,7 @@ EventHandler handlerOf(Result<wechatpay::Refund> (*parse)(const v3::Notification
                        storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
                 ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
                 return applyRefund(database, refund, expectedFrom(*settings), from,
-                    nowUtcMs + settings->number("payouts.poll_ms"), nowUtcMs);
+                    nowUtcMs + settings->number("payouts.poll_ms"), nowUtcMs, Heard::notification);
             };
         });
     };

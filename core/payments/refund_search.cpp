@@ -59,7 +59,7 @@ Result<RefundSearch::Found> RefundSearch::numbersOf(const shop::Order& order)
     }));
     QStringList more;
     if (clients_.v2) {
-        const auto listed = clients_.v2->queryRefundsOf(order.number);
+        const auto listed = clients_.v2->queryRefundsOf(order.number, order.appid);
         if (!listed && !listed.error().isNotFound())
             return base::fail(listed.error().asError());
         if (listed) {
@@ -117,7 +117,7 @@ Result<bool> RefundSearch::bookByNumber(const shop::Order& order, const QString&
     wechatpay::Cashier* const cashier = clients_.cashier(generationOf(order));
     if (!parsed || !cashier)
         return false;
-    const auto told = cashier->queryRefund(*parsed);
+    const auto told = cashier->queryRefund(*parsed, order.appid);
     if (!told)
         return base::fail(told.error().asError());
     if (told->outRefundNo != number)

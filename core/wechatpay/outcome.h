@@ -36,13 +36,23 @@ enum class Disposition {
     unclear,     ///< WeChat may have acted: query, then repeat unchanged under the same number
 };
 
+/// What a failure is about, where that is known and decides what to do.
+enum class Reason {
+    none,
+    quota,         ///< the day's quota is used up: `waitMs` ends with the day, Asia/Shanghai
+    otherContent,  ///< the number stands at WeChat with other content: query it, compare, stop, ask a person
+    configuration, ///< a setting here or in the merchant platform: IP list, app, scene, key, permission
+    pastRetry,     ///< too late to send this number again: it is only asked about, never resent
+};
+
 struct ApiError {
     Disposition disposition = Disposition::unclear;
     int httpStatus = 0; ///< 0: no answer
     QString code;
-    QString message; ///< WeChat's words: for people, never to branch on
+    QString message; ///< WeChat's words: for people. Whatever they decide is in `reason` already
     QString requestId;
     qint64 waitMs = 0; ///< not taken: there is no use in trying again any sooner; 0: nothing is known
+    Reason reason = Reason::none;
     /// WeChat does not know the number that was asked about. No proof that it never will.
     [[nodiscard]] bool isNotFound() const;
     [[nodiscard]] QString describe() const;
@@ -71,6 +81,7 @@ struct Ruling {
     const char* code;
     Disposition disposition;
     const char* why;
+    Reason reason = Reason::none;
 };
 /// The whole table, in the order in which it is read: the first line that fits counts.
 [[nodiscard]] std::span<const Ruling> rulings();
@@ -79,6 +90,11 @@ struct Ruling {
 /// (a payment code that is used up, money that is gone by now). Only a question can be asked twice.
 [[nodiscard]] Disposition dispositionOf(
     Generation generation, Operation operation, int httpStatus, const QString& code, int sends = 1);
+
+/// What an error answer means, by the table and, for the few codes that mean several things, by its words
+/// (detail/wording.h): sets disposition, reason and waitMs of `error`, which has status, code and message.
+[[nodiscard]] ApiError judged(
+    Generation generation, Operation operation, ApiError error, int sends, qint64 nowUtcMs);
 
 /// A `fail_reason` that the documentation names. All of them are final: the hold goes back. One that is not
 /// here is shown as it came; what is final is told by the state alone.

@@ -9,8 +9,8 @@ namespace zhangfang::wechatpay
 {
 
 /// Kinds of endpoints that WeChat Pay counts apart.
-enum class EndpointClass { pay, query, refund, transfer, transferQuery, bill, other };
-inline constexpr int kEndpointClasses = 7;
+enum class EndpointClass { pay, query, refund, transfer, transferQuery, bill, other, file };
+inline constexpr int kEndpointClasses = 8;
 
 /// How often each class may be asked: tokens that come back with time. A burst up to `burst`, then
 /// `perSecond`.
@@ -28,6 +28,7 @@ inline constexpr std::array<Pace, kEndpointClasses> kPaces{{
     {10, 50},  // transferQuery
     {0.2, 10}, // bill
     {5, 20},   // other
+    {2, 20},   // file: a bill or a receipt that was asked for, and waits
 }};
 
 /// What all clients of one merchant share: how fast they may ask. Any thread; nobody waits here.

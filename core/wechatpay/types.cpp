@@ -2,6 +2,8 @@
 
 #include "wechatpay/detail/look_up.h"
 
+#include <QUrl>
+
 namespace zhangfang::wechatpay
 {
 
@@ -59,6 +61,44 @@ bool isFinal(TransferState state)
 {
     return state == TransferState::success || state == TransferState::fail ||
            state == TransferState::cancelled;
+}
+
+Result<QString> withRedirect(const QString& link, const QString& redirectUrl)
+{
+    const QUrl url(redirectUrl, QUrl::StrictMode);
+    const bool isWeb = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+    if (!url.isValid() || !isWeb || url.host().isEmpty() || !url.userInfo().isEmpty())
+        return base::invalid("invalid_field",
+            QStringLiteral(
+                "The field redirect_url must be an address that begins with https:// or http://."));
+    if (link.isEmpty())
+        return base::invalid("invalid_field", QStringLiteral("There is no link to add a redirect_url to."));
+    return link + (link.contains(QLatin1Char('?')) ? QLatin1Char('&') : QLatin1Char('?')) +
+           QStringLiteral("redirect_url=") +
+           QString::fromLatin1(QUrl::toPercentEncoding(url.toString(QUrl::FullyEncoded)));
+}
+
+QString toText(FundsAccount account)
+{
+    switch (account) {
+    case FundsAccount::unsettled:
+        return QStringLiteral("UNSETTLED");
+    case FundsAccount::available:
+        return QStringLiteral("AVAILABLE");
+    case FundsAccount::byDefault:
+        break;
+    }
+    return {};
+}
+
+Result<FundsAccount> parseFundsAccount(const QString& text)
+{
+    for (const auto account : {FundsAccount::byDefault, FundsAccount::unsettled, FundsAccount::available}) {
+        if (text == toText(account))
+            return account;
+    }
+    return base::invalid("invalid_field",
+        QStringLiteral("The field funds_account must be AVAILABLE or UNSETTLED, or be left out."));
 }
 
 QString toText(AccountType account)

@@ -60,9 +60,11 @@ enum class TransferState {
 
 /// What coupons paid of a sum. Source: facts page, "What settles".
 struct Coupons {
-    Money prefunded;  ///< settles in full, out of what somebody paid in for the coupon beforehand (v3 CASH)
-    Money byMerchant; ///< the part of `prefunded` that the merchant paid in (v2 does not say: all of it)
-    Money unfunded;   ///< the merchant gets so much less (v3 NOCASH, v2 NO_CASH and DISCOUNT)
+    Money prefunded; ///< settles in full, out of what somebody paid in for the coupon beforehand (v3 CASH)
+    /// The part of `prefunded` that the merchant paid in. All of it where the answer does not say: mostly in
+    /// v2, and in every refund.
+    Money byMerchant;
+    Money unfunded; ///< the merchant gets so much less (v3 NOCASH, v2 NO_CASH and DISCOUNT)
 };
 
 /// A payment as a notification or a query tells it.
@@ -72,13 +74,16 @@ struct Transaction {
     QString outTradeNo;
     QString transactionId; ///< empty until paid
     Wire<TradeState> state;
-    Money total;      ///< what we asked for
-    QString currency; ///< "CNY", also where the answer leaves it out
-    qint64 successAtUtcMs = 0;
+    Money total;               ///< what we asked for; never zero when `state` says that it was paid
+    QString currency;          ///< "CNY", also where the answer leaves it out
+    qint64 successAtUtcMs = 0; ///< 0: the answer does not say, or not readably
     QString openid;
-    Money payer = {};     ///< what the customer paid; `total` where the answer does not say
-    Coupons coupons = {}; ///< what paid the rest
+    Money payer = {};     ///< what the customer paid; `total` less the coupons where the answer does not say
+    Coupons coupons = {}; ///< what paid the rest: payer + prefunded + unfunded = total, always
     QString attach = {};  ///< as it was given when the order was opened
+    /// What of the above the answer contradicts itself about or leaves open, for people; empty: nothing. The
+    /// sums are the cautious reading then: what is not sure to settle is `unfunded`. A payment stays one.
+    QString doubt = {};
 };
 
 /// What a new order gave us to hand to the customer.
@@ -100,10 +105,14 @@ struct Refund {
     QString receivedAccount; ///< where the money went, in WeChat's words
     qint64 successAtUtcMs = 0;
     /// The part of `refund` that leaves the merchant's money: less what coupons that nobody prefunded had
-    /// paid. `refund` where the answer does not say.
+    /// paid. `refund` less the unfunded coupons where the answer does not say.
     Money settled = {};
-    Money payer = {};     ///< what the customer gets; `refund` where the answer does not say
-    Coupons coupons = {}; ///< what goes back to coupons
+    Money payer = {};     ///< what the customer gets; `refund` less the coupons where the answer does not say
+    Coupons coupons = {}; ///< what goes back to coupons: payer + prefunded + unfunded = refund, always
+    /// The answer itself tells what settles, or that no coupon is concerned. A v3 notification does not: ask
+    /// by the number when coupons are concerned.
+    bool settledIsTold = false;
+    QString doubt = {}; ///< as in Transaction
 };
 
 /// A payout as any channel tells it; what an answer lacks is empty.
@@ -142,7 +151,31 @@ struct OrderRequest {
     QString clientIp;          ///< of the customer's phone for h5; of our machine otherwise
     QString authCode;          ///< Channel::code only: what the customer shows
     QString storeId;           ///< Channel::code only: which of our counters
+    QString appid = {};        ///< one of the merchant's; empty: `Merchant::appid`
+    QString attach = {};       ///< comes back with the payment; at most kAttachBytes
+    QString goodsTag = {};     ///< which promotions the order takes part in
+    /// JSON object of the single goods, for promotions about them, in the generation's own words: v3
+    /// `{"goods_detail":[{"merchant_goods_id":…,"quantity":…,"unit_price":…}]}`, v2 the same with `goods_id`
+    /// and `price`.
+    QString detail = {};
+    bool supportFapiao = false; ///< offers the customer an electronic invoice
+    QString redirectUrl = {};   ///< h5 only: where the customer goes afterwards; see `withRedirect`
 };
+/// An h5 link with the address the customer comes back to. Errors: invalid_field (no http or https address,
+/// one without a host, or with a user's name).
+[[nodiscard]] Result<QString> withRedirect(const QString& link, const QString& redirectUrl);
+
+/// Which of the merchant's money pays a refund.
+enum class FundsAccount {
+    byDefault,
+    unsettled, ///< what has been paid and not settled yet: the default of both generations
+    available  ///< the account's balance; merchants with the older money flow only
+};
+/// "", "UNSETTLED", "AVAILABLE".
+[[nodiscard]] QString toText(FundsAccount account);
+/// Errors: invalid_field.
+[[nodiscard]] Result<FundsAccount> parseFundsAccount(const QString& text);
+
 struct RefundRequest {
     OrderNo outTradeNo;
     OutRefundNo outRefundNo;
@@ -150,6 +183,11 @@ struct RefundRequest {
     Money total; ///< of the order
     QString reason;
     QString notifyUrl;
+    QString appid = {}; ///< v2 only: the order's; empty: `Merchant::appid`
+    /// v3 only: JSON array of what is given back,
+    /// `[{"merchant_goods_id":…,"unit_price":…,"refund_amount":…,"refund_quantity":…}]`.
+    QString goodsDetail = {};
+    FundsAccount fundsAccount = FundsAccount::byDefault;
 };
 struct TransferRequest {
     OutBillNo outBillNo;
@@ -157,6 +195,7 @@ struct TransferRequest {
     QString userName; ///< empty: not compared
     Money amount;
     QString remark;
+    QString appid = {}; ///< the one the openid belongs to; empty: `Merchant::appid`
 };
 
 } // namespace zhangfang::wechatpay

@@ -235,7 +235,7 @@ private Q_SLOTS:
             return "HTTP/1.1 " + QByteArray::number(status) +
                    " X\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
         };
-        QTest::newRow("parameter") << error(400, "PARAM_ERROR") << "refused PARAM_ERROR";
+        QTest::newRow("parameter") << error(400, "PARAM_ERROR") << "person PARAM_ERROR";
         QTest::newRow("system") << error(500, "SYSTEM_ERROR") << "unclear SYSTEM_ERROR";
         QTest::newRow("limited") << error(429, "FREQUENCY_LIMITED") << "not taken FREQUENCY_LIMITED";
         QTest::newRow("poor") << error(403, "NOT_ENOUGH") << "not taken NOT_ENOUGH";

@@ -28,8 +28,10 @@ public:
         const QString endpoint = Description::builtIn().endpointOf(request);
         QJsonObject example = Description::builtIn().exampleAnswer(endpoint);
         http::Response response;
-        response.status =
-            endpoint.endsWith(QLatin1String("/close")) && request.target.startsWith("/v3/pay") ? 204 : 200;
+        const bool saysNothing =
+            (endpoint.endsWith(QLatin1String("/close")) && request.target.startsWith("/v3/pay")) ||
+            (request.method == "POST" && request.target.startsWith("/v3/merchant-service/"));
+        response.status = saysNothing ? 204 : 200;
         if (request.target.startsWith("/v3/")) {
             response.body = response.status == 204 ? QByteArray() : base::toCompactJson(example);
             identity_.sign(
@@ -103,6 +105,23 @@ class RequestsTest : public QObject
             QString(32, QLatin1Char('o')), QStringLiteral("203.0.113.7"),
             QStringLiteral("130061098828009406"), QStringLiteral("counter-1")};
     }
+    /// With everything a shop may say about it, at its longest.
+    static OrderRequest fullOrder(Channel channel, Generation generation)
+    {
+        const bool isV3 = generation == Generation::v3;
+        OrderRequest request = order(channel);
+        request.appid = QStringLiteral("wx0000000000000002");
+        request.attach = QString(isV3 ? 128 : 127, QLatin1Char('a'));
+        request.goodsTag = QString(32, QLatin1Char('g'));
+        request.detail = isV3 ? QStringLiteral(R"({"cost_price":608800,"invoice_id":"微信123","goods_detail":[
+                {"merchant_goods_id":"tea","goods_name":"茶","quantity":1,"unit_price":528800}]})")
+                              : QStringLiteral(R"({"cost_price":608800,"receipt_id":"微信123","goods_detail":[
+                {"goods_id":"tea","goods_name":"茶","quantity":1,"price":528800}]})");
+        request.supportFapiao = true;
+        if (channel == Channel::h5)
+            request.redirectUrl = QStringLiteral("https://shop.example/thanks?order=1");
+        return request;
+    }
     static RefundRequest refund()
     {
         return {*OrderNo::parse(QStringLiteral("Z20251009000001")),
@@ -138,6 +157,34 @@ class RequestsTest : public QObject
                          return sent(cashier->orderBytes(order(channel)),
                              [&](const QByteArray& bytes) { return cashier->createOrder(channel, bytes); });
                      }});
+            for (const Channel channel : {Channel::native, Channel::jsapi, Channel::app, Channel::h5})
+                all.push_back(
+                    {"order with everything", [=] {
+                         return sent(cashier->orderBytes(fullOrder(channel, cashier->generation())),
+                             [&](const QByteArray& bytes) { return cashier->createOrder(channel, bytes); });
+                     }});
+            all.push_back({"code with everything", [=] {
+                               return sent(
+                                   cashier->orderBytes(fullOrder(Channel::code, cashier->generation())),
+                                   [&](const QByteArray& bytes) { return cashier->payByCode(bytes); });
+                           }});
+            for (const auto account : {FundsAccount::unsettled, FundsAccount::available})
+                all.push_back({"refund from an account", [=] {
+                                   RefundRequest request = refund();
+                                   request.fundsAccount = account;
+                                   request.appid = QStringLiteral("wx0000000000000002");
+                                   return sent(cashier->refundBytes(request),
+                                       [&](const QByteArray& bytes) { return cashier->createRefund(bytes); });
+                               }});
+            const QString other = QStringLiteral("wx0000000000000002");
+            all.push_back(
+                {"query order of another app", [=] { return trouble(cashier->queryOrder(orderNo, other)); }});
+            all.push_back(
+                {"close of another app", [=] { return trouble(cashier->closeOrder(orderNo, other)); }});
+            all.push_back(
+                {"reverse of another app", [=] { return trouble(cashier->reverseOrder(orderNo, other)); }});
+            all.push_back({"query refund of another app",
+                [=] { return trouble(cashier->queryRefund(refundNo, other)); }});
             all.push_back({"code", [=] {
                                return sent(cashier->orderBytes(order(Channel::code)),
                                    [&](const QByteArray& bytes) { return cashier->payByCode(bytes); });
@@ -164,6 +211,26 @@ class RequestsTest : public QObject
                      {*base::OutRefundNo::parse(QStringLiteral("R1")), v3::AbnormalRefund::To::userBankCard,
                          QStringLiteral("ICBC_DEBIT"), name(), name()}));
              }});
+        all.push_back({"refund of goods", [&v3] {
+                           RefundRequest request = refund();
+                           request.goodsDetail = QStringLiteral(R"([{"merchant_goods_id":"tea",
+                               "goods_name":"茶","unit_price":1,"refund_amount":1,"refund_quantity":1}])");
+                           return sent(v3.refundBytes(request),
+                               [&](const QByteArray& bytes) { return v3.createRefund(bytes); });
+                       }});
+        all.push_back({"redirect to a card", [&v3] {
+                           const auto card = v3.toUserCard(*base::OutRefundNo::parse(QStringLiteral("R1")),
+                               {QStringLiteral("CMB_DEBIT"), QStringLiteral("6222020000000000"),
+                                   QStringLiteral("张三")});
+                           return card ? trouble(v3.redirectRefund(QStringLiteral("50000"), *card))
+                                       : card.error().message;
+                       }});
+        all.push_back({"reply to a complaint", [&v3] {
+                           return trouble(
+                               v3.replyComplaint(QStringLiteral("2002"), QString(200, QChar(0x597D))));
+                       }});
+        all.push_back({"complete a complaint",
+            [&v3] { return trouble(v3.completeComplaint(QStringLiteral("2002"))); }});
         all.push_back({"transfer", [this, &v3, name] {
                            return sent(
                                v3::transferBody(v3.merchant(), transfer(), transferSettings(), name()),
@@ -386,6 +453,185 @@ private Q_SLOTS:
         QCOMPARE(code(v3::batchBody(v3_->merchant(), batch)), QStringLiteral("invalid_field"));
         batch.details.assign(1001, {transfer(30), {}});
         QCOMPARE(code(v3::batchBody(v3_->merchant(), batch)), QStringLiteral("invalid_field"));
+    }
+
+    /// One merchant, several apps: each order, refund, transfer and invocation names its own.
+    void theAppIsTheOneThatIsNamed()
+    {
+        const QString other = QStringLiteral("wx0000000000000002");
+        const auto namesOf = [](const QByteArray& bytes) {
+            const auto json = base::parseJsonObject(bytes);
+            if (json)
+                return json->value(QLatin1String("appid")).toString();
+            const auto fields = v2::readXml(bytes);
+            for (const char* name : {"appid", "mch_appid", "wxappid"}) {
+                if (fields && fields->contains(QString::fromLatin1(name)))
+                    return fields->at(QString::fromLatin1(name));
+            }
+            return QString();
+        };
+        const auto sentBy = [&](const auto& call) {
+            asked_.clear();
+            static_cast<void>(call());
+            return namesOf(asked_.front().body);
+        };
+        for (Cashier* cashier : {static_cast<Cashier*>(v3_.get()), static_cast<Cashier*>(v2_.get())}) {
+            for (const Channel channel :
+                {Channel::native, Channel::jsapi, Channel::app, Channel::h5, Channel::code}) {
+                QCOMPARE(namesOf(*cashier->orderBytes(order(channel))), identity_->appid);
+                QCOMPARE(namesOf(*cashier->orderBytes(fullOrder(channel, cashier->generation()))), other);
+            }
+            for (const Channel channel : {Channel::jsapi, Channel::app}) {
+                const auto usual = cashier->invocation(channel, QStringLiteral("wx1"));
+                const auto named = cashier->invocation(channel, QStringLiteral("wx1"), other);
+                QVERIFY(usual && named);
+                const QLatin1String key = usual->contains(QStringLiteral("appId")) ? QLatin1String("appId")
+                                                                                   : QLatin1String("appid");
+                QCOMPARE(usual->value(key).toString(), identity_->appid);
+                QCOMPARE(named->value(key).toString(), other);
+            }
+            const OrderNo number = *OrderNo::parse(QStringLiteral("Z20251009-1"));
+            QCOMPARE(sentBy([&] { return cashier->reverseOrder(number); }), identity_->appid);
+            QCOMPARE(sentBy([&] { return cashier->reverseOrder(number, other); }), other);
+        }
+        const OrderNo number = *OrderNo::parse(QStringLiteral("Z20251009-1"));
+        QCOMPARE(sentBy([&] { return v2_->closeOrder(number, other); }), other);
+        QCOMPARE(sentBy([&] { return v2_->queryOrder(number, other); }), other);
+        RefundRequest back = refund();
+        back.appid = other;
+        QCOMPARE(namesOf(*v2_->refundBytes(back)), other);
+        TransferRequest out = transfer(100);
+        out.appid = other;
+        QCOMPARE(namesOf(*v3::transferBody(v3_->merchant(), out, transferSettings(), {})), other);
+        QCOMPARE(namesOf(*v2_->transferBytes(out)), other);
+        v3::BatchRequest batch{*base::OutBatchNo::parse(QStringLiteral("B1")), QStringLiteral("n"),
+            QStringLiteral("r"), QStringLiteral("1000"), {}, {{out, {}}}, other};
+        QCOMPARE(namesOf(*v3::batchBody(v3_->merchant(), batch)), other);
+        batch.appid.clear(); // a batch is for one app
+        QCOMPARE(v3::batchBody(v3_->merchant(), batch).error().code, QStringLiteral("invalid_field"));
+    }
+
+    void whatAShopMayNotSay_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("attach, 129 bytes") << QByteArray("attach") << QString(129, QLatin1Char('a'));
+        QTest::newRow("attach, 43 characters that are 129 bytes")
+            << QByteArray("attach") << QString(43, QChar(0x8336));
+        QTest::newRow("goods_tag") << QByteArray("goods_tag") << QString(33, QLatin1Char('g'));
+        QTest::newRow("detail, no JSON") << QByteArray("detail") << "tea";
+        QTest::newRow("detail, a list") << QByteArray("detail") << "[]";
+        QTest::newRow("detail, no goods") << QByteArray("detail") << R"({"goods_detail":[]})";
+        QTest::newRow("detail, a good without a number")
+            << QByteArray("detail") << R"({"goods_detail":[{"quantity":1,"unit_price":1,"price":1}]})";
+        QTest::newRow("detail, half a good")
+            << QByteArray("detail")
+            << R"({"goods_detail":[{"merchant_goods_id":"a","goods_id":"a","quantity":0.5,"unit_price":1,"price":1}]})";
+        QTest::newRow("detail, too long")
+            << QByteArray("detail")
+            << QStringLiteral(R"({"x":"%1","goods_detail":[{"merchant_goods_id":"a","goods_id":"a",)"
+                              R"("quantity":1,"unit_price":1,"price":1}]})")
+                   .arg(QString(6000, QLatin1Char('x')));
+        for (const char* url : {"shop.example", "ftp://shop.example/", "javascript:alert(1)", "https://",
+                 "https:///path", "weixin://x", "https://user@shop.example/"})
+            QTest::newRow(url) << QByteArray("redirect_url") << QString::fromLatin1(url);
+    }
+    void whatAShopMayNotSay()
+    {
+        QFETCH(QByteArray, field);
+        QFETCH(QString, value);
+        OrderRequest request = order(Channel::h5);
+        (field == "attach"         ? request.attach
+            : field == "detail"    ? request.detail
+            : field == "goods_tag" ? request.goodsTag
+                                   : request.redirectUrl) = value;
+        for (Cashier* cashier : {static_cast<Cashier*>(v3_.get()), static_cast<Cashier*>(v2_.get())}) {
+            const auto bytes = cashier->orderBytes(request);
+            QVERIFY(!bytes);
+            QCOMPARE(bytes.error().code, QStringLiteral("invalid_field"));
+            const QString leaf = QString::fromLatin1(field);
+            QVERIFY2(bytes.error().message.contains(leaf), qPrintable(bytes.error().message));
+        }
+    }
+
+    void anH5LinkComesBack()
+    {
+        const QString link = QStringLiteral("https://wx.tenpay.com/checkmweb?prepay_id=wx1&package=2");
+        QCOMPARE(*withRedirect(link, QStringLiteral("https://shop.example/谢谢?a=1&b=2#c")),
+            link + QStringLiteral("&redirect_url=https%3A%2F%2Fshop.example%2F%25E8%25B0%25A2%25E8%25B0%25A2"
+                                  "%3Fa%3D1%26b%3D2%23c"));
+        QCOMPARE(*withRedirect(QStringLiteral("https://x.example/"), QStringLiteral("http://shop.example")),
+            QStringLiteral("https://x.example/?redirect_url=http%3A%2F%2Fshop.example"));
+        QCOMPARE(withRedirect(link, QStringLiteral("shop")).error().code, QStringLiteral("invalid_field"));
+        QCOMPARE(withRedirect({}, QStringLiteral("https://shop.example")).error().code,
+            QStringLiteral("invalid_field"));
+        OrderRequest native = order(Channel::native);
+        native.redirectUrl = QStringLiteral("https://shop.example");
+        QCOMPARE(v3_->orderBytes(native).error().code, QStringLiteral("invalid_field"));
+    }
+
+    void whatIsGivenBackIsChecked()
+    {
+        RefundRequest request = refund();
+        request.refund = Money::fen(100);
+        const auto code = [&](const char* goods) {
+            request.goodsDetail = QString::fromUtf8(goods);
+            const auto bytes = v3_->refundBytes(request);
+            return bytes ? QStringLiteral("built") : bytes.error().code;
+        };
+        const QString wrong = QStringLiteral("invalid_field");
+        QCOMPARE(
+            code(R"([{"merchant_goods_id":"a","unit_price":1,"refund_amount":100,"refund_quantity":1}])"),
+            QStringLiteral("built"));
+        QCOMPARE(
+            code(R"([{"merchant_goods_id":"a","unit_price":1,"refund_amount":101,"refund_quantity":1}])"),
+            wrong);
+        QCOMPARE(code(R"([{"merchant_goods_id":"a","unit_price":1,"refund_quantity":1}])"), wrong);
+        QCOMPARE(code("[]"), wrong);
+        QCOMPARE(code("{}"), wrong);
+        request.goodsDetail = QStringLiteral("[]");
+        QCOMPARE(v2_->refundBytes(request).error().code, wrong);
+        QVERIFY(*parseFundsAccount(QStringLiteral("AVAILABLE")) == FundsAccount::available);
+        QVERIFY(*parseFundsAccount(QString()) == FundsAccount::byDefault);
+        QCOMPARE(parseFundsAccount(QStringLiteral("available")).error().code, wrong);
+        const auto card = [&](const char* bank, const char* account, const char* name) {
+            const auto made = v3_->toUserCard(request.outRefundNo,
+                {QString::fromLatin1(bank), QString::fromLatin1(account), QString::fromUtf8(name)});
+            return made ? QStringLiteral("built") : made.error().code;
+        };
+        QCOMPARE(card("ICBC_DEBIT", "6222020000000000", "张三"), QStringLiteral("built"));
+        QCOMPARE(card("ICBC_CREDIT", "6222020000000000", "张三"), wrong);
+        QCOMPARE(card("ICBC_DEBIT", "6222 0200 0000", "张三"), wrong);
+        QCOMPARE(card("ICBC_DEBIT", "6222020000000000", ""), wrong);
+        asked_.clear();
+        QCOMPARE(v3_->replyComplaint(QStringLiteral("2002"), QString(201, QLatin1Char('x'))).error().code,
+            QStringLiteral("INVALID_FIELD"));
+        QVERIFY(asked_.empty());
+    }
+
+    /// WeChat Pay transfers no less than 0.10 yuan: asked beforehand, in every way to pay out.
+    void underTheLeastNothingIsBuilt()
+    {
+        const auto codes = [&](qint64 fen) {
+            const auto code = [](const Result<QByteArray>& bytes) {
+                return bytes ? QStringLiteral("built") : bytes.error().code;
+            };
+            const v3::AuthorizationRequest consent{QStringLiteral("A1"), QStringLiteral("oA"),
+                QStringLiteral("小张"), QStringLiteral("1000"), QStringLiteral("https://shop.example/n")};
+            TransferRequest request = transfer(fen);
+            request.userName.clear();
+            const v3::BatchRequest batch{*base::OutBatchNo::parse(QStringLiteral("B1")), QStringLiteral("n"),
+                QStringLiteral("r"), QStringLiteral("1000"), {}, {{transfer(100), {}}, {request, {}}}};
+            const Merchant& merchant = v3_->merchant();
+            return QStringList{code(v3::transferBody(merchant, request, transferSettings(), {})),
+                code(v3::authorizedTransferBody(
+                    merchant, request, transferSettings(), QStringLiteral("A1"), {})),
+                code(v3::consentingTransferBody(merchant, request, transferSettings(), consent, {})),
+                code(v3::batchBody(merchant, batch)), code(v2_->transferBytes(request))};
+        };
+        QCOMPARE(codes(9), QStringList(5, QStringLiteral("under_least")));
+        QCOMPARE(codes(0), QStringList(5, QStringLiteral("under_least")));
+        QCOMPARE(codes(10), QStringList(5, QStringLiteral("built")));
     }
 
     /// The bytes that were signed are the bytes that are sent, and no foreign host hears them.

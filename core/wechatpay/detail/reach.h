@@ -14,5 +14,14 @@ namespace zhangfang::wechatpay::detail
 /// NO_ANSWER: unclear.
 [[nodiscard]] ApiResult<http::Response> exchanged(
     http::Transport& transport, const ConnectionOptions& options, const http::Request& request);
+/// The same for a file, whose pieces `sink` takes; from `host`, and the other of the two hosts where no
+/// connection to it could be made.
+[[nodiscard]] ApiResult<http::Response> downloaded(http::Transport& transport,
+    const ConnectionOptions& options, const QUrl& host, const http::Request& request,
+    const http::Transport::Sink& sink);
+
+/// WeChat said "too often", of either generation: this class of endpoints rests, for all clients of the
+/// merchant, and `error` says how long.
+void rest(const ConnectionOptions& options, EndpointClass endpoint, qint64 nowUtcMs, ApiError& error);
 
 } // namespace zhangfang::wechatpay::detail

@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "wechatpay/detail/look_up.h"
+#include "wechatpay/v2/coupons.h"
 
 namespace zhangfang::wechatpay::v2
 {
@@ -33,6 +34,28 @@ Result<qint64> shanghaiTime(const QString& text, const char* name)
     return parsed ? Result<qint64>(*parsed) : wrong(name);
 }
 
+/// When something came to be, or 0: a time that is left out, or cannot be read, undoes nothing.
+qint64 timeOf(const Answer& answer, const char* name, QString& doubt)
+{
+    const QString text = answer.text(name);
+    if (text.isEmpty())
+        return 0;
+    const auto time = shanghaiTime(text, name);
+    if (time)
+        return *time;
+    doubt += (doubt.isEmpty() ? QString() : QStringLiteral("; ")) + time.error().message;
+    return 0;
+}
+
+void take(Refund& refund, const detail::Split& split)
+{
+    refund.settled = split.settled;
+    refund.payer = split.payer;
+    refund.coupons = split.coupons;
+    refund.settledIsTold = split.settledIsTold;
+    refund.doubt = split.doubt;
+}
+
 /// What both a paid answer and a query hold.
 Result<Transaction> common(const Answer& answer)
 {
@@ -47,20 +70,24 @@ Result<Transaction> common(const Answer& answer)
     if (!answer.text("total_fee").isEmpty()) {
         ZF_ASSIGN(transaction.total, answer.fen("total_fee"));
     }
-    if (!answer.text("time_end").isEmpty()) {
-        ZF_ASSIGN(transaction.successAtUtcMs, shanghaiTime(answer.text("time_end"), "time_end"));
-    }
+    transaction.attach = answer.text("attach");
+    transaction.payer = transaction.total;
     return transaction;
 }
 
-Result<Transaction> paid(Transaction transaction)
+/// What a payment says beyond that: without it there is none to book.
+Result<Transaction> paid(Transaction transaction, const Answer& answer)
 {
     if (transaction.transactionId.isEmpty())
         return wrong("transaction_id");
     if (transaction.total.isZero())
         return wrong("total_fee");
-    if (transaction.successAtUtcMs == 0)
-        return wrong("time_end");
+    ZF_TRY(answer.required("time_end"));
+    const detail::Split split = splitOfPayment(transaction.total, answer);
+    transaction.payer = split.payer;
+    transaction.coupons = split.coupons;
+    transaction.doubt = split.doubt;
+    transaction.successAtUtcMs = timeOf(answer, "time_end", transaction.doubt);
     return transaction;
 }
 
@@ -88,6 +115,13 @@ Result<Money> Answer::fen(const char* name) const
     return Money::fen(number);
 }
 
+Result<std::optional<Money>> Answer::optionalFen(const char* name) const
+{
+    if (text(name).isEmpty())
+        return std::optional<Money>();
+    return fen(name).map([](Money sum) { return std::optional(sum); });
+}
+
 Result<Reply> readReply(Fields fields)
 {
     const QString returnCode = valueOf(fields, "return_code");
@@ -107,7 +141,7 @@ Result<Transaction> parsePaid(const Answer& answer)
 {
     ZF_ASSIGN(Transaction transaction, common(answer));
     transaction.state = {TradeState::success, QStringLiteral("SUCCESS")};
-    return paid(std::move(transaction));
+    return paid(std::move(transaction), answer);
 }
 
 Result<Transaction> parseTransaction(const Answer& answer)
@@ -115,8 +149,9 @@ Result<Transaction> parseTransaction(const Answer& answer)
     ZF_ASSIGN(Transaction transaction, common(answer));
     ZF_ASSIGN(const QString state, answer.required("trade_state"));
     transaction.state = parseTradeState(state);
-    return transaction.state.value == TradeState::success ? paid(std::move(transaction))
-                                                          : Result<Transaction>(std::move(transaction));
+    const bool wasPaid =
+        transaction.state.value == TradeState::success || transaction.state.value == TradeState::refund;
+    return wasPaid ? paid(std::move(transaction), answer) : Result<Transaction>(std::move(transaction));
 }
 
 Result<Refund> parseCreatedRefund(const Answer& answer)
@@ -130,6 +165,7 @@ Result<Refund> parseCreatedRefund(const Answer& answer)
     ZF_ASSIGN(refund.refund, answer.fen("refund_fee"));
     ZF_ASSIGN(refund.total, answer.fen("total_fee"));
     refund.state = {RefundState::processing, QStringLiteral("PROCESSING")};
+    take(refund, splitOfRefund(refund.refund, answer, {}));
     return refund;
 }
 
@@ -146,9 +182,8 @@ Result<Refund> parseRefund(const Answer& answer)
     ZF_ASSIGN(const QString state, answer.required("refund_status_0"));
     refund.state = parseRefundState(state);
     refund.receivedAccount = answer.text("refund_recv_accout_0");
-    if (const QString time = answer.text("refund_success_time_0"); !time.isEmpty()) {
-        ZF_ASSIGN(refund.successAtUtcMs, shanghaiTime(time, "refund_success_time_0"));
-    }
+    take(refund, splitOfRefund(refund.refund, answer, QStringLiteral("_0")));
+    refund.successAtUtcMs = timeOf(answer, "refund_success_time_0", refund.doubt);
     return refund;
 }
 
@@ -166,9 +201,8 @@ Result<Refund> parseRefundInfo(const Fields& fields)
     ZF_ASSIGN(const QString state, info.required("refund_status"));
     refund.state = parseRefundState(state);
     refund.receivedAccount = info.text("refund_recv_accout");
-    if (const QString time = info.text("success_time"); !time.isEmpty()) {
-        ZF_ASSIGN(refund.successAtUtcMs, shanghaiTime(time, "success_time"));
-    }
+    take(refund, splitOfRefund(refund.refund, info, {}));
+    refund.successAtUtcMs = timeOf(info, "success_time", refund.doubt);
     return refund;
 }
 

@@ -25,13 +25,16 @@ struct Answer {
     /// Errors: invalid_field.
     [[nodiscard]] Result<QString> required(const char* name) const;
     [[nodiscard]] Result<Money> fen(const char* name) const;
+    /// Nothing where the field is missing or empty.
+    [[nodiscard]] Result<std::optional<Money>> optionalFen(const char* name) const;
 };
 using Reply = std::variant<NotUnderstood, BusinessFailure, Answer>;
 
 /// Which of the three it is. A code that is neither SUCCESS nor FAIL is an error. Errors: invalid_field.
 [[nodiscard]] Result<Reply> readReply(Fields fields);
 
-// What an answer's or a notification's fields say. Errors: invalid_field, which names the field.
+// What an answer's or a notification's fields say. Errors: invalid_field, which names the field. Coupons that
+// do not add up are no error: `doubt` says so.
 
 /// A payment notification or `micropay`: paid, or it would not have come.
 [[nodiscard]] Result<Transaction> parsePaid(const Answer& answer);

@@ -51,9 +51,9 @@ Client::Client(Merchant merchant, ConnectionOptions options, std::unique_ptr<htt
 {
 }
 
-Fields Client::common() const
+Fields Client::common(const QString& appid) const
 {
-    return {{QStringLiteral("appid"), merchant_.appid}, {QStringLiteral("mch_id"), merchant_.mchid},
+    return {{QStringLiteral("appid"), merchant_.appidOr(appid)}, {QStringLiteral("mch_id"), merchant_.mchid},
         {QStringLiteral("nonce_str"), QString::fromLatin1(random_.token(32))}};
 }
 
@@ -80,6 +80,15 @@ ApiResult<http::Response> Client::exchange(const Call& call, const QByteArray& b
     return detail::exchanged(*transport_, options_, request);
 }
 
+ApiError Client::refusal(const Call& call, const QString& code, const QString& message, int sends) const
+{
+    const qint64 now = clock_.nowUtcMs();
+    ApiError error =
+        judged(Generation::v2, call.operation, {Disposition::unclear, 200, code, message, {}}, sends, now);
+    detail::rest(options_, call.endpoint, now, error);
+    return error;
+}
+
 ApiResult<Answer> Client::call(const Call& call, const QByteArray& bytes)
 {
     auto judged = [&]() -> ApiResult<Answer> {
@@ -89,6 +98,7 @@ ApiResult<Answer> Client::call(const Call& call, const QByteArray& bytes)
         if (response->status != 200) {
             ApiError error = unclear("UNREADABLE", QString::fromUtf8(response->body.left(200)));
             error.httpStatus = response->status;
+            detail::rest(options_, call.endpoint, clock_.nowUtcMs(), error);
             return tl::unexpected(error);
         }
         const auto fields = readXml(response->body, "xml", call.list);
@@ -106,9 +116,7 @@ ApiResult<Answer> Client::call(const Call& call, const QByteArray& bytes)
                 return tl::unexpected(unclear("NOT_AUTHENTIC", authentic.error().message));
         }
         if (const auto* failure = std::get_if<BusinessFailure>(&*reply))
-            return tl::unexpected(
-                ApiError{dispositionOf(Generation::v2, call.operation, 200, failure->code, response->sends),
-                    200, failure->code, failure->description, {}});
+            return tl::unexpected(refusal(call, failure->code, failure->description, response->sends));
         return std::get<Answer>(*reply);
     }();
     tell(judged ? nullptr : &judged.error());
@@ -129,13 +137,22 @@ Result<QByteArray> Client::orderBytes(const OrderRequest& request)
     ZF_TRY(checkText("body", request.description, kDescriptionLength));
     if (!request.amount.isPositive())
         return base::invalid("invalid_field", QStringLiteral("The field total_fee must be at least 1 fen."));
-    Fields fields = common();
+    ZF_TRY(detail::checkAttributes(request, kAttachBytesV2));
+    ZF_TRY(detail::parseDetail(request.detail, "goods_id", "price"));
+    Fields fields = common(request.appid);
     fields.merge(Fields{{QStringLiteral("sign_type"), toText(signType_)},
         {QStringLiteral("body"), request.description},
         {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
         {QStringLiteral("total_fee"), fenText(request.amount)},
         {QStringLiteral("fee_type"), QStringLiteral("CNY")},
         {QStringLiteral("spbill_create_ip"), request.clientIp}});
+    const std::pair<const char*, QString> attributes[] = {{"attach", request.attach},
+        {"goods_tag", request.goodsTag}, {"detail", request.detail},
+        {"receipt", request.supportFapiao ? QStringLiteral("Y") : QString()}};
+    for (const auto& [name, value] : attributes) {
+        if (!value.isEmpty())
+            fields[QString::fromLatin1(name)] = value;
+    }
     if (request.channel == Channel::code) {
         fields[QStringLiteral("auth_code")] = request.authCode;
         return sealed(std::move(fields), signType_);
@@ -178,21 +195,22 @@ ApiResult<Prepay> Client::createOrder(Channel channel, const QByteArray& bytes)
     return understood(link.map([&](const QString& url) { return Prepay{url, *prepayId}; }));
 }
 
-Result<QJsonObject> Client::invocation(Channel channel, const QString& prepayId)
+Result<QJsonObject> Client::invocation(Channel channel, const QString& prepayId, const QString& appid)
 {
     // Source: the documents of API v2, "JSAPI" chapter 7_7 and "APP" chapter 8_3: other names than v3's.
     const QString nonce = QString::fromLatin1(random_.token(32));
     const QString timestamp = QString::number(clock_.nowUtcMs() / 1000);
     Fields fields;
     if (channel == Channel::jsapi)
-        fields = {{QStringLiteral("appId"), merchant_.appid}, {QStringLiteral("timeStamp"), timestamp},
-            {QStringLiteral("nonceStr"), nonce},
+        fields = {{QStringLiteral("appId"), merchant_.appidOr(appid)},
+            {QStringLiteral("timeStamp"), timestamp}, {QStringLiteral("nonceStr"), nonce},
             {QStringLiteral("package"), QStringLiteral("prepay_id=") + prepayId},
             {QStringLiteral("signType"), toText(signType_)}};
     else if (channel == Channel::app)
-        fields = {{QStringLiteral("appid"), merchant_.appid}, {QStringLiteral("partnerid"), merchant_.mchid},
-            {QStringLiteral("prepayid"), prepayId}, {QStringLiteral("package"), QStringLiteral("Sign=WXPay")},
-            {QStringLiteral("noncestr"), nonce}, {QStringLiteral("timestamp"), timestamp}};
+        fields = {{QStringLiteral("appid"), merchant_.appidOr(appid)},
+            {QStringLiteral("partnerid"), merchant_.mchid}, {QStringLiteral("prepayid"), prepayId},
+            {QStringLiteral("package"), QStringLiteral("Sign=WXPay")}, {QStringLiteral("noncestr"), nonce},
+            {QStringLiteral("timestamp"), timestamp}};
     else
         return base::invalid(
             "invalid_field", QStringLiteral("An order of the channel '%1' is not invoked from an app.")
@@ -211,9 +229,9 @@ ApiResult<Transaction> Client::payByCode(const QByteArray& bytes)
     return answer ? understood(parsePaid(*answer)) : tl::unexpected(answer.error());
 }
 
-ApiResult<Transaction> Client::queryOrder(const OrderNo& number)
+ApiResult<Transaction> Client::queryOrder(const OrderNo& number, const QString& appid)
 {
-    Fields fields = common();
+    Fields fields = common(appid);
     fields[QStringLiteral("out_trade_no")] = number.toString();
     fields[QStringLiteral("sign_type")] = toText(signType_);
     const auto answer =
@@ -221,18 +239,18 @@ ApiResult<Transaction> Client::queryOrder(const OrderNo& number)
     return answer ? understood(parseTransaction(*answer)) : tl::unexpected(answer.error());
 }
 
-ApiResult<void> Client::closeOrder(const OrderNo& number)
+ApiResult<void> Client::closeOrder(const OrderNo& number, const QString& appid)
 {
-    Fields fields = common();
+    Fields fields = common(appid);
     fields[QStringLiteral("out_trade_no")] = number.toString();
     fields[QStringLiteral("sign_type")] = toText(signType_);
     return callWith({Operation::close, EndpointClass::pay, "/pay/closeorder"}, std::move(fields), signType_)
         .map([](const Answer&) {});
 }
 
-ApiResult<void> Client::reverseOrder(const OrderNo& number)
+ApiResult<void> Client::reverseOrder(const OrderNo& number, const QString& appid)
 {
-    Fields fields = common();
+    Fields fields = common(appid);
     fields[QStringLiteral("out_trade_no")] = number.toString();
     fields[QStringLiteral("sign_type")] = toText(signType_);
     const auto answer = callWith(
@@ -252,7 +270,10 @@ Result<QByteArray> Client::refundBytes(const RefundRequest& request)
         return base::invalid(
             "invalid_field", QStringLiteral("The field refund_fee must be from 1 fen to the order's %1.")
                                  .arg(request.total.toDisplay()));
-    Fields fields = common();
+    if (!request.goodsDetail.isEmpty())
+        return base::invalid(
+            "invalid_field", QStringLiteral("The field goods_detail: API v2 gives back no single goods."));
+    Fields fields = common(request.appid);
     fields.merge(Fields{{QStringLiteral("sign_type"), toText(signType_)},
         {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
         {QStringLiteral("out_refund_no"), request.outRefundNo.toString()},
@@ -263,6 +284,10 @@ Result<QByteArray> Client::refundBytes(const RefundRequest& request)
         fields[QStringLiteral("refund_desc")] = request.reason;
     if (!request.notifyUrl.isEmpty())
         fields[QStringLiteral("notify_url")] = request.notifyUrl;
+    if (request.fundsAccount == FundsAccount::unsettled)
+        fields[QStringLiteral("refund_account")] = QStringLiteral("REFUND_SOURCE_UNSETTLED_FUNDS");
+    else if (request.fundsAccount == FundsAccount::available)
+        fields[QStringLiteral("refund_account")] = QStringLiteral("REFUND_SOURCE_RECHARGE_FUNDS");
     return sealed(std::move(fields), signType_);
 }
 
@@ -272,9 +297,9 @@ ApiResult<Refund> Client::createRefund(const QByteArray& bytes)
     return answer ? understood(parseCreatedRefund(*answer)) : tl::unexpected(answer.error());
 }
 
-ApiResult<Refund> Client::queryRefund(const base::OutRefundNo& number)
+ApiResult<Refund> Client::queryRefund(const base::OutRefundNo& number, const QString& appid)
 {
-    Fields fields = common();
+    Fields fields = common(appid);
     fields[QStringLiteral("out_refund_no")] = number.toString();
     fields[QStringLiteral("sign_type")] = toText(signType_);
     const auto answer =
@@ -285,7 +310,9 @@ ApiResult<Refund> Client::queryRefund(const base::OutRefundNo& number)
 Result<QByteArray> Client::transferBytes(const TransferRequest& request)
 {
     ZF_TRY(checkText("desc", request.remark, kTransferRemarkLength));
-    Fields fields{{QStringLiteral("mch_appid"), merchant_.appid}, {QStringLiteral("mchid"), merchant_.mchid},
+    ZF_TRY(detail::checkTransferSum(request.amount));
+    Fields fields{{QStringLiteral("mch_appid"), merchant_.appidOr(request.appid)},
+        {QStringLiteral("mchid"), merchant_.mchid},
         {QStringLiteral("nonce_str"), QString::fromLatin1(random_.token(32))},
         {QStringLiteral("partner_trade_no"), request.outBillNo.toString()},
         {QStringLiteral("openid"), request.openid}, {QStringLiteral("amount"), fenText(request.amount)},
@@ -334,7 +361,8 @@ Result<QByteArray> Client::redPacketBytes(const RedPacketRequest& request)
                 .arg(kRedPacketLeast.toDisplay(), kRedPacketMost.toDisplay(), request.amount.toDisplay()));
     Fields fields{{QStringLiteral("nonce_str"), QString::fromLatin1(random_.token(32))},
         {QStringLiteral("mch_billno"), request.number.toString()},
-        {QStringLiteral("mch_id"), merchant_.mchid}, {QStringLiteral("wxappid"), merchant_.appid},
+        {QStringLiteral("mch_id"), merchant_.mchid},
+        {QStringLiteral("wxappid"), merchant_.appidOr(request.appid)},
         {QStringLiteral("send_name"), request.sendName}, {QStringLiteral("re_openid"), request.openid},
         {QStringLiteral("total_amount"), fenText(request.amount)},
         {QStringLiteral("total_num"), QStringLiteral("1")}, {QStringLiteral("wishing"), request.wishing},
@@ -371,6 +399,8 @@ ApiResult<bool> Client::bill(
     if (!bytes)
         return tl::unexpected(
             ApiError{Disposition::refused, 0, bytes.error().code, bytes.error().message, {}});
+    if (auto allowed = detail::admitted(options_, what.endpoint); !allowed)
+        return tl::unexpected(allowed.error());
     http::Request request{"POST", path, {}, *bytes, {}};
     request.headers.add("Content-Type", "text/xml; charset=utf-8");
     request.headers.add("User-Agent", "Zhangfang/" ZHANGFANG_VERSION);
@@ -378,8 +408,8 @@ ApiResult<bool> Client::bill(
     QByteArray head;
     bool isXml = false;
     bool passing = false;
-    const auto response = transport_->download(
-        options_.base, request, options_.timeoutMs, [&](const QByteArray& piece) -> Status {
+    const auto response = detail::downloaded(
+        *transport_, options_, options_.base, request, [&](const QByteArray& piece) -> Status {
             if (passing)
                 return sink(piece);
             head += piece;
@@ -394,11 +424,12 @@ ApiResult<bool> Client::bill(
             return sink(std::exchange(head, {}));
         });
     if (!response)
-        return tl::unexpected(
-            ApiError{Disposition::unclear, 0, QStringLiteral("NO_ANSWER"), response.error().message, {}});
-    if (response->status != 200)
-        return tl::unexpected(
-            ApiError{Disposition::unclear, response->status, QStringLiteral("UNREADABLE"), {}, {}});
+        return tl::unexpected(response.error());
+    if (response->status != 200) {
+        ApiError error{Disposition::unclear, response->status, QStringLiteral("UNREADABLE"), {}, {}};
+        detail::rest(options_, what.endpoint, clock_.nowUtcMs(), error);
+        return tl::unexpected(error);
+    }
     if (passing)
         return true;
     const auto answer = readXml(head);
@@ -410,10 +441,11 @@ ApiResult<bool> Client::bill(
         code = said.text("err_code");
     if (code.isEmpty())
         code = said.text("return_msg");
-    const Disposition disposition = dispositionOf(Generation::v2, what.operation, 200, code);
-    if (disposition == Disposition::done)
+    const QString words = said.text("err_code_des");
+    ApiError error = refusal(what, code, words.isEmpty() ? said.text("return_msg") : words, 1);
+    if (error.disposition == Disposition::done)
         return false;
-    return tl::unexpected(ApiError{disposition, 200, code, said.text("return_msg"), {}});
+    return tl::unexpected(std::move(error));
 }
 
 ApiResult<bool> Client::tradeBill(QDate day, TradeBill kind, const http::Transport::Sink& sink)

@@ -19,7 +19,8 @@ struct RedPacketRequest {
     QString wishing;
     QString activity;
     QString remark;
-    QString sceneId; ///< PRODUCT_1 … PRODUCT_8; needed below 1 or above 200 yuan; may be empty
+    QString sceneId;    ///< PRODUCT_1 … PRODUCT_8; needed below 1 or above 200 yuan; may be empty
+    QString appid = {}; ///< the one the openid belongs to; empty: the merchant's usual one
 };
 
 /// API v2: XML under a shared key, and the merchant's TLS certificate where money leaves. Lives on one worker
@@ -34,19 +35,22 @@ public:
     [[nodiscard]] Generation generation() const override { return Generation::v2; }
     [[nodiscard]] Result<QByteArray> orderBytes(const OrderRequest& request) override;
     [[nodiscard]] ApiResult<Prepay> createOrder(Channel channel, const QByteArray& bytes) override;
-    [[nodiscard]] Result<QJsonObject> invocation(Channel channel, const QString& prepayId) override;
+    [[nodiscard]] Result<QJsonObject> invocation(
+        Channel channel, const QString& prepayId, const QString& appid = {}) override;
     [[nodiscard]] ApiResult<Transaction> payByCode(const QByteArray& bytes) override;
-    [[nodiscard]] ApiResult<Transaction> queryOrder(const OrderNo& number) override;
-    [[nodiscard]] ApiResult<void> closeOrder(const OrderNo& number) override;
-    [[nodiscard]] ApiResult<void> reverseOrder(const OrderNo& number) override;
+    [[nodiscard]] ApiResult<Transaction> queryOrder(
+        const OrderNo& number, const QString& appid = {}) override;
+    [[nodiscard]] ApiResult<void> closeOrder(const OrderNo& number, const QString& appid = {}) override;
+    [[nodiscard]] ApiResult<void> reverseOrder(const OrderNo& number, const QString& appid = {}) override;
     [[nodiscard]] Result<QByteArray> refundBytes(const RefundRequest& request) override;
     [[nodiscard]] ApiResult<Refund> createRefund(const QByteArray& bytes) override;
-    [[nodiscard]] ApiResult<Refund> queryRefund(const base::OutRefundNo& number) override;
+    [[nodiscard]] ApiResult<Refund> queryRefund(
+        const base::OutRefundNo& number, const QString& appid = {}) override;
     /// Every refund of an order, whoever made it. Source: refundquery by `out_trade_no`.
-    [[nodiscard]] ApiResult<RefundList> queryRefundsOf(const OrderNo& number);
+    [[nodiscard]] ApiResult<RefundList> queryRefundsOf(const OrderNo& number, const QString& appid = {});
     [[nodiscard]] QString lastRequestId() const override { return {}; }
 
-    /// Errors: invalid_field, name_required.
+    /// Errors: invalid_field, under_least, name_required.
     [[nodiscard]] Result<QByteArray> transferBytes(const TransferRequest& request);
     [[nodiscard]] ApiResult<TransferBill> createTransfer(const QByteArray& bytes);
     [[nodiscard]] ApiResult<TransferBill> queryTransfer(const OutBillNo& number);
@@ -72,13 +76,15 @@ private:
         Signed answer = Signed::yes;
         QString list = {}; ///< the one field of the answer that may hold elements
     };
-    [[nodiscard]] Fields common() const;
+    [[nodiscard]] Fields common(const QString& appid = {}) const;
     [[nodiscard]] Result<QByteArray> sealed(Fields fields, SignType type) const;
     [[nodiscard]] ApiResult<http::Response> exchange(const Call& call, const QByteArray& bytes);
     [[nodiscard]] ApiResult<Answer> call(const Call& call, const QByteArray& bytes);
     [[nodiscard]] ApiResult<Answer> callWith(const Call& call, Fields fields, SignType type);
     [[nodiscard]] ApiResult<bool> bill(
         const char* path, Fields fields, SignType type, const http::Transport::Sink& sink);
+    [[nodiscard]] ApiError refusal(
+        const Call& call, const QString& code, const QString& message, int sends) const;
     void tell(const ApiError* error) const;
 
     const Merchant merchant_;

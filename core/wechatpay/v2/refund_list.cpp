@@ -35,9 +35,9 @@ Result<RefundList> parseRefundList(const Answer& answer)
     return list;
 }
 
-ApiResult<RefundList> Client::queryRefundsOf(const OrderNo& number)
+ApiResult<RefundList> Client::queryRefundsOf(const OrderNo& number, const QString& appid)
 {
-    Fields fields = common();
+    Fields fields = common(appid);
     fields[QStringLiteral("out_trade_no")] = number.toString();
     fields[QStringLiteral("sign_type")] = toText(signType_);
     const auto answer =

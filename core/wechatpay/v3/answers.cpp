@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "wechatpay/detail/look_up.h"
+#include "wechatpay/v3/promotions.h"
 
 #include <QJsonArray>
 
@@ -10,6 +11,28 @@ namespace zhangfang::wechatpay::v3
 
 using base::JsonFields;
 using detail::lookUp;
+
+namespace
+{
+bool wasPaid(TradeState state)
+{
+    return state == TradeState::success || state == TradeState::refund;
+}
+
+/// When it was paid, or 0: a time that is left out, or cannot be read, makes no payment unpaid.
+qint64 successTime(const JsonFields& fields, QString& doubt)
+{
+    if (!fields.has("success_time"))
+        return 0;
+    const auto text = fields.text("success_time");
+    const auto time = text ? base::parseRfc3339(*text) : Result<qint64>(base::fail(text.error()));
+    if (time)
+        return *time;
+    doubt += (doubt.isEmpty() ? QString() : QStringLiteral("; ")) +
+             QStringLiteral("the field success_time is no time");
+    return 0;
+}
+} // namespace
 
 Result<Transaction> parseTransaction(const QJsonObject& json)
 {
@@ -21,24 +44,29 @@ Result<Transaction> parseTransaction(const QJsonObject& json)
     ZF_ASSIGN(const QString state, fields.text("trade_state"));
     transaction.state = parseTradeState(state);
     ZF_ASSIGN(transaction.transactionId, fields.optionalText("transaction_id"));
-    if (fields.has("amount")) {
+    ZF_ASSIGN(transaction.attach, fields.optionalText("attach"));
+    transaction.currency = QStringLiteral("CNY");
+    const bool paid = wasPaid(transaction.state.value);
+    if (paid || fields.has("amount")) {
         ZF_ASSIGN(const JsonFields amount, fields.object("amount"));
         ZF_ASSIGN(transaction.total, amount.fen("total"));
-        ZF_ASSIGN(transaction.currency, amount.optionalText("currency"));
+        if (amount.has("currency")) {
+            ZF_ASSIGN(transaction.currency, amount.text("currency"));
+        }
     }
     if (fields.has("payer")) {
         ZF_ASSIGN(const JsonFields payer, fields.object("payer"));
         ZF_ASSIGN(transaction.openid, payer.optionalText("openid"));
     }
-    ZF_ASSIGN(const QString time, fields.optionalText("success_time"));
-    if (!time.isEmpty()) {
-        ZF_ASSIGN(transaction.successAtUtcMs, base::parseRfc3339(time));
-    }
-    if (transaction.state.value == TradeState::success) {
-        ZF_TRY(fields.text("success_time"));
-        if (transaction.transactionId.isEmpty())
-            return base::invalid("invalid_field", QStringLiteral("The field transaction_id is missing."));
-    }
+    if (paid && transaction.transactionId.isEmpty())
+        return base::invalid("invalid_field", QStringLiteral("The field transaction_id is missing."));
+    if (paid && !transaction.total.isPositive())
+        return base::invalid("invalid_field", QStringLiteral("The field amount.total is no sum."));
+    const detail::Split split = splitOfPayment(transaction.total, json);
+    transaction.payer = split.payer;
+    transaction.coupons = split.coupons;
+    transaction.doubt = paid ? split.doubt : QString();
+    transaction.successAtUtcMs = successTime(fields, transaction.doubt);
     return transaction;
 }
 
@@ -74,10 +102,13 @@ Result<Refund> parseRefund(const QJsonObject& json)
     ZF_ASSIGN(const JsonFields amount, fields.object("amount"));
     ZF_ASSIGN(refund.refund, amount.fen("refund"));
     ZF_ASSIGN(refund.total, amount.fen("total"));
-    ZF_ASSIGN(const QString time, fields.optionalText("success_time"));
-    if (!time.isEmpty()) {
-        ZF_ASSIGN(refund.successAtUtcMs, base::parseRfc3339(time));
-    }
+    const detail::Split split = splitOfRefund(refund.refund, json);
+    refund.settled = split.settled;
+    refund.payer = split.payer;
+    refund.coupons = split.coupons;
+    refund.settledIsTold = split.settledIsTold;
+    refund.doubt = split.doubt;
+    refund.successAtUtcMs = successTime(fields, refund.doubt);
     return refund;
 }
 

@@ -10,6 +10,7 @@
 namespace zhangfang::wechatpay::v3
 {
 
+/// Coupons that do not add up are no error: `doubt` says so.
 [[nodiscard]] Result<Transaction> parseTransaction(const QJsonObject& json);
 [[nodiscard]] Result<TransferBill> parseTransferBill(const QJsonObject& json);
 /// From an answer (`status`) or a notification (`refund_status`).

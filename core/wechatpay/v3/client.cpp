@@ -1,5 +1,8 @@
 #include "wechatpay/v3/client.h"
 
+#include "wechatpay/detail/check.h"
+#include "wechatpay/limits.h"
+
 #include <QJsonArray>
 
 namespace zhangfang::wechatpay::v3
@@ -16,6 +19,7 @@ const QByteArray kTransferBills = kTransfer + "transfer-bills";
 const QByteArray kAuthorizations = kTransfer + "user-confirm-authorization";
 const QByteArray kReceipts = kTransfer + "elecsign/out-bill-no";
 const QByteArray kBatches = "/v3/transfer/batches";
+const QByteArray kComplaints = "/v3/merchant-service/complaints-v2/";
 
 /// A piece of a path, as it is signed and sent.
 QByteArray inPath(const QString& text)
@@ -59,14 +63,14 @@ ApiResult<Prepay> Client::createOrder(Channel channel, const QByteArray& bytes)
     return understood(fields.text("prepay_id")).map([](const QString& id) { return Prepay{{}, id}; });
 }
 
-Result<QJsonObject> Client::invocation(Channel channel, const QString& prepayId)
+Result<QJsonObject> Client::invocation(Channel channel, const QString& prepayId, const QString& appid)
 {
     const QByteArray timestamp = QByteArray::number(connection_.clock().nowUtcMs() / 1000);
     const QByteArray nonce = connection_.random().token(32);
     if (channel == Channel::jsapi)
-        return jsapiInvocation(merchant(), prepayId, timestamp, nonce);
+        return jsapiInvocation(merchant(), prepayId, timestamp, nonce, appid);
     if (channel == Channel::app)
-        return appInvocation(merchant(), prepayId, timestamp, nonce);
+        return appInvocation(merchant(), prepayId, timestamp, nonce, appid);
     return base::invalid("invalid_field",
         QStringLiteral("An order of the channel '%1' is not invoked from an app.").arg(toText(channel)));
 }
@@ -76,7 +80,7 @@ ApiResult<Transaction> Client::payByCode(const QByteArray& bytes)
     return ask({Operation::codePay, Kind::pay, "POST", kTransactions + "codepay", bytes}, &parseTransaction);
 }
 
-ApiResult<Transaction> Client::queryOrder(const OrderNo& number)
+ApiResult<Transaction> Client::queryOrder(const OrderNo& number, const QString&)
 {
     return ask({Operation::query, Kind::query, "GET",
                    kTransactions + "out-trade-no/" + inPath(number.toString()) +
@@ -92,7 +96,7 @@ ApiResult<Transaction> Client::queryOrderById(const QString& transactionId)
         &parseTransaction);
 }
 
-ApiResult<void> Client::closeOrder(const OrderNo& number)
+ApiResult<void> Client::closeOrder(const OrderNo& number, const QString&)
 {
     return connection_
         .call({Operation::close, Kind::pay, "POST",
@@ -100,12 +104,12 @@ ApiResult<void> Client::closeOrder(const OrderNo& number)
         .map([](const QJsonObject&) {});
 }
 
-ApiResult<void> Client::reverseOrder(const OrderNo& number)
+ApiResult<void> Client::reverseOrder(const OrderNo& number, const QString& appid)
 {
     return connection_
         .call({Operation::reverse, Kind::pay, "POST",
             kTransactions + "out-trade-no/" + inPath(number.toString()) + "/reverse",
-            reverseBody(merchant())})
+            reverseBody(merchant(), appid)})
         .map([](const QJsonObject&) {});
 }
 
@@ -114,22 +118,24 @@ ApiResult<Refund> Client::createRefund(const QByteArray& bytes)
     return ask({Operation::refund, Kind::refund, "POST", kRefunds, bytes}, &parseRefund);
 }
 
-ApiResult<Refund> Client::queryRefund(const base::OutRefundNo& number)
+ApiResult<Refund> Client::queryRefund(const base::OutRefundNo& number, const QString&)
 {
     return ask(
         {Operation::query, Kind::query, "GET", kRefunds + '/' + inPath(number.toString()), {}}, &parseRefund);
 }
 
-ApiResult<Refund> Client::redirectRefund(const QString& refundId, const AbnormalRefund& request)
+ApiResult<Refund> Client::sendRedirect(
+    const QString& refundId, const QByteArray& body, const QByteArray& serial)
 {
     return ask({Operation::refund, Kind::refund, "POST",
-                   kRefunds + '/' + inPath(refundId) + "/apply-abnormal-refund", abnormalRefundBody(request)},
+                   kRefunds + '/' + inPath(refundId) + "/apply-abnormal-refund", body, serial},
         &parseRefund);
 }
 
-ApiResult<TransferBill> Client::createTransfer(const QByteArray& body)
+ApiResult<TransferBill> Client::createTransfer(const QByteArray& body, const QByteArray& serial)
 {
-    return ask({Operation::transfer, Kind::transfer, "POST", kTransferBills, body}, &parseTransferBill);
+    return ask(
+        {Operation::transfer, Kind::transfer, "POST", kTransferBills, body, serial}, &parseTransferBill);
 }
 
 ApiResult<TransferBill> Client::queryTransfer(const OutBillNo& number)
@@ -175,16 +181,16 @@ ApiResult<Authorization> Client::closeAuthorization(const QString& outAuthorizat
         &parseAuthorization);
 }
 
-ApiResult<TransferBill> Client::createAuthorizedTransfer(const QByteArray& body)
+ApiResult<TransferBill> Client::createAuthorizedTransfer(const QByteArray& body, const QByteArray& serial)
 {
-    return ask({Operation::transfer, Kind::transfer, "POST", kTransferBills + "/transfer", body},
+    return ask({Operation::transfer, Kind::transfer, "POST", kTransferBills + "/transfer", body, serial},
         &parseTransferBill);
 }
 
-ApiResult<TransferBill> Client::createConsentingTransfer(const QByteArray& body)
+ApiResult<TransferBill> Client::createConsentingTransfer(const QByteArray& body, const QByteArray& serial)
 {
     return ask({Operation::transfer, Kind::transfer, "POST",
-                   kTransferBills + "/pre-transfer-with-authorization", body},
+                   kTransferBills + "/pre-transfer-with-authorization", body, serial},
         &parseTransferBill);
 }
 
@@ -202,9 +208,9 @@ ApiResult<Receipt> Client::queryReceipt(const OutBillNo& number)
         &parseReceipt);
 }
 
-ApiResult<Batch> Client::createBatch(const QByteArray& body)
+ApiResult<Batch> Client::createBatch(const QByteArray& body, const QByteArray& serial)
 {
-    return ask({Operation::batch, Kind::transfer, "POST", kBatches, body}, &parseCreatedBatch);
+    return ask({Operation::batch, Kind::transfer, "POST", kBatches, body, serial}, &parseCreatedBatch);
 }
 
 ApiResult<Batch> Client::queryBatch(const base::OutBatchNo& number)
@@ -265,20 +271,57 @@ ApiResult<std::optional<BillFile>> Client::fundFlowBill(QDate day, AccountType a
 
 ApiResult<Complaint> Client::queryComplaint(const QString& complaintId)
 {
-    return ask({Operation::query, Kind::other, "GET",
-                   "/v3/merchant-service/complaints-v2/" + inPath(complaintId), {}},
-        &parseComplaint);
+    return ask(
+        {Operation::query, Kind::other, "GET", kComplaints + inPath(complaintId), {}}, &parseComplaint);
 }
 
-Result<QByteArray> Client::sealSensitive(const QString& text) const
+ApiResult<void> Client::replyComplaint(const QString& complaintId, const QString& text)
+{
+    if (const auto fits = detail::checkText("response_content", text, kComplaintReplyLength); !fits)
+        return tl::unexpected(
+            ApiError{Disposition::refused, 0, QStringLiteral("INVALID_FIELD"), fits.error().message, {}});
+    return connection_
+        .call({Operation::other, Kind::other, "POST", kComplaints + inPath(complaintId) + "/response",
+            complaintReplyBody(merchant(), text)})
+        .map([](const QJsonObject&) {});
+}
+
+ApiResult<void> Client::completeComplaint(const QString& complaintId)
+{
+    return connection_
+        .call({Operation::other, Kind::other, "POST", kComplaints + inPath(complaintId) + "/complete",
+            complaintDoneBody(merchant())})
+        .map([](const QJsonObject&) {});
+}
+
+Result<SealedTexts> Client::sealAll(const QStringList& texts) const
 {
     const auto keys = connection_.keys().current();
-    const crypto::PublicKey* key = keys->find(keys->preferredSerial());
+    SealedTexts sealed{{}, keys->preferredSerial()};
+    const crypto::PublicKey* key = keys->find(sealed.serial);
     if (!key)
         return base::refused(
             "no_platform_key", QStringLiteral("No WeChat Pay key is known to encrypt the name with."));
-    ZF_ASSIGN(const QByteArray sealed, key->encryptOaep(text.toUtf8()));
-    return sealed.toBase64();
+    for (const QString& text : texts) {
+        ZF_ASSIGN(const QByteArray raw, key->encryptOaep(text.toUtf8()));
+        sealed.texts.push_back(raw.toBase64());
+    }
+    return sealed;
+}
+
+Result<Sealed> Client::seal(const QString& text) const
+{
+    return sealAll({text}).map([](const SealedTexts& sealed) {
+        return Sealed{sealed.texts.front(), sealed.serial};
+    });
+}
+
+Result<AbnormalRefund> Client::toUserCard(const base::OutRefundNo& number, const UserCard& card) const
+{
+    ZF_TRY(check(card));
+    ZF_ASSIGN(const SealedTexts sealed, sealAll({card.account, card.name}));
+    return AbnormalRefund{number, AbnormalRefund::To::userBankCard, card.bankType, sealed.texts[0],
+        sealed.texts[1], sealed.serial};
 }
 
 ApiResult<void> Client::refreshCertificates()

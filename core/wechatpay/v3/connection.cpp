@@ -8,9 +8,6 @@ namespace zhangfang::wechatpay::v3
 namespace
 {
 
-/// How long a class of endpoints rests after WeChat said "too often".
-constexpr qint64 kRestMs = 5'000;
-
 ApiError unclear(int status, const char* code, const QString& message)
 {
     return {Disposition::unclear, status, QString::fromLatin1(code), message, {}};
@@ -38,7 +35,8 @@ ApiResult<http::Request> Connection::signedRequest(const Call& call) const
     request.headers.add("Accept", "application/json");
     request.headers.add("Content-Type", "application/json");
     request.headers.add("User-Agent", "Zhangfang/" ZHANGFANG_VERSION);
-    if (const QByteArray serial = keys_->current()->preferredSerial(); !serial.isEmpty())
+    const QByteArray serial = call.serial.isEmpty() ? keys_->current()->preferredSerial() : call.serial;
+    if (!serial.isEmpty())
         request.headers.add("Wechatpay-Serial", serial);
     return request;
 }
@@ -81,15 +79,14 @@ ApiError Connection::errorOf(const Call& call, const http::Response& response) c
 {
     ApiError error{Disposition::unclear, response.status, QStringLiteral("UNREADABLE"), {}, lastRequestId_};
     if (const auto json = base::parseJsonObject(response.body)) {
-        error.code = json->value(QLatin1String("code")).toString(error.code);
+        const QString code = json->value(QLatin1String("code")).toVariant().toString(); // one is a number
+        if (!code.isEmpty())
+            error.code = code;
         error.message = json->value(QLatin1String("message")).toString();
     }
-    error.disposition =
-        dispositionOf(Generation::v3, call.operation, error.httpStatus, error.code, response.sends);
-    if (response.status == 429 && options_.pacing) {
-        options_.pacing->closeUntil(call.endpoint, clock_.nowUtcMs() + kRestMs);
-        error.waitMs = kRestMs;
-    }
+    const qint64 now = clock_.nowUtcMs();
+    error = judged(Generation::v3, call.operation, std::move(error), response.sends, now);
+    detail::rest(options_, call.endpoint, now, error);
     return error;
 }
 
@@ -131,16 +128,18 @@ ApiResult<void> Connection::download(const QUrl& address, const http::Transport:
         return tl::unexpected(ApiError{Disposition::refused, 0, QStringLiteral("FOREIGN_HOST"),
             QStringLiteral("the address to download from is not WeChat Pay's: ") + address.host().left(80),
             {}});
-    const Call call{Operation::bill, EndpointClass::bill, "GET",
+    const Call call{Operation::bill, EndpointClass::file, "GET",
         address.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment), {}};
     lastRequestId_.clear();
+    if (auto allowed = detail::admitted(options_, call.endpoint); !allowed)
+        return tl::unexpected(allowed.error());
     auto request = signedRequest(call);
     if (!request)
         return tl::unexpected(request.error());
     const QUrl host = address.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    const auto answer = transport_->download(host, *request, options_.timeoutMs, sink);
+    const auto answer = detail::downloaded(*transport_, options_, host, *request, sink);
     if (!answer)
-        return tl::unexpected(unclear(0, "NO_ANSWER", answer.error().message));
+        return tl::unexpected(answer.error());
     lastRequestId_ = QString::fromLatin1(answer->headers.value("Request-ID").left(64));
     if (answer->status != 200)
         return tl::unexpected(errorOf(call, *answer));

@@ -15,6 +15,8 @@ struct Call {
     QByteArray method = "GET";
     QByteArray target; ///< path and query, URL-encoded exactly as it is signed and sent
     QByteArray body = {};
+    /// `Wechatpay-Serial`: the key that fields of the body are sealed for. Empty: the one preferred now.
+    QByteArray serial = {};
 };
 
 /// Signs, paces, sends and verifies: one request, one answer that can be believed, or an error that says what

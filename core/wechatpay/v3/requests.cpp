@@ -24,6 +24,22 @@ Status checkOrder(const OrderRequest& request)
     if (!request.amount.isPositive())
         return base::invalid(
             "invalid_field", QStringLiteral("The field amount.total must be at least 1 fen."));
+    return detail::checkAttributes(request, kAttachBytes);
+}
+
+/// What a shop may say about an order, the same in all channels. Left out where it says nothing.
+Status addAttributes(QJsonObject& json, const OrderRequest& request)
+{
+    ZF_ASSIGN(
+        const QJsonObject goods, detail::parseDetail(request.detail, "merchant_goods_id", "unit_price"));
+    if (!goods.isEmpty())
+        json.insert(QStringLiteral("detail"), goods);
+    if (!request.attach.isEmpty())
+        json.insert(QStringLiteral("attach"), request.attach);
+    if (!request.goodsTag.isEmpty())
+        json.insert(QStringLiteral("goods_tag"), request.goodsTag);
+    if (request.supportFapiao)
+        json.insert(QStringLiteral("support_fapiao"), true);
     return {};
 }
 
@@ -43,8 +59,9 @@ Result<QJsonObject> transferJson(const Merchant& merchant, const TransferRequest
     const TransferSettings& settings, const QByteArray& userNameCiphertext)
 {
     ZF_TRY(checkText("transfer_remark", request.remark, kTransferRemarkLength));
+    ZF_TRY(detail::checkTransferSum(request.amount));
     ZF_TRY(checkName(request.amount, userNameCiphertext));
-    QJsonObject json{{QStringLiteral("appid"), merchant.appid},
+    QJsonObject json{{QStringLiteral("appid"), merchant.appidOr(request.appid)},
         {QStringLiteral("out_bill_no"), request.outBillNo.toString()},
         {QStringLiteral("transfer_scene_id"), settings.sceneId}, {QStringLiteral("openid"), request.openid},
         {QStringLiteral("transfer_amount"), request.amount.inFen()},
@@ -62,8 +79,8 @@ Result<QJsonObject> transferJson(const Merchant& merchant, const TransferRequest
 Result<QByteArray> orderBody(const Merchant& merchant, const OrderRequest& request)
 {
     ZF_TRY(checkOrder(request));
-    QJsonObject json{{QStringLiteral("appid"), merchant.appid}, {QStringLiteral("mchid"), merchant.mchid},
-        {QStringLiteral("description"), request.description},
+    QJsonObject json{{QStringLiteral("appid"), merchant.appidOr(request.appid)},
+        {QStringLiteral("mchid"), merchant.mchid}, {QStringLiteral("description"), request.description},
         {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
         {QStringLiteral("time_expire"), base::toRfc3339(request.expiresAtUtcMs / 1000 * 1000)},
         {QStringLiteral("notify_url"), request.notifyUrl},
@@ -85,20 +102,23 @@ Result<QByteArray> orderBody(const Merchant& merchant, const OrderRequest& reque
         return base::invalid("invalid_field",
             QStringLiteral("The channel '%1' opens no order beforehand.").arg(toText(request.channel)));
     }
+    ZF_TRY(addAttributes(json, request));
     return base::toCompactJson(json);
 }
 
 Result<QByteArray> codePayBody(const Merchant& merchant, const OrderRequest& request)
 {
     ZF_TRY(checkOrder(request));
-    return base::toCompactJson({{QStringLiteral("appid"), merchant.appid},
+    QJsonObject json{{QStringLiteral("appid"), merchant.appidOr(request.appid)},
         {QStringLiteral("mchid"), merchant.mchid}, {QStringLiteral("description"), request.description},
         {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
         {QStringLiteral("payer"), QJsonObject{{QStringLiteral("auth_code"), request.authCode}}},
         {QStringLiteral("amount"), amountJson(request.amount)},
         {QStringLiteral("scene_info"),
             QJsonObject{{QStringLiteral("device_ip"), request.clientIp},
-                {QStringLiteral("store_info"), QJsonObject{{QStringLiteral("out_id"), request.storeId}}}}}});
+                {QStringLiteral("store_info"), QJsonObject{{QStringLiteral("out_id"), request.storeId}}}}}};
+    ZF_TRY(addAttributes(json, request));
+    return base::toCompactJson(json);
 }
 
 QByteArray closeBody(const Merchant& merchant)
@@ -106,10 +126,10 @@ QByteArray closeBody(const Merchant& merchant)
     return base::toCompactJson({{QStringLiteral("mchid"), merchant.mchid}});
 }
 
-QByteArray reverseBody(const Merchant& merchant)
+QByteArray reverseBody(const Merchant& merchant, const QString& appid)
 {
     return base::toCompactJson(
-        {{QStringLiteral("appid"), merchant.appid}, {QStringLiteral("mchid"), merchant.mchid}});
+        {{QStringLiteral("appid"), merchant.appidOr(appid)}, {QStringLiteral("mchid"), merchant.mchid}});
 }
 
 Result<QByteArray> refundBody(const RefundRequest& request)
@@ -120,6 +140,7 @@ Result<QByteArray> refundBody(const RefundRequest& request)
         return base::invalid(
             "invalid_field", QStringLiteral("The field amount.refund must be from 1 fen to the order's %1.")
                                  .arg(request.total.toDisplay()));
+    ZF_ASSIGN(const QJsonArray goods, detail::parseRefundGoods(request.goodsDetail, request.refund));
     QJsonObject amount = amountJson(request.total);
     amount.insert(QStringLiteral("refund"), request.refund.inFen());
     QJsonObject json{{QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
@@ -129,7 +150,26 @@ Result<QByteArray> refundBody(const RefundRequest& request)
         json.insert(QStringLiteral("reason"), request.reason);
     if (!request.notifyUrl.isEmpty())
         json.insert(QStringLiteral("notify_url"), request.notifyUrl);
+    if (!goods.isEmpty())
+        json.insert(QStringLiteral("goods_detail"), goods);
+    // What is not settled yet pays by default; the documents name no word for it in a request.
+    if (request.fundsAccount == FundsAccount::available)
+        json.insert(QStringLiteral("funds_account"), toText(request.fundsAccount));
     return base::toCompactJson(json);
+}
+
+Status check(const UserCard& card)
+{
+    if (std::none_of(std::begin(kCardBanks), std::end(kCardBanks),
+            [&](const char* bank) { return card.bankType == QLatin1String(bank); }))
+        return base::invalid(
+            "invalid_field", QStringLiteral("The field bank_type is no bank that WeChat Pay refunds to."));
+    const bool digits =
+        std::all_of(card.account.begin(), card.account.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!digits || card.account.size() < 8 || card.account.size() > 32)
+        return base::invalid(
+            "invalid_field", QStringLiteral("The field bank_account must have 8 to 32 digits."));
+    return checkText("real_name", card.name, 64);
 }
 
 QByteArray abnormalRefundBody(const AbnormalRefund& request)
@@ -154,7 +194,7 @@ Result<QByteArray> transferBody(const Merchant& merchant, const TransferRequest&
 
 QByteArray authorizationBody(const Merchant& merchant, const AuthorizationRequest& request)
 {
-    return base::toCompactJson({{QStringLiteral("appid"), merchant.appid},
+    return base::toCompactJson({{QStringLiteral("appid"), merchant.appidOr(request.appid)},
         {QStringLiteral("out_authorization_no"), request.outAuthorizationNo},
         {QStringLiteral("openid"), request.openid},
         {QStringLiteral("user_display_name"), request.userDisplayName},
@@ -190,21 +230,27 @@ Result<QByteArray> batchBody(const Merchant& merchant, const BatchRequest& reque
             QStringLiteral("The field transfer_detail_list must have 1 to %1 entries.").arg(kMostDetails));
     ZF_TRY(checkText("batch_name", request.name, kTransferRemarkLength));
     ZF_TRY(checkText("batch_remark", request.remark, kTransferRemarkLength));
+    const QString appid = merchant.appidOr(request.appid);
     Money total;
     QJsonArray details;
     for (const auto& [transfer, name] : request.details) {
         ZF_TRY(checkText("transfer_remark", transfer.remark, kTransferRemarkLength));
+        ZF_TRY(detail::checkTransferSum(transfer.amount));
         ZF_TRY(checkName(transfer.amount, name));
+        if (!transfer.appid.isEmpty() && transfer.appid != appid)
+            return base::invalid(
+                "invalid_field", QStringLiteral("A batch is for one appid: %1 is for another.")
+                                     .arg(transfer.outBillNo.toString()));
         ZF_ASSIGN(total, total.plus(transfer.amount));
-        QJsonObject detail{{QStringLiteral("out_detail_no"), transfer.outBillNo.toString()},
+        QJsonObject entry{{QStringLiteral("out_detail_no"), transfer.outBillNo.toString()},
             {QStringLiteral("transfer_amount"), transfer.amount.inFen()},
             {QStringLiteral("transfer_remark"), transfer.remark},
             {QStringLiteral("openid"), transfer.openid}};
         if (!name.isEmpty())
-            detail.insert(QStringLiteral("user_name"), QString::fromLatin1(name));
-        details.append(detail);
+            entry.insert(QStringLiteral("user_name"), QString::fromLatin1(name));
+        details.append(entry);
     }
-    QJsonObject json{{QStringLiteral("appid"), merchant.appid},
+    QJsonObject json{{QStringLiteral("appid"), appid},
         {QStringLiteral("out_batch_no"), request.outBatchNo.toString()},
         {QStringLiteral("batch_name"), request.name}, {QStringLiteral("batch_remark"), request.remark},
         {QStringLiteral("total_amount"), total.inFen()},
@@ -214,6 +260,17 @@ Result<QByteArray> batchBody(const Merchant& merchant, const BatchRequest& reque
     if (!request.notifyUrl.isEmpty())
         json.insert(QStringLiteral("notify_url"), request.notifyUrl);
     return base::toCompactJson(json);
+}
+
+QByteArray complaintReplyBody(const Merchant& merchant, const QString& text)
+{
+    return base::toCompactJson(
+        {{QStringLiteral("complainted_mchid"), merchant.mchid}, {QStringLiteral("response_content"), text}});
+}
+
+QByteArray complaintDoneBody(const Merchant& merchant)
+{
+    return base::toCompactJson({{QStringLiteral("complainted_mchid"), merchant.mchid}});
 }
 
 } // namespace zhangfang::wechatpay::v3

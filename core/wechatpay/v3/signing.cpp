@@ -22,32 +22,35 @@ Result<QByteArray> authorization(const Merchant& merchant, const QByteArray& met
 namespace
 {
 /// Four lines, the last of them ended too.
-Result<QString> invocationSignature(const Merchant& merchant, const QByteArray& timestamp,
-    const QByteArray& nonce, const QByteArray& lastLine)
+Result<QString> invocationSignature(const Merchant& merchant, const QString& appid,
+    const QByteArray& timestamp, const QByteArray& nonce, const QByteArray& lastLine)
 {
-    return merchant.privateKey
-        .sign(merchant.appid.toUtf8() + '\n' + timestamp + '\n' + nonce + '\n' + lastLine + '\n')
+    return merchant.privateKey.sign(appid.toUtf8() + '\n' + timestamp + '\n' + nonce + '\n' + lastLine + '\n')
         .map([](const QByteArray& signature) { return QString::fromLatin1(signature.toBase64()); });
 }
 } // namespace
 
-Result<QJsonObject> jsapiInvocation(
-    const Merchant& merchant, const QString& prepayId, const QByteArray& timestamp, const QByteArray& nonce)
+Result<QJsonObject> jsapiInvocation(const Merchant& merchant, const QString& prepayId,
+    const QByteArray& timestamp, const QByteArray& nonce, const QString& appid)
 {
+    const QString app = merchant.appidOr(appid);
     const QString package = QStringLiteral("prepay_id=") + prepayId;
-    ZF_ASSIGN(const QString signature, invocationSignature(merchant, timestamp, nonce, package.toUtf8()));
-    return QJsonObject{{QStringLiteral("appId"), merchant.appid},
+    ZF_ASSIGN(
+        const QString signature, invocationSignature(merchant, app, timestamp, nonce, package.toUtf8()));
+    return QJsonObject{{QStringLiteral("appId"), app},
         {QStringLiteral("timeStamp"), QString::fromLatin1(timestamp)},
         {QStringLiteral("nonceStr"), QString::fromLatin1(nonce)}, {QStringLiteral("package"), package},
         {QStringLiteral("signType"), QStringLiteral("RSA")}, {QStringLiteral("paySign"), signature}};
 }
 
-Result<QJsonObject> appInvocation(
-    const Merchant& merchant, const QString& prepayId, const QByteArray& timestamp, const QByteArray& nonce)
+Result<QJsonObject> appInvocation(const Merchant& merchant, const QString& prepayId,
+    const QByteArray& timestamp, const QByteArray& nonce, const QString& appid)
 {
-    ZF_ASSIGN(const QString signature, invocationSignature(merchant, timestamp, nonce, prepayId.toUtf8()));
-    return QJsonObject{{QStringLiteral("appId"), merchant.appid},
-        {QStringLiteral("partnerId"), merchant.mchid}, {QStringLiteral("prepayId"), prepayId},
+    const QString app = merchant.appidOr(appid);
+    ZF_ASSIGN(
+        const QString signature, invocationSignature(merchant, app, timestamp, nonce, prepayId.toUtf8()));
+    return QJsonObject{{QStringLiteral("appId"), app}, {QStringLiteral("partnerId"), merchant.mchid},
+        {QStringLiteral("prepayId"), prepayId},
         {QStringLiteral("packageValue"), QStringLiteral("Sign=WXPay")},
         {QStringLiteral("nonceStr"), QString::fromLatin1(nonce)},
         {QStringLiteral("timeStamp"), QString::fromLatin1(timestamp)}, {QStringLiteral("sign"), signature}};

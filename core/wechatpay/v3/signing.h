@@ -29,11 +29,12 @@ inline constexpr qint64 kFreshnessMs = 5 * 60 * 1000;
 [[nodiscard]] Result<QByteArray> authorization(const Merchant& merchant, const QByteArray& method,
     const QByteArray& target, const QByteArray& timestamp, const QByteArray& nonce, const QByteArray& body);
 /// What a client needs to invoke payment, as JSON for its own call. Source: facts page, "Invoking from a
-/// client". JSAPI and mini program: `wx.requestPayment`; App: the SDK's PayReq.
-[[nodiscard]] Result<QJsonObject> jsapiInvocation(
-    const Merchant& merchant, const QString& prepayId, const QByteArray& timestamp, const QByteArray& nonce);
-[[nodiscard]] Result<QJsonObject> appInvocation(
-    const Merchant& merchant, const QString& prepayId, const QByteArray& timestamp, const QByteArray& nonce);
+/// client". JSAPI and mini program: `wx.requestPayment`; App: the SDK's PayReq. `appid`: the one the order
+/// was opened with; empty: the merchant's.
+[[nodiscard]] Result<QJsonObject> jsapiInvocation(const Merchant& merchant, const QString& prepayId,
+    const QByteArray& timestamp, const QByteArray& nonce, const QString& appid = {});
+[[nodiscard]] Result<QJsonObject> appInvocation(const Merchant& merchant, const QString& prepayId,
+    const QByteArray& timestamp, const QByteArray& nonce, const QString& appid = {});
 
 /// The keys WeChat Pay may sign with, by `Wechatpay-Serial`: certificates (hex) and public keys
 /// (PUB_KEY_ID_…) stand side by side while a merchant moves from one to the other.
