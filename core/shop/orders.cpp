@@ -178,7 +178,7 @@ Status insertOrder(storage::Database& database, const Order& order)
         "prepay_id, created_at, expires_at, next_query_at, queries, api, appid, "
         "attributes, opening, sent_at) VALUES (:number, :user, :purpose, :channel, :description, "
         ":amount, 'pending', :request, '', '', :created, :expires, :query, 0, :api, :appid, "
-        ":attributes, 'sent', :sent)",
+        ":attributes, 'sent', :created)",
         {{":number", order.number.toString()},
             {":user", order.user.value() == 0 ? QVariant() : QVariant(order.user.value())},
             {":purpose", toText(order.purpose)}, {":channel", order.channel},

@@ -178,6 +178,8 @@ private Q_SLOTS:
         const auto wanted = byCode();
         REQUIRE(shop.create(wanted));
         shop.clock.advance(14'000);
+        qWarning() << int(shop.order(wanted.number).state) << shop.order(wanted.number).sentAtUtcMs
+                   << shop.clock.nowUtcMs() << int(shop.order(wanted.number).opening);
         QCOMPARE(code(shop.close(wanted.number)), QStringLiteral("too_early"));
         QCOMPARE(shop.order(wanted.number).state, OrderState::pending);
         shop.clock.advance(1'001);
