@@ -13,10 +13,11 @@ int main(int argc, char** argv)
     QCoreApplication application(argc, argv);
     CLI::App cli("A strict practice WeChat Pay on loopback.");
     zhangfang::practice::Practice::Options options;
-    std::string settingsFile;
+    std::string settingsFile, feeRate = "0.00";
     cli.add_option("--port", options.port, "0: any free one");
     cli.add_option("--opening-balance-fen", options.openingBalanceFen, "money already in the BASIC account");
     cli.add_option("--confirm-after-ms", options.confirmAfterMs, "how long an automatic payee thinks");
+    cli.add_option("--fee-rate", feeRate, "percent of what settles, as 0.60");
     cli.add_option("--write-settings", settingsFile,
         "write settings and throw-away keys that fit, for `settings import`");
     try {
@@ -24,6 +25,7 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return cli.exit(error) == 0 ? 0 : 2;
     }
+    options.feeRate = QString::fromStdString(feeRate);
     const auto stop = zhangfang::backend::quitOnSignal();
     if (!stop)
         return 3;

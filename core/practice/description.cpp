@@ -16,12 +16,15 @@ namespace zhangfang::practice::detail
 namespace
 {
 
-/// Characters, from WeChat Pay's documents: the descriptions of v3 name no lengths.
+/// From WeChat Pay's documents: the descriptions of v3 name no lengths. Characters, but see kInBytes.
 constexpr std::pair<const char*, int> kLengths[] = {{"appid", 32}, {"mchid", 32}, {"description", 127},
     {"out_trade_no", 32}, {"attach", 128}, {"notify_url", 255}, {"goods_tag", 32}, {"openid", 128},
     {"reason", 80}, {"out_refund_no", 64}, {"out_bill_no", 32}, {"transfer_remark", 32}, {"user_name", 1024},
     {"info_type", 15}, {"info_content", 32}, {"out_batch_no", 32}, {"out_detail_no", 32}, {"batch_name", 32},
     {"batch_remark", 32}, {"auth_code", 32}, {"payer_client_ip", 45}, {"user_display_name", 64}};
+
+/// What v3 counts in bytes of UTF-8; v2 counts everything so.
+constexpr const char* kInBytes[] = {"description", "attach", "goods_tag", "reason"};
 
 /// Fields that a description calls required and the documents do not, always.
 constexpr const char* kOptional[] = {
@@ -107,9 +110,13 @@ QString valueProblem(const QJsonObject& schema, const QJsonValue& value, const Q
     if (!allowed.isEmpty() && !allowed.contains(value))
         return QStringLiteral("输入源“%1”取值不正确").arg(path);
     if (type == QLatin1String("string")) {
-        const int most = longest(schema, path.section(QLatin1Char('/'), -1));
+        const QString name = path.section(QLatin1Char('/'), -1);
+        const int most = longest(schema, name);
         const QString text = value.toString();
-        if (text.isEmpty() || (most > 0 && text.size() > most))
+        const bool inBytes = path.startsWith(QLatin1String("/xml")) ||
+                             std::any_of(std::begin(kInBytes), std::end(kInBytes),
+                                 [&name](const char* counted) { return name == QLatin1String(counted); });
+        if (text.isEmpty() || (most > 0 && (inBytes ? text.toUtf8().size() : text.size()) > most))
             return QStringLiteral("输入源“%1”字段长度不符").arg(path);
     }
     if (type == QLatin1String("object"))
@@ -253,11 +260,19 @@ bool Description::wantsCertificate(const QByteArray& path) const
                .toBool();
 }
 
+QJsonObject Description::answer(const QString& endpoint) const
+{
+    return endpoints_.value(endpoint)
+        .toObject()
+        .value(QLatin1String("answers"))
+        .toObject()
+        .value(QLatin1String("200"))
+        .toObject();
+}
+
 QJsonObject Description::exampleAnswer(const QString& endpoint) const
 {
-    const QJsonObject answers =
-        endpoints_.value(endpoint).toObject().value(QLatin1String("answers")).toObject();
-    return exampleOf(answers.value(QLatin1String("200")).toObject()).toObject();
+    return exampleOf(answer(endpoint)).toObject();
 }
 
 } // namespace zhangfang::practice::detail

@@ -18,47 +18,13 @@ namespace
 /// Rounds of the payees' loop between two looks at what is to be saved: about a second.
 constexpr int kSaveEveryRounds = 50;
 
-/// What a fault's `target` calls the request.
-QString targetOf(const http::Request& request)
-{
-    struct Place {
-        const char* path;
-        const char* get;
-        const char* post;
-    };
-    static constexpr Place kPlaces[] = {{"/v3/pay/transactions/", "query_order", "create_order"},
-        {"/v3/refund/domestic/refunds", "query_refund", "create_refund"},
-        {"/v3/fund-app/mch-transfer/transfer-bills", "query_transfer", "create_transfer"},
-        {"/v3/transfer/batches", "query_batch", "create_batch"},
-        {"/v3/merchant/fund/balance/", "balance", "balance"}, {"/v3/bill/", "bill", "bill"},
-        {"/v3/billdownload/", "file", "file"}, {"/v3/certificates", "certificates", "certificates"},
-        {"/pay/unifiedorder", "", "create_order"}, {"/pay/micropay", "", "create_order"},
-        {"/pay/orderquery", "", "query_order"}, {"/pay/closeorder", "", "close_order"},
-        {"/secapi/pay/reverse", "", "reverse_order"}, {"/secapi/pay/refund", "", "create_refund"},
-        {"/pay/refundquery", "", "query_refund"},
-        {"/mmpaymkttransfers/promotion/transfers", "", "create_transfer"},
-        {"/mmpaymkttransfers/sendredpack", "", "create_transfer"},
-        {"/mmpaymkttransfers/get", "", "query_transfer"}};
-    const QByteArray path = request.target.split('?').first();
-    if (path.startsWith("/v3/") && request.method == "POST") {
-        if (path.endsWith("/close"))
-            return QStringLiteral("close_order");
-        if (path.endsWith("/reverse"))
-            return QStringLiteral("reverse_order");
-        if (path.endsWith("/cancel"))
-            return QStringLiteral("cancel_transfer");
-    }
-    for (const Place& place : kPlaces) {
-        if (path.startsWith(place.path))
-            return QString::fromLatin1(request.method == "POST" ? place.post : place.get);
-    }
-    return QStringLiteral("other");
-}
-
 } // namespace
 
 struct Practice::Core {
-    Core(Remembered before, const Options& options) : world(std::move(before), options) {}
+    Core(Remembered before, const Options& options, qint64 feeRate)
+        : world(std::move(before), options, feeRate)
+    {
+    }
 
     World world;
     QByteArray saved; ///< of the payees' thread
@@ -110,18 +76,14 @@ struct Practice::Core {
             saved = bytes;
     }
 
-    std::optional<Fault> takeFault(const QString& target)
+    std::optional<Fault> takeFault(const http::Request& request)
     {
         const std::lock_guard lock(world.mutex);
-        for (auto fault = world.faults.begin(); fault != world.faults.end(); ++fault) {
-            if (fault->target != target && fault->target != QLatin1String("any"))
-                continue;
-            const Fault taken = *fault;
-            if (--fault->count <= 0)
-                world.faults.erase(fault);
-            return taken;
-        }
-        return std::nullopt;
+        const QString target = targetOf(request);
+        auto taken = world.faults.take(target);
+        if (!taken && target == QLatin1String("redirect_refund"))
+            taken = world.faults.take(QStringLiteral("create_refund"));
+        return taken;
     }
 
     Response serve(const http::Request& request)
@@ -140,7 +102,7 @@ struct Practice::Core {
 
     void handle(http::Request request, const http::Answer& answer)
     {
-        const auto fault = takeFault(targetOf(request));
+        const auto fault = takeFault(request);
         if (!fault)
             return answer(serve(request));
         const QString& kind = fault->kind;
@@ -175,31 +137,37 @@ struct Practice::Core {
                 response.body.replace("<result_code>SUCCESS", "<result_code>FAIL");
             return answer(response);
         }
-        answer(request.target.startsWith("/v3/") ? codeV3(request, kind) : codeV2(kind));
+        answer(request.target.startsWith("/v3/") ? codeV3(request, *fault) : codeV2(*fault));
     }
 
-    Response codeV3(const http::Request& request, const QString& code)
+    static QString messageOf(const Fault& fault)
     {
-        const int status = code == QLatin1String("SYSTEM_ERROR")        ? 500
-                           : code == QLatin1String("FREQUENCY_LIMITED") ? 429
-                           : code == QLatin1String("SIGN_ERROR")        ? 401
-                           : code == QLatin1String("NOT_ENOUGH") || code == QLatin1String("NO_AUTH") ||
-                                   code == QLatin1String("ACCOUNT_ABNORMAL")
-                               ? 403
-                               : 400;
-        return errorV3(world, request, status, code.toLatin1().constData(), QStringLiteral("practice fault"));
+        return fault.message.isEmpty() ? QStringLiteral("practice fault") : fault.message;
     }
 
-    Response codeV2(const QString& code)
+    Response codeV3(const http::Request& request, const Fault& fault)
+    {
+        const QString& code = fault.kind;
+        const int usual = code == QLatin1String("SYSTEM_ERROR")        ? 500
+                          : code == QLatin1String("FREQUENCY_LIMITED") ? 429
+                          : code == QLatin1String("SIGN_ERROR")        ? 401
+                          : code == QLatin1String("NOT_ENOUGH") || code == QLatin1String("NO_AUTH") ||
+                                  code == QLatin1String("ACCOUNT_ABNORMAL")
+                              ? 403
+                              : 400;
+        return errorV3(world, request, fault.status != 0 ? fault.status : usual, code, messageOf(fault));
+    }
+
+    Response codeV2(const Fault& fault)
     {
         wechatpay::v2::Fields fields{{QStringLiteral("return_code"), QStringLiteral("SUCCESS")},
-            {QStringLiteral("result_code"), QStringLiteral("FAIL")}, {QStringLiteral("err_code"), code},
-            {QStringLiteral("err_code_des"), QStringLiteral("practice fault")},
+            {QStringLiteral("result_code"), QStringLiteral("FAIL")}, {QStringLiteral("err_code"), fault.kind},
+            {QStringLiteral("err_code_des"), messageOf(fault)},
             {QStringLiteral("sign_type"), QStringLiteral("MD5")}};
         fields[QStringLiteral("sign")] =
             wechatpay::v2::signature(fields, world.identity.apiV2Key, wechatpay::v2::SignType::md5);
         Response response;
-        response.status = 200;
+        response.status = fault.status != 0 ? fault.status : 200;
         response.body = wechatpay::v2::writeXml(fields).value_or(QByteArray());
         return response;
     }
@@ -300,8 +268,12 @@ Result<Remembered> begin(const Practice::Options& options)
 
 Result<std::unique_ptr<Practice>> Practice::start(const Options& options)
 {
+    const auto feeRate = parseFeeRate(options.feeRate);
+    if (!feeRate)
+        return base::invalid(
+            "invalid_fee_rate", QStringLiteral("The fee rate is a percent from 0.00 to 10.00, as in 0.60."));
     ZF_ASSIGN(Remembered before, begin(options));
-    auto core = std::make_unique<Core>(std::move(before), options);
+    auto core = std::make_unique<Core>(std::move(before), options, *feeRate);
     ZF_ASSIGN(core->server, http::Server::start(Core::serverOptions(options.port),
                                 [&core = *core](http::Request request, const http::Answer& answer) {
                                     if (request.target.startsWith("/control/"))
@@ -340,7 +312,9 @@ QJsonObject Practice::matchingSettings() const
         {QStringLiteral("wechatpay.transfer_scene_report_infos"),
             QStringLiteral("[{\"info_type\":\"活动名称\",\"info_content\":\"余额提现\"},{\"info_type\":"
                            "\"奖励说明\",\"info_content\":\"用户余额提现\"}]")},
-        {QStringLiteral("wechatpay.settlement_days"), QStringLiteral("0")},
+        {QStringLiteral("wechatpay.settlement_days"),
+            core_->world.modes.settlesNextDay ? QStringLiteral("1") : QStringLiteral("0")},
+        {QStringLiteral("wechatpay.fee_rate"), feeRateText(core_->world.modes.feeRate)},
         {QStringLiteral("payouts.red_packet_sender"), QStringLiteral("账房练习")},
         {QStringLiteral("listener.port"), QStringLiteral("0")},
         {QStringLiteral("wechatpay.private_key"), text(who.merchantKey.toPem())},

@@ -11,18 +11,20 @@ namespace
 
 /// A payee who has not confirmed by then gets nothing; facts page, "Paying out, now".
 constexpr qint64 kConfirmWithinMs = base::kDayMs;
-
-QString seconds(qint64 utcMs)
-{
-    return base::toRfc3339(utcMs / 1000 * 1000);
-}
+constexpr qint64 kSecondMs = 1000;
+/// How long a link can be paid through. Source: facts page, "Paying in".
+constexpr qint64 kPrepayLivesMs = 2LL * 3600 * 1000;
+constexpr qint64 kH5LivesMs = 5LL * 60 * 1000;
 
 } // namespace
 
-World::World(Remembered before, const Practice::Options& givenOptions)
+World::World(Remembered before, const Practice::Options& givenOptions, qint64 feeRate)
     : Memory(std::move(before.memory)), options(givenOptions), identity(std::move(before.identity)),
       notifier(identity, clock, random)
 {
+    modes.feeRate = feeRate;
+    for (const auto& [number, order] : orders)
+        restless.insert(number);
 }
 
 QString World::nextNumber(const char* prefix)
@@ -32,18 +34,54 @@ QString World::nextNumber(const char* prefix)
            QString::number(++serial).rightJustified(12, QLatin1Char('0'));
 }
 
-void World::move(const QString& kind, const QString& number, qint64 fen)
+bool World::knowsAppid(const QString& appid) const
 {
-    balanceFen += fen;
-    movements.push_back({clock.nowUtcMs(), kind, number, fen, balanceFen});
+    return appid == identity.appid || appids.contains(appid);
 }
 
-void World::settleOrder(PracticeOrder& order, const QString& number)
+bool World::isOfAnotherAppid(const QString& openid, const QString& appid) const
 {
-    order.state = QStringLiteral("SUCCESS");
-    order.transactionId = nextNumber("42000");
-    order.paidAt = wall.nowUtcMs();
-    move(QStringLiteral("payment"), number, order.totalFen);
+    const auto payee = payees.find(openid);
+    return payee != payees.end() && !payee->second.appid.isEmpty() && payee->second.appid != appid;
+}
+
+bool World::isAnotherName(const QString& openid, const QString& name) const
+{
+    const auto payee = payees.find(openid);
+    return !name.isEmpty() && payee != payees.end() && !payee->second.name.isEmpty() &&
+           payee->second.name != name;
+}
+
+bool World::isTooOften()
+{
+    if (modes.requestsPerSecond <= 0)
+        return false;
+    const qint64 now = clock.nowUtcMs();
+    while (!asked.empty() && asked.front() <= now - kSecondMs)
+        asked.pop_front();
+    if (asked.size() >= static_cast<size_t>(modes.requestsPerSecond))
+        return true;
+    asked.push_back(now);
+    return false;
+}
+
+std::map<QString, PracticeOrder>::iterator World::findOrder(
+    const QString& outTradeNo, const QString& transactionId)
+{
+    const auto found = transactionId.isEmpty()
+                           ? orders.find(outTradeNo)
+                           : std::find_if(orders.begin(), orders.end(), [&](const auto& entry) {
+                                 return entry.second.transactionId == transactionId;
+                             });
+    const bool unknown = found != orders.end() && found->second.isHidden() &&
+                         (found->second.hiddenAs == QLatin1String("NOT_FOUND") || !transactionId.isEmpty());
+    return unknown ? orders.end() : found;
+}
+
+bool World::isLinkOver(const PracticeOrder& order) const
+{
+    const qint64 lives = order.channel == QLatin1String("h5") ? kH5LivesMs : kPrepayLivesMs;
+    return modes.linksExpire && clock.nowUtcMs() - order.linkAt > lives;
 }
 
 void World::notifyPaid(const QString& number, const PracticeOrder& order, std::optional<qint64> wrongFen)
@@ -52,7 +90,9 @@ void World::notifyPaid(const QString& number, const PracticeOrder& order, std::o
         auto fields = transactionFields(number, order);
         if (wrongFen)
             fields[QStringLiteral("total_fee")] = QString::number(*wrongFen);
-        return notifyV2(order.notifyUrl, fields);
+        return notifyV2(order.notifyUrl,
+            variety.varied(
+                Description::builtIn().answer(QStringLiteral("POST /pay/orderquery")), std::move(fields)));
     }
     QJsonObject content = transactionJson(number, order);
     if (wrongFen) {
@@ -60,17 +100,28 @@ void World::notifyPaid(const QString& number, const PracticeOrder& order, std::o
         amount.insert(QStringLiteral("total"), *wrongFen);
         content.insert(QStringLiteral("amount"), amount);
     }
-    notifyV3(order.notifyUrl, "TRANSACTION.SUCCESS", "transaction", content);
+    notifyV3(order.notifyUrl, "TRANSACTION.SUCCESS", "transaction",
+        variety.varied(Description::builtIn().answer(
+                           QStringLiteral("GET /v3/pay/transactions/out-trade-no/{out_trade_no}")),
+            content));
 }
 
-qint64 World::refundedFen(const QString& orderNo) const
+void World::revokeOrder(const QString& number, PracticeOrder& order)
 {
-    qint64 sum = 0;
-    for (const auto& [number, refund] : refunds) {
-        if (refund.orderNo == orderNo && refund.state != QLatin1String("CLOSED"))
-            sum += refund.fen;
+    if (order.paidAt != 0 && order.state == QLatin1String("SUCCESS")) {
+        const QString account = QString::fromLatin1(order.unsettledFen > 0 ? kUnsettled : kBasic);
+        move(QStringLiteral("refund"), number, -(order.settledFen() - order.feeFen), account);
+        for (const PracticeCoupon& coupon : order.coupons) {
+            if (coupon.isOwnMoney())
+                move(QStringLiteral("coupon_back"), number, coupon.fen, QString::fromLatin1(kCoupons));
+        }
+        order.feeFen = 0;
+        order.unsettledFen = 0;
+        order.settleAt = 0;
+        order.revokedAt = clock.nowUtcMs();
     }
-    return sum;
+    order.surfaceAt = 0;
+    order.state = QStringLiteral("REVOKED");
 }
 
 void World::finishRefund(const QString& number, const QString& state)
@@ -83,31 +134,45 @@ void World::finishRefund(const QString& number, const QString& state)
         refund.successAt = wall.nowUtcMs();
         order.state = QStringLiteral("REFUND");
     } else if (state == QLatin1String("CLOSED")) {
-        move(QStringLiteral("refund_back"), number, refund.fen);
+        returnRefund(number, refund);
         if (refundedFen(refund.orderNo) == 0)
             order.state = QStringLiteral("SUCCESS");
     }
+    if (refund.quiet)
+        return;
     if (!refund.v2) {
         QJsonObject content = refundJson(number, refund);
         content.insert(QStringLiteral("mchid"), identity.mchid);
         content.insert(QStringLiteral("refund_status"), content.take(QStringLiteral("status")));
+        if (variety.happens(2)) {
+            // As WeChat documents it, a notification knows nothing of what settles, nor of coupons.
+            for (const char* name : {"promotion_detail", "create_time", "channel", "funds_account"})
+                content.remove(QLatin1String(name));
+            QJsonObject amount = content.value(QLatin1String("amount")).toObject();
+            for (const char* name :
+                {"settlement_total", "settlement_refund", "discount_refund", "currency", "refund_fee"})
+                amount.remove(QLatin1String(name));
+            content.insert(QStringLiteral("amount"), amount);
+        }
         return notifyV3(refund.notifyUrl, ("REFUND." + state.toLatin1()).constData(), "refund", content);
     }
-    const auto sealed = wechatpay::v2::sealRefundInfo(
-        {{QStringLiteral("out_refund_no"), number}, {QStringLiteral("out_trade_no"), refund.orderNo},
-            {QStringLiteral("refund_id"), refund.refundId},
-            {QStringLiteral("transaction_id"), order.transactionId},
-            {QStringLiteral("refund_fee"), QString::number(refund.fen)},
-            {QStringLiteral("total_fee"), QString::number(order.totalFen)},
-            {QStringLiteral("refund_status"), state == QLatin1String("CLOSED") ? QStringLiteral("REFUNDCLOSE")
-                                              : state == QLatin1String("ABNORMAL") ? QStringLiteral("CHANGE")
-                                                                                   : state},
-            {QStringLiteral("refund_recv_accout"), QStringLiteral("支付用户零钱")}},
-        identity.apiV2Key);
+    wechatpay::v2::Fields info{{QStringLiteral("out_refund_no"), number},
+        {QStringLiteral("out_trade_no"), refund.orderNo}, {QStringLiteral("refund_id"), refund.refundId},
+        {QStringLiteral("transaction_id"), order.transactionId},
+        {QStringLiteral("refund_fee"), QString::number(refund.fen)},
+        {QStringLiteral("total_fee"), QString::number(order.totalFen)},
+        {QStringLiteral("settlement_refund_fee"), QString::number(refund.settledFen())},
+        {QStringLiteral("settlement_total_fee"), QString::number(order.settledFen())},
+        {QStringLiteral("cash_refund_fee"), QString::number(refund.fen - refund.couponFen())},
+        {QStringLiteral("refund_status"), state == QLatin1String("CLOSED")     ? QStringLiteral("REFUNDCLOSE")
+                                          : state == QLatin1String("ABNORMAL") ? QStringLiteral("CHANGE")
+                                                                               : state},
+        {QStringLiteral("refund_recv_accout"), refund.receivedAccount}};
+    const auto sealed = wechatpay::v2::sealRefundInfo(info, identity.apiV2Key);
     if (sealed)
         notifyV2(refund.notifyUrl,
             {{QStringLiteral("return_code"), QStringLiteral("SUCCESS")},
-                {QStringLiteral("appid"), identity.appid}, {QStringLiteral("mch_id"), identity.mchid},
+                {QStringLiteral("appid"), appidOf(order)}, {QStringLiteral("mch_id"), identity.mchid},
                 {QStringLiteral("nonce_str"), QString::fromLatin1(random.token(32))},
                 {QStringLiteral("req_info"), *sealed}});
 }
@@ -121,10 +186,16 @@ void World::finishTransfer(const QString& number, const QString& state, const QS
     if (state == QLatin1String("SUCCESS"))
         ++transfer.timesPaid;
     else
-        move(QStringLiteral("transfer_back"), number, transfer.fen);
+        move(QStringLiteral("transfer_back"), number, transfer.fen, transfer.account);
     if (transfer.kind == QLatin1String("bill"))
         notifyV3(
             transfer.notifyUrl, "MCHTRANSFER.BILL.FINISHED", "mch_payment", transferJson(number, transfer));
+}
+
+void World::confirmTransfer(const QString& number)
+{
+    const QString reason = transfers[number].failsWith;
+    finishTransfer(number, reason.isEmpty() ? QStringLiteral("SUCCESS") : QStringLiteral("FAIL"), reason);
 }
 
 void World::answerAuthorization(const QString& number, const QString& state)
@@ -147,13 +218,33 @@ void World::notifyBatch(const QString& number, const PracticeBatch& batch)
             {QStringLiteral("batch_id"), batch.batchId}, {QStringLiteral("batch_status"), batch.state}});
 }
 
+void World::tickOrder(const QString& number, PracticeOrder& order, qint64 now)
+{
+    if (order.settleAt != 0 && order.settleAt <= now)
+        settleUnsettled(order, number);
+    if (order.surfaceAt != 0 && order.surfaceAt <= now) {
+        order.surfaceAt = 0;
+        notifyPaid(number, order);
+    }
+    const bool unpaid = order.state == QLatin1String("NOTPAY");
+    if (unpaid && order.expiresAt != 0 && order.expiresAt <= now)
+        order.state = QStringLiteral("CLOSED");
+}
+
 void World::tick()
 {
     const qint64 now = clock.nowUtcMs();
+    for (auto next = restless.begin(); next != restless.end();) {
+        PracticeOrder& order = orders[*next];
+        tickOrder(*next, order, now);
+        const bool rests = order.settleAt == 0 && order.surfaceAt == 0 &&
+                           (order.expiresAt == 0 || order.state != QLatin1String("NOTPAY"));
+        next = rests ? restless.erase(next) : std::next(next);
+    }
     for (auto& [number, transfer] : transfers) {
         const bool waits = transfer.state == QLatin1String("WAIT_USER_CONFIRM");
         if (transfer.confirmAt != 0 && transfer.confirmAt <= now)
-            finishTransfer(number, QStringLiteral("SUCCESS"), {});
+            confirmTransfer(number);
         else if (waits && transfer.createdAt + kConfirmWithinMs <= now)
             finishTransfer(number, QStringLiteral("FAIL"), QStringLiteral("OVERDUE_CLOSE"));
     }
@@ -162,7 +253,7 @@ void World::tick()
             answerAuthorization(number, QStringLiteral("TAKING_EFFECT"));
     }
     for (auto& [number, refund] : refunds) {
-        if (refund.dueAt != 0 && refund.dueAt <= now && !manualRefunds)
+        if (refund.dueAt != 0 && refund.dueAt <= now && !modes.manualRefunds)
             finishRefund(number, QStringLiteral("SUCCESS"));
     }
     for (auto& [batchNo, batch] : batches) {
@@ -175,143 +266,6 @@ void World::tick()
         batch.state = QStringLiteral("FINISHED");
         notifyBatch(no, batch);
     }
-}
-
-QJsonObject World::transactionJson(const QString& number, const PracticeOrder& order) const
-{
-    QJsonObject json{{QStringLiteral("mchid"), identity.mchid}, {QStringLiteral("appid"), identity.appid},
-        {QStringLiteral("out_trade_no"), number}, {QStringLiteral("trade_state"), order.state},
-        {QStringLiteral("trade_state_desc"), order.state},
-        {QStringLiteral("amount"), QJsonObject{{QStringLiteral("total"), order.totalFen},
-                                       {QStringLiteral("payer_total"), order.totalFen},
-                                       {QStringLiteral("currency"), QStringLiteral("CNY")},
-                                       {QStringLiteral("payer_currency"), QStringLiteral("CNY")}}}};
-    if (order.paidAt != 0) {
-        json.insert(QStringLiteral("transaction_id"), order.transactionId);
-        json.insert(QStringLiteral("trade_type"),
-            order.channel == QLatin1String("code") ? QStringLiteral("MICROPAY") : order.channel.toUpper());
-        json.insert(QStringLiteral("bank_type"), QStringLiteral("OTHERS"));
-        json.insert(QStringLiteral("success_time"), seconds(order.paidAt));
-        json.insert(QStringLiteral("payer"), QJsonObject{{QStringLiteral("openid"), order.openid}});
-    }
-    return json;
-}
-
-wechatpay::v2::Fields World::transactionFields(const QString& number, const PracticeOrder& order) const
-{
-    return {{QStringLiteral("return_code"), QStringLiteral("SUCCESS")},
-        {QStringLiteral("result_code"), QStringLiteral("SUCCESS")}, {QStringLiteral("appid"), identity.appid},
-        {QStringLiteral("mch_id"), identity.mchid}, {QStringLiteral("nonce_str"), QStringLiteral("practice")},
-        {QStringLiteral("openid"), order.openid}, {QStringLiteral("is_subscribe"), QStringLiteral("N")},
-        {QStringLiteral("trade_type"), order.channel.toUpper()},
-        {QStringLiteral("bank_type"), QStringLiteral("OTHERS")},
-        {QStringLiteral("total_fee"), QString::number(order.totalFen)},
-        {QStringLiteral("fee_type"), QStringLiteral("CNY")},
-        {QStringLiteral("cash_fee"), QString::number(order.totalFen)},
-        {QStringLiteral("transaction_id"), order.transactionId}, {QStringLiteral("out_trade_no"), number},
-        {QStringLiteral("time_end"), order.paidAt == 0 ? QString() : base::toCompactTime(order.paidAt)}};
-}
-
-QJsonObject World::refundJson(const QString& number, const PracticeRefund& refund) const
-{
-    const PracticeOrder& order = orders.at(refund.orderNo);
-    QJsonObject json{{QStringLiteral("refund_id"), refund.refundId},
-        {QStringLiteral("out_refund_no"), number}, {QStringLiteral("transaction_id"), order.transactionId},
-        {QStringLiteral("out_trade_no"), refund.orderNo},
-        {QStringLiteral("channel"), QStringLiteral("ORIGINAL")},
-        {QStringLiteral("user_received_account"), QStringLiteral("支付用户零钱")},
-        {QStringLiteral("create_time"), seconds(refund.createdAt)}, {QStringLiteral("status"), refund.state},
-        {QStringLiteral("amount"),
-            QJsonObject{{QStringLiteral("total"), order.totalFen}, {QStringLiteral("refund"), refund.fen},
-                {QStringLiteral("payer_total"), order.totalFen}, {QStringLiteral("payer_refund"), refund.fen},
-                {QStringLiteral("settlement_refund"), refund.fen},
-                {QStringLiteral("settlement_total"), order.totalFen}, {QStringLiteral("discount_refund"), 0},
-                {QStringLiteral("currency"), QStringLiteral("CNY")}}}};
-    if (refund.successAt != 0)
-        json.insert(QStringLiteral("success_time"), seconds(refund.successAt));
-    return json;
-}
-
-QJsonObject World::transferJson(const QString& number, const PracticeTransfer& transfer) const
-{
-    QJsonObject json{{QStringLiteral("mch_id"), identity.mchid}, {QStringLiteral("out_bill_no"), number},
-        {QStringLiteral("transfer_bill_no"), transfer.billNo}, {QStringLiteral("appid"), identity.appid},
-        {QStringLiteral("state"), transfer.state}, {QStringLiteral("transfer_amount"), transfer.fen},
-        {QStringLiteral("transfer_remark"), transfer.remark}, {QStringLiteral("openid"), transfer.openid},
-        {QStringLiteral("create_time"), base::toRfc3339(transfer.createdAt)},
-        {QStringLiteral("update_time"), base::toRfc3339(clock.nowUtcMs())}};
-    if (!transfer.failReason.isEmpty())
-        json.insert(QStringLiteral("fail_reason"), transfer.failReason);
-    return json;
-}
-
-void World::notifyV3(
-    const QString& url, const char* eventType, const char* originalType, const QJsonObject& content)
-{
-    if (url.isEmpty())
-        return;
-    Delivery delivery;
-    delivery.eventId = nextNumber("EV-");
-    delivery.url = url;
-    delivery.body = identity.notification(delivery.eventId, QString::fromLatin1(eventType),
-        QString::fromLatin1(originalType), content, random, clock.nowUtcMs());
-    delivery.dueAtUtcMs = clock.nowUtcMs();
-    notifier.send(std::move(delivery));
-}
-
-void World::notifyV2(const QString& url, const wechatpay::v2::Fields& fields)
-{
-    if (url.isEmpty())
-        return;
-    auto sealed = fields;
-    if (!sealed.contains(QStringLiteral("req_info"))) {
-        sealed[QStringLiteral("sign_type")] = QStringLiteral("HMAC-SHA256");
-        sealed[QStringLiteral("sign")] =
-            wechatpay::v2::signature(sealed, identity.apiV2Key, wechatpay::v2::SignType::hmacSha256);
-    }
-    const auto xml = wechatpay::v2::writeXml(sealed);
-    Delivery delivery;
-    delivery.eventId = nextNumber("EV2-");
-    delivery.url = url;
-    delivery.body = xml.value_or(QByteArray());
-    delivery.dueAtUtcMs = clock.nowUtcMs();
-    delivery.v2 = true;
-    notifier.send(std::move(delivery));
-}
-
-QJsonObject World::bookkeeping() const
-{
-    const std::lock_guard lock(mutex);
-    QJsonArray paid, out, back;
-    qint64 in = 0, gone = 0, returned = 0;
-    for (const auto& [number, order] : orders) {
-        if (order.paidAt == 0)
-            continue;
-        in += order.totalFen;
-        paid.append(QJsonObject{{QStringLiteral("out_trade_no"), number},
-            {QStringLiteral("transaction_id"), order.transactionId}, {QStringLiteral("state"), order.state},
-            {QStringLiteral("amount_fen"), order.totalFen}});
-    }
-    for (const auto& [number, refund] : refunds) {
-        if (refund.state == QLatin1String("SUCCESS"))
-            returned += refund.fen;
-        back.append(QJsonObject{{QStringLiteral("out_refund_no"), number},
-            {QStringLiteral("state"), refund.state}, {QStringLiteral("out_trade_no"), refund.orderNo},
-            {QStringLiteral("amount_fen"), refund.fen}});
-    }
-    for (const auto& [number, transfer] : transfers) {
-        gone += transfer.fen * transfer.timesPaid;
-        out.append(QJsonObject{{QStringLiteral("out_bill_no"), number},
-            {QStringLiteral("kind"), transfer.kind}, {QStringLiteral("state"), transfer.state},
-            {QStringLiteral("amount_fen"), transfer.fen}, {QStringLiteral("times_paid"), transfer.timesPaid},
-            {QStringLiteral("openid"), transfer.openid}});
-    }
-    return {{QStringLiteral("balance_fen"), balanceFen}, {QStringLiteral("paid_in_fen"), in},
-        {QStringLiteral("refunded_fen"), returned}, {QStringLiteral("paid_out_fen"), gone},
-        {QStringLiteral("orders"), paid}, {QStringLiteral("refunds"), back},
-        {QStringLiteral("transfers"), out},
-        {QStringLiteral("acknowledged"), QJsonArray::fromStringList(notifier.acknowledged())},
-        {QStringLiteral("notifications_waiting"), notifier.waiting()}};
 }
 
 } // namespace zhangfang::practice::detail

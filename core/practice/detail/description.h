@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool wantsCertificate(const QByteArray& path) const;
     /// The 200 answer of an endpoint, put together from the examples of its fields: every field it names.
     [[nodiscard]] QJsonObject exampleAnswer(const QString& endpoint) const;
+    /// The description of an endpoint's 200 answer.
+    [[nodiscard]] QJsonObject answer(const QString& endpoint) const;
     [[nodiscard]] QStringList endpoints() const { return endpoints_.keys(); }
 
 private:
