@@ -66,13 +66,6 @@ Status publicKeyPem(const QString& value)
     return key ? Status{} : wrong("must be an RSA public key in PEM form");
 }
 
-/// WeChat Pay's fee, in percent: "0.60".
-Status feePercent(const QString& value)
-{
-    static const QRegularExpression kPercent(QStringLiteral("^(10(\\.00?0?)?|[0-9](\\.[0-9]{1,3})?)$"));
-    return kPercent.match(value).hasMatch() ? Status{} : wrong("must be a percent from 0.00 to 10.00");
-}
-
 Status merchantNumber(const QString& value)
 {
     static const QRegularExpression kDigits(QStringLiteral("^[0-9]{0,32}$"));
@@ -196,7 +189,6 @@ const SettingRule kRules[] = {
     {"wechatpay.transfer_scene_report_infos", "[]", reportInfos},
     {"wechatpay.transfer_remark", "提现", anyText},
     {"wechatpay.settlement_days", "1", whole<0, 30>},
-    {"wechatpay.fee_rate", "0.60", feePercent},
     {"wechatpay.timeout_ms", "10000", whole<100, 60'000>},
     {"orders.expire_minutes", "30", whole<1, 10'080>},
     {"counter.store_id", "1", asciiToken},
