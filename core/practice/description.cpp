@@ -23,7 +23,8 @@ constexpr std::pair<const char*, int> kLengths[] = {{"appid", 32}, {"mchid", 32}
     {"info_type", 15}, {"info_content", 32}, {"out_batch_no", 32}, {"out_detail_no", 32}, {"batch_name", 32},
     {"batch_remark", 32}, {"auth_code", 32}, {"payer_client_ip", 45}, {"user_display_name", 64}};
 
-/// What v3 counts in bytes of UTF-8; v2 counts everything so.
+/// What v3 counts in bytes of UTF-8, by its error messages; v2 counts everything so. Not confirmed: see
+/// TextLength.
 constexpr const char* kInBytes[] = {"description", "attach", "goods_tag", "reason"};
 
 /// Fields that a description calls required and the documents do not, always.
@@ -70,9 +71,11 @@ int longest(const QJsonObject& schema, const QString& name)
     return 0;
 }
 
-QString valueProblem(const QJsonObject& schema, const QJsonValue& value, const QString& path);
+QString valueProblem(
+    const QJsonObject& schema, const QJsonValue& value, const QString& path, TextLength length);
 
-QString objectProblem(const QJsonObject& schema, const QJsonObject& object, const QString& path)
+QString objectProblem(
+    const QJsonObject& schema, const QJsonObject& object, const QString& path, TextLength length)
 {
     const QJsonObject known = schema.value(QLatin1String("properties")).toObject();
     for (const auto& name : schema.value(QLatin1String("required")).toArray()) {
@@ -90,14 +93,15 @@ QString objectProblem(const QJsonObject& schema, const QJsonObject& object, cons
         const QString where = path + QLatin1Char('/') + field.key();
         if (!known.contains(field.key()))
             return QStringLiteral("无法将 JSON 输入源“%1”映射到字段").arg(where);
-        QString problem = valueProblem(known.value(field.key()).toObject(), *field, where);
+        QString problem = valueProblem(known.value(field.key()).toObject(), *field, where, length);
         if (!problem.isEmpty())
             return problem;
     }
     return {};
 }
 
-QString valueProblem(const QJsonObject& schema, const QJsonValue& value, const QString& path)
+QString valueProblem(
+    const QJsonObject& schema, const QJsonValue& value, const QString& path, TextLength length)
 {
     QString type = schema.value(QLatin1String("type")).toString();
     const bool whole =
@@ -113,18 +117,19 @@ QString valueProblem(const QJsonObject& schema, const QJsonValue& value, const Q
         const QString name = path.section(QLatin1Char('/'), -1);
         const int most = longest(schema, name);
         const QString text = value.toString();
-        const bool inBytes = path.startsWith(QLatin1String("/xml")) ||
+        const bool counted = path.startsWith(QLatin1String("/xml")) ||
                              std::any_of(std::begin(kInBytes), std::end(kInBytes),
-                                 [&name](const char* counted) { return name == QLatin1String(counted); });
+                                 [&name](const char* known) { return name == QLatin1String(known); });
+        const bool inBytes = length == TextLength::bytes && counted;
         if (text.isEmpty() || (most > 0 && (inBytes ? text.toUtf8().size() : text.size()) > most))
             return QStringLiteral("输入源“%1”字段长度不符").arg(path);
     }
     if (type == QLatin1String("object"))
-        return objectProblem(schema, value.toObject(), path);
+        return objectProblem(schema, value.toObject(), path, length);
     if (type == QLatin1String("array")) {
         const QJsonObject item = schema.value(QLatin1String("items")).toObject();
         for (const auto& one : value.toArray()) {
-            QString problem = valueProblem(item, one, path);
+            QString problem = valueProblem(item, one, path, length);
             if (!problem.isEmpty())
                 return problem;
         }
@@ -196,7 +201,7 @@ QString Description::endpointOf(const http::Request& request) const
     return {};
 }
 
-QString Description::problemOf(const http::Request& request) const
+QString Description::problemOf(const http::Request& request, TextLength length) const
 {
     const QJsonObject endpoint = endpoints_.value(endpointOf(request)).toObject();
     const qsizetype mark = request.target.indexOf('?');
@@ -228,10 +233,12 @@ QString Description::problemOf(const http::Request& request) const
     if (body.isEmpty())
         return request.body.isEmpty() ? QString() : QStringLiteral("请求体应为空");
     const auto json = base::parseJsonObject(request.body);
-    return json ? objectProblem(body, *json, QStringLiteral("/body")) : QStringLiteral("请求体不是JSON");
+    return json ? objectProblem(body, *json, QStringLiteral("/body"), length)
+                : QStringLiteral("请求体不是JSON");
 }
 
-QString Description::problemOf(const QByteArray& path, const wechatpay::v2::Fields& fields) const
+QString Description::problemOf(
+    const QByteArray& path, const wechatpay::v2::Fields& fields, TextLength length) const
 {
     const QJsonObject schema = endpoints_.value(QStringLiteral("POST ") + QString::fromLatin1(path))
                                    .toObject()
@@ -247,7 +254,7 @@ QString Description::problemOf(const QByteArray& path, const wechatpay::v2::Fiel
         if (!ok)
             return QStringLiteral("%1必须为整数").arg(name);
     }
-    return objectProblem(schema, typed, QStringLiteral("/xml"));
+    return objectProblem(schema, typed, QStringLiteral("/xml"), length);
 }
 
 bool Description::wantsCertificate(const QByteArray& path) const

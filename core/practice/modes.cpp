@@ -132,6 +132,10 @@ const std::map<QString, Setter>& setters()
             [](World& world, const QJsonValue& value) {
                 return oneOfTwo<&Modes::billsFromTen>(world, value, "at_once", "from_ten");
             }},
+        {QStringLiteral("text_limits"),
+            [](World& world, const QJsonValue& value) {
+                return oneOfTwo<&Modes::countsBytes>(world, value, "characters", "bytes");
+            }},
         {QStringLiteral("refund_query"),
             [](World& world, const QJsonValue& value) {
                 return oneOfTwo<&Modes::bareRefundQuery>(world, value, "full", "bare");

@@ -1,5 +1,5 @@
-#include "base/calendar.h"
 #include "base/money.h"
+#include "base/calendar.h"
 #include "practice/detail/world.h"
 
 #include <QRegularExpression>
@@ -159,11 +159,13 @@ void World::settleOrder(PracticeOrder& order, const QString& number)
 void World::settleUnsettled(PracticeOrder& order, const QString& number)
 {
     const qint64 fen = std::exchange(order.unsettledFen, 0);
-    order.settleAt = 0;
+    const qint64 at = std::exchange(order.settleAt, 0);
     if (fen == 0)
         return;
     move(QStringLiteral("settlement"), number, -fen, QString::fromLatin1(kUnsettled));
     move(QStringLiteral("settlement"), number, fen);
+    for (auto half = movements.end() - 2; half != movements.end(); ++half)
+        half->at = at; // however late the clock was looked at
 }
 
 bool World::takeRefund(const QString& number, PracticeRefund& refund)

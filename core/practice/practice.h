@@ -17,8 +17,7 @@ using base::Result;
 /// resources/wechatpay/openapi), signs its answers, encrypts and sends notifications with WeChat's retry
 /// schedule, keeps its own books and makes daily bills of them, and misbehaves on order.
 ///
-/// Always: texts are counted in bytes where WeChat does (all of v2; description, attach, goods_tag and reason
-/// of v3); an unpaid order is CLOSED at its time_expire, or after seven days; a refund of a reversed order,
+/// Always: an unpaid order is CLOSED at its time_expire, or after seven days; a refund of a reversed order,
 /// one after a year and one beyond fifty of an order are refused; v2 reverses nothing after seven days; a
 /// transfer holds 0.10 yuan at least (v3 INVALID_REQUEST, v2 AMOUNT_LIMIT, a batch's detail fails); the
 /// scenes 1000 and 1005 want exactly their report infos. A code's last digit says what its holder does: 1
@@ -79,6 +78,8 @@ using base::Result;
 ///        paid
 ///             and WeChat's number of it
 ///        bills: at_once|from_ten              from_ten: a day's bills are being made until ten of the next
+///        text_limits: characters|bytes        bytes: of UTF-8, for all of v2, and for description, attach,
+///             goods_tag and reason of v3
 ///        appids: ["wx…"]                      the merchant's, beside the first
 ///        quota: {per_day_fen?, per_user_day_fen?}   of payouts; 0: none. Beyond the day's: INVALID_REQUEST;
 ///             beyond the user's: it fails with TRANSFER_QUOTA_EXCEED; v2 MONEY_LIMIT for both

@@ -122,9 +122,9 @@ Response serveV2(World& world, const Request& request)
         return notUnderstood(QStringLiteral("XML格式错误"));
     if (!wechatpay::v2::verify(*fields, world.identity.apiV2Key))
         return notUnderstood(QStringLiteral("签名错误"));
-    if (const QString problem = description.problemOf(path, *fields); !problem.isEmpty())
-        return notUnderstood(problem);
     const std::lock_guard lock(world.mutex);
+    if (const QString problem = description.problemOf(path, *fields, world.textLength()); !problem.isEmpty())
+        return notUnderstood(problem);
     AskedV2 asked(world, request, *fields);
     if (world.isTooOften())
         return asked.failed("FREQ_LIMIT", QStringLiteral("频率超限"));

@@ -139,7 +139,7 @@ Response serveV3(World& world, const Request& request)
         return error(404, "NOT_FOUND", QStringLiteral("接口不存在"));
     if (world.isTooOften())
         return error(429, "FREQUENCY_LIMITED", QStringLiteral("频率超限"));
-    if (const QString problem = description.problemOf(request); !problem.isEmpty())
+    if (const QString problem = description.problemOf(request, world.textLength()); !problem.isEmpty())
         return error(400, "PARAM_ERROR", problem);
     if (!world.modes.ipAllowed && paysOut(request))
         return error(403, "NO_AUTH", QStringLiteral("此IP地址不允许调用该接口"));

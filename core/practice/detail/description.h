@@ -8,6 +8,10 @@
 namespace zhangfang::practice::detail
 {
 
+/// What a text's limit counts. The documents speak of characters; shops report that bytes of UTF-8 are meant
+/// for an order's and a refund's words in v3, and for everything in v2.
+enum class TextLength { characters, bytes };
+
 /// WeChat Pay's endpoints as resources/wechatpay/openapi describes them: what a request may and must hold.
 class Description
 {
@@ -19,9 +23,11 @@ public:
     [[nodiscard]] QString endpointOf(const http::Request& request) const;
     /// What WeChat would not accept about a v3 request, in its own words; empty when it is acceptable:
     /// unknown and missing fields, types, enums, lengths; parameters of path, query and header.
-    [[nodiscard]] QString problemOf(const http::Request& request) const;
+    [[nodiscard]] QString problemOf(
+        const http::Request& request, TextLength length = TextLength::characters) const;
     /// The same for a v2 request, whose fields are all text.
-    [[nodiscard]] QString problemOf(const QByteArray& path, const wechatpay::v2::Fields& fields) const;
+    [[nodiscard]] QString problemOf(const QByteArray& path, const wechatpay::v2::Fields& fields,
+        TextLength length = TextLength::characters) const;
     /// Whether the endpoint wants the merchant's TLS certificate.
     [[nodiscard]] bool wantsCertificate(const QByteArray& path) const;
     /// The 200 answer of an endpoint, put together from the examples of its fields: every field it names.

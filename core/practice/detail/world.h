@@ -28,6 +28,7 @@ struct Modes {
     bool strictV2Reverse = false;
     bool bareRefundQuery = false;
     bool billsFromTen = false;
+    bool countsBytes = false; ///< of texts; otherwise characters
     bool ipAllowed = true;
     bool keysPinned = false; ///< whose key signs notifications is an order, not what the shop's requests say
     qint64 feeRate = 0;      ///< in 1/100,000
@@ -89,6 +90,10 @@ struct World : Memory {
     [[nodiscard]] bool isOfAnotherAppid(const QString& openid, const QString& appid) const;
     /// Whether the name is another one than WeChat knows the user by.
     [[nodiscard]] bool isAnotherName(const QString& openid, const QString& name) const;
+    [[nodiscard]] TextLength textLength() const
+    {
+        return modes.countsBytes ? TextLength::bytes : TextLength::characters;
+    }
     /// Whether one more request is too many in this second.
     [[nodiscard]] bool isTooOften();
     /// By either number; the end where there is none, or nobody can know of it yet.
