@@ -9,8 +9,8 @@
 #include "payouts/balances.h"
 #include "payouts/consent.h"
 #include "payouts/dispatcher.h"
-#include "payouts/payout_desk.h"
 #include "payouts/policy.h"
+#include "payouts/told.h"
 #include "reports/pulse.h"
 #include "shop/tasks.h"
 

@@ -90,6 +90,15 @@ Result<Operator> authenticate(storage::Database& database, const QString& name, 
     return found;
 }
 
+Status requireOwner(storage::Database& database, const QString& name)
+{
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT role FROM operators WHERE name = :name", {{":name", name}}));
+    if (rows.next() && rows.text(0) == QLatin1String("owner"))
+        return {};
+    return base::refused("not_owner", QStringLiteral("Only the owner may decide this."));
+}
+
 Status recordAudit(storage::Database& database, qint64 nowUtcMs, const QString& actor, const QString& action,
     const QString& subject, const QString& detail)
 {

@@ -37,6 +37,9 @@ struct Operator {
 [[nodiscard]] Result<Operator> authenticate(
     storage::Database& database, const QString& name, const QByteArray& password);
 
+/// Errors: not_owner (another role, or nobody of that name).
+[[nodiscard]] Status requireOwner(storage::Database& database, const QString& name);
+
 /// Appends who did what to the audit chain, inside the caller's transaction.
 [[nodiscard]] Status recordAudit(storage::Database& database, qint64 nowUtcMs, const QString& actor,
     const QString& action, const QString& subject, const QString& detail);

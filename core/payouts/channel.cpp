@@ -47,9 +47,39 @@ wechatpay::TransferRequest requestOf(const PayoutChannel::Item& item, const acce
         settings.text("wechatpay.transfer_remark")};
 }
 
-Result<QByteArray> sealedName(const v3::Client& client, const QString& name)
+/// Seals names for one key of the platform: all of a request for the same one.
+class Seal
 {
-    return name.isEmpty() ? Result<QByteArray>(QByteArray()) : client.sealSensitive(name);
+public:
+    explicit Seal(const v3::Client& client) : client_(client), serial_(client.preferredSerial()) {}
+    [[nodiscard]] Result<QByteArray> sealed(const QString& name)
+    {
+        if (name.isEmpty())
+            return QByteArray();
+        used_ = true;
+        return client_.sealSensitive(name);
+    }
+    /// Of the key; empty: nothing was sealed. Errors: keys_changed (while this was at work).
+    [[nodiscard]] Result<QByteArray> serial() const
+    {
+        if (!used_)
+            return QByteArray();
+        if (client_.preferredSerial() != serial_)
+            return base::unavailable(
+                "keys_changed", QStringLiteral("WeChat Pay's keys have changed meanwhile; once more."));
+        return serial_;
+    }
+
+private:
+    const v3::Client& client_;
+    const QByteArray serial_;
+    bool used_ = false;
+};
+
+/// The stored bytes tell which endpoint they were made for.
+bool isAuthorized(const QByteArray& bytes)
+{
+    return bytes.contains("\"out_authorization_no\"");
 }
 
 /// `/v3/fund-app/mch-transfer/transfer-bills`: since 2025-01-15.
@@ -60,28 +90,35 @@ public:
         : client_(client), settings_(std::move(settings))
     {
     }
-    [[nodiscard]] QString name() const override { return QStringLiteral("v3-transfer-bills"); }
+    [[nodiscard]] QString name() const override { return QString::fromLatin1(kTransferBills); }
 
-    [[nodiscard]] Result<QByteArray> bytes(const QString&, const std::vector<Item>& items) override
+    [[nodiscard]] Result<Request> make(const QString&, const std::vector<Item>& items) override
     {
         const Item& item = items.front();
         const v3::TransferSettings common{settings_.text("wechatpay.transfer_scene_id"),
             QJsonDocument::fromJson(settings_.text("wechatpay.transfer_scene_report_infos").toUtf8()).array(),
             settings_.text("wechatpay.notify_url")};
-        ZF_ASSIGN(const QByteArray name, sealedName(client_, comparedName(item)));
+        Seal seal(client_);
+        ZF_ASSIGN(const QByteArray name, seal.sealed(comparedName(item)));
+        ZF_ASSIGN(const QByteArray serial, seal.serial());
         const auto request = requestOf(item, settings_);
         // A payee who has agreed once need not confirm each time.
-        if (!item.consentNo.isEmpty())
-            return v3::authorizedTransferBody(client_.merchant(), request, common, item.consentNo, name);
-        return v3::transferBody(client_.merchant(), request, common, name);
+        ZF_ASSIGN(const QByteArray bytes,
+            item.consentNo.isEmpty()
+                ? v3::transferBody(client_.merchant(), request, common, name)
+                : v3::authorizedTransferBody(client_.merchant(), request, common, item.consentNo, name));
+        return Request{bytes, serial};
     }
-    [[nodiscard]] Bills send(const QByteArray& bytes, const std::vector<Payout>& payouts) override
+    [[nodiscard]] Bills send(const Request& request, const std::vector<Payout>& payouts) override
     {
-        // The stored bytes tell which endpoint they were made for: they go there again, whatever the payee
-        // has agreed to or taken back since.
-        const bool authorized = bytes.contains("\"out_authorization_no\"");
-        return alone(
-            authorized ? client_.createAuthorizedTransfer(bytes) : client_.createTransfer(bytes), payouts);
+        // They go to the endpoint they were made for, whatever the payee has agreed to or taken back since.
+        return alone(isAuthorized(request.bytes) ? client_.createAuthorizedTransfer(request.bytes)
+                                                 : client_.createTransfer(request.bytes),
+            payouts);
+    }
+    [[nodiscard]] bool payeeConfirms(const Payout& payout) const override
+    {
+        return !isAuthorized(payout.request);
     }
     [[nodiscard]] ApiResult<TransferBill> ask(const Payout& payout) override
     {
@@ -105,12 +142,12 @@ public:
     Batches(v3::Client& client, access::Settings settings) : client_(client), settings_(std::move(settings))
     {
     }
-    [[nodiscard]] QString name() const override { return QStringLiteral("v3-batches"); }
+    [[nodiscard]] QString name() const override { return QString::fromLatin1(kBatches); }
     [[nodiscard]] int mostPerRequest() const override { return v3::kMostDetails; }
     /// Facts page, "Paying out, before": not more than once a minute.
     [[nodiscard]] qint64 leastPollMs() const override { return settings_.number("payouts.batch_poll_ms"); }
 
-    [[nodiscard]] Result<QByteArray> bytes(const QString& batchNo, const std::vector<Item>& items) override
+    [[nodiscard]] Result<Request> make(const QString& batchNo, const std::vector<Item>& items) override
     {
         v3::BatchRequest request;
         ZF_ASSIGN(request.outBatchNo, base::OutBatchNo::parse(batchNo));
@@ -118,15 +155,18 @@ public:
         request.remark = settings_.text("wechatpay.transfer_remark");
         request.sceneId = settings_.text("wechatpay.transfer_scene_id");
         request.notifyUrl = settings_.text("wechatpay.notify_url");
+        Seal seal(client_);
         for (const Item& item : items) {
-            ZF_ASSIGN(const QByteArray name, sealedName(client_, comparedName(item)));
+            ZF_ASSIGN(const QByteArray name, seal.sealed(comparedName(item)));
             request.details.push_back({requestOf(item, settings_), name});
         }
-        return v3::batchBody(client_.merchant(), request);
+        ZF_ASSIGN(const QByteArray serial, seal.serial());
+        ZF_ASSIGN(const QByteArray bytes, v3::batchBody(client_.merchant(), request));
+        return Request{bytes, serial};
     }
-    [[nodiscard]] Bills send(const QByteArray& bytes, const std::vector<Payout>& payouts) override
+    [[nodiscard]] Bills send(const Request& request, const std::vector<Payout>& payouts) override
     {
-        const auto batch = client_.createBatch(bytes);
+        const auto batch = client_.createBatch(request.bytes);
         if (!batch)
             return tl::unexpected(batch.error());
         if (payouts.empty() || batch->outBatchNo != payouts.front().batchNo)
@@ -189,14 +229,15 @@ public:
         : client_(client), settings_(std::move(settings))
     {
     }
-    [[nodiscard]] QString name() const override { return QStringLiteral("v2-transfers"); }
-    [[nodiscard]] Result<QByteArray> bytes(const QString&, const std::vector<Item>& items) override
+    [[nodiscard]] QString name() const override { return QString::fromLatin1(kV2Transfers); }
+    [[nodiscard]] Result<Request> make(const QString&, const std::vector<Item>& items) override
     {
-        return client_.transferBytes(requestOf(items.front(), settings_));
+        ZF_ASSIGN(const QByteArray bytes, client_.transferBytes(requestOf(items.front(), settings_)));
+        return Request{bytes, {}};
     }
-    [[nodiscard]] Bills send(const QByteArray& bytes, const std::vector<Payout>& payouts) override
+    [[nodiscard]] Bills send(const Request& request, const std::vector<Payout>& payouts) override
     {
-        return alone(client_.createTransfer(bytes), payouts);
+        return alone(client_.createTransfer(request.bytes), payouts);
     }
     [[nodiscard]] ApiResult<TransferBill> ask(const Payout& payout) override
     {
@@ -218,20 +259,22 @@ public:
         : client_(client), settings_(std::move(settings))
     {
     }
-    [[nodiscard]] QString name() const override { return QStringLiteral("v2-redpack"); }
-    [[nodiscard]] Result<QByteArray> bytes(const QString&, const std::vector<Item>& items) override
+    [[nodiscard]] QString name() const override { return QString::fromLatin1(kV2RedPackets); }
+    [[nodiscard]] Result<Request> make(const QString&, const std::vector<Item>& items) override
     {
         const Item& item = items.front();
         const QString remark = settings_.text("wechatpay.transfer_remark");
         QString sender = settings_.text("payouts.red_packet_sender");
         if (sender.isEmpty())
             sender = settings_.text("merchant.name").left(10);
-        return client_.redPacketBytes({item.payout.number, item.payee.openid, item.payout.amount, sender,
-            settings_.text("payouts.red_packet_wishing"), remark.left(10), remark, {}});
+        ZF_ASSIGN(const QByteArray bytes,
+            client_.redPacketBytes({item.payout.number, item.payee.openid, item.payout.amount, sender,
+                settings_.text("payouts.red_packet_wishing"), remark.left(10), remark, {}}));
+        return Request{bytes, {}};
     }
-    [[nodiscard]] Bills send(const QByteArray& bytes, const std::vector<Payout>& payouts) override
+    [[nodiscard]] Bills send(const Request& request, const std::vector<Payout>& payouts) override
     {
-        return alone(client_.createRedPacket(bytes), payouts);
+        return alone(client_.createRedPacket(request.bytes), payouts);
     }
     [[nodiscard]] ApiResult<TransferBill> ask(const Payout& payout) override
     {
@@ -249,8 +292,10 @@ private:
 
 PayoutChannels::PayoutChannels(const wechatpay::Clients& clients, const access::Settings& settings)
 {
-    channels_.push_back(std::make_unique<TransferBills>(*clients.v3, settings));
-    channels_.push_back(std::make_unique<Batches>(*clients.v3, settings));
+    if (clients.v3) {
+        channels_.push_back(std::make_unique<TransferBills>(*clients.v3, settings));
+        channels_.push_back(std::make_unique<Batches>(*clients.v3, settings));
+    }
     if (clients.v2) {
         channels_.push_back(std::make_unique<V2Transfers>(*clients.v2, settings));
         channels_.push_back(std::make_unique<V2RedPackets>(*clients.v2, settings));
@@ -264,7 +309,9 @@ Result<PayoutChannel*> PayoutChannels::find(const QString& name) const
             return channel.get();
     }
     return base::refused("not_configured",
-        QStringLiteral("The payout channel %1 needs the merchant's API v2 key and certificate.").arg(name));
+        name.startsWith(QLatin1String("v2"))
+            ? QStringLiteral("The payout channel %1 needs the merchant's API v2 key and certificate.").arg(name)
+            : QStringLiteral("There is no connection to WeChat Pay for the payout channel %1.").arg(name));
 }
 
 } // namespace zhangfang::payouts

@@ -29,13 +29,15 @@ public:
         shop::User payee;
         QString consentNo = {}; ///< of a consent that stands; empty: the payee confirms
     };
-    /// The exact bytes that pay these: stored before they are sent, and sent again unchanged. `batchNo` names
-    /// a request that carries many. Errors: invalid_field, name_required, not_configured.
-    [[nodiscard]] virtual Result<QByteArray> bytes(
-        const QString& batchNo, const std::vector<Item>& items) = 0;
+    /// The exact bytes that pay these, and the platform key that the names in them are sealed for: stored
+    /// before they are sent, and sent again unchanged. `batchNo` names a request that carries many.
+    /// Errors: invalid_field, name_required, not_configured, keys_changed (once more makes it).
+    [[nodiscard]] virtual Result<Request> make(const QString& batchNo, const std::vector<Item>& items) = 0;
     /// What WeChat says at once of those it took; of each that it does not name, that it was accepted.
     [[nodiscard]] virtual wechatpay::ApiResult<std::vector<wechatpay::TransferBill>> send(
-        const QByteArray& bytes, const std::vector<Payout>& payouts) = 0;
+        const Request& request, const std::vector<Payout>& payouts) = 0;
+    /// Whether the payee has to confirm this one in their app, which takes `packageInfo`.
+    [[nodiscard]] virtual bool payeeConfirms(const Payout&) const { return false; }
     /// Not found means: WeChat has not seen the request that carried it.
     [[nodiscard]] virtual wechatpay::ApiResult<wechatpay::TransferBill> ask(const Payout& payout) = 0;
     /// Asks WeChat to stop one that is not yet received. Refused where the channel cannot.

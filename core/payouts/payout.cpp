@@ -21,7 +21,8 @@ constexpr std::pair<Event, const char*> kEvents[] = {{Event::requested, "request
     {Event::cancelled, "cancelled"}, {Event::dispatchStored, "dispatch_stored"},
     {Event::notTaken, "not_taken"}, {Event::answerLost, "answer_lost"}, {Event::accepted, "accepted"},
     {Event::awaitingUser, "awaiting_user"}, {Event::paid, "paid"}, {Event::failed, "failed"},
-    {Event::cancelledByWechat, "cancelled_by_wechat"}};
+    {Event::cancelledByWechat, "cancelled_by_wechat"}, {Event::decidedPaid, "decided_paid"},
+    {Event::decidedNotPaid, "decided_not_paid"}};
 
 struct Transition {
     State from;
@@ -55,12 +56,19 @@ constexpr Transition kTransitions[] = {
     {State::awaitingUser, Event::paid, State::paid},
     {State::awaitingUser, Event::failed, State::failed},
     {State::awaitingUser, Event::cancelledByWechat, State::cancelled},
+    {State::unclear, Event::decidedPaid, State::paid},
+    {State::unclear, Event::decidedNotPaid, State::failed},
+    {State::accepted, Event::decidedPaid, State::paid},
+    {State::accepted, Event::decidedNotPaid, State::failed},
+    {State::awaitingUser, Event::decidedPaid, State::paid},
+    {State::awaitingUser, Event::decidedNotPaid, State::failed},
 };
 
 #define ZF_PAYOUT_COLUMNS                                                                                    \
     "id, user_id, out_bill_no, amount_fen, state, pay_account, request, attempts, was_unclear, "             \
     "cancel_requested, blocked, next_attempt_at, requested_at, COALESCE(approved_at, 0), "                   \
-    "COALESCE(finished_at, 0), transfer_bill_no, package_info, note, channel, batch_no "
+    "COALESCE(finished_at, 0), transfer_bill_no, package_info, note, channel, batch_no, "          \
+    "request_serial, unclear_since, unclear_rounds, sent_at, cancels, cancel_open, package_asks "
 
 Result<Payout> read(const storage::Rows& rows)
 {
@@ -84,8 +92,18 @@ Result<Payout> read(const storage::Rows& rows)
     payout.transferBillNo = rows.text(15);
     payout.packageInfo = rows.text(16);
     payout.note = rows.text(17);
-    payout.channel = rows.text(18);
+    if (payout.approvedAtUtcMs != 0 || !payout.request.isEmpty())
+        payout.channel = rows.text(18);
     payout.batchNo = rows.text(19);
+    payout.serial = rows.text(20).toLatin1();
+    if (!rows.isNull(21))
+        payout.doubt.sinceUtcMs = rows.number(21);
+    payout.doubt.rounds = static_cast<int>(rows.number(22));
+    if (!rows.isNull(23))
+        payout.sentAtUtcMs = rows.number(23);
+    payout.cancels = static_cast<int>(rows.number(24));
+    payout.cancelOpen = rows.number(25) != 0;
+    payout.packageAsks = static_cast<int>(rows.number(26));
     return payout;
 }
 
@@ -195,7 +213,7 @@ bool isFinal(State state)
 
 bool hasReceipt(const Payout& payout)
 {
-    return payout.state == State::paid && payout.channel == QLatin1String("v3-transfer-bills");
+    return payout.state == State::paid && payout.channel == QLatin1String(kTransferBills);
 }
 
 Result<Payout> findPayout(storage::Database& database, PayoutId id)
@@ -255,9 +273,9 @@ Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId 
 Status recordRequest(storage::Database& database, PayoutId id, const Request& request)
 {
     return database
-        .execute("UPDATE payouts SET request = :request, channel = :channel, batch_no = :batch, "
-                 "attempts = attempts + 1 WHERE id = :id",
-            {{":request", request.bytes}, {":channel", request.channel}, {":batch", request.batchNo},
+        .execute("UPDATE payouts SET request = :request, request_serial = :serial, attempts = attempts + 1 "
+                 "WHERE id = :id",
+            {{":request", request.bytes}, {":serial", QString::fromLatin1(request.serial)},
                 {":id", id.value()}})
         .map([](qint64) {});
 }
@@ -269,28 +287,11 @@ Status countAttempt(storage::Database& database, PayoutId id)
         .map([](qint64) {});
 }
 
-Status markUnclear(storage::Database& database, PayoutId id)
-{
-    return database.execute("UPDATE payouts SET was_unclear = 1 WHERE id = :id", {{":id", id.value()}})
-        .map([](qint64) {});
-}
-
-Status insertBatch(
-    storage::Database& database, const QString& batchNo, const QByteArray& bytes, qint64 nowUtcMs)
+Status recordSent(storage::Database& database, PayoutId id, qint64 nowUtcMs)
 {
     return database
-        .execute("INSERT INTO payout_batches (out_batch_no, request, created_at) VALUES (:no, :bytes, :now)",
-            {{":no", batchNo}, {":bytes", bytes}, {":now", nowUtcMs}})
+        .execute("UPDATE payouts SET sent_at = :now WHERE id = :id", {{":now", nowUtcMs}, {":id", id.value()}})
         .map([](qint64) {});
-}
-
-Result<QByteArray> batchBytes(storage::Database& database, const QString& batchNo)
-{
-    ZF_ASSIGN(auto rows,
-        database.query("SELECT request FROM payout_batches WHERE out_batch_no = :no", {{":no", batchNo}}));
-    if (!rows.next())
-        return base::damaged("damaged", QStringLiteral("Batch %1 is not in the books.").arg(batchNo));
-    return rows.bytes(0);
 }
 
 Result<std::vector<Payout>> payoutsOfBatch(storage::Database& database, const QString& batchNo)

@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "base/money.h"
+#include "payments/doubt.h"
 #include "storage/database.h"
 
 #include <optional>
@@ -44,6 +45,8 @@ enum class Event {
     paid,
     failed,
     cancelledByWechat,
+    decidedPaid,    ///< a person says so, with proof: WeChat could not be brought to
+    decidedNotPaid, ///< likewise
 };
 
 [[nodiscard]] QString toText(State state);
@@ -54,6 +57,12 @@ enum class Event {
 /// paid, failed, rejected and cancelled never change again.
 [[nodiscard]] bool isFinal(State state);
 
+/// The ways of paying out, as the setting `payouts.channel` names them.
+inline constexpr auto kTransferBills = "v3-transfer-bills";
+inline constexpr auto kBatches = "v3-batches";
+inline constexpr auto kV2Transfers = "v2-transfers";
+inline constexpr auto kV2RedPackets = "v2-redpack";
+
 struct Payout {
     PayoutId id;
     UserId user;
@@ -62,11 +71,17 @@ struct Payout {
     State state = State::requested;
     QString payAccount; ///< BASIC or OPERATION
     QByteArray request; ///< the exact bytes, or of a batch its number; empty until first dispatched
-    QString channel;    ///< how it was sent; means nothing while `request` is empty
-    QString batchNo;    ///< the request it shares with others; empty: it went alone
+    QByteArray serial;  ///< the platform key that a name in the bytes is sealed for; empty: there is none
+    QString channel;    ///< the way it goes, fixed at approval; empty before
+    QString batchNo;    ///< the request it shares with others, fixed at approval; empty: it goes alone
     int attempts = 0;
     bool wasUnclear = false; ///< at least one answer was lost: only WeChat's word can release the hold
+    payments::Doubt doubt;
+    std::optional<qint64> sentAtUtcMs; ///< when the latest sending ended, one way or the other
     bool cancelRequested = false;
+    int cancels = 0;         ///< sent since the wish
+    bool cancelOpen = false; ///< the latest was sent, and no query since tells what came of it
+    int packageAsks = 0;     ///< sendings for the sake of `packageInfo`
     QString blocked; ///< why automatic work has stopped and a person is asked; empty: it has not
     std::optional<qint64> nextAttemptAtUtcMs;
     qint64 requestedAtUtcMs = 0;
@@ -97,25 +112,20 @@ struct PayoutEvent {
     storage::Database& database, std::optional<State> state, qint64 before, int limit);
 /// Those whose next attempt has come, the longest waiting first.
 [[nodiscard]] Result<std::vector<Payout>> duePayouts(storage::Database& database, qint64 nowUtcMs, int limit);
+/// By number; a batch has at most a thousand.
+[[nodiscard]] Result<std::vector<Payout>> payoutsOfBatch(storage::Database& database, const QString& batchNo);
 [[nodiscard]] Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId id);
 
 /// What is about to be sent, written down before it is.
 struct Request {
-    QByteArray bytes;
-    QString channel;
-    QString batchNo;
+    QByteArray bytes; ///< of a member of a batch, the batch's number
+    QByteArray serial;
 };
 /// Counts as an attempt.
 [[nodiscard]] Status recordRequest(storage::Database& database, PayoutId id, const Request& request);
 [[nodiscard]] Status countAttempt(storage::Database& database, PayoutId id);
-/// From now on only WeChat's word can release the hold.
-[[nodiscard]] Status markUnclear(storage::Database& database, PayoutId id);
-
-[[nodiscard]] Status insertBatch(
-    storage::Database& database, const QString& batchNo, const QByteArray& bytes, qint64 nowUtcMs);
-/// Errors: damaged (there is no such batch).
-[[nodiscard]] Result<QByteArray> batchBytes(storage::Database& database, const QString& batchNo);
-[[nodiscard]] Result<std::vector<Payout>> payoutsOfBatch(storage::Database& database, const QString& batchNo);
+/// A sending has ended, whatever came of it.
+[[nodiscard]] Status recordSent(storage::Database& database, PayoutId id, qint64 nowUtcMs);
 
 /// What changes beside the state.
 struct Change {

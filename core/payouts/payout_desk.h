@@ -2,10 +2,8 @@
 
 #include "access/settings.h"
 #include "base/clock.h"
-#include "payments/inbox.h"
 #include "payouts/payout.h"
 #include "storage/writer.h"
-#include "wechatpay/v3/answers.h"
 
 namespace zhangfang::payouts
 {
@@ -29,19 +27,20 @@ public:
         : writer_(writer), clock_(clock), random_(random)
     {
     }
-    /// Moves the sum from available to held. Errors: no_such_user, invalid_amount, insufficient_funds.
+    /// Moves the sum from available to held. Errors: no_such_user, invalid_amount, under_least and over_most
+    /// (of the channel in force, with the figure), insufficient_funds.
     [[nodiscard]] Result<Payout> request(UserId user, Money amount);
     /// With `before`, what the operator saw: when the payee, the sum or the story has changed since, or the
     /// payee's balance has fallen, the approval is refused (changed_meanwhile: says what). A balance that has
-    /// grown is no reason to ask again.
-    /// Errors: wrong_state, changed_meanwhile, and those of `checkPolicy`.
+    /// grown is no reason to ask again. Fixes the way it goes, and the batch it goes in.
+    /// Errors: wrong_state, changed_meanwhile, under_least, over_most, and those of `checkPolicy`.
     [[nodiscard]] Result<Payout> approve(
         PayoutId id, const QString& operatorName, const std::optional<Seen>& before = std::nullopt);
     /// Within the grace period only. Errors: wrong_state, too_late.
     [[nodiscard]] Result<Payout> takeBack(PayoutId id, const QString& operatorName);
     [[nodiscard]] Result<Payout> reject(PayoutId id, const QString& operatorName, const QString& reason);
     /// Before WeChat took it: at once. While the user has not confirmed: asks WeChat, through the dispatcher.
-    /// Errors: wrong_state.
+    /// Errors: wrong_state, cannot_cancel (this way of paying out knows no cancelling).
     [[nodiscard]] Result<Payout> cancel(PayoutId id, const QString& actor);
 
 private:
@@ -49,17 +48,5 @@ private:
     const base::Clock& clock_;
     base::RandomSource& random_;
 };
-
-/// Applies what WeChat says about a transfer, from an answer, a query or a notification: whichever comes
-/// first decides, later ones change nothing. What does not fit our payout is quarantined with a task.
-[[nodiscard]] Result<payments::Applied> applyTransferBill(storage::Database& database,
-    const wechatpay::TransferBill& bill, const access::Settings& settings, const QString& source,
-    qint64 nowUtcMs, qint64 leastPollMs = 0);
-
-/// The handler of MCHTRANSFER.BILL.FINISHED.
-[[nodiscard]] payments::EventHandler transferHandler();
-/// The handler of MCHTRANSFER.BATCH.*: a batch has come to an end, so each of its payouts is asked about now.
-/// What became of each, only its own detail says.
-[[nodiscard]] payments::EventHandler batchHandler();
 
 } // namespace zhangfang::payouts

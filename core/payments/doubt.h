@@ -1,0 +1,37 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <QtGlobal>
+
+namespace zhangfang::payments
+{
+
+/// After so many rounds that told nothing sure, or so long after the first, a person is asked. From then on
+/// nothing is sent again by itself; WeChat is only asked, at a slow pace.
+inline constexpr int kUnclearRounds = 8;
+inline constexpr qint64 kUnclearMs = 30 * 60'000;
+inline constexpr qint64 kSlowAskMs = 10 * 60'000;
+/// A request that left us this long ago can no longer arrive: the longest time-out a shop can set is a minute.
+inline constexpr qint64 kInFlightMs = 2 * 60'000;
+
+/// How long, and how often, nothing sure has come of a payout or a refund that WeChat may have.
+struct Doubt {
+    std::optional<qint64> sinceUtcMs; ///< nothing: its outcome is not in doubt
+    int rounds = 0;                   ///< in a row
+
+    [[nodiscard]] bool isTooLong(qint64 nowUtcMs) const
+    {
+        return sinceUtcMs && (rounds >= kUnclearRounds || nowUtcMs - *sinceUtcMs >= kUnclearMs);
+    }
+    /// When to ask next: slowly once it is too long, and not so late before that the bound is passed over.
+    [[nodiscard]] qint64 nextAt(qint64 wantedUtcMs, qint64 nowUtcMs) const
+    {
+        if (!sinceUtcMs)
+            return wantedUtcMs;
+        return isTooLong(nowUtcMs) ? std::max(wantedUtcMs, nowUtcMs + kSlowAskMs)
+                                   : std::min(wantedUtcMs, *sinceUtcMs + kUnclearMs);
+    }
+};
+
+} // namespace zhangfang::payments

@@ -1,0 +1,177 @@
+#include "payouts/batch.h"
+#include "payouts/dispatcher.h"
+#include "payouts/limits.h"
+#include "payouts/unclear.h"
+#include "shop/tasks.h"
+
+namespace zhangfang::payouts
+{
+
+using wechatpay::ApiError;
+using wechatpay::Disposition;
+
+namespace
+{
+
+const QString kSystem = QStringLiteral("system");
+
+QString blockedCode(const ApiError& error)
+{
+    return error.disposition == Disposition::needsPerson ? error.code : QString();
+}
+
+bool lacksPackage(const Payout& payout, const PayoutChannel& channel)
+{
+    return payout.state == State::awaitingUser && payout.packageInfo.isEmpty() && !payout.cancelRequested &&
+           channel.payeeConfirms(payout);
+}
+
+} // namespace
+
+Status Dispatcher::ask(const Payout& payout)
+{
+    ZF_ASSIGN(PayoutChannel* const channel, channelOf(payout));
+    const auto bill = channel->ask(payout);
+    if (!bill) {
+        // Our create was unclear and WeChat has not seen it: the same bytes under the same number.
+        return bill.error().isNotFound() && payout.state == State::unclear ? repeat(payout, *channel)
+                                                                          : nothingSure(payout, *channel, bill.error());
+    }
+    if (bill->outBillNo != payout.number.toString())
+        return nothingSure(payout, *channel,
+            {Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"),
+                QStringLiteral("the answer is about %1").arg(bill->outBillNo.left(40)), {}});
+    ZF_ASSIGN(const payments::Applied applied,
+        tell(*bill, wechatpay::toldBy("query", channel->lastRequestId()), *channel));
+    if (applied.outcome == payments::Outcome::quarantined)
+        return nothingSure(payout, *channel,
+            {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}});
+    ZF_ASSIGN(const Payout told, current(payout));
+    if (isFinal(told.state))
+        return {};
+    if (told.cancelRequested && told.cancelOpen)
+        return afterCancel(told);
+    return lacksPackage(told, *channel) ? fetchPackage(told, *channel) : Status{};
+}
+
+Status Dispatcher::nothingSure(const Payout& payout, const PayoutChannel& channel, const ApiError& error)
+{
+    return settle(payout, payout.state, [&](storage::Database& database, const Payout& now) -> Status {
+        const qint64 time = clock_.nowUtcMs();
+        Payout counted = now;
+        // What did not leave us has asked nobody; the time alone goes on.
+        if (!error.neverLeft()) {
+            ZF_ASSIGN(counted, countRound(database, now.id, time));
+        }
+        if (error.isNotFound() && now.state != State::unclear)
+            ZF_TRY(shop::raiseTask(database, taskSubject(now), QStringLiteral("vanished"),
+                QStringLiteral("WeChat accepted withdrawal %1 and no longer knows it; its money stays held.")
+                    .arg(now.id.toString()),
+                time));
+        const QString said = error.describe();
+        const qint64 next =
+            std::max(retryAt(counted.doubt.rounds + 1, error.waitMs), time + channel.leastPollMs());
+        ZF_ASSIGN(const Change change,
+            bounded(database, counted, {kSystem, said, next, blockedCode(error), said}, time));
+        return note(database, counted, QStringLiteral("asked"), change, time);
+    });
+}
+
+Status Dispatcher::repeat(const Payout& payout, PayoutChannel& channel)
+{
+    ZF_ASSIGN(const Shipment shipment,
+        writer_.runNow<Shipment>([&](storage::Database& database) -> Result<Shipment> {
+            Shipment again{&channel, {}, {}};
+            const qint64 now = clock_.nowUtcMs();
+            std::vector<Payout> members;
+            if (payout.batchNo.isEmpty()) {
+                ZF_ASSIGN(Payout current, findPayout(database, payout.id));
+                again.request = {current.request, current.serial};
+                members.push_back(std::move(current));
+            } else {
+                ZF_ASSIGN(again.request, batchRequest(database, payout.batchNo));
+                ZF_ASSIGN(members, payoutsOfBatch(database, payout.batchNo));
+            }
+            // The bytes pay all of the members: once a person has decided about one, or the bound is passed,
+            // none is sent again.
+            bool maySend = true;
+            for (Payout& member : members) {
+                if (member.state == State::unclear) {
+                    ZF_ASSIGN(member, countRound(database, member.id, now));
+                }
+                maySend = maySend && member.state == State::unclear && !member.doubt.isTooLong(now);
+            }
+            for (const Payout& member : members) {
+                if (member.state != State::unclear)
+                    continue;
+                if (maySend) {
+                    ZF_TRY(countAttempt(database, member.id));
+                    ZF_ASSIGN(Payout stored,
+                        apply(database, member, Event::dispatchStored,
+                            {kSystem, QStringLiteral("WeChat does not know it; the same bytes again"), {}, {},
+                                {}},
+                            now));
+                    again.payouts.push_back(std::move(stored));
+                    continue;
+                }
+                const QString said = QStringLiteral("WeChat does not know it");
+                const qint64 next = std::max(retryAt(member.doubt.rounds), now + channel.leastPollMs());
+                ZF_ASSIGN(
+                    const Change change, bounded(database, member, {kSystem, said, next, {}, said}, now));
+                ZF_TRY(note(database, member, QStringLiteral("asked"), change, now));
+            }
+            return again;
+        }));
+    return shipment.payouts.empty() ? Status{} : send(shipment, Before::notFound);
+}
+
+Status Dispatcher::fetchPackage(const Payout& payout, PayoutChannel& channel)
+{
+    // Counted before it leaves, so that a program that ends over it does not begin again without end.
+    ZF_ASSIGN(const bool asks, writer_.runNow<bool>([&](storage::Database& database) -> Result<bool> {
+        const qint64 now = clock_.nowUtcMs();
+        ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
+        if (!lacksPackage(current, channel) || current.packageAsks >= kMostPackageAsks)
+            return false;
+        ZF_TRY(database.execute("UPDATE payouts SET package_asks = package_asks + 1 WHERE id = :id",
+            {{":id", current.id.value()}}));
+        ZF_TRY(note(database, current, QStringLiteral("package_asked"),
+            {kSystem,
+                QStringLiteral("an answer with package_info was lost; the same bytes under the same number"),
+                retryAt(current.packageAsks + 3), {}, current.note},
+            now));
+        return true;
+    }));
+    if (!asks)
+        return {};
+    const auto answer = channel.send({payout.request, payout.serial}, {payout});
+    if (answer && !answer->empty() && !answer->front().packageInfo.isEmpty())
+        return tell(answer->front(), wechatpay::toldBy("answer", channel.lastRequestId()), channel)
+            .map([](const payments::Applied&) {});
+    const QString said =
+        answer ? QStringLiteral("the answer has none") : answer.error().describe();
+    return settle(payout, State::awaitingUser, [&](storage::Database& database, const Payout& now) -> Status {
+        const qint64 time = clock_.nowUtcMs();
+        const bool asked = answer || !answer.error().neverLeft();
+        if (!asked)
+            ZF_TRY(database.execute("UPDATE payouts SET package_asks = package_asks - 1 WHERE id = :id",
+                {{":id", now.id.value()}}));
+        const bool last = asked && now.packageAsks >= kMostPackageAsks;
+        if (last)
+            ZF_TRY(shop::raiseTask(database, taskSubject(now), QStringLiteral("package_missing"),
+                QStringLiteral("The payee of withdrawal %1 cannot confirm it: what hands it to their app was "
+                               "lost with an answer, and %2 sendings of the same bytes did not bring it back "
+                               "(%3). Cancel it; otherwise WeChat ends it after 24 hours.")
+                    .arg(now.id.toString())
+                    .arg(now.packageAsks)
+                    .arg(said),
+                time));
+        const qint64 waitMs = answer ? 0 : answer.error().waitMs;
+        const qint64 next = last ? time + settings_.number("payouts.poll_ms")
+                                 : std::max(retryAt(now.packageAsks + 2), time + waitMs);
+        return note(
+            database, now, QStringLiteral("package_unanswered"), {kSystem, said, next, {}, now.note}, time);
+    });
+}
+
+} // namespace zhangfang::payouts

@@ -1,0 +1,220 @@
+#include "crypto/crypto.h"
+#include "payouts/balances.h"
+#include "payouts/batch.h"
+#include "payouts/consent.h"
+#include "payouts/dispatcher.h"
+#include "payouts/limits.h"
+#include "payouts/policy.h"
+#include "payouts/unclear.h"
+#include "shop/tasks.h"
+
+namespace zhangfang::payouts
+{
+
+using wechatpay::ApiError;
+using wechatpay::Disposition;
+
+namespace
+{
+
+const QString kSystem = QStringLiteral("system");
+
+/// What the story keeps of a request: enough to prove what was sent, without a payee's name.
+QString evidenceOf(const PayoutChannel& channel, const Request& request)
+{
+    QString text = QStringLiteral("%1, %2 bytes, SHA-256 %3")
+                       .arg(channel.name())
+                       .arg(request.bytes.size())
+                       .arg(QString::fromLatin1(crypto::sha256(request.bytes).toHex()));
+    if (!request.serial.isEmpty())
+        text += QStringLiteral(", sealed for ") + QString::fromLatin1(request.serial);
+    return text;
+}
+
+} // namespace
+
+Status Dispatcher::dispatch(const std::vector<Payout>& together)
+{
+    // WeChat's own figure first, so that the check below can use it; unknown, the ledger's counts alone.
+    const Payout& first = together.front();
+    if (const auto balance = clients_.v3->balance(accountType(first.payAccount))) {
+        ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(recordBalance(database, accountType(first.payAccount), *balance, clock_.nowUtcMs()));
+            return 0;
+        }));
+    }
+    ZF_ASSIGN(const Shipment shipment,
+        writer_.runNow<Shipment>([&](storage::Database& database) -> Result<Shipment> {
+            const qint64 now = clock_.nowUtcMs();
+            std::vector<Payout> candidates = together;
+            if (!first.batchNo.isEmpty()) {
+                ZF_ASSIGN(candidates, payoutsOfBatch(database, first.batchNo));
+            }
+            ZF_ASSIGN(const auto fit, ready(database, candidates, now));
+            return fit.empty() ? Shipment{} : store(database, fit, now);
+        }));
+    return shipment.payouts.empty() ? Status{} : send(shipment, Before::nothing);
+}
+
+Result<std::vector<Payout>> Dispatcher::ready(
+    storage::Database& database, const std::vector<Payout>& candidates, qint64 nowUtcMs)
+{
+    std::vector<Payout> fit;
+    const Payout* uncovered = nullptr;
+    QString why;
+    for (const Payout& candidate : candidates) {
+        ZF_ASSIGN(Payout current, findPayout(database, candidate.id));
+        const bool due = current.nextAttemptAtUtcMs && *current.nextAttemptAtUtcMs <= nowUtcMs;
+        if (current.state != State::approved || (!due && current.batchNo.isEmpty())) {
+            if (current.batchNo.isEmpty())
+                continue;
+            // Its bytes pay, or would pay, every member; one of them has gone another way.
+            return base::refused("batch_incomplete",
+                QStringLiteral("Withdrawal %1 of batch %2 is %3, so that the batch cannot go.")
+                    .arg(current.id.toString(), current.batchNo, toText(current.state)));
+        }
+        if (auto covered = checkCoverage(database, current, nowUtcMs); !covered) {
+            if (covered.error().code != QLatin1String("not_covered"))
+                return base::fail(covered.error());
+            uncovered = &candidate;
+            why = covered.error().message;
+            break;
+        }
+        fit.push_back(std::move(current));
+    }
+    if (!uncovered)
+        return fit;
+    ZF_TRY(shop::raiseTask(database, taskSubject(*uncovered), QStringLiteral("not_covered"),
+        QStringLiteral("Withdrawal %1 waits: %2").arg(uncovered->id.toString(), why), nowUtcMs));
+    for (const Payout& waiting : candidates) // one, or all of a batch
+        ZF_TRY(note(database, waiting, QStringLiteral("not_covered"),
+            {kSystem, why, retryAt(6), QStringLiteral("not_covered"), why}, nowUtcMs));
+    return std::vector<Payout>();
+}
+
+Result<Dispatcher::Shipment> Dispatcher::store(
+    storage::Database& database, const std::vector<Payout>& ready, qint64 nowUtcMs)
+{
+    Shipment shipment;
+    ZF_ASSIGN(shipment.channel, channelOf(ready.front()));
+    const QString batchNo = ready.front().batchNo;
+    const bool many = !batchNo.isEmpty();
+    if (ready.front().request.isEmpty()) {
+        std::vector<PayoutChannel::Item> items;
+        for (const Payout& payout : ready) {
+            ZF_ASSIGN(shop::User payee, shop::findUser(database, payout.user));
+            ZF_ASSIGN(const auto consent, findConsent(database, payout.user));
+            items.push_back(
+                {payout, std::move(payee), consent && consent->stands() ? consent->number : QString()});
+        }
+        ZF_ASSIGN(shipment.request, shipment.channel->make(batchNo, items));
+        if (many)
+            ZF_TRY(storeBatch(database, batchNo, shipment.request));
+    } else if (many) {
+        ZF_ASSIGN(shipment.request, batchRequest(database, batchNo));
+    } else {
+        shipment.request = {ready.front().request, ready.front().serial};
+    }
+    const QString evidence = evidenceOf(*shipment.channel, shipment.request);
+    for (const Payout& payout : ready) {
+        // A member of a batch points to the batch's bytes; alone, it keeps its own.
+        ZF_TRY(recordRequest(database, payout.id,
+            {many ? batchNo.toLatin1() : shipment.request.bytes, shipment.request.serial}));
+        ZF_ASSIGN(Payout stored,
+            apply(database, payout, Event::dispatchStored,
+                {kSystem, many ? evidence + QStringLiteral(", batch ") + batchNo : evidence, {}, {}, {}},
+                nowUtcMs));
+        shipment.payouts.push_back(std::move(stored));
+    }
+    return shipment;
+}
+
+Status Dispatcher::send(const Shipment& shipment, Before before)
+{
+    const PayoutChannel& channel = *shipment.channel;
+    const auto answer = shipment.channel->send(shipment.request, shipment.payouts);
+    if (!answer) {
+        return writer_
+            .runNow<int>([&](storage::Database& database) -> Result<int> {
+                for (const Payout& payout : shipment.payouts) {
+                    ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
+                    if (current.state == State::submitting)
+                        ZF_TRY(notAccepted(database, current, channel, answer.error(), before));
+                }
+                return 0;
+            })
+            .map([](int) {});
+    }
+    const QString said = wechatpay::toldBy("answer", channel.lastRequestId());
+    for (const Payout& payout : shipment.payouts) {
+        const QString number = payout.number.toString();
+        const auto named = std::find_if(answer->begin(), answer->end(),
+            [&](const wechatpay::TransferBill& bill) { return bill.outBillNo == number; });
+        wechatpay::TransferBill bill;
+        bill.outBillNo = number;
+        bill.state = {wechatpay::TransferState::accepted, QStringLiteral("ACCEPTED")};
+        ZF_ASSIGN(const payments::Applied applied, tell(named == answer->end() ? bill : *named, said, channel));
+        if (applied.outcome != payments::Outcome::quarantined)
+            continue;
+        const ApiError strange{Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}};
+        ZF_TRY(settle(payout, State::submitting, [&](storage::Database& database, const Payout& current) {
+            return notAccepted(database, current, channel, strange, before);
+        }));
+    }
+    return {};
+}
+
+Status Dispatcher::notAccepted(storage::Database& database, const Payout& current,
+    const PayoutChannel& channel, const ApiError& error, Before before)
+{
+    const qint64 now = clock_.nowUtcMs();
+    const QString said = error.describe();
+    const bool person = error.disposition == Disposition::needsPerson;
+    const bool definite =
+        person || error.disposition == Disposition::refused || error.disposition == Disposition::notTaken;
+    // An earlier sending that got no answer might still have been under way when WeChat was asked; once it is
+    // too old for that, a refusal of the same bytes under the same number is the last word on them.
+    const bool nothingUnderWay =
+        before == Before::notFound && current.sentAtUtcMs && now - *current.sentAtUtcMs >= kInFlightMs;
+    const bool sure = definite && !current.wasUnclear;
+    ZF_TRY(recordSent(database, current.id, now));
+    if (error.disposition == Disposition::refused || person)
+        ZF_TRY(shop::raiseTask(database, taskSubject(current), QStringLiteral("not_taken"),
+            QStringLiteral("WeChat did not take withdrawal %1: %2").arg(current.id.toString(), said), now));
+    if (error.disposition == Disposition::refused && (sure || nothingUnderWay))
+        return apply(database, current, Event::failed, {kSystem, said, {}, {}, said}, now)
+            .map([](const Payout&) {});
+    const QString blocked = person ? error.code : QString();
+    if (!sure) {
+        ZF_TRY(beginDoubt(database, current.id, now));
+        ZF_ASSIGN(const Payout doubted, findPayout(database, current.id));
+        const qint64 next = std::max(
+            retryAt(doubted.doubt.rounds, error.waitMs), now + channel.leastPollMs());
+        ZF_ASSIGN(
+            const Change change, bounded(database, doubted, {kSystem, said, next, blocked, said}, now));
+        return apply(database, doubted, Event::answerLost, change, now).map([](const Payout&) {});
+    }
+    if (error.neverLeft())
+        return apply(database, current, Event::notTaken,
+            {kSystem, said, retryAt(current.attempts, error.waitMs), blocked, said}, now)
+            .map([](const Payout&) {});
+    ZF_ASSIGN(const Payout counted, countRefusal(database, current.id));
+    const bool often = counted.doubt.rounds >= kUnclearRounds;
+    std::optional<qint64> next =
+        person ? std::max(retryAt(12), now + error.waitMs) : retryAt(counted.attempts, error.waitMs);
+    if (often && counted.doubt.rounds % kUnclearRounds == 0)
+        ZF_TRY(shop::raiseTask(database, taskSubject(current), QStringLiteral("not_taken"),
+            QStringLiteral("WeChat has not taken withdrawal %1 in %2 sendings: %3%4")
+                .arg(current.id.toString())
+                .arg(counted.doubt.rounds)
+                .arg(said, person ? QStringLiteral(". It is not sent again by itself: put right what is "
+                                                   "named and ask for it (withdrawal sync), or cancel it.")
+                                  : QString()),
+            now));
+    if (often && person)
+        next = std::nullopt;
+    return apply(database, counted, Event::notTaken, {kSystem, said, next, blocked, said}, now)
+        .map([](const Payout&) {});
+}
+
+} // namespace zhangfang::payouts

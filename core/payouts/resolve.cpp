@@ -1,0 +1,163 @@
+#include "payouts/resolve.h"
+
+#include "access/operators.h"
+#include "payouts/limits.h"
+#include "payouts/told.h"
+#include "payouts/unclear.h"
+#include "shop/tasks.h"
+
+namespace zhangfang::payouts
+{
+
+using wechatpay::ApiError;
+using wechatpay::Disposition;
+
+namespace
+{
+
+bool atWechat(State state)
+{
+    return state == State::unclear || state == State::accepted || state == State::awaitingUser;
+}
+
+bool isSentence(const QString& text)
+{
+    return !text.trimmed().isEmpty() && text.size() <= kReasonLength &&
+           std::none_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+} // namespace
+
+Result<Verdict> parseVerdict(const QString& text)
+{
+    if (text == QLatin1String("paid"))
+        return Verdict::paid;
+    if (text == QLatin1String("not-paid"))
+        return Verdict::notPaid;
+    return base::invalid(
+        "invalid_verdict", QStringLiteral("It was 'paid' or 'not-paid', not '%1'.").arg(text.left(20)));
+}
+
+Status checkWords(const QString& proof, const QString& reason)
+{
+    if (!isSentence(proof))
+        return base::invalid("invalid_proof",
+            QStringLiteral("The proof must have 1 to %1 characters, and no line ends.").arg(kReasonLength));
+    if (!isSentence(reason))
+        return base::invalid("invalid_reason",
+            QStringLiteral("The reason must have 1 to %1 characters, and no line ends.").arg(kReasonLength));
+    return {};
+}
+
+Result<Payout> ResolveDesk::find(PayoutId id) const
+{
+    return readers_.read<Payout>([id](storage::Database& database) { return findPayout(database, id); });
+}
+
+Result<ResolveDesk::Heard> ResolveDesk::ask(const Payout& payout)
+{
+    ZF_ASSIGN(PayoutChannel* const channel, channels_.find(payout.channel));
+    auto bill = channel->ask(payout);
+    if (bill && bill->outBillNo != payout.number.toString())
+        bill = tl::unexpected(ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}});
+    const qint64 now = clock_.nowUtcMs();
+    if (!bill) {
+        const QString words = bill.error().describe();
+        ZF_ASSIGN(Payout noted, writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
+            ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
+            if (!isFinal(current.state))
+                ZF_TRY(note(database, current, QStringLiteral("asked"),
+                    {QStringLiteral("operator"), words, current.nextAttemptAtUtcMs, current.blocked, words},
+                    now));
+            return findPayout(database, payout.id);
+        }));
+        return Heard{std::move(noted), words, false, bill.error()};
+    }
+    const QString source = wechatpay::toldBy("query", channel->lastRequestId());
+    ZF_ASSIGN(const payments::Applied applied,
+        writer_.runNow<payments::Applied>([&](storage::Database& database) {
+            return applyTransferBill(database, *bill, settings_, source, now, channel->leastPollMs());
+        }));
+    ZF_ASSIGN(Payout told, find(payout.id));
+    const bool fits = applied.outcome != payments::Outcome::quarantined;
+    const bool known = bill->state.value != wechatpay::TransferState::unknown;
+    return Heard{std::move(told),
+        fits ? QStringLiteral("%1: %2").arg(source, bill->state.text.left(40)) : applied.note,
+        fits && known && !wechatpay::isFinal(bill->state.value)};
+}
+
+Result<Payout> ResolveDesk::sendAgain(const Payout& payout)
+{
+    return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
+        const qint64 now = clock_.nowUtcMs();
+        ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
+        if (current.state != State::approved || current.blocked.isEmpty())
+            return current;
+        ZF_TRY(database.execute(
+            "UPDATE payouts SET unclear_rounds = 0 WHERE id = :id", {{":id", current.id.value()}}));
+        ZF_TRY(note(database, current, QStringLiteral("send_again"),
+            {QStringLiteral("operator"), current.note, now, {}, current.note}, now));
+        return findPayout(database, current.id);
+    });
+}
+
+Result<Payout> ResolveDesk::sync(PayoutId id)
+{
+    ZF_ASSIGN(const Payout payout, find(id));
+    if (payout.state == State::approved)
+        return sendAgain(payout);
+    if (!atWechat(payout.state))
+        return payout;
+    ZF_ASSIGN(const Heard heard, ask(payout));
+    if (heard.error && !heard.error->isNotFound())
+        return base::fail(heard.error->asError());
+    return heard.now;
+}
+
+Result<Payout> ResolveDesk::resolve(PayoutId id, const Resolution& resolution, const QString& operatorName)
+{
+    ZF_TRY(checkWords(resolution.proof, resolution.reason));
+    ZF_TRY(readers_.read<int>([&](storage::Database& database) -> Result<int> {
+        ZF_TRY(access::requireOwner(database, operatorName));
+        return 0;
+    }));
+    ZF_ASSIGN(const Payout payout, find(id));
+    const auto undecidable = [](const Payout& current) {
+        return base::refused("wrong_state",
+            QStringLiteral("Withdrawal %1 is %2; only one that WeChat may have, and that is not at its end, can "
+                           "be decided by a person's word.")
+                .arg(current.id.toString(), toText(current.state)));
+    };
+    if (!atWechat(payout.state))
+        return undecidable(payout);
+    QString words = QStringLiteral("WeChat was not asked: this way of paying out is not set up");
+    if (channels_.find(payout.channel)) {
+        ZF_ASSIGN(const Heard heard, ask(payout));
+        if (isFinal(heard.now.state))
+            return heard.now;
+        if (heard.underWay)
+            return base::refused("wechat_says_otherwise",
+                QStringLiteral("WeChat still has withdrawal %1 under way (%2); it will come to an end there.")
+                    .arg(id.toString(), heard.words));
+        words = heard.words;
+    }
+    return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
+        const qint64 now = clock_.nowUtcMs();
+        ZF_ASSIGN(const Payout current, findPayout(database, id));
+        if (!atWechat(current.state))
+            return undecidable(current);
+        const bool paid = resolution.as == Verdict::paid;
+        const QString evidence =
+            QStringLiteral("%1 by %2; %3; %4")
+                .arg(paid ? QStringLiteral("paid") : QStringLiteral("not paid"), resolution.proof,
+                    resolution.reason, words);
+        ZF_TRY(endDoubt(database, current, now));
+        ZF_TRY(apply(database, current, paid ? Event::decidedPaid : Event::decidedNotPaid,
+            {operatorName, evidence, {}, {}, resolution.reason}, now));
+        ZF_TRY(access::recordAudit(
+            database, now, operatorName, QStringLiteral("withdrawal.resolved"), id.toString(), evidence));
+        return findPayout(database, id);
+    });
+}
+
+} // namespace zhangfang::payouts

@@ -1,0 +1,168 @@
+#include "payouts/told.h"
+
+#include "payouts/unclear.h"
+#include "shop/tasks.h"
+#include "wechatpay/v3/answers.h"
+
+namespace zhangfang::payouts
+{
+
+namespace v3 = wechatpay::v3;
+using payments::Applied;
+using payments::Outcome;
+
+namespace
+{
+
+Result<Applied> quarantine(
+    storage::Database& database, const wechatpay::TransferBill& bill, const QString& why, qint64 nowUtcMs)
+{
+    const QString text = QStringLiteral("What WeChat says about transfer %1 does not fit our books: %2.")
+                             .arg(bill.outBillNo.left(40), why);
+    ZF_TRY(shop::raiseTask(database, QStringLiteral("payout:") + bill.outBillNo.left(40),
+        QStringLiteral("payout_mismatch"), text, nowUtcMs));
+    return Applied{Outcome::quarantined, text};
+}
+
+std::optional<Event> eventOf(wechatpay::TransferState state)
+{
+    switch (state) {
+    case wechatpay::TransferState::accepted:
+    case wechatpay::TransferState::processing:
+    case wechatpay::TransferState::canceling: // it has it, and it will come to an end by itself
+        return Event::accepted;
+    case wechatpay::TransferState::waitUserConfirm:
+    case wechatpay::TransferState::transfering:
+        return Event::awaitingUser;
+    case wechatpay::TransferState::success:
+        return Event::paid;
+    case wechatpay::TransferState::fail:
+        return Event::failed;
+    case wechatpay::TransferState::cancelled:
+        return Event::cancelledByWechat;
+    case wechatpay::TransferState::unknown:
+        break;
+    }
+    return std::nullopt;
+}
+
+const QString kSystem = QStringLiteral("system");
+
+/// WeChat knows the number, and says a word that nobody knows: nothing sure, and a person is asked.
+Result<Applied> unknownState(storage::Database& database, const Payout& payout,
+    const wechatpay::TransferBill& bill, const QString& evidence, qint64 nextPollUtcMs, qint64 nowUtcMs)
+{
+    ZF_TRY(shop::raiseTask(database, taskSubject(payout), QStringLiteral("unknown_state"),
+        QStringLiteral("WeChat tells the unknown state '%1' of withdrawal %2; its money stays held.")
+            .arg(bill.state.text.left(40), payout.id.toString()),
+        nowUtcMs));
+    const Change change{
+        kSystem, evidence, nextPollUtcMs, QStringLiteral("unknown_state"), bill.state.text.left(80)};
+    if (payout.state == State::submitting) {
+        ZF_TRY(beginDoubt(database, payout.id, nowUtcMs));
+        ZF_TRY(apply(database, payout, Event::answerLost, change, nowUtcMs));
+        return Applied{Outcome::applied, {}};
+    }
+    ZF_ASSIGN(const Payout counted, countRound(database, payout.id, nowUtcMs));
+    ZF_ASSIGN(const Change paced, bounded(database, counted, change, nowUtcMs));
+    ZF_TRY(note(database, counted, QStringLiteral("told"), paced, nowUtcMs));
+    return Applied{Outcome::applied, {}};
+}
+
+} // namespace
+
+Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::TransferBill& bill,
+    const access::Settings& settings, const QString& source, qint64 nowUtcMs, qint64 leastPollMs)
+{
+    ZF_ASSIGN(const auto found, findPayoutByNumber(database, bill.outBillNo));
+    if (!found)
+        return quarantine(database, bill, QStringLiteral("we have no such number"), nowUtcMs);
+    const Payout& payout = *found;
+    if (!bill.mchid.isEmpty() && bill.mchid != settings.text("wechatpay.mchid"))
+        return quarantine(
+            database, bill, QStringLiteral("it names merchant %1").arg(bill.mchid.left(40)), nowUtcMs);
+    if (!bill.amount.isZero() && bill.amount != payout.amount)
+        return quarantine(database, bill,
+            QStringLiteral("it is about %1, ours about %2")
+                .arg(bill.amount.toDisplay(), payout.amount.toDisplay()),
+            nowUtcMs);
+    const auto event = eventOf(bill.state.value);
+    const QString evidence = QStringLiteral("%1: %2 %3 %4")
+                                 .arg(source, bill.state.text, bill.transferBillNo, bill.failReason)
+                                 .trimmed();
+    const qint64 nextPoll = nowUtcMs + std::max(settings.number("payouts.poll_ms"), leastPollMs);
+    if (isFinal(payout.state)) {
+        const State said = bill.state.value == wechatpay::TransferState::success     ? State::paid
+                           : bill.state.value == wechatpay::TransferState::fail      ? State::failed
+                           : bill.state.value == wechatpay::TransferState::cancelled ? State::cancelled
+                                                                                     : payout.state;
+        if (said != payout.state)
+            return quarantine(database, bill,
+                QStringLiteral("it says %1, ours is %2").arg(bill.state.text, toText(payout.state)),
+                nowUtcMs);
+        return Applied{Outcome::unchanged, {}};
+    }
+    if (payout.state == State::requested || payout.state == State::rejected || payout.request.isEmpty())
+        return quarantine(database, bill, QStringLiteral("we never sent it"), nowUtcMs);
+    // `approved` with a request means an earlier "not taken"; WeChat knowing it now is news that needs care.
+    Payout current = payout;
+    if (current.state == State::approved) {
+        ZF_ASSIGN(current,
+            apply(database, current, Event::dispatchStored,
+                {kSystem, QStringLiteral("WeChat knows this number"), {}, {}, {}}, nowUtcMs));
+    }
+    if (!event)
+        return unknownState(database, current, bill, evidence, nextPoll, nowUtcMs);
+    ZF_TRY(database.execute("UPDATE payouts SET transfer_bill_no = CASE WHEN :bill = '' THEN "
+                            "transfer_bill_no ELSE :bill2 END, package_info = CASE WHEN :package "
+                            "= '' THEN package_info "
+                            "ELSE :package2 END WHERE id = :id",
+        {{":bill", bill.transferBillNo}, {":bill2", bill.transferBillNo}, {":package", bill.packageInfo},
+            {":package2", bill.packageInfo}, {":id", payout.id.value()}}));
+    ZF_TRY(endDoubt(database, current, nowUtcMs));
+    const bool found = current.packageInfo.isEmpty() && !bill.packageInfo.isEmpty();
+    if (!next(current.state, *event)) {
+        // The same state again, or an older one that came late: ask again later.
+        if (found) {
+            ZF_TRY(note(database, current, QStringLiteral("told"),
+                {kSystem, evidence + QStringLiteral(", with package_info"), nextPoll, {}, current.note},
+                nowUtcMs));
+            ZF_TRY(shop::settleTask(
+                database, taskSubject(current), QStringLiteral("package_missing"), nowUtcMs));
+            return Applied{Outcome::applied, {}};
+        }
+        ZF_TRY(database.execute("UPDATE payouts SET next_attempt_at = :next WHERE id = :id",
+            {{":next", nextPoll}, {":id", payout.id.value()}}));
+        return Applied{Outcome::unchanged, {}};
+    }
+    ZF_TRY(
+        apply(database, current, *event, {kSystem, evidence, nextPoll, {}, bill.failReason}, nowUtcMs));
+    return Applied{Outcome::applied, {}};
+}
+
+payments::EventHandler transferHandler()
+{
+    return [](const v3::Notification& notification) {
+        const QString source = QStringLiteral("notification ") + notification.id;
+        return v3::parseTransferBill(notification.content)
+            .map([&source](wechatpay::TransferBill bill) -> payments::EventWork {
+                return [bill = std::move(bill), source](
+                           storage::Database& database, qint64 nowUtcMs) -> Result<Applied> {
+                    ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
+                    return applyTransferBill(database, bill, *settings, source, nowUtcMs);
+                };
+            });
+    };
+}
+
+payments::EventHandler batchHandler()
+{
+    return payments::lookNowHandler(
+        "out_batch_no", [](storage::Database& database, const QString& number, qint64 nowUtcMs) {
+            return database.execute("UPDATE payouts SET next_attempt_at = :now WHERE batch_no = :no "
+                                    "AND batch_no <> '' AND state IN ('accepted', 'unclear')",
+                {{":now", nowUtcMs}, {":no", number}});
+        });
+}
+
+} // namespace zhangfang::payouts
