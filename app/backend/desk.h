@@ -7,7 +7,9 @@
 #include "ledger/ledger.h"
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
+#include "payments/refund_resolve.h"
 #include "payouts/consent.h"
+#include "payouts/resolve.h"
 #include "reports/books.h"
 #include "reports/order_list.h"
 #include "reports/overview.h"
@@ -137,6 +139,19 @@ public:
         QString orderNumber, base::Money amount, QString reason, Authority authority);
     [[nodiscard]] Later<int> changePassword(QString operatorName, QByteArray old, QByteArray wanted);
 
+    // What stays unclear. A person's word needs the owner's password each time (password_needed without).
+    /// See `payouts::ResolveDesk`: WeChat is asked first, and what it says stands.
+    [[nodiscard]] Later<payouts::Payout> resolveWithdrawal(
+        base::PayoutId id, payouts::Resolution resolution, Authority authority);
+    [[nodiscard]] Later<payouts::Payout> syncWithdrawal(base::PayoutId id);
+    /// See `payments::RefundResolveDesk`.
+    [[nodiscard]] Later<payments::RefundRow> resolveRefund(
+        QString outRefundNo, payments::RefundResolution resolution, Authority authority);
+    [[nodiscard]] Later<payments::RefundRow> syncRefund(QString outRefundNo);
+    /// Of a refund that WeChat certainly has not got. Errors: as `payments::withdrawRefund`.
+    [[nodiscard]] Later<payments::RefundRow> withdrawRefund(
+        QString outRefundNo, QString reason, Authority authority);
+
     // Long work.
     [[nodiscard]] Later<ledger::Proof> verify(std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> exportBooks(QString file, ledger::ExportFormat format, std::shared_ptr<Job> job);
@@ -165,6 +180,9 @@ private:
         std::function<Result<payouts::Payout>(base::PayoutId, const QString& operatorName)> act);
     /// On a background thread. Errors: wrong_password, locked_session.
     [[nodiscard]] Result<QString> authorised(const Authority& authority);
+    /// The same, by the password alone. Errors: password_needed, wrong_password.
+    [[nodiscard]] Result<QString> provenBy(const Authority& authority);
+    template <class T, class Desk> Later<T> atResolveDesk(std::function<Result<T>(Desk&)> act);
     void watch();
     /// So that closing the desk does not wait for it.
     std::shared_ptr<Job> watched(std::shared_ptr<Job> job);

@@ -2,6 +2,7 @@
 
 #include "backend/shop_folder.h"
 #include "payments/order_desk.h"
+#include "payments/refund_desk.h"
 #include "payouts/consent.h"
 #include "shop/users.h"
 
@@ -17,6 +18,13 @@ using Answer = Result<QJsonObject>;
 struct Decision {
     QString operatorName;
     QString passwordFile;
+};
+
+/// What a person says became of something, and where that is written.
+struct Word {
+    QString as;
+    QString proof;
+    QString reason;
 };
 
 /// What `zhangfangctl` can do with an opened folder. Each waits for the commit.
@@ -51,10 +59,19 @@ public:
     [[nodiscard]] Answer orderPayCode(const QString& amount, payments::NewOrder order);
     /// What the customer's app invokes payment with.
     [[nodiscard]] Answer orderInvoke(const QString& number);
-    [[nodiscard]] Answer orderRefund(
-        const QString& number, const QString& amount, const QString& reason, const Decision& decision);
+    /// `goodsFile` holds WeChat's array of goods that come back; may be empty.
+    [[nodiscard]] Answer orderRefund(const QString& number, const QString& amount, const QString& reason,
+        const QString& goodsFile, const QString& fundsAccount, const Decision& decision);
     [[nodiscard]] Answer orderRefunds(const QString& number);
-    [[nodiscard]] Answer refundRedirect(const QString& outRefundNo, const Decision& decision);
+    /// To the shop's bank card, or to the payer's: then `accountFile` holds the card's number.
+    [[nodiscard]] Answer refundRedirect(const QString& outRefundNo, payments::Redirection redirection,
+        const QString& accountFile, const Decision& decision);
+    /// Asks WeChat at once.
+    [[nodiscard]] Answer refundSync(const QString& outRefundNo);
+    /// Says what became of one that WeChat tells nothing sure of.
+    [[nodiscard]] Answer refundResolve(const QString& outRefundNo, const Word& word, const Decision& decision);
+    [[nodiscard]] Answer refundWithdraw(
+        const QString& outRefundNo, const QString& reason, const Decision& decision);
     /// Asks WeChat for each account's money, now or at the end of a day.
     [[nodiscard]] Answer accountBalances(const QString& day);
     /// Downloads a day's bill, checks it, and writes its rows as CSV.
@@ -77,6 +94,10 @@ public:
     [[nodiscard]] Answer withdrawalList(const QString& state, qint64 before, int limit);
     [[nodiscard]] Answer withdrawalShow(qint64 id);
     [[nodiscard]] Answer withdrawalCancel(qint64 id);
+    /// Asks WeChat at once.
+    [[nodiscard]] Answer withdrawalSync(qint64 id);
+    /// Says what became of one that WeChat tells nothing sure of.
+    [[nodiscard]] Answer withdrawalResolve(qint64 id, const Word& word, const Decision& decision);
     /// Each on its own; the first refusal is the answer when there is only one.
     [[nodiscard]] Answer withdrawalApprove(const std::vector<qint64>& ids, const Decision& decision);
     [[nodiscard]] Answer withdrawalTakeBack(qint64 id, const Decision& decision);

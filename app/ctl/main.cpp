@@ -48,12 +48,12 @@ struct Words {
     std::string data, name, owner, passwordFile, key, value, file, openid, amount, description, channel,
         purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device, clientIp,
         code, day, kind = "all", account = "BASIC", api = "v3", appid, attach, goodsTag, detail, redirectUrl,
-        act, text, cursor;
+        act, text, cursor, as, proof, goodsFile, fundsAccount, bankType, accountFile, realName;
     bool fapiao = false;
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
     std::vector<qint64> ids;
-    bool json = false;
+    bool json = false, toCard = false;
 };
 
 QString q(const std::string& text)
@@ -115,6 +115,14 @@ void addAttributes(CLI::App* verb, Words& words)
     verb->add_option("--goods-tag", words.goodsTag, "which coupons may be used");
     verb->add_option("--detail", words.detail, "the goods, a JSON object as WeChat Pay describes it");
     verb->add_flag("--support-fapiao", words.fapiao, "offer an electronic invoice");
+}
+
+void addWord(CLI::App* verb, Words& words, const std::vector<std::string>& outcomes)
+{
+    verb->add_option("--as", words.as, "what became of it")->required()->check(CLI::IsMember(outcomes));
+    verb->add_option("--proof", words.proof, "where that is written: a bill's row, a page of the platform")
+        ->required();
+    verb->add_option("--reason", words.reason)->required();
 }
 
 void addSetup(Parser& parser, Words& w)
@@ -243,19 +251,36 @@ void addShop(Parser& parser, Words& w)
     const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
     CLI::App* refund =
         parser.verb(order, "refund", "give money back; the engine sends it", [&w, decision](auto& c) {
-            return c.orderRefund(q(w.outTradeNo), q(w.amount), q(w.reason), decision());
+            return c.orderRefund(q(w.outTradeNo), q(w.amount), q(w.reason), q(w.goodsFile),
+                q(w.fundsAccount), decision());
         });
     refund->add_option("number", w.outTradeNo)->required();
     refund->add_option("--amount", w.amount, "yuan")->required();
     refund->add_option("--reason", w.reason, "the customer reads it")->required();
+    refund->add_option("--goods-detail", w.goodsFile, "file with WeChat Pay's JSON array of goods");
+    refund->add_option("--funds-account", w.fundsAccount, "what pays it")
+        ->check(CLI::IsMember({"AVAILABLE", "UNSETTLED"}));
     addDecision(refund, w);
     parser.verb(order, "refunds", "of one order", [&w](auto& c) { return c.orderRefunds(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
     CLI::App* redirect =
-        parser.verb(order, "refund-redirect", "send an abnormal refund to the shop's bank card",
-            [&w, decision](auto& c) { return c.refundRedirect(q(w.name), decision()); });
+        parser.verb(order, "refund-redirect", "send an abnormal refund to a bank card", [&w, decision](auto& c) {
+            payments::Redirection redirection;
+            if (w.toCard)
+                redirection = {payments::Redirection::To::userCard, q(w.bankType), {}, q(w.realName)};
+            return c.refundRedirect(q(w.name), redirection, q(w.accountFile), decision());
+        });
     redirect->add_option("refund", w.name, "the refund's number")->required();
+    CLI::Option* toCard =
+        redirect->add_flag("--to-card", w.toCard, "to the payer's card; otherwise to the shop's");
+    for (CLI::Option* ofCard :
+        {redirect->add_option("--bank-type", w.bankType, "ICBC_DEBIT, CMB_DEBIT, …"),
+            redirect->add_option("--bank-account-file", w.accountFile, "file with the card's number"),
+            redirect->add_option("--real-name", w.realName, "of the card's holder")}) {
+        ofCard->needs(toCard);
+        toCard->needs(ofCard);
+    }
     addDecision(redirect, w);
     CLI::App* adopt =
         parser.verb(order, "refund-adopt", "look up a refund that was made elsewhere, and book it",
@@ -269,6 +294,24 @@ void addShop(Parser& parser, Words& w)
     known->add_option("number", w.outTradeNo)->required();
     known->add_option("--reason", w.reason)->required();
     addDecision(known, w);
+    parser
+        .verb(order, "refund-sync", "ask WeChat Pay about a refund at once",
+            [&w](auto& c) { return c.refundSync(q(w.name)); })
+        ->add_option("refund", w.name, "the refund's number")
+        ->required();
+    CLI::App* resolve = parser.verb(order, "refund-resolve",
+        "say what became of a refund that WeChat Pay tells nothing sure of", [&w, decision](auto& c) {
+            return c.refundResolve(q(w.name), {q(w.as), q(w.proof), q(w.reason)}, decision());
+        });
+    resolve->add_option("refund", w.name, "the refund's number")->required();
+    addWord(resolve, w, {"refunded", "not-refunded"});
+    addDecision(resolve, w);
+    CLI::App* withdraw = parser.verb(order, "refund-withdraw",
+        "take back a refund that WeChat Pay certainly has not got",
+        [&w, decision](auto& c) { return c.refundWithdraw(q(w.name), q(w.reason), decision()); });
+    withdraw->add_option("refund", w.name, "the refund's number")->required();
+    withdraw->add_option("--reason", w.reason)->required();
+    addDecision(withdraw, w);
     parser.verb(order, "close", "close it unpaid", [&w](auto& c) { return c.orderClose(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
@@ -365,6 +408,11 @@ void addWithdrawals(Parser& parser, Words& w)
             [&w](auto& c) { return c.withdrawalCancel(w.id); })
         ->add_option("id", w.id)
         ->required();
+    parser
+        .verb(withdrawal, "sync", "ask WeChat Pay about it at once",
+            [&w](auto& c) { return c.withdrawalSync(w.id); })
+        ->add_option("id", w.id)
+        ->required();
     CLI::App* receipt = parser.verb(withdrawal, "receipt", "save the electronic receipt of a paid one",
         [&w](auto& c) { return c.withdrawalReceipt(w.id, q(w.file)); });
     receipt->add_option("id", w.id)->required();
@@ -378,6 +426,13 @@ void addWithdrawals(Parser& parser, Words& w)
         [&w, decision](auto& c) { return c.withdrawalTakeBack(w.id, decision()); });
     takeBack->add_option("id", w.id)->required();
     addDecision(takeBack, w);
+    CLI::App* resolve = parser.verb(withdrawal, "resolve",
+        "say what became of one that WeChat Pay tells nothing sure of", [&w, decision](auto& c) {
+            return c.withdrawalResolve(w.id, {q(w.as), q(w.proof), q(w.reason)}, decision());
+        });
+    resolve->add_option("id", w.id)->required();
+    addWord(resolve, w, {"paid", "not-paid"});
+    addDecision(resolve, w);
     CLI::App* reject = parser.verb(withdrawal, "reject", "give the money back to the balance",
         [&w, decision](auto& c) { return c.withdrawalReject(w.id, q(w.reason), decision()); });
     reject->add_option("id", w.id)->required();

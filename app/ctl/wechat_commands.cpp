@@ -3,7 +3,6 @@
 #include "base/csv.h"
 #include "ctl/commands.h"
 #include "ctl/json_views.h"
-#include "payments/refund_desk.h"
 #include "payouts/balances.h"
 #include "payouts/consent.h"
 #include "payouts/receipt.h"
@@ -25,6 +24,7 @@ namespace
 /// How often the outcome of a payment by code is asked for. Source: WeChat's advice, every five seconds or
 /// so.
 constexpr auto kAskEvery = std::chrono::seconds(3);
+constexpr qint64 kLargestGoods = 1 << 20;
 /// A receipt is made while one waits for it.
 constexpr auto kReceiptAskEvery = std::chrono::milliseconds(500);
 
@@ -126,13 +126,20 @@ Answer Commands::orderInvoke(const QString& number)
         .invocation(number);
 }
 
-Answer Commands::orderRefund(
-    const QString& number, const QString& amount, const QString& reason, const Decision& decision)
+Answer Commands::orderRefund(const QString& number, const QString& amount, const QString& reason,
+    const QString& goodsFile, const QString& fundsAccount, const Decision& decision)
 {
     ZF_ASSIGN(const Money sum, positiveYuan(amount));
+    payments::RefundWish wish{{}, fundsAccount};
+    if (!goodsFile.isEmpty()) {
+        ZF_ASSIGN(const QByteArray goods, backend::smallFile(goodsFile, kLargestGoods));
+        wish.goodsDetail = QString::fromUtf8(goods).trimmed();
+        if (wish.goodsDetail.isEmpty())
+            return base::invalid("invalid_goods_detail", QStringLiteral("The file of goods is empty."));
+    }
     ZF_ASSIGN(const QString who, authenticated(decision));
     return payments::requestRefund(
-        folder_.writer(), folder_.clock(), folder_.random(), number, sum, reason, who)
+        folder_.writer(), folder_.clock(), folder_.random(), number, sum, reason, who, wish)
         .map([](const payments::RefundRow& refund) { return view(refund); });
 }
 
@@ -148,14 +155,19 @@ Answer Commands::orderRefunds(const QString& number)
     });
 }
 
-Answer Commands::refundRedirect(const QString& outRefundNo, const Decision& decision)
+Answer Commands::refundRedirect(const QString& outRefundNo, payments::Redirection redirection,
+    const QString& accountFile, const Decision& decision)
 {
+    if (redirection.to == payments::Redirection::To::userCard) {
+        ZF_ASSIGN(const QByteArray account, readPassword(accountFile));
+        redirection.bankAccount = QString::fromUtf8(account).remove(QLatin1Char(' ')).trimmed();
+    }
     ZF_ASSIGN(const QString who, authenticated(decision));
     ZF_ASSIGN(const access::Settings settings, folder_.settings());
     ZF_ASSIGN(const auto clients, folder_.connectToWechat());
     return payments::RefundDesk(
         folder_.writer(), folder_.readers(), clients, folder_.clock(), folder_.random(), settings)
-        .redirect(outRefundNo, who)
+        .redirect(outRefundNo, redirection, who)
         .map([](const payments::RefundRow& refund) { return view(refund); });
 }
 

@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "ledger/ledger.h"
 #include "ledger/sums.h"
+#include "payments/refund_doubt.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
 
@@ -27,7 +28,9 @@ constexpr std::pair<RefundEvent, const char*> kEvents[] = {{RefundEvent::dispatc
     {RefundEvent::notTaken, "not_taken"}, {RefundEvent::answerLost, "answer_lost"},
     {RefundEvent::refused, "refused"}, {RefundEvent::accepted, "accepted"},
     {RefundEvent::abnormal, "abnormal"}, {RefundEvent::succeeded, "succeeded"},
-    {RefundEvent::closed, "closed"}};
+    {RefundEvent::closed, "closed"}, {RefundEvent::withdrawn, "withdrawn"},
+    {RefundEvent::decidedRefunded, "decided_refunded"},
+    {RefundEvent::decidedNotRefunded, "decided_not_refunded"}};
 
 struct Transition {
     RefundStage from;
@@ -55,13 +58,22 @@ constexpr Transition kTransitions[] = {
     {RefundStage::abnormal, RefundEvent::accepted, RefundStage::processing},
     {RefundStage::abnormal, RefundEvent::succeeded, RefundStage::succeeded},
     {RefundStage::abnormal, RefundEvent::closed, RefundStage::closed},
+    // by a person
+    {RefundStage::requested, RefundEvent::withdrawn, RefundStage::closed},
+    {RefundStage::unclear, RefundEvent::decidedRefunded, RefundStage::succeeded},
+    {RefundStage::unclear, RefundEvent::decidedNotRefunded, RefundStage::closed},
+    {RefundStage::processing, RefundEvent::decidedRefunded, RefundStage::succeeded},
+    {RefundStage::processing, RefundEvent::decidedNotRefunded, RefundStage::closed},
+    {RefundStage::abnormal, RefundEvent::decidedRefunded, RefundStage::succeeded},
+    {RefundStage::abnormal, RefundEvent::decidedNotRefunded, RefundStage::closed},
 };
 
 #define ZF_REFUND_COLUMNS                                                                                    \
     "id, order_id, out_refund_no, amount_fen, reason, state, request, held, attempts, was_unclear, "         \
     "next_attempt_at, refund_id, note, created_at, COALESCE(finished_at, 0), settled_fen, payer_fen, "       \
     "fee_fen, "                                                                                              \
-    "prefunded_fen, held_fen, counted "
+    "prefunded_fen, held_fen, counted, unclear_since, "                                                      \
+    "unclear_rounds, sent_at, blocked, goods_detail, funds_account, redirect_to, redirect_state "
 
 Result<RefundRow> read(const storage::Rows& rows)
 {
@@ -86,6 +98,16 @@ Result<RefundRow> read(const storage::Rows& rows)
         Money::fen(rows.number(17))};
     refund.heldAmount = Money::fen(rows.number(19));
     refund.counted = rows.number(20) != 0;
+    if (!rows.isNull(21))
+        refund.doubt.sinceUtcMs = rows.number(21);
+    refund.doubt.rounds = static_cast<int>(rows.number(22));
+    if (!rows.isNull(23))
+        refund.sentAtUtcMs = rows.number(23);
+    refund.blocked = rows.text(24);
+    refund.goodsDetail = rows.text(25);
+    refund.fundsAccount = rows.text(26);
+    refund.redirectTo = rows.text(27);
+    refund.redirectState = rows.text(28);
     return refund;
 }
 
@@ -444,12 +466,6 @@ Status recordRequest(storage::Database& database, RefundId id, const QByteArray&
         .map([](qint64) {});
 }
 
-Status markUnclear(storage::Database& database, RefundId id)
-{
-    return database.execute("UPDATE refunds SET was_unclear = 1 WHERE id = :id", {{":id", id.value()}})
-        .map([](qint64) {});
-}
-
 Result<std::vector<RefundStory>> storyOf(storage::Database& database, RefundId id)
 {
     ZF_ASSIGN(auto rows,
@@ -674,22 +690,16 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
         return quarantine(database, told, QStringLiteral("we never sent it"), nowUtcMs);
     ZF_TRY(database.execute("UPDATE refunds SET refund_id = :wechat WHERE id = :id",
         {{":wechat", told.refundId}, {":id", refund.id.value()}}));
-    if (!event) {
-        ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
-            QStringLiteral("unknown_state"),
-            QStringLiteral("WeChat tells the unknown state '%1' of refund %2.")
-                .arg(told.state.text.left(40), told.outRefundNo),
-            nowUtcMs));
-        ZF_TRY(note(database, refund, QStringLiteral("told"),
-            {QStringLiteral("system"), evidence, nextQueryAtUtcMs, told.state.text}, nowUtcMs));
-        return Applied{Outcome::applied, {}};
-    }
     // `requested` with bytes means an earlier "not taken"; WeChat knowing it now is news.
     if (refund.stage == RefundStage::requested) {
         ZF_ASSIGN(refund,
             apply(database, refund, RefundEvent::dispatchStored,
                 {QStringLiteral("system"), QStringLiteral("WeChat knows this number"), {}, {}}, nowUtcMs));
     }
+    if (!event)
+        return unknownState(database, refund,
+            {QStringLiteral("system"), evidence, nextQueryAtUtcMs, told.state.text.left(80)}, nowUtcMs);
+    ZF_TRY(endDoubt(database, refund, nowUtcMs));
     if (!next(refund.stage, *event)) {
         ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :next WHERE id = :id",
             {{":next", nextQueryAtUtcMs}, {":id", refund.id.value()}}));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "access/settings.h"
+#include "payments/doubt.h"
 #include "payments/payments.h"
 
 namespace zhangfang::payments
@@ -29,7 +30,10 @@ enum class RefundEvent {
     accepted,
     abnormal,
     succeeded,
-    closed
+    closed,
+    withdrawn,          ///< a person wants it no more, and WeChat certainly has not got it
+    decidedRefunded,    ///< a person says so, with proof: WeChat could not be brought to
+    decidedNotRefunded, ///< likewise
 };
 
 [[nodiscard]] QString toText(RefundStage stage);
@@ -50,8 +54,15 @@ struct RefundRow {
     bool held = false;  ///< the sum waits on the user's held account
     int attempts = 0;
     bool wasUnclear = false; ///< at least one answer was lost: only WeChat's word ends it
+    Doubt doubt;
+    std::optional<qint64> sentAtUtcMs; ///< when the latest sending ended, one way or the other
+    QString blocked;                   ///< why a person is asked; empty: it goes on by itself
     std::optional<qint64> nextAttemptAtUtcMs;
-    QString refundId; ///< WeChat's
+    QString refundId;     ///< WeChat's
+    QString goodsDetail;  ///< WeChat's array of goods that come back, as JSON; may be empty
+    QString fundsAccount; ///< AVAILABLE or UNSETTLED: what WeChat is to take it from; empty: as it likes
+    QString redirectTo;   ///< where an abnormal one was sent instead: merchant_card or user_card; may be empty
+    QString redirectState; ///< stored, taken, unclear or refused; empty: nobody has wished it
     QString note;
     qint64 createdAtUtcMs = 0;
     qint64 finishedAtUtcMs = 0;
@@ -98,7 +109,6 @@ struct RefundChange {
     const RefundChange& change, qint64 nowUtcMs);
 /// What is about to be sent; counts as an attempt.
 [[nodiscard]] Status recordRequest(storage::Database& database, RefundId id, const QByteArray& bytes);
-[[nodiscard]] Status markUnclear(storage::Database& database, RefundId id);
 
 struct RefundStory {
     qint64 atUtcMs = 0;

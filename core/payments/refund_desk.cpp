@@ -2,9 +2,14 @@
 
 #include "access/operators.h"
 #include "base/calendar.h"
+#include "payments/refund_doubt.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
 #include "wechatpay/limits.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace zhangfang::payments
 {
@@ -17,13 +22,47 @@ namespace
 
 constexpr int kPage = 50;
 constexpr qint64 kLongestRetryMs = 10 * 60 * 1000;
+/// More goods than an order can have.
+constexpr int kMostGoods = 6000;
 const QString kSystem = QStringLiteral("system");
 
 } // namespace
 
-Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& clock, base::RandomSource& random,
-    const QString& orderNumber, Money amount, const QString& reason, const QString& operatorName)
+Status checkWish(const RefundWish& wish)
 {
+    if (!wish.fundsAccount.isEmpty() && wish.fundsAccount != QLatin1String("AVAILABLE") &&
+        wish.fundsAccount != QLatin1String("UNSETTLED"))
+        return base::invalid("invalid_funds_account",
+            QStringLiteral("The account that pays is AVAILABLE or UNSETTLED, not '%1'.")
+                .arg(wish.fundsAccount.left(20)));
+    if (wish.goodsDetail.isEmpty())
+        return {};
+    const auto wrong = [] {
+        return base::invalid("invalid_goods_detail",
+            QStringLiteral("The goods are a JSON array of objects with merchant_goods_id, unit_price, "
+                           "refund_amount and refund_quantity, whole numbers from 0 on, of 1 to %1 goods.")
+                .arg(kMostGoods));
+    };
+    const QJsonDocument document = QJsonDocument::fromJson(wish.goodsDetail.toUtf8());
+    if (!document.isArray() || document.array().isEmpty() || document.array().size() > kMostGoods)
+        return wrong();
+    for (const auto& item : document.array()) {
+        const QJsonObject goods = item.toObject();
+        if (goods.value(QLatin1String("merchant_goods_id")).toString().isEmpty())
+            return wrong();
+        for (const char* number : {"unit_price", "refund_amount", "refund_quantity"}) {
+            if (goods.value(QLatin1String(number)).toInteger(-1) < 0)
+                return wrong();
+        }
+    }
+    return {};
+}
+
+Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& clock, base::RandomSource& random,
+    const QString& orderNumber, Money amount, const QString& reason, const QString& operatorName,
+    const RefundWish& wish)
+{
+    ZF_TRY(checkWish(wish));
     if (reason.trimmed().isEmpty() || reason.size() > wechatpay::kRefundReasonLength)
         return base::invalid("invalid_reason",
             QStringLiteral("The reason must have 1 to %1 characters.").arg(wechatpay::kRefundReasonLength));
@@ -33,7 +72,18 @@ Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& cloc
                            QString::fromLatin1(random.token(16))));
     auto inserted = writer.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
         ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
+        if (!wish.goodsDetail.isEmpty() && generationOf(order) == wechatpay::Generation::v2)
+            return base::refused("invalid_goods_detail",
+                QStringLiteral("Order %1 was opened with API v2, which knows no refund by goods.")
+                    .arg(orderNumber));
         ZF_ASSIGN(RefundRow refund, insertRefund(database, order, amount, reason, number, operatorName, now));
+        ZF_TRY(database.execute(
+            "UPDATE refunds SET goods_detail = :goods, funds_account = :account WHERE id = :id",
+            {{":goods", wish.goodsDetail.isNull() ? QStringLiteral("") : wish.goodsDetail},
+                {":account", wish.fundsAccount.isNull() ? QStringLiteral("") : wish.fundsAccount},
+                {":id", refund.id.value()}}));
+        refund.goodsDetail = wish.goodsDetail;
+        refund.fundsAccount = wish.fundsAccount;
         ZF_TRY(access::recordAudit(database, now, operatorName, QStringLiteral("order.refund_requested"),
             orderNumber, QStringLiteral("%1 %2: %3").arg(number.toString(), amount.toDisplay(), reason)));
         return refund;
@@ -47,26 +97,38 @@ Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& cloc
     return inserted;
 }
 
-qint64 RefundDesk::retryAt(int attempts) const
+qint64 RefundDesk::retryAt(int attempts, qint64 notBeforeMs) const
 {
-    return clock_.nowUtcMs() + wechatpay::Backoff(settings_.number("payouts.first_retry_ms"), kLongestRetryMs)
-                                   .delayMs(attempts, random_);
+    const wechatpay::Backoff backoff(settings_.number("payouts.first_retry_ms"), kLongestRetryMs);
+    return clock_.nowUtcMs() +
+           (notBeforeMs > 0 ? notBeforeMs + backoff.delayMs(0, random_) : backoff.delayMs(attempts, random_));
+}
+
+Result<RefundRow> RefundDesk::find(const QString& outRefundNo) const
+{
+    ZF_ASSIGN(const auto found, readers_.read<std::optional<RefundRow>>([&](storage::Database& database) {
+        return findRefund(database, outRefundNo);
+    }));
+    if (!found)
+        return base::notFound(
+            "no_such_refund", QStringLiteral("There is no refund %1.").arg(outRefundNo.left(64)));
+    return *found;
 }
 
 Result<int> RefundDesk::recover()
 {
     return writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
+        const qint64 now = clock_.nowUtcMs();
         int recovered = 0;
         for (;;) {
             ZF_ASSIGN(const auto page, refundsIn(database, RefundStage::submitting, kPage));
             if (page.empty())
                 return recovered;
             for (const RefundRow& refund : page) {
-                ZF_TRY(markUnclear(database, refund.id));
+                ZF_TRY(recordSent(database, refund.id, now));
+                ZF_TRY(beginDoubt(database, refund.id, now));
                 ZF_TRY(apply(database, refund, RefundEvent::answerLost,
-                    {kSystem, QStringLiteral("the program ended while this was being sent"),
-                        clock_.nowUtcMs(), {}},
-                    clock_.nowUtcMs()));
+                    {kSystem, QStringLiteral("the program stopped while this was being sent"), now, {}}, now));
                 ++recovered;
             }
         }
@@ -75,6 +137,12 @@ Result<int> RefundDesk::recover()
 
 Result<int> RefundDesk::runDue()
 {
+    // One after the other: nothing is being sent now, so what is left in that state will hear no answer.
+    ZF_ASSIGN(const auto left, readers_.read<std::vector<RefundRow>>([](storage::Database& database) {
+        return refundsIn(database, RefundStage::submitting, 1);
+    }));
+    if (!left.empty())
+        ZF_TRY(recover());
     ZF_ASSIGN(const auto due, readers_.read<std::vector<RefundRow>>([&](storage::Database& database) {
         return dueRefunds(database, clock_.nowUtcMs(), kPage);
     }));
@@ -82,12 +150,35 @@ Result<int> RefundDesk::runDue()
         const Status worked = work(refund);
         if (!worked && worked.error().kind == base::ErrorKind::unavailable)
             ZF_TRY(worked);
-        // One refund that cannot go on must not keep the others waiting.
         if (!worked)
-            ZF_TRY(later(refund,
-                ApiError{Disposition::needsPerson, 0, worked.error().code, worked.error().message, {}}));
+            ZF_TRY(setAside(refund, worked.error()));
     }
     return static_cast<int>(due.size());
+}
+
+Status RefundDesk::setAside(const RefundRow& refund, const base::Error& error)
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            const qint64 now = clock_.nowUtcMs();
+            ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
+            if (!current || isFinal(current->stage))
+                return 0;
+            ZF_TRY(shop::raiseTask(database, taskSubject(*current), QStringLiteral("refund_not_taken"),
+                QStringLiteral("Refund %1 cannot go on: %2")
+                    .arg(refund.number.toString(), error.message),
+                now));
+            const RefundChange change{kSystem, error.describe(), retryAt(12), error.message};
+            ZF_TRY(setBlocked(database, current->id, error.code));
+            if (current->stage != RefundStage::submitting)
+                ZF_TRY(note(database, *current, QStringLiteral("set_aside"), change, now));
+            else { // sent, and what was said of it could not be written down
+                ZF_TRY(beginDoubt(database, current->id, now));
+                ZF_TRY(apply(database, *current, RefundEvent::answerLost, change, now));
+            }
+            return 0;
+        })
+        .map([](int) {});
 }
 
 Status RefundDesk::work(const RefundRow& refund)
@@ -122,54 +213,148 @@ Status RefundDesk::work(const RefundRow& refund)
                               {kSystem, QString::fromUtf8(bytes.left(2000)), {}, {}}, clock_.nowUtcMs()));
         return 0;
     }));
-    return stored ? send(*stored, *cashier) : Status{};
+    return stored ? send(*stored, *cashier, Before::nothing) : Status{};
 }
 
-Status RefundDesk::send(const RefundRow& refund, wechatpay::Cashier& cashier)
+Status RefundDesk::send(const RefundRow& refund, wechatpay::Cashier& cashier, Before before)
 {
     const auto answer = cashier.createRefund(refund.request);
-    if (answer && answer->outRefundNo == refund.number.toString())
-        return tell(*answer, wechatpay::toldBy("answer", cashier.lastRequestId()));
-    return later(refund, answer ? ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}}
-                                : answer.error());
+    if (!answer)
+        return notAccepted(refund, answer.error(), before);
+    if (answer->outRefundNo != refund.number.toString())
+        return notAccepted(
+            refund, {Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}}, before);
+    ZF_ASSIGN(
+        const Applied applied, tell(*answer, wechatpay::toldBy("answer", cashier.lastRequestId())));
+    if (applied.outcome != Outcome::quarantined)
+        return {};
+    return notAccepted(
+        refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}}, before);
 }
 
 Status RefundDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier)
 {
     const auto answer = cashier.queryRefund(refund.number);
-    if (answer && answer->outRefundNo == refund.number.toString())
-        return tell(*answer, wechatpay::toldBy("query", cashier.lastRequestId()));
-    const ApiError error =
-        answer ? ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}} : answer.error();
-    if (!error.isNotFound() || refund.stage != RefundStage::unclear)
-        return later(refund, error);
-    // Our request was unclear and WeChat has not seen it: the same bytes under the same number.
+    if (!answer) {
+        // Our request was unclear and WeChat has not seen it: the same bytes under the same number.
+        return answer.error().isNotFound() && refund.stage == RefundStage::unclear
+                   ? repeat(refund, cashier)
+                   : nothingSure(refund, answer.error());
+    }
+    if (answer->outRefundNo != refund.number.toString())
+        return nothingSure(refund, {Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}});
+    ZF_ASSIGN(const Applied applied, tell(*answer, wechatpay::toldBy("query", cashier.lastRequestId())));
+    if (applied.outcome != Outcome::quarantined)
+        return {};
+    return nothingSure(
+        refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}});
+}
+
+Status RefundDesk::repeat(const RefundRow& refund, wechatpay::Cashier& cashier)
+{
     std::optional<RefundRow> again;
     ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
         again.reset();
+        const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
         if (!current || current->stage != RefundStage::unclear)
             return 0;
-        ZF_TRY(recordRequest(database, current->id, current->request));
-        ZF_ASSIGN(again, apply(database, *current, RefundEvent::dispatchStored,
-                             {kSystem, QStringLiteral("the same bytes again"), {}, {}}, clock_.nowUtcMs()));
+        ZF_ASSIGN(const RefundRow counted, countRound(database, *current, now));
+        if (counted.doubt.isTooLong(now)) {
+            const QString said = QStringLiteral("WeChat does not know it");
+            ZF_ASSIGN(const RefundChange change,
+                bounded(database, counted, {kSystem, said, retryAt(counted.doubt.rounds), said}, {}, now));
+            ZF_TRY(note(database, counted, QStringLiteral("asked"), change, now));
+            return 0;
+        }
+        ZF_TRY(recordRequest(database, counted.id, counted.request));
+        ZF_ASSIGN(again,
+            apply(database, counted, RefundEvent::dispatchStored,
+                {kSystem, QStringLiteral("WeChat does not know it; the same bytes again"), {}, {}}, now));
         return 0;
     }));
-    return again ? send(*again, cashier) : Status{};
+    return again ? send(*again, cashier, Before::notFound) : Status{};
 }
 
-Status RefundDesk::tell(const wechatpay::Refund& told, const QString& source)
+Result<Applied> RefundDesk::tell(const wechatpay::Refund& told, const QString& source)
 {
     const qint64 now = clock_.nowUtcMs();
-    return writer_
-        .runNow<Applied>([&](storage::Database& database) {
-            return applyRefund(database, told, expectedFrom(settings_), source,
-                now + settings_.number("payouts.poll_ms"), now);
-        })
-        .map([](const Applied&) {});
+    return writer_.runNow<Applied>([&](storage::Database& database) -> Result<Applied> {
+        ZF_ASSIGN(const Applied applied,
+            applyRefund(database, told, expectedFrom(settings_), source,
+                now + settings_.number("payouts.poll_ms"), now));
+        // Whatever became of the answer to a redirection: WeChat goes on with it.
+        ZF_TRY(database.execute("UPDATE refunds SET redirect_state = 'taken' WHERE out_refund_no = :number "
+                                "AND redirect_state IN ('stored', 'unclear') "
+                                "AND state IN ('processing', 'succeeded')",
+            {{":number", told.outRefundNo}}));
+        return applied;
+    });
 }
 
-Status RefundDesk::later(const RefundRow& refund, const ApiError& error)
+Status RefundDesk::notAccepted(const RefundRow& refund, const ApiError& error, Before before)
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            const qint64 now = clock_.nowUtcMs();
+            ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
+            if (!current || current->stage != RefundStage::submitting)
+                return 0; // a notification was quicker
+            const QString said = error.describe();
+            const bool person = error.disposition == Disposition::needsPerson;
+            const bool refusal = error.disposition == Disposition::refused;
+            const bool definite = person || refusal || error.disposition == Disposition::notTaken;
+            const bool sure = definite && !current->wasUnclear;
+            // What got no answer might still have been under way when WeChat was asked, unless it is too old.
+            const bool nothingUnderWay = before == Before::notFound && current->sentAtUtcMs &&
+                                         now - *current->sentAtUtcMs >= kInFlightMs;
+            ZF_TRY(recordSent(database, current->id, now));
+            if (refusal || person)
+                ZF_TRY(shop::raiseTask(database, taskSubject(*current), QStringLiteral("refund_not_taken"),
+                    QStringLiteral("WeChat did not take refund %1: %2").arg(refund.number.toString(), said),
+                    now));
+            const QString blocked = person ? error.code : QString();
+            if (refusal && (sure || nothingUnderWay)) {
+                ZF_TRY(apply(database, *current, RefundEvent::refused, {kSystem, said, {}, said}, now));
+                return 0;
+            }
+            if (!sure) {
+                ZF_TRY(beginDoubt(database, current->id, now));
+                ZF_ASSIGN(const auto doubted, findRefund(database, refund.number.toString()));
+                ZF_ASSIGN(const RefundChange change,
+                    bounded(database, *doubted,
+                        {kSystem, said, retryAt(doubted->doubt.rounds, error.waitMs), said}, blocked, now));
+                ZF_TRY(apply(database, *doubted, RefundEvent::answerLost, change, now));
+                return 0;
+            }
+            RefundChange change{
+                kSystem, said, retryAt(person ? 12 : current->attempts, error.waitMs), said};
+            ZF_TRY(setBlocked(database, current->id, blocked));
+            if (!error.neverLeft()) {
+                ZF_ASSIGN(const RefundRow counted, countRefusal(database, *current));
+                const int rounds = counted.doubt.rounds;
+                if (rounds > 0 && rounds % kUnclearRounds == 0)
+                    ZF_TRY(shop::raiseTask(database, taskSubject(*current),
+                        QStringLiteral("refund_not_taken"),
+                        QStringLiteral("WeChat has not taken refund %1 in %2 sendings: %3%4")
+                            .arg(refund.number.toString())
+                            .arg(rounds)
+                            .arg(said,
+                                person ? QStringLiteral(". It is not sent again by itself: put right what is "
+                                                        "named and ask for it (order refund-sync), or "
+                                                        "withdraw it.")
+                                       : QString()),
+                        now));
+                if (person && rounds >= kUnclearRounds)
+                    change.nextAttemptAtUtcMs = std::nullopt;
+            }
+            ZF_TRY(apply(database, *current, RefundEvent::notTaken, change, now));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Status RefundDesk::nothingSure(const RefundRow& refund, const ApiError& error)
 {
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {
@@ -177,56 +362,25 @@ Status RefundDesk::later(const RefundRow& refund, const ApiError& error)
             ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
             if (!current || current->stage != refund.stage || isFinal(current->stage))
                 return 0;
-            const QString said = error.describe();
-            const bool sure = error.disposition != Disposition::unclear &&
-                              error.disposition != Disposition::done && !current->wasUnclear;
-            if (error.disposition == Disposition::refused || error.disposition == Disposition::needsPerson)
-                ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + refund.number.toString(),
-                    QStringLiteral("refund_not_taken"),
-                    QStringLiteral("WeChat did not take refund %1: %2").arg(refund.number.toString(), said),
-                    now));
-            const qint64 next =
-                retryAt(error.disposition == Disposition::needsPerson ? 12 : current->attempts + 1);
-            if (current->stage != RefundStage::submitting) {
-                ZF_TRY(note(database, *current, QStringLiteral("asked"), {kSystem, said, next, said}, now));
-                return 0;
+            RefundRow counted = *current;
+            // What did not leave us has asked nobody; the time alone goes on.
+            if (!error.neverLeft()) {
+                ZF_ASSIGN(counted, countRound(database, *current, now));
             }
-            if (!sure)
-                ZF_TRY(markUnclear(database, current->id));
-            const RefundEvent event = !sure                                       ? RefundEvent::answerLost
-                                      : error.disposition == Disposition::refused ? RefundEvent::refused
-                                                                                  : RefundEvent::notTaken;
-            ZF_TRY(apply(database, *current, event, {kSystem, said, next, said}, now));
+            if (error.isNotFound() && current->stage != RefundStage::unclear)
+                ZF_TRY(shop::raiseTask(database, taskSubject(*current), QStringLiteral("vanished"),
+                    QStringLiteral("WeChat had refund %1 and no longer knows it.")
+                        .arg(refund.number.toString()),
+                    now));
+            const QString said = error.describe();
+            ZF_ASSIGN(const RefundChange change,
+                bounded(database, counted,
+                    {kSystem, said, retryAt(counted.doubt.rounds + 1, error.waitMs), said},
+                    error.disposition == Disposition::needsPerson ? error.code : QString(), now));
+            ZF_TRY(note(database, counted, QStringLiteral("asked"), change, now));
             return 0;
         })
         .map([](int) {});
-}
-
-Result<RefundRow> RefundDesk::redirect(const QString& outRefundNo, const QString& operatorName)
-{
-    ZF_ASSIGN(const auto found, readers_.read<std::optional<RefundRow>>([&](storage::Database& database) {
-        return findRefund(database, outRefundNo);
-    }));
-    if (!found)
-        return base::notFound(
-            "no_such_refund", QStringLiteral("There is no refund %1.").arg(outRefundNo.left(64)));
-    if (found->stage != RefundStage::abnormal)
-        return base::refused(
-            "wrong_state", QStringLiteral("Refund %1 is %2; only an abnormal one can be sent elsewhere.")
-                               .arg(outRefundNo, toText(found->stage)));
-    const auto told = clients_.v3->redirectRefund(found->refundId, {found->number});
-    if (!told)
-        return base::fail(told.error().asError());
-    ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
-        ZF_TRY(access::recordAudit(database, clock_.nowUtcMs(), operatorName,
-            QStringLiteral("order.refund_redirected"), outRefundNo,
-            QStringLiteral("to the merchant's bank card")));
-        return 0;
-    }));
-    ZF_TRY(tell(*told, wechatpay::toldBy("redirected", clients_.v3->lastRequestId())));
-    ZF_ASSIGN(auto now, readers_.read<std::optional<RefundRow>>(
-                            [&](storage::Database& database) { return findRefund(database, outRefundNo); }));
-    return *now;
 }
 
 namespace

@@ -8,16 +8,38 @@
 namespace zhangfang::payments
 {
 
+/// What a shop may say about a refund beside its sum. Source: resources/wechatpay/openapi, refunds.yaml.
+struct RefundWish {
+    QString goodsDetail = {};  ///< a JSON array of {merchant_goods_id, unit_price, refund_amount,
+                               ///< refund_quantity, …}, sums in fen; v3 only; empty: none
+    QString fundsAccount = {}; ///< AVAILABLE or UNSETTLED; empty: as WeChat likes
+};
+/// Errors: invalid_goods_detail, invalid_funds_account.
+[[nodiscard]] Status checkWish(const RefundWish& wish);
+
 /// Writes down that a person wants money given back. Sending is the engine's. Waits for the commit; never on
 /// the UI's thread. `operatorName` must have been authenticated.
-/// Errors: no_such_order, invalid_reason, and those of `insertRefund`; where the user's balance is already
-/// gone a task is raised too.
+/// Errors: no_such_order, invalid_reason, those of `checkWish` and of `insertRefund`; where the user's balance
+/// is already gone a task is raised too.
 [[nodiscard]] Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& clock,
     base::RandomSource& random, const QString& orderNumber, Money amount, const QString& reason,
-    const QString& operatorName);
+    const QString& operatorName, const RefundWish& wish = {});
+
+/// Where the money of an abnormal refund goes instead.
+struct Redirection {
+    enum class To { merchantCard, userCard } to = To::merchantCard;
+    QString bankType = {};    ///< to a user: ICBC_DEBIT, …
+    QString bankAccount = {}; ///< to a user: the card's number; never stored nor logged in the clear
+    QString realName = {};    ///< to a user
+};
 
 /// The one place that sends refunds, asks about them and recovers them. Lives on one worker thread, in the
-/// one process that holds the engine lock.
+/// one process that holds the engine lock (`redirect` alone may be called beside it).
+///
+/// What is unclear is asked about, and sent again unchanged only where WeChat does not know the number; after
+/// a bound (payments/doubt.h) a person is asked and nothing is sent again. It ends by WeChat's final word, by
+/// a person's with proof, or by a definite refusal: of the first sending, or of a later one whose number
+/// WeChat did not know just before, when every earlier sending is too old to arrive any more.
 class RefundDesk
 {
 public:
@@ -30,17 +52,37 @@ public:
     /// After a start: whatever was being sent when the last process ended is unclear now. Answers how many.
     [[nodiscard]] Result<int> recover();
     [[nodiscard]] Result<int> runDue();
-    /// Sends an abnormal refund's money to the merchant's own bank card. Errors: wrong_state, no_such_refund,
+    /// Sends an abnormal refund's money to a bank card. The wish is durable before it leaves; where an earlier
+    /// one got no answer, WeChat is asked first, and nothing is sent when it has taken it.
+    /// Errors: wrong_state, no_such_refund, invalid_bank_type, invalid_bank_account, invalid_name,
     /// wechat_refused, wechat_unclear.
-    [[nodiscard]] Result<RefundRow> redirect(const QString& outRefundNo, const QString& operatorName);
+    [[nodiscard]] Result<RefundRow> redirect(
+        const QString& outRefundNo, const Redirection& redirection, const QString& operatorName);
 
 private:
+    /// What was known when the bytes were sent.
+    enum class Before {
+        nothing,
+        notFound, ///< WeChat was asked just now, and did not know the number
+    };
     [[nodiscard]] Status work(const RefundRow& refund);
-    [[nodiscard]] Status send(const RefundRow& refund, wechatpay::Cashier& cashier);
+    /// One refund that cannot go on must not keep the others waiting.
+    [[nodiscard]] Status setAside(const RefundRow& refund, const base::Error& error);
+    /// Leaves the refund in no stage of `submitting`.
+    [[nodiscard]] Status send(const RefundRow& refund, wechatpay::Cashier& cashier, Before before);
     [[nodiscard]] Status ask(const RefundRow& refund, wechatpay::Cashier& cashier);
-    [[nodiscard]] Status tell(const wechatpay::Refund& told, const QString& source);
-    [[nodiscard]] Status later(const RefundRow& refund, const wechatpay::ApiError& error);
-    [[nodiscard]] qint64 retryAt(int attempts) const;
+    [[nodiscard]] Status repeat(const RefundRow& refund, wechatpay::Cashier& cashier);
+    [[nodiscard]] Result<Applied> tell(const wechatpay::Refund& told, const QString& source);
+    /// The answer to a sending was none that takes it.
+    [[nodiscard]] Status notAccepted(
+        const RefundRow& refund, const wechatpay::ApiError& error, Before before);
+    /// A round that told nothing sure.
+    [[nodiscard]] Status nothingSure(const RefundRow& refund, const wechatpay::ApiError& error);
+    [[nodiscard]] qint64 retryAt(int attempts, qint64 notBeforeMs = 0) const;
+    [[nodiscard]] Result<RefundRow> find(const QString& outRefundNo) const;
+    [[nodiscard]] Result<wechatpay::v3::AbnormalRefund> sealed(
+        const RefundRow& refund, const Redirection& redirection) const;
+    [[nodiscard]] Status recordRedirect(const RefundRow& refund, const char* state, const QString& evidence);
 
     storage::Writer& writer_;
     storage::ReadPool& readers_;

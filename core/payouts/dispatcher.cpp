@@ -62,7 +62,7 @@ Result<int> Dispatcher::recover()
                 ZF_TRY(recordSent(database, payout.id, now));
                 ZF_TRY(beginDoubt(database, payout.id, now));
                 ZF_TRY(apply(database, payout, Event::answerLost,
-                    {kSystem, QStringLiteral("the program ended while this was being sent"), now, {}, {}},
+                    {kSystem, QStringLiteral("the program stopped while this was being sent"), now, {}, {}},
                     now));
                 ++recovered;
             }
@@ -73,6 +73,12 @@ Result<int> Dispatcher::recover()
 Result<int> Dispatcher::runDue()
 {
     const bool batches = settings_.text("payouts.channel") == QLatin1String(kBatches);
+    // One after the other: nothing is being sent now, so what is left in that state will hear no answer.
+    ZF_ASSIGN(const auto left, readers_.read<std::vector<Payout>>([](storage::Database& database) {
+        return listPayouts(database, State::submitting, 0, 1);
+    }));
+    if (!left.empty())
+        ZF_TRY(recover());
     ZF_ASSIGN(const auto due, readers_.read<std::vector<Payout>>([&](storage::Database& database) {
         return duePayouts(database, clock_.nowUtcMs(), batches ? kBatchPage : kPage);
     }));

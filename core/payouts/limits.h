@@ -21,7 +21,4 @@ inline constexpr int kMostCancels = 3;
 /// selection in the window.
 inline constexpr qint64 kBatchJoinMs = 2'000;
 
-/// What a person writes beside a decision.
-inline constexpr int kReasonLength = 200;
-
 } // namespace zhangfang::payouts

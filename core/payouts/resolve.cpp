@@ -1,10 +1,9 @@
 #include "payouts/resolve.h"
 
 #include "access/operators.h"
-#include "payouts/limits.h"
+#include "payments/refund_resolve.h"
 #include "payouts/told.h"
 #include "payouts/unclear.h"
-#include "shop/tasks.h"
 
 namespace zhangfang::payouts
 {
@@ -20,12 +19,6 @@ bool atWechat(State state)
     return state == State::unclear || state == State::accepted || state == State::awaitingUser;
 }
 
-bool isSentence(const QString& text)
-{
-    return !text.trimmed().isEmpty() && text.size() <= kReasonLength &&
-           std::none_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
-}
-
 } // namespace
 
 Result<Verdict> parseVerdict(const QString& text)
@@ -36,17 +29,6 @@ Result<Verdict> parseVerdict(const QString& text)
         return Verdict::notPaid;
     return base::invalid(
         "invalid_verdict", QStringLiteral("It was 'paid' or 'not-paid', not '%1'.").arg(text.left(20)));
-}
-
-Status checkWords(const QString& proof, const QString& reason)
-{
-    if (!isSentence(proof))
-        return base::invalid("invalid_proof",
-            QStringLiteral("The proof must have 1 to %1 characters, and no line ends.").arg(kReasonLength));
-    if (!isSentence(reason))
-        return base::invalid("invalid_reason",
-            QStringLiteral("The reason must have 1 to %1 characters, and no line ends.").arg(kReasonLength));
-    return {};
 }
 
 Result<Payout> ResolveDesk::find(PayoutId id) const
@@ -116,7 +98,7 @@ Result<Payout> ResolveDesk::sync(PayoutId id)
 
 Result<Payout> ResolveDesk::resolve(PayoutId id, const Resolution& resolution, const QString& operatorName)
 {
-    ZF_TRY(checkWords(resolution.proof, resolution.reason));
+    ZF_TRY(payments::checkWords(resolution.proof, resolution.reason));
     ZF_TRY(readers_.read<int>([&](storage::Database& database) -> Result<int> {
         ZF_TRY(access::requireOwner(database, operatorName));
         return 0;

@@ -17,8 +17,6 @@ struct Resolution {
     QString proof;  ///< where it is written: a row of a bill, a page of the platform; 1 to 200 characters
     QString reason; ///< 1 to 200 characters
 };
-/// 1 to 200 characters, none of them a control character. Errors: invalid_proof, invalid_reason.
-[[nodiscard]] Status checkWords(const QString& proof, const QString& reason);
 
 /// Asks WeChat at once about a single withdrawal, and takes a person's word where it does not know. Sends
 /// nothing, so it works beside the engine, in any process. Lives on one worker thread, and waits there.

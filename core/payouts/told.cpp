@@ -120,10 +120,10 @@ Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::
         {{":bill", bill.transferBillNo}, {":bill2", bill.transferBillNo}, {":package", bill.packageInfo},
             {":package2", bill.packageInfo}, {":id", payout.id.value()}}));
     ZF_TRY(endDoubt(database, current, nowUtcMs));
-    const bool found = current.packageInfo.isEmpty() && !bill.packageInfo.isEmpty();
+    const bool brought = current.packageInfo.isEmpty() && !bill.packageInfo.isEmpty();
     if (!next(current.state, *event)) {
         // The same state again, or an older one that came late: ask again later.
-        if (found) {
+        if (brought) {
             ZF_TRY(note(database, current, QStringLiteral("told"),
                 {kSystem, evidence + QStringLiteral(", with package_info"), nextPoll, {}, current.note},
                 nowUtcMs));

@@ -1,0 +1,76 @@
+#include "backend/desk_later.h"
+
+/// What a person does about payouts and refunds that stay unclear.
+namespace zhangfang::backend
+{
+
+using base::PayoutId;
+
+Result<QString> Desk::provenBy(const Authority& authority)
+{
+    if (authority.password.isEmpty())
+        return base::refused(
+            "password_needed", QStringLiteral("What WeChat does not say takes the owner's password."));
+    return authorised(authority);
+}
+
+template <class T, class ResolveDesk> Later<T> Desk::atResolveDesk(std::function<Result<T>(ResolveDesk&)> act)
+{
+    return on<T>(wechat_, [this, act = std::move(act)]() -> Result<T> {
+        ZF_ASSIGN(const access::Settings settings, folder_->settings());
+        // Without a connection a person's word still counts; whoever has to ask says so.
+        auto clients = folder_->connectToWechat();
+        const wechatpay::Clients none;
+        ResolveDesk desk(folder_->writer(), folder_->readers(), clients ? *clients : none, folder_->clock(),
+            settings);
+        return act(desk);
+    });
+}
+
+Later<payouts::Payout> Desk::resolveWithdrawal(
+    PayoutId id, payouts::Resolution resolution, Authority authority)
+{
+    return atResolveDesk<payouts::Payout, payouts::ResolveDesk>(
+        [this, id, resolution = std::move(resolution), authority = std::move(authority)](
+            payouts::ResolveDesk& desk) -> Result<payouts::Payout> {
+            ZF_ASSIGN(const QString who, provenBy(authority));
+            return desk.resolve(id, resolution, who);
+        });
+}
+
+Later<payouts::Payout> Desk::syncWithdrawal(PayoutId id)
+{
+    return atResolveDesk<payouts::Payout, payouts::ResolveDesk>(
+        [id](payouts::ResolveDesk& desk) { return desk.sync(id); });
+}
+
+Later<payments::RefundRow> Desk::resolveRefund(
+    QString outRefundNo, payments::RefundResolution resolution, Authority authority)
+{
+    return atResolveDesk<payments::RefundRow, payments::RefundResolveDesk>(
+        [this, number = std::move(outRefundNo), resolution = std::move(resolution),
+            authority = std::move(authority)](
+            payments::RefundResolveDesk& desk) -> Result<payments::RefundRow> {
+            ZF_ASSIGN(const QString who, provenBy(authority));
+            return desk.resolve(number, resolution, who);
+        });
+}
+
+Later<payments::RefundRow> Desk::syncRefund(QString outRefundNo)
+{
+    return atResolveDesk<payments::RefundRow, payments::RefundResolveDesk>(
+        [number = std::move(outRefundNo)](
+            payments::RefundResolveDesk& desk) { return desk.sync(number); });
+}
+
+Later<payments::RefundRow> Desk::withdrawRefund(QString outRefundNo, QString reason, Authority authority)
+{
+    return on<payments::RefundRow>(deciders_,
+        [this, number = std::move(outRefundNo), reason = std::move(reason),
+            authority = std::move(authority)]() -> Result<payments::RefundRow> {
+            ZF_ASSIGN(const QString who, provenBy(authority));
+            return payments::withdrawRefund(folder_->writer(), folder_->clock(), number, reason, who);
+        });
+}
+
+} // namespace zhangfang::backend

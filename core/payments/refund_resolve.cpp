@@ -1,0 +1,209 @@
+#include "payments/refund_resolve.h"
+
+#include "access/operators.h"
+#include "payments/refund_doubt.h"
+
+namespace zhangfang::payments
+{
+
+using wechatpay::ApiError;
+using wechatpay::Disposition;
+
+namespace
+{
+
+bool atWechat(RefundStage stage)
+{
+    return stage == RefundStage::unclear || stage == RefundStage::processing ||
+           stage == RefundStage::abnormal;
+}
+
+Result<RefundRow> known(storage::Database& database, const QString& outRefundNo)
+{
+    ZF_ASSIGN(const auto found, findRefund(database, outRefundNo));
+    if (!found)
+        return base::notFound(
+            "no_such_refund", QStringLiteral("There is no refund %1.").arg(outRefundNo.left(64)));
+    return *found;
+}
+
+Status invalidReason()
+{
+    return base::invalid("invalid_reason",
+        QStringLiteral("The reason must have 1 to %1 characters, and no line ends.").arg(kWordsLength));
+}
+
+} // namespace
+
+Result<RefundVerdict> parseRefundVerdict(const QString& text)
+{
+    if (text == QLatin1String("refunded"))
+        return RefundVerdict::refunded;
+    if (text == QLatin1String("not-refunded"))
+        return RefundVerdict::notRefunded;
+    return base::invalid("invalid_verdict",
+        QStringLiteral("It was 'refunded' or 'not-refunded', not '%1'.").arg(text.left(20)));
+}
+
+bool isSentence(const QString& text)
+{
+    return !text.trimmed().isEmpty() && text.size() <= kWordsLength &&
+           std::none_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+Status checkWords(const QString& proof, const QString& reason)
+{
+    if (!isSentence(proof))
+        return base::invalid("invalid_proof",
+            QStringLiteral("The proof must have 1 to %1 characters, and no line ends.").arg(kWordsLength));
+    return isSentence(reason) ? Status() : invalidReason();
+}
+
+Result<RefundRow> RefundResolveDesk::find(const QString& outRefundNo) const
+{
+    return readers_.read<RefundRow>(
+        [&](storage::Database& database) { return known(database, outRefundNo); });
+}
+
+Result<wechatpay::Cashier*> RefundResolveDesk::cashierOf(const RefundRow& refund) const
+{
+    ZF_ASSIGN(const shop::Order order,
+        readers_.read<shop::Order>([&](storage::Database& database) { return orderOf(database, refund); }));
+    wechatpay::Cashier* const cashier = clients_.cashier(generationOf(order));
+    if (!cashier)
+        return base::refused("not_configured",
+            QStringLiteral("There is no connection to WeChat Pay for order %1.").arg(order.number.toString()));
+    return cashier;
+}
+
+Result<RefundResolveDesk::Heard> RefundResolveDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier)
+{
+    auto told = cashier.queryRefund(refund.number);
+    if (told && told->outRefundNo != refund.number.toString())
+        told = tl::unexpected(ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}});
+    const qint64 now = clock_.nowUtcMs();
+    if (!told) {
+        const QString words = told.error().describe();
+        ZF_ASSIGN(
+            RefundRow noted, writer_.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
+                ZF_ASSIGN(const RefundRow current, known(database, refund.number.toString()));
+                if (!isFinal(current.stage))
+                    ZF_TRY(note(database, current, QStringLiteral("asked"),
+                        {QStringLiteral("operator"), words, current.nextAttemptAtUtcMs, words}, now));
+                return known(database, refund.number.toString());
+            }));
+        return Heard{std::move(noted), words, false, told.error()};
+    }
+    const QString source = wechatpay::toldBy("query", cashier.lastRequestId());
+    ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](storage::Database& database) {
+        return applyRefund(database, *told, expectedFrom(settings_), source,
+            now + settings_.number("payouts.poll_ms"), now);
+    }));
+    ZF_ASSIGN(RefundRow current, find(refund.number.toString()));
+    const bool fits = applied.outcome != Outcome::quarantined;
+    return Heard{std::move(current),
+        fits ? QStringLiteral("%1: %2").arg(source, told->state.text.left(40)) : applied.note,
+        fits && (told->state.value == wechatpay::RefundState::processing ||
+                    told->state.value == wechatpay::RefundState::abnormal)};
+}
+
+Result<RefundRow> RefundResolveDesk::sendAgain(const RefundRow& refund)
+{
+    return writer_.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
+        const qint64 now = clock_.nowUtcMs();
+        ZF_ASSIGN(const RefundRow current, known(database, refund.number.toString()));
+        if (current.stage != RefundStage::requested || current.blocked.isEmpty())
+            return current;
+        ZF_TRY(database.execute("UPDATE refunds SET unclear_rounds = 0, blocked = '' WHERE id = :id",
+            {{":id", current.id.value()}}));
+        ZF_TRY(note(database, current, QStringLiteral("send_again"),
+            {QStringLiteral("operator"), current.note, now, current.note}, now));
+        return known(database, refund.number.toString());
+    });
+}
+
+Result<RefundRow> RefundResolveDesk::sync(const QString& outRefundNo)
+{
+    ZF_ASSIGN(const RefundRow refund, find(outRefundNo));
+    if (refund.stage == RefundStage::requested)
+        return sendAgain(refund);
+    if (!atWechat(refund.stage))
+        return refund;
+    ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(refund));
+    ZF_ASSIGN(const Heard heard, ask(refund, *cashier));
+    if (heard.error && !heard.error->isNotFound())
+        return base::fail(heard.error->asError());
+    return heard.now;
+}
+
+Result<RefundRow> RefundResolveDesk::resolve(
+    const QString& outRefundNo, const RefundResolution& resolution, const QString& operatorName)
+{
+    ZF_TRY(checkWords(resolution.proof, resolution.reason));
+    ZF_TRY(readers_.read<int>([&](storage::Database& database) -> Result<int> {
+        ZF_TRY(access::requireOwner(database, operatorName));
+        return 0;
+    }));
+    ZF_ASSIGN(const RefundRow refund, find(outRefundNo));
+    const auto undecidable = [](const RefundRow& current) {
+        return base::refused("wrong_state",
+            QStringLiteral("Refund %1 is %2; only one that WeChat may have, and that is not at its end, can be "
+                           "decided by a person's word.")
+                .arg(current.number.toString(), toText(current.stage)));
+    };
+    if (!atWechat(refund.stage))
+        return undecidable(refund);
+    QString words = QStringLiteral("WeChat was not asked: there is no connection");
+    if (const auto cashier = cashierOf(refund)) {
+        ZF_ASSIGN(const Heard heard, ask(refund, **cashier));
+        if (isFinal(heard.now.stage))
+            return heard.now;
+        if (heard.underWay)
+            return base::refused("wechat_says_otherwise",
+                QStringLiteral("WeChat still has refund %1 under way (%2); it will come to an end there.")
+                    .arg(outRefundNo, heard.words));
+        words = heard.words;
+    }
+    return writer_.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
+        const qint64 now = clock_.nowUtcMs();
+        ZF_ASSIGN(const RefundRow current, known(database, outRefundNo));
+        if (!atWechat(current.stage))
+            return undecidable(current);
+        const bool refunded = resolution.as == RefundVerdict::refunded;
+        const QString evidence = QStringLiteral("%1 by %2; %3; %4")
+                                     .arg(refunded ? QStringLiteral("refunded")
+                                                   : QStringLiteral("not refunded"),
+                                         resolution.proof, resolution.reason, words);
+        ZF_TRY(endDoubt(database, current, now));
+        ZF_TRY(apply(database, current,
+            refunded ? RefundEvent::decidedRefunded : RefundEvent::decidedNotRefunded,
+            {operatorName, evidence, {}, resolution.reason}, now));
+        ZF_TRY(access::recordAudit(
+            database, now, operatorName, QStringLiteral("order.refund_resolved"), outRefundNo, evidence));
+        return known(database, outRefundNo);
+    });
+}
+
+Result<RefundRow> withdrawRefund(storage::Writer& writer, const base::Clock& clock,
+    const QString& outRefundNo, const QString& reason, const QString& operatorName)
+{
+    if (!isSentence(reason))
+        ZF_TRY(invalidReason());
+    return writer.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
+        const qint64 now = clock.nowUtcMs();
+        ZF_TRY(access::requireOwner(database, operatorName));
+        ZF_ASSIGN(const RefundRow refund, known(database, outRefundNo));
+        if (refund.stage != RefundStage::requested || refund.wasUnclear)
+            return base::refused("wrong_state",
+                QStringLiteral("Refund %1 is %2; only one that WeChat certainly has not got can be withdrawn.")
+                    .arg(outRefundNo, toText(refund.stage)));
+        ZF_TRY(endDoubt(database, refund, now));
+        ZF_TRY(apply(
+            database, refund, RefundEvent::withdrawn, {operatorName, reason, {}, reason}, now));
+        ZF_TRY(access::recordAudit(
+            database, now, operatorName, QStringLiteral("order.refund_withdrawn"), outRefundNo, reason));
+        return known(database, outRefundNo);
+    });
+}
+
+} // namespace zhangfang::payments

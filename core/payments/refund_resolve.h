@@ -1,0 +1,72 @@
+#pragma once
+
+#include "access/settings.h"
+#include "payments/refund.h"
+#include "storage/writer.h"
+#include "wechatpay/clients.h"
+
+namespace zhangfang::payments
+{
+
+/// What a person found out about a refund where WeChat itself could not be brought to say it.
+enum class RefundVerdict { refunded, notRefunded };
+/// "refunded" and "not-refunded". Errors: invalid_verdict.
+[[nodiscard]] Result<RefundVerdict> parseRefundVerdict(const QString& text);
+
+/// What a person writes beside a decision: 1 to 200 characters, none of them a control character.
+inline constexpr int kWordsLength = 200;
+[[nodiscard]] bool isSentence(const QString& text);
+/// Errors: invalid_proof, invalid_reason.
+[[nodiscard]] Status checkWords(const QString& proof, const QString& reason);
+
+struct RefundResolution {
+    RefundVerdict as = RefundVerdict::notRefunded;
+    QString proof; ///< where it is written: a row of a bill, a page of the platform
+    QString reason;
+};
+
+/// Asks WeChat at once about a single refund, and takes a person's word where it does not know. Sends
+/// nothing, so it works beside the engine, in any process. Lives on one worker thread, and waits there.
+class RefundResolveDesk
+{
+public:
+    RefundResolveDesk(storage::Writer& writer, storage::ReadPool& readers, const wechatpay::Clients& clients,
+        const base::Clock& clock, access::Settings settings)
+        : writer_(writer), readers_(readers), clients_(clients), clock_(clock), settings_(std::move(settings))
+    {
+    }
+    /// How it stands, after WeChat has been asked where WeChat may have it; what it says is applied. One that
+    /// stopped because WeChat would certainly not take it goes out again: the engine sends it.
+    /// Errors: no_such_refund, not_configured, wechat_unclear (no answer that could be believed).
+    [[nodiscard]] Result<RefundRow> sync(const QString& outRefundNo);
+    /// What a person knows: `refunded` books it, `notRefunded` ends it with nothing moved. WeChat is asked
+    /// first, and where it tells the end, that is what stands, and is answered. What contradicts later is
+    /// quarantined. Errors: no_such_refund, not_owner, invalid_proof, invalid_reason, wrong_state,
+    /// wechat_says_otherwise (it is still under way there).
+    [[nodiscard]] Result<RefundRow> resolve(
+        const QString& outRefundNo, const RefundResolution& resolution, const QString& operatorName);
+
+private:
+    struct Heard {
+        RefundRow now;
+        QString words;
+        bool underWay = false; ///< authentic, fitting, and not at an end
+        std::optional<wechatpay::ApiError> error = {};
+    };
+    [[nodiscard]] Result<RefundRow> find(const QString& outRefundNo) const;
+    [[nodiscard]] Result<Heard> ask(const RefundRow& refund, wechatpay::Cashier& cashier);
+    [[nodiscard]] Result<wechatpay::Cashier*> cashierOf(const RefundRow& refund) const;
+    [[nodiscard]] Result<RefundRow> sendAgain(const RefundRow& refund);
+    storage::Writer& writer_;
+    storage::ReadPool& readers_;
+    const wechatpay::Clients& clients_;
+    const base::Clock& clock_;
+    const access::Settings settings_;
+};
+
+/// Takes back a refund that WeChat certainly has not got: never sent, or every sending certainly not taken.
+/// Errors: no_such_refund, not_owner, invalid_reason, wrong_state.
+[[nodiscard]] Result<RefundRow> withdrawRefund(storage::Writer& writer, const base::Clock& clock,
+    const QString& outRefundNo, const QString& reason, const QString& operatorName);
+
+} // namespace zhangfang::payments
