@@ -21,8 +21,8 @@ template <class T, class ResolveDesk> Later<T> Desk::atResolveDesk(std::function
         // Without a connection a person's word still counts; whoever has to ask says so.
         auto clients = folder_->connectToWechat();
         const wechatpay::Clients none;
-        ResolveDesk desk(folder_->writer(), folder_->readers(), clients ? *clients : none, folder_->clock(),
-            settings);
+        ResolveDesk desk(
+            folder_->writer(), folder_->readers(), clients ? *clients : none, folder_->clock(), settings);
         return act(desk);
     });
 }
@@ -59,8 +59,7 @@ Later<payments::RefundRow> Desk::resolveRefund(
 Later<payments::RefundRow> Desk::syncRefund(QString outRefundNo)
 {
     return atResolveDesk<payments::RefundRow, payments::RefundResolveDesk>(
-        [number = std::move(outRefundNo)](
-            payments::RefundResolveDesk& desk) { return desk.sync(number); });
+        [number = std::move(outRefundNo)](payments::RefundResolveDesk& desk) { return desk.sync(number); });
 }
 
 Later<payments::RefundRow> Desk::withdrawRefund(QString outRefundNo, QString reason, Authority authority)

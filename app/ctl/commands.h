@@ -69,7 +69,8 @@ public:
     /// Asks WeChat at once.
     [[nodiscard]] Answer refundSync(const QString& outRefundNo);
     /// Says what became of one that WeChat tells nothing sure of.
-    [[nodiscard]] Answer refundResolve(const QString& outRefundNo, const Word& word, const Decision& decision);
+    [[nodiscard]] Answer refundResolve(
+        const QString& outRefundNo, const Word& word, const Decision& decision);
     [[nodiscard]] Answer refundWithdraw(
         const QString& outRefundNo, const QString& reason, const Decision& decision);
     /// Asks WeChat for each account's money, now or at the end of a day.

@@ -97,8 +97,7 @@ QJsonObject view(const payouts::Payout& payout)
         {QStringLiteral("rounds"), payout.doubt.rounds},
         {QStringLiteral("unclear_since"), time(payout.doubt.sinceUtcMs.value_or(0))},
         {QStringLiteral("cancel_requested"), payout.cancelRequested},
-        {QStringLiteral("blocked"), orNull(payout.blocked)},
-        {QStringLiteral("note"), orNull(payout.note)},
+        {QStringLiteral("blocked"), orNull(payout.blocked)}, {QStringLiteral("note"), orNull(payout.note)},
         {QStringLiteral("requested_at"), time(payout.requestedAtUtcMs)},
         {QStringLiteral("approved_at"), time(payout.approvedAtUtcMs)},
         {QStringLiteral("finished_at"), time(payout.finishedAtUtcMs)}};

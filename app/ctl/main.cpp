@@ -251,8 +251,8 @@ void addShop(Parser& parser, Words& w)
     const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
     CLI::App* refund =
         parser.verb(order, "refund", "give money back; the engine sends it", [&w, decision](auto& c) {
-            return c.orderRefund(q(w.outTradeNo), q(w.amount), q(w.reason), q(w.goodsFile),
-                q(w.fundsAccount), decision());
+            return c.orderRefund(
+                q(w.outTradeNo), q(w.amount), q(w.reason), q(w.goodsFile), q(w.fundsAccount), decision());
         });
     refund->add_option("number", w.outTradeNo)->required();
     refund->add_option("--amount", w.amount, "yuan")->required();
@@ -264,8 +264,8 @@ void addShop(Parser& parser, Words& w)
     parser.verb(order, "refunds", "of one order", [&w](auto& c) { return c.orderRefunds(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
-    CLI::App* redirect =
-        parser.verb(order, "refund-redirect", "send an abnormal refund to a bank card", [&w, decision](auto& c) {
+    CLI::App* redirect = parser.verb(
+        order, "refund-redirect", "send an abnormal refund to a bank card", [&w, decision](auto& c) {
             payments::Redirection redirection;
             if (w.toCard)
                 redirection = {payments::Redirection::To::userCard, q(w.bankType), {}, q(w.realName)};
@@ -274,10 +274,9 @@ void addShop(Parser& parser, Words& w)
     redirect->add_option("refund", w.name, "the refund's number")->required();
     CLI::Option* toCard =
         redirect->add_flag("--to-card", w.toCard, "to the payer's card; otherwise to the shop's");
-    for (CLI::Option* ofCard :
-        {redirect->add_option("--bank-type", w.bankType, "ICBC_DEBIT, CMB_DEBIT, …"),
-            redirect->add_option("--bank-account-file", w.accountFile, "file with the card's number"),
-            redirect->add_option("--real-name", w.realName, "of the card's holder")}) {
+    for (CLI::Option* ofCard : {redirect->add_option("--bank-type", w.bankType, "ICBC_DEBIT, CMB_DEBIT, …"),
+             redirect->add_option("--bank-account-file", w.accountFile, "file with the card's number"),
+             redirect->add_option("--real-name", w.realName, "of the card's holder")}) {
         ofCard->needs(toCard);
         toCard->needs(ofCard);
     }
@@ -306,9 +305,9 @@ void addShop(Parser& parser, Words& w)
     resolve->add_option("refund", w.name, "the refund's number")->required();
     addWord(resolve, w, {"refunded", "not-refunded"});
     addDecision(resolve, w);
-    CLI::App* withdraw = parser.verb(order, "refund-withdraw",
-        "take back a refund that WeChat Pay certainly has not got",
-        [&w, decision](auto& c) { return c.refundWithdraw(q(w.name), q(w.reason), decision()); });
+    CLI::App* withdraw =
+        parser.verb(order, "refund-withdraw", "take back a refund that WeChat Pay certainly has not got",
+            [&w, decision](auto& c) { return c.refundWithdraw(q(w.name), q(w.reason), decision()); });
     withdraw->add_option("refund", w.name, "the refund's number")->required();
     withdraw->add_option("--reason", w.reason)->required();
     addDecision(withdraw, w);

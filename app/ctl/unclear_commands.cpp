@@ -14,8 +14,8 @@ namespace
 
 /// Works with a desk that asks WeChat about single things.
 template <class Desk>
-Answer at(backend::ShopFolder& folder, const wechatpay::Clients& clients,
-    const std::function<Answer(Desk&)>& act)
+Answer at(
+    backend::ShopFolder& folder, const wechatpay::Clients& clients, const std::function<Answer(Desk&)>& act)
 {
     ZF_ASSIGN(const access::Settings settings, folder.settings());
     Desk desk(folder.writer(), folder.readers(), clients, folder.clock(), settings);

@@ -92,8 +92,7 @@ Result<Operator> authenticate(storage::Database& database, const QString& name, 
 
 Status requireOwner(storage::Database& database, const QString& name)
 {
-    ZF_ASSIGN(
-        auto rows, database.query("SELECT role FROM operators WHERE name = :name", {{":name", name}}));
+    ZF_ASSIGN(auto rows, database.query("SELECT role FROM operators WHERE name = :name", {{":name", name}}));
     if (rows.next() && rows.text(0) == QLatin1String("owner"))
         return {};
     return base::refused("not_owner", QStringLiteral("Only the owner may decide this."));

@@ -12,7 +12,8 @@ namespace zhangfang::payments
 inline constexpr int kUnclearRounds = 8;
 inline constexpr qint64 kUnclearMs = 30 * 60'000;
 inline constexpr qint64 kSlowAskMs = 10 * 60'000;
-/// A request that left us this long ago can no longer arrive: the longest time-out a shop can set is a minute.
+/// A request that left us this long ago can no longer arrive: the longest time-out a shop can set is a
+/// minute.
 inline constexpr qint64 kInFlightMs = 2 * 60'000;
 
 /// How long, and how often, nothing sure has come of a payout or a refund that WeChat may have.

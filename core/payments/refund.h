@@ -61,7 +61,7 @@ struct RefundRow {
     QString refundId;     ///< WeChat's
     QString goodsDetail;  ///< WeChat's array of goods that come back, as JSON; may be empty
     QString fundsAccount; ///< AVAILABLE or UNSETTLED: what WeChat is to take it from; empty: as it likes
-    QString redirectTo;   ///< where an abnormal one was sent instead: merchant_card or user_card; may be empty
+    QString redirectTo; ///< where an abnormal one was sent instead: merchant_card or user_card; may be empty
     QString redirectState; ///< stored, taken, unclear or refused; empty: nobody has wished it
     QString note;
     qint64 createdAtUtcMs = 0;

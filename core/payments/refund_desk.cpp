@@ -128,7 +128,8 @@ Result<int> RefundDesk::recover()
                 ZF_TRY(recordSent(database, refund.id, now));
                 ZF_TRY(beginDoubt(database, refund.id, now));
                 ZF_TRY(apply(database, refund, RefundEvent::answerLost,
-                    {kSystem, QStringLiteral("the program stopped while this was being sent"), now, {}}, now));
+                    {kSystem, QStringLiteral("the program stopped while this was being sent"), now, {}},
+                    now));
                 ++recovered;
             }
         }
@@ -165,8 +166,7 @@ Status RefundDesk::setAside(const RefundRow& refund, const base::Error& error)
             if (!current || isFinal(current->stage))
                 return 0;
             ZF_TRY(shop::raiseTask(database, taskSubject(*current), QStringLiteral("refund_not_taken"),
-                QStringLiteral("Refund %1 cannot go on: %2")
-                    .arg(refund.number.toString(), error.message),
+                QStringLiteral("Refund %1 cannot go on: %2").arg(refund.number.toString(), error.message),
                 now));
             const RefundChange change{kSystem, error.describe(), retryAt(12), error.message};
             ZF_TRY(setBlocked(database, current->id, error.code));
@@ -224,8 +224,7 @@ Status RefundDesk::send(const RefundRow& refund, wechatpay::Cashier& cashier, Be
     if (answer->outRefundNo != refund.number.toString())
         return notAccepted(
             refund, {Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}}, before);
-    ZF_ASSIGN(
-        const Applied applied, tell(*answer, wechatpay::toldBy("answer", cashier.lastRequestId())));
+    ZF_ASSIGN(const Applied applied, tell(*answer, wechatpay::toldBy("answer", cashier.lastRequestId())));
     if (applied.outcome != Outcome::quarantined)
         return {};
     return notAccepted(
@@ -246,8 +245,7 @@ Status RefundDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier)
     ZF_ASSIGN(const Applied applied, tell(*answer, wechatpay::toldBy("query", cashier.lastRequestId())));
     if (applied.outcome != Outcome::quarantined)
         return {};
-    return nothingSure(
-        refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}});
+    return nothingSure(refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}});
 }
 
 Status RefundDesk::repeat(const RefundRow& refund, wechatpay::Cashier& cashier)
@@ -280,9 +278,8 @@ Result<Applied> RefundDesk::tell(const wechatpay::Refund& told, const QString& s
 {
     const qint64 now = clock_.nowUtcMs();
     return writer_.runNow<Applied>([&](storage::Database& database) -> Result<Applied> {
-        ZF_ASSIGN(const Applied applied,
-            applyRefund(database, told, expectedFrom(settings_), source,
-                now + settings_.number("payouts.poll_ms"), now));
+        ZF_ASSIGN(const Applied applied, applyRefund(database, told, expectedFrom(settings_), source,
+                                             now + settings_.number("payouts.poll_ms"), now));
         // Whatever became of the answer to a redirection: WeChat goes on with it.
         ZF_TRY(database.execute("UPDATE refunds SET redirect_state = 'taken' WHERE out_refund_no = :number "
                                 "AND redirect_state IN ('stored', 'unclear') "
@@ -327,24 +324,23 @@ Status RefundDesk::notAccepted(const RefundRow& refund, const ApiError& error, B
                 ZF_TRY(apply(database, *doubted, RefundEvent::answerLost, change, now));
                 return 0;
             }
-            RefundChange change{
-                kSystem, said, retryAt(person ? 12 : current->attempts, error.waitMs), said};
+            RefundChange change{kSystem, said, retryAt(person ? 12 : current->attempts, error.waitMs), said};
             ZF_TRY(setBlocked(database, current->id, blocked));
             if (!error.neverLeft()) {
                 ZF_ASSIGN(const RefundRow counted, countRefusal(database, *current));
                 const int rounds = counted.doubt.rounds;
                 if (rounds > 0 && rounds % kUnclearRounds == 0)
-                    ZF_TRY(shop::raiseTask(database, taskSubject(*current),
-                        QStringLiteral("refund_not_taken"),
-                        QStringLiteral("WeChat has not taken refund %1 in %2 sendings: %3%4")
-                            .arg(refund.number.toString())
-                            .arg(rounds)
-                            .arg(said,
-                                person ? QStringLiteral(". It is not sent again by itself: put right what is "
+                    ZF_TRY(
+                        shop::raiseTask(database, taskSubject(*current), QStringLiteral("refund_not_taken"),
+                            QStringLiteral("WeChat has not taken refund %1 in %2 sendings: %3%4")
+                                .arg(refund.number.toString())
+                                .arg(rounds)
+                                .arg(said, person ? QStringLiteral(
+                                                        ". It is not sent again by itself: put right what is "
                                                         "named and ask for it (order refund-sync), or "
                                                         "withdraw it.")
-                                       : QString()),
-                        now));
+                                                  : QString()),
+                            now));
                 if (person && rounds >= kUnclearRounds)
                     change.nextAttemptAtUtcMs = std::nullopt;
             }

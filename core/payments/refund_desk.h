@@ -19,8 +19,8 @@ struct RefundWish {
 
 /// Writes down that a person wants money given back. Sending is the engine's. Waits for the commit; never on
 /// the UI's thread. `operatorName` must have been authenticated.
-/// Errors: no_such_order, invalid_reason, those of `checkWish` and of `insertRefund`; where the user's balance
-/// is already gone a task is raised too.
+/// Errors: no_such_order, invalid_reason, those of `checkWish` and of `insertRefund`; where the user's
+/// balance is already gone a task is raised too.
 [[nodiscard]] Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& clock,
     base::RandomSource& random, const QString& orderNumber, Money amount, const QString& reason,
     const QString& operatorName, const RefundWish& wish = {});
@@ -52,10 +52,10 @@ public:
     /// After a start: whatever was being sent when the last process ended is unclear now. Answers how many.
     [[nodiscard]] Result<int> recover();
     [[nodiscard]] Result<int> runDue();
-    /// Sends an abnormal refund's money to a bank card. The wish is durable before it leaves; where an earlier
-    /// one got no answer, WeChat is asked first, and nothing is sent when it has taken it.
-    /// Errors: wrong_state, no_such_refund, invalid_bank_type, invalid_bank_account, invalid_name,
-    /// wechat_refused, wechat_unclear.
+    /// Sends an abnormal refund's money to a bank card. The wish is durable before it leaves; where an
+    /// earlier one got no answer, WeChat is asked first, and nothing is sent when it has taken it. Errors:
+    /// wrong_state, no_such_refund, invalid_bank_type, invalid_bank_account, invalid_name, wechat_refused,
+    /// wechat_unclear.
     [[nodiscard]] Result<RefundRow> redirect(
         const QString& outRefundNo, const Redirection& redirection, const QString& operatorName);
 

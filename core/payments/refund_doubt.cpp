@@ -13,8 +13,7 @@ Result<RefundRow> again(storage::Database& database, const RefundRow& refund)
 {
     ZF_ASSIGN(const auto found, findRefund(database, refund.number.toString()));
     if (!found)
-        return base::damaged(
-            "damaged", QStringLiteral("Refund %1 is gone.").arg(refund.number.toString()));
+        return base::damaged("damaged", QStringLiteral("Refund %1 is gone.").arg(refund.number.toString()));
     return *found;
 }
 
@@ -37,10 +36,11 @@ Status beginDoubt(storage::Database& database, RefundId id, qint64 nowUtcMs)
 
 Result<RefundRow> countRound(storage::Database& database, const RefundRow& refund, qint64 nowUtcMs)
 {
-    ZF_TRY(database.execute("UPDATE refunds SET unclear_since = COALESCE(unclear_since, :now), unclear_rounds "
-                            "= CASE WHEN unclear_since IS NULL THEN 1 ELSE unclear_rounds + 1 END "
-                            "WHERE id = :id",
-        {{":now", nowUtcMs}, {":id", refund.id.value()}}));
+    ZF_TRY(
+        database.execute("UPDATE refunds SET unclear_since = COALESCE(unclear_since, :now), unclear_rounds "
+                         "= CASE WHEN unclear_since IS NULL THEN 1 ELSE unclear_rounds + 1 END "
+                         "WHERE id = :id",
+            {{":now", nowUtcMs}, {":id", refund.id.value()}}));
     return again(database, refund);
 }
 
@@ -67,7 +67,8 @@ Status endDoubt(storage::Database& database, const RefundRow& refund, qint64 now
 Status recordSent(storage::Database& database, RefundId id, qint64 nowUtcMs)
 {
     return database
-        .execute("UPDATE refunds SET sent_at = :now WHERE id = :id", {{":now", nowUtcMs}, {":id", id.value()}})
+        .execute(
+            "UPDATE refunds SET sent_at = :now WHERE id = :id", {{":now", nowUtcMs}, {":id", id.value()}})
         .map([](qint64) {});
 }
 

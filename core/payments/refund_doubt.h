@@ -27,8 +27,8 @@ namespace zhangfang::payments
 /// `blocked` is what blocks it otherwise; may be empty.
 [[nodiscard]] Result<RefundChange> bounded(storage::Database& database, const RefundRow& refund,
     RefundChange wanted, const QString& blocked, qint64 nowUtcMs);
-/// WeChat knows the number and says a word that nobody knows: nothing sure. One that was being sent is unclear
-/// then, and a person is asked.
+/// WeChat knows the number and says a word that nobody knows: nothing sure. One that was being sent is
+/// unclear then, and a person is asked.
 [[nodiscard]] Result<Applied> unknownState(
     storage::Database& database, const RefundRow& refund, const RefundChange& told, qint64 nowUtcMs);
 

@@ -26,8 +26,7 @@ Status check(const Redirection& redirection)
         return base::invalid("invalid_bank_type",
             QStringLiteral("The bank is named as WeChat Pay does: ICBC_DEBIT, CMB_DEBIT and so on."));
     if (!kCard.match(redirection.bankAccount).hasMatch())
-        return base::invalid(
-            "invalid_bank_account", QStringLiteral("A card's number has 8 to 30 digits."));
+        return base::invalid("invalid_bank_account", QStringLiteral("A card's number has 8 to 30 digits."));
     if (redirection.realName.trimmed().isEmpty() || redirection.realName.size() > kNameLength)
         return base::invalid("invalid_name",
             QStringLiteral("The card holder's name must have 1 to %1 characters.").arg(kNameLength));
@@ -77,17 +76,16 @@ Result<RefundRow> RefundDesk::redirect(
     };
     if (refund.stage != RefundStage::abnormal)
         return notAbnormal(refund);
-    if (refund.redirectState == QLatin1String("stored") ||
-        refund.redirectState == QLatin1String("unclear")) {
+    if (refund.redirectState == QLatin1String("stored") || refund.redirectState == QLatin1String("unclear")) {
         // An earlier wish got no answer. Sent on already, there is nothing left to do.
         ZF_ASSIGN(const shop::Order order, readers_.read<shop::Order>([&](storage::Database& database) {
             return orderOf(database, refund);
         }));
         wechatpay::Cashier* const cashier = clients_.cashier(generationOf(order));
         if (!cashier)
-            return base::refused("not_configured",
-                QStringLiteral("Order %1 was opened with API v2, whose key is not set.")
-                    .arg(order.number.toString()));
+            return base::refused(
+                "not_configured", QStringLiteral("Order %1 was opened with API v2, whose key is not set.")
+                                      .arg(order.number.toString()));
         const auto told = cashier->queryRefund(refund.number);
         if (!told)
             return base::fail(told.error().asError());
@@ -126,8 +124,7 @@ Result<RefundRow> RefundDesk::redirect(
     }
     const ApiError error =
         told ? ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}} : told.error();
-    const bool unclear =
-        error.disposition == Disposition::unclear || error.disposition == Disposition::done;
+    const bool unclear = error.disposition == Disposition::unclear || error.disposition == Disposition::done;
     ZF_TRY(recordRedirect(refund, unclear ? "unclear" : "refused", error.describe()));
     return base::fail(error.asError());
 }

@@ -48,7 +48,8 @@ Result<RefundVerdict> parseRefundVerdict(const QString& text)
 bool isSentence(const QString& text)
 {
     return !text.trimmed().isEmpty() && text.size() <= kWordsLength &&
-           std::none_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+           std::none_of(
+               text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
 Status checkWords(const QString& proof, const QString& reason)
@@ -71,8 +72,9 @@ Result<wechatpay::Cashier*> RefundResolveDesk::cashierOf(const RefundRow& refund
         readers_.read<shop::Order>([&](storage::Database& database) { return orderOf(database, refund); }));
     wechatpay::Cashier* const cashier = clients_.cashier(generationOf(order));
     if (!cashier)
-        return base::refused("not_configured",
-            QStringLiteral("There is no connection to WeChat Pay for order %1.").arg(order.number.toString()));
+        return base::refused(
+            "not_configured", QStringLiteral("There is no connection to WeChat Pay for order %1.")
+                                  .arg(order.number.toString()));
     return cashier;
 }
 
@@ -96,8 +98,8 @@ Result<RefundResolveDesk::Heard> RefundResolveDesk::ask(const RefundRow& refund,
     }
     const QString source = wechatpay::toldBy("query", cashier.lastRequestId());
     ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](storage::Database& database) {
-        return applyRefund(database, *told, expectedFrom(settings_), source,
-            now + settings_.number("payouts.poll_ms"), now);
+        return applyRefund(
+            database, *told, expectedFrom(settings_), source, now + settings_.number("payouts.poll_ms"), now);
     }));
     ZF_ASSIGN(RefundRow current, find(refund.number.toString()));
     const bool fits = applied.outcome != Outcome::quarantined;
@@ -147,8 +149,9 @@ Result<RefundRow> RefundResolveDesk::resolve(
     ZF_ASSIGN(const RefundRow refund, find(outRefundNo));
     const auto undecidable = [](const RefundRow& current) {
         return base::refused("wrong_state",
-            QStringLiteral("Refund %1 is %2; only one that WeChat may have, and that is not at its end, can be "
-                           "decided by a person's word.")
+            QStringLiteral(
+                "Refund %1 is %2; only one that WeChat may have, and that is not at its end, can be "
+                "decided by a person's word.")
                 .arg(current.number.toString(), toText(current.stage)));
     };
     if (!atWechat(refund.stage))
@@ -170,10 +173,10 @@ Result<RefundRow> RefundResolveDesk::resolve(
         if (!atWechat(current.stage))
             return undecidable(current);
         const bool refunded = resolution.as == RefundVerdict::refunded;
-        const QString evidence = QStringLiteral("%1 by %2; %3; %4")
-                                     .arg(refunded ? QStringLiteral("refunded")
-                                                   : QStringLiteral("not refunded"),
-                                         resolution.proof, resolution.reason, words);
+        const QString evidence =
+            QStringLiteral("%1 by %2; %3; %4")
+                .arg(refunded ? QStringLiteral("refunded") : QStringLiteral("not refunded"), resolution.proof,
+                    resolution.reason, words);
         ZF_TRY(endDoubt(database, current, now));
         ZF_TRY(apply(database, current,
             refunded ? RefundEvent::decidedRefunded : RefundEvent::decidedNotRefunded,
@@ -195,11 +198,11 @@ Result<RefundRow> withdrawRefund(storage::Writer& writer, const base::Clock& clo
         ZF_ASSIGN(const RefundRow refund, known(database, outRefundNo));
         if (refund.stage != RefundStage::requested || refund.wasUnclear)
             return base::refused("wrong_state",
-                QStringLiteral("Refund %1 is %2; only one that WeChat certainly has not got can be withdrawn.")
+                QStringLiteral(
+                    "Refund %1 is %2; only one that WeChat certainly has not got can be withdrawn.")
                     .arg(outRefundNo, toText(refund.stage)));
         ZF_TRY(endDoubt(database, refund, now));
-        ZF_TRY(apply(
-            database, refund, RefundEvent::withdrawn, {operatorName, reason, {}, reason}, now));
+        ZF_TRY(apply(database, refund, RefundEvent::withdrawn, {operatorName, reason, {}, reason}, now));
         ZF_TRY(access::recordAudit(
             database, now, operatorName, QStringLiteral("order.refund_withdrawn"), outRefundNo, reason));
         return known(database, outRefundNo);

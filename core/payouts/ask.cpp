@@ -34,8 +34,9 @@ Status Dispatcher::ask(const Payout& payout)
     const auto bill = channel->ask(payout);
     if (!bill) {
         // Our create was unclear and WeChat has not seen it: the same bytes under the same number.
-        return bill.error().isNotFound() && payout.state == State::unclear ? repeat(payout, *channel)
-                                                                          : nothingSure(payout, *channel, bill.error());
+        return bill.error().isNotFound() && payout.state == State::unclear
+                   ? repeat(payout, *channel)
+                   : nothingSure(payout, *channel, bill.error());
     }
     if (bill->outBillNo != payout.number.toString())
         return nothingSure(payout, *channel,
@@ -44,8 +45,8 @@ Status Dispatcher::ask(const Payout& payout)
     ZF_ASSIGN(const payments::Applied applied,
         tell(*bill, wechatpay::toldBy("query", channel->lastRequestId()), *channel));
     if (applied.outcome == payments::Outcome::quarantined)
-        return nothingSure(payout, *channel,
-            {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}});
+        return nothingSure(
+            payout, *channel, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}});
     ZF_ASSIGN(const Payout told, current(payout));
     if (isFinal(told.state))
         return {};
@@ -79,49 +80,48 @@ Status Dispatcher::nothingSure(const Payout& payout, const PayoutChannel& channe
 
 Status Dispatcher::repeat(const Payout& payout, PayoutChannel& channel)
 {
-    ZF_ASSIGN(const Shipment shipment,
-        writer_.runNow<Shipment>([&](storage::Database& database) -> Result<Shipment> {
-            Shipment again{&channel, {}, {}};
-            const qint64 now = clock_.nowUtcMs();
-            std::vector<Payout> members;
-            if (payout.batchNo.isEmpty()) {
-                ZF_ASSIGN(Payout current, findPayout(database, payout.id));
-                again.request = {current.request, current.serial};
-                members.push_back(std::move(current));
-            } else {
-                ZF_ASSIGN(again.request, batchRequest(database, payout.batchNo));
-                ZF_ASSIGN(members, payoutsOfBatch(database, payout.batchNo));
+    ZF_ASSIGN(const Shipment shipment, writer_.runNow<Shipment>([&](storage::Database& database)
+                                                                    -> Result<Shipment> {
+        Shipment again{&channel, {}, {}};
+        const qint64 now = clock_.nowUtcMs();
+        std::vector<Payout> members;
+        if (payout.batchNo.isEmpty()) {
+            ZF_ASSIGN(Payout current, findPayout(database, payout.id));
+            again.request = {current.request, current.serial};
+            members.push_back(std::move(current));
+        } else {
+            ZF_ASSIGN(again.request, batchRequest(database, payout.batchNo));
+            ZF_ASSIGN(members, payoutsOfBatch(database, payout.batchNo));
+        }
+        // The bytes pay all of the members: once a person has decided about one, or the bound is passed,
+        // none is sent again.
+        bool maySend = true;
+        for (Payout& member : members) {
+            if (member.state == State::unclear) {
+                ZF_ASSIGN(member, countRound(database, member.id, now));
             }
-            // The bytes pay all of the members: once a person has decided about one, or the bound is passed,
-            // none is sent again.
-            bool maySend = true;
-            for (Payout& member : members) {
-                if (member.state == State::unclear) {
-                    ZF_ASSIGN(member, countRound(database, member.id, now));
-                }
-                maySend = maySend && member.state == State::unclear && !member.doubt.isTooLong(now);
+            maySend = maySend && member.state == State::unclear && !member.doubt.isTooLong(now);
+        }
+        for (const Payout& member : members) {
+            if (member.state != State::unclear)
+                continue;
+            if (maySend) {
+                ZF_TRY(countAttempt(database, member.id));
+                ZF_ASSIGN(Payout stored,
+                    apply(database, member, Event::dispatchStored,
+                        {kSystem, QStringLiteral("WeChat does not know it; the same bytes again"), {}, {},
+                            {}},
+                        now));
+                again.payouts.push_back(std::move(stored));
+                continue;
             }
-            for (const Payout& member : members) {
-                if (member.state != State::unclear)
-                    continue;
-                if (maySend) {
-                    ZF_TRY(countAttempt(database, member.id));
-                    ZF_ASSIGN(Payout stored,
-                        apply(database, member, Event::dispatchStored,
-                            {kSystem, QStringLiteral("WeChat does not know it; the same bytes again"), {}, {},
-                                {}},
-                            now));
-                    again.payouts.push_back(std::move(stored));
-                    continue;
-                }
-                const QString said = QStringLiteral("WeChat does not know it");
-                const qint64 next = std::max(retryAt(member.doubt.rounds), now + channel.leastPollMs());
-                ZF_ASSIGN(
-                    const Change change, bounded(database, member, {kSystem, said, next, {}, said}, now));
-                ZF_TRY(note(database, member, QStringLiteral("asked"), change, now));
-            }
-            return again;
-        }));
+            const QString said = QStringLiteral("WeChat does not know it");
+            const qint64 next = std::max(retryAt(member.doubt.rounds), now + channel.leastPollMs());
+            ZF_ASSIGN(const Change change, bounded(database, member, {kSystem, said, next, {}, said}, now));
+            ZF_TRY(note(database, member, QStringLiteral("asked"), change, now));
+        }
+        return again;
+    }));
     return shipment.payouts.empty() ? Status{} : send(shipment, Before::notFound);
 }
 
@@ -148,8 +148,7 @@ Status Dispatcher::fetchPackage(const Payout& payout, PayoutChannel& channel)
     if (answer && !answer->empty() && !answer->front().packageInfo.isEmpty())
         return tell(answer->front(), wechatpay::toldBy("answer", channel.lastRequestId()), channel)
             .map([](const payments::Applied&) {});
-    const QString said =
-        answer ? QStringLiteral("the answer has none") : answer.error().describe();
+    const QString said = answer ? QStringLiteral("the answer has none") : answer.error().describe();
     return settle(payout, State::awaitingUser, [&](storage::Database& database, const Payout& now) -> Status {
         const qint64 time = clock_.nowUtcMs();
         const bool asked = answer || !answer.error().neverLeft();

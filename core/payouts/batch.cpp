@@ -16,10 +16,10 @@ struct OpenBatch {
 
 Result<std::optional<OpenBatch>> findOpen(storage::Database& database, const QString& payAccount)
 {
-    ZF_ASSIGN(auto rows,
-        database.query("SELECT out_batch_no, due_at, joins_until FROM payout_batches "
-                       "WHERE is_open = 1 AND pay_account = :account ORDER BY id DESC LIMIT 1",
-            {{":account", payAccount}}));
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT out_batch_no, due_at, joins_until FROM payout_batches "
+                                  "WHERE is_open = 1 AND pay_account = :account ORDER BY id DESC LIMIT 1",
+                       {{":account", payAccount}}));
     if (!rows.next())
         return std::optional<OpenBatch>();
     return std::optional(OpenBatch{{rows.text(0), rows.number(1)}, rows.number(2)});
@@ -69,8 +69,7 @@ Status leaveBatch(storage::Database& database, const Payout& payout)
                 .arg(payout.id.toString(), payout.batchNo));
     ZF_TRY(database.execute("UPDATE payout_batches SET members = members - 1 WHERE out_batch_no = :no",
         {{":no", payout.batchNo}}));
-    return database
-        .execute("UPDATE payouts SET batch_no = '' WHERE id = :id", {{":id", payout.id.value()}})
+    return database.execute("UPDATE payouts SET batch_no = '' WHERE id = :id", {{":id", payout.id.value()}})
         .map([](qint64) {});
 }
 

@@ -6,8 +6,8 @@
 namespace zhangfang::payouts
 {
 
-/// Payouts that go to WeChat in one request. Its number, and who is in it, are fixed by the approvals, so that
-/// an approval put back from a backup cannot go out under another number. It goes whole or not at all.
+/// Payouts that go to WeChat in one request. Its number, and who is in it, are fixed by the approvals, so
+/// that an approval put back from a backup cannot go out under another number. It goes whole or not at all.
 struct BatchPlace {
     QString number;
     qint64 dueAtUtcMs = 0; ///< when all of it may be sent: everybody's grace is over by then

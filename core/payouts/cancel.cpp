@@ -34,7 +34,8 @@ Status Dispatcher::requestCancel(const Payout& payout)
             return false;
         ZF_TRY(database.execute("UPDATE payouts SET cancels = cancels + 1, cancel_open = 1 WHERE id = :id",
             {{":id", current.id.value()}}));
-        ZF_TRY(note(database, current, QStringLiteral("cancel_sent"), {kSystem, {}, now, {}, current.note}, now));
+        ZF_TRY(note(
+            database, current, QStringLiteral("cancel_sent"), {kSystem, {}, now, {}, current.note}, now));
         return true;
     }));
     if (!wanted)
@@ -51,8 +52,8 @@ Status Dispatcher::requestCancel(const Payout& payout)
         const QString said = cancelled.error().describe();
         if (cancelled.error().neverLeft()) {
             ZF_TRY(setWish(database, current.id, true, false));
-            ZF_TRY(database.execute("UPDATE payouts SET cancels = cancels - 1 WHERE id = :id",
-                {{":id", current.id.value()}}));
+            ZF_TRY(database.execute(
+                "UPDATE payouts SET cancels = cancels - 1 WHERE id = :id", {{":id", current.id.value()}}));
             return note(database, current, QStringLiteral("cancel_not_sent"),
                 {kSystem, said, retryAt(current.cancels + 3, cancelled.error().waitMs), {}, said}, now);
         }
@@ -73,15 +74,16 @@ Status Dispatcher::afterCancel(const Payout& payout)
         ZF_TRY(setWish(database, current.id, again, false));
         if (!again)
             ZF_TRY(shop::raiseTask(database, taskSubject(current), QStringLiteral("not_cancelled"),
-                QStringLiteral("WeChat did not cancel withdrawal %1 in %2 tries, and still has it as %3: %4. It "
-                               "is not tried again by itself.")
+                QStringLiteral(
+                    "WeChat did not cancel withdrawal %1 in %2 tries, and still has it as %3: %4. It "
+                    "is not tried again by itself.")
                     .arg(current.id.toString())
                     .arg(current.cancels)
                     .arg(toText(current.state), current.note),
                 now));
-        const qint64 next =
-            again ? retryAt(current.cancels + 3) : now + settings_.number("payouts.poll_ms");
-        return note(database, current, again ? QStringLiteral("cancel_later") : QStringLiteral("cancel_ended"),
+        const qint64 next = again ? retryAt(current.cancels + 3) : now + settings_.number("payouts.poll_ms");
+        return note(database, current,
+            again ? QStringLiteral("cancel_later") : QStringLiteral("cancel_ended"),
             {kSystem, QStringLiteral("WeChat still has it as ") + toText(current.state),
                 current.doubt.nextAt(next, now), current.blocked, current.note},
             now);

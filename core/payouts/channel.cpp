@@ -310,7 +310,8 @@ Result<PayoutChannel*> PayoutChannels::find(const QString& name) const
     }
     return base::refused("not_configured",
         name.startsWith(QLatin1String("v2"))
-            ? QStringLiteral("The payout channel %1 needs the merchant's API v2 key and certificate.").arg(name)
+            ? QStringLiteral("The payout channel %1 needs the merchant's API v2 key and certificate.")
+                  .arg(name)
             : QStringLiteral("There is no connection to WeChat Pay for the payout channel %1.").arg(name));
 }
 

@@ -153,7 +153,8 @@ Status Dispatcher::send(const Shipment& shipment, Before before)
         wechatpay::TransferBill bill;
         bill.outBillNo = number;
         bill.state = {wechatpay::TransferState::accepted, QStringLiteral("ACCEPTED")};
-        ZF_ASSIGN(const payments::Applied applied, tell(named == answer->end() ? bill : *named, said, channel));
+        ZF_ASSIGN(
+            const payments::Applied applied, tell(named == answer->end() ? bill : *named, said, channel));
         if (applied.outcome != payments::Outcome::quarantined)
             continue;
         const ApiError strange{Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}};
@@ -188,10 +189,9 @@ Status Dispatcher::notAccepted(storage::Database& database, const Payout& curren
     if (!sure) {
         ZF_TRY(beginDoubt(database, current.id, now));
         ZF_ASSIGN(const Payout doubted, findPayout(database, current.id));
-        const qint64 next = std::max(
-            retryAt(doubted.doubt.rounds, error.waitMs), now + channel.leastPollMs());
-        ZF_ASSIGN(
-            const Change change, bounded(database, doubted, {kSystem, said, next, blocked, said}, now));
+        const qint64 next =
+            std::max(retryAt(doubted.doubt.rounds, error.waitMs), now + channel.leastPollMs());
+        ZF_ASSIGN(const Change change, bounded(database, doubted, {kSystem, said, next, blocked, said}, now));
         return apply(database, doubted, Event::answerLost, change, now).map([](const Payout&) {});
     }
     if (error.neverLeft())

@@ -152,8 +152,7 @@ Result<payments::Applied> Dispatcher::tell(
     const wechatpay::TransferBill& bill, const QString& source, const PayoutChannel& channel)
 {
     return writer_.runNow<payments::Applied>([&](storage::Database& database) {
-        return applyTransferBill(
-            database, bill, settings_, source, clock_.nowUtcMs(), channel.leastPollMs());
+        return applyTransferBill(database, bill, settings_, source, clock_.nowUtcMs(), channel.leastPollMs());
     });
 }
 

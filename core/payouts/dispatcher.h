@@ -13,10 +13,10 @@ namespace zhangfang::payouts
 /// one process that holds the engine lock of the data folder.
 ///
 /// What is unclear is asked about, and sent again unchanged only where WeChat does not know the number; after
-/// a bound (payments/doubt.h) a person is asked and nothing is sent again. A hold comes back by WeChat's final
-/// word, by a person's with proof, or by a definite refusal: of the first sending, or of a later one whose
-/// number WeChat did not know just before, when every earlier sending is too old to arrive any more. A refusal
-/// that someone can put right (`needsPerson`) never releases anything.
+/// a bound (payments/doubt.h) a person is asked and nothing is sent again. A hold comes back by WeChat's
+/// final word, by a person's with proof, or by a definite refusal: of the first sending, or of a later one
+/// whose number WeChat did not know just before, when every earlier sending is too old to arrive any more. A
+/// refusal that someone can put right (`needsPerson`) never releases anything.
 class Dispatcher
 {
 public:

@@ -67,7 +67,7 @@ constexpr Transition kTransitions[] = {
 #define ZF_PAYOUT_COLUMNS                                                                                    \
     "id, user_id, out_bill_no, amount_fen, state, pay_account, request, attempts, was_unclear, "             \
     "cancel_requested, blocked, next_attempt_at, requested_at, COALESCE(approved_at, 0), "                   \
-    "COALESCE(finished_at, 0), transfer_bill_no, package_info, note, channel, batch_no, "          \
+    "COALESCE(finished_at, 0), transfer_bill_no, package_info, note, channel, batch_no, "                    \
     "request_serial, unclear_since, unclear_rounds, sent_at, cancels, cancel_open, package_asks "
 
 Result<Payout> read(const storage::Rows& rows)
@@ -290,7 +290,8 @@ Status countAttempt(storage::Database& database, PayoutId id)
 Status recordSent(storage::Database& database, PayoutId id, qint64 nowUtcMs)
 {
     return database
-        .execute("UPDATE payouts SET sent_at = :now WHERE id = :id", {{":now", nowUtcMs}, {":id", id.value()}})
+        .execute(
+            "UPDATE payouts SET sent_at = :now WHERE id = :id", {{":now", nowUtcMs}, {":id", id.value()}})
         .map([](qint64) {});
 }
 

@@ -82,7 +82,7 @@ struct Payout {
     int cancels = 0;         ///< sent since the wish
     bool cancelOpen = false; ///< the latest was sent, and no query since tells what came of it
     int packageAsks = 0;     ///< sendings for the sake of `packageInfo`
-    QString blocked; ///< why automatic work has stopped and a person is asked; empty: it has not
+    QString blocked;         ///< why automatic work has stopped and a person is asked; empty: it has not
     std::optional<qint64> nextAttemptAtUtcMs;
     qint64 requestedAtUtcMs = 0;
     qint64 approvedAtUtcMs = 0;

@@ -27,8 +27,7 @@ Status checkSum(Money amount, const QString& channel)
             {least.toDisplay()}});
     if (packet && amount > wechatpay::kRedPacketMost)
         return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("over_most"),
-            QStringLiteral("A red packet holds no more than %1.")
-                .arg(wechatpay::kRedPacketMost.toDisplay()),
+            QStringLiteral("A red packet holds no more than %1.").arg(wechatpay::kRedPacketMost.toDisplay()),
             {}, {wechatpay::kRedPacketMost.toDisplay()}});
     return {};
 }
@@ -139,11 +138,12 @@ Result<Payout> PayoutDesk::approve(
         const QString evidence = QStringLiteral("%1 to user %2 by %3; owed %4, covered by %5")
                                      .arg(payout.amount.toDisplay(), payout.user.toString(), way,
                                          behind.owed.toDisplay(), behind.available().toDisplay());
-        ZF_ASSIGN(const Payout approved,
-            apply(database, payout, Event::approved, {operatorName, evidence, place.dueAtUtcMs, {}, {}}, now));
-        ZF_TRY(database.execute("UPDATE payouts SET approved_at = :now, channel = :channel, batch_no = :batch "
-                                "WHERE id = :id",
-            {{":now", now}, {":channel", channel}, {":batch", place.number}, {":id", id.value()}}));
+        ZF_ASSIGN(const Payout approved, apply(database, payout, Event::approved,
+                                             {operatorName, evidence, place.dueAtUtcMs, {}, {}}, now));
+        ZF_TRY(
+            database.execute("UPDATE payouts SET approved_at = :now, channel = :channel, batch_no = :batch "
+                             "WHERE id = :id",
+                {{":now", now}, {":channel", channel}, {":batch", place.number}, {":id", id.value()}}));
         ZF_TRY(access::recordAudit(
             database, now, operatorName, QStringLiteral("withdrawal.approved"), id.toString(), evidence));
         return findPayout(database, approved.id);

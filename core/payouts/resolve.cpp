@@ -56,8 +56,8 @@ Result<ResolveDesk::Heard> ResolveDesk::ask(const Payout& payout)
         return Heard{std::move(noted), words, false, bill.error()};
     }
     const QString source = wechatpay::toldBy("query", channel->lastRequestId());
-    ZF_ASSIGN(const payments::Applied applied,
-        writer_.runNow<payments::Applied>([&](storage::Database& database) {
+    ZF_ASSIGN(
+        const payments::Applied applied, writer_.runNow<payments::Applied>([&](storage::Database& database) {
             return applyTransferBill(database, *bill, settings_, source, now, channel->leastPollMs());
         }));
     ZF_ASSIGN(Payout told, find(payout.id));
@@ -106,8 +106,9 @@ Result<Payout> ResolveDesk::resolve(PayoutId id, const Resolution& resolution, c
     ZF_ASSIGN(const Payout payout, find(id));
     const auto undecidable = [](const Payout& current) {
         return base::refused("wrong_state",
-            QStringLiteral("Withdrawal %1 is %2; only one that WeChat may have, and that is not at its end, can "
-                           "be decided by a person's word.")
+            QStringLiteral(
+                "Withdrawal %1 is %2; only one that WeChat may have, and that is not at its end, can "
+                "be decided by a person's word.")
                 .arg(current.id.toString(), toText(current.state)));
     };
     if (!atWechat(payout.state))
@@ -129,10 +130,9 @@ Result<Payout> ResolveDesk::resolve(PayoutId id, const Resolution& resolution, c
         if (!atWechat(current.state))
             return undecidable(current);
         const bool paid = resolution.as == Verdict::paid;
-        const QString evidence =
-            QStringLiteral("%1 by %2; %3; %4")
-                .arg(paid ? QStringLiteral("paid") : QStringLiteral("not paid"), resolution.proof,
-                    resolution.reason, words);
+        const QString evidence = QStringLiteral("%1 by %2; %3; %4")
+                                     .arg(paid ? QStringLiteral("paid") : QStringLiteral("not paid"),
+                                         resolution.proof, resolution.reason, words);
         ZF_TRY(endDoubt(database, current, now));
         ZF_TRY(apply(database, current, paid ? Event::decidedPaid : Event::decidedNotPaid,
             {operatorName, evidence, {}, {}, resolution.reason}, now));

@@ -33,9 +33,9 @@ public:
     /// stopped because WeChat would certainly not take it goes out again: the engine sends it.
     /// Errors: no_such_withdrawal, wechat_unclear (no answer that could be believed).
     [[nodiscard]] Result<Payout> sync(PayoutId id);
-    /// What a person knows: `paid` books the payout, `notPaid` gives the hold back. WeChat is asked first, and
-    /// where it tells the end, that is what stands, and is answered. What contradicts later is quarantined.
-    /// Errors: no_such_withdrawal, not_owner, invalid_proof, invalid_reason, wrong_state,
+    /// What a person knows: `paid` books the payout, `notPaid` gives the hold back. WeChat is asked first,
+    /// and where it tells the end, that is what stands, and is answered. What contradicts later is
+    /// quarantined. Errors: no_such_withdrawal, not_owner, invalid_proof, invalid_reason, wrong_state,
     /// wechat_says_otherwise (it is still under way there).
     [[nodiscard]] Result<Payout> resolve(
         PayoutId id, const Resolution& resolution, const QString& operatorName);

@@ -107,9 +107,8 @@ Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::
     // `approved` with a request means an earlier "not taken"; WeChat knowing it now is news that needs care.
     Payout current = payout;
     if (current.state == State::approved) {
-        ZF_ASSIGN(current,
-            apply(database, current, Event::dispatchStored,
-                {kSystem, QStringLiteral("WeChat knows this number"), {}, {}, {}}, nowUtcMs));
+        ZF_ASSIGN(current, apply(database, current, Event::dispatchStored,
+                               {kSystem, QStringLiteral("WeChat knows this number"), {}, {}, {}}, nowUtcMs));
     }
     if (!event)
         return unknownState(database, current, bill, evidence, nextPoll, nowUtcMs);
@@ -135,8 +134,7 @@ Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::
             {{":next", nextPoll}, {":id", payout.id.value()}}));
         return Applied{Outcome::unchanged, {}};
     }
-    ZF_TRY(
-        apply(database, current, *event, {kSystem, evidence, nextPoll, {}, bill.failReason}, nowUtcMs));
+    ZF_TRY(apply(database, current, *event, {kSystem, evidence, nextPoll, {}, bill.failReason}, nowUtcMs));
     return Applied{Outcome::applied, {}};
 }
 

@@ -28,10 +28,11 @@ Status beginDoubt(storage::Database& database, PayoutId id, qint64 nowUtcMs)
 
 Result<Payout> countRound(storage::Database& database, PayoutId id, qint64 nowUtcMs)
 {
-    ZF_TRY(database.execute("UPDATE payouts SET unclear_since = COALESCE(unclear_since, :now), unclear_rounds "
-                            "= CASE WHEN unclear_since IS NULL THEN 1 ELSE unclear_rounds + 1 END "
-                            "WHERE id = :id",
-        {{":now", nowUtcMs}, {":id", id.value()}}));
+    ZF_TRY(
+        database.execute("UPDATE payouts SET unclear_since = COALESCE(unclear_since, :now), unclear_rounds "
+                         "= CASE WHEN unclear_since IS NULL THEN 1 ELSE unclear_rounds + 1 END "
+                         "WHERE id = :id",
+            {{":now", nowUtcMs}, {":id", id.value()}}));
     return findPayout(database, id);
 }
 
@@ -64,10 +65,11 @@ Result<Change> bounded(storage::Database& database, const Payout& payout, Change
     wanted.blocked = kTooLong;
     if (payout.blocked != kTooLong)
         ZF_TRY(shop::raiseTask(database, taskSubject(payout), kTooLong,
-            QStringLiteral("What became of withdrawal %1 of %2 is not known after %3 rounds in %4 minutes; it "
-                           "is not sent again by itself, and its money stays held. Last heard: %5. Look it up "
-                           "in WeChat Pay's merchant platform or in the day's bill by its number %6, and say "
-                           "what became of it (withdrawal resolve).")
+            QStringLiteral(
+                "What became of withdrawal %1 of %2 is not known after %3 rounds in %4 minutes; it "
+                "is not sent again by itself, and its money stays held. Last heard: %5. Look it up "
+                "in WeChat Pay's merchant platform or in the day's bill by its number %6, and say "
+                "what became of it (withdrawal resolve).")
                 .arg(payout.id.toString(), payout.amount.toDisplay())
                 .arg(payout.doubt.rounds)
                 .arg((nowUtcMs - *payout.doubt.sinceUtcMs) / 60'000)

@@ -56,10 +56,7 @@ struct ApiError {
     /// WeChat does not know the number that was asked about. No proof that it never will.
     [[nodiscard]] bool isNotFound() const;
     /// Nothing went out: no connection, or our own pace. WeChat has not been asked.
-    [[nodiscard]] bool neverLeft() const
-    {
-        return httpStatus == 0 && disposition == Disposition::notTaken;
-    }
+    [[nodiscard]] bool neverLeft() const { return httpStatus == 0 && disposition == Disposition::notTaken; }
     [[nodiscard]] QString describe() const;
     /// For whoever asked for it: wechat_refused or wechat_unclear, with WeChat's words.
     [[nodiscard]] base::Error asError() const;

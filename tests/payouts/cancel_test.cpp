@@ -1,0 +1,146 @@
+#include "harness/stepped_shop.h"
+#include "payouts/limits.h"
+
+using namespace zhangfang;
+using base::Money;
+using harness::Harm;
+using harness::SteppedShop;
+using payouts::State;
+
+Q_DECLARE_METATYPE(zhangfang::harness::Harm)
+
+/// A cancel that is not plainly accepted is followed by a query; cancels are few and far between.
+class CancelTest : public QObject
+{
+    Q_OBJECT
+    static constexpr qint64 kMinute = 60'000;
+    static int count(const QStringList& story, const char* event)
+    {
+        return static_cast<int>(story.count(QString::fromLatin1(event)));
+    }
+
+private Q_SLOTS:
+    void everyCancelEnds_data()
+    {
+        QTest::addColumn<Harm>("harm");
+        QTest::addColumn<bool>("confirmed");
+        for (const Harm harm :
+            {Harm::none, Harm::lostBefore, Harm::lostAfter, Harm::notConnected, Harm::unknownCode,
+                Harm::unknownAfter, Harm::invalidRequest, Harm::needsPerson, Harm::forged}) {
+            QTest::addRow("%s", harness::toText(harm)) << harm << false;
+            QTest::addRow("%s, and the payee has confirmed", harness::toText(harm)) << harm << true;
+        }
+    }
+    void everyCancelEnds()
+    {
+        QFETCH(Harm, harm);
+        QFETCH(bool, confirmed);
+        SteppedShop shop;
+        QCOMPARE(shop.problem(), QString());
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        REQUIRE(shop.run(kMinute));
+        QCOMPARE(shop.payout(made->id).state, State::awaitingUser);
+        if (confirmed) // and the notification is lost
+            QVERIFY(shop.control("confirm", {{QStringLiteral("out_bill_no"), made->number.toString()}}));
+        shop.wire().harms["cancel"] = harm;
+        const int queries = shop.wire().calls["query"];
+        REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        REQUIRE(shop.run(30 * kMinute));
+        const auto now = shop.payout(made->id);
+        const QStringList story = shop.story(made->id);
+        const bool acted = !confirmed && (harm == Harm::none || harm == Harm::lostAfter ||
+                                             harm == Harm::unknownAfter || harm == Harm::forged);
+        if (harm != Harm::notConnected)
+            QVERIFY2(shop.wire().calls["cancel"] <= payouts::kMostCancels,
+                qPrintable(QString::number(shop.wire().calls["cancel"])));
+        QVERIFY(shop.wire().calls["query"] > queries);
+        if (confirmed && harm != Harm::notConnected) {
+            QCOMPARE(now.state, State::paid);
+            QCOMPARE(shop.wire().calls["cancel"], 1); // the query after it told all
+        } else if (acted) {
+            QCOMPARE(now.state, State::cancelled);
+            QCOMPARE(shop.wire().calls["cancel"], 1);
+        } else if (harm != Harm::notConnected) {
+            QCOMPARE(now.state, State::awaitingUser);
+            QCOMPARE(shop.wire().calls["cancel"], payouts::kMostCancels);
+            QCOMPARE(count(story, "cancel_sent"), payouts::kMostCancels);
+            QVERIFY(!now.cancelRequested);
+            QCOMPARE(shop.tasks(), QStringList{QStringLiteral("not_cancelled")});
+        }
+        // The way is free again.
+        shop.wire().harms.clear();
+        if (now.state == State::awaitingUser)
+            REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        REQUIRE(shop.run(30 * kMinute));
+        QCOMPARE(shop.payout(made->id).state, confirmed ? State::paid : State::cancelled);
+        QCOMPARE(shop.timesPaid(*made), confirmed ? 1 : 0);
+        QCOMPARE(shop.books().wallet(user).held, Money::zero());
+        QCOMPARE(shop.books().wallet(user).available, Money::fen(confirmed ? 600 : 1000));
+        QCOMPARE(shop.difference(), QString());
+    }
+
+    /// Cancel and query both get no answer: still few, still paced, and a person is asked.
+    void aSilentWechatIsNotCancelledAtWithoutEnd()
+    {
+        SteppedShop shop;
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        REQUIRE(shop.run(kMinute));
+        shop.wire().harms["cancel"] = Harm::lostBefore;
+        shop.wire().harms["query"] = Harm::lostBefore;
+        REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        REQUIRE(shop.run(60 * kMinute));
+        QCOMPARE(shop.wire().calls["cancel"], 1); // no query has told what came of it
+        QVERIFY(shop.tasks().contains(QStringLiteral("unclear_too_long")));
+        QCOMPARE(shop.books().wallet(user).held, Money::fen(400));
+    }
+
+    /// The program ends between writing the cancel down and its answer.
+    void afterACrashTheNextStepIsAQuery()
+    {
+        SteppedShop shop;
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        REQUIRE(shop.run(kMinute));
+        REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(database.execute("UPDATE payouts SET cancels = 1, cancel_open = 1 WHERE id = :id",
+                {{":id", made->id.value()}}));
+            return 0;
+        }));
+        REQUIRE(shop.restart());
+        const int queries = shop.wire().calls["query"];
+        REQUIRE(shop.run(0));
+        QCOMPARE(shop.wire().calls["query"], queries + 1);
+        QCOMPARE(shop.wire().calls["cancel"], 0);
+        REQUIRE(shop.run(10 * kMinute));
+        QCOMPARE(shop.payout(made->id).state, State::cancelled);
+    }
+
+    void whatCannotBeCancelledSaysSo_data()
+    {
+        QTest::addColumn<QString>("channel");
+        QTest::newRow("batches") << QString::fromLatin1(payouts::kBatches);
+        QTest::newRow("red packets") << QString::fromLatin1(payouts::kV2RedPackets);
+    }
+    void whatCannotBeCancelledSaysSo()
+    {
+        QFETCH(QString, channel);
+        SteppedShop shop;
+        REQUIRE(shop.set("payouts.channel", channel));
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        REQUIRE(shop.run(kMinute));
+        const auto refused = shop.payoutDesk().cancel(made->id, QStringLiteral("user"));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, QStringLiteral("cannot_cancel"));
+    }
+};
+
+QTEST_GUILESS_MAIN(CancelTest)
+#include "cancel_test.moc"
