@@ -6,8 +6,12 @@ namespace zhangfang::wechatpay
 {
 
 /// Characters, where WeChat Pay's documents name a limit. The endpoint descriptions of v3 do not.
-inline constexpr int kDescriptionLength = 127; ///< an order's description (v2: body, 128 bytes more or less)
+inline constexpr int kDescriptionLength = 127; ///< an order's description (v2: body)
 inline constexpr int kRefundReasonLength = 80;
+/// The documents say characters of these two, and the refusals that shops quote count bytes of UTF-8
+/// ("字节数 145，大于最大值 127"): what is longer is sent shortened, and kept whole here.
+inline constexpr int kDescriptionBytes = 127;
+inline constexpr int kRefundReasonBytes = 80;
 inline constexpr int kTransferRemarkLength = 32; ///< facts page, "Paying out, now"
 inline constexpr int kNotifyUrlLength = 255;
 inline constexpr int kComplaintReplyLength = 200;

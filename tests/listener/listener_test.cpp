@@ -203,8 +203,6 @@ private Q_SLOTS:
         row("no transaction id", "transaction_id", QJsonValue::Undefined);
         row("transaction id is a number", "transaction_id", qint64(4200000001));
         row("no state", "trade_state", QJsonValue::Undefined);
-        row("no time", "success_time", QJsonValue::Undefined);
-        row("an impossible time", "success_time", QStringLiteral("2025-13-40T99:00:00+08:00"));
         row("no amount", "amount", QJsonValue::Undefined);
         row("amount is a number", "amount", 100);
         row("amount is text", "amount", amount(QStringLiteral("100")));

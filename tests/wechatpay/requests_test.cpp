@@ -554,6 +554,36 @@ private Q_SLOTS:
         }
     }
 
+    /// The documents say characters, and shops are refused by bytes: what people read is cut, between two
+    /// characters, and nothing is refused for it.
+    void longTextsAreSentShortened()
+    {
+        OrderRequest request = order(Channel::native);
+        RefundRequest back = refund();
+        const auto said = [](const QByteArray& bytes, const char* v3Name, const char* v2Name) {
+            if (const auto json = base::parseJsonObject(bytes))
+                return json->value(QLatin1String(v3Name)).toString();
+            return v2::readXml(bytes)->at(QString::fromLatin1(v2Name));
+        };
+        for (Cashier* cashier : {static_cast<Cashier*>(v3_.get()), static_cast<Cashier*>(v2_.get())}) {
+            for (const QString& text : {QString(127, QChar(0x8336)), QString(43, QChar(0x8336)),
+                     QStringLiteral("\U0001F375").repeated(40),
+                     QStringLiteral("ab") + QString(42, QChar(0x8336))}) {
+                request.description = text;
+                const QString sent = said(*cashier->orderBytes(request), "description", "body");
+                QVERIFY(sent.toUtf8().size() <= 127 && sent.toUtf8().size() > 120);
+                QVERIFY(text.startsWith(sent.chopped(1)) && sent.endsWith(QChar(0x2026)));
+                back.reason = text.left(80);
+                const QString reason = said(*cashier->refundBytes(back), "reason", "refund_desc");
+                QVERIFY(reason.toUtf8().size() <= 80 && reason.endsWith(QChar(0x2026)));
+            }
+            for (const QString& text : {QString(42, QChar(0x8336)), QString(127, QLatin1Char('a'))}) {
+                request.description = text;
+                QCOMPARE(said(*cashier->orderBytes(request), "description", "body"), text);
+            }
+        }
+    }
+
     void anH5LinkComesBack()
     {
         const QString link = QStringLiteral("https://wx.tenpay.com/checkmweb?prepay_id=wx1&package=2");

@@ -38,6 +38,25 @@ base::Status checkGoods(
 
 } // namespace
 
+QString shortened(const QString& text, int mostBytes)
+{
+    if (text.toUtf8().size() <= mostBytes)
+        return text;
+    const QString end(QChar(0x2026));
+    const qsizetype room = mostBytes - end.toUtf8().size();
+    qsizetype bytes = 0;
+    qsizetype length = 0;
+    while (length < text.size()) {
+        const bool isPair = text[length].isHighSurrogate() && length + 1 < text.size();
+        const qsizetype units = isPair ? 2 : 1;
+        bytes += text.mid(length, units).toUtf8().size();
+        if (bytes > room)
+            break;
+        length += units;
+    }
+    return text.left(length) + end;
+}
+
 base::Status checkAttributes(const OrderRequest& request, int attachBytes)
 {
     ZF_TRY(checkBytes("attach", request.attach, attachBytes));

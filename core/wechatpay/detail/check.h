@@ -28,6 +28,9 @@ namespace zhangfang::wechatpay::detail
         QStringLiteral("The field %1 must have at most %2 bytes.").arg(QString::fromLatin1(field)).arg(most));
 }
 
+/// A text that people read, cut between two characters to what WeChat takes, with "…" at its end.
+[[nodiscard]] QString shortened(const QString& text, int mostBytes);
+
 /// What shops may say about an order beyond its sum. `attachBytes`: the generations differ by one. Errors:
 /// invalid_field.
 [[nodiscard]] base::Status checkAttributes(const OrderRequest& request, int attachBytes);

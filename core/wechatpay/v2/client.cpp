@@ -141,7 +141,7 @@ Result<QByteArray> Client::orderBytes(const OrderRequest& request)
     ZF_TRY(detail::parseDetail(request.detail, "goods_id", "price"));
     Fields fields = common(request.appid);
     fields.merge(Fields{{QStringLiteral("sign_type"), toText(signType_)},
-        {QStringLiteral("body"), request.description},
+        {QStringLiteral("body"), detail::shortened(request.description, kDescriptionBytes)},
         {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
         {QStringLiteral("total_fee"), fenText(request.amount)},
         {QStringLiteral("fee_type"), QStringLiteral("CNY")},
@@ -281,7 +281,7 @@ Result<QByteArray> Client::refundBytes(const RefundRequest& request)
         {QStringLiteral("refund_fee"), fenText(request.refund)},
         {QStringLiteral("refund_fee_type"), QStringLiteral("CNY")}});
     if (!request.reason.isEmpty())
-        fields[QStringLiteral("refund_desc")] = request.reason;
+        fields[QStringLiteral("refund_desc")] = detail::shortened(request.reason, kRefundReasonBytes);
     if (!request.notifyUrl.isEmpty())
         fields[QStringLiteral("notify_url")] = request.notifyUrl;
     if (request.fundsAccount == FundsAccount::unsettled)

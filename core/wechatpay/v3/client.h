@@ -109,6 +109,11 @@ public:
     {
         return seal(text).map([](const Sealed& sealed) { return sealed.text; });
     }
+    /// Of the key that `sealSensitive` seals for.
+    [[nodiscard]] QByteArray preferredSerial() const
+    {
+        return connection_.keys().current()->preferredSerial();
+    }
     /// An abnormal refund to a person's card, sealed. Errors: invalid_field, no_platform_key.
     [[nodiscard]] Result<AbnormalRefund> toUserCard(
         const base::OutRefundNo& number, const UserCard& card) const;

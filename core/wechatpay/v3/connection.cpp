@@ -28,8 +28,8 @@ ApiResult<http::Request> Connection::signedRequest(const Call& call) const
     const QByteArray nonce = random_.token(32);
     const auto signedBy = authorization(merchant_, call.method, call.target, timestamp, nonce, call.body);
     if (!signedBy)
-        return tl::unexpected(ApiError{
-            Disposition::needsPerson, 0, QStringLiteral("CANNOT_SIGN"), signedBy.error().message, {}});
+        return tl::unexpected(ApiError{Disposition::needsPerson, 0, QStringLiteral("CANNOT_SIGN"),
+            signedBy.error().message, {}, 0, Reason::configuration});
     http::Request request{call.method, call.target, {}, call.body, {}};
     request.headers.add("Authorization", *signedBy);
     request.headers.add("Accept", "application/json");

@@ -80,7 +80,8 @@ Result<QByteArray> orderBody(const Merchant& merchant, const OrderRequest& reque
 {
     ZF_TRY(checkOrder(request));
     QJsonObject json{{QStringLiteral("appid"), merchant.appidOr(request.appid)},
-        {QStringLiteral("mchid"), merchant.mchid}, {QStringLiteral("description"), request.description},
+        {QStringLiteral("mchid"), merchant.mchid},
+        {QStringLiteral("description"), detail::shortened(request.description, kDescriptionBytes)},
         {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
         {QStringLiteral("time_expire"), base::toRfc3339(request.expiresAtUtcMs / 1000 * 1000)},
         {QStringLiteral("notify_url"), request.notifyUrl},
@@ -110,7 +111,8 @@ Result<QByteArray> codePayBody(const Merchant& merchant, const OrderRequest& req
 {
     ZF_TRY(checkOrder(request));
     QJsonObject json{{QStringLiteral("appid"), merchant.appidOr(request.appid)},
-        {QStringLiteral("mchid"), merchant.mchid}, {QStringLiteral("description"), request.description},
+        {QStringLiteral("mchid"), merchant.mchid},
+        {QStringLiteral("description"), detail::shortened(request.description, kDescriptionBytes)},
         {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
         {QStringLiteral("payer"), QJsonObject{{QStringLiteral("auth_code"), request.authCode}}},
         {QStringLiteral("amount"), amountJson(request.amount)},
@@ -147,7 +149,7 @@ Result<QByteArray> refundBody(const RefundRequest& request)
         {QStringLiteral("out_refund_no"), request.outRefundNo.toString()},
         {QStringLiteral("amount"), amount}};
     if (!request.reason.isEmpty())
-        json.insert(QStringLiteral("reason"), request.reason);
+        json.insert(QStringLiteral("reason"), detail::shortened(request.reason, kRefundReasonBytes));
     if (!request.notifyUrl.isEmpty())
         json.insert(QStringLiteral("notify_url"), request.notifyUrl);
     if (!goods.isEmpty())
