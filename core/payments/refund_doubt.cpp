@@ -54,7 +54,7 @@ Result<RefundRow> countRefusal(storage::Database& database, const RefundRow& ref
 Status endDoubt(storage::Database& database, const RefundRow& refund, qint64 nowUtcMs)
 {
     if (refund.doubt.rounds == 0 && !refund.doubt.sinceUtcMs && refund.blocked.isEmpty() &&
-        !refund.wasUnclear)
+        !refund.wasUnclear && refund.attempts <= 1)
         return {};
     ZF_TRY(database.execute(
         "UPDATE refunds SET unclear_rounds = 0, unclear_since = NULL, blocked = '' WHERE id = :id",

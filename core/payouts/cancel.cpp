@@ -50,13 +50,6 @@ Status Dispatcher::requestCancel(const Payout& payout)
                 {kSystem, said, now + channel->leastPollMs(), {}, said}, now);
         }
         const QString said = cancelled.error().describe();
-        if (cancelled.error().neverLeft()) {
-            ZF_TRY(setWish(database, current.id, true, false));
-            ZF_TRY(database.execute(
-                "UPDATE payouts SET cancels = cancels - 1 WHERE id = :id", {{":id", current.id.value()}}));
-            return note(database, current, QStringLiteral("cancel_not_sent"),
-                {kSystem, said, retryAt(current.cancels + 3, cancelled.error().waitMs), {}, said}, now);
-        }
         if (cancelled.error().disposition == Disposition::refused)
             ZF_TRY(setWish(database, current.id, false, false));
         return note(database, current, QStringLiteral("cancel_not_accepted"),

@@ -46,7 +46,7 @@ Result<Payout> countRefusal(storage::Database& database, PayoutId id)
 Status endDoubt(storage::Database& database, const Payout& payout, qint64 nowUtcMs)
 {
     if (payout.doubt.rounds == 0 && !payout.doubt.sinceUtcMs && payout.blocked.isEmpty() &&
-        !payout.wasUnclear)
+        !payout.wasUnclear && payout.attempts <= 1)
         return {};
     ZF_TRY(database.execute(
         "UPDATE payouts SET unclear_rounds = 0, unclear_since = NULL, blocked = '' WHERE id = :id",

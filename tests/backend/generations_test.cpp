@@ -292,7 +292,7 @@ private Q_SLOTS:
         QVERIFY(clients);
         payments::RefundDesk desk(shop.books().writer(), shop.books().readers(), *clients,
             shop.books().clock(), shop.books().random(), *shop.books().settings());
-        const auto redirected = desk.redirect(refund->number.toString(), QStringLiteral("mei"));
+        const auto redirected = desk.redirect(refund->number.toString(), {}, QStringLiteral("mei"));
         QVERIFY2(redirected.has_value(), redirected ? "" : qPrintable(redirected.error().describe()));
         QVERIFY(shop.control("mode", {{QStringLiteral("refunds"), QStringLiteral("auto")}}));
         QVERIFY(reaches(shop, *refund, payments::RefundStage::succeeded));

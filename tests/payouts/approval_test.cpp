@@ -144,8 +144,7 @@ private Q_SLOTS:
     void anApprovalPutBackGoesOutUnderItsNumber_data()
     {
         QTest::addColumn<QString>("channel");
-        for (const char* channel :
-            {payouts::kTransferBills, payouts::kBatches, payouts::kV2Transfers, payouts::kV2RedPackets})
+        for (const char* channel : {payouts::kTransferBills, payouts::kBatches, payouts::kV2RedPackets})
             QTest::newRow(channel) << QString::fromLatin1(channel);
     }
     void anApprovalPutBackGoesOutUnderItsNumber()
@@ -174,15 +173,15 @@ private Q_SLOTS:
         REQUIRE(shop.set("payouts.channel",
             QString::fromLatin1(
                 channel == QLatin1String(payouts::kBatches) ? payouts::kTransferBills : payouts::kBatches)));
-        if (channel == QLatin1String(payouts::kV2Transfers))
-            return; // paid at once, so the ledger of this made-up backup has it already
+        // Money has come in since, so that it is not the missing cover that holds them back.
+        QVERIFY(shop.control("fund", {{QStringLiteral("amount_fen"), 700}}));
         REQUIRE(shop.run(60 * kMinute));
         for (const auto& one : {*first, *second}) {
             QCOMPARE(shop.timesPaid(one), 1);
             QCOMPARE(shop.payout(one.id).state, State::paid);
             QCOMPARE(shop.payout(one.id).batchNo, one.batchNo);
         }
-        QCOMPARE(shop.difference(), QString());
+        QCOMPARE(shop.books().proof().firstDifference, QString());
     }
 
     /// Its bytes pay every member: what is not covered as a whole waits as a whole.
