@@ -114,7 +114,10 @@ Result<Takings> takingsOf(const shop::Order& order, const wechatpay::Refund& tol
     if (told.settled > told.refund || told.settled.isNegative() || told.coupons.byMerchant.isNegative())
         return base::invalid("invalid_field",
             QStringLiteral("Refund %1 settles more than it gives back.").arg(told.outRefundNo.left(64)));
-    Takings takings{told.settled, told.payer, told.coupons.byMerchant, {}};
+    // A refund does not say who prefunded a coupon: no more goes back than the shop had put in.
+    ZF_ASSIGN(const Money left, order.prefunded.minus(before.prefunded));
+    Takings takings{told.settled, told.payer,
+        std::clamp(told.coupons.byMerchant, Money::zero(), std::max(left, Money::zero())), {}};
     ZF_ASSIGN(takings.fee, feeBack(order, told.settled, before));
     return takings;
 }

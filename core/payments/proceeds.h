@@ -49,6 +49,7 @@ struct GoneBefore {
     Money fee;
     Money amount; ///< of the order's amount
     Money held;   ///< of what the order had credited
+    Money prefunded; ///< of the shop's own coupon money
 };
 [[nodiscard]] Result<Takings> expectedTakings(
     const shop::Order& order, Money amount, const GoneBefore& before);

@@ -357,6 +357,7 @@ Result<Refunded> refundedOf(storage::Database& database, qint64 orderId)
             continue;
         ZF_ASSIGN(sum.before.settled, sum.before.settled.plus(refund.takings.settled));
         ZF_ASSIGN(sum.before.fee, sum.before.fee.plus(refund.takings.fee));
+        ZF_ASSIGN(sum.before.prefunded, sum.before.prefunded.plus(refund.takings.prefunded));
     }
     return sum;
 }

@@ -198,9 +198,11 @@ Status RefundDesk::work(const RefundRow& refund)
     QByteArray bytes = refund.request;
     if (bytes.isEmpty()) {
         const bool v2 = cashier->generation() == wechatpay::Generation::v2;
+        ZF_ASSIGN(const auto account, wechatpay::parseFundsAccount(refund.fundsAccount));
         ZF_ASSIGN(bytes,
             cashier->refundBytes({order.number, refund.number, refund.amount, order.amount, refund.reason,
-                settings_.text(v2 ? "wechatpay.v2_notify_url" : "wechatpay.notify_url")}));
+                settings_.text(v2 ? "wechatpay.v2_notify_url" : "wechatpay.notify_url"), order.appid,
+                refund.goodsDetail, account}));
     }
     std::optional<RefundRow> stored;
     ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
@@ -298,7 +300,10 @@ Status RefundDesk::notAccepted(const RefundRow& refund, const ApiError& error, B
             if (!current || current->stage != RefundStage::submitting)
                 return 0; // a notification was quicker
             const QString said = error.describe();
-            const bool person = error.disposition == Disposition::needsPerson;
+            // WeChat has something under our number, or takes it no more: nothing is sent again, only asked.
+            const bool barred = error.reason == wechatpay::Reason::otherContent ||
+                                error.reason == wechatpay::Reason::pastRetry;
+            const bool person = error.disposition == Disposition::needsPerson && !barred;
             const bool refusal = error.disposition == Disposition::refused;
             const bool definite = person || refusal || error.disposition == Disposition::notTaken;
             const bool sure = definite && !current->wasUnclear;
@@ -317,6 +322,8 @@ Status RefundDesk::notAccepted(const RefundRow& refund, const ApiError& error, B
             }
             if (!sure) {
                 ZF_TRY(beginDoubt(database, current->id, now));
+                if (barred)
+                    ZF_TRY(barSending(database, current->id));
                 ZF_ASSIGN(const auto doubted, findRefund(database, refund.number.toString()));
                 ZF_ASSIGN(const RefundChange change,
                     bounded(database, *doubted,

@@ -34,6 +34,14 @@ Status beginDoubt(storage::Database& database, RefundId id, qint64 nowUtcMs)
         .map([](qint64) {});
 }
 
+Status barSending(storage::Database& database, RefundId id)
+{
+    return database
+        .execute("UPDATE refunds SET unclear_rounds = :rounds WHERE id = :id AND unclear_rounds < :rounds",
+            {{":rounds", kUnclearRounds}, {":id", id.value()}})
+        .map([](qint64) {});
+}
+
 Result<RefundRow> countRound(storage::Database& database, const RefundRow& refund, qint64 nowUtcMs)
 {
     ZF_TRY(

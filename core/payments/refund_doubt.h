@@ -11,6 +11,8 @@ namespace zhangfang::payments
 /// The outcome is in doubt from now on, unless it has been for longer: only WeChat's word, or a person's with
 /// proof, ends it. Not a round yet.
 [[nodiscard]] Status beginDoubt(storage::Database& database, RefundId id, qint64 nowUtcMs);
+/// In doubt, and as if all rounds had passed: nothing is sent again by itself, and a person is asked at once.
+[[nodiscard]] Status barSending(storage::Database& database, RefundId id);
 /// One more round that told nothing sure; answers the refund as it stands then.
 [[nodiscard]] Result<RefundRow> countRound(
     storage::Database& database, const RefundRow& refund, qint64 nowUtcMs);

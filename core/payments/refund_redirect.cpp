@@ -2,8 +2,6 @@
 #include "payments/refund_desk.h"
 #include "payments/refund_doubt.h"
 
-#include <QRegularExpression>
-
 namespace zhangfang::payments
 {
 
@@ -14,37 +12,22 @@ using wechatpay::v3::AbnormalRefund;
 namespace
 {
 
-constexpr int kNameLength = 64;
-
 Status check(const Redirection& redirection)
 {
     if (redirection.to == Redirection::To::merchantCard)
         return {};
-    static const QRegularExpression kBank(QStringLiteral("^[A-Z0-9]{2,16}_(DEBIT|CREDIT)$"));
-    static const QRegularExpression kCard(QStringLiteral("^[0-9]{8,30}$"));
-    if (!kBank.match(redirection.bankType).hasMatch())
-        return base::invalid("invalid_bank_type",
-            QStringLiteral("The bank is named as WeChat Pay does: ICBC_DEBIT, CMB_DEBIT and so on."));
-    if (!kCard.match(redirection.bankAccount).hasMatch())
-        return base::invalid("invalid_bank_account", QStringLiteral("A card's number has 8 to 30 digits."));
-    if (redirection.realName.trimmed().isEmpty() || redirection.realName.size() > kNameLength)
-        return base::invalid("invalid_name",
-            QStringLiteral("The card holder's name must have 1 to %1 characters.").arg(kNameLength));
-    return {};
+    return wechatpay::v3::check(
+        wechatpay::v3::UserCard{redirection.bankType, redirection.bankAccount, redirection.realName});
 }
 
 } // namespace
 
 Result<AbnormalRefund> RefundDesk::sealed(const RefundRow& refund, const Redirection& redirection) const
 {
-    AbnormalRefund request{refund.number};
     if (redirection.to == Redirection::To::merchantCard)
-        return request;
-    request.to = AbnormalRefund::To::userBankCard;
-    request.bankType = redirection.bankType;
-    ZF_ASSIGN(request.bankAccountCiphertext, clients_.v3->sealSensitive(redirection.bankAccount));
-    ZF_ASSIGN(request.realNameCiphertext, clients_.v3->sealSensitive(redirection.realName));
-    return request;
+        return AbnormalRefund{refund.number};
+    return clients_.v3->toUserCard(
+        refund.number, {redirection.bankType, redirection.bankAccount, redirection.realName});
 }
 
 Status RefundDesk::recordRedirect(const RefundRow& refund, const char* state, const QString& evidence)
@@ -86,7 +69,7 @@ Result<RefundRow> RefundDesk::redirect(
             return base::refused(
                 "not_configured", QStringLiteral("Order %1 was opened with API v2, whose key is not set.")
                                       .arg(order.number.toString()));
-        const auto told = cashier->queryRefund(refund.number);
+        const auto told = cashier->queryRefund(refund.number, order.appid);
         if (!told)
             return base::fail(told.error().asError());
         ZF_TRY(tell(*told, wechatpay::toldBy("query", cashier->lastRequestId())));
@@ -94,7 +77,6 @@ Result<RefundRow> RefundDesk::redirect(
         if (refund.stage != RefundStage::abnormal)
             return refund;
     }
-    const QByteArray serial = clients_.v3->preferredSerial();
     ZF_ASSIGN(const AbnormalRefund request, sealed(refund, redirection));
     const bool toUser = redirection.to == Redirection::To::userCard;
     const QString where = toUser ? QStringLiteral("to the payer's bank card, ") + redirection.bankType
@@ -108,7 +90,7 @@ Result<RefundRow> RefundDesk::redirect(
                                 "redirect_request = :request, request_serial = :serial WHERE id = :id",
             {{":to", toUser ? QStringLiteral("user_card") : QStringLiteral("merchant_card")},
                 {":request", QString::fromUtf8(wechatpay::v3::abnormalRefundBody(request))},
-                {":serial", toUser ? QString::fromLatin1(serial) : QStringLiteral("")},
+                {":serial", QString::fromLatin1(request.serial)},
                 {":id", current->id.value()}}));
         ZF_TRY(note(database, *current, QStringLiteral("redirect_stored"),
             {operatorName, where, current->nextAttemptAtUtcMs, current->note}, now));

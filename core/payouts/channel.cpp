@@ -43,38 +43,9 @@ QString comparedName(const PayoutChannel::Item& item)
 
 wechatpay::TransferRequest requestOf(const PayoutChannel::Item& item, const access::Settings& settings)
 {
-    return {item.payout.number, item.payee.openid, comparedName(item), item.payout.amount,
-        settings.text("wechatpay.transfer_remark")};
+    return {item.payout.number, item.to.openid, comparedName(item), item.payout.amount,
+        settings.text("wechatpay.transfer_remark"), item.to.appid};
 }
-
-/// Seals names for one key of the platform: all of a request for the same one.
-class Seal
-{
-public:
-    explicit Seal(const v3::Client& client) : client_(client), serial_(client.preferredSerial()) {}
-    [[nodiscard]] Result<QByteArray> sealed(const QString& name)
-    {
-        if (name.isEmpty())
-            return QByteArray();
-        used_ = true;
-        return client_.sealSensitive(name);
-    }
-    /// Of the key; empty: nothing was sealed. Errors: keys_changed (while this was at work).
-    [[nodiscard]] Result<QByteArray> serial() const
-    {
-        if (!used_)
-            return QByteArray();
-        if (client_.preferredSerial() != serial_)
-            return base::unavailable(
-                "keys_changed", QStringLiteral("WeChat Pay's keys have changed meanwhile; once more."));
-        return serial_;
-    }
-
-private:
-    const v3::Client& client_;
-    const QByteArray serial_;
-    bool used_ = false;
-};
 
 /// The stored bytes tell which endpoint they were made for.
 bool isAuthorized(const QByteArray& bytes)
@@ -98,22 +69,25 @@ public:
         const v3::TransferSettings common{settings_.text("wechatpay.transfer_scene_id"),
             QJsonDocument::fromJson(settings_.text("wechatpay.transfer_scene_report_infos").toUtf8()).array(),
             settings_.text("wechatpay.notify_url")};
-        Seal seal(client_);
-        ZF_ASSIGN(const QByteArray name, seal.sealed(comparedName(item)));
-        ZF_ASSIGN(const QByteArray serial, seal.serial());
+        v3::Sealed name;
+        if (const QString compared = comparedName(item); !compared.isEmpty()) {
+            ZF_ASSIGN(name, client_.seal(compared));
+        }
         const auto request = requestOf(item, settings_);
         // A payee who has agreed once need not confirm each time.
         ZF_ASSIGN(const QByteArray bytes,
             item.consentNo.isEmpty()
-                ? v3::transferBody(client_.merchant(), request, common, name)
-                : v3::authorizedTransferBody(client_.merchant(), request, common, item.consentNo, name));
-        return Request{bytes, serial};
+                ? v3::transferBody(client_.merchant(), request, common, name.text)
+                : v3::authorizedTransferBody(
+                      client_.merchant(), request, common, item.consentNo, name.text));
+        return Request{bytes, name.serial};
     }
     [[nodiscard]] Bills send(const Request& request, const std::vector<Payout>& payouts) override
     {
         // They go to the endpoint they were made for, whatever the payee has agreed to or taken back since.
-        return alone(isAuthorized(request.bytes) ? client_.createAuthorizedTransfer(request.bytes)
-                                                 : client_.createTransfer(request.bytes),
+        return alone(isAuthorized(request.bytes)
+                         ? client_.createAuthorizedTransfer(request.bytes, request.serial)
+                         : client_.createTransfer(request.bytes, request.serial),
             payouts);
     }
     [[nodiscard]] bool payeeConfirms(const Payout& payout) const override
@@ -155,18 +129,30 @@ public:
         request.remark = settings_.text("wechatpay.transfer_remark");
         request.sceneId = settings_.text("wechatpay.transfer_scene_id");
         request.notifyUrl = settings_.text("wechatpay.notify_url");
-        Seal seal(client_);
+        // All of a request for one key: its serial goes beside the bytes.
+        QStringList names;
         for (const Item& item : items) {
-            ZF_ASSIGN(const QByteArray name, seal.sealed(comparedName(item)));
-            request.details.push_back({requestOf(item, settings_), name});
+            if (const QString name = comparedName(item); !name.isEmpty())
+                names << name;
         }
-        ZF_ASSIGN(const QByteArray serial, seal.serial());
+        v3::SealedTexts sealed;
+        if (!names.isEmpty()) {
+            ZF_ASSIGN(sealed, client_.sealAll(names));
+        }
+        size_t next = 0;
+        for (const Item& item : items) {
+            const bool named = !comparedName(item).isEmpty();
+            request.details.push_back(
+                {requestOf(item, settings_), named ? sealed.texts.at(next++) : QByteArray()});
+        }
+        // The whole batch is of one app: that of its first member.
+        request.appid = items.front().to.appid;
         ZF_ASSIGN(const QByteArray bytes, v3::batchBody(client_.merchant(), request));
-        return Request{bytes, serial};
+        return Request{bytes, sealed.serial};
     }
     [[nodiscard]] Bills send(const Request& request, const std::vector<Payout>& payouts) override
     {
-        const auto batch = client_.createBatch(request.bytes);
+        const auto batch = client_.createBatch(request.bytes, request.serial);
         if (!batch)
             return tl::unexpected(batch.error());
         if (payouts.empty() || batch->outBatchNo != payouts.front().batchNo)
@@ -268,8 +254,8 @@ public:
         if (sender.isEmpty())
             sender = settings_.text("merchant.name").left(10);
         ZF_ASSIGN(const QByteArray bytes,
-            client_.redPacketBytes({item.payout.number, item.payee.openid, item.payout.amount, sender,
-                settings_.text("payouts.red_packet_wishing"), remark.left(10), remark, {}}));
+            client_.redPacketBytes({item.payout.number, item.to.openid, item.payout.amount, sender,
+                settings_.text("payouts.red_packet_wishing"), remark.left(10), remark, {}, item.to.appid}));
         return Request{bytes, {}};
     }
     [[nodiscard]] Bills send(const Request& request, const std::vector<Payout>& payouts) override

@@ -104,8 +104,9 @@ Result<Dispatcher::Shipment> Dispatcher::store(
         for (const Payout& payout : ready) {
             ZF_ASSIGN(shop::User payee, shop::findUser(database, payout.user));
             ZF_ASSIGN(const auto consent, findConsent(database, payout.user));
-            items.push_back(
-                {payout, std::move(payee), consent && consent->stands() ? consent->number : QString()});
+            ZF_ASSIGN(shop::Payee to, shop::payeeOf(database, payout.user, settings_.apps()));
+            items.push_back({payout, std::move(payee), std::move(to),
+                consent && consent->stands() ? consent->number : QString()});
         }
         ZF_ASSIGN(shipment.request, shipment.channel->make(batchNo, items));
         if (many)
@@ -170,7 +171,10 @@ Status Dispatcher::notAccepted(storage::Database& database, const Payout& curren
 {
     const qint64 now = clock_.nowUtcMs();
     const QString said = error.describe();
-    const bool person = error.disposition == Disposition::needsPerson;
+    // WeChat has something under our number, or takes it no more: nothing is sent again, only asked.
+    const bool barred =
+        error.reason == wechatpay::Reason::otherContent || error.reason == wechatpay::Reason::pastRetry;
+    const bool person = error.disposition == Disposition::needsPerson && !barred;
     const bool definite =
         person || error.disposition == Disposition::refused || error.disposition == Disposition::notTaken;
     // An earlier sending that got no answer might still have been under way when WeChat was asked; once it is
@@ -188,6 +192,8 @@ Status Dispatcher::notAccepted(storage::Database& database, const Payout& curren
     const QString blocked = person ? error.code : QString();
     if (!sure) {
         ZF_TRY(beginDoubt(database, current.id, now));
+        if (barred)
+            ZF_TRY(barSending(database, current.id));
         ZF_ASSIGN(const Payout doubted, findPayout(database, current.id));
         const qint64 next =
             std::max(retryAt(doubted.doubt.rounds, error.waitMs), now + channel.leastPollMs());

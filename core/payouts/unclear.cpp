@@ -26,6 +26,14 @@ Status beginDoubt(storage::Database& database, PayoutId id, qint64 nowUtcMs)
         .map([](qint64) {});
 }
 
+Status barSending(storage::Database& database, PayoutId id)
+{
+    return database
+        .execute("UPDATE payouts SET unclear_rounds = :rounds WHERE id = :id AND unclear_rounds < :rounds",
+            {{":rounds", payments::kUnclearRounds}, {":id", id.value()}})
+        .map([](qint64) {});
+}
+
 Result<Payout> countRound(storage::Database& database, PayoutId id, qint64 nowUtcMs)
 {
     ZF_TRY(

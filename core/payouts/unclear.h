@@ -11,6 +11,8 @@ namespace zhangfang::payouts
 /// The outcome is in doubt from now on, unless it has been for longer: only WeChat's word, or a person's with
 /// proof, can release the hold. Not a round yet.
 [[nodiscard]] Status beginDoubt(storage::Database& database, PayoutId id, qint64 nowUtcMs);
+/// In doubt, and as if all rounds had passed: nothing is sent again by itself, and a person is asked at once.
+[[nodiscard]] Status barSending(storage::Database& database, PayoutId id);
 /// One more round that told nothing sure; answers the payout as it stands then.
 [[nodiscard]] Result<Payout> countRound(storage::Database& database, PayoutId id, qint64 nowUtcMs);
 /// The same where WeChat certainly does not have it, so that nothing is in doubt.
