@@ -47,8 +47,8 @@ struct Takings {
 struct GoneBefore {
     Money settled;
     Money fee;
-    Money amount; ///< of the order's amount
-    Money held;   ///< of what the order had credited
+    Money amount;    ///< of the order's amount
+    Money held;      ///< of what the order had credited
     Money prefunded; ///< of the shop's own coupon money
 };
 [[nodiscard]] Result<Takings> expectedTakings(

@@ -192,17 +192,17 @@ Status RefundDesk::work(const RefundRow& refund)
                                   .arg(order.number.toString()));
     if (refund.stage == RefundStage::unclear || refund.stage == RefundStage::processing ||
         refund.stage == RefundStage::abnormal)
-        return ask(refund, *cashier);
+        return ask(refund, *cashier, order.appid);
     if (refund.stage != RefundStage::requested)
         return {};
     QByteArray bytes = refund.request;
     if (bytes.isEmpty()) {
         const bool v2 = cashier->generation() == wechatpay::Generation::v2;
         ZF_ASSIGN(const auto account, wechatpay::parseFundsAccount(refund.fundsAccount));
-        ZF_ASSIGN(bytes,
-            cashier->refundBytes({order.number, refund.number, refund.amount, order.amount, refund.reason,
-                settings_.text(v2 ? "wechatpay.v2_notify_url" : "wechatpay.notify_url"), order.appid,
-                refund.goodsDetail, account}));
+        ZF_ASSIGN(
+            bytes, cashier->refundBytes({order.number, refund.number, refund.amount, order.amount,
+                       refund.reason, settings_.text(v2 ? "wechatpay.v2_notify_url" : "wechatpay.notify_url"),
+                       order.appid, refund.goodsDetail, account}));
     }
     std::optional<RefundRow> stored;
     ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
@@ -233,9 +233,9 @@ Status RefundDesk::send(const RefundRow& refund, wechatpay::Cashier& cashier, Be
         refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}}, before);
 }
 
-Status RefundDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier)
+Status RefundDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier, const QString& appid)
 {
-    const auto answer = cashier.queryRefund(refund.number);
+    const auto answer = cashier.queryRefund(refund.number, appid);
     if (!answer) {
         // Our request was unclear and WeChat has not seen it: the same bytes under the same number.
         return answer.error().isNotFound() && refund.stage == RefundStage::unclear

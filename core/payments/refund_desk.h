@@ -70,7 +70,7 @@ private:
     [[nodiscard]] Status setAside(const RefundRow& refund, const base::Error& error);
     /// Leaves the refund in no stage of `submitting`.
     [[nodiscard]] Status send(const RefundRow& refund, wechatpay::Cashier& cashier, Before before);
-    [[nodiscard]] Status ask(const RefundRow& refund, wechatpay::Cashier& cashier);
+    [[nodiscard]] Status ask(const RefundRow& refund, wechatpay::Cashier& cashier, const QString& appid);
     [[nodiscard]] Status repeat(const RefundRow& refund, wechatpay::Cashier& cashier);
     [[nodiscard]] Result<Applied> tell(const wechatpay::Refund& told, const QString& source);
     /// The answer to a sending was none that takes it.

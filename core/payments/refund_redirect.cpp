@@ -90,8 +90,7 @@ Result<RefundRow> RefundDesk::redirect(
                                 "redirect_request = :request, request_serial = :serial WHERE id = :id",
             {{":to", toUser ? QStringLiteral("user_card") : QStringLiteral("merchant_card")},
                 {":request", QString::fromUtf8(wechatpay::v3::abnormalRefundBody(request))},
-                {":serial", QString::fromLatin1(request.serial)},
-                {":id", current->id.value()}}));
+                {":serial", QString::fromLatin1(request.serial)}, {":id", current->id.value()}}));
         ZF_TRY(note(database, *current, QStringLiteral("redirect_stored"),
             {operatorName, where, current->nextAttemptAtUtcMs, current->note}, now));
         ZF_TRY(access::recordAudit(

@@ -78,8 +78,7 @@ public:
         ZF_ASSIGN(const QByteArray bytes,
             item.consentNo.isEmpty()
                 ? v3::transferBody(client_.merchant(), request, common, name.text)
-                : v3::authorizedTransferBody(
-                      client_.merchant(), request, common, item.consentNo, name.text));
+                : v3::authorizedTransferBody(client_.merchant(), request, common, item.consentNo, name.text));
         return Request{bytes, name.serial};
     }
     [[nodiscard]] Bills send(const Request& request, const std::vector<Payout>& payouts) override

@@ -27,7 +27,7 @@ public:
     struct Item {
         Payout payout;
         shop::User payee;
-        shop::Payee to; ///< the app and the openid that are paid
+        shop::Payee to;         ///< the app and the openid that are paid
         QString consentNo = {}; ///< of a consent that stands; empty: the payee confirms
     };
     /// The exact bytes that pay these, and the platform key that the names in them are sealed for: stored

@@ -18,7 +18,7 @@ struct Coverage {
     Money leaving; ///< refunds of settled sales that are asked for and not taken yet
     std::optional<Money> wechatBalance; ///< both accounts by WeChat's word, with what it has set aside for
                                         ///< accepted payouts of each added back; nothing when unknown or old
-    Money payable; ///< what the paying account itself can pay out now
+    Money payable;                      ///< what the paying account itself can pay out now
     /// The smaller of the two, less what is about to leave.
     [[nodiscard]] Money available() const
     {
