@@ -1,7 +1,7 @@
 #include "backend/events.h"
 
 #include "payouts/consent.h"
-#include "payouts/payout_desk.h"
+#include "payouts/told.h"
 
 namespace zhangfang::backend
 {

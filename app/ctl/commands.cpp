@@ -282,11 +282,13 @@ Answer Commands::walletDebit(qint64 user, const QString& amount, const QString& 
     return adjustWallet(user, less, reason, key);
 }
 
-Answer Commands::withdrawalRequest(qint64 user, const QString& amount)
+Answer Commands::withdrawalRequest(qint64 user, const QString& amount, const QString& key)
 {
     ZF_ASSIGN(const Money sum, positive(amount));
     payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
-    return desk.request(UserId(user), sum).map([](const payouts::Payout& payout) { return view(payout); });
+    return desk.request(UserId(user), sum, key).map([](const payouts::Payout& payout) {
+        return view(payout);
+    });
 }
 
 Answer Commands::withdrawalList(const QString& state, qint64 before, int limit)

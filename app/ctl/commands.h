@@ -61,7 +61,8 @@ public:
     [[nodiscard]] Answer orderInvoke(const QString& number);
     /// `goodsFile` holds WeChat's array of goods that come back; may be empty.
     [[nodiscard]] Answer orderRefund(const QString& number, const QString& amount, const QString& reason,
-        const QString& goodsFile, const QString& fundsAccount, const Decision& decision);
+        const QString& goodsFile, const QString& fundsAccount, const Decision& decision,
+        const QString& key = {});
     [[nodiscard]] Answer orderRefunds(const QString& number);
     /// To the shop's bank card, or to the payer's: then `accountFile` holds the card's number.
     [[nodiscard]] Answer refundRedirect(const QString& outRefundNo, payments::Redirection redirection,
@@ -91,7 +92,7 @@ public:
         qint64 user, const QString& amount, const QString& reason, const QString& key = {});
     [[nodiscard]] Answer walletDebit(
         qint64 user, const QString& amount, const QString& reason, const QString& key = {});
-    [[nodiscard]] Answer withdrawalRequest(qint64 user, const QString& amount);
+    [[nodiscard]] Answer withdrawalRequest(qint64 user, const QString& amount, const QString& key = {});
     [[nodiscard]] Answer withdrawalList(const QString& state, qint64 before, int limit);
     [[nodiscard]] Answer withdrawalShow(qint64 id);
     [[nodiscard]] Answer withdrawalCancel(qint64 id);

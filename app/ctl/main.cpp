@@ -251,9 +251,10 @@ void addShop(Parser& parser, Words& w)
     const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
     CLI::App* refund =
         parser.verb(order, "refund", "give money back; the engine sends it", [&w, decision](auto& c) {
-            return c.orderRefund(
-                q(w.outTradeNo), q(w.amount), q(w.reason), q(w.goodsFile), q(w.fundsAccount), decision());
+            return c.orderRefund(q(w.outTradeNo), q(w.amount), q(w.reason), q(w.goodsFile), q(w.fundsAccount),
+                decision(), q(w.act));
         });
+    addKey(refund, w);
     refund->add_option("number", w.outTradeNo)->required();
     refund->add_option("--amount", w.amount, "yuan")->required();
     refund->add_option("--reason", w.reason, "the customer reads it")->required();
@@ -391,9 +392,10 @@ void addWithdrawals(Parser& parser, Words& w)
 {
     CLI::App* withdrawal = parser.group("withdrawal", "what users ask to be paid");
     CLI::App* request = parser.verb(withdrawal, "request", "hold the sum and queue it",
-        [&w](auto& c) { return c.withdrawalRequest(w.user, q(w.amount)); });
+        [&w](auto& c) { return c.withdrawalRequest(w.user, q(w.amount), q(w.act)); });
     request->add_option("--user", w.user)->required();
     request->add_option("--amount", w.amount, "yuan")->required();
+    addKey(request, w);
     CLI::App* list = parser.verb(withdrawal, "list", "newest first",
         [&w](auto& c) { return c.withdrawalList(q(w.state), w.after, w.limit); });
     list->add_option("--state", w.state);

@@ -127,10 +127,10 @@ Answer Commands::orderInvoke(const QString& number)
 }
 
 Answer Commands::orderRefund(const QString& number, const QString& amount, const QString& reason,
-    const QString& goodsFile, const QString& fundsAccount, const Decision& decision)
+    const QString& goodsFile, const QString& fundsAccount, const Decision& decision, const QString& key)
 {
     ZF_ASSIGN(const Money sum, positiveYuan(amount));
-    payments::RefundWish wish{{}, fundsAccount};
+    payments::RefundWish wish{{}, fundsAccount, key};
     if (!goodsFile.isEmpty()) {
         ZF_ASSIGN(const QByteArray goods, backend::smallFile(goodsFile, kLargestGoods));
         wish.goodsDetail = QString::fromUtf8(goods).trimmed();

@@ -399,14 +399,19 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
     ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));
     // A payment by code is reversed: whatever becomes of it at the bank, the customer gets it back.
     const bool counter = wechatpay::parseChannel(order.channel) == Channel::code;
+    // Only API v2 asks for patience: fifteen seconds before a reversal, five minutes before an order is
+    // closed.
+    const bool v2 = cashier->generation() == Generation::v2;
     const qint64 notBefore =
-        order.sentAtUtcMs + (counter                                      ? wechatpay::kReverseNotBeforeMs
-                                : cashier->generation() == Generation::v2 ? kV2CloseNotBeforeMs
-                                                                          : 0);
+        v2 ? order.sentAtUtcMs + (counter ? wechatpay::kReverseNotBeforeMs : kV2CloseNotBeforeMs) : 0;
     if (now < notBefore) {
-        ZF_TRY(askAt(order, notBefore));
+        ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(shop::expireBy(database, order.id, notBefore));
+            return 0;
+        }));
         return base::unavailable("too_early",
-            QStringLiteral("WeChat Pay does not let order %1 be ended yet; it is tried again in %2 seconds.")
+            QStringLiteral(
+                "WeChat Pay does not let order %1 be ended yet; it is done by itself in %2 seconds.")
                 .arg(number)
                 .arg((notBefore - now + 999) / 1000));
     }

@@ -1,7 +1,9 @@
 #include "payments/refund_desk.h"
 
+#include "access/acts.h"
 #include "access/operators.h"
 #include "base/calendar.h"
+#include "base/json.h"
 #include "payments/refund_doubt.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
@@ -70,23 +72,34 @@ Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& cloc
     ZF_ASSIGN(const OutRefundNo number,
         OutRefundNo::parse(QLatin1Char('R') + base::businessDay(now).toString(QStringLiteral("yyyyMMdd")) +
                            QString::fromLatin1(random.token(16))));
-    auto inserted = writer.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
+    const QByteArray input = base::toCompactJson({{QStringLiteral("order"), orderNumber},
+        {QStringLiteral("amount_fen"), amount.inFen()}, {QStringLiteral("reason"), reason},
+        {QStringLiteral("goods"), wish.goodsDetail}, {QStringLiteral("account"), wish.fundsAccount}});
+    const auto insert = [&](storage::Database& database) -> Result<QJsonObject> {
         ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
         if (!wish.goodsDetail.isEmpty() && generationOf(order) == wechatpay::Generation::v2)
             return base::refused("invalid_goods_detail",
                 QStringLiteral("Order %1 was opened with API v2, which knows no refund by goods.")
                     .arg(orderNumber));
-        ZF_ASSIGN(RefundRow refund, insertRefund(database, order, amount, reason, number, operatorName, now));
+        ZF_ASSIGN(
+            const RefundRow refund, insertRefund(database, order, amount, reason, number, operatorName, now));
         ZF_TRY(database.execute(
             "UPDATE refunds SET goods_detail = :goods, funds_account = :account WHERE id = :id",
             {{":goods", wish.goodsDetail.isNull() ? QStringLiteral("") : wish.goodsDetail},
                 {":account", wish.fundsAccount.isNull() ? QStringLiteral("") : wish.fundsAccount},
                 {":id", refund.id.value()}}));
-        refund.goodsDetail = wish.goodsDetail;
-        refund.fundsAccount = wish.fundsAccount;
         ZF_TRY(access::recordAudit(database, now, operatorName, QStringLiteral("order.refund_requested"),
             orderNumber, QStringLiteral("%1 %2: %3").arg(number.toString(), amount.toDisplay(), reason)));
-        return refund;
+        return QJsonObject{{QStringLiteral("refund"), number.toString()}};
+    };
+    auto inserted = writer.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
+        ZF_ASSIGN(
+            const QJsonObject done, access::once(database, {wish.key, QStringLiteral("order.refund"), input},
+                                        now, [&] { return insert(database); }));
+        ZF_ASSIGN(auto refund, findRefund(database, done.value(QLatin1String("refund")).toString()));
+        if (!refund)
+            return base::damaged("damaged", QStringLiteral("The refund done under this key is gone."));
+        return std::move(*refund);
     });
     if (!inserted && inserted.error().code == QLatin1String("balance_gone"))
         ZF_TRY(writer.runNow<int>([&](storage::Database& database) -> Result<int> {

@@ -13,6 +13,7 @@ struct RefundWish {
     QString goodsDetail = {};  ///< a JSON array of {merchant_goods_id, unit_price, refund_amount,
                                ///< refund_quantity, …}, sums in fen; v3 only; empty: none
     QString fundsAccount = {}; ///< AVAILABLE or UNSETTLED; empty: as WeChat likes
+    QString key = {};          ///< the same again answers the refund of the first time; see access::once
 };
 /// Errors: invalid_goods_detail, invalid_funds_account.
 [[nodiscard]] Status checkWish(const RefundWish& wish);

@@ -1,5 +1,6 @@
 #include "payouts/payout_desk.h"
 
+#include "access/acts.h"
 #include "access/operators.h"
 #include "base/calendar.h"
 #include "ledger/ledger.h"
@@ -34,41 +35,52 @@ Status checkSum(Money amount, const QString& channel)
 
 } // namespace
 
-Result<Payout> PayoutDesk::request(UserId user, Money amount)
+Result<PayoutId> PayoutDesk::insert(storage::Database& database, UserId user, Money amount, qint64 now)
+{
+    ZF_TRY(shop::findUser(database, user));
+    ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
+    ZF_TRY(checkSum(amount, settings.text("payouts.channel")));
+    const QString number = QLatin1Char('W') + base::businessDay(now).toString(QStringLiteral("yyyyMMdd")) +
+                           QString::fromLatin1(random_.token(16));
+    qint64 id = 0;
+    {
+        ZF_ASSIGN(auto rows,
+            database.query(
+                "INSERT INTO payouts (user_id, out_bill_no, amount_fen, state, pay_account, attempts, "
+                "was_unclear, "
+                "cancel_requested, blocked, requested_at, transfer_bill_no, package_info, note) "
+                "VALUES (:user, :number, :amount, 'requested', :account, 0, 0, 0, '', :now, '', '', '') "
+                "RETURNING id",
+                {{":user", user.value()}, {":number", number}, {":amount", amount.inFen()},
+                    {":account", settings.text("payouts.account")}, {":now", now}}));
+        if (!rows.next())
+            return base::damaged("damaged", QStringLiteral("The new withdrawal has no number."));
+        id = rows.number(0);
+    }
+    ZF_TRY(ledger::post(database,
+        ledger::simpleTransfer(QStringLiteral("hold:%1").arg(id), QStringLiteral("hold"), number, now,
+            AccountPath::userAvailable(user), AccountPath::userHeld(user), amount),
+        now));
+    ZF_ASSIGN(const Payout payout, findPayout(database, PayoutId(id)));
+    ZF_TRY(note(database, payout, toText(Event::requested), {QStringLiteral("user"), {}, {}, {}, {}}, now));
+    return payout.id;
+}
+
+Result<Payout> PayoutDesk::request(UserId user, Money amount, const QString& key)
 {
     if (!amount.isPositive())
         return base::invalid("invalid_amount", QStringLiteral("The amount must be at least 0.01."));
+    const QByteArray input = QStringLiteral("%1 %2").arg(user.toString()).arg(amount.inFen()).toLatin1();
     return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
         const qint64 now = clock_.nowUtcMs();
-        ZF_TRY(shop::findUser(database, user));
-        ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
-        ZF_TRY(checkSum(amount, settings.text("payouts.channel")));
-        const QString number = QLatin1Char('W') +
-                               base::businessDay(now).toString(QStringLiteral("yyyyMMdd")) +
-                               QString::fromLatin1(random_.token(16));
-        qint64 id = 0;
-        {
-            ZF_ASSIGN(auto rows,
-                database.query(
-                    "INSERT INTO payouts (user_id, out_bill_no, amount_fen, state, pay_account, attempts, "
-                    "was_unclear, "
-                    "cancel_requested, blocked, requested_at, transfer_bill_no, package_info, note) "
-                    "VALUES (:user, :number, :amount, 'requested', :account, 0, 0, 0, '', :now, '', '', '') "
-                    "RETURNING id",
-                    {{":user", user.value()}, {":number", number}, {":amount", amount.inFen()},
-                        {":account", settings.text("payouts.account")}, {":now", now}}));
-            if (!rows.next())
-                return base::damaged("damaged", QStringLiteral("The new withdrawal has no number."));
-            id = rows.number(0);
-        }
-        ZF_TRY(ledger::post(database,
-            ledger::simpleTransfer(QStringLiteral("hold:%1").arg(id), QStringLiteral("hold"), number, now,
-                AccountPath::userAvailable(user), AccountPath::userHeld(user), amount),
-            now));
-        ZF_ASSIGN(const Payout payout, findPayout(database, PayoutId(id)));
-        ZF_TRY(
-            note(database, payout, toText(Event::requested), {QStringLiteral("user"), {}, {}, {}, {}}, now));
-        return payout;
+        ZF_ASSIGN(
+            const QJsonObject done, access::once(database, {key, QStringLiteral("withdrawal.request"), input},
+                                        now, [&]() -> Result<QJsonObject> {
+                                            return insert(database, user, amount, now).map([](PayoutId id) {
+                                                return QJsonObject{{QStringLiteral("id"), id.value()}};
+                                            });
+                                        }));
+        return findPayout(database, PayoutId(done.value(QLatin1String("id")).toInteger()));
     });
 }
 

@@ -29,7 +29,8 @@ public:
     }
     /// Moves the sum from available to held. Errors: no_such_user, invalid_amount, under_least and over_most
     /// (of the channel in force, with the figure), insufficient_funds.
-    [[nodiscard]] Result<Payout> request(UserId user, Money amount);
+    /// `key`, where given: the same key again answers the withdrawal of the first time; see access::once.
+    [[nodiscard]] Result<Payout> request(UserId user, Money amount, const QString& key = {});
     /// With `before`, what the operator saw: when the payee, the sum or the story has changed since, or the
     /// payee's balance has fallen, the approval is refused (changed_meanwhile: says what). A balance that has
     /// grown is no reason to ask again. Fixes the way it goes, and the batch it goes in.
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] Result<Payout> cancel(PayoutId id, const QString& actor);
 
 private:
+    [[nodiscard]] Result<PayoutId> insert(storage::Database& database, UserId user, Money amount, qint64 now);
     storage::Writer& writer_;
     const base::Clock& clock_;
     base::RandomSource& random_;

@@ -264,6 +264,15 @@ Status askAt(storage::Database& database, qint64 orderId, qint64 atUtcMs)
         .map([](qint64) {});
 }
 
+Status expireBy(storage::Database& database, qint64 orderId, qint64 atUtcMs)
+{
+    return database
+        .execute("UPDATE orders SET expires_at = CASE WHEN expires_at < :at THEN expires_at ELSE :at END, "
+                 "next_query_at = :at WHERE id = :id AND state = 'pending'",
+            {{":at", atUtcMs}, {":id", orderId}})
+        .map([](qint64) {});
+}
+
 Result<std::vector<Order>> ordersInDoubt(storage::Database& database, qint64 nowUtcMs, int limit)
 {
     return readAll(

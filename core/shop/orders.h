@@ -115,6 +115,8 @@ struct Order {
     const QString& prepayId, qint64 nowUtcMs);
 /// When WeChat is asked about it next; only while it is pending or closed.
 [[nodiscard]] Status askAt(storage::Database& database, qint64 orderId, qint64 atUtcMs);
+/// It is ended then, unless it ends earlier or is paid.
+[[nodiscard]] Status expireBy(storage::Database& database, qint64 orderId, qint64 atUtcMs);
 /// Orders that WeChat calls refunded, whose refunds are looked for now.
 [[nodiscard]] Result<std::vector<Order>> ordersInDoubt(
     storage::Database& database, qint64 nowUtcMs, int limit);

@@ -457,10 +457,12 @@ private Q_SLOTS:
             QVERIFY(shop.control("fault", {{QStringLiteral("target"), QStringLiteral("reverse_order")},
                                               {QStringLiteral("kind"), fault}}));
         auto closed = DeskShop::wait(shop.desk().closeOrder(wanted.number));
-        if (!closed)
+        // API v2 asks for some seconds of patience, and the engine has it.
+        if (!closed && closed.error().code != QLatin1String("too_early"))
             closed = DeskShop::wait(shop.desk().closeOrder(wanted.number));
-        QVERIFY2(closed.has_value(), closed ? "" : qPrintable(closed.error().describe()));
-        QCOMPARE(order(shop, wanted.number).state, shop::OrderState::closed);
+        QVERIFY2(QTest::qWaitFor(
+                     [&] { return order(shop, wanted.number).state == shop::OrderState::closed; }, 60'000),
+            closed ? "" : qPrintable(closed.error().describe()));
         QVERIFY(!shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
         QCOMPARE(difference(shop), QString());
     }

@@ -168,18 +168,21 @@ private Q_SLOTS:
         QCOMPARE(booked->state, OrderState::paid);
     }
 
-    void aCounterOrderIsNotReversedTooEarly_data() { generations(); }
+    /// API v2 asks for fifteen seconds before a payment by code is reversed; who wants it earlier gets it
+    /// then.
     void aCounterOrderIsNotReversedTooEarly()
     {
-        QFETCH(QString, api);
-        Counter shop(api.toLatin1().constData());
-        shop.set("counter.wait_seconds", QStringLiteral("5"));
+        Counter shop("v2");
         QCOMPARE(shop.problem, QString());
+        QVERIFY(shop.control("mode", {{QStringLiteral("strict_v2_reverse"), true}}));
         const auto wanted = byCode();
         REQUIRE(shop.create(wanted));
-        shop.clock.advance(14'000);
+        shop.clock.advance(3'000);
         QCOMPARE(code(shop.close(wanted.number)), QStringLiteral("too_early"));
+        shop.clock.advance(11'000);
+        REQUIRE(shop.poll());
         QCOMPARE(shop.order(wanted.number).state, OrderState::pending);
+        QVERIFY(shop.control("advance", {{QStringLiteral("ms"), 16'000}}));
         shop.clock.advance(1'001);
         REQUIRE(shop.poll());
         QCOMPARE(shop.order(wanted.number).state, OrderState::closed);
