@@ -26,35 +26,76 @@ Result<Connection> openRaw(const QString& file, int flags)
 
 constexpr int kBusyTimeoutMs = 10'000;
 
-/// SQLite's own backup: the target changes in one transaction, and is as before when it fails.
-Status copyDatabase(const QString& from, const QString& to)
+Status copied(int code, const QString& from, const QString& to)
 {
-    ZF_ASSIGN(const Connection source, openRaw(from, SQLITE_OPEN_READONLY));
-    ZF_ASSIGN(const Connection target, openRaw(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
-    for (const Connection* connection : {&source, &target})
-        sqlite3_busy_timeout(connection->get(), kBusyTimeoutMs);
-    sqlite3_backup* backup = sqlite3_backup_init(target.get(), "main", source.get(), "main");
-    const int stepped = backup ? sqlite3_backup_step(backup, -1) : SQLITE_ERROR;
-    const int finished = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(target.get());
-    if (stepped == SQLITE_DONE && finished == SQLITE_OK)
+    if (code == SQLITE_DONE)
         return {};
-    const int code = stepped == SQLITE_DONE ? finished : stepped;
     if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
         return base::unavailable("locked", QStringLiteral("Another program is writing to %1.").arg(to));
     return base::unavailable("disk_error",
         QStringLiteral("Copying %1 failed: %2.").arg(from, QString::fromUtf8(sqlite3_errstr(code))));
 }
 
-/// A damaged database cannot be copied; it and its log are renamed instead, as they are.
+/// SQLite's own backup: the target changes in one transaction, and is as before when it fails. `meanwhile`
+/// runs with the target locked against other writers, before anything is copied.
+Status copyDatabase(const QString& from, const QString& to, const std::function<Status()>& meanwhile = {})
+{
+    ZF_ASSIGN(const Connection source, openRaw(from, SQLITE_OPEN_READONLY));
+    ZF_ASSIGN(const Connection target, openRaw(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
+    for (const Connection* connection : {&source, &target})
+        sqlite3_busy_timeout(connection->get(), kBusyTimeoutMs);
+    sqlite3_backup* backup = sqlite3_backup_init(target.get(), "main", source.get(), "main");
+    if (!backup)
+        return copied(sqlite3_errcode(target.get()), from, to);
+    // A step of no pages takes the target's write lock and keeps it.
+    int stepped = meanwhile ? sqlite3_backup_step(backup, 0) : SQLITE_OK;
+    Status between;
+    if (stepped == SQLITE_OK && meanwhile)
+        between = meanwhile();
+    if (stepped == SQLITE_OK && between)
+        stepped = sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    ZF_TRY(between);
+    return copied(stepped == SQLITE_DONE && finished != SQLITE_OK ? finished : stepped, from, to);
+}
+
+constexpr const char* kSuffixes[] = {"", "-wal", "-shm"};
+
+/// A damaged database cannot be copied; it and its log are renamed instead, as they are. Itself first: who
+/// opens the path in between finds nothing, rather than a database without its log.
 Status moveAside(const QString& databaseFile, const QString& aside)
 {
-    for (const char* suffix : {"-wal", "-shm", ""}) {
+    for (const char* suffix : kSuffixes) {
         const QString part = QString::fromLatin1(suffix);
         if (QFile::exists(databaseFile + part) && !QFile::rename(databaseFile + part, aside + part))
             return base::unavailable(
                 "disk_error", QStringLiteral("%1 cannot be renamed.").arg(databaseFile + part));
     }
     return {};
+}
+
+bool isAnythingAt(const QString& databaseFile)
+{
+    return std::any_of(std::begin(kSuffixes), std::end(kSuffixes),
+        [&](const char* suffix) { return QFile::exists(databaseFile + QString::fromLatin1(suffix)); });
+}
+
+void removeAll(const QString& databaseFile)
+{
+    for (const char* suffix : kSuffixes)
+        QFile::remove(databaseFile + QString::fromLatin1(suffix));
+}
+
+/// A name that no earlier restore has used.
+QString nameAside(const QString& databaseFile, qint64 nowUtcMs)
+{
+    const QString name = QStringLiteral("%1.before-restore-%2")
+                             .arg(databaseFile, QDateTime::fromMSecsSinceEpoch(nowUtcMs, Qt::UTC)
+                                                    .toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")));
+    QString free = name;
+    for (int more = 2; isAnythingAt(free); ++more)
+        free = QStringLiteral("%1-%2").arg(name).arg(more);
+    return free;
 }
 
 } // namespace
@@ -82,21 +123,73 @@ Status checkCopy(const QString& copyFile)
         if (!rows.next() || rows.text(0) != QLatin1String("ok"))
             return base::damaged("damaged", QStringLiteral("%1 is damaged.").arg(copyFile));
     }
-    return checkSchema(*database);
+    return schemaVersion(*database).map([](int) {});
+}
+
+Staged::Staged(QString databaseFile) : databaseFile_(std::move(databaseFile)) {}
+
+Staged::Staged(Staged&& other) noexcept : databaseFile_(std::exchange(other.databaseFile_, {})) {}
+
+Staged::~Staged()
+{
+    if (!databaseFile_.isEmpty())
+        removeAll(file());
+}
+
+QString Staged::stagedFor(const QString& databaseFile)
+{
+    return databaseFile + QStringLiteral(".restoring");
+}
+
+bool Staged::wasCutOff(const QString& databaseFile)
+{
+    return !QFile::exists(databaseFile) && QFile::exists(stagedFor(databaseFile));
+}
+
+Result<Staged> Staged::from(const QString& databaseFile, const QString& copyFile)
+{
+    ZF_TRY(checkCopy(copyFile));
+    Staged staged(databaseFile);
+    removeAll(staged.file());
+    ZF_TRY(copyDatabase(copyFile, staged.file()));
+    ZF_ASSIGN(const auto database, Database::open(staged.file(), Database::Access::existing));
+    ZF_TRY(migrate(*database));
+    return staged;
+}
+
+Status Staged::write(const std::function<Status(Database&)>& step) const
+{
+    ZF_ASSIGN(const auto database, Database::open(file(), Database::Access::existing));
+    ZF_TRY(database->begin());
+    if (auto done = step(*database); !done) {
+        static_cast<void>(database->rollback()); // the first error is the one to tell
+        return done;
+    }
+    return database->commit();
+}
+
+Result<QString> Staged::replace(qint64 nowUtcMs) &&
+{
+    const bool sound = checkCopy(databaseFile_).has_value();
+    const QString aside = nameAside(databaseFile_, nowUtcMs);
+    if (sound) {
+        // In WAL mode the books can be read, for the copy of them, while they are locked against writing.
+        ZF_TRY(Database::open(databaseFile_, Database::Access::existing));
+        ZF_TRY(copyDatabase(file(), databaseFile_, [&] { return backupTo(databaseFile_, aside); }));
+        return aside;
+    }
+    const bool any = isAnythingAt(databaseFile_);
+    ZF_TRY(moveAside(databaseFile_, aside));
+    if (!QFile::rename(file(), databaseFile_))
+        return base::unavailable("disk_error", QStringLiteral("%1 cannot be renamed.").arg(file()));
+    databaseFile_.clear();
+    return any ? aside : QString();
 }
 
 Result<QString> replaceWith(const QString& databaseFile, const QString& copyFile, qint64 nowUtcMs)
 {
-    QString aside;
-    if (QFile::exists(databaseFile)) {
-        aside = QStringLiteral("%1.before-restore-%2")
-                    .arg(databaseFile, QDateTime::fromMSecsSinceEpoch(nowUtcMs, Qt::UTC)
-                                           .toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'")));
-        const bool sound = checkCopy(databaseFile).has_value();
-        ZF_TRY(sound ? backupTo(databaseFile, aside) : moveAside(databaseFile, aside));
-    }
-    ZF_TRY(copyDatabase(copyFile, databaseFile));
-    return aside;
+    ZF_ASSIGN(Staged staged, Staged::from(databaseFile, copyFile));
+    return std::move(staged).replace(nowUtcMs);
 }
 
 } // namespace zhangfang::storage

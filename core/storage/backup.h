@@ -8,12 +8,39 @@ namespace zhangfang::storage
 /// Copies a database that may be in use, with SQLite's own backup API, to a file that must not exist yet.
 /// Errors: backup_exists, and storage's own; a failed copy is removed.
 [[nodiscard]] Status backupTo(const QString& databaseFile, const QString& copyFile);
-/// Whether the file is a sound database with a schema this program knows. Errors: damaged, not_a_database,
-/// newer_database.
+/// Whether the file is a sound database with a schema that this program has, or has had. Errors: damaged,
+/// not_a_database, not_initialised, newer_database.
 [[nodiscard]] Status checkCopy(const QString& copyFile);
-/// Puts a checked copy in the place of the database, whole or not at all. What stood there before is kept:
-/// answers the file it is in now, empty when there was none. Another program that has the database open sees
-/// the copy from then on.
+/// A copy of a sound backup beside the database, at this program's schema, for whoever has to write something
+/// down in it before it takes the database's place. Nothing of it is left when it was not put there.
+class Staged
+{
+public:
+    /// Errors: as `checkCopy`, and storage's own.
+    [[nodiscard]] static Result<Staged> from(const QString& databaseFile, const QString& copyFile);
+    /// A replacement was cut off after the database had been moved away, and before the copy took its place.
+    [[nodiscard]] static bool wasCutOff(const QString& databaseFile);
+    ~Staged();
+    Staged(Staged&& other) noexcept;
+    Staged(const Staged&) = delete;
+    Staged& operator=(const Staged&) = delete;
+    Staged& operator=(Staged&&) = delete;
+    /// Runs in a transaction of its own.
+    [[nodiscard]] Status write(const std::function<Status(Database&)>& step) const;
+    /// Takes the place of the database, whole or not at all. What stood there before is kept: answers the
+    /// file it is in now, empty when there was none. Books that are sound are overwritten under their write
+    /// lock, so everybody who has them open sees these from then on, and nothing is written in between;
+    /// damaged ones are moved away, which `Database::isElsewhere` tells those who have them open. Errors:
+    /// locked, and storage's own.
+    [[nodiscard]] Result<QString> replace(qint64 nowUtcMs) &&;
+
+private:
+    explicit Staged(QString databaseFile);
+    [[nodiscard]] static QString stagedFor(const QString& databaseFile);
+    [[nodiscard]] QString file() const { return stagedFor(databaseFile_); }
+    QString databaseFile_; ///< empty: nothing is staged any more
+};
+/// `Staged` with nothing written in it.
 [[nodiscard]] Result<QString> replaceWith(
     const QString& databaseFile, const QString& copyFile, qint64 nowUtcMs);
 

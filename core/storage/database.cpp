@@ -1,9 +1,13 @@
 #include "storage/database.h"
 
 #include <atomic>
+#include <QFile>
+#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlRecord>
+#include <QUrl>
+#include <sys/stat.h>
 
 namespace zhangfang::storage
 {
@@ -116,23 +120,54 @@ Database::~Database()
     QSqlDatabase::removeDatabase(connection_);
 }
 
+Database::FileIdentity Database::FileIdentity::of(const QByteArray& file)
+{
+    struct stat found {
+    };
+    if (::stat(file.constData(), &found) != 0)
+        return {};
+    return {static_cast<quint64>(found.st_dev), static_cast<quint64>(found.st_ino)};
+}
+
 Result<std::unique_ptr<Database>> Database::open(const QString& file, Access access, int busyTimeoutMs)
 {
-    const Dialect& dialect = sqliteDialect();
-    std::unique_ptr<Database> database(new Database(newConnectionName(), dialect));
-    QSqlDatabase connection = QSqlDatabase::addDatabase(dialect.driver(), database->connection_);
-    connection.setDatabaseName(file);
-    connection.setConnectOptions(
-        QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1%2")
-            .arg(busyTimeoutMs)
-            .arg(access == Access::readOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
+    // A file that is replaced in the very moment it is opened could be either; then it is opened again.
+    constexpr int kAttempts = 5;
+    for (int attempt = 1;; ++attempt) {
+        std::unique_ptr<Database> database(new Database(newConnectionName(), sqliteDialect()));
+        database->file_ = QFile::encodeName(file);
+        const auto before = FileIdentity::of(database->file_);
+        ZF_TRY(database->connect(file, access, busyTimeoutMs));
+        database->opened_ = FileIdentity::of(database->file_);
+        const bool made = before == FileIdentity{} && access == Access::readWrite;
+        if (made || before == database->opened_ || attempt == kAttempts)
+            return database;
+    }
+}
+
+Status Database::connect(const QString& file, Access access, int busyTimeoutMs)
+{
+    QSqlDatabase connection = QSqlDatabase::addDatabase(dialect_.driver(), connection_);
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeoutMs);
+    if (access == Access::existing) {
+        // Source: https://www.sqlite.org/uri.html, "mode=rw" makes nothing.
+        options += QStringLiteral(";QSQLITE_OPEN_URI");
+        connection.setDatabaseName(
+            QString::fromLatin1(QUrl::fromLocalFile(QFileInfo(file).absoluteFilePath()).toEncoded()) +
+            QStringLiteral("?mode=rw"));
+    } else {
+        connection.setDatabaseName(file);
+    }
+    if (access == Access::readOnly)
+        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    connection.setConnectOptions(options);
     if (!connection.open())
-        return base::fail(dialect.translate(connection.lastError()));
-    for (const QString& statement : dialect.onOpen())
-        ZF_TRY(database->executeScript(statement));
-    if (access == Access::readWrite)
-        ZF_TRY(database->executeScript(QStringLiteral("PRAGMA journal_mode=WAL")));
-    return database;
+        return base::fail(dialect_.translate(connection.lastError()));
+    for (const QString& statement : dialect_.onOpen())
+        ZF_TRY(executeScript(statement));
+    if (access != Access::readOnly)
+        ZF_TRY(executeScript(QStringLiteral("PRAGMA journal_mode=WAL")));
+    return {};
 }
 
 Result<QSqlQuery*> Database::run(const char* sql, Bindings values)

@@ -70,7 +70,8 @@ private:
 class Database
 {
 public:
-    enum class Access { readWrite, readOnly };
+    /// `readWrite` makes a file that is not there; `existing` never does.
+    enum class Access { readWrite, existing, readOnly };
     /// `busyTimeoutMs`: how long a write waits for another process's before it reports `locked`.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(
         const QString& file, Access access, int busyTimeoutMs = 10'000);
@@ -84,6 +85,9 @@ public:
     [[nodiscard]] Result<qint64> execute(Sql sql, Bindings values = {});
     [[nodiscard]] Status executeScript(const QString& sql);
     [[nodiscard]] const Dialect& dialect() const { return dialect_; }
+    /// Whether another file, or none, is at the path by now: books have been put back over damaged ones. What
+    /// is written here from then on is in the file that was moved away.
+    [[nodiscard]] bool isElsewhere() const { return opened_ != FileIdentity::of(file_); }
 
     /// A transaction that may write; begin() waits for another process's, up to the time-out.
     [[nodiscard]] Status begin();
@@ -111,6 +115,14 @@ public:
     [[nodiscard]] std::vector<const char*> statements() const;
 
 private:
+    /// Which file a path leads to. Not told apart on systems without inodes, where an open file cannot be
+    /// renamed either.
+    struct FileIdentity {
+        quint64 device = 0;
+        quint64 inode = 0;
+        [[nodiscard]] static FileIdentity of(const QByteArray& file);
+        friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
+    };
     struct Statement {
         std::unique_ptr<QSqlQuery> query;
         bool writes = false;
@@ -118,10 +130,13 @@ private:
         std::vector<std::pair<const char*, QString>> names;
     };
     Database(QString connection, const Dialect& dialect);
+    [[nodiscard]] Status connect(const QString& file, Access access, int busyTimeoutMs);
     [[nodiscard]] Result<QSqlQuery*> run(const char* sql, Bindings values);
     [[nodiscard]] Status control(const char* sql);
     QString connection_;
     const Dialect& dialect_;
+    QByteArray file_; ///< as the system calls it
+    FileIdentity opened_;
     std::unordered_map<const char*, Statement> statements_;
     std::unordered_map<std::type_index, std::any> remembered_;
     quint64 writes_ = 0;

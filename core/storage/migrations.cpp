@@ -92,19 +92,27 @@ Status migrate(Database& database)
     return database.commit();
 }
 
+Result<int> schemaVersion(Database& database)
+{
+    ZF_ASSIGN(const auto migrations, known());
+    {
+        ZF_ASSIGN(
+            auto tables, database.query("SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'"));
+        if (!tables.next())
+            return base::refused(
+                "not_initialised", QStringLiteral("There are no books here yet; run init first."));
+    }
+    return verifiedVersion(database, migrations);
+}
+
 Status checkSchema(Database& database)
 {
     ZF_ASSIGN(const auto migrations, known());
-    ZF_ASSIGN(auto tables, database.query("SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'"));
-    if (!tables.next())
+    ZF_ASSIGN(const int version, schemaVersion(database));
+    if (version < static_cast<int>(migrations.size()))
         return base::refused(
-            "not_initialised", QStringLiteral("There are no books here yet; run init first."));
-    return verifiedVersion(database, migrations).and_then([&](int version) -> Status {
-        if (version < static_cast<int>(migrations.size()))
-            return base::refused(
-                "not_initialised", QStringLiteral("The database wants an update; start the program once."));
-        return {};
-    });
+            "not_initialised", QStringLiteral("The database wants an update; start the program once."));
+    return {};
 }
 
 } // namespace zhangfang::storage

@@ -5,19 +5,19 @@
 namespace zhangfang::storage
 {
 
-Result<std::unique_ptr<Writer>> Writer::start(const QString& file)
+Result<std::unique_ptr<Writer>> Writer::start(const QString& file, Inspection inspect)
 {
-    std::unique_ptr<Writer> writer(new Writer);
+    std::unique_ptr<Writer> writer(new Writer(file, std::move(inspect)));
     std::promise<Status> opened;
     auto answer = opened.get_future();
-    writer->thread_ = std::thread([&writer = *writer, file, opened = std::move(opened)]() mutable {
-        auto database = Database::open(file, Database::Access::readWrite);
+    writer->thread_ = std::thread([&writer = *writer, opened = std::move(opened)]() mutable {
+        auto database = Database::open(writer.file_, Database::Access::existing);
         if (!database) {
             opened.set_value(tl::unexpected(database.error()));
             return;
         }
         opened.set_value({});
-        writer.loop(**database);
+        writer.loop(std::move(*database));
     });
     ZF_TRY(answer.get());
     return writer;
@@ -50,7 +50,7 @@ void Writer::enqueue(Command command)
     wake_.notify_one();
 }
 
-void Writer::loop(Database& database)
+void Writer::loop(std::unique_ptr<Database> database)
 {
     for (;;) {
         std::deque<Command> group;
@@ -68,11 +68,24 @@ void Writer::loop(Database& database)
     }
 }
 
-Result<std::optional<std::vector<Status>>> Writer::runAll(
-    Database& database, std::deque<Command>& group, Care care)
+Result<qint64> Writer::inspected(Database& database) const
 {
-    std::vector<Status> results;
+    // It goes up when another connection has committed, and stays where only this one has.
+    qint64 version = 0;
+    {
+        ZF_ASSIGN(auto rows, database.query("PRAGMA data_version"));
+        version = rows.next() ? rows.number(0) : 0;
+    }
+    if (inspect_ && seen_ != version)
+        ZF_TRY(inspect_(database));
+    return version;
+}
+
+Result<std::optional<Writer::Said>> Writer::runAll(Database& database, std::deque<Command>& group, Care care)
+{
+    Said results;
     ZF_TRY(database.begin());
+    ZF_ASSIGN(const qint64 version, inspected(database));
     for (Command& command : group) {
         if (care == Care::savepoints) {
             ZF_ASSIGN(Status own, database.nested([&] { return command.apply(database); }));
@@ -87,19 +100,48 @@ Result<std::optional<std::vector<Status>>> Writer::runAll(
         }
     }
     ZF_TRY(database.commit());
+    seen_ = version;
     return results;
 }
 
-void Writer::commitGroup(Database& database, std::deque<Command>& group)
+Result<Writer::Said> Writer::runGroup(Database& database, std::deque<Command>& group)
 {
     auto ran = runAll(database, group, Care::shared);
     if (ran && !*ran)
         ran = runAll(database, group, Care::savepoints);
-    if (!ran)
+    if (!ran) {
         static_cast<void>(database.rollback()); // may already be rolled back by the engine
+        return base::fail(ran.error());
+    }
+    return std::move(**ran);
+}
+
+void Writer::commitGroup(std::unique_ptr<Database>& database, std::deque<Command>& group)
+{
+    Result<Said> said = tl::unexpected(base::Error{});
+    // What was committed just when the file was moved away is in that file alone: it is run again on the one
+    // that has come in its place. Each round is one replacement of the file.
+    constexpr int kRounds = 3;
+    for (int round = 0; round < kRounds; ++round) {
+        if (!database || database->isElsewhere()) {
+            database.reset();
+            seen_.reset();
+            auto opened = Database::open(file_, Database::Access::existing);
+            if (!opened) {
+                said = tl::unexpected(opened.error());
+                break;
+            }
+            database = std::move(*opened);
+        }
+        said = runGroup(*database, group);
+        if (!database->isElsewhere())
+            break;
+        said = base::unavailable("disk_error",
+            QStringLiteral("The database file was replaced while it was written to; try again."));
+    }
     ++commits_;
     for (size_t i = 0; i < group.size(); ++i)
-        group[i].done(ran ? (**ran)[i] : tl::unexpected(ran.error()));
+        group[i].done(said ? (*said)[i] : tl::unexpected(said.error()));
 }
 
 namespace
@@ -111,10 +153,12 @@ thread_local std::unordered_map<std::string, std::unique_ptr<Database>> idleRead
 Result<std::unique_ptr<Database>> ReadPool::connect() const
 {
     auto found = idleReaders.find(file_.toStdString());
-    if (found != idleReaders.end() && found->second)
-        return std::move(found->second);
+    if (found != idleReaders.end() && found->second) {
+        if (auto idle = std::move(found->second); !idle->isElsewhere())
+            return idle;
+    }
     // Not opened read-only: the last reader of a WAL database may have to take part in its recovery.
-    auto database = Database::open(file_, Database::Access::readWrite);
+    auto database = Database::open(file_, Database::Access::existing);
     if (database)
         ZF_TRY((*database)->executeScript(QStringLiteral("PRAGMA query_only=ON")));
     return database;

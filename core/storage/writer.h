@@ -23,11 +23,16 @@ inline constexpr size_t kLongestQueue = 65'536;
 /// completes only after the commit is durable. A command that fails undoes itself alone: the group is undone
 /// and run again, each command in a savepoint of its own. So a command may run more than once, and only its
 /// last run counts: whatever it tells the outside must be set anew by each run.
+/// When another file has come to stand at the path (books put back over damaged ones), it is opened instead;
+/// a group that was committed to the file before in that moment is run again on the new one.
 /// Any thread may call; commands run on the writer's thread and must not wait for other commands.
 class Writer
 {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Writer>> start(const QString& file);
+    /// Looks at books that somebody else may have changed, or put there, since they were seen last: runs
+    /// before the first command after that, in its transaction. An error fails that group.
+    using Inspection = std::function<Status(Database&)>;
+    [[nodiscard]] static Result<std::unique_ptr<Writer>> start(const QString& file, Inspection inspect = {});
     /// Finishes what is queued.
     ~Writer();
 
@@ -65,16 +70,24 @@ private:
         std::function<Status(Database&)> apply;
         std::function<void(const Status&)> done;
     };
-    Writer() = default;
+    Writer(QString file, Inspection inspect) : file_(std::move(file)), inspect_(std::move(inspect)) {}
     void enqueue(Command command);
-    void loop(Database& database);
-    void commitGroup(Database& database, std::deque<Command>& group);
+    void loop(std::unique_ptr<Database> database);
+    /// Commits to the file that stands at the path, which may not be the one that is open.
+    void commitGroup(std::unique_ptr<Database>& database, std::deque<Command>& group);
+    using Said = std::vector<Status>;
+    [[nodiscard]] Result<Said> runGroup(Database& database, std::deque<Command>& group);
     enum class Care { shared, savepoints };
     /// An error means that the transaction is lost; inside, what each command said. Nothing when, without
     /// savepoints, a command failed that had already changed something.
-    [[nodiscard]] static Result<std::optional<std::vector<Status>>> runAll(
+    [[nodiscard]] Result<std::optional<Said>> runAll(
         Database& database, std::deque<Command>& group, Care care);
+    /// Has the inspection look where somebody else has written since; answers the version it has seen.
+    [[nodiscard]] Result<qint64> inspected(Database& database) const;
 
+    const QString file_;
+    const Inspection inspect_;
+    std::optional<qint64> seen_; ///< SQLite's data_version at the latest commit; nothing: a fresh connection
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<Command> queue_;
@@ -83,8 +96,8 @@ private:
     std::thread thread_;
 };
 
-/// Reading connections, one per calling thread at a time; they see the last commit and never block the
-/// writer.
+/// Reading connections, one per calling thread at a time; they see the last commit, in the file that stands
+/// at the path by then, and never block the writer.
 class ReadPool
 {
 public:
