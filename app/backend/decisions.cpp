@@ -20,6 +20,15 @@ Result<QString> authenticated(ShopFolder& folder, const QString& operatorName, c
     });
 }
 
+Result<QString> authenticatedBy(
+    const QString& databaseFile, const QString& operatorName, const QByteArray& password)
+{
+    ZF_ASSIGN(const auto database, Database::open(databaseFile, Database::Access::readOnly));
+    return access::authenticate(*database, operatorName, password).map([](const access::Operator& who) {
+        return who.name;
+    });
+}
+
 namespace
 {
 
@@ -31,14 +40,8 @@ Result<bool> askBalance(ShopFolder& folder)
     const auto client = folder.connectToWechat();
     if (!client)
         return false;
-    const auto balance = client->v3->balance(account);
-    if (!balance)
-        return false;
-    ZF_TRY(folder.writer().runNow<int>([&](Database& database) -> Result<int> {
-        ZF_TRY(payouts::recordBalance(database, account, *balance, folder.clock().nowUtcMs()));
-        return 0;
-    }));
-    return true;
+    return payouts::askBalance(folder.writer(), folder.readers(), *client->v3, folder.clock(), account)
+        .map([](payouts::Asked asked) { return asked == payouts::Asked::told; });
 }
 
 } // namespace

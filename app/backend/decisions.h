@@ -11,6 +11,10 @@ namespace zhangfang::backend
 [[nodiscard]] Result<QString> authenticated(
     ShopFolder& folder, const QString& operatorName, const QByteArray& password);
 
+/// The same by the operators of a database file, for when the books themselves cannot be read.
+[[nodiscard]] Result<QString> authenticatedBy(
+    const QString& databaseFile, const QString& operatorName, const QByteArray& password);
+
 /// Approves one withdrawal. Where what WeChat told last about its account does not cover it, WeChat is asked
 /// before a refusal. Errors: those of PayoutDesk::approve. Waits.
 [[nodiscard]] Result<payouts::Payout> approve(ShopFolder& folder, base::PayoutId id,

@@ -428,11 +428,16 @@ Later<QString> Desk::restore(QString file, Authority authority)
 {
     return on<QString>(
         longWork_, [this, file = std::move(file), authority = std::move(authority)]() -> Result<QString> {
-            ZF_TRY(authorised(authority));
+            auto who = authorised(authority);
+            const bool unreadable = !who && (who.error().kind == base::ErrorKind::damaged ||
+                                                who.error().kind == base::ErrorKind::unavailable);
+            if (unreadable && !authority.password.isEmpty())
+                who = authenticatedBy(file, authority.operatorName, authority.password);
+            ZF_TRY(who);
             const std::lock_guard lock(engineInUse_);
             const bool ran = engine_ != nullptr;
             engine_.reset();
-            auto before = ShopFolder::restore(folder_->path(), file);
+            auto before = ShopFolder::restore(folder_->path(), file, *who);
             if (ran) {
                 if (auto again = Engine::start(*folder_))
                     engine_ = std::move(*again);
@@ -440,6 +445,23 @@ Later<QString> Desk::restore(QString file, Authority authority)
                     qWarning().noquote() << "after the restore:" << again.error().describe();
             }
             return before;
+        });
+}
+
+Later<RecoveryStatus> Desk::recovery()
+{
+    return on<RecoveryStatus>(deciders_, [this] { return recoveryStatus(*folder_); });
+}
+
+Later<int> Desk::confirmRecovery(QString reason, Authority authority, bool withoutLooking)
+{
+    return on<int>(deciders_,
+        [this, reason = std::move(reason), authority = std::move(authority),
+            withoutLooking]() -> Result<int> {
+            if (authority.password.isEmpty())
+                return base::refused("locked_session", QStringLiteral("This always needs the password."));
+            ZF_ASSIGN(const QString who, authenticated(*folder_, authority.operatorName, authority.password));
+            return done(backend::confirmRecovery(*folder_, reason, who, withoutLooking));
         });
 }
 

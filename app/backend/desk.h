@@ -3,6 +3,7 @@
 #include "access/operators.h"
 #include "backend/decisions.h"
 #include "backend/engine.h"
+#include "backend/recovery.h"
 #include "backend/setup.h"
 #include "ledger/ledger.h"
 #include "payments/order_desk.h"
@@ -162,7 +163,13 @@ public:
     /// Whether the file is a sound backup whose books verify.
     [[nodiscard]] Later<ledger::Proof> checkBackup(QString file);
     /// Stops the engine, puts the checked copy in place, starts the engine. Answers where the old books are.
+    /// Where those are too damaged to know their operators, the copy's count, and a password is needed.
     [[nodiscard]] Later<QString> restore(QString file, Authority authority);
+    /// Whether the books were put back, and what has been found since.
+    [[nodiscard]] Later<RecoveryStatus> recovery();
+    /// Always with the password. Errors: as `backend::confirmRecovery`, wrong_password, locked_session.
+    [[nodiscard]] Later<int> confirmRecovery(
+        QString reason, Authority authority, bool withoutLooking = false);
 
 Q_SIGNALS:
     /// Something in the books, or about the engine, is different from last time.

@@ -1,7 +1,9 @@
 #include "backend/setup.h"
 
 #include "ledger/ledger.h"
+#include "payouts/balances.h"
 #include "payouts/policy.h"
+#include "recovery/standing.h"
 
 #include <QFile>
 
@@ -62,6 +64,44 @@ Result<QByteArray> smallFile(const QString& name, qint64 largest)
     return file.readAll();
 }
 
+namespace
+{
+
+/// That WeChat answers, and that both sides' signatures agree: any answer about an order proves it.
+Result<QString> reached(const wechatpay::Clients& clients)
+{
+    ZF_ASSIGN(const auto number, base::OrderNo::parse(QStringLiteral("ZHANGFANG-DOCTOR")));
+    const auto order = clients.v3->queryOrder(number);
+    if (!order && !order.error().isNotFound())
+        return base::unavailable("wechat_unclear", order.error().describe());
+    return QStringLiteral("reachable, signatures agree");
+}
+
+/// Whether WeChat tells this merchant what is in the paying account; most have no right to ask.
+Result<QString> balances(ShopFolder& folder, const wechatpay::Clients& clients)
+{
+    ZF_ASSIGN(const Settings settings, folder.settings());
+    const QString name = settings.text("payouts.account");
+    const auto account = payouts::accountType(name);
+    ZF_ASSIGN(const auto asked,
+        payouts::askBalance(folder.writer(), folder.readers(), *clients.v3, folder.clock(), account));
+    if (asked == payouts::Asked::noAnswer)
+        return base::unavailable(
+            "wechat_unclear", QStringLiteral("WeChat did not say what is in %1.").arg(name));
+    if (asked != payouts::Asked::told)
+        return QStringLiteral(
+            "WeChat does not tell this merchant its balances (NO_AUTH): what withdrawals are "
+            "held to is settled money by the books, less what is under way");
+    return folder.readers().read<QString>([&](Database& database) -> Result<QString> {
+        ZF_ASSIGN(auto rows, database.query("SELECT available_fen FROM wechat_balances WHERE account = :name",
+                                 {{":name", name}}));
+        return QStringLiteral("%1 holds %2")
+            .arg(name, base::Money::fen(rows.next() ? rows.number(0) : 0).toDisplay());
+    });
+}
+
+} // namespace
+
 std::vector<Check> diagnose(ShopFolder& folder)
 {
     std::vector<Check> checks;
@@ -72,18 +112,20 @@ std::vector<Check> diagnose(ShopFolder& folder)
                  return base::damaged("books_differ", proof.firstDifference);
              return QStringLiteral("%1 transfers verified").arg(proof.transfers);
          })});
+    checks.push_back({QStringLiteral("recovery"),
+        folder.readers().read<QString>([](Database& database) -> Result<QString> {
+            ZF_TRY(recovery::mayAct(database));
+            return QStringLiteral("the books go on without a break, or that they were put back is confirmed");
+        })});
     checks.push_back({QStringLiteral("merchant"),
         folder.merchant().map([](const auto& merchant) { return merchant.mchid; })});
-    checks.push_back({QStringLiteral("wechatpay"),
-        folder.connectToWechat().and_then([&](const auto& made) -> Result<QString> {
-            ZF_ASSIGN(const Settings settings, folder.settings());
-            const QString account = settings.text("payouts.account");
-            const auto balance = made.v3->balance(payouts::accountType(account));
-            if (!balance)
-                return base::unavailable("wechat_unclear", balance.error().describe());
-            return QStringLiteral("reachable, signatures agree; %1 holds %2")
-                .arg(account, balance->available.toDisplay());
-        })});
+    const auto clients = folder.connectToWechat();
+    const auto withClients = [&](const auto& check) {
+        return clients ? check(*clients) : Result<QString>(tl::unexpected(clients.error()));
+    };
+    checks.push_back({QStringLiteral("wechatpay"), withClients(&reached)});
+    checks.push_back({QStringLiteral("balances"),
+        withClients([&](const wechatpay::Clients& made) { return balances(folder, made); })});
     checks.push_back({QStringLiteral("notify_url"),
         folder.settings().and_then([](const Settings& settings) -> Result<QString> {
             const QString url = settings.text("wechatpay.notify_url");

@@ -25,7 +25,7 @@ struct Imported {
 
 /// One thing that has to be in order before money can move.
 struct Check {
-    QString name;            ///< books, merchant, wechatpay, notify_url, transfer_scene
+    QString name;            ///< books, recovery, merchant, wechatpay, balances, notify_url, transfer_scene
     Result<QString> outcome; ///< what was found, or what is wrong
 };
 /// Looks at everything, and asks WeChat Pay for a balance; moves no money. Waits.

@@ -2,11 +2,14 @@
 
 #include "access/operators.h"
 #include "ledger/ledger.h"
+#include "recovery/mark.h"
 #include "storage/backup.h"
 #include "storage/migrations.h"
 
+#include <QDebug>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace zhangfang::backend
 {
@@ -30,6 +33,15 @@ Status makeFolder(const QString& folder)
     return {};
 }
 
+/// New books must not be begun where others are about to be put back.
+Status checkNotCutOff(const QString& folder)
+{
+    if (storage::Staged::wasCutOff(databaseIn(folder)))
+        return base::refused("restore_cut_off",
+            QStringLiteral("A restore in %1 was cut off halfway; restore the backup again.").arg(folder));
+    return {};
+}
+
 tl::unexpected<base::Error> notConfigured(const char* name)
 {
     return base::refused("not_configured", QStringLiteral("%1 is not set.").arg(QString::fromLatin1(name)));
@@ -48,6 +60,7 @@ Status ShopFolder::initialise(
     const QString& folder, const QString& merchantName, const QString& owner, const QByteArray& password)
 {
     const QString file = databaseIn(folder);
+    ZF_TRY(checkNotCutOff(folder));
     if (QFile::exists(file)) {
         ZF_ASSIGN(const auto existing, storage::Database::open(file, storage::Database::Access::readWrite));
         // Books without an owner are from an init that was cut off: they are finished below.
@@ -78,20 +91,26 @@ Result<std::unique_ptr<ShopFolder>> ShopFolder::open(
     const QString& folder, std::unique_ptr<access::SecretStore> secrets)
 {
     const QString file = databaseIn(folder);
+    ZF_TRY(checkNotCutOff(folder));
     if (!QFile::exists(file))
         return base::refused(
             "not_initialised", QStringLiteral("There are no books in %1 yet; run init first.").arg(folder));
     std::unique_ptr<ShopFolder> shop(new ShopFolder(folder));
     shop->secrets_ = std::move(secrets);
     {
-        ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
+        ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::existing));
         if (const auto checked = storage::checkSchema(*database); !checked) {
             if (checked.error().code != QLatin1String("not_initialised"))
                 return base::fail(checked.error());
             ZF_TRY(storage::migrate(*database));
         }
     }
-    ZF_ASSIGN(shop->writer_, storage::Writer::start(file));
+    // Whatever somebody else has done to the file, or put in its place, is looked at before anything is
+    // written.
+    const auto inspect = [&self = *shop](storage::Database& database) {
+        return recovery::compare(database, self.folder_, self.random_, self.clock_.nowUtcMs());
+    };
+    ZF_ASSIGN(shop->writer_, storage::Writer::start(file, inspect));
     return shop;
 }
 
@@ -180,7 +199,7 @@ Result<std::shared_ptr<v3::KeyRing>> ShopFolder::keyRing(const Settings& setting
 
 wechatpay::Clients ShopFolder::makeClients(const wechatpay::Merchant& merchant,
     const std::shared_ptr<v3::KeyRing>& keys, const Settings& settings,
-    const std::function<void(const wechatpay::Contact&)>& onContact)
+    const std::function<void(const wechatpay::Contact&)>& onContact, Speaks speaks)
 {
     const QString official = QStringLiteral("https://api.mch.weixin.qq.com");
     QString standby = settings.text("wechatpay.standby_base_url");
@@ -193,7 +212,7 @@ wechatpay::Clients ShopFolder::makeClients(const wechatpay::Merchant& merchant,
     wechatpay::Clients clients;
     clients.v3 = std::make_unique<v3::Client>(
         merchant, keys, options, http::makeTransport(transport), clock_, random_);
-    if (merchant.apiV2Key.isEmpty())
+    if (merchant.apiV2Key.isEmpty() || speaks == Speaks::v3)
         return clients;
     if (const QString own = settings.text("wechatpay.v2_base_url"); !own.isEmpty()) {
         options.base = QUrl(own);
@@ -241,7 +260,7 @@ Result<ledger::Proof> ShopFolder::checkBackup(const QString& backup)
     return ledger::verify(*copy);
 }
 
-Result<QString> ShopFolder::restore(const QString& folder, const QString& backup)
+Result<QString> ShopFolder::restore(const QString& folder, const QString& backup, const QString& actor)
 {
     ZF_ASSIGN(const ledger::Proof proof, checkBackup(backup));
     if (!proof.ok())
@@ -249,7 +268,21 @@ Result<QString> ShopFolder::restore(const QString& folder, const QString& backup
             QStringLiteral("The books in %1 do not verify: %2.").arg(backup, proof.firstDifference));
     ZF_TRY(makeFolder(folder));
     ZF_ASSIGN(const auto lock, lockEngine(folder));
-    return storage::replaceWith(databaseIn(folder), backup, base::SystemClock().nowUtcMs());
+    const qint64 now = base::SystemClock().nowUtcMs();
+    crypto::SystemRandom random;
+    recovery::Head head;
+    // The copy is marked as restored before it takes the books' place: they are never without that mark.
+    ZF_ASSIGN(storage::Staged staged, storage::Staged::from(databaseIn(folder), backup));
+    ZF_TRY(staged.write([&](storage::Database& database) -> Status {
+        ZF_TRY(recovery::begin(
+            database, {"restored", QFileInfo(backup).absoluteFilePath(), actor}, random, now));
+        ZF_ASSIGN(head, recovery::head(database));
+        return {};
+    }));
+    ZF_ASSIGN(const QString before, std::move(staged).replace(now));
+    if (const Status marked = recovery::writeMark(folder, head); !marked) // the next engine writes it
+        qWarning().noquote() << "after the restore:" << marked.error().describe();
+    return before;
 }
 
 } // namespace zhangfang::backend

@@ -22,10 +22,12 @@ using base::Status;
 class ShopFolder
 {
 public:
-    /// Makes the folder and its books. Errors: already_initialised, weak_password, invalid_name.
+    /// Makes the folder and its books. Errors: already_initialised, restore_cut_off, weak_password,
+    /// invalid_name.
     [[nodiscard]] static Status initialise(
         const QString& folder, const QString& merchantName, const QString& owner, const QByteArray& password);
-    /// `secrets`, where given, stands in for keyring and vault. Errors: not_initialised, and storage's own.
+    /// `secrets`, where given, stands in for keyring and vault. Errors: not_initialised, restore_cut_off, and
+    /// storage's own.
     [[nodiscard]] static Result<std::unique_ptr<ShopFolder>> open(
         const QString& folder, std::unique_ptr<access::SecretStore> secrets = nullptr);
 
@@ -46,10 +48,11 @@ public:
     /// The public key of the settings, or an empty ring in certificate mode.
     [[nodiscard]] static Result<std::shared_ptr<wechatpay::v3::KeyRing>> keyRing(
         const access::Settings& settings);
-    /// Clients for the calling thread; all of one folder share one pace.
+    enum class Speaks { v3, both };
+    /// Clients for the calling thread; all of one folder share one pace. `v3` where API v2 is never spoken.
     [[nodiscard]] wechatpay::Clients makeClients(const wechatpay::Merchant& merchant,
         const std::shared_ptr<wechatpay::v3::KeyRing>& keys, const access::Settings& settings,
-        const std::function<void(const wechatpay::Contact&)>& onContact = {});
+        const std::function<void(const wechatpay::Contact&)>& onContact = {}, Speaks speaks = Speaks::both);
     /// Clients for the calling thread that already have the platform's keys. Errors: not_configured,
     /// no_platform_key.
     [[nodiscard]] Result<wechatpay::Clients> connectToWechat();
@@ -57,9 +60,12 @@ public:
     [[nodiscard]] Result<std::unique_ptr<QLockFile>> lockEngine() const { return lockEngine(folder_); }
     /// Whether the file is a sound backup; its proof tells whether its books verify.
     [[nodiscard]] static Result<ledger::Proof> checkBackup(const QString& backup);
-    /// Puts a backup whose books verify in the folder's place, which may be empty or damaged. Answers where
-    /// the old books are kept. Errors: already_running, damaged, and storage's own.
-    [[nodiscard]] static Result<QString> restore(const QString& folder, const QString& backup);
+    /// Puts a backup whose books verify in the folder's place, which may be empty or damaged: from then on
+    /// the books wait for their recovery to be confirmed. Who has the folder open, here or in another
+    /// program, goes on with the new books. Answers where the old ones are kept. `actor` is for the audit
+    /// log. Errors: already_running, damaged, locked, and storage's own.
+    [[nodiscard]] static Result<QString> restore(
+        const QString& folder, const QString& backup, const QString& actor);
 
 private:
     explicit ShopFolder(const QString& folder);

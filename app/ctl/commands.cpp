@@ -3,6 +3,7 @@
 #include "access/acts.h"
 #include "access/operators.h"
 #include "backend/decisions.h"
+#include "backend/recovery.h"
 #include "backend/setup.h"
 #include "base/calendar.h"
 #include "base/json.h"
@@ -32,7 +33,6 @@ namespace
 {
 
 constexpr qint64 kLargestInput = 1 << 20;
-constexpr int kMostTasks = 200;
 
 Result<QByteArray> readFile(const QString& name)
 {
@@ -458,17 +458,19 @@ Answer Commands::reportSettlement(const QString& from, const QString& to, const 
         {QStringLiteral("books_verify"), report.firstDifference.isEmpty()}};
 }
 
-Answer Commands::taskList()
+Answer Commands::taskList(qint64 after, int limit)
 {
-    return folder_.readers().read<QJsonObject>([](Database& database) -> Answer {
-        ZF_ASSIGN(const auto tasks, reports::openTasks(database, kMostTasks));
+    return folder_.readers().read<QJsonObject>([&](Database& database) -> Answer {
+        ZF_ASSIGN(const auto tasks, reports::openTasks(database, limit, after));
         QJsonArray items;
         for (const reports::Task& task : tasks)
             items.append(
                 QJsonObject{{QStringLiteral("id"), task.id}, {QStringLiteral("subject"), task.subject},
                     {QStringLiteral("code"), task.code}, {QStringLiteral("message"), task.message},
-                    {QStringLiteral("created_at"), base::toRfc3339(task.createdAtUtcMs)}});
-        return page(items, -1, 0);
+                    {QStringLiteral("created_at"), base::toRfc3339(task.createdAtUtcMs)},
+                    {QStringLiteral("due_at"),
+                        task.dueAtUtcMs ? QJsonValue(base::toRfc3339(*task.dueAtUtcMs)) : QJsonValue()}});
+        return page(items, limit, tasks.empty() ? 0 : tasks.back().id);
     });
 }
 
@@ -486,10 +488,25 @@ Answer Commands::backup(const QString& file)
     return QJsonObject{{QStringLiteral("file"), file}};
 }
 
+Answer Commands::recoveryStatus()
+{
+    return backend::recoveryStatus(folder_).map(
+        [](const backend::RecoveryStatus& status) { return view(status); });
+}
+
+Answer Commands::recoveryConfirm(const QString& reason, const Decision& decision, bool withoutLooking)
+{
+    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_TRY(backend::confirmRecovery(folder_, reason, who, withoutLooking));
+    return recoveryStatus();
+}
+
 Answer restore(const QString& folder, const QString& file)
 {
-    ZF_ASSIGN(const QString before, backend::ShopFolder::restore(folder, file));
-    return QJsonObject{{QStringLiteral("restored"), file}, {QStringLiteral("before"), before}};
+    ZF_ASSIGN(
+        const QString before, backend::ShopFolder::restore(folder, file, QStringLiteral("command line")));
+    return QJsonObject{{QStringLiteral("restored"), file}, {QStringLiteral("before"), before},
+        {QStringLiteral("recovery"), QStringLiteral("looking")}};
 }
 
 } // namespace zhangfang::ctl

@@ -120,9 +120,13 @@ public:
     [[nodiscard]] Answer refundsKnown(const QString& number, const QString& reason, const Decision& decision);
     [[nodiscard]] Answer complaintReply(const QString& id, const QString& text, const Decision& decision);
     [[nodiscard]] Answer complaintComplete(const QString& id, const Decision& decision);
-    [[nodiscard]] Answer taskList();
+    [[nodiscard]] Answer taskList(qint64 after, int limit);
     [[nodiscard]] Answer taskDone(qint64 id);
     [[nodiscard]] Answer backup(const QString& file);
+    /// Whether the books were put back from a backup, and what was found to have happened since.
+    [[nodiscard]] Answer recoveryStatus();
+    [[nodiscard]] Answer recoveryConfirm(
+        const QString& reason, const Decision& decision, bool withoutLooking);
 
 private:
     /// By hand, `amount` less than zero for a debit.

@@ -129,6 +129,42 @@ QJsonObject view(const payouts::PayoutEvent& event)
         {QStringLiteral("evidence"), event.evidence}};
 }
 
+QJsonObject view(const backend::RecoveryStatus& status)
+{
+    QJsonArray differences;
+    for (const backend::AccountDifference& one : status.differences)
+        differences.append(QJsonObject{{QStringLiteral("account"), one.account},
+            {QStringLiteral("when"),
+                one.day.isValid() ? one.day.toString(Qt::ISODate) : QStringLiteral("now")},
+            {QStringLiteral("wechat_fen"), one.wechat.inFen()},
+            {QStringLiteral("books_fen"), one.books.inFen()},
+            {QStringLiteral("difference_fen"), one.wechat.inFen() - one.books.inFen()},
+            {QStringLiteral("told_at"), time(one.toldAtUtcMs)}});
+    QJsonArray findings;
+    for (const recovery::Finding& one : status.findings)
+        findings.append(
+            QJsonObject{{QStringLiteral("kind"), one.kind}, {QStringLiteral("number"), one.number},
+                {QStringLiteral("ours"), one.ours}, {QStringLiteral("wechat"), orNull(one.wechat)},
+                {QStringLiteral("done"), orNull(one.done)}, {QStringLiteral("differs"), one.differs},
+                {QStringLiteral("looked_at"), time(one.lookedAtUtcMs)}});
+    const recovery::Standing& now = status.standing;
+    return {{QStringLiteral("state"), recovery::toText(now.state)},
+        {QStringLiteral("message"), status.describe()}, {QStringLiteral("since"), time(now.sinceUtcMs)},
+        {QStringLiteral("backup_at"), time(now.backupAtUtcMs)},
+        {QStringLiteral("unknown_minutes"), (status.unknownMs() + 59'999) / 60'000},
+        {QStringLiteral("cause"), orNull(now.cause)}, {QStringLiteral("source"), orNull(now.source)},
+        {QStringLiteral("actor"), orNull(now.actor)}, {QStringLiteral("looked"), status.progress.looked},
+        {QStringLiteral("to_look"), status.progress.toLook},
+        {QStringLiteral("differing"), status.progress.differing},
+        {QStringLiteral("difference_fen"),
+            status.difference ? QJsonValue(status.difference->inFen()) : QJsonValue()},
+        {QStringLiteral("differences"), differences}, {QStringLiteral("findings"), findings},
+        {QStringLiteral("balances_refused"), QJsonArray::fromStringList(status.refusedAccounts)},
+        {QStringLiteral("confirmed_at"), time(now.confirmedAtUtcMs)},
+        {QStringLiteral("confirmed_by"), orNull(now.confirmedBy)},
+        {QStringLiteral("reason"), orNull(now.reason)}};
+}
+
 QJsonObject page(const QJsonArray& items, int limit, qint64 lastKey)
 {
     return {{QStringLiteral("items"), items},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/recovery.h"
 #include "payments/refund.h"
 #include "payouts/payout.h"
 #include "shop/orders.h"
@@ -18,6 +19,7 @@ namespace zhangfang::ctl
 [[nodiscard]] QJsonObject view(const payouts::Payout& payout);
 [[nodiscard]] QJsonObject view(const payments::RefundRow& refund);
 [[nodiscard]] QJsonObject view(const payouts::PayoutEvent& event);
+[[nodiscard]] QJsonObject view(const backend::RecoveryStatus& status);
 /// {"items": […], "next": cursor or null}: `next` is the last item's key when the page is full.
 [[nodiscard]] QJsonObject page(const QJsonArray& items, int limit, qint64 lastKey);
 /// What a person reads: one "name: value" line for each field, lists one line an item.

@@ -53,7 +53,7 @@ struct Words {
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
     std::vector<qint64> ids;
-    bool json = false, toCard = false;
+    bool json = false, toCard = false, withoutLooking = false;
 };
 
 QString q(const std::string& text)
@@ -156,12 +156,26 @@ void addSetup(Parser& parser, Words& w)
             [&w](auto& c) { return c.taskDone(w.id); })
         ->add_option("id", w.id)
         ->required();
-    parser.verb(&parser.cli(), "tasks", "what needs a person", [](auto& c) { return c.taskList(); });
+    CLI::App* tasks = parser.verb(&parser.cli(), "tasks", "what needs a person, the oldest first",
+        [&w](auto& c) { return c.taskList(w.after, w.limit); });
+    tasks->add_option("--after", w.after, "cursor of the page before");
+    tasks->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
     parser
         .verb(&parser.cli(), "backup", "copy the books to a new file",
             [&w](auto& c) { return c.backup(q(w.file)); })
         ->add_option("file", w.file)
         ->required();
+
+    CLI::App* recovery = parser.group("recovery", "books that were put back from a backup");
+    parser.verb(recovery, "status", "what has been looked at since, and what differs",
+        [](auto& c) { return c.recoveryStatus(); });
+    CLI::App* confirm =
+        parser.verb(recovery, "confirm", "the owner has seen it: go on paying", [&w](auto& c) {
+            return c.recoveryConfirm(q(w.reason), {q(w.operatorName), q(w.passwordFile)}, w.withoutLooking);
+        });
+    confirm->add_option("--reason", w.reason, "why they may go on, whatever differs")->required();
+    confirm->add_flag("--without-looking", w.withoutLooking, "WeChat cannot be reached");
+    addDecision(confirm, w);
 }
 
 void addShop(Parser& parser, Words& w)

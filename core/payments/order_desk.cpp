@@ -1,6 +1,7 @@
 #include "payments/order_desk.h"
 
 #include "base/calendar.h"
+#include "recovery/standing.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
 #include "wechatpay/limits.h"
@@ -396,6 +397,10 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
                 "that is settled it is neither closed nor reversed.")
                 .arg(number));
     }
+    ZF_TRY(readers_.read<int>([&](storage::Database& database) -> Result<int> {
+        ZF_TRY(recovery::mayActOn(database, order.createdAtUtcMs));
+        return 0;
+    }));
     ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));
     // A payment by code is reversed: whatever becomes of it at the bank, the customer gets it back.
     const bool counter = wechatpay::parseChannel(order.channel) == Channel::code;
@@ -470,6 +475,10 @@ Status OrderDesk::handleDue(const shop::Order& order)
         // What the customer may still confirm is reversed after all.
         if (asked.order.state == shop::OrderState::closed && asked.isKnown &&
             (asked.state == userPaying || asked.state == notPay)) {
+            ZF_TRY(readers_.read<int>([&](storage::Database& database) -> Result<int> {
+                ZF_TRY(recovery::mayActOn(database, order.createdAtUtcMs));
+                return 0;
+            }));
             ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));
             if (const auto reversed = cashier->reverseOrder(order.number, order.appid); !reversed)
                 return base::fail(reversed.error().asError());
@@ -503,6 +512,8 @@ Result<int> OrderDesk::pollDue()
         const Status handled = handleDue(order);
         if (!handled && handled.error().kind == base::ErrorKind::damaged)
             return base::fail(handled.error());
+        if (!handled && handled.error().code == QLatin1String("wechat_unclear"))
+            break; // a silent WeChat would hold this worker once for each of the rest; they are next
     }
     return static_cast<int>(due.size());
 }

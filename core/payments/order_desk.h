@@ -41,7 +41,8 @@ public:
     /// an unclear answer left off, with the same bytes; one that was certainly never taken is made anew,
     /// after the settings of this moment; a link that has run out is renewed. Errors: invalid_*,
     /// number_reused, unknown_app, no_openid, wechat_refused, wechat_unclear; not_taken (a payment code:
-    /// nothing was paid, try again).
+    /// nothing was paid, try again). Books that were put back may do so too: money comes in, and a number
+    /// that WeChat has seen before is answered as used, so that the query tells what it is.
     [[nodiscard]] Result<shop::Order> create(const NewOrder& wanted);
     /// The order with a link that can be handed out now: WeChat's live two hours, h5's five minutes.
     /// Errors: no_such_order, wrong_state, and those of `create`.
@@ -54,7 +55,7 @@ public:
     /// Closes an unpaid order, here and at WeChat, or reverses it where it is paid by code; one that turns
     /// out to be paid becomes paid. Errors: wrong_state; paid_at_wechat (it is paid there and set aside here:
     /// see the task); too_early (WeChat Pay does not allow it yet: it is closed later); reverse_expired
-    /// (refund it).
+    /// (refund it); recovering (an older order, in books that were put back).
     [[nodiscard]] Result<shop::Order> close(const QString& number);
     /// Asks about orders whose notification is overdue and closes expired ones. Answers how many it looked
     /// at.

@@ -5,6 +5,7 @@
 #include "base/calendar.h"
 #include "base/json.h"
 #include "payments/refund_doubt.h"
+#include "recovery/standing.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
 #include "wechatpay/limits.h"
@@ -26,6 +27,7 @@ constexpr int kPage = 50;
 constexpr qint64 kLongestRetryMs = 10 * 60 * 1000;
 /// More goods than an order can have.
 constexpr int kMostGoods = 6000;
+constexpr qint64 kWhileRecoveringMs = 3'000;
 const QString kSystem = QStringLiteral("system");
 
 } // namespace
@@ -77,6 +79,7 @@ Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& cloc
         {QStringLiteral("goods"), wish.goodsDetail}, {QStringLiteral("account"), wish.fundsAccount}});
     const auto insert = [&](storage::Database& database) -> Result<QJsonObject> {
         ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
+        ZF_TRY(recovery::mayActOn(database, order.createdAtUtcMs));
         if (!wish.goodsDetail.isEmpty() && generationOf(order) == wechatpay::Generation::v2)
             return base::refused("invalid_goods_detail",
                 QStringLiteral("Order %1 was opened with API v2, which knows no refund by goods.")
@@ -162,6 +165,10 @@ Result<int> RefundDesk::runDue()
     }));
     for (const RefundRow& refund : due) {
         const Status worked = work(refund);
+        if (!worked && worked.error().code == QLatin1String("recovering")) {
+            ZF_TRY(postpone(refund));
+            continue;
+        }
         if (!worked && worked.error().kind == base::ErrorKind::unavailable)
             ZF_TRY(worked);
         if (!worked)
@@ -194,6 +201,17 @@ Status RefundDesk::setAside(const RefundRow& refund, const base::Error& error)
         .map([](int) {});
 }
 
+Status RefundDesk::postpone(const RefundRow& refund)
+{
+    return writer_
+        .runNow<qint64>([&](storage::Database& database) {
+            return database.execute(
+                "UPDATE refunds SET next_attempt_at = :next WHERE id = :id AND next_attempt_at IS NOT NULL",
+                {{":next", clock_.nowUtcMs() + kWhileRecoveringMs}, {":id", refund.id.value()}});
+        })
+        .map([](qint64) {});
+}
+
 Status RefundDesk::work(const RefundRow& refund)
 {
     ZF_ASSIGN(const shop::Order order,
@@ -220,6 +238,7 @@ Status RefundDesk::work(const RefundRow& refund)
     std::optional<RefundRow> stored;
     ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
         stored.reset();
+        ZF_TRY(recovery::mayAct(database));
         ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
         if (!current || current->stage != RefundStage::requested)
             return 0;
@@ -268,6 +287,7 @@ Status RefundDesk::repeat(const RefundRow& refund, wechatpay::Cashier& cashier)
     std::optional<RefundRow> again;
     ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
         again.reset();
+        ZF_TRY(recovery::mayAct(database));
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
         if (!current || current->stage != RefundStage::unclear)

@@ -21,7 +21,7 @@ struct RefundWish {
 /// Writes down that a person wants money given back. Sending is the engine's. Waits for the commit; never on
 /// the UI's thread. `operatorName` must have been authenticated.
 /// Errors: no_such_order, invalid_reason, those of `checkWish` and of `insertRefund`; where the user's
-/// balance is already gone a task is raised too.
+/// balance is already gone a task is raised too; recovering (of an older order, in books that were put back).
 [[nodiscard]] Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& clock,
     base::RandomSource& random, const QString& orderNumber, Money amount, const QString& reason,
     const QString& operatorName, const RefundWish& wish = {});
@@ -55,8 +55,8 @@ public:
     [[nodiscard]] Result<int> runDue();
     /// Sends an abnormal refund's money to a bank card. The wish is durable before it leaves; where an
     /// earlier one got no answer, WeChat is asked first, and nothing is sent when it has taken it. Errors:
-    /// wrong_state, no_such_refund, invalid_bank_type, invalid_bank_account, invalid_name, wechat_refused,
-    /// wechat_unclear.
+    /// recovering, wrong_state, no_such_refund, invalid_bank_type, invalid_bank_account, invalid_name,
+    /// wechat_refused, wechat_unclear.
     [[nodiscard]] Result<RefundRow> redirect(
         const QString& outRefundNo, const Redirection& redirection, const QString& operatorName);
 
@@ -67,6 +67,8 @@ private:
         notFound, ///< WeChat was asked just now, and did not know the number
     };
     [[nodiscard]] Status work(const RefundRow& refund);
+    /// It may not be sent yet: the books were put back, and wait for a person.
+    [[nodiscard]] Status postpone(const RefundRow& refund);
     /// One refund that cannot go on must not keep the others waiting.
     [[nodiscard]] Status setAside(const RefundRow& refund, const base::Error& error);
     /// Leaves the refund in no stage of `submitting`.

@@ -1,6 +1,7 @@
 #include "access/operators.h"
 #include "payments/refund_desk.h"
 #include "payments/refund_doubt.h"
+#include "recovery/standing.h"
 
 namespace zhangfang::payments
 {
@@ -82,6 +83,7 @@ Result<RefundRow> RefundDesk::redirect(
     const QString where = toUser ? QStringLiteral("to the payer's bank card, ") + redirection.bankType
                                  : QStringLiteral("to the merchant's bank card");
     ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
+        ZF_TRY(recovery::mayAct(database));
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const auto current, findRefund(database, outRefundNo));
         if (!current || current->stage != RefundStage::abnormal)

@@ -2,6 +2,7 @@
 #include "payouts/dispatcher.h"
 #include "payouts/limits.h"
 #include "payouts/unclear.h"
+#include "recovery/standing.h"
 #include "shop/tasks.h"
 
 namespace zhangfang::payouts
@@ -82,6 +83,7 @@ Status Dispatcher::repeat(const Payout& payout, PayoutChannel& channel)
 {
     ZF_ASSIGN(const Shipment shipment, writer_.runNow<Shipment>([&](storage::Database& database)
                                                                     -> Result<Shipment> {
+        ZF_TRY(recovery::mayAct(database));
         Shipment again{&channel, {}, {}};
         const qint64 now = clock_.nowUtcMs();
         std::vector<Payout> members;
@@ -129,6 +131,7 @@ Status Dispatcher::fetchPackage(const Payout& payout, PayoutChannel& channel)
 {
     // Counted before it leaves, so that a program that ends over it does not begin again without end.
     ZF_ASSIGN(const bool asks, writer_.runNow<bool>([&](storage::Database& database) -> Result<bool> {
+        ZF_TRY(recovery::mayAct(database));
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
         if (!lacksPackage(current, channel) || current.packageAsks >= kMostPackageAsks)

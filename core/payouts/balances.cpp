@@ -89,7 +89,63 @@ Status recordBalance(
         "fetched_at = excluded.fetched_at",
         {{":account", wechatpay::toText(account)}, {":fen", balance.available.inFen()},
             {":pending", balance.pending.inFen()}, {":ours", column(ours)}, {":now", nowUtcMs}}));
-    return {};
+    return database
+        .execute("DELETE FROM balance_refusals WHERE account = :account",
+            {{":account", wechatpay::toText(account)}})
+        .map([](qint64) {});
+}
+
+Result<bool> isRefused(storage::Database& database, AccountType account)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT 1 FROM balance_refusals WHERE account = :account",
+                             {{":account", wechatpay::toText(account)}}));
+    return rows.next();
+}
+
+bool isRefusal(const wechatpay::ApiError& error)
+{
+    return error.httpStatus == 403 && error.code == QLatin1String("NO_AUTH");
+}
+
+Status recordRefusal(
+    storage::Database& database, AccountType account, const wechatpay::ApiError& error, qint64 nowUtcMs)
+{
+    return database
+        .execute("INSERT INTO balance_refusals (account, refused_at, words) VALUES (:account, :now, :words) "
+                 "ON CONFLICT (account) DO UPDATE SET refused_at = excluded.refused_at, "
+                 "words = excluded.words",
+            {{":account", wechatpay::toText(account)}, {":now", nowUtcMs}, {":words", error.describe()}})
+        .map([](qint64) {});
+}
+
+Result<bool> mayAsk(storage::Database& database, AccountType account, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT 1 FROM balance_refusals WHERE account = :account AND refused_at > :since",
+            {{":account", wechatpay::toText(account)}, {":since", nowUtcMs - kRefusedForMs}}));
+    return !rows.next();
+}
+
+Result<Asked> askBalance(storage::Writer& writer, const storage::ReadPool& readers,
+    wechatpay::v3::Client& client, const base::Clock& clock, AccountType account)
+{
+    ZF_ASSIGN(const bool may, readers.read<bool>([&](storage::Database& database) {
+        return mayAsk(database, account, clock.nowUtcMs());
+    }));
+    if (!may)
+        return Asked::notNow;
+    const auto balance = client.balance(account);
+    if (!balance && !isRefusal(balance.error()))
+        return Asked::noAnswer; // what is known of the balance grows old by itself
+    return writer.runNow<Asked>([&](storage::Database& database) -> Result<Asked> {
+        const qint64 now = clock.nowUtcMs();
+        if (balance) {
+            ZF_TRY(recordBalance(database, account, *balance, now));
+            return Asked::told;
+        }
+        ZF_TRY(recordRefusal(database, account, balance.error(), now));
+        return Asked::refused;
+    });
 }
 
 Result<std::optional<QDate>> dayEndWanted(storage::Database& database, AccountType account, qint64 nowUtcMs)

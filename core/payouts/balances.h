@@ -1,7 +1,7 @@
 #pragma once
 
-#include "storage/database.h"
-#include "wechatpay/types.h"
+#include "storage/writer.h"
+#include "wechatpay/v3/client.h"
 
 #include <QDate>
 
@@ -26,6 +26,23 @@ using base::Status;
 
 [[nodiscard]] Status recordBalance(storage::Database& database, wechatpay::AccountType account,
     const wechatpay::Balance& balance, qint64 nowUtcMs);
+
+/// Most merchants have no right to the endpoints of balances. Who was refused is asked again no sooner.
+inline constexpr qint64 kRefusedForMs = 3'600'000;
+/// WeChat does not tell this merchant the account's balance (403 NO_AUTH), and has told nothing since.
+[[nodiscard]] Result<bool> isRefused(storage::Database& database, wechatpay::AccountType account);
+/// What WeChat said to a question about that account counts as a refusal.
+[[nodiscard]] bool isRefusal(const wechatpay::ApiError& error);
+[[nodiscard]] Status recordRefusal(storage::Database& database, wechatpay::AccountType account,
+    const wechatpay::ApiError& error, qint64 nowUtcMs);
+/// Not within an hour of a refusal.
+[[nodiscard]] Result<bool> mayAsk(
+    storage::Database& database, wechatpay::AccountType account, qint64 nowUtcMs);
+
+enum class Asked { told, refused, notNow, noAnswer };
+/// Asks WeChat for the money in an account, where it may be asked, and writes down what it says. Waits.
+[[nodiscard]] Result<Asked> askBalance(storage::Writer& writer, const storage::ReadPool& readers,
+    wechatpay::v3::Client& client, const base::Clock& clock, wechatpay::AccountType account);
 
 /// Ends of days that were missed are asked for up to this far back. WeChat knows those of 90 days.
 inline constexpr int kDayEndsBack = 7;

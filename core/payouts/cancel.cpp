@@ -1,6 +1,7 @@
 #include "payouts/dispatcher.h"
 #include "payouts/limits.h"
 #include "payouts/unclear.h"
+#include "recovery/standing.h"
 #include "shop/tasks.h"
 
 namespace zhangfang::payouts
@@ -28,6 +29,7 @@ Status Dispatcher::requestCancel(const Payout& payout)
     ZF_ASSIGN(PayoutChannel* const channel, channelOf(payout));
     // Written down before it leaves: from here on the next step is a query, even after a crash.
     ZF_ASSIGN(const bool wanted, writer_.runNow<bool>([&](storage::Database& database) -> Result<bool> {
+        ZF_TRY(recovery::mayAct(database));
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
         if (current.state != payout.state || !current.cancelRequested || current.cancelOpen)

@@ -6,6 +6,7 @@
 #include "payouts/limits.h"
 #include "payouts/policy.h"
 #include "payouts/unclear.h"
+#include "recovery/standing.h"
 #include "shop/tasks.h"
 
 namespace zhangfang::payouts
@@ -37,14 +38,10 @@ Status Dispatcher::dispatch(const std::vector<Payout>& together)
 {
     // WeChat's own figure first, so that the check below can use it; unknown, the ledger's counts alone.
     const Payout& first = together.front();
-    if (const auto balance = clients_.v3->balance(accountType(first.payAccount))) {
-        ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(recordBalance(database, accountType(first.payAccount), *balance, clock_.nowUtcMs()));
-            return 0;
-        }));
-    }
+    ZF_TRY(askBalance(writer_, readers_, *clients_.v3, clock_, accountType(first.payAccount)));
     ZF_ASSIGN(const Shipment shipment,
         writer_.runNow<Shipment>([&](storage::Database& database) -> Result<Shipment> {
+            ZF_TRY(recovery::mayAct(database));
             const qint64 now = clock_.nowUtcMs();
             std::vector<Payout> candidates = together;
             if (!first.batchNo.isEmpty()) {

@@ -14,6 +14,7 @@ constexpr int kPage = 50;
 /// A batch may carry this many; what is due is read in such pages when the channel sends batches.
 constexpr int kBatchPage = wechatpay::v3::kMostDetails;
 constexpr qint64 kLongestRetryMs = 10 * 60 * 1000;
+constexpr qint64 kWhileRecoveringMs = 3'000;
 const QString kSystem = QStringLiteral("system");
 
 } // namespace
@@ -95,6 +96,10 @@ Result<int> Dispatcher::runDue()
         steps.push_back(std::move(group));
     for (const auto& together : steps) {
         const Status worked = work(together);
+        if (!worked && worked.error().code == QLatin1String("recovering")) {
+            ZF_TRY(postpone(together));
+            continue;
+        }
         if (!worked && worked.error().kind == base::ErrorKind::unavailable)
             ZF_TRY(worked); // storage or the program itself is in trouble, and so are the others
         if (!worked) {
@@ -103,6 +108,19 @@ Result<int> Dispatcher::runDue()
         }
     }
     return static_cast<int>(due.size());
+}
+
+Status Dispatcher::postpone(const std::vector<Payout>& together)
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            for (const Payout& payout : together)
+                ZF_TRY(database.execute("UPDATE payouts SET next_attempt_at = :next WHERE id = :id "
+                                        "AND next_attempt_at IS NOT NULL",
+                    {{":next", clock_.nowUtcMs() + kWhileRecoveringMs}, {":id", payout.id.value()}}));
+            return 0;
+        })
+        .map([](int) {});
 }
 
 Status Dispatcher::setAside(const Payout& payout, const base::Error& error)

@@ -47,6 +47,8 @@ private:
     [[nodiscard]] Status work(const std::vector<Payout>& together);
     /// One payout that cannot go on must not keep the others waiting: a task for a person, and later again.
     [[nodiscard]] Status setAside(const Payout& payout, const base::Error& error);
+    /// They may not be sent yet: the books were put back, and wait for a person.
+    [[nodiscard]] Status postpone(const std::vector<Payout>& together);
 
     // Sending: dispatch.cpp.
     [[nodiscard]] Status dispatch(const std::vector<Payout>& together);

@@ -7,6 +7,7 @@
 #include "payouts/batch.h"
 #include "payouts/limits.h"
 #include "payouts/policy.h"
+#include "recovery/standing.h"
 #include "shop/users.h"
 
 namespace zhangfang::payouts
@@ -121,6 +122,7 @@ Result<Payout> PayoutDesk::approve(
 {
     return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
         const qint64 now = clock_.nowUtcMs();
+        ZF_TRY(recovery::mayAct(database));
         ZF_ASSIGN(const Payout payout, findPayout(database, id));
         if (before) {
             ZF_ASSIGN(const Seen current, seen(database, payout));
@@ -187,6 +189,8 @@ Result<Payout> PayoutDesk::reject(PayoutId id, const QString& operatorName, cons
     return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const Payout payout, findPayout(database, id));
+        // What was approved and paid after a backup is only asked for in it.
+        ZF_TRY(recovery::mayActOn(database, payout.requestedAtUtcMs));
         ZF_ASSIGN(const Payout rejected,
             apply(database, payout, Event::rejected, {operatorName, reason, {}, {}, reason}, now));
         ZF_TRY(access::recordAudit(
@@ -200,6 +204,7 @@ Result<Payout> PayoutDesk::cancel(PayoutId id, const QString& actor)
     return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const Payout payout, findPayout(database, id));
+        ZF_TRY(recovery::mayActOn(database, payout.requestedAtUtcMs));
         if (payout.state == State::accepted || payout.state == State::awaitingUser) {
             if (payout.channel != QLatin1String(kTransferBills))
                 return base::refused("cannot_cancel",

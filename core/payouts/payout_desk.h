@@ -34,14 +34,17 @@ public:
     /// With `before`, what the operator saw: when the payee, the sum or the story has changed since, or the
     /// payee's balance has fallen, the approval is refused (changed_meanwhile: says what). A balance that has
     /// grown is no reason to ask again. Fixes the way it goes, and the batch it goes in.
-    /// Errors: wrong_state, changed_meanwhile, under_least, over_most, and those of `checkPolicy`.
+    /// Errors: recovering, wrong_state, changed_meanwhile, under_least, over_most, and those of
+    /// `checkPolicy`.
     [[nodiscard]] Result<Payout> approve(
         PayoutId id, const QString& operatorName, const std::optional<Seen>& before = std::nullopt);
     /// Within the grace period only. Errors: wrong_state, too_late.
     [[nodiscard]] Result<Payout> takeBack(PayoutId id, const QString& operatorName);
+    /// Errors: wrong_state, invalid_reason, recovering (one from before the books were put back).
     [[nodiscard]] Result<Payout> reject(PayoutId id, const QString& operatorName, const QString& reason);
     /// Before WeChat took it: at once. While the user has not confirmed: asks WeChat, through the dispatcher.
-    /// Errors: wrong_state, cannot_cancel (this way of paying out knows no cancelling).
+    /// Errors: recovering (one from before the books were put back), wrong_state, cannot_cancel (this way of
+    /// paying out knows no cancelling).
     [[nodiscard]] Result<Payout> cancel(PayoutId id, const QString& actor);
 
 private:

@@ -71,11 +71,11 @@ Money ToldBalance::all() const
     return available.plus(pending).value_or(available);
 }
 
-Result<std::vector<Task>> openTasks(storage::Database& database, int limit)
+Result<std::vector<Task>> openTasks(storage::Database& database, int limit, qint64 after)
 {
     ZF_ASSIGN(auto rows, database.query("SELECT id, subject, code, message, created_at, due_at FROM tasks "
-                                        "WHERE resolved_at IS NULL ORDER BY id LIMIT :limit",
-                             {{":limit", limit}}));
+                                        "WHERE resolved_at IS NULL AND id > :after ORDER BY id LIMIT :limit",
+                             {{":after", after}, {":limit", limit}}));
     std::vector<Task> tasks;
     while (rows.next())
         tasks.push_back({rows.number(0), rows.text(1), rows.text(2), rows.text(3), rows.number(4),
@@ -168,6 +168,9 @@ Result<Overview> overview(storage::Database& database, const QString& payAccount
     ZF_ASSIGN(all.waiting, waitingPayouts(database));
     ZF_ASSIGN(all.tasks, openTasks(database, kTasksShown));
     ZF_ASSIGN(all.accounts, accountBalances(database));
+    ZF_ASSIGN(auto refused, database.query("SELECT account FROM balance_refusals ORDER BY account LIMIT 10"));
+    while (refused.next())
+        all.refusedAccounts << refused.text(0);
     return all;
 }
 

@@ -35,8 +35,8 @@ struct Task {
     qint64 createdAtUtcMs = 0;
     std::optional<qint64> dueAtUtcMs = {}; ///< until when someone has to act
 };
-/// Open ones, the oldest first.
-[[nodiscard]] Result<std::vector<Task>> openTasks(storage::Database& database, int limit);
+/// Open ones, the oldest first, behind `after` (0: from the first).
+[[nodiscard]] Result<std::vector<Task>> openTasks(storage::Database& database, int limit, qint64 after = 0);
 /// A person has dealt with it. Errors: no_such_task.
 [[nodiscard]] Status resolveTask(storage::Database& database, qint64 id, qint64 nowUtcMs);
 
@@ -72,6 +72,8 @@ struct Overview {
     Waiting waiting;
     std::vector<Task> tasks;
     std::vector<AccountBalance> accounts; ///< those WeChat has told of
+    /// WeChat does not tell this merchant what is in these accounts: coverage stands on other figures.
+    QStringList refusedAccounts;
 };
 [[nodiscard]] Result<Overview> overview(
     storage::Database& database, const QString& payAccount, qint64 nowUtcMs);

@@ -1,5 +1,7 @@
 #include "reports/pulse.h"
 
+#include "recovery/standing.h"
+
 namespace zhangfang::reports
 {
 
@@ -37,6 +39,8 @@ Result<Pulse> pulse(storage::Database& database)
         }
     }
     ZF_ASSIGN(pulse.waiting, waitingPayouts(database));
+    ZF_ASSIGN(const auto standing, recovery::standing(database));
+    pulse.recovering = standing.isRecovering();
     ZF_ASSIGN(auto rows, database.query("SELECT beat_at, listening_at, wechat_ok_at, wechat_trouble, "
                                         "clock_skew_ms FROM engine_status WHERE id = 1"));
     if (rows.next())

@@ -31,6 +31,7 @@ struct Pulse {
     qint64 lastNotificationUtcMs = 0; ///< 0: none yet
     Waiting waiting;
     EngineStatus engine;
+    bool recovering = false; ///< put back from a backup: nothing is sent until the owner has confirmed
     friend bool operator==(const Pulse&, const Pulse&) = default;
 };
 /// Cheap enough to be asked several times a second: every figure is at the end of an index.

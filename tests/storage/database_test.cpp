@@ -1,6 +1,8 @@
 #include "harness/shop.h"
 #include "payments/payments.h"
 #include "payouts/balances.h"
+#include "recovery/findings.h"
+#include "recovery/mark.h"
 #include "shop/orders.h"
 #include "storage/backup.h"
 #include "storage/migrations.h"
@@ -179,6 +181,10 @@ private Q_SLOTS:
             static_cast<void>(payouts::eventsOf(database, payout->id));
             static_cast<void>(payouts::checkPolicy(database, *payout, {}, 1));
             static_cast<void>(ledger::balance(database, ledger::AccountPath::wechatBasic()));
+            static_cast<void>(recovery::mayAct(database));
+            static_cast<void>(recovery::head(database));
+            static_cast<void>(recovery::toLookAt(database, 1, 20));
+            static_cast<void>(payouts::mayAsk(database, wechatpay::AccountType::basic, 1));
             static_cast<void>(payouts::recordBalance(database, wechatpay::AccountType::basic, {}, 1));
             static_cast<void>(payouts::dayEndWanted(database, wechatpay::AccountType::basic, 1));
             static_cast<void>(

@@ -1,0 +1,269 @@
+#include "backend/lookback.h"
+
+#include "payouts/balances.h"
+#include "payouts/consent.h"
+#include "payouts/policy.h"
+#include "payouts/recovered.h"
+#include "wechatpay/pacing.h"
+
+namespace zhangfang::backend
+{
+
+using payments::Applied;
+using recovery::Finding;
+using recovery::Found;
+using storage::Database;
+using wechatpay::ApiError;
+
+namespace
+{
+
+constexpr int kAtOnce = 10;
+/// An answer that tells nothing is asked for so often before a person is shown it; no answer at all, without
+/// end.
+constexpr int kMostTries = 8;
+constexpr qint64 kLongestWaitMs = 60'000;
+
+const QString kAsInTheBooks = QStringLiteral("as in the books");
+
+/// What came of an answer that was applied: `before` in the restored books, `after` now.
+Found found(const QString& said, const QString& before, const QString& after, const Applied& applied)
+{
+    if (applied.outcome == payments::Outcome::quarantined)
+        return {said, applied.note, true};
+    if (before == after)
+        return {said, kAsInTheBooks, false};
+    return {said, QStringLiteral("%1, was %2").arg(after, before), true};
+}
+
+Found endedMeanwhile(const QString& before, const QString& after)
+{
+    return {QString(), QStringLiteral("%1, was %2").arg(after, before), before != after};
+}
+
+Found cannotBeAsked(const QString& why)
+{
+    return {QString(), QStringLiteral("cannot be asked about: ") + why, true};
+}
+
+} // namespace
+
+Status Lookback::runDue()
+{
+    ZF_ASSIGN(const auto standing, readers_.read<recovery::Standing>(&recovery::standing));
+    if (standing.state != recovery::State::looking)
+        return {};
+    if (!standing.listed)
+        ZF_TRY(writer_.runNow<int>([&](Database& database) -> Result<int> {
+            ZF_TRY(recovery::listWhatToLookAt(database, clock_.nowUtcMs()));
+            return 0;
+        }));
+    ZF_ASSIGN(const auto due, readers_.read<std::vector<Finding>>([&](Database& database) {
+        return recovery::toLookAt(database, clock_.nowUtcMs(), kAtOnce);
+    }));
+    silent_ = false;
+    for (const Finding& finding : due) {
+        ZF_ASSIGN(const Look looked, look(finding));
+        if (silent_)
+            return {}; // the others would find it as silent
+        if (looked)
+            ZF_TRY(writer_.runNow<int>([&](Database& database) -> Result<int> {
+                ZF_TRY(recovery::record(database, finding.id, *looked, clock_.nowUtcMs()));
+                return 0;
+            }));
+    }
+    ZF_ASSIGN(const auto progress, readers_.read<recovery::Progress>(&recovery::progress));
+    return progress.toLook == 0 ? askAccounts() : Status{};
+}
+
+Status Lookback::askAccounts()
+{
+    // Last, beside books that have caught up: what is missing at WeChat then is what these books cannot know.
+    for (const auto account : {wechatpay::AccountType::basic, wechatpay::AccountType::operation}) {
+        ZF_ASSIGN(const auto asked, payouts::askBalance(writer_, readers_, *clients_.v3, clock_, account));
+        const bool paying = account == payouts::accountType(settings_.text("payouts.account"));
+        if (paying && asked == payouts::Asked::noAnswer)
+            return base::unavailable(
+                "wechat_unclear", QStringLiteral("WeChat has not said what is in the account"));
+    }
+    return writer_
+        .runNow<int>([&](Database& database) -> Result<int> {
+            ZF_TRY(recovery::finishLooking(database, clock_.nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Result<Lookback::Look> Lookback::look(const Finding& finding)
+{
+    if (finding.kind == QLatin1String("payout"))
+        return lookAtPayout(finding);
+    if (finding.kind == QLatin1String("refund"))
+        return lookAtRefund(finding);
+    return lookAtOrder(finding);
+}
+
+Result<Lookback::Look> Lookback::unanswered(const Finding& finding, const ApiError& error, bool mayBeUnknown)
+{
+    if (error.isNotFound())
+        return Look({error.describe(),
+            mayBeUnknown ? kAsInTheBooks : QStringLiteral("WeChat had it, and no longer knows it"),
+            !mayBeUnknown});
+    silent_ = error.httpStatus == 0;
+    const bool asksAgain = error.disposition == wechatpay::Disposition::unclear ||
+                           error.disposition == wechatpay::Disposition::notTaken;
+    if (!asksAgain || (!silent_ && finding.tries + 1 >= kMostTries))
+        return Look(cannotBeAsked(error.describe()));
+    const qint64 wait = std::min(kLongestWaitMs, 1'000LL << std::min(finding.tries, 6));
+    ZF_TRY(writer_.runNow<int>([&](Database& database) -> Result<int> {
+        ZF_TRY(recovery::askAgain(
+            database, finding.id, error.describe(), clock_.nowUtcMs() + std::max(wait, error.waitMs)));
+        return 0;
+    }));
+    return Look();
+}
+
+Result<payouts::Request> Lookback::made(const payouts::Payout& payout, payouts::PayoutChannel& channel) const
+{
+    if (channel.mostPerRequest() > 1)
+        return payouts::Request{payout.batchNo.toLatin1(), channel.name(), payout.batchNo};
+    ZF_ASSIGN(auto item, readers_.read<payouts::PayoutChannel::Item>(
+                             [&](Database& database) -> Result<payouts::PayoutChannel::Item> {
+                                 ZF_ASSIGN(shop::User payee, shop::findUser(database, payout.user));
+                                 ZF_ASSIGN(const auto consent, payouts::findConsent(database, payout.user));
+                                 return payouts::PayoutChannel::Item{payout, std::move(payee),
+                                     consent && consent->stands() ? consent->number : QString()};
+                             }));
+    ZF_ASSIGN(const QByteArray bytes, channel.bytes({}, {std::move(item)}));
+    return payouts::Request{bytes, channel.name(), {}};
+}
+
+Result<Lookback::Look> Lookback::lookAtPayout(const Finding& finding)
+{
+    const auto read = [&] {
+        return readers_.read<payouts::Payout>([&](Database& database) -> Result<payouts::Payout> {
+            ZF_ASSIGN(auto payout, payouts::findPayoutByNumber(database, finding.number));
+            if (!payout)
+                return base::damaged(
+                    "damaged", QStringLiteral("Withdrawal %1 is not in the books.").arg(finding.number));
+            return *std::move(payout);
+        });
+    };
+    ZF_ASSIGN(const payouts::Payout payout, read());
+    if (payouts::isFinal(payout.state))
+        return Look(endedMeanwhile(finding.ours, payouts::toText(payout.state)));
+    const auto channel =
+        channels_.find(payout.request.isEmpty() ? settings_.text("payouts.channel") : payout.channel);
+    if (!channel)
+        return Look(cannotBeAsked(channel.error().message));
+    if ((*channel)->mostPerRequest() > 1 && payout.batchNo.isEmpty())
+        return Look(cannotBeAsked(QStringLiteral("the number of the batch it may have gone in is lost")));
+    const auto bill = (*channel)->ask(payout);
+    const bool known =
+        payout.state == payouts::State::accepted || payout.state == payouts::State::awaitingUser;
+    if (!bill)
+        return unanswered(finding, bill.error(), !known);
+    if (bill->outBillNo != payout.number.toString())
+        return Look(cannotBeAsked(QStringLiteral("WeChat answered about another number")));
+    payouts::Request request{payout.request, payout.channel, payout.batchNo};
+    if (payout.request.isEmpty()) {
+        // Where the bytes cannot be made any more, their place is taken all the same: it has been sent.
+        request = made(payout, **channel).value_or(payouts::Request{"{}", (*channel)->name(), {}});
+    }
+    ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](Database& database) {
+        return payouts::applyRecovered(database, *bill, request, settings_,
+            wechatpay::toldBy("looked at after a restore", (*channel)->lastRequestId()), clock_.nowUtcMs());
+    }));
+    ZF_ASSIGN(const payouts::Payout now, read());
+    return Look(found(bill->state.text, finding.ours, payouts::toText(now.state), applied));
+}
+
+Result<Lookback::Look> Lookback::lookAtRefund(const Finding& finding)
+{
+    struct Known {
+        payments::RefundRow refund;
+        shop::Order order;
+    };
+    const auto read = [&] {
+        return readers_.read<Known>([&](Database& database) -> Result<Known> {
+            ZF_ASSIGN(auto refund, payments::findRefund(database, finding.number));
+            if (!refund)
+                return base::damaged(
+                    "damaged", QStringLiteral("Refund %1 is not in the books.").arg(finding.number));
+            ZF_ASSIGN(shop::Order order, payments::orderOf(database, *refund));
+            return Known{*std::move(refund), std::move(order)};
+        });
+    };
+    ZF_ASSIGN(const Known known, read());
+    if (payments::isFinal(known.refund.stage))
+        return Look(endedMeanwhile(finding.ours, payments::toText(known.refund.stage)));
+    wechatpay::Cashier* const cashier = clients_.cashier(payments::generationOf(known.order));
+    if (!cashier)
+        return Look(cannotBeAsked(QStringLiteral("the merchant's API v2 key is not set")));
+    const auto told = cashier->queryRefund(known.refund.number);
+    const bool taken = known.refund.stage == payments::RefundStage::processing ||
+                       known.refund.stage == payments::RefundStage::abnormal;
+    if (!told)
+        return unanswered(finding, told.error(), !taken);
+    if (told->outRefundNo != known.refund.number.toString())
+        return Look(cannotBeAsked(QStringLiteral("WeChat answered about another number")));
+    QByteArray bytes;
+    if (known.refund.request.isEmpty()) {
+        const bool v2 = cashier->generation() == wechatpay::Generation::v2;
+        bytes = cashier
+                    ->refundBytes({known.order.number, known.refund.number, known.refund.amount,
+                        known.order.amount, known.refund.reason,
+                        settings_.text(v2 ? "wechatpay.v2_notify_url" : "wechatpay.notify_url")})
+                    .value_or("{}");
+    }
+    ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](Database& database) -> Result<Applied> {
+        // It was sent after the backup: what would be sent now stands for the bytes that are lost.
+        if (!bytes.isEmpty())
+            ZF_TRY(payments::recordRequest(database, known.refund.id, bytes));
+        const qint64 now = clock_.nowUtcMs();
+        return payments::applyRefund(database, *told, payments::expectedFrom(settings_),
+            wechatpay::toldBy("looked at after a restore", cashier->lastRequestId()),
+            now + settings_.number("payouts.poll_ms"), now);
+    }));
+    ZF_ASSIGN(const Known now, read());
+    return Look(found(told->state.text, finding.ours, payments::toText(now.refund.stage), applied));
+}
+
+Result<Lookback::Look> Lookback::lookAtOrder(const Finding& finding)
+{
+    const auto read = [&] {
+        return readers_.read<shop::Order>(
+            [&](Database& database) { return shop::findOrder(database, finding.number); });
+    };
+    ZF_ASSIGN(const shop::Order order, read());
+    wechatpay::Cashier* const cashier = clients_.cashier(payments::generationOf(order));
+    if (!cashier)
+        return Look(cannotBeAsked(QStringLiteral("the merchant's API v2 key is not set")));
+    const auto told = cashier->queryOrder(order.number);
+    if (!told)
+        return unanswered(finding, told.error(), order.transactionId.isEmpty());
+    using enum wechatpay::TradeState;
+    const bool paid = told->state.value == success || told->state.value == refund;
+    const bool news = paid ? order.transactionId.isEmpty() || told->state.value == refund
+                           : order.state == shop::OrderState::pending && told->state.value != notPay &&
+                                 told->state.value != userPaying;
+    if (!news)
+        return Look(found(told->state.text, finding.ours, shop::toText(order.state), {}));
+    if (const auto synced = orders_.sync(finding.number); !synced)
+        return Look(cannotBeAsked(synced.error().describe()));
+    ZF_ASSIGN(const shop::Order now, read());
+    Found what = found(told->state.text, finding.ours, shop::toText(now.state), {});
+    if (paid && now.transactionId.isEmpty())
+        what = {told->state.text, QStringLiteral("paid at WeChat, and set aside here: see the tasks"), true};
+    // Which refunds, an order does not tell by its own number.
+    else if (told->state.value == refund && now.refunded == order.refunded &&
+             !order.transactionId.isEmpty() && now.refunded < now.amount)
+        what = {told->state.text,
+            QStringLiteral(
+                "WeChat has given money of it back; the books know of %1: see the merchant platform")
+                .arg(now.refunded.toDisplay()),
+            now.refunded.isZero()};
+    return Look(std::move(what));
+}
+
+} // namespace zhangfang::backend

@@ -1,0 +1,35 @@
+#include "payouts/recovered.h"
+
+#include "shop/tasks.h"
+
+namespace zhangfang::payouts
+{
+
+Result<payments::Applied> applyRecovered(storage::Database& database, const wechatpay::TransferBill& bill,
+    const Request& made, const access::Settings& settings, const QString& source, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const auto found, findPayoutByNumber(database, bill.outBillNo));
+    const bool fits = found && (bill.mchid.isEmpty() || bill.mchid == settings.text("wechatpay.mchid")) &&
+                      (bill.amount.isZero() || bill.amount == found->amount) &&
+                      bill.state.value != wechatpay::TransferState::unknown;
+    const bool unsent = found && found->request.isEmpty() &&
+                        (found->state == State::requested || found->state == State::approved);
+    if (fits && unsent) {
+        if (found->state == State::requested) {
+            ZF_TRY(apply(database, *found, Event::approved,
+                {QStringLiteral("system"),
+                    QStringLiteral("WeChat has it: it was approved after the backup that was put back"), {},
+                    {}, {}},
+                nowUtcMs));
+            ZF_TRY(database.execute("UPDATE payouts SET approved_at = :now WHERE id = :id",
+                {{":now", nowUtcMs}, {":id", found->id.value()}}));
+        }
+        ZF_TRY(recordRequest(database, found->id, made));
+        // What WeChat told of it before, and did not fit then.
+        ZF_TRY(shop::settleTask(database, QStringLiteral("payout:") + bill.outBillNo,
+            QStringLiteral("payout_mismatch"), nowUtcMs));
+    }
+    return applyTransferBill(database, bill, settings, source, nowUtcMs);
+}
+
+} // namespace zhangfang::payouts
