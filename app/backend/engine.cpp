@@ -1,6 +1,7 @@
 #include "backend/engine.h"
 
 #include "backend/events.h"
+#include "backend/lookback.h"
 #include "base/calendar.h"
 #include "payments/complaint.h"
 #include "payments/order_desk.h"
@@ -27,14 +28,13 @@ namespace
 {
 /// How often workers look for what other processes have written.
 constexpr auto kTick = std::chrono::milliseconds(200);
-constexpr qint64 kSettleEveryMs = 60'000;
+/// The same for what is less urgent.
+constexpr auto kSlowTick = std::chrono::milliseconds(1000);
 constexpr qint64 kBeatEveryMs = 3'000;
 constexpr qint64 kBalanceEveryMs = 60'000;
 constexpr qint64 kBalancesEveryMs = 10 * 60'000; ///< of the accounts nothing is paid from
+constexpr qint64 kWarnEveryMs = 10 * 60'000;
 constexpr qint64 kWarnAheadMs = 30 * base::kDayMs;
-/// Platform certificates are fetched anew this often (facts page, "Keys"), and never more often than that.
-constexpr qint64 kRefreshEveryMs = 12 * 60 * 60 * 1000;
-constexpr qint64 kRefreshAtMostMs = 30'000;
 
 bool isLoopback(const QString& url)
 {
@@ -42,27 +42,51 @@ bool isLoopback(const QString& url)
 }
 } // namespace
 
-/// What one worker thread works with. Settings that have changed since make a new set.
+/// What one worker thread speaks to WeChat with. Settings that have changed since make a new set.
 struct Engine::Tools {
-    Tools(ShopFolder& folder, const wechatpay::Merchant& merchant, const std::shared_ptr<v3::KeyRing>& keys,
-        access::Settings current, const std::function<void(const wechatpay::Contact&)>& onContact)
-        : settings(std::move(current)), clients(folder.makeClients(merchant, keys, settings, onContact)),
-          dispatcher(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
-          orders(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
-          search(folder.writer(), folder.readers(), clients, folder.clock(), settings),
-          refunds(folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings),
-          consents(folder.writer(), folder.readers(), *clients.v3, folder.clock(), folder.random(), settings),
-          complaints(folder.writer(), folder.readers(), *clients.v3, folder.clock())
+    access::Settings settings;
+    wechatpay::Clients clients;
+};
+
+/// A worker's desk, made anew with its tools. Lives on the worker's thread.
+template <class Desk> class Engine::Hand
+{
+public:
+    explicit Hand(Engine& engine) : engine_(engine) {}
+    /// Errors: not_configured, no_platform_key, and the folder's own.
+    [[nodiscard]] Result<Desk*> ready()
     {
+        constexpr bool kBoth = std::is_constructible_v<Desk, storage::Writer&, storage::ReadPool&,
+            const wechatpay::Clients&, const base::Clock&, base::RandomSource&, access::Settings>;
+        constexpr bool kSearch = std::is_same_v<Desk, payments::RefundSearch>;
+        if (tools_)
+            ZF_TRY(engine_.keysAreHere());
+        ZF_ASSIGN(const bool renewed,
+            engine_.equip(tools_, kBoth || kSearch ? ShopFolder::Speaks::both : ShopFolder::Speaks::v3));
+        if (renewed || !desk_) {
+            desk_.reset(); // it refers to the clients there were before
+            ShopFolder& folder = engine_.folder_;
+            if constexpr (kBoth)
+                desk_ = std::make_unique<Desk>(folder.writer(), folder.readers(), tools_->clients,
+                    folder.clock(), folder.random(), tools_->settings);
+            else if constexpr (kSearch)
+                desk_ = std::make_unique<Desk>(
+                    folder.writer(), folder.readers(), tools_->clients, folder.clock(), tools_->settings);
+            else if constexpr (std::is_same_v<Desk, payouts::ConsentDesk>)
+                desk_ = std::make_unique<Desk>(folder.writer(), folder.readers(), *tools_->clients.v3,
+                    folder.clock(), folder.random(), tools_->settings);
+            else
+                desk_ = std::make_unique<Desk>(
+                    folder.writer(), folder.readers(), *tools_->clients.v3, folder.clock());
+        }
+        ZF_TRY(engine_.keysAreHere());
+        return desk_.get();
     }
-    const access::Settings settings;
-    const wechatpay::Clients clients;
-    payouts::Dispatcher dispatcher;
-    payments::OrderDesk orders;
-    payments::RefundSearch search;
-    payments::RefundDesk refunds;
-    payouts::ConsentDesk consents;
-    payments::ComplaintDesk complaints;
+
+private:
+    Engine& engine_;
+    std::unique_ptr<Tools> tools_;
+    std::unique_ptr<Desk> desk_;
 };
 
 Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
@@ -72,11 +96,14 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     ZF_ASSIGN(const access::Settings settings, folder.settings());
     ZF_ASSIGN(engine->keys_, ShopFolder::keyRing(settings));
     ZF_ASSIGN(const auto merchant, engine->currentMerchant(settings));
+    // Books that were put back by hand are noticed before anything is done with them.
+    ZF_TRY(engine->markBooks());
     engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), eventHandlers());
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
-    engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
-    engine->workers_.emplace_back([&self = *engine] { self.orders(); });
-    engine->workers_.emplace_back([&self = *engine] { self.status(); });
+    for (void (Engine::*const worker)() : {&Engine::payouts, &Engine::refunds, &Engine::orders,
+             &Engine::search, &Engine::consents, &Engine::complaints, &Engine::balances,
+             &Engine::certificates, &Engine::recovery, &Engine::books, &Engine::status, &Engine::mark})
+        engine->workers_.emplace_back([&self = *engine, worker] { (self.*worker)(); });
     return engine;
 }
 
@@ -111,21 +138,31 @@ Status Engine::listen(const access::Settings& settings, const listener::ApiKeys&
         .map([](int) {});
 }
 
-Status Engine::equip(std::unique_ptr<Tools>& tools)
+Result<bool> Engine::equip(std::unique_ptr<Tools>& tools, ShopFolder::Speaks speaks)
 {
     ZF_ASSIGN(access::Settings settings, folder_.settings());
-    if (!tools || !(tools->settings == settings)) {
-        ZF_ASSIGN(const auto merchant, currentMerchant(settings));
-        tools.reset();
-        tools = std::make_unique<Tools>(
-            folder_, *merchant, keys_, std::move(settings), [this](const wechatpay::Contact& contact) {
-                const std::lock_guard lock(contactInUse_);
-                contact_ = contact;
-                if (contact.trouble.isEmpty())
-                    contactOkAtUtcMs_ = contact.atUtcMs;
-            });
-    }
-    return refreshKeys(*tools->clients.v3);
+    if (tools && tools->settings == settings)
+        return false;
+    ZF_ASSIGN(const auto merchant, currentMerchant(settings));
+    auto clients = folder_.makeClients(
+        *merchant, keys_, settings,
+        [this](const wechatpay::Contact& contact) {
+            const std::lock_guard lock(contactInUse_);
+            contact_ = contact;
+            if (contact.trouble.isEmpty())
+                contactOkAtUtcMs_ = contact.atUtcMs;
+        },
+        speaks);
+    tools = std::make_unique<Tools>(Tools{std::move(settings), std::move(clients)});
+    return true;
+}
+
+Status Engine::keysAreHere() const
+{
+    if (keys_->current()->isEmpty())
+        return base::unavailable("no_platform_key",
+            QStringLiteral("nothing WeChat Pay says can be believed before its certificates are here"));
+    return {};
 }
 
 Result<std::shared_ptr<const wechatpay::Merchant>> Engine::currentMerchant(const access::Settings& settings)
@@ -153,64 +190,117 @@ Result<std::shared_ptr<const wechatpay::Merchant>> Engine::currentMerchant(const
     return merchant_;
 }
 
-Status Engine::refreshKeys(v3::Client& client)
-{
-    const qint64 now = folder_.clock().nowUtcMs();
-    const std::lock_guard lock(refreshing_);
-    const bool none = keys_->current()->isEmpty();
-    // By certificate alone a new one must be learnt before the old one ends; with a public key, only when
-    // asked.
-    const bool old = keys_->current()->hasCertificate() && now - refreshedAtUtcMs_ > kRefreshEveryMs;
-    if (none || old || keys_->takeWanted()) {
-        if (now - refreshedAtUtcMs_ > kRefreshAtMostMs) {
-            refreshedAtUtcMs_ = now;
-            if (const auto fetched = client.refreshCertificates(); !fetched)
-                qWarning().noquote() << "WeChat Pay's certificates could not be fetched:"
-                                     << fetched.error().describe();
-        }
-    }
-    if (keys_->current()->isEmpty())
-        return base::unavailable("no_platform_key",
-            QStringLiteral("nothing WeChat Pay says can be believed before its certificates are here"));
-    return {};
-}
-
 void Engine::payouts()
 {
-    std::unique_ptr<Tools> tools;
+    Hand<payouts::Dispatcher> hand(*this);
     bool recovered = false;
-    work("payouts", [&]() -> Status {
-        ZF_TRY(equip(tools));
+    work("payouts", kTick, [&]() -> Status {
+        ZF_ASSIGN(payouts::Dispatcher* const dispatcher, hand.ready());
         if (!recovered) {
-            ZF_ASSIGN(const int count, tools->dispatcher.recover());
+            ZF_ASSIGN(const int count, dispatcher->recover());
             if (count > 0)
                 qInfo("recovering %d payouts whose outcome is unclear", count);
             recovered = true;
         }
-        return tools->dispatcher.runDue().map([](int) {});
+        return dispatcher->runDue().map([](int) {});
+    });
+}
+
+void Engine::refunds()
+{
+    Hand<payments::RefundDesk> hand(*this);
+    bool recovered = false;
+    work("refunds", kTick, [&]() -> Status {
+        ZF_ASSIGN(payments::RefundDesk* const desk, hand.ready());
+        if (!recovered) {
+            ZF_ASSIGN(const int count, desk->recover());
+            if (count > 0)
+                qInfo("recovering %d refunds whose outcome is unclear", count);
+            recovered = true;
+        }
+        return desk->runDue().map([](int) {});
     });
 }
 
 void Engine::orders()
 {
+    Hand<payments::OrderDesk> hand(*this);
+    work("orders", kTick, [&]() -> Status {
+        ZF_ASSIGN(payments::OrderDesk* const desk, hand.ready());
+        return desk->pollDue().map([](int) {});
+    });
+}
+
+void Engine::search()
+{
+    Hand<payments::RefundSearch> hand(*this);
+    work("search", kTick, [&]() -> Status {
+        ZF_ASSIGN(payments::RefundSearch* const desk, hand.ready());
+        return desk->runDue().map([](int) {});
+    });
+}
+
+void Engine::consents()
+{
+    Hand<payouts::ConsentDesk> hand(*this);
+    work("consents", kTick, [&]() -> Status {
+        ZF_ASSIGN(payouts::ConsentDesk* const desk, hand.ready());
+        return desk->runDue();
+    });
+}
+
+void Engine::complaints()
+{
+    Hand<payments::ComplaintDesk> hand(*this);
+    work("complaints", kTick, [&]() -> Status {
+        ZF_ASSIGN(payments::ComplaintDesk* const desk, hand.ready());
+        return desk->runDue();
+    });
+}
+
+void Engine::recovery()
+{
+    Hand<Lookback> hand(*this);
+    work("recovery", kTick, [&]() -> Status {
+        ZF_ASSIGN(const auto standing, folder_.readers().read<recovery::Standing>(&recovery::standing));
+        if (standing.state != recovery::State::looking)
+            return {};
+        ZF_ASSIGN(Lookback* const lookback, hand.ready());
+        return lookback->runDue();
+    });
+}
+
+void Engine::certificates()
+{
     std::unique_ptr<Tools> tools;
-    qint64 lastSettledUtcMs = 0;
+    CertificatePace pace;
+    work("certificates", kTick, [&]() -> Status {
+        const auto keys = keys_->current();
+        // By certificate alone a new one must be learnt before the old one ends; with a public key, only when
+        // asked.
+        if (!pace.isDue(
+                {keys->isEmpty(), keys_->takeWanted(), keys->hasCertificate()}, folder_.clock().nowUtcMs()))
+            return {};
+        ZF_TRY(equip(tools, ShopFolder::Speaks::v3));
+        const auto fetched = tools->clients.v3->refreshCertificates();
+        if (fetched) {
+            pace.fetched(folder_.clock().nowUtcMs());
+            return {};
+        }
+        pace.failed(folder_.clock().nowUtcMs());
+        return base::unavailable("no_platform_key",
+            QStringLiteral("WeChat Pay's certificates could not be fetched: ") + fetched.error().describe());
+    });
+}
+
+void Engine::balances()
+{
+    std::unique_ptr<Tools> tools;
     qint64 lastBalanceUtcMs = 0;
     qint64 lastBalancesUtcMs = 0;
-    bool recovered = false;
-    work("orders", [&]() -> Status {
-        ZF_TRY(equip(tools));
-        if (!recovered) {
-            ZF_ASSIGN(const int count, tools->refunds.recover());
-            if (count > 0)
-                qInfo("recovering %d refunds whose outcome is unclear", count);
-            recovered = true;
-        }
-        ZF_TRY(tools->orders.pollDue());
-        ZF_TRY(tools->refunds.runDue());
-        ZF_TRY(tools->search.runDue());
-        ZF_TRY(tools->consents.runDue());
-        ZF_TRY(tools->complaints.runDue());
+    work("balances", kSlowTick, [&]() -> Status {
+        ZF_TRY(equip(tools, ShopFolder::Speaks::v3));
+        ZF_TRY(keysAreHere());
         const qint64 now = folder_.clock().nowUtcMs();
         const auto paying = payouts::accountType(tools->settings.text("payouts.account"));
         if (now - lastBalanceUtcMs > kBalanceEveryMs) {
@@ -225,44 +315,77 @@ void Engine::orders()
             }
             for (const auto account : wechatpay::kAccountTypes)
                 ZF_TRY(askDayEnd(*tools->clients.v3, account));
-            ZF_TRY(warnOfExpiry(tools->settings));
-        }
-        if (now - lastSettledUtcMs > kSettleEveryMs) {
-            ZF_TRY(folder_.writer().runNow<qint64>([&](storage::Database& database) {
-                return payments::settleDue(database, folder_.clock().nowUtcMs());
-            }));
-            lastSettledUtcMs = now;
         }
         return {};
     });
 }
 
-Status Engine::askBalance(v3::Client& client, wechatpay::AccountType account)
+void Engine::books()
 {
-    const auto balance = client.balance(account);
-    if (!balance)
-        return {}; // the contact tells; what is known of the balance grows old by itself
-    return folder_.writer()
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(payouts::recordBalance(database, account, *balance, folder_.clock().nowUtcMs()));
-            return 0;
-        })
-        .map([](int) {});
+    qint64 lastWarnedUtcMs = 0;
+    work("books", kSlowTick, [&]() -> Status {
+        const qint64 now = folder_.clock().nowUtcMs();
+        ZF_TRY(folder_.writer().runNow<qint64>(
+            [now](storage::Database& database) { return payments::settleDue(database, now); }));
+        if (now - lastWarnedUtcMs > kWarnEveryMs) {
+            lastWarnedUtcMs = now;
+            ZF_ASSIGN(const access::Settings settings, folder_.settings());
+            ZF_TRY(warnOfExpiry(settings));
+        }
+        return {};
+    });
 }
 
-Status Engine::askDayEnd(v3::Client& client, wechatpay::AccountType account)
+void Engine::mark()
 {
-    ZF_ASSIGN(const auto day, folder_.readers().read<std::optional<QDate>>([&](storage::Database& database) {
-        return payouts::dayEndWanted(database, account, folder_.clock().nowUtcMs());
-    }));
+    work("mark", kSlowTick, [this] { return markBooks(); });
+}
+
+Status Engine::markBooks()
+{
+    const auto read = [this] { return folder_.readers().read<recovery::Head>(&recovery::head); };
+    ZF_ASSIGN(recovery::Head now, read());
+    if (marked_ == now)
+        return {};
+    if (!marked_ || marked_->books != now.books || recovery::isShorter(now, *marked_)) {
+        ZF_TRY(folder_.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(recovery::compare(database, folder_.path(), folder_.random(), folder_.clock().nowUtcMs()));
+            return 0;
+        }));
+        ZF_ASSIGN(now, read());
+    }
+    ZF_TRY(recovery::writeMark(folder_.path(), now));
+    marked_ = now;
+    return {};
+}
+
+Status Engine::askBalance(v3::Client& client, wechatpay::AccountType account) const
+{
+    return payouts::askBalance(folder_.writer(), folder_.readers(), client, folder_.clock(), account)
+        .map([](payouts::Asked) {});
+}
+
+Status Engine::askDayEnd(v3::Client& client, wechatpay::AccountType account) const
+{
+    ZF_ASSIGN(const auto day, folder_.readers().read<std::optional<QDate>>(
+                                  [&](storage::Database& database) -> Result<std::optional<QDate>> {
+                                      const qint64 now = folder_.clock().nowUtcMs();
+                                      ZF_ASSIGN(const bool may, payouts::mayAsk(database, account, now));
+                                      return may ? payouts::dayEndWanted(database, account, now)
+                                                 : std::optional<QDate>();
+                                  }));
     if (!day)
         return {};
     const auto balance = client.dayEndBalance(account, *day);
-    if (!balance)
+    if (!balance && !payouts::isRefusal(balance.error()))
         return {}; // not every merchant has every account
     return folder_.writer()
         .runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(payouts::recordDayEnd(database, account, *day, *balance, folder_.clock().nowUtcMs()));
+            const qint64 now = folder_.clock().nowUtcMs();
+            if (balance)
+                ZF_TRY(payouts::recordDayEnd(database, account, *day, *balance, now));
+            else
+                ZF_TRY(payouts::recordRefusal(database, account, balance.error(), now));
             return 0;
         })
         .map([](int) {});
@@ -309,7 +432,7 @@ void Engine::status()
             })
             .map([](int) {});
     };
-    work("status", [&]() -> Status {
+    work("status", kTick, [&]() -> Status {
         reports::EngineStatus now = last;
         now.listeningAt = listeningAt_;
         {
@@ -330,7 +453,7 @@ void Engine::status()
         qWarning().noquote() << "status:" << gone.error().describe();
 }
 
-void Engine::work(const char* name, const std::function<Status()>& step)
+void Engine::work(const char* name, std::chrono::milliseconds pace, const std::function<Status()>& step)
 {
     QString said; // the same trouble is told once, not five times a second
     std::unique_lock lock(mutex_);
@@ -342,7 +465,7 @@ void Engine::work(const char* name, const std::function<Status()>& step)
             qWarning().noquote() << name << "will try again:" << trouble;
         said = trouble;
         lock.lock();
-        wake_.wait_for(lock, kTick, [this] { return stopping_; });
+        wake_.wait_for(lock, pace, [this] { return stopping_; });
     }
 }
 
@@ -356,6 +479,10 @@ Engine::~Engine()
     wake_.notify_all();
     for (std::thread& worker : workers_)
         worker.join();
+    if (workers_.empty())
+        return;
+    if (const Status marked = markBooks(); !marked)
+        qWarning().noquote() << "mark:" << marked.error().describe();
 }
 
 } // namespace zhangfang::backend

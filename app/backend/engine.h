@@ -1,7 +1,9 @@
 #pragma once
 
+#include "backend/certificate_pace.h"
 #include "backend/shop_folder.h"
 #include "listener/listener.h"
+#include "recovery/mark.h"
 
 #include <condition_variable>
 #include <thread>
@@ -10,7 +12,8 @@ namespace zhangfang::backend
 {
 
 /// The part that works by itself: hears notifications, sends and recovers payouts, asks about orders,
-/// settles. At most one runs on a folder.
+/// settles. At most one runs on a folder. Every kind of work has a thread and a pace of its own: nothing that
+/// waits for WeChat keeps anything else waiting, and local work waits for nobody.
 class Engine
 {
 public:
@@ -25,35 +28,48 @@ public:
 
 private:
     struct Tools;
+    template <class Desk> class Hand;
     explicit Engine(ShopFolder& folder) : folder_(folder) {}
     [[nodiscard]] Status listen(const access::Settings& settings, const listener::ApiKeys& apiKeys);
-    /// Makes or renews a worker's tools after the settings of this moment, and the platform's keys.
-    [[nodiscard]] Status equip(std::unique_ptr<Tools>& tools);
+    /// Makes or renews a worker's tools after the settings of this moment; answers whether they are new.
+    [[nodiscard]] Result<bool> equip(std::unique_ptr<Tools>& tools, ShopFolder::Speaks speaks);
+    /// Errors: no_platform_key.
+    [[nodiscard]] Status keysAreHere() const;
     /// The merchant as the settings and secrets of this moment tell: a renewed certificate, key or serial is
     /// taken up without a stop.
     [[nodiscard]] Result<std::shared_ptr<const wechatpay::Merchant>> currentMerchant(
         const access::Settings& settings);
-    [[nodiscard]] Status refreshKeys(wechatpay::v3::Client& client);
+    // What the workers do, each on its own thread.
     void payouts();
+    void refunds();
     void orders();
+    void search(); ///< for refunds that were made elsewhere
+    void consents();
+    void complaints();
+    void balances();
+    void certificates();
+    void recovery();
+    void books();
     void status();
+    void mark();
+    /// Writes down outside of the books how far they go, and notices books that go less far.
+    [[nodiscard]] Status markBooks();
     /// Keeps WeChat's figures of the accounts fresh, and the contact with it proven, in quiet hours.
-    [[nodiscard]] Status askBalance(wechatpay::v3::Client& client, wechatpay::AccountType account);
+    [[nodiscard]] Status askBalance(wechatpay::v3::Client& client, wechatpay::AccountType account) const;
     /// And what was in the account at the end of the latest day that is not known yet.
-    [[nodiscard]] Status askDayEnd(wechatpay::v3::Client& client, wechatpay::AccountType account);
+    [[nodiscard]] Status askDayEnd(wechatpay::v3::Client& client, wechatpay::AccountType account) const;
     /// A task for each certificate that ends soon.
     [[nodiscard]] Status warnOfExpiry(const access::Settings& settings);
-    void work(const char* name, const std::function<Status()>& step);
+    void work(const char* name, std::chrono::milliseconds pace, const std::function<Status()>& step);
     ShopFolder& folder_;
     std::mutex merchantInUse_;
     std::shared_ptr<const wechatpay::Merchant> merchant_; ///< under merchantInUse_
     QMap<QString, QString> merchantSettings_;             ///< what it was made from; under merchantInUse_
     std::shared_ptr<wechatpay::v3::KeyRing> keys_;
     std::mutex contactInUse_;
-    wechatpay::Contact contact_;  ///< the latest; under contactInUse_
-    qint64 contactOkAtUtcMs_ = 0; ///< under contactInUse_
-    std::mutex refreshing_;
-    qint64 refreshedAtUtcMs_ = 0; ///< under refreshing_
+    wechatpay::Contact contact_;           ///< the latest; under contactInUse_
+    qint64 contactOkAtUtcMs_ = 0;          ///< under contactInUse_
+    std::optional<recovery::Head> marked_; ///< of the marking worker, and of start and end
     std::unique_ptr<QLockFile> lock_;
     std::unique_ptr<payments::Inbox> inbox_;
     std::unique_ptr<listener::Listener> listener_;
