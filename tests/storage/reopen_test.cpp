@@ -54,6 +54,12 @@ class ReopenTest : public QObject
     {
         if (how == QLatin1String("sound"))
             return true;
+        {
+            // What is only in the log yet would stand in for the damaged pages.
+            const auto database = Database::open(file, Database::Access::existing);
+            if (!database || !(*database)->query("PRAGMA wal_checkpoint(TRUNCATE)"))
+                return false;
+        }
         if (how == QLatin1String("pages"))
             return run(QStringLiteral("dd if=/dev/urandom of='%1' bs=4096 seek=2 count=20 conv=notrunc "
                                       "status=none")
