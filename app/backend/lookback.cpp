@@ -126,16 +126,17 @@ Result<Lookback::Look> Lookback::unanswered(const Finding& finding, const ApiErr
 Result<payouts::Request> Lookback::made(const payouts::Payout& payout, payouts::PayoutChannel& channel) const
 {
     if (channel.mostPerRequest() > 1)
-        return payouts::Request{payout.batchNo.toLatin1(), channel.name(), payout.batchNo};
+        return payouts::Request{payout.batchNo.toLatin1(), {}};
     ZF_ASSIGN(auto item, readers_.read<payouts::PayoutChannel::Item>(
                              [&](Database& database) -> Result<payouts::PayoutChannel::Item> {
                                  ZF_ASSIGN(shop::User payee, shop::findUser(database, payout.user));
                                  ZF_ASSIGN(const auto consent, payouts::findConsent(database, payout.user));
-                                 return payouts::PayoutChannel::Item{payout, std::move(payee),
+                                 ZF_ASSIGN(
+                                     shop::Payee to, shop::payeeOf(database, payout.user, settings_.apps()));
+                                 return payouts::PayoutChannel::Item{payout, std::move(payee), std::move(to),
                                      consent && consent->stands() ? consent->number : QString()};
                              }));
-    ZF_ASSIGN(const QByteArray bytes, channel.bytes({}, {std::move(item)}));
-    return payouts::Request{bytes, channel.name(), {}};
+    return channel.make({}, {std::move(item)});
 }
 
 Result<Lookback::Look> Lookback::lookAtPayout(const Finding& finding)
@@ -152,8 +153,9 @@ Result<Lookback::Look> Lookback::lookAtPayout(const Finding& finding)
     ZF_ASSIGN(const payouts::Payout payout, read());
     if (payouts::isFinal(payout.state))
         return Look(endedMeanwhile(finding.ours, payouts::toText(payout.state)));
-    const auto channel =
-        channels_.find(payout.request.isEmpty() ? settings_.text("payouts.channel") : payout.channel);
+    // The way is fixed when it is approved; what was not yet approved can only have gone by today's.
+    const bool decided = payout.state != payouts::State::requested && !payout.channel.isEmpty();
+    const auto channel = channels_.find(decided ? payout.channel : settings_.text("payouts.channel"));
     if (!channel)
         return Look(cannotBeAsked(channel.error().message));
     if ((*channel)->mostPerRequest() > 1 && payout.batchNo.isEmpty())
@@ -165,13 +167,13 @@ Result<Lookback::Look> Lookback::lookAtPayout(const Finding& finding)
         return unanswered(finding, bill.error(), !known);
     if (bill->outBillNo != payout.number.toString())
         return Look(cannotBeAsked(QStringLiteral("WeChat answered about another number")));
-    payouts::Request request{payout.request, payout.channel, payout.batchNo};
+    payouts::Request request{payout.request, payout.serial};
     if (payout.request.isEmpty()) {
         // Where the bytes cannot be made any more, their place is taken all the same: it has been sent.
-        request = made(payout, **channel).value_or(payouts::Request{"{}", (*channel)->name(), {}});
+        request = made(payout, **channel).value_or(payouts::Request{"{}", {}});
     }
     ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](Database& database) {
-        return payouts::applyRecovered(database, *bill, request, settings_,
+        return payouts::applyRecovered(database, *bill, {request, (*channel)->name()}, settings_,
             wechatpay::toldBy("looked at after a restore", (*channel)->lastRequestId()), clock_.nowUtcMs());
     }));
     ZF_ASSIGN(const payouts::Payout now, read());

@@ -38,6 +38,11 @@ Status Dispatcher::dispatch(const std::vector<Payout>& together)
 {
     // WeChat's own figure first, so that the check below can use it; unknown, the ledger's counts alone.
     const Payout& first = together.front();
+    if (!first.request.isEmpty() && !first.blocked.isEmpty()) {
+        ZF_ASSIGN(const bool isNew, isStillNew(first));
+        if (!isNew)
+            return {};
+    }
     ZF_TRY(askBalance(writer_, readers_, *clients_.v3, clock_, accountType(first.payAccount)));
     ZF_ASSIGN(const Shipment shipment,
         writer_.runNow<Shipment>([&](storage::Database& database) -> Result<Shipment> {
@@ -51,6 +56,38 @@ Status Dispatcher::dispatch(const std::vector<Payout>& together)
             return fit.empty() ? Shipment{} : store(database, fit, now);
         }));
     return shipment.payouts.empty() ? Status{} : send(shipment, Before::nothing);
+}
+
+Result<bool> Dispatcher::isStillNew(const Payout& payout)
+{
+    ZF_ASSIGN(PayoutChannel* const channel, channelOf(payout));
+    const auto bill = channel->ask(payout);
+    if (!bill && bill.error().isNotFound())
+        return true;
+    const QString said = bill ? QStringLiteral("WeChat knows this number") : bill.error().describe();
+    ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
+        const qint64 now = clock_.nowUtcMs();
+        std::vector<Payout> members{payout};
+        if (!payout.batchNo.isEmpty()) {
+            ZF_ASSIGN(members, payoutsOfBatch(database, payout.batchNo));
+        }
+        for (const Payout& member : members) {
+            ZF_ASSIGN(const Payout current, findPayout(database, member.id));
+            if (current.state != State::approved)
+                continue;
+            if (!bill) { // not sent before it is known
+                ZF_TRY(note(database, current, QStringLiteral("asked"),
+                    {kSystem, said, retryAt(12, bill.error().waitMs), current.blocked, current.note}, now));
+                continue;
+            }
+            ZF_ASSIGN(const Payout sent,
+                apply(database, current, Event::dispatchStored, {kSystem, said, {}, {}, {}}, now));
+            ZF_TRY(beginDoubt(database, current.id, now));
+            ZF_TRY(apply(database, sent, Event::answerLost, {kSystem, said, now, {}, said}, now));
+        }
+        return 0;
+    }));
+    return false;
 }
 
 Result<std::vector<Payout>> Dispatcher::ready(

@@ -52,6 +52,9 @@ private:
 
     // Sending: dispatch.cpp.
     [[nodiscard]] Status dispatch(const std::vector<Payout>& together);
+    /// Whether WeChat does not know a payout that it refused for something a person has to put right. One
+    /// that it knows after all (from before a backup was put back) is unclear, with all of its batch.
+    [[nodiscard]] Result<bool> isStillNew(const Payout& payout);
     /// Those of the candidates that may be sent now, as they stand in this transaction; of a batch, all or
     /// none.
     [[nodiscard]] Result<std::vector<Payout>> ready(

@@ -6,7 +6,7 @@ namespace zhangfang::payouts
 {
 
 Result<payments::Applied> applyRecovered(storage::Database& database, const wechatpay::TransferBill& bill,
-    const Request& made, const access::Settings& settings, const QString& source, qint64 nowUtcMs)
+    const Made& made, const access::Settings& settings, const QString& source, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const auto found, findPayoutByNumber(database, bill.outBillNo));
     const bool fits = found && (bill.mchid.isEmpty() || bill.mchid == settings.text("wechatpay.mchid")) &&
@@ -21,10 +21,11 @@ Result<payments::Applied> applyRecovered(storage::Database& database, const wech
                     QStringLiteral("WeChat has it: it was approved after the backup that was put back"), {},
                     {}, {}},
                 nowUtcMs));
-            ZF_TRY(database.execute("UPDATE payouts SET approved_at = :now WHERE id = :id",
-                {{":now", nowUtcMs}, {":id", found->id.value()}}));
+            ZF_TRY(
+                database.execute("UPDATE payouts SET approved_at = :now, channel = :channel WHERE id = :id",
+                    {{":now", nowUtcMs}, {":channel", made.channel}, {":id", found->id.value()}}));
         }
-        ZF_TRY(recordRequest(database, found->id, made));
+        ZF_TRY(recordRequest(database, found->id, made.request));
         // What WeChat told of it before, and did not fit then.
         ZF_TRY(shop::settleTask(database, QStringLiteral("payout:") + bill.outBillNo,
             QStringLiteral("payout_mismatch"), nowUtcMs));
