@@ -126,7 +126,7 @@ void visit(Visitor& at, Authorization& a)
 {
     at("openid", a.openid), at("display_name", a.displayName), at("scene_id", a.sceneId);
     at("state", a.state), at("id", a.id), at("close_reason", a.closeReason);
-    at("notify_url", a.notifyUrl), at("confirm_at", a.confirmAt);
+    at("notify_url", a.notifyUrl), at("confirm_at", a.confirmAt), at("appid", a.appid);
 }
 template <class Visitor, class Movement>
 requires std::is_same_v<std::remove_const_t<Movement>, PracticeMovement>

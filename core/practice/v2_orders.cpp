@@ -163,6 +163,8 @@ Response reverseOrder(AskedV2& asked, const QString& number, PracticeOrder& orde
         return refused("TRADE_ERROR", QStringLiteral("支付后至少15秒再撤销"), QStringLiteral("Y"));
     if (order.createdAt != 0 && age > kReverseWithinMs)
         return refused("REVERSE_EXPIRE", QStringLiteral("订单无法撤销"), QStringLiteral("N"));
+    if (order.state == QLatin1String("REFUND"))
+        return refused("TRADE_ERROR", QStringLiteral("订单已退款，不能撤销"), QStringLiteral("N"));
     world.revokeOrder(number, order);
     return asked.done({{QStringLiteral("recall"), QStringLiteral("N")}});
 }

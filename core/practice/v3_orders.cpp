@@ -146,6 +146,8 @@ Response reverseOrder(AskedV3& asked, const QString& number)
         return asked.error(404, "ORDER_NOT_EXIST", QStringLiteral("订单不存在"));
     if (order->second.channel != QLatin1String("code"))
         return asked.error(400, "INVALID_REQUEST", QStringLiteral("只有付款码支付的订单可以撤销"));
+    if (order->second.state == QLatin1String("REFUND"))
+        return asked.error(400, "INVALID_REQUEST", QStringLiteral("订单已退款，不能撤销"));
     world.revokeOrder(number, order->second);
     return asked.reply({{QStringLiteral("appid"), world.appidOf(order->second)},
         {QStringLiteral("mchid"), world.identity.mchid}, {QStringLiteral("out_trade_no"), number}});

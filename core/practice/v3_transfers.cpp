@@ -92,6 +92,7 @@ Response take(AskedV3& asked, const QString& number, bool authorized)
         return asked.error(403, "NOT_ENOUGH", QStringLiteral("商户运营账户资金不足"));
     if (const QJsonObject consent = asked.object("authorization_info"); !consent.isEmpty()) {
         PracticeAuthorization& wanted = world.authorizations[AskedV3::text(consent, "out_authorization_no")];
+        wanted.appid = asked.text("appid");
         wanted.openid = asked.text("openid");
         wanted.displayName = AskedV3::text(consent, "user_display_name");
         wanted.sceneId = asked.text("transfer_scene_id");
@@ -152,9 +153,13 @@ Response createAuthorization(AskedV3& asked)
 {
     World& world = asked.world;
     const QString number = asked.text("out_authorization_no");
+    const QString appid = asked.text("appid");
+    if (!world.knowsAppid(appid) || world.isOfAnotherAppid(asked.text("openid"), appid))
+        return asked.error(400, "PARAM_ERROR", QStringLiteral("appid和openid不匹配"));
     const bool known = world.authorizations.contains(number);
     PracticeAuthorization& consent = world.authorizations[number];
     if (!known) {
+        consent.appid = appid;
         consent.openid = asked.text("openid");
         consent.displayName = asked.text("user_display_name");
         consent.sceneId = asked.text("transfer_scene_id");
@@ -226,7 +231,8 @@ Response answerAuthorizations(AskedV3& asked)
         consent.closeReason = QStringLiteral("CLOSE_VIA_MCH_API");
     }
     QJsonObject json{{QStringLiteral("out_authorization_no"), found->first},
-        {QStringLiteral("appid"), world.identity.appid}, {QStringLiteral("openid"), consent.openid},
+        {QStringLiteral("appid"), consent.appid.isEmpty() ? world.identity.appid : consent.appid},
+        {QStringLiteral("openid"), consent.openid},
         {QStringLiteral("user_display_name"), consent.displayName}, {QStringLiteral("state"), consent.state}};
     if (!consent.id.isEmpty())
         json.insert(QStringLiteral("authorization_id"), consent.id);

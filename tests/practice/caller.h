@@ -63,6 +63,14 @@ public:
             server = std::move(*listening);
     }
 
+    ~Caller()
+    {
+        practice.reset(); // it tells of things as long as it lives
+        server.reset();
+    }
+    Caller(const Caller&) = delete;
+    Caller& operator=(const Caller&) = delete;
+
     /// Takes up the keys that the practice shop has now.
     void learn()
     {

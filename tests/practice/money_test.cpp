@@ -305,6 +305,22 @@ private Q_SLOTS:
             200);
         QCOMPARE(caller.account("BASIC"), 0);
         QCOMPARE(caller.account("coupons_prefunded"), 200);
+        QCOMPARE(caller.refund(QStringLiteral("CODE000001"), QStringLiteral("R1"), 1, 1000).text("code"),
+            QStringLiteral("INVALID_REQUEST"));
+        // And its bill says so.
+        const QDate today = base::businessDay(base::SystemClock().nowUtcMs());
+        QVERIFY(caller.advance(base::kDayMs));
+        qint64 kept = 0, fees = 0;
+        const auto trade = wechatpay::bills::fetchTradeBill(caller.clients(), wechatpay::Generation::v3,
+            today, wechatpay::TradeBill::all, [&](const wechatpay::bills::TradeRow& row) {
+                kept += row.settlement.inFen() - row.refund.inFen();
+                fees += row.feeHundredThousandths;
+                return base::Status();
+            });
+        QVERIFY2(trade.has_value(), trade ? "" : qPrintable(trade.error().describe()));
+        QCOMPARE((*trade)->rows, 2);
+        QCOMPARE(kept, 0);
+        QCOMPARE(fees, 0);
     }
 
     void paidTodayIsSettledTomorrow()

@@ -104,6 +104,7 @@ private Q_SLOTS:
         memory.refunds[QStringLiteral("R1")].orderNo = QStringLiteral("ORDER1");
         memory.refunds[QStringLiteral("R1")].fen = 40;
         memory.transfers[QStringLiteral("W1")].fen = 5;
+        memory.authorizations[QStringLiteral("A1")].id = QStringLiteral("1450");
         memory.movements.push_back({5, QStringLiteral("payment"), QStringLiteral("ORDER1"), 100, 100});
         QJsonObject json = *base::parseJsonObject(practice::detail::toBytes(*identity, memory));
         for (const char* later : {"unsettled_fen", "operation_fen", "prefunded_fen", "payees", "appids"})
@@ -131,6 +132,8 @@ private Q_SLOTS:
         for (const char* later : {"account", "unsettled_fen", "remark"})
             movement.remove(QLatin1String(later));
         json.insert(QStringLiteral("movements"), QJsonArray{movement});
+        json.insert(QStringLiteral("authorizations"),
+            without(json.value(QLatin1String("authorizations")).toObject(), {"appid"}));
         const auto back = practice::detail::remembered(base::toCompactJson(json));
         REQUIRE(back);
         QCOMPARE(practice::detail::toBytes(back->identity, back->memory),

@@ -127,6 +127,7 @@ struct PracticeAuthorization {
     QString closeReason;
     QString notifyUrl;
     qint64 confirmAt = 0; ///< 0: nobody agrees by themselves
+    QString appid = {};
 };
 
 /// One movement of the merchant's money: what the daily bills are made from.
