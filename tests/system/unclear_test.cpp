@@ -1,0 +1,169 @@
+#include "harness/programs.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace zhangfang;
+using harness::Programs;
+
+/// What a person does with zhangfangctl where WeChat's answers are lost, refused or strange: the real
+/// programs.
+class UnclearTest : public QObject
+{
+    Q_OBJECT
+    static Programs::Outcome run(const Programs& desk, const QString& line, const QStringList& more = {})
+    {
+        return desk.ctl(line.split(QLatin1Char(' ')) + more);
+    }
+    /// As the owner, who has looked it up.
+    static Programs::Outcome decide(const Programs& desk, const QString& line)
+    {
+        return run(desk, line,
+            {QStringLiteral("--reason"), QStringLiteral("looked it up"), QStringLiteral("--operator"),
+                QStringLiteral("mei"), QStringLiteral("--password-file"),
+                desk.file(QStringLiteral("password"))});
+    }
+    static QString code(const Programs::Outcome& outcome)
+    {
+        return outcome.json.value(QLatin1String("error")).toObject().value(QLatin1String("code")).toString();
+    }
+    static QString text(const Programs::Outcome& outcome, const char* field)
+    {
+        return outcome.json.value(QLatin1String(field)).toString();
+    }
+    static QString number(qint64 id) { return QString::number(id); }
+    static bool asked(const Programs& desk, const char* task)
+    {
+        const auto tasks = run(desk, QStringLiteral("tasks")).json.value(QLatin1String("items")).toArray();
+        return std::any_of(tasks.begin(), tasks.end(), [task](const auto& open) {
+            return open.toObject().value(QLatin1String("code")).toString() == QLatin1String(task);
+        });
+    }
+    static void fault(const Programs& desk, const char* target, const char* kind, int count = 1)
+    {
+        desk.control("fault",
+            {{QStringLiteral("target"), QString::fromLatin1(target)},
+                {QStringLiteral("kind"), QString::fromLatin1(kind)}, {QStringLiteral("count"), count}});
+    }
+    static bool opened(Programs& desk)
+    {
+        return desk.problem().isEmpty() && desk.startDaemon() &&
+               run(desk, QStringLiteral("user add --openid oAlice")).exitCode == 0 &&
+               desk.paidOrder(
+                   QStringLiteral("TOPUP00001"), QStringLiteral("30"), QStringLiteral("topup"), 1) &&
+               Programs::eventually([&] {
+                   return run(desk, QStringLiteral("wallet show 1"))
+                              .json.value(QLatin1String("available_fen"))
+                              .toInteger() == 3000;
+               });
+    }
+
+private Q_SLOTS:
+    void aLostPackageComesBack()
+    {
+        Programs desk;
+        QVERIFY(opened(desk));
+        desk.control("mode", {{QStringLiteral("confirm"), QStringLiteral("manual")}});
+        fault(desk, "create_transfer", "http_500_after");
+        const qint64 id = desk.approvedWithdrawal(1, QStringLiteral("5"));
+        QVERIFY(Programs::eventually([&] {
+            return !text(run(desk, QStringLiteral("withdrawal show ") + number(id)), "package_info")
+                        .isEmpty();
+        }));
+        const auto shown = run(desk, QStringLiteral("withdrawal show ") + number(id));
+        QCOMPARE(text(shown, "state"), QStringLiteral("awaiting_user"));
+        QCOMPARE(text(shown, "channel"), QStringLiteral("v3-transfer-bills"));
+        QCOMPARE(desk.stopDaemon(), 0);
+    }
+
+    void aCancelThatIsRefusedBooksWhatWasPaid()
+    {
+        Programs desk;
+        QVERIFY(opened(desk));
+        desk.control("mode", {{QStringLiteral("confirm"), QStringLiteral("manual")},
+                                 {QStringLiteral("notifications"), QStringLiteral("lose")}});
+        QVERIFY(run(desk, QStringLiteral("settings set payouts.poll_ms 3600000")).exitCode == 0);
+        const qint64 id = desk.approvedWithdrawal(1, QStringLiteral("5"));
+        QVERIFY(
+            Programs::eventually([&] { return desk.withdrawalState(id) == QLatin1String("awaiting_user"); }));
+        const QString bill = text(run(desk, QStringLiteral("withdrawal show ") + number(id)), "out_bill_no");
+        desk.control("confirm", {{QStringLiteral("out_bill_no"), bill}});
+        QCOMPARE(run(desk, QStringLiteral("withdrawal cancel ") + number(id)).exitCode, 0);
+        QVERIFY(Programs::eventually([&] { return desk.withdrawalState(id) == QLatin1String("paid"); }));
+        QCOMPARE(desk.stopDaemon(), 0);
+    }
+
+    void whatStaysUnclearIsDecidedByAPerson_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        QTest::newRow("a code nobody knows") << QByteArray("SOME_NEW_CODE");
+        QTest::newRow("INVALID_REQUEST") << QByteArray("INVALID_REQUEST");
+    }
+    void whatStaysUnclearIsDecidedByAPerson()
+    {
+        QFETCH(QByteArray, kind);
+        Programs desk;
+        QVERIFY(opened(desk));
+        fault(desk, "create_transfer", kind.constData(), 1000);
+        const qint64 id = desk.approvedWithdrawal(1, QStringLiteral("5"));
+        QVERIFY(Programs::eventually([&] { return asked(desk, "unclear_too_long"); }, 60'000));
+        const QString it = number(id);
+        const auto shown = run(desk, QStringLiteral("withdrawal sync ") + it);
+        QCOMPARE(shown.exitCode, 0);
+        QCOMPARE(text(shown, "state"), QStringLiteral("unclear"));
+        QCOMPARE(text(shown, "blocked"), QStringLiteral("unclear_too_long"));
+        QVERIFY(!text(shown, "unclear_since").isEmpty());
+        QVERIFY(shown.json.value(QLatin1String("rounds")).toInt() >= 8);
+        QCOMPARE(
+            decide(desk, QStringLiteral("withdrawal resolve %1 --as perhaps --proof x").arg(it)).exitCode, 2);
+        QCOMPARE(code(decide(desk, QStringLiteral("withdrawal resolve 99 --as paid --proof x"))),
+            QStringLiteral("no_such_withdrawal"));
+        const auto said =
+            decide(desk, QStringLiteral("withdrawal resolve %1 --as not-paid --proof bill-row-7").arg(it));
+        QCOMPARE(said.exitCode, 0);
+        QCOMPARE(text(said, "state"), QStringLiteral("failed"));
+        QCOMPARE(code(decide(desk, QStringLiteral("withdrawal resolve %1 --as paid --proof x").arg(it))),
+            QStringLiteral("wrong_state"));
+        const auto wallet = run(desk, QStringLiteral("wallet show 1"));
+        QCOMPARE(wallet.json.value(QLatin1String("available_fen")).toInteger(), 3000);
+        QVERIFY(!asked(desk, "unclear_too_long"));
+        QCOMPARE(run(desk, QStringLiteral("ledger verify")).exitCode, 0);
+        QCOMPARE(desk.stopDaemon(), 0);
+    }
+
+    void refundsToo()
+    {
+        Programs desk;
+        QVERIFY(opened(desk));
+        QVERIFY(
+            desk.paidOrder(QStringLiteral("TEA0000001"), QStringLiteral("8.88"), QStringLiteral("sale"), 1));
+        QVERIFY(run(desk, QStringLiteral("order sync TEA0000001")).exitCode == 0);
+        fault(desk, "create_refund", "SOME_NEW_CODE", 1000);
+        const auto asking =
+            decide(desk, QStringLiteral("order refund TEA0000001 --amount 8.88 --funds-account UNSETTLED"));
+        QCOMPARE(asking.exitCode, 0);
+        QCOMPARE(text(asking, "funds_account"), QStringLiteral("UNSETTLED"));
+        const QString refund = text(asking, "refund");
+        QVERIFY(Programs::eventually([&] { return asked(desk, "unclear_too_long"); }, 60'000));
+        const auto synced = run(desk, QStringLiteral("order refund-sync ") + refund);
+        QCOMPARE(text(synced, "state"), QStringLiteral("unclear"));
+        QCOMPARE(code(decide(desk, QStringLiteral("order refund-withdraw ") + refund)),
+            QStringLiteral("wrong_state"));
+        const auto said = decide(
+            desk, QStringLiteral("order refund-resolve %1 --as not-refunded --proof bill-row-7").arg(refund));
+        QCOMPARE(text(said, "state"), QStringLiteral("closed"));
+        QCOMPARE(run(desk, QStringLiteral("ledger verify")).exitCode, 0);
+        QCOMPARE(desk.stopDaemon(), 0);
+        // Never sent: the engine is off.
+        const auto second = decide(desk, QStringLiteral("order refund TEA0000001 --amount 1"));
+        QCOMPARE(second.exitCode, 0);
+        const auto withdrawn =
+            decide(desk, QStringLiteral("order refund-withdraw ") + text(second, "refund"));
+        QCOMPARE(text(withdrawn, "state"), QStringLiteral("closed"));
+        // A card is named whole or not at all.
+        QCOMPARE(decide(desk, QStringLiteral("order refund-redirect %1 --to-card").arg(refund)).exitCode, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(UnclearTest)
+#include "unclear_test.moc"
