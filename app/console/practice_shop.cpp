@@ -24,6 +24,13 @@ constexpr auto kTick = std::chrono::seconds(1);
 constexpr int kOrderEvery = 6;
 constexpr int kWithdrawEvery = 23;
 constexpr int kLoseAnswerEvery = 90;
+constexpr int kRefundElsewhereEvery = 240;
+/// One customer in so many has a coupon, and one payment in so many is known late.
+constexpr qint64 kCouponFor = 6;
+constexpr qint64 kLateFor = 9;
+constexpr int kLateByMs = 25'000;
+/// WeChat Pay's usual fee, in percent.
+constexpr auto kFeeRate = "0.60";
 /// With so many waiting nobody else asks: the queue of a small shop.
 constexpr qint64 kLongestQueue = 12;
 constexpr int kTimeoutMs = 5'000;
@@ -37,6 +44,7 @@ Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
         return base::unavailable("disk_error", QStringLiteral("The folder %1 cannot be made.").arg(folder));
     practice::Practice::Options options;
     options.confirmAfterMs = kPayeeThinksMs;
+    options.feeRate = QString::fromLatin1(kFeeRate);
     options.stateFile = QDir(folder).filePath(QStringLiteral("practice.json"));
     ZF_ASSIGN(shop->wechat_, practice::Practice::start(options));
     const Status made = backend::ShopFolder::initialise(
@@ -121,6 +129,8 @@ void PracticeShop::live(backend::ShopFolder& shop)
         if (second % kLoseAnswerEvery == 0)
             tell("fault:", control("fault", {{QStringLiteral("target"), QStringLiteral("create_transfer")},
                                                 {QStringLiteral("kind"), QStringLiteral("drop_after")}}));
+        if (second % kRefundElsewhereEvery == 0)
+            tell("refund:", refundElsewhere());
         lock.lock();
     }
 }
@@ -148,7 +158,32 @@ Status PracticeShop::customerOrders(backend::ShopFolder& shop)
     ZF_ASSIGN(const shop::Order order, desk.create(wanted));
     if (upTo(9) == 0)
         return {}; // this one thinks better of it
-    return control("pay", {{QStringLiteral("out_trade_no"), order.number.toString()}});
+    const QString number = order.number.toString();
+    if (upTo(kCouponFor - 1) == 0) {
+        // A tenth off: the shop's own discount, or one that WeChat pays for.
+        const bool own = upTo(1) == 0;
+        ZF_TRY(control("coupon",
+            {{QStringLiteral("out_trade_no"), number},
+                {QStringLiteral("type"), own ? QStringLiteral("NOCASH") : QStringLiteral("CASH")},
+                {QStringLiteral("contribute"), own ? QStringLiteral("merchant") : QStringLiteral("wechat")},
+                {QStringLiteral("amount_fen"), wanted.amount.inFen() / 10}}));
+    }
+    QJsonObject payment{{QStringLiteral("out_trade_no"), number}};
+    if (upTo(kLateFor - 1) == 0)
+        payment.insert(QStringLiteral("surface_ms"), kLateByMs);
+    else if (!topUp)
+        lastSale_ = {number, wanted.amount};
+    return control("pay", payment);
+}
+
+/// Somebody gives half of the latest sale back in WeChat's own platform.
+Status PracticeShop::refundElsewhere()
+{
+    const auto sale = std::exchange(lastSale_, std::nullopt);
+    if (!sale)
+        return {};
+    return control("refund_elsewhere", {{QStringLiteral("out_trade_no"), sale->number},
+                                           {QStringLiteral("amount_fen"), sale->amount.inFen() / 2}});
 }
 
 Status PracticeShop::userWithdraws(backend::ShopFolder& shop)

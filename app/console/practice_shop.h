@@ -4,6 +4,7 @@
 #include "practice/practice.h"
 
 #include <condition_variable>
+#include <optional>
 #include <thread>
 
 namespace zhangfang::console
@@ -13,7 +14,8 @@ using base::Result;
 using base::Status;
 
 /// A small tea-and-games shop on the practice WeChat Pay, in this process: with a month behind it, customers
-/// who go on ordering and users who ask for their money.
+/// who go on ordering, now and then with a coupon, and users who ask for their money. WeChat Pay takes its
+/// fee, tells of some payments late, loses an answer, and hears of a refund that the desk knows nothing of.
 class PracticeShop
 {
 public:
@@ -37,6 +39,7 @@ private:
     void live(backend::ShopFolder& shop);
     [[nodiscard]] Status customerOrders(backend::ShopFolder& shop);
     [[nodiscard]] Status userWithdraws(backend::ShopFolder& shop);
+    [[nodiscard]] Status refundElsewhere();
     [[nodiscard]] qint64 upTo(qint64 most);
     std::unique_ptr<practice::Practice> wechat_;
     std::unique_ptr<backend::ShopFolder> folder_;
@@ -44,6 +47,11 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
+    struct Sale {
+        QString number;
+        base::Money amount;
+    };
+    std::optional<Sale> lastSale_; ///< of the thread below
     std::thread life_;
 };
 
