@@ -1,5 +1,7 @@
 #include "practice/detail/world.h"
 
+#include <QJsonArray>
+
 namespace zhangfang::practice::detail
 {
 namespace

@@ -2,6 +2,7 @@
 #include "base/calendar.h"
 #include "practice/detail/world.h"
 
+#include <QJsonArray>
 #include <QRegularExpression>
 
 namespace zhangfang::practice::detail

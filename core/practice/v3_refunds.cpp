@@ -1,5 +1,7 @@
 #include "practice/detail/asked_v3.h"
 
+#include <QJsonArray>
+
 namespace zhangfang::practice::detail
 {
 namespace

@@ -1,6 +1,8 @@
 #include "base/calendar.h"
 #include "practice/detail/asked_v3.h"
 
+#include <QJsonArray>
+
 namespace zhangfang::practice::detail
 {
 namespace
@@ -17,7 +19,7 @@ constexpr Scene kScenes[] = {{"1000", {"活动名称", "奖励说明"}}, {"1005"
 
 QString sceneProblem(const QString& sceneId, const QJsonArray& infos)
 {
-    const QString problem = QStringLiteral("未传入完整且对应的转账场景报备信息");
+    QString problem = QStringLiteral("未传入完整且对应的转账场景报备信息");
     if (infos.isEmpty())
         return problem;
     for (const Scene& scene : kScenes) {
