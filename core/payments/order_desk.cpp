@@ -35,6 +35,17 @@ constexpr qint64 kV2CloseNotBeforeMs = 5LL * 60 * 1000;
 /// A payment by code that was not there to be reversed is asked about so long after it was closed.
 constexpr qint64 kAskAfterClosing[] = {60'000, 300'000, 1'800'000, 7'200'000, 86'400'000};
 
+/// So long after it has run out an order whose fate is not known is a task for a person.
+constexpr qint64 kStuckMs = 30LL * 60 * 1000;
+
+/// When a pending order is asked about next: not past its end, and ever more rarely after it.
+qint64 nextQuery(const shop::Order& order, qint64 nowUtcMs)
+{
+    const qint64 wanted = nowUtcMs + queryDelayMs(order.queries);
+    return order.expiresAtUtcMs <= nowUtcMs ? std::max(wanted, nowUtcMs + 60'000)
+                                            : std::min(wanted, order.expiresAtUtcMs);
+}
+
 /// When a closed order is asked about next; nothing: it has been asked often enough.
 std::optional<qint64> afterClosing(const shop::Order& order, qint64 nowUtcMs)
 {
@@ -492,6 +503,25 @@ Status OrderDesk::handleDue(const shop::Order& order)
     return sync(number).map([](const shop::Order&) {});
 }
 
+Status OrderDesk::tellOfStuck(const shop::Order& order, const base::Error& error)
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_ASSIGN(const shop::Order current, shop::findOrder(database, order.id));
+            if (current.state != shop::OrderState::pending)
+                return 0;
+            ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
+                QStringLiteral("order_unclear"),
+                QStringLiteral(
+                    "Order %1 of %2 has run out, and what became of it at WeChat Pay is not known: %3. "
+                    "Look it up in the merchant platform.")
+                    .arg(order.number.toString(), order.amount.toDisplay(), error.message.left(300)),
+                clock_.nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
+}
+
 Result<int> OrderDesk::pollDue()
 {
     const qint64 now = clock_.nowUtcMs();
@@ -500,16 +530,16 @@ Result<int> OrderDesk::pollDue()
     }));
     for (const shop::Order& order : due) {
         // Move on first: an order that cannot be asked about must not keep the others waiting.
-        const std::optional<qint64> next = order.state == shop::OrderState::closed
-                                               ? afterClosing(order, now)
-                                               : std::optional(std::min(now + queryDelayMs(order.queries),
-                                                     std::max(order.expiresAtUtcMs, now + 60'000)));
+        const std::optional<qint64> next =
+            order.state == shop::OrderState::closed ? afterClosing(order, now) : nextQuery(order, now);
         ZF_TRY(writer_.runNow<qint64>([&](storage::Database& database) {
             return database.execute("UPDATE orders SET queries = queries + 1, next_query_at = :next WHERE id "
                                     "= :id AND state IN ('pending', 'closed')",
                 {{":next", next ? QVariant(*next) : QVariant()}, {":id", order.id}});
         }));
         const Status handled = handleDue(order);
+        if (!handled && now - order.expiresAtUtcMs >= kStuckMs)
+            ZF_TRY(tellOfStuck(order, handled.error()));
         if (!handled && handled.error().kind == base::ErrorKind::damaged)
             return base::fail(handled.error());
         if (!handled && handled.error().code == QLatin1String("wechat_unclear"))
