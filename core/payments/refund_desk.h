@@ -55,7 +55,7 @@ public:
     [[nodiscard]] Result<int> runDue();
     /// Sends an abnormal refund's money to a bank card. The wish is durable before it leaves; where an
     /// earlier one got no answer, WeChat is asked first, and nothing is sent when it has taken it. Errors:
-    /// recovering, wrong_state, no_such_refund, invalid_bank_type, invalid_bank_account, invalid_name,
+    /// recovering, wrong_state, no_such_refund, invalid_field,
     /// wechat_refused, wechat_unclear.
     [[nodiscard]] Result<RefundRow> redirect(
         const QString& outRefundNo, const Redirection& redirection, const QString& operatorName);

@@ -7,8 +7,6 @@
 namespace zhangfang::payouts
 {
 
-using wechatpay::Disposition;
-
 namespace
 {
 
@@ -51,9 +49,8 @@ Status Dispatcher::requestCancel(const Payout& payout)
             return note(database, current, QStringLiteral("cancel_accepted"),
                 {kSystem, said, now + channel->leastPollMs(), {}, said}, now);
         }
+        // A refusal says no more than any other answer: whether it is paid, or still waits, the query tells.
         const QString said = cancelled.error().describe();
-        if (cancelled.error().disposition == Disposition::refused)
-            ZF_TRY(setWish(database, current.id, false, false));
         return note(database, current, QStringLiteral("cancel_not_accepted"),
             {kSystem, said, std::max(now, now + cancelled.error().waitMs), {}, said}, now);
     });

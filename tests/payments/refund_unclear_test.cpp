@@ -293,15 +293,15 @@ private Q_SLOTS:
         QTest::newRow("bank") << "icbc"
                               << "6222020200112233445"
                               << "王五"
-                              << "invalid_bank_type";
+                              << "invalid_field";
         QTest::newRow("card") << "ICBC_DEBIT"
                               << "62 22"
                               << "王五"
-                              << "invalid_bank_account";
+                              << "invalid_field";
         QTest::newRow("name") << "ICBC_DEBIT"
                               << "6222020200112233445"
                               << " "
-                              << "invalid_name";
+                              << "invalid_field";
         QTest::newRow("stage") << "ICBC_DEBIT"
                                << "6222020200112233445"
                                << "王五"
