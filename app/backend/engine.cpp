@@ -152,7 +152,7 @@ Result<bool> Engine::equip(std::unique_ptr<Tools>& tools, ShopFolder::Speaks spe
             if (contact.trouble.isEmpty())
                 contactOkAtUtcMs_ = contact.atUtcMs;
         },
-        speaks);
+        speaks, [this] { return stopping_.load(); });
     tools = std::make_unique<Tools>(Tools{std::move(settings), std::move(clients)});
     return true;
 }
@@ -350,6 +350,7 @@ Status Engine::markBooks()
     if (!marked_ || marked_->books != now.books || recovery::isShorter(now, *marked_)) {
         ZF_TRY(folder_.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_TRY(recovery::compare(database, folder_.path(), folder_.random(), folder_.clock().nowUtcMs()));
+            ZF_TRY(recovery::nameBooks(database, folder_.path(), folder_.random()));
             return 0;
         }));
         ZF_ASSIGN(now, read());
@@ -471,12 +472,17 @@ void Engine::work(const char* name, std::chrono::milliseconds pace, const std::f
 
 Engine::~Engine()
 {
-    listener_.reset();
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
     wake_.notify_all();
+    std::unique_ptr<listener::Listener> listener;
+    {
+        const std::lock_guard lock(merchantInUse_); // a worker may be giving it new keys
+        listener = std::move(listener_);
+    }
+    listener.reset();
     for (std::thread& worker : workers_)
         worker.join();
     if (workers_.empty())

@@ -5,6 +5,7 @@
 #include "listener/listener.h"
 #include "recovery/mark.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <thread>
 
@@ -19,7 +20,7 @@ class Engine
 public:
     /// Errors: already_running, not_configured, cannot_listen.
     [[nodiscard]] static Result<std::unique_ptr<Engine>> start(ShopFolder& folder);
-    /// Lets each worker finish the call it is in, then stops.
+    /// Lets each worker finish the call it is in, then stops: no further call leaves.
     ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
@@ -76,7 +77,7 @@ private:
     QString listeningAt_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    bool stopping_ = false;
+    std::atomic<bool> stopping_ = false; ///< changes under mutex_
     std::vector<std::thread> workers_;
 };
 

@@ -1,5 +1,7 @@
 #include "backend/lookback.h"
 
+#include "base/calendar.h"
+#include "payments/refund_desk.h"
 #include "payouts/balances.h"
 #include "payouts/consent.h"
 #include "payouts/policy.h"
@@ -12,6 +14,7 @@ namespace zhangfang::backend
 using payments::Applied;
 using recovery::Finding;
 using recovery::Found;
+using recovery::kMostTries;
 using storage::Database;
 using wechatpay::ApiError;
 
@@ -19,10 +22,10 @@ namespace
 {
 
 constexpr int kAtOnce = 10;
-/// An answer that tells nothing is asked for so often before a person is shown it; no answer at all, without
-/// end.
-constexpr int kMostTries = 8;
 constexpr qint64 kLongestWaitMs = 60'000;
+/// Transfers and red packets can be asked about for so long (descriptions of gettransferinfo, gethbinfo and
+/// transfer-bills).
+constexpr qint64 kAskableMs = 30 * base::kDayMs;
 
 const QString kAsInTheBooks = QStringLiteral("as in the books");
 
@@ -78,11 +81,16 @@ Status Lookback::runDue()
 
 Status Lookback::askAccounts()
 {
+    if (clock_.nowUtcMs() < accountsDueAtUtcMs_)
+        return {};
+    accountsDueAtUtcMs_ = clock_.nowUtcMs() + std::min(kLongestWaitMs, 1'000LL << std::min(accountTries_, 6));
+    ++accountTries_;
     // Last, beside books that have caught up: what is missing at WeChat then is what these books cannot know.
     for (const auto account : {wechatpay::AccountType::basic, wechatpay::AccountType::operation}) {
         ZF_ASSIGN(const auto asked, payouts::askBalance(writer_, readers_, *clients_.v3, clock_, account));
         const bool paying = account == payouts::accountType(settings_.text("payouts.account"));
-        if (paying && asked == payouts::Asked::noAnswer)
+        const bool patient = asked == payouts::Asked::otherAnswer && accountTries_ < kMostTries;
+        if (paying && (asked == payouts::Asked::noAnswer || patient))
             return base::unavailable(
                 "wechat_unclear", QStringLiteral("WeChat has not said what is in the account"));
     }
@@ -110,9 +118,13 @@ Result<Lookback::Look> Lookback::unanswered(const Finding& finding, const ApiErr
             mayBeUnknown ? kAsInTheBooks : QStringLiteral("WeChat had it, and no longer knows it"),
             !mayBeUnknown});
     silent_ = error.httpStatus == 0;
-    const bool asksAgain = error.disposition == wechatpay::Disposition::unclear ||
+    // What a setting here or in the merchant platform puts right is worth asking again, and tells nothing of
+    // this one.
+    const bool anyCall = error.reason == wechatpay::Reason::configuration || error.httpStatus == 401 ||
+                         error.httpStatus == 403;
+    const bool asksAgain = anyCall || error.disposition == wechatpay::Disposition::unclear ||
                            error.disposition == wechatpay::Disposition::notTaken;
-    if (!asksAgain || (!silent_ && finding.tries + 1 >= kMostTries))
+    if (!asksAgain || (!silent_ && !anyCall && finding.tries + 1 >= kMostTries))
         return Look(cannotBeAsked(error.describe()));
     const qint64 wait = std::min(kLongestWaitMs, 1'000LL << std::min(finding.tries, 6));
     ZF_TRY(writer_.runNow<int>([&](Database& database) -> Result<int> {
@@ -153,14 +165,24 @@ Result<Lookback::Look> Lookback::lookAtPayout(const Finding& finding)
     ZF_ASSIGN(const payouts::Payout payout, read());
     if (payouts::isFinal(payout.state))
         return Look(endedMeanwhile(finding.ours, payouts::toText(payout.state)));
-    // The way is fixed when it is approved; what was not yet approved can only have gone by today's.
+    // The way is fixed when it is approved.
     const bool decided = payout.state != payouts::State::requested && !payout.channel.isEmpty();
-    const auto channel = channels_.find(decided ? payout.channel : settings_.text("payouts.channel"));
+    auto channel = channels_.find(decided ? payout.channel : settings_.text("payouts.channel"));
     if (!channel)
         return Look(cannotBeAsked(channel.error().message));
     if ((*channel)->mostPerRequest() > 1 && payout.batchNo.isEmpty())
         return Look(cannotBeAsked(QStringLiteral("the number of the batch it may have gone in is lost")));
-    const auto bill = (*channel)->ask(payout);
+    auto bill = (*channel)->ask(payout);
+    if (!decided && !bill && bill.error().isNotFound()) {
+        if (auto other = askOtherWays(payout, (*channel)->name())) {
+            channel = other->channel;
+            bill = std::move(other->bill);
+        }
+    }
+    if (!bill && bill.error().isNotFound() && clock_.nowUtcMs() - payout.requestedAtUtcMs > kAskableMs)
+        return Look({bill.error().describe(),
+            QStringLiteral("asked for more than 30 days ago, and WeChat tells nothing of what is older"),
+            true});
     const bool known =
         payout.state == payouts::State::accepted || payout.state == payouts::State::awaitingUser;
     if (!bill)
@@ -173,11 +195,30 @@ Result<Lookback::Look> Lookback::lookAtPayout(const Finding& finding)
         request = made(payout, **channel).value_or(payouts::Request{"{}", {}});
     }
     ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](Database& database) {
-        return payouts::applyRecovered(database, *bill, {request, (*channel)->name()}, settings_,
+        return payouts::applyRecovered(database, *bill,
+            {request, (*channel)->name(), (*channel)->payeeConfirms(payout)}, settings_,
             wechatpay::toldBy("looked at after a restore", (*channel)->lastRequestId()), clock_.nowUtcMs());
     }));
     ZF_ASSIGN(const payouts::Payout now, read());
     return Look(found(bill->state.text, finding.ours, payouts::toText(now.state), applied));
+}
+
+std::optional<Lookback::OtherWay> Lookback::askOtherWays(const payouts::Payout& payout, const QString& asked)
+{
+    for (const char* way : {payouts::kTransferBills, payouts::kV2Transfers, payouts::kV2RedPackets}) {
+        if (asked == QLatin1String(way))
+            continue;
+        const auto channel = channels_.find(QString::fromLatin1(way));
+        if (!channel)
+            continue; // not set up here
+        auto bill = (*channel)->ask(payout);
+        using enum wechatpay::Disposition;
+        const bool notThisWay = !bill && (bill.error().isNotFound() || bill.error().disposition == refused ||
+                                             bill.error().disposition == needsPerson);
+        if (!notThisWay) // a merchant who may not ask that way may not pay that way either
+            return OtherWay{*channel, std::move(bill)};
+    }
+    return std::nullopt;
 }
 
 Result<Lookback::Look> Lookback::lookAtRefund(const Finding& finding)
@@ -202,7 +243,7 @@ Result<Lookback::Look> Lookback::lookAtRefund(const Finding& finding)
     wechatpay::Cashier* const cashier = clients_.cashier(payments::generationOf(known.order));
     if (!cashier)
         return Look(cannotBeAsked(QStringLiteral("the merchant's API v2 key is not set")));
-    const auto told = cashier->queryRefund(known.refund.number);
+    const auto told = cashier->queryRefund(known.refund.number, known.order.appid);
     const bool taken = known.refund.stage == payments::RefundStage::processing ||
                        known.refund.stage == payments::RefundStage::abnormal;
     if (!told)
@@ -211,12 +252,7 @@ Result<Lookback::Look> Lookback::lookAtRefund(const Finding& finding)
         return Look(cannotBeAsked(QStringLiteral("WeChat answered about another number")));
     QByteArray bytes;
     if (known.refund.request.isEmpty()) {
-        const bool v2 = cashier->generation() == wechatpay::Generation::v2;
-        bytes = cashier
-                    ->refundBytes({known.order.number, known.refund.number, known.refund.amount,
-                        known.order.amount, known.refund.reason,
-                        settings_.text(v2 ? "wechatpay.v2_notify_url" : "wechatpay.notify_url")})
-                    .value_or("{}");
+        bytes = payments::refundBytes(*cashier, known.order, known.refund, settings_).value_or("{}");
     }
     ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](Database& database) -> Result<Applied> {
         // It was sent after the backup: what would be sent now stands for the bytes that are lost.
@@ -241,7 +277,7 @@ Result<Lookback::Look> Lookback::lookAtOrder(const Finding& finding)
     wechatpay::Cashier* const cashier = clients_.cashier(payments::generationOf(order));
     if (!cashier)
         return Look(cannotBeAsked(QStringLiteral("the merchant's API v2 key is not set")));
-    const auto told = cashier->queryOrder(order.number);
+    const auto told = cashier->queryOrder(order.number, order.appid);
     if (!told)
         return unanswered(finding, told.error(), order.transactionId.isEmpty());
     using enum wechatpay::TradeState;

@@ -33,6 +33,13 @@ private:
     using Look = std::optional<recovery::Found>;
     [[nodiscard]] Result<Look> look(const recovery::Finding& finding);
     [[nodiscard]] Result<Look> lookAtPayout(const recovery::Finding& finding);
+    /// What WeChat knows under that number of the other ways to pay out: which was today's when a withdrawal
+    /// was approved, books from before do not tell. Nothing where it is known by none.
+    struct OtherWay {
+        payouts::PayoutChannel* channel = nullptr;
+        wechatpay::ApiResult<wechatpay::TransferBill> bill;
+    };
+    [[nodiscard]] std::optional<OtherWay> askOtherWays(const payouts::Payout& payout, const QString& asked);
     [[nodiscard]] Result<Look> lookAtRefund(const recovery::Finding& finding);
     [[nodiscard]] Result<Look> lookAtOrder(const recovery::Finding& finding);
     /// After an answer that tells nothing: notes when to ask again, or gives it up for a person to see.
@@ -49,6 +56,8 @@ private:
     const access::Settings settings_;
     const payouts::PayoutChannels channels_;
     payments::OrderDesk orders_;
+    int accountTries_ = 0;
+    qint64 accountsDueAtUtcMs_ = 0;
     bool silent_ = false; ///< WeChat gave no answer at all to the latest question
 };
 

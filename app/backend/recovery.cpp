@@ -136,7 +136,9 @@ Status confirmRecovery(
                                now - pulse.engine.wechatOkAtUtcMs < kReachableMs &&
                                pulse.engine.wechatTrouble.isEmpty();
             ZF_ASSIGN(const auto standing, recovery::standing(database));
-            if (withoutLooking && standing.state == recovery::State::looking && heard)
+            ZF_ASSIGN(const auto progress, recovery::progress(database));
+            const bool untried = !standing.listed || progress.untried > 0;
+            if (withoutLooking && standing.state == recovery::State::looking && heard && untried)
                 return base::refused("wechat_reachable",
                     QStringLiteral("WeChat answers; wait until everything has been looked at."));
             ZF_TRY(recovery::confirm(database, {operatorName, reason, figures, withoutLooking}, now));

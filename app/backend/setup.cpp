@@ -85,7 +85,7 @@ Result<QString> balances(ShopFolder& folder, const wechatpay::Clients& clients)
     const auto account = payouts::accountType(name);
     ZF_ASSIGN(const auto asked,
         payouts::askBalance(folder.writer(), folder.readers(), *clients.v3, folder.clock(), account));
-    if (asked == payouts::Asked::noAnswer)
+    if (asked == payouts::Asked::noAnswer || asked == payouts::Asked::otherAnswer)
         return base::unavailable(
             "wechat_unclear", QStringLiteral("WeChat did not say what is in %1.").arg(name));
     if (asked != payouts::Asked::told)

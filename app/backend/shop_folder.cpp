@@ -199,14 +199,15 @@ Result<std::shared_ptr<v3::KeyRing>> ShopFolder::keyRing(const Settings& setting
 
 wechatpay::Clients ShopFolder::makeClients(const wechatpay::Merchant& merchant,
     const std::shared_ptr<v3::KeyRing>& keys, const Settings& settings,
-    const std::function<void(const wechatpay::Contact&)>& onContact, Speaks speaks)
+    const std::function<void(const wechatpay::Contact&)>& onContact, Speaks speaks,
+    const std::function<bool()>& stopping)
 {
     const QString official = QStringLiteral("https://api.mch.weixin.qq.com");
     QString standby = settings.text("wechatpay.standby_base_url");
     if (standby.isEmpty() && settings.text("wechatpay.api_base_url") == official)
         standby = QStringLiteral("https://api2.mch.weixin.qq.com");
     wechatpay::ConnectionOptions options{QUrl(settings.text("wechatpay.api_base_url")), QUrl(standby),
-        static_cast<int>(settings.number("wechatpay.timeout_ms")), onContact, pacing_};
+        static_cast<int>(settings.number("wechatpay.timeout_ms")), onContact, pacing_, stopping};
     http::TransportOptions transport{
         settings.text("wechatpay.ca_file"), {}, {}, QUrl(settings.text("wechatpay.proxy"))};
     wechatpay::Clients clients;

@@ -50,9 +50,11 @@ public:
         const access::Settings& settings);
     enum class Speaks { v3, both };
     /// Clients for the calling thread; all of one folder share one pace. `v3` where API v2 is never spoken.
+    /// Once `stopping` is true they send nothing more.
     [[nodiscard]] wechatpay::Clients makeClients(const wechatpay::Merchant& merchant,
         const std::shared_ptr<wechatpay::v3::KeyRing>& keys, const access::Settings& settings,
-        const std::function<void(const wechatpay::Contact&)>& onContact = {}, Speaks speaks = Speaks::both);
+        const std::function<void(const wechatpay::Contact&)>& onContact = {}, Speaks speaks = Speaks::both,
+        const std::function<bool()>& stopping = {});
     /// Clients for the calling thread that already have the platform's keys. Errors: not_configured,
     /// no_platform_key.
     [[nodiscard]] Result<wechatpay::Clients> connectToWechat();

@@ -212,6 +212,16 @@ Status RefundDesk::postpone(const RefundRow& refund)
         .map([](qint64) {});
 }
 
+Result<QByteArray> refundBytes(wechatpay::Cashier& cashier, const shop::Order& order, const RefundRow& refund,
+    const access::Settings& settings)
+{
+    const bool v2 = cashier.generation() == wechatpay::Generation::v2;
+    ZF_ASSIGN(const auto account, wechatpay::parseFundsAccount(refund.fundsAccount));
+    return cashier.refundBytes({order.number, refund.number, refund.amount, order.amount, refund.reason,
+        settings.text(v2 ? "wechatpay.v2_notify_url" : "wechatpay.notify_url"), order.appid,
+        refund.goodsDetail, account});
+}
+
 Status RefundDesk::work(const RefundRow& refund)
 {
     ZF_ASSIGN(const shop::Order order,
@@ -228,12 +238,7 @@ Status RefundDesk::work(const RefundRow& refund)
         return {};
     QByteArray bytes = refund.request;
     if (bytes.isEmpty()) {
-        const bool v2 = cashier->generation() == wechatpay::Generation::v2;
-        ZF_ASSIGN(const auto account, wechatpay::parseFundsAccount(refund.fundsAccount));
-        ZF_ASSIGN(
-            bytes, cashier->refundBytes({order.number, refund.number, refund.amount, order.amount,
-                       refund.reason, settings_.text(v2 ? "wechatpay.v2_notify_url" : "wechatpay.notify_url"),
-                       order.appid, refund.goodsDetail, account}));
+        ZF_ASSIGN(bytes, refundBytes(*cashier, order, refund, settings_));
     }
     std::optional<RefundRow> stored;
     ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {

@@ -34,6 +34,10 @@ struct Redirection {
     QString realName = {};    ///< to a user
 };
 
+/// The exact bytes that ask WeChat for this refund now. Errors: invalid_field.
+[[nodiscard]] Result<QByteArray> refundBytes(wechatpay::Cashier& cashier, const shop::Order& order,
+    const RefundRow& refund, const access::Settings& settings);
+
 /// The one place that sends refunds, asks about them and recovers them. Lives on one worker thread, in the
 /// one process that holds the engine lock (`redirect` alone may be called beside it).
 ///

@@ -24,7 +24,7 @@ QString blockedCode(const ApiError& error)
 bool lacksPackage(const Payout& payout, const PayoutChannel& channel)
 {
     return payout.state == State::awaitingUser && payout.packageInfo.isEmpty() && !payout.cancelRequested &&
-           channel.payeeConfirms(payout);
+           payout.cancels == 0 && channel.payeeConfirms(payout);
 }
 
 } // namespace

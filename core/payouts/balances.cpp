@@ -136,7 +136,9 @@ Result<Asked> askBalance(storage::Writer& writer, const storage::ReadPool& reade
         return Asked::notNow;
     const auto balance = client.balance(account);
     if (!balance && !isRefusal(balance.error()))
-        return Asked::noAnswer; // what is known of the balance grows old by itself
+        return balance.error().httpStatus == 0
+                   ? Asked::noAnswer // what is known of the balance grows old by itself
+                   : Asked::otherAnswer;
     return writer.runNow<Asked>([&](storage::Database& database) -> Result<Asked> {
         const qint64 now = clock.nowUtcMs();
         if (balance) {

@@ -39,7 +39,7 @@ inline constexpr qint64 kRefusedForMs = 3'600'000;
 [[nodiscard]] Result<bool> mayAsk(
     storage::Database& database, wechatpay::AccountType account, qint64 nowUtcMs);
 
-enum class Asked { told, refused, notNow, noAnswer };
+enum class Asked { told, refused, notNow, otherAnswer, noAnswer };
 /// Asks WeChat for the money in an account, where it may be asked, and writes down what it says. Waits.
 [[nodiscard]] Result<Asked> askBalance(storage::Writer& writer, const storage::ReadPool& readers,
     wechatpay::v3::Client& client, const base::Clock& clock, wechatpay::AccountType account);

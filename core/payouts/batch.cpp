@@ -14,15 +14,28 @@ struct OpenBatch {
     qint64 joinsUntilUtcMs = 0;
 };
 
-Result<std::optional<OpenBatch>> findOpen(storage::Database& database, const QString& payAccount)
+Result<std::optional<OpenBatch>> findOpen(storage::Database& database, const BatchKind& kind)
 {
-    ZF_ASSIGN(
-        auto rows, database.query("SELECT out_batch_no, due_at, joins_until FROM payout_batches "
-                                  "WHERE is_open = 1 AND pay_account = :account ORDER BY id DESC LIMIT 1",
-                       {{":account", payAccount}}));
+    ZF_ASSIGN(auto rows, database.query("SELECT out_batch_no, due_at, joins_until FROM payout_batches "
+                                        "WHERE is_open = 1 AND pay_account = :account AND appid = :appid "
+                                        "ORDER BY id DESC LIMIT 1",
+                             {{":account", kind.payAccount}, {":appid", kind.appid}}));
     if (!rows.next())
         return std::optional<OpenBatch>();
     return std::optional(OpenBatch{{rows.text(0), rows.number(1)}, rows.number(2)});
+}
+
+/// Whether WeChat may have the batch, or it is not known that it has not.
+Result<bool> isMoving(storage::Database& database, const Payout& payout)
+{
+    ZF_ASSIGN(const auto members, payoutsOfBatch(database, payout.batchNo));
+    return std::any_of(members.begin(), members.end(), [&](const Payout& member) {
+        if (member.state == State::cancelled)
+            return false;
+        return member.state != State::approved || member.wasUnclear ||
+               member.request.isEmpty() != payout.request.isEmpty() ||
+               (!member.request.isEmpty() && member.blocked.isEmpty());
+    });
 }
 
 Status close(storage::Database& database, const QString& number)
@@ -34,10 +47,10 @@ Status close(storage::Database& database, const QString& number)
 
 } // namespace
 
-Result<BatchPlace> joinBatch(storage::Database& database, const QString& payAccount, qint64 graceMs,
+Result<BatchPlace> joinBatch(storage::Database& database, const BatchKind& kind, qint64 graceMs,
     base::RandomSource& random, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(const auto open, findOpen(database, payAccount));
+    ZF_ASSIGN(const auto open, findOpen(database, kind));
     if (open && nowUtcMs <= open->joinsUntilUtcMs) {
         ZF_TRY(database.execute("UPDATE payout_batches SET members = members + 1, "
                                 "is_open = CASE WHEN members + 1 < :most THEN 1 ELSE 0 END "
@@ -52,10 +65,11 @@ Result<BatchPlace> joinBatch(storage::Database& database, const QString& payAcco
                                QString::fromLatin1(random.token(16)),
         nowUtcMs + kBatchJoinMs + graceMs};
     ZF_TRY(database.execute("INSERT INTO payout_batches (out_batch_no, request, created_at, pay_account, "
-                            "is_open, members, joins_until, due_at) "
-                            "VALUES (:no, :request, :now, :account, 1, 1, :until, :due)",
-        {{":no", place.number}, {":request", QByteArray("")}, {":now", nowUtcMs}, {":account", payAccount},
-            {":until", nowUtcMs + kBatchJoinMs}, {":due", place.dueAtUtcMs}}));
+                            "appid, is_open, members, joins_until, due_at) "
+                            "VALUES (:no, :request, :now, :account, :appid, 1, 1, :until, :due)",
+        {{":no", place.number}, {":request", QByteArray("")}, {":now", nowUtcMs},
+            {":account", kind.payAccount}, {":appid", kind.appid}, {":until", nowUtcMs + kBatchJoinMs},
+            {":due", place.dueAtUtcMs}}));
     return place;
 }
 
@@ -63,10 +77,13 @@ Status leaveBatch(storage::Database& database, const Payout& payout)
 {
     if (payout.batchNo.isEmpty())
         return {};
-    if (!payout.request.isEmpty())
+    ZF_ASSIGN(const bool moving, isMoving(database, payout));
+    if (moving)
         return base::refused("wrong_state",
             QStringLiteral("Withdrawal %1 is part of batch %2, whose bytes pay all of its members.")
                 .arg(payout.id.toString(), payout.batchNo));
+    if (!payout.request.isEmpty())
+        return {};
     ZF_TRY(database.execute("UPDATE payout_batches SET members = members - 1 WHERE out_batch_no = :no",
         {{":no", payout.batchNo}}));
     return database.execute("UPDATE payouts SET batch_no = '' WHERE id = :id", {{":id", payout.id.value()}})

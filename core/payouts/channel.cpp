@@ -179,7 +179,7 @@ public:
             return inClosed(*batch, *number, payout);
         if (detail)
             return detail;
-        return tl::unexpected(ApiError{Disposition::unclear, 200, QStringLiteral("DETAIL_UNKNOWN"),
+        return tl::unexpected(ApiError{Disposition::unclear, 200, QLatin1String(kDetailUnknown),
             QStringLiteral("WeChat has batch %1 and not this payout in it").arg(payout.batchNo), {}});
     }
     [[nodiscard]] ApiResult<void> cancel(const Payout&) override { return cannotCancel(); }

@@ -8,6 +8,9 @@
 namespace zhangfang::payouts
 {
 
+/// The code under which a batch that WeChat has, and that does not show a payout, is told.
+inline constexpr auto kDetailUnknown = "DETAIL_UNKNOWN";
+
 /// One way in which WeChat Pay pays users out. Lives on one worker thread, and waits there.
 class PayoutChannel
 {

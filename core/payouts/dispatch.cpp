@@ -64,6 +64,8 @@ Result<bool> Dispatcher::isStillNew(const Payout& payout)
     const auto bill = channel->ask(payout);
     if (!bill && bill.error().isNotFound())
         return true;
+    // WeChat has the batch, whatever became of this one in it.
+    const bool known = bill || bill.error().code == QLatin1String(kDetailUnknown);
     const QString said = bill ? QStringLiteral("WeChat knows this number") : bill.error().describe();
     ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
         const qint64 now = clock_.nowUtcMs();
@@ -75,7 +77,7 @@ Result<bool> Dispatcher::isStillNew(const Payout& payout)
             ZF_ASSIGN(const Payout current, findPayout(database, member.id));
             if (current.state != State::approved)
                 continue;
-            if (!bill) { // not sent before it is known
+            if (!known) { // not sent before it is known
                 ZF_TRY(note(database, current, QStringLiteral("asked"),
                     {kSystem, said, retryAt(12, bill.error().waitMs), current.blocked, current.note}, now));
                 continue;
@@ -96,6 +98,7 @@ Result<std::vector<Payout>> Dispatcher::ready(
     std::vector<Payout> fit;
     const Payout* uncovered = nullptr;
     QString why;
+    Money together;
     for (const Payout& candidate : candidates) {
         ZF_ASSIGN(Payout current, findPayout(database, candidate.id));
         const bool due = current.nextAttemptAtUtcMs && *current.nextAttemptAtUtcMs <= nowUtcMs;
@@ -107,13 +110,14 @@ Result<std::vector<Payout>> Dispatcher::ready(
                 QStringLiteral("Withdrawal %1 of batch %2 is %3, so that the batch cannot go.")
                     .arg(current.id.toString(), current.batchNo, toText(current.state)));
         }
-        if (auto covered = checkCoverage(database, current, nowUtcMs); !covered) {
+        if (auto covered = checkCoverage(database, current, nowUtcMs, together); !covered) {
             if (covered.error().code != QLatin1String("not_covered"))
                 return base::fail(covered.error());
             uncovered = &candidate;
             why = covered.error().message;
             break;
         }
+        ZF_ASSIGN(together, together.plus(current.amount));
         fit.push_back(std::move(current));
     }
     if (!uncovered)

@@ -143,7 +143,10 @@ Result<Payout> PayoutDesk::approve(
             ZF_TRY(checkSum(payout.amount, channel));
             ZF_TRY(checkPolicy(database, payout, settings, now));
             if (channel == QLatin1String(kBatches)) {
-                ZF_ASSIGN(place, joinBatch(database, payout.payAccount, graceMs, random_, now));
+                const QString appid = shop::payeeOf(database, payout.user, settings.apps())
+                                          .map([](const shop::Payee& payee) { return payee.appid; })
+                                          .value_or(QString());
+                ZF_ASSIGN(place, joinBatch(database, {payout.payAccount, appid}, graceMs, random_, now));
             }
         }
         ZF_ASSIGN(const Coverage behind, coverage(database, payout.payAccount, now));
@@ -169,7 +172,9 @@ Result<Payout> PayoutDesk::takeBack(PayoutId id, const QString& operatorName)
     return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const Payout payout, findPayout(database, id));
-        if (payout.state == State::approved && payout.attempts > 0)
+        // After a backup it may have been sent, in a batch whose number only these books tell.
+        ZF_TRY(recovery::mayActOn(database, payout.requestedAtUtcMs));
+        if (payout.state == State::approved && (payout.attempts > 0 || !payout.request.isEmpty()))
             return base::refused("too_late",
                 QStringLiteral("Withdrawal %1 has already been sent to WeChat Pay.").arg(id.value()));
         ZF_TRY(apply(database, payout, Event::takenBack, {operatorName, {}, {}, {}, {}}, now));

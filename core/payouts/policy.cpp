@@ -90,28 +90,29 @@ Result<Coverage> coverage(storage::Database& database, const QString& payAccount
     return coverage;
 }
 
-Status checkCoverage(storage::Database& database, const Payout& payout, qint64 nowUtcMs)
+Status checkCoverage(storage::Database& database, const Payout& payout, qint64 nowUtcMs, Money together)
 {
     ZF_ASSIGN(const Coverage now, coverage(database, payout.payAccount, nowUtcMs));
-    if (now.isCovered() && payout.amount <= now.payable)
+    ZF_ASSIGN(const Money all, together.plus(payout.amount));
+    if (now.isCovered() && all <= now.payable)
         return {};
     const bool hereShort = now.isCovered();
     const Money there = hereShort ? now.payable : now.available();
     QString what =
-        hereShort ? QStringLiteral("Withdrawal %1 is about %2, but the account %3 has only %4.")
-                        .arg(payout.id.toString(), payout.amount.toDisplay(), payout.payAccount,
-                            now.payable.toDisplay())
-                  : QStringLiteral("Users are owed %1, but only %2 is there to pay them (settled %3%4%5).")
-                        .arg(now.owed.toDisplay(), now.available().toDisplay(), now.settled.toDisplay(),
-                            now.wechatBalance
-                                ? QStringLiteral(", WeChat's accounts ") + now.wechatBalance->toDisplay()
-                                : QStringLiteral("; WeChat has not told its balance, so this "
-                                                 "stands on the books alone"),
-                            now.leaving.isZero()
-                                ? QString()
-                                : QStringLiteral(", refunds asked for ") + now.leaving.toDisplay());
+        hereShort
+            ? QStringLiteral("Withdrawal %1 is about %2, but the account %3 has only %4.")
+                  .arg(payout.id.toString(), all.toDisplay(), payout.payAccount, now.payable.toDisplay())
+            : QStringLiteral("Users are owed %1, but only %2 is there to pay them (settled %3%4%5).")
+                  .arg(now.owed.toDisplay(), now.available().toDisplay(), now.settled.toDisplay(),
+                      now.wechatBalance
+                          ? QStringLiteral(", WeChat's accounts ") + now.wechatBalance->toDisplay()
+                          : QStringLiteral("; WeChat has not told its balance, so this "
+                                           "stands on the books alone"),
+                      now.leaving.isZero()
+                          ? QString()
+                          : QStringLiteral(", refunds asked for ") + now.leaving.toDisplay());
     return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("not_covered"), std::move(what),
-        {}, {(hereShort ? payout.amount : now.owed).toDisplay(), there.toDisplay()}});
+        {}, {(hereShort ? all : now.owed).toDisplay(), there.toDisplay()}});
 }
 
 Status checkPolicy(

@@ -35,7 +35,8 @@ struct Coverage {
 [[nodiscard]] Status checkPolicy(
     storage::Database& database, const Payout& payout, const access::Settings& settings, qint64 nowUtcMs);
 /// Coverage alone, asked again in the moment of dispatch.
-[[nodiscard]] Status checkCoverage(storage::Database& database, const Payout& payout, qint64 nowUtcMs);
+[[nodiscard]] Status checkCoverage(
+    storage::Database& database, const Payout& payout, qint64 nowUtcMs, Money together = Money::zero());
 
 /// The account as a payout names it: BASIC unless it is OPERATION.
 [[nodiscard]] wechatpay::AccountType accountType(const QString& payAccount);

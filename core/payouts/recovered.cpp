@@ -1,5 +1,7 @@
 #include "payouts/recovered.h"
 
+#include "payouts/limits.h"
+#include "payouts/unclear.h"
 #include "shop/tasks.h"
 
 namespace zhangfang::payouts
@@ -30,7 +32,22 @@ Result<payments::Applied> applyRecovered(storage::Database& database, const wech
         ZF_TRY(shop::settleTask(database, QStringLiteral("payout:") + bill.outBillNo,
             QStringLiteral("payout_mismatch"), nowUtcMs));
     }
-    return applyTransferBill(database, bill, settings, source, nowUtcMs);
+    ZF_ASSIGN(const auto applied, applyTransferBill(database, bill, settings, source, nowUtcMs));
+    if (!fits || !unsent || !made.payeeConfirms)
+        return applied;
+    ZF_ASSIGN(const Payout now, findPayout(database, found->id));
+    if (now.state != State::awaitingUser || !now.packageInfo.isEmpty())
+        return applied;
+    ZF_TRY(database.execute("UPDATE payouts SET package_asks = :most WHERE id = :id",
+        {{":most", kMostPackageAsks}, {":id", now.id.value()}}));
+    ZF_TRY(shop::raiseTask(database, taskSubject(now), QStringLiteral("package_missing"),
+        QStringLiteral(
+            "The payee of withdrawal %1 cannot confirm it: what hands it to their app was lost with the "
+            "books after the backup, and so were the bytes that could bring it back. Cancel it; "
+            "otherwise WeChat ends it after 24 hours.")
+            .arg(now.id.toString()),
+        nowUtcMs));
+    return applied;
 }
 
 } // namespace zhangfang::payouts

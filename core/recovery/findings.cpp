@@ -76,10 +76,12 @@ Status askAgain(storage::Database& database, qint64 id, const QString& said, qin
 Result<Progress> progress(storage::Database& database)
 {
     ZF_ASSIGN(auto rows, database.query("SELECT COUNT(looked_at), COUNT(*) - COUNT(looked_at), "
-                                        "COALESCE(SUM(differs), 0) " ZF_THIS_ROUND));
+                                        "COALESCE(SUM(differs), 0), COALESCE(SUM(CASE WHEN looked_at IS NULL "
+                                        "AND tries < :most THEN 1 ELSE 0 END), 0) " ZF_THIS_ROUND,
+                             {{":most", kMostTries}}));
     if (!rows.next())
         return Progress{};
-    return Progress{rows.number(0), rows.number(1), rows.number(2)};
+    return Progress{rows.number(0), rows.number(1), rows.number(3), rows.number(2)};
 }
 
 Result<std::vector<Finding>> findings(storage::Database& database, int limit)

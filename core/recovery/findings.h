@@ -35,9 +35,13 @@ struct Found {
 /// No answer: again at that time.
 [[nodiscard]] Status askAgain(storage::Database& database, qint64 id, const QString& said, qint64 atUtcMs);
 
+/// An answer that tells nothing is asked for so often before a person may do without it.
+inline constexpr int kMostTries = 8;
+
 struct Progress {
     qint64 looked = 0;
-    qint64 toLook = 0; ///< still
+    qint64 toLook = 0;  ///< still
+    qint64 untried = 0; ///< of these, the ones that have not been tried `kMostTries` times yet
     qint64 differing = 0;
 };
 [[nodiscard]] Result<Progress> progress(storage::Database& database);

@@ -107,6 +107,19 @@ Status writeMark(const QString& folder, const Head& head)
     return {};
 }
 
+Status nameBooks(storage::Database& database, const QString& folder, base::RandomSource& random)
+{
+    ZF_ASSIGN(Head now, head(database));
+    if (!now.books.isEmpty())
+        return {};
+    ZF_ASSIGN(const auto mark, readMark(folder));
+    now.books = mark ? mark->books : QString::fromLatin1(random.token(24));
+    if (!mark)
+        ZF_TRY(writeMark(folder, now));
+    return database.execute("UPDATE recovery SET books = :books WHERE id = 1", {{":books", now.books}})
+        .map([](qint64) {});
+}
+
 Status compare(
     storage::Database& database, const QString& folder, base::RandomSource& random, qint64 nowUtcMs)
 {
@@ -119,9 +132,17 @@ Status compare(
         return begin(
             database, {"other_books", mark.error().message, QStringLiteral("system")}, random, nowUtcMs);
     ZF_TRY(mark);
-    if (!*mark)
-        return current.books.isEmpty() ? nameBooks(database, random) : Status{};
-    ZF_ASSIGN(const Head now, head(database));
+    ZF_ASSIGN(Head now, head(database));
+    if (!*mark) {
+        if (now.books.isEmpty()) // nobody has worked on them yet
+            return {};
+        return begin(database,
+            {"other_books", QStringLiteral("the database file was worked on elsewhere"),
+                QStringLiteral("system")},
+            random, nowUtcMs);
+    }
+    if (now.books.isEmpty()) // they were about to be named so
+        now.books = (*mark)->books;
     ZF_ASSIGN(const auto why, difference(database, now, **mark));
     return why ? begin(database, *why, random, nowUtcMs) : Status{};
 }

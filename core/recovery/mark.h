@@ -27,9 +27,14 @@ struct Head {
 [[nodiscard]] Result<std::optional<Head>> readMark(const QString& folder);
 [[nodiscard]] Status writeMark(const QString& folder, const Head& head);
 
-/// Takes books that do not go as far as the folder's mark, or are others, as put back. Gives a name to books
-/// that have none. A damaged mark counts as another's. Changes nothing while a person has still to confirm an
-/// earlier time.
+/// Gives a name to books that have none, and writes it in the mark first: books that have a name, in a folder
+/// without a mark, were carried there.
+[[nodiscard]] Status nameBooks(
+    storage::Database& database, const QString& folder, base::RandomSource& random);
+
+/// Takes books that do not go as far as the folder's mark, or are others, as put back, and named ones where
+/// there is no mark. A damaged mark counts as another's. Changes nothing while a person has still to confirm
+/// an earlier time.
 [[nodiscard]] Status compare(
     storage::Database& database, const QString& folder, base::RandomSource& random, qint64 nowUtcMs);
 

@@ -122,14 +122,6 @@ Status begin(storage::Database& database, const PutBack& why, base::RandomSource
         nowUtcMs);
 }
 
-Status nameBooks(storage::Database& database, base::RandomSource& random)
-{
-    return database
-        .execute("UPDATE recovery SET books = :books WHERE id = 1 AND books = ''",
-            {{":books", QString::fromLatin1(random.token(24))}})
-        .map([](qint64) {});
-}
-
 Status finishLooking(storage::Database& database, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const qint64 changed,

@@ -57,8 +57,6 @@ struct PutBack {
 /// From now on these are restored books, under a new name: audited, and a task for a person.
 [[nodiscard]] Status begin(
     storage::Database& database, const PutBack& why, base::RandomSource& random, qint64 nowUtcMs);
-/// Names books that have no name yet.
-[[nodiscard]] Status nameBooks(storage::Database& database, base::RandomSource& random);
 
 /// All that had to be looked at has been. Nothing where it is not being looked at.
 [[nodiscard]] Status finishLooking(storage::Database& database, qint64 nowUtcMs);

@@ -23,6 +23,8 @@ struct ConnectionOptions {
     int timeoutMs = 10'000;
     std::function<void(const Contact&)> onContact = {}; ///< called on the client's thread after every call
     std::shared_ptr<Pacing> pacing = {};                ///< shared by all clients of a merchant; may be none
+    std::function<bool()> stopping =
+        {}; ///< true: nothing more is sent, so that a round of calls ends at once
 };
 
 } // namespace zhangfang::wechatpay

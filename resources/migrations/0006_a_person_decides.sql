@@ -18,11 +18,12 @@ UPDATE payouts SET unclear_since = requested_at WHERE was_unclear = 1 AND state 
 -- first time. `is_open`: more may join, up to `joins_until`. `due_at`: when all of it may be sent.
 ALTER TABLE payout_batches ADD COLUMN request_serial TEXT NOT NULL DEFAULT '';
 ALTER TABLE payout_batches ADD COLUMN pay_account TEXT NOT NULL DEFAULT '';
+ALTER TABLE payout_batches ADD COLUMN appid TEXT NOT NULL DEFAULT '';
 ALTER TABLE payout_batches ADD COLUMN is_open INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE payout_batches ADD COLUMN members INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE payout_batches ADD COLUMN joins_until BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE payout_batches ADD COLUMN due_at BIGINT NOT NULL DEFAULT 0;
-CREATE INDEX payout_batches_open ON payout_batches (pay_account, id) WHERE is_open = 1;
+CREATE INDEX payout_batches_open ON payout_batches (pay_account, appid, id) WHERE is_open = 1;
 
 -- What is approved and was never sent goes by the channel of today: a batch of its own each, where it is batches.
 UPDATE payouts SET channel = COALESCE((SELECT value FROM settings WHERE key = 'payouts.channel'),

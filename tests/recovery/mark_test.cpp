@@ -57,8 +57,12 @@ private Q_SLOTS:
                                   << "";
         QTest::newRow("gone on since") << "grown"
                                        << "";
-        QTest::newRow("no mark yet") << "none"
-                                     << "";
+        QTest::newRow("carried to a folder without a mark") << "none"
+                                                            << "other_books";
+        QTest::newRow("nobody has worked on them yet") << "new"
+                                                       << "";
+        QTest::newRow("about to be named") << "naming"
+                                           << "";
         QTest::newRow("fewer transfers") << "transfer"
                                          << "older_books";
         QTest::newRow("fewer order events") << "order"
@@ -83,7 +87,9 @@ private Q_SLOTS:
         harness::Shop shop;
         const auto user = shop.addUser(QStringLiteral("oA"));
         REQUIRE(shop.fund(user, 1000));
-        REQUIRE(compare(shop)); // names the books
+        REQUIRE(run(shop, [&](Database& database) {
+            return recovery::nameBooks(database, shop.folder.path(), shop.random);
+        }));
         Head mark = head(shop);
         QVERIFY(!mark.books.isEmpty());
         if (kind == QLatin1String("grown"))
@@ -97,7 +103,15 @@ private Q_SLOTS:
             mark.hash = QStringLiteral("another");
         if (kind == QLatin1String("books"))
             mark.books = QStringLiteral("ANOTHER");
-        if (kind != QLatin1String("none"))
+        if (kind == QLatin1String("new") || kind == QLatin1String("naming"))
+            REQUIRE(run(shop, [](Database& database) {
+                return database.execute("UPDATE recovery SET books = '' WHERE id = 1").map([](qint64) {});
+            }));
+        if (kind == QLatin1String("new"))
+            mark.books.clear();
+        if (kind == QLatin1String("none") || kind == QLatin1String("new"))
+            QVERIFY(QFile::remove(shop.folder.filePath(QStringLiteral("books.mark"))));
+        else
             REQUIRE(recovery::writeMark(shop.folder.path(), mark));
         if (kind == QLatin1String("damaged")) {
             QFile file(shop.folder.filePath(QStringLiteral("books.mark")));
@@ -109,7 +123,7 @@ private Q_SLOTS:
         const auto now = standing(shop);
         QCOMPARE(now.cause, cause);
         QCOMPARE(now.state, cause.isEmpty() ? State::none : State::looking);
-        QCOMPARE(now.books == mark.books, cause.isEmpty());
+        QCOMPARE(now.books == (kind == QLatin1String("naming") ? QString() : mark.books), cause.isEmpty());
         // Once noticed it stays noticed, and is not begun anew.
         REQUIRE(compare(shop));
         QCOMPARE(standing(shop).round, cause.isEmpty() ? 0 : 1);

@@ -35,6 +35,9 @@ ApiResult<http::Response> fromEither(const QUrl& first, const QUrl& second, cons
 
 ApiResult<void> admitted(const ConnectionOptions& options, EndpointClass endpoint)
 {
+    if (options.stopping && options.stopping())
+        return tl::unexpected(ApiError{Disposition::notTaken, 0, QStringLiteral("STOPPING"),
+            QStringLiteral("not sent: the program is stopping"), {}});
     const qint64 waitMs = options.pacing ? options.pacing->ask(endpoint) : 0;
     if (waitMs == 0)
         return {};
