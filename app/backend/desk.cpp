@@ -144,6 +144,11 @@ Later<shop::Order> Desk::closeOrder(QString number)
         [number = std::move(number)](payments::OrderDesk& desk) { return desk.close(number); });
 }
 
+Later<shop::Order> Desk::orderLink(QString number)
+{
+    return atOrderDesk([number = std::move(number)](payments::OrderDesk& desk) { return desk.link(number); });
+}
+
 Later<shop::User> Desk::addUser(shop::NewUser user)
 {
     return write<shop::User>([user = std::move(user)](Database& database, qint64 now) {
@@ -305,6 +310,33 @@ Later<payments::RefundRow> Desk::refund(
             return payments::requestRefund(
                 folder_->writer(), folder_->clock(), folder_->random(), number, amount, reason, who);
         });
+}
+
+Later<int> Desk::atComplaintDesk(
+    Authority authority, std::function<Status(payments::ComplaintDesk&, const QString&)> act)
+{
+    return on<int>(wechat_, [this, authority = std::move(authority), act = std::move(act)]() -> Result<int> {
+        ZF_ASSIGN(const QString who, authorised(authority));
+        ZF_ASSIGN(const auto clients, folder_->connectToWechat());
+        if (!clients.v3)
+            return base::refused(
+                "not_configured", QStringLiteral("Complaints are answered through APIv3 alone."));
+        payments::ComplaintDesk desk(folder_->writer(), folder_->readers(), *clients.v3, folder_->clock());
+        return done(act(desk, who));
+    });
+}
+
+Later<int> Desk::answerComplaint(QString id, QString text, Authority authority)
+{
+    return atComplaintDesk(
+        std::move(authority), [id = std::move(id), text = std::move(text)](payments::ComplaintDesk& desk,
+                                  const QString& who) { return desk.reply(id, text, who); });
+}
+
+Later<int> Desk::completeComplaint(QString id, Authority authority)
+{
+    return atComplaintDesk(std::move(authority), [id = std::move(id)](payments::ComplaintDesk& desk,
+                                                     const QString& who) { return desk.complete(id, who); });
 }
 
 Later<int> Desk::changePassword(QString operatorName, QByteArray old, QByteArray wanted)

@@ -6,6 +6,7 @@
 #include "backend/recovery.h"
 #include "backend/setup.h"
 #include "ledger/ledger.h"
+#include "payments/complaint.h"
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
 #include "payments/refund_resolve.h"
@@ -58,6 +59,15 @@ public:
     [[nodiscard]] Later<std::vector<reports::OrderRow>> orderPage(
         reports::OrderFilter filter, reports::PageKey start);
     [[nodiscard]] Later<reports::OrderStory> orderStory(QString number);
+    /// What happened to each of these refunds, in their order.
+    [[nodiscard]] Later<std::vector<std::vector<payments::RefundStory>>> refundStories(
+        std::vector<payments::RefundId> ids);
+    /// What giving so much of an order back would take, before WeChat has said anything.
+    struct RefundPreview {
+        payments::Takings takings;
+        base::Money fromUser; ///< of a top-up: leaves its user's balance
+    };
+    [[nodiscard]] Later<RefundPreview> previewRefund(QString orderNumber, base::Money amount);
     [[nodiscard]] Later<reports::PageIndex> payoutIndex(reports::PayoutView view);
     [[nodiscard]] Later<std::vector<reports::PayoutRow>> payoutPage(
         reports::PayoutView view, reports::PageKey start);
@@ -95,6 +105,8 @@ public:
     [[nodiscard]] Later<shop::Order> createOrder(payments::NewOrder order);
     [[nodiscard]] Later<shop::Order> syncOrder(QString number);
     [[nodiscard]] Later<shop::Order> closeOrder(QString number);
+    /// The order with a link that can be handed out now; see `payments::OrderDesk::link`.
+    [[nodiscard]] Later<shop::Order> orderLink(QString number);
     [[nodiscard]] Later<shop::User> addUser(shop::NewUser user);
     [[nodiscard]] Later<int> renameUser(base::UserId user, QString name);
     [[nodiscard]] Later<payouts::Payout> requestWithdrawal(base::UserId user, base::Money amount);
@@ -138,6 +150,9 @@ public:
     /// Gives money of a paid order back; the engine sends it. Errors: as `payments::requestRefund`.
     [[nodiscard]] Later<payments::RefundRow> refund(
         QString orderNumber, base::Money amount, QString reason, Authority authority);
+    /// See `payments::ComplaintDesk`: a complaint by its number at WeChat Pay.
+    [[nodiscard]] Later<int> answerComplaint(QString id, QString text, Authority authority);
+    [[nodiscard]] Later<int> completeComplaint(QString id, Authority authority);
     [[nodiscard]] Later<int> changePassword(QString operatorName, QByteArray old, QByteArray wanted);
 
     // What stays unclear. A person's word needs the owner's password each time (password_needed without).
@@ -181,6 +196,8 @@ private:
     template <class T> Later<T> read(std::function<Result<T>(storage::Database&)> work);
     template <class T> Later<T> write(std::function<Result<T>(storage::Database&, qint64 nowUtcMs)> work);
     Later<shop::Order> atOrderDesk(std::function<Result<shop::Order>(payments::OrderDesk&)> act);
+    Later<int> atComplaintDesk(Authority authority,
+        std::function<Status(payments::ComplaintDesk&, const QString& operatorName)> act);
     Later<payouts::Consent> consent(
         base::UserId user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
     Later<std::vector<Decided>> decide(std::vector<base::PayoutId> ids, Authority authority,

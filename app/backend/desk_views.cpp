@@ -52,6 +52,35 @@ Later<reports::OrderStory> Desk::orderStory(QString number)
         [number = std::move(number)](Database& database) { return reports::orderStory(database, number); });
 }
 
+Later<std::vector<std::vector<payments::RefundStory>>> Desk::refundStories(
+    std::vector<payments::RefundId> ids)
+{
+    using Stories = std::vector<std::vector<payments::RefundStory>>;
+    return read<Stories>([ids = std::move(ids)](Database& database) -> Result<Stories> {
+        Stories stories;
+        for (const payments::RefundId id : ids) {
+            ZF_ASSIGN(auto story, payments::storyOf(database, id));
+            stories.push_back(std::move(story));
+        }
+        return stories;
+    });
+}
+
+Later<Desk::RefundPreview> Desk::previewRefund(QString orderNumber, base::Money amount)
+{
+    return read<RefundPreview>(
+        [number = std::move(orderNumber), amount](Database& database) -> Result<RefundPreview> {
+            ZF_ASSIGN(const shop::Order order, shop::findOrder(database, number));
+            ZF_ASSIGN(const payments::Refunded gone, payments::refundedOf(database, order.id));
+            RefundPreview preview;
+            ZF_ASSIGN(preview.takings, payments::expectedTakings(order, amount, gone.before));
+            if (order.purpose == shop::Purpose::topup) {
+                ZF_ASSIGN(preview.fromUser, payments::takenBack(order, amount, gone.before));
+            }
+            return preview;
+        });
+}
+
 Later<reports::PageIndex> Desk::payoutIndex(reports::PayoutView view)
 {
     return read<reports::PageIndex>([view](Database& database) { return indexPayouts(database, view); });

@@ -180,8 +180,8 @@ void ApproveDialog::decided(const std::vector<backend::Desk::Decided>& all)
 }
 
 ReasonDialog::ReasonDialog(backend::Desk& desk, const QString& title, const QString& what,
-    const QStringList& offered, const QString& button, QWidget* parent)
-    : QDialog(parent), reason_(new QLineEdit(this)), authority_(new AuthorityField(desk, this)),
+    const QStringList& offered, const QString& button, QWidget* parent, AuthorityField::Ask ask)
+    : QDialog(parent), reason_(new QLineEdit(this)), authority_(new AuthorityField(desk, this, ask)),
       go_(new QPushButton(button, this))
 {
     setWindowTitle(title);

@@ -45,7 +45,7 @@ class ReasonDialog final : public QDialog
     Q_OBJECT
 public:
     ReasonDialog(backend::Desk& desk, const QString& title, const QString& what, const QStringList& offered,
-        const QString& button, QWidget* parent);
+        const QString& button, QWidget* parent, AuthorityField::Ask ask = AuthorityField::Ask::whileLocked);
     [[nodiscard]] QString reason() const { return reason_->text().trimmed(); }
     [[nodiscard]] backend::Desk::Authority authority() const { return authority_->authority(); }
 

@@ -8,8 +8,8 @@
 namespace zhangfang::ui
 {
 
-AuthorityField::AuthorityField(backend::Desk& desk, QWidget* parent)
-    : QWidget(parent), desk_(desk), who_(mutedLabel({}, this)), password_(new QLineEdit(this))
+AuthorityField::AuthorityField(backend::Desk& desk, QWidget* parent, Ask ask)
+    : QWidget(parent), desk_(desk), ask_(ask), who_(mutedLabel({}, this)), password_(new QLineEdit(this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -30,9 +30,14 @@ AuthorityField::AuthorityField(backend::Desk& desk, QWidget* parent)
     update();
 }
 
+qint64 AuthorityField::unlockedUntilUtcMs() const
+{
+    return ask_ == Ask::always ? 0 : desk_.unlockedUntilUtcMs();
+}
+
 void AuthorityField::update()
 {
-    const qint64 until = desk_.unlockedUntilUtcMs();
+    const qint64 until = unlockedUntilUtcMs();
     password_->setVisible(until == 0);
     who_->setText(until == 0 ? tr("Approved by %1").arg(operator_)
                              : tr("Approved by %1, unlocked until %2").arg(operator_, timeText(until)));
@@ -46,7 +51,7 @@ backend::Desk::Authority AuthorityField::authority() const
 
 bool AuthorityField::isReady() const
 {
-    return !operator_.isEmpty() && (desk_.unlockedUntilUtcMs() != 0 || !password_->text().isEmpty());
+    return !operator_.isEmpty() && (unlockedUntilUtcMs() != 0 || !password_->text().isEmpty());
 }
 
 void AuthorityField::askAgain()

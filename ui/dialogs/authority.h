@@ -14,7 +14,9 @@ class AuthorityField : public QWidget
 {
     Q_OBJECT
 public:
-    AuthorityField(backend::Desk& desk, QWidget* parent);
+    /// Whether an unlocked session is enough.
+    enum class Ask { whileLocked, always };
+    AuthorityField(backend::Desk& desk, QWidget* parent, Ask ask = Ask::whileLocked);
     [[nodiscard]] backend::Desk::Authority authority() const;
     [[nodiscard]] bool isReady() const;
     /// The password was wrong: empty and in focus again.
@@ -25,7 +27,9 @@ Q_SIGNALS:
 
 private:
     void update();
+    [[nodiscard]] qint64 unlockedUntilUtcMs() const;
     backend::Desk& desk_;
+    const Ask ask_;
     QString operator_;
     QLabel* who_;
     QLineEdit* password_;

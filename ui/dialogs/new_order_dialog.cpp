@@ -12,6 +12,8 @@ namespace zhangfang::ui
 namespace
 {
 constexpr int kCodeSide = 260;
+/// How often an open code is looked at, whether it can still be scanned; one that can costs no call.
+constexpr int kRenewEveryMs = 20'000;
 /// White around a code, in modules: ISO/IEC 18004 wants four.
 constexpr int kQuietZone = 4;
 } // namespace
@@ -98,8 +100,25 @@ NewOrderDialog::NewOrderDialog(backend::Desk& desk, QWidget* parent)
     connect(create_, &QPushButton::clicked, this, &NewOrderDialog::create);
     connect(purpose_, &QComboBox::currentIndexChanged, this, &NewOrderDialog::updateUser);
     connect(&desk_, &backend::Desk::pulsed, this, &NewOrderDialog::look);
+    renewal_.setInterval(kRenewEveryMs);
+    connect(&renewal_, &QTimer::timeout, this, &NewOrderDialog::renew);
     updateUser();
     amount_->setFocus();
+}
+
+NewOrderDialog::NewOrderDialog(backend::Desk& desk, const shop::Order& order, QWidget* parent)
+    : NewOrderDialog(desk, parent)
+{
+    setWindowTitle(tr("The order's code"));
+    orderNumber_ = order.number.toString();
+    sum_->setText(order.amount.toDisplay());
+    number_->setText(QStringLiteral("%1\n%2").arg(order.description, orderNumber_));
+    state_->setText(tr("Renewing the code…"));
+    create_->hide();
+    steps_->setCurrentIndex(1);
+    renewal_.start();
+    renew();
+    look();
 }
 
 void NewOrderDialog::updateUser()
@@ -134,13 +153,43 @@ void NewOrderDialog::create()
 void NewOrderDialog::showCode(const shop::Order& order)
 {
     orderNumber_ = order.number.toString();
-    code_->setPixmap(qrCode(order.codeUrl, kCodeSide, devicePixelRatioF()));
+    drawCode(order);
     sum_->setText(order.amount.toDisplay());
-    state_->setText(tr("Waiting for the customer…"));
     number_->setText(QStringLiteral("%1\n%2").arg(order.description, orderNumber_));
     create_->hide();
     steps_->setCurrentIndex(1);
+    renewal_.start();
     look();
+}
+
+void NewOrderDialog::drawCode(const shop::Order& order)
+{
+    codeUrl_ = order.codeUrl;
+    code_->setPixmap(qrCode(order.codeUrl, kCodeSide, devicePixelRatioF()));
+    state_->setText(tr("Waiting for the customer…"));
+}
+
+void NewOrderDialog::renew()
+{
+    if (renewing_ || ended_)
+        return;
+    renewing_ = true;
+    whenDone<shop::Order>(this, desk_.orderLink(orderNumber_), [this](base::Result<shop::Order> order) {
+        renewing_ = false;
+        if (ended_)
+            return;
+        if (!order) {
+            // A code that may have run out is not shown: the customer would only read an error.
+            code_->clear();
+            codeUrl_.clear();
+            state_->setText(tr("Renewing the code…"));
+            return notice_->showError(order.error());
+        }
+        notice_->clear();
+        if (order->state == shop::OrderState::pending && order->codeUrl != codeUrl_)
+            drawCode(*order);
+        look();
+    });
 }
 
 void NewOrderDialog::look()
@@ -151,11 +200,15 @@ void NewOrderDialog::look()
         this, desk_.orderStory(orderNumber_), [this](base::Result<reports::OrderStory> story) {
             if (!story || story->order.state == shop::OrderState::pending || paid_)
                 return;
+            ended_ = true;
+            renewal_.stop();
+            notice_->clear();
             paid_ = story->order.state == shop::OrderState::paid;
             state_->setText((paid_ ? QStringLiteral("✓ ") : QString()) + word(story->order.state).text);
             QPalette colors = state_->palette();
             colors.setColor(QPalette::WindowText, tokens(palette()).tone(word(story->order.state).tone).text);
             state_->setPalette(colors);
+            code_->clear(); // nobody shall pay it now
             if (paid_)
                 code_->setPixmap(icon("dialog-ok-apply").pixmap(QSize(96, 96)));
         });

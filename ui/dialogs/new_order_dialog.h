@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QStackedWidget>
+#include <QTimer>
 
 namespace zhangfang::ui
 {
@@ -20,10 +21,14 @@ class NewOrderDialog final : public QDialog
     Q_OBJECT
 public:
     NewOrderDialog(backend::Desk& desk, QWidget* parent);
+    /// Of an order that is there and waits to be paid: its code, renewed where it has run out.
+    NewOrderDialog(backend::Desk& desk, const shop::Order& order, QWidget* parent);
 
 private:
     void create();
     void showCode(const shop::Order& order);
+    void drawCode(const shop::Order& order);
+    void renew();
     void look();
     void updateUser();
     backend::Desk& desk_;
@@ -39,6 +44,10 @@ private:
     QLabel* state_;
     QLabel* number_;
     QString orderNumber_;
+    QString codeUrl_; ///< that is shown
+    bool renewing_ = false;
+    QTimer renewal_;
+    bool ended_ = false; ///< it can no longer be paid
     bool paid_ = false;
 };
 

@@ -25,7 +25,7 @@ base::Money RefundDialog::left(const reports::OrderStory& story)
 RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story, QWidget* parent)
     : QDialog(parent), desk_(desk), order_(story.order), left_(left(story)), notice_(new NoticeBar(this)),
       amount_(new MoneyField(this)), reason_(new QLineEdit(this)), effect_(plainLabel({}, this)),
-      authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
+      expected_(mutedLabel({}, this)), authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
 {
     setWindowTitle(tr("Give money back"));
     setMinimumWidth(520);
@@ -54,15 +54,36 @@ RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story
     layout->addWidget(notice_);
     layout->addLayout(form);
     layout->addWidget(effect_);
+    expected_->setAccessibleName(tr("Expected"));
+    layout->addWidget(expected_);
     layout->addLayout(foot);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(amount_, &QLineEdit::textChanged, this, &RefundDialog::update);
+    connect(amount_, &QLineEdit::textChanged, this, &RefundDialog::preview);
     connect(reason_, &QLineEdit::textChanged, this, &RefundDialog::update);
     connect(authority_, &AuthorityField::readyChanged, this, &RefundDialog::update);
     connect(go_, &QPushButton::clicked, this, &RefundDialog::refund);
     amount_->setFocus();
     amount_->selectAll();
+    preview();
+}
+
+void RefundDialog::preview()
+{
+    preview_.reset();
     update();
+    const auto amount = amount_->money();
+    const qint64 asked = ++asked_;
+    if (!amount || !amount->isPositive() || *amount > left_)
+        return;
+    whenDone<backend::Desk::RefundPreview>(this, desk_.previewRefund(order_.number.toString(), *amount),
+        [this, asked](base::Result<backend::Desk::RefundPreview> told) {
+            if (asked != asked_)
+                return; // another sum stands there by now
+            if (!told)
+                return notice_->showError(told.error());
+            preview_ = *told;
+            update();
+        });
 }
 
 void RefundDialog::update()
@@ -74,9 +95,23 @@ void RefundDialog::update()
         effect_->setText(tr("From 0.01 up to %1.").arg(left_.toDisplay()));
     else if (order_.purpose == shop::Purpose::topup)
         effect_->setText(tr("%1 leave user %2's balance now and go back to the customer through WeChat Pay.")
-                             .arg(sum, order_.user.toString()));
+                             .arg(preview_ ? preview_->fromUser.toDisplay() : QStringLiteral("…"),
+                                 order_.user.toString()));
     else
         effect_->setText(tr("%1 of revenue go back to the customer through WeChat Pay.").arg(sum));
+    QString expected;
+    if (possible && preview_) {
+        const payments::Takings& takings = preview_->takings;
+        expected =
+            tr("Expected: the customer gets %1, %2 leave your money")
+                .arg(takings.payer.toDisplay(), takings.leaving().value_or(takings.settled).toDisplay());
+        if (takings.fee.isPositive())
+            expected += tr(", %1 of fee come back").arg(takings.fee.toDisplay());
+        if (takings.payer < *amount)
+            expected += tr("; the rest was paid by coupons");
+        expected += tr(".");
+    }
+    expected_->setText(expected);
     go_->setText(possible ? tr("Give %1 back").arg(sum) : tr("Give back"));
     go_->setEnabled(possible && !reason_->text().trimmed().isEmpty() && authority_->isReady());
 }

@@ -22,6 +22,7 @@ public:
 
 private:
     void update();
+    void preview();
     void refund();
     backend::Desk& desk_;
     const shop::Order order_;
@@ -30,6 +31,9 @@ private:
     MoneyField* amount_;
     QLineEdit* reason_;
     QLabel* effect_;
+    QLabel* expected_;
+    std::optional<backend::Desk::RefundPreview> preview_; ///< of the sum that stands in the field
+    qint64 asked_ = 0;
     AuthorityField* authority_;
     QPushButton* go_;
 };

@@ -100,6 +100,59 @@ constexpr Coded kErrors[] = {
     {"books_differ",
         QT_TRANSLATE_NOOP("Words", "The books do not verify. Stop paying out and restore a backup.")},
     {"cancelled", QT_TRANSLATE_NOOP("Words", "Stopped.")},
+    {"recovering", QT_TRANSLATE_NOOP("Words", "These books were put back from a backup. Until the owner has "
+                                              "confirmed what happened since, nothing is sent.")},
+    {"not_recovering", QT_TRANSLATE_NOOP("Words", "These books do not wait for a confirmation.")},
+    {"still_looking",
+        QT_TRANSLATE_NOOP(
+            "Words", "WeChat Pay has not been asked about everything yet. Wait, or go on without looking.")},
+    {"not_owner", QT_TRANSLATE_NOOP("Words", "Only the owner may decide this.")},
+    {"password_needed", QT_TRANSLATE_NOOP("Words",
+                            "This takes the owner's password each time, even while the desk is unlocked.")},
+    {"wechat_reachable",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay answers: wait until it has been asked about everything.")},
+    {"wechat_says_otherwise",
+        QT_TRANSLATE_NOOP("Words",
+            "WeChat Pay still has it under way and will bring it to an end itself. Nothing was decided.")},
+    {"restore_cut_off",
+        QT_TRANSLATE_NOOP("Words", "A restore was cut off halfway. Restore the same backup once more.")},
+    {"under_least", QT_TRANSLATE_NOOP("Words", "WeChat Pay pays out no less than %1 this way.")},
+    {"over_most", QT_TRANSLATE_NOOP("Words", "A red packet holds no more than %1.")},
+    {"cannot_cancel",
+        QT_TRANSLATE_NOOP("Words", "What was sent this way cannot be cancelled at WeChat Pay.")},
+    {"invalid_proof",
+        QT_TRANSLATE_NOOP("Words", "Say where it is written, in 1 to 200 characters on one line.")},
+    {"paid_at_wechat",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay says that this order was paid. See the task under Overview; "
+                                   "until it is settled, the order is neither closed nor reversed.")},
+    {"too_early", QT_TRANSLATE_NOOP("Words",
+                      "WeChat Pay does not let it be ended yet. The program does it by itself in a moment.")},
+    {"not_taken", QT_TRANSLATE_NOOP("Words", "Nothing was taken from the customer. Scan the code again.")},
+    {"not_paid", QT_TRANSLATE_NOOP("Words", "The customer has not paid.")},
+    {"reverse_expired",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay no longer reverses this payment. Should it turn out to be "
+                                   "paid, give the money back with a refund.")},
+    {"no_openid",
+        QT_TRANSLATE_NOOP("Words",
+            "This user is not known in that app: WeChat Pay wants the openid of the app that pays.")},
+    {"unknown_app", QT_TRANSLATE_NOOP("Words", "This AppID is none of the shop's. Add it under Settings.")},
+    {"key_reused",
+        QT_TRANSLATE_NOOP("Words", "Something else was done under this key before. Nothing was done now.")},
+    {"invalid_key", QT_TRANSLATE_NOOP("Words", "A key has 1 to 64 letters, digits, “-”, “_”, “.” or “:”.")},
+    {"still_quarantined", QT_TRANSLATE_NOOP("Words", "It still does not fit, so it stays set aside.")},
+    {"no_such_event", QT_TRANSLATE_NOOP("Words", "There is no such notification.")},
+    {"no_such_refund", QT_TRANSLATE_NOOP("Words", "There is no such refund.")},
+    {"no_such_complaint", QT_TRANSLATE_NOOP("Words", "There is no such complaint.")},
+    {"invalid_text", QT_TRANSLATE_NOOP("Words", "An answer has 1 to 200 characters.")},
+    {"invalid_goods_detail",
+        QT_TRANSLATE_NOOP("Words", "The list of goods is not one that WeChat Pay takes.")},
+    {"invalid_funds_account", QT_TRANSLATE_NOOP("Words", "A refund is taken from AVAILABLE or UNSETTLED.")},
+    {"invalid_bank_type", QT_TRANSLATE_NOOP("Words", "The bank is not one that WeChat Pay names.")},
+    {"invalid_bank_account", QT_TRANSLATE_NOOP("Words", "That is not the number of a bank card.")},
+    {"keys_changed",
+        QT_TRANSLATE_NOOP("Words", "The keys have changed meanwhile. Nothing was sent; try again.")},
+    {"refund_too_late", QT_TRANSLATE_NOOP("Words", "WeChat Pay refunds an order only within a year.")},
+    {"number_reused", QT_TRANSLATE_NOOP("Words", "Another order already has this number.")},
     {"already_initialised", QT_TRANSLATE_NOOP("Words", "There already are books in this folder.")},
 };
 
@@ -135,6 +188,62 @@ constexpr Coded kPayoutEvents[] = {
     {"set_aside", QT_TRANSLATE_NOOP("Words", "Stopped: a person is asked")},
     {"cancel_requested", QT_TRANSLATE_NOOP("Words", "Cancellation asked for")},
     {"cancel_sent", QT_TRANSLATE_NOOP("Words", "WeChat Pay was asked to cancel")},
+    {"decided_paid", QT_TRANSLATE_NOOP("Words", "Decided by a person: paid")},
+    {"decided_not_paid",
+        QT_TRANSLATE_NOOP("Words", "Decided by a person: not paid; the sum is back in the balance")},
+    {"package_asked", QT_TRANSLATE_NOOP("Words", "Asked again for what the payee needs to confirm")},
+    {"package_unanswered", QT_TRANSLATE_NOOP("Words", "What the payee needs to confirm did not come")},
+    {"cancel_accepted", QT_TRANSLATE_NOOP("Words", "WeChat Pay is cancelling it")},
+    {"cancel_not_accepted",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay did not cancel it; it is asked how it stands")},
+    {"cancel_later", QT_TRANSLATE_NOOP("Words", "It is to be cancelled again later")},
+    {"cancel_ended", QT_TRANSLATE_NOOP("Words", "No longer cancelled by the program: a person is asked")},
+    {"send_again", QT_TRANSLATE_NOOP("Words", "Put right by a person: goes out again")},
+};
+
+constexpr Coded kRefundEvents[] = {
+    {"requested", QT_TRANSLATE_NOOP("Words", "Asked for")},
+    {"dispatch_stored", QT_TRANSLATE_NOOP("Words", "Request stored, then sent to WeChat Pay")},
+    {"not_taken",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay did not take it; the same request goes again later")},
+    {"answer_lost",
+        QT_TRANSLATE_NOOP("Words", "No clear answer; WeChat Pay is being asked by the same number")},
+    {"refused", QT_TRANSLATE_NOOP("Words", "WeChat Pay refused it; nothing has moved")},
+    {"accepted", QT_TRANSLATE_NOOP("Words", "Accepted by WeChat Pay")},
+    {"abnormal", QT_TRANSLATE_NOOP("Words", "It could not go back to where it came from: a person is asked")},
+    {"succeeded", QT_TRANSLATE_NOOP("Words", "Given back")},
+    {"closed", QT_TRANSLATE_NOOP("Words", "WeChat Pay gave it up; nothing has moved")},
+    {"withdrawn", QT_TRANSLATE_NOOP("Words", "Withdrawn; WeChat Pay never got it")},
+    {"decided_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: given back")},
+    {"decided_not_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: not given back")},
+    {"asked", QT_TRANSLATE_NOOP("Words", "WeChat Pay was asked")},
+    {"told", QT_TRANSLATE_NOOP("Words", "WeChat Pay told something new")},
+    {"set_aside", QT_TRANSLATE_NOOP("Words", "Stopped: a person is asked")},
+    {"send_again", QT_TRANSLATE_NOOP("Words", "Put right by a person: goes out again")},
+    {"redirect_stored",
+        QT_TRANSLATE_NOOP("Words", "To a bank card instead: stored, then sent to WeChat Pay")},
+    {"redirect_taken", QT_TRANSLATE_NOOP("Words", "To a bank card instead: WeChat Pay has it")},
+    {"redirect_unclear", QT_TRANSLATE_NOOP("Words", "To a bank card instead: no clear answer")},
+    {"redirect_refused", QT_TRANSLATE_NOOP("Words", "To a bank card instead: WeChat Pay refused")},
+};
+
+constexpr Coded kRecoveryCauses[] = {
+    {"restored", QT_TRANSLATE_NOOP("Words", "A backup was restored.")},
+    {"older_books", QT_TRANSLATE_NOOP("Words", "The file of the books was replaced by an older one.")},
+    {"other_books", QT_TRANSLATE_NOOP("Words", "The file of the books was replaced by that of other books.")},
+};
+
+constexpr Coded kChannels[] = {
+    {"v3-transfer-bills", QT_TRANSLATE_NOOP("Words", "Merchant transfer")},
+    {"v3-batches", QT_TRANSLATE_NOOP("Words", "Transfer batch")},
+    {"v2-transfers", QT_TRANSLATE_NOOP("Words", "API v2, to the balance")},
+    {"v2-redpack", QT_TRANSLATE_NOOP("Words", "API v2, red packet")},
+};
+
+constexpr Coded kFindingKinds[] = {
+    {"payout", QT_TRANSLATE_NOOP("Words", "Withdrawal")},
+    {"refund", QT_TRANSLATE_NOOP("Words", "Refund")},
+    {"order", QT_TRANSLATE_NOOP("Words", "Order")},
 };
 
 constexpr Coded kTransferKinds[] = {
@@ -152,6 +261,7 @@ constexpr Coded kTransferKinds[] = {
 constexpr Coded kAccounts[] = {
     {"assets:wechat:unsettled", QT_TRANSLATE_NOOP("Words", "WeChat money, not settled yet")},
     {"assets:wechat:basic", QT_TRANSLATE_NOOP("Words", "WeChat basic account")},
+    {"assets:wechat:coupons-prefunded", QT_TRANSLATE_NOOP("Words", "Coupon money paid in at WeChat")},
     {"assets:wechat:operation", QT_TRANSLATE_NOOP("Words", "WeChat operation account")},
     {"assets:bank", QT_TRANSLATE_NOOP("Words", "Bank")},
     {"liabilities:deferred-revenue", QT_TRANSLATE_NOOP("Words", "Deferred revenue")},
@@ -159,6 +269,7 @@ constexpr Coded kAccounts[] = {
     {"income:sales", QT_TRANSLATE_NOOP("Words", "Sales")},
     {"income:commission", QT_TRANSLATE_NOOP("Words", "Commission")},
     {"expenses:wechat-fee", QT_TRANSLATE_NOOP("Words", "WeChat fees")},
+    {"expenses:coupons", QT_TRANSLATE_NOOP("Words", "Coupons")},
     {"expenses:rewards", QT_TRANSLATE_NOOP("Words", "Rewards and corrections")},
     {"equity:owner", QT_TRANSLATE_NOOP("Words", "Owner's money")},
     {"suspense:reconciliation", QT_TRANSLATE_NOOP("Words", "To be reconciled")},
@@ -169,6 +280,8 @@ constexpr Coded kChecks[] = {
     {"merchant", QT_TRANSLATE_NOOP("Words", "Merchant number, appid, certificate and keys are here")},
     {"wechatpay", QT_TRANSLATE_NOOP("Words", "WeChat Pay answers, and both signatures agree")},
     {"notify_url", QT_TRANSLATE_NOOP("Words", "WeChat Pay knows where to send notifications")},
+    {"recovery", QT_TRANSLATE_NOOP("Words", "The books go on from where they were")},
+    {"balances", QT_TRANSLATE_NOOP("Words", "WeChat Pay tells what is in the accounts")},
     {"transfer_scene", QT_TRANSLATE_NOOP("Words", "Payouts name the scene WeChat Pay has granted")},
 };
 
@@ -206,6 +319,33 @@ constexpr Coded kTasks[] = {
     {"merchant_certificate_ends",
         QT_TRANSLATE_NOOP(
             "Words", "The merchant's certificate ends soon. Renew it in the merchant platform.")},
+    {"unclear_too_long",
+        QT_TRANSLATE_NOOP("Words", "For too long WeChat Pay has not said clearly what became of this. Look "
+                                   "the number up in the merchant platform, then say what became of it.")},
+    {"package_missing",
+        QT_TRANSLATE_NOOP("Words", "The payee cannot confirm: WeChat Pay does not send what their phone "
+                                   "needs. Cancel the withdrawal, or ask WeChat Pay's support.")},
+    {"not_cancelled",
+        QT_TRANSLATE_NOOP(
+            "Words", "WeChat Pay did not cancel a withdrawal. It goes on there; look at how it stands.")},
+    {"batch_incomplete",
+        QT_TRANSLATE_NOOP("Words",
+            "A batch cannot go as it was approved: one of its withdrawals is no longer what it was.")},
+    {"payment_doubtful",
+        QT_TRANSLATE_NOOP("Words", "A payment was booked by the cautious reading of what WeChat Pay says. "
+                                   "Compare it with the merchant platform.")},
+    {"refund_doubtful",
+        QT_TRANSLATE_NOOP("Words", "A refund was booked by the cautious reading of what WeChat Pay says. "
+                                   "Compare it with the merchant platform.")},
+    {"paid_after_close",
+        QT_TRANSLATE_NOOP(
+            "Words", "A closed order was paid after all. Hand over the goods, or give the money back.")},
+    {"reverse_expired", QT_TRANSLATE_NOOP("Words", "A payment by code can no longer be reversed. Should it "
+                                                   "be paid, give the money back with a refund.")},
+    {"refund_unknown", QT_TRANSLATE_NOOP("Words", "An order was refunded elsewhere, and WeChat Pay does not "
+                                                  "say how much. Until that is known the money waits.")},
+    {"books_restored", QT_TRANSLATE_NOOP("Words", "The books were put back from a backup. Nothing is sent "
+                                                  "until you have confirmed what happened since.")},
     {"platform_certificate_ends",
         QT_TRANSLATE_NOOP("Words", "WeChat Pay's last known certificate ends soon.")},
 };
@@ -332,6 +472,10 @@ QString explain(const payouts::Payout& payout)
     case payouts::State::requested:
         return Words::tr("The sum is held from the user's balance. Nothing leaves before you approve.");
     case payouts::State::approved:
+        if (!payout.blocked.isEmpty())
+            return Words::tr(
+                "WeChat Pay certainly has not got it, and it is not sent again by itself. Put right "
+                "what stands below; then ask, and it goes out again under the same number.");
         return payout.attempts == 0
                    ? Words::tr("It will be sent when the grace period ends. Until then you can take it back.")
                    : Words::tr("WeChat Pay did not take it. The same request goes again later, under the "
@@ -344,6 +488,11 @@ QString explain(const payouts::Payout& payout)
         return Words::tr("The payee has 24 hours to confirm in WeChat. If they do not, it fails and the sum "
                          "goes back to their balance.");
     case payouts::State::unclear:
+        if (!payout.blocked.isEmpty())
+            return Words::tr(
+                "For too long WeChat Pay has not said clearly what became of it. The program goes on "
+                "asking and sends nothing again by itself; the sum stays held. Look the number up "
+                "in the merchant platform, then say what became of it.");
         return Words::tr("An answer of WeChat Pay was lost. The program asks by the same number, and repeats "
                          "the same request only if WeChat Pay does not know it. It cannot be paid twice. "
                          "There is nothing you have to do.");
@@ -366,11 +515,62 @@ QString payoutEventText(const QString& event)
     return known.isEmpty() ? event : known;
 }
 
+QString channelText(const QString& channel)
+{
+    const QString known = lookUp(kChannels, channel);
+    return known.isEmpty() ? channel : known;
+}
+
+QString refundEventText(const QString& event)
+{
+    const QString known = lookUp(kRefundEvents, event);
+    return known.isEmpty() ? event : known;
+}
+
+Word word(recovery::State state)
+{
+    switch (state) {
+    case recovery::State::looking:
+        return {Words::tr("WeChat Pay is being asked"), Tone::warn};
+    case recovery::State::waiting:
+        return {Words::tr("Waiting for your word"), Tone::bad};
+    case recovery::State::confirmed:
+        return {Words::tr("Confirmed"), Tone::good};
+    case recovery::State::none:
+        break;
+    }
+    return {Words::tr("Never put back"), Tone::neutral};
+}
+
+QString recoveryCauseText(const QString& cause)
+{
+    return lookUp(kRecoveryCauses, cause);
+}
+
+QString findingKindText(const QString& kind)
+{
+    const QString known = lookUp(kFindingKinds, kind);
+    return known.isEmpty() ? kind : known;
+}
+
+QString findingStateText(const QString& kind, const QString& state)
+{
+    if (kind == QLatin1String("payout") && payouts::parseState(state) != payouts::State::unknown)
+        return word(payouts::parseState(state)).text;
+    if (kind == QLatin1String("refund") &&
+        payments::parseRefundStage(state) != payments::RefundStage::unknown)
+        return word(payments::parseRefundStage(state)).text;
+    if (kind == QLatin1String("order") && shop::parseOrderState(state) != shop::OrderState::unknown)
+        return word(shop::parseOrderState(state)).text;
+    return state;
+}
+
 QString actorText(const QString& actor)
 {
-    return actor == QLatin1String("user")     ? Words::tr("the user")
-           : actor == QLatin1String("system") ? Words::tr("the program")
-                                              : actor;
+    return actor == QLatin1String("user")       ? Words::tr("the user")
+           : actor == QLatin1String("system")   ? Words::tr("the program")
+           : actor == QLatin1String("operator") ? Words::tr("a person")
+                                                : actor;
 }
 
 QString transferKindText(const QString& kind)

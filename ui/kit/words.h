@@ -4,6 +4,7 @@
 #include "ledger/account_path.h"
 #include "payments/refund.h"
 #include "payouts/payout.h"
+#include "recovery/standing.h"
 #include "reports/payout_queue.h"
 #include "shop/orders.h"
 
@@ -31,6 +32,16 @@ struct Word {
 [[nodiscard]] QString explain(const payouts::Payout& payout);
 /// An event of a payout's story.
 [[nodiscard]] QString payoutEventText(const QString& event);
+/// A way of paying out, as the settings call it.
+[[nodiscard]] QString channelText(const QString& channel);
+/// An event of a refund's story.
+[[nodiscard]] QString refundEventText(const QString& event);
+/// How books stand that were put back, why they count as put back, and what was looked at.
+[[nodiscard]] Word word(recovery::State state);
+[[nodiscard]] QString recoveryCauseText(const QString& cause);
+[[nodiscard]] QString findingKindText(const QString& kind);
+/// The state of a payout, refund or order as the program writes it, in the person's language.
+[[nodiscard]] QString findingStateText(const QString& kind, const QString& state);
 /// "user" and "system" in the person's language; an operator's name as it is.
 [[nodiscard]] QString actorText(const QString& actor);
 /// payment, hold, release, …

@@ -1,11 +1,14 @@
 #include "pages/orders_page.h"
 
+#include "dialogs/approve_dialog.h"
 #include "dialogs/counter_dialog.h"
 #include "dialogs/new_order_dialog.h"
 #include "dialogs/refund_dialog.h"
+#include "dialogs/verdict_dialog.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDateTime>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QInputDialog>
@@ -14,6 +17,35 @@
 
 namespace zhangfang::ui
 {
+namespace
+{
+
+/// WeChat may have it, and it is not at its end.
+bool isAtWechat(const payments::RefundRow& refund)
+{
+    using payments::RefundStage;
+    return refund.stage == RefundStage::unclear || refund.stage == RefundStage::processing ||
+           refund.stage == RefundStage::abnormal;
+}
+
+bool canBeAsked(const payments::RefundRow& refund)
+{
+    return isAtWechat(refund) ||
+           (refund.stage == payments::RefundStage::requested && !refund.blocked.isEmpty());
+}
+
+/// WeChat certainly has not got it.
+bool canBeWithdrawn(const payments::RefundRow& refund)
+{
+    return refund.stage == payments::RefundStage::requested && !refund.wasUnclear;
+}
+
+bool hasCode(const shop::Order& order)
+{
+    return order.state == shop::OrderState::pending && !order.codeUrl.isEmpty();
+}
+
+} // namespace
 
 std::vector<OrdersPage::Model::Column> OrdersPage::columns()
 {
@@ -48,6 +80,16 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     close_->setToolTip(tr("Close the unpaid order here and at WeChat Pay"));
     refund_ = act("edit-undo", tr("Give money &back…"), Qt::Key_B, [this] { refund(); });
     refund_->setToolTip(tr("Refund this order, whole or in part"));
+    code_ = act("view-barcode", tr("Show co&de…"), Qt::Key_Q, [this] { showCode(); });
+    code_->setToolTip(tr("The code or link of an unpaid order, renewed where it has run out"));
+    syncRefund_ = act("view-refresh", tr("As&k WeChat now"), Qt::Key_W, [this] { syncRefund(); });
+    syncRefund_->setToolTip(
+        tr("Ask WeChat Pay at once how the refund stands; one that it did not take goes out again"));
+    resolveRefund_ =
+        act("document-edit", tr("Sa&y what became of it…"), Qt::Key_Y, [this] { resolveRefund(); });
+    resolveRefund_->setToolTip(tr("Decide yourself, with proof, where WeChat Pay gives no clear word"));
+    withdrawRefund_ = act("edit-delete", tr("&Withdraw refund…"), Qt::Key_D, [this] { withdrawRefund(); });
+    withdrawRefund_->setToolTip(tr("Take back a refund that WeChat Pay certainly has not got"));
     QAction* counter =
         act("view-barcode", tr("At the &counter…"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] {
             CounterDialog dialog(this->desk(), this);
@@ -83,11 +125,24 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     table_->setLazyModel(model_);
     table_->setColumnWidths({15, 17, 17, 11, 8, 10, 6});
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    table_->addActions({sync_, close_, refund_, copy_, export_});
+    table_->addActions(
+        {sync_, code_, close_, refund_, syncRefund_, resolveRefund_, withdrawRefund_, copy_, export_});
     stack_->addWidget(table_);
     stack_->addWidget(empty_);
     splitter_->addWidget(stack_);
-    splitter_->addWidget(story_);
+    auto* side = new QWidget(this);
+    auto* sideColumn = new QVBoxLayout(side);
+    sideColumn->setContentsMargins(0, 0, 0, 0);
+    sideColumn->setSpacing(space::kGap);
+    sideColumn->addWidget(story_, 1);
+    unclear_ = new QWidget(side);
+    auto* unclearRow = new QHBoxLayout(unclear_);
+    unclearRow->setContentsMargins(0, 0, 0, 0);
+    unclearRow->setSpacing(space::kTight);
+    for (QAction* action : {code_, syncRefund_, resolveRefund_, withdrawRefund_})
+        unclearRow->addWidget(actionButton(action, unclear_), 1);
+    sideColumn->addWidget(unclear_);
+    splitter_->addWidget(side);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 1);
     splitter_->setChildrenCollapsible(false);
@@ -182,8 +237,82 @@ void OrdersPage::showCurrent(PageKey)
                 return; // the person has moved on
             if (!story)
                 return notice()->showError(story.error());
-            tell(*story);
+            askRefunds(*story, asked);
         });
+}
+
+void OrdersPage::askRefunds(const reports::OrderStory& told, qint64 asked)
+{
+    refundStories_.clear();
+    if (told.refunds.empty())
+        return tell(told);
+    std::vector<payments::RefundId> ids;
+    for (const payments::RefundRow& refund : told.refunds)
+        ids.push_back(refund.id);
+    using Stories = std::vector<std::vector<payments::RefundStory>>;
+    whenDone<Stories>(this, desk().refundStories(ids), [this, asked, told](base::Result<Stories> stories) {
+        if (asked != storyAsked_)
+            return;
+        if (!stories)
+            return notice()->showError(stories.error());
+        refundStories_ = *stories;
+        tell(told);
+    });
+}
+
+void OrdersPage::tellMoney(Story& story, const shop::Order& order) const
+{
+    if (order.paidAtUtcMs == 0)
+        return;
+    story.money(tr("Customer paid"), order.payer);
+    const auto byCoupons = order.amount.minus(order.payer).value_or(base::Money());
+    if (byCoupons.isPositive())
+        story.money(tr("Coupons paid"), byCoupons);
+    const auto lost = order.amount.minus(order.settles).value_or(base::Money());
+    if (lost.isPositive())
+        story.fact(tr("of which cost you"), tr("%1: WeChat Pay does not settle it").arg(lost.toDisplay()));
+    if (order.prefunded.isPositive())
+        story.fact(tr("of which yours"),
+            tr("%1: out of the coupon money you paid in").arg(order.prefunded.toDisplay()));
+    story.money(tr("Settles"), order.settles);
+    story.fact(
+        tr("Expected fee"), QStringLiteral("%1 (%2 %)")
+                                .arg(order.fee.toDisplay(), QString::number(order.feeRate / 100.0, 'f', 2)));
+    story.money(tr("Arrives"), order.settles.minus(order.fee).value_or(order.settles));
+    if (order.purpose == shop::Purpose::topup)
+        story.money(tr("Credited to the user"), order.credited);
+    if (order.doubt.isPositive())
+        story.fact(
+            tr("Waits"), tr("%1 is held until the order's refunds are known").arg(order.doubt.toDisplay()));
+}
+
+void OrdersPage::tellRefund(
+    Story& story, const payments::RefundRow& refund, const std::vector<payments::RefundStory>& events) const
+{
+    story.heading(tr("Refund of %1").arg(refund.amount.toDisplay()));
+    story.badges({word(refund.stage)});
+    story.fact(tr("Number"), refund.number.toString());
+    story.fact(tr("Reason"), refund.reason);
+    story.fact(tr("Asked for"), timeText(refund.createdAtUtcMs));
+    if (refund.doubt.sinceUtcMs) {
+        story.fact(tr("Unclear since"),
+            QStringLiteral("%1 · %2").arg(timeText(*refund.doubt.sinceUtcMs),
+                ageText(QDateTime::currentMSecsSinceEpoch() - *refund.doubt.sinceUtcMs)));
+        story.fact(tr("Asked in vain"), tr("%n time(s)", nullptr, refund.doubt.rounds));
+    }
+    story.fact(tr("Customer gets"), refund.takings.payer.toDisplay());
+    story.fact(
+        tr("Leaves your money"), refund.takings.leaving().value_or(refund.takings.settled).toDisplay());
+    if (refund.takings.fee.isPositive())
+        story.fact(tr("Fee that comes back"), refund.takings.fee.toDisplay());
+    if (refund.heldAmount.isPositive())
+        story.fact(tr("Out of the user's balance"), refund.heldAmount.toDisplay());
+    if (refund.finishedAtUtcMs != 0)
+        story.fact(tr("Finished"), timeText(refund.finishedAtUtcMs));
+    if (!refund.note.isEmpty() && !payments::isFinal(refund.stage))
+        story.fact(tr("WeChat says"), refund.note);
+    for (const payments::RefundStory& event : events)
+        story.event(event.atUtcMs, refundEventText(event.event), actorText(event.actor), event.evidence);
 }
 
 void OrdersPage::tell(const reports::OrderStory& told)
@@ -203,17 +332,10 @@ void OrdersPage::tell(const reports::OrderStory& told)
         story.fact(tr("Expires"), timeText(order.expiresAtUtcMs));
     if (order.paidAtUtcMs != 0)
         story.fact(tr("Paid"), timeText(order.paidAtUtcMs));
-    for (const payments::RefundRow& refund : told.refunds) {
-        story.heading(tr("Refund of %1").arg(refund.amount.toDisplay()));
-        story.badges({word(refund.stage)});
-        story.fact(tr("Number"), refund.number.toString());
-        story.fact(tr("Reason"), refund.reason);
-        story.fact(tr("Asked for"), timeText(refund.createdAtUtcMs));
-        if (refund.finishedAtUtcMs != 0)
-            story.fact(tr("Finished"), timeText(refund.finishedAtUtcMs));
-        if (!refund.note.isEmpty() && !payments::isFinal(refund.stage))
-            story.fact(tr("WeChat says"), refund.note);
-    }
+    tellMoney(story, order);
+    for (size_t at = 0; at < told.refunds.size(); ++at)
+        tellRefund(story, told.refunds[at],
+            at < refundStories_.size() ? refundStories_[at] : std::vector<payments::RefundStory>());
     story.heading(tr("What happened"));
     story.event(order.createdAtUtcMs, tr("Order made"), {}, {});
     for (const auto& event : told.events)
@@ -238,6 +360,19 @@ void OrdersPage::updateActions()
     close_->setEnabled(row && row->state == shop::OrderState::pending);
     refund_->setEnabled(row && told_ && told_->order.number.toString() == row->number &&
                         !told_->order.transactionId.isEmpty() && RefundDialog::left(*told_).isPositive());
+    const auto any = [&](bool (*passes)(const payments::RefundRow&)) {
+        return row && told_ && told_->order.number.toString() == row->number &&
+               std::any_of(told_->refunds.begin(), told_->refunds.end(), passes);
+    };
+    const auto can = [](QAction* action, bool possible) {
+        action->setVisible(possible);
+        action->setEnabled(possible);
+    };
+    can(code_, row && told_ && told_->order.number.toString() == row->number && hasCode(told_->order));
+    can(syncRefund_, any(canBeAsked));
+    can(resolveRefund_, any(isAtWechat));
+    can(withdrawRefund_, any(canBeWithdrawn));
+    unclear_->setVisible(code_->isVisible() || syncRefund_->isVisible() || withdrawRefund_->isVisible());
     const bool some = table_->selectionModel()->hasSelection();
     copy_->setEnabled(some);
     export_->setEnabled(some);
@@ -294,6 +429,150 @@ void OrdersPage::refund()
         notice()->showText(
             Tone::good, tr("Order %1: the refund is on its way. The story shows how it goes.").arg(number));
     refresh();
+}
+
+void OrdersPage::showCode()
+{
+    if (!told_ || !hasCode(told_->order))
+        return;
+    NewOrderDialog dialog(desk(), told_->order, this);
+    dialog.exec();
+    refresh();
+}
+
+std::optional<payments::RefundRow> OrdersPage::chooseRefund(bool (*passes)(const payments::RefundRow&))
+{
+    std::vector<payments::RefundRow> refunds;
+    QStringList names;
+    if (told_) {
+        for (const payments::RefundRow& refund : told_->refunds) {
+            if (!passes(refund))
+                continue;
+            refunds.push_back(refund);
+            names << QStringLiteral("%1  %2  %3")
+                         .arg(refund.amount.toDisplay(), word(refund.stage).text, refund.number.toString());
+        }
+    }
+    if (refunds.empty())
+        return std::nullopt;
+    if (refunds.size() == 1)
+        return refunds.front();
+    bool chosen = false;
+    const QString name =
+        QInputDialog::getItem(this, tr("Which refund?"), tr("Refund:"), names, 0, false, &chosen);
+    if (!chosen)
+        return std::nullopt;
+    return refunds[static_cast<size_t>(std::max<qsizetype>(0, names.indexOf(name)))];
+}
+
+void OrdersPage::syncRefund()
+{
+    const auto refund = chooseRefund(canBeAsked);
+    if (!refund)
+        return;
+    notice()->showText(Tone::info, tr("WeChat Pay is being asked…"));
+    whenDone<payments::RefundRow>(
+        this, desk().syncRefund(refund->number.toString()), [this](base::Result<payments::RefundRow> now) {
+            if (!now)
+                notice()->showError(now.error());
+            else
+                notice()->showText(word(now->stage).tone == Tone::bad ? Tone::warn : Tone::good,
+                    tr("The refund of %1 is: %2.").arg(now->amount.toDisplay(), word(now->stage).text));
+            refresh();
+        });
+}
+
+void OrdersPage::resolveRefund()
+{
+    const auto refund = chooseRefund(isAtWechat);
+    if (!refund)
+        return;
+    const shop::Order order = told_->order;
+    std::vector<payments::RefundStory> events;
+    for (size_t at = 0; at < told_->refunds.size() && at < refundStories_.size(); ++at) {
+        if (told_->refunds[at].id == refund->id)
+            events = {refundStories_[at].rbegin(), refundStories_[at].rend()};
+    }
+    Story story(palette());
+    tellRefund(story, *refund, events);
+    const bool topUp = order.purpose == shop::Purpose::topup;
+    const QString sum = refund->amount.toDisplay();
+    const QString leaves = refund->takings.leaving().value_or(refund->takings.settled).toDisplay();
+    const QString payer = refund->takings.payer.toDisplay();
+    const QString held = refund->heldAmount.toDisplay();
+    const VerdictDialog::Case stands{tr("What became of the refund of %1?").arg(sum),
+        refund->number.toString(), story,
+        {tr("It was given back"),
+            topUp ? tr("The customer has %1 back. %2 leave the account in the books, and the %3 held for "
+                       "user %4 "
+                       "are gone. If it was not given back, the customer has lost %1.")
+                        .arg(payer, leaves, held, order.user.toString())
+                  : tr("The customer has %1 back. %2 leave the account in the books. If it was not given "
+                       "back, the "
+                       "customer has lost %1.")
+                        .arg(payer, leaves),
+            tr("Book %1 as given back").arg(sum)},
+        {tr("It was not given back"),
+            topUp ? tr("Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 "
+                       "of "
+                       "the order can be given back again. If it was given back after all, the shop has lost "
+                       "%4.")
+                        .arg(held, order.user.toString(), sum, leaves)
+                  : tr("Nothing leaves the account, and %1 of the order can be given back again. If it was "
+                       "given "
+                       "back after all, the shop has lost %2.")
+                        .arg(sum, leaves),
+            tr("End it with nothing moved")}};
+    std::optional<payments::RefundRow> now;
+    VerdictDialog dialog(
+        desk(), stands,
+        [this, number = refund->number.toString(), &now](
+            VerdictDialog& asking, const VerdictDialog::Said& said) {
+            whenDone<payments::RefundRow>(&asking,
+                desk().resolveRefund(number,
+                    {said.moved ? payments::RefundVerdict::refunded : payments::RefundVerdict::notRefunded,
+                        said.proof, said.reason},
+                    said.authority),
+                [&asking, &now](base::Result<payments::RefundRow> outcome) {
+                    if (outcome)
+                        now = *outcome;
+                    asking.finish(outcome ? std::nullopt : std::optional(outcome.error()));
+                });
+        },
+        this);
+    if (dialog.exec() == QDialog::Accepted && now)
+        notice()->showText(
+            Tone::good, tr("The refund of %1 is: %2.").arg(now->amount.toDisplay(), word(now->stage).text));
+    refresh();
+}
+
+void OrdersPage::withdrawRefund()
+{
+    const auto refund = chooseRefund(canBeWithdrawn);
+    if (!refund)
+        return;
+    const QString sum = refund->amount.toDisplay();
+    ReasonDialog dialog(desk(), tr("Withdraw refund"),
+        refund->heldAmount.isPositive()
+            ? tr("The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the "
+                 "customer "
+                 "gets nothing.")
+                  .arg(sum, refund->heldAmount.toDisplay(), told_->order.user.toString())
+            : tr("The refund of %1 is not sent, and the customer gets nothing. The order can be given back "
+                 "again.")
+                  .arg(sum),
+        {tr("Asked for by mistake")}, tr("Withdraw"), this, AuthorityField::Ask::always);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    whenDone<payments::RefundRow>(this,
+        desk().withdrawRefund(refund->number.toString(), dialog.reason(), dialog.authority()),
+        [this, sum](base::Result<payments::RefundRow> now) {
+            if (!now)
+                notice()->showError(now.error());
+            else
+                notice()->showText(Tone::good, tr("Withdrawn: %1 were not sent.").arg(sum));
+            refresh();
+        });
 }
 
 void OrdersPage::exportSelection()

@@ -28,11 +28,21 @@ private:
     [[nodiscard]] static std::vector<Model::Column> columns();
     void filterChanged();
     void showCurrent(PageKey key);
+    void askRefunds(const reports::OrderStory& story, qint64 asked);
     void tell(const reports::OrderStory& story);
     void newOrder();
     void sync();
     void close();
     void refund();
+    void showCode();
+    void syncRefund();
+    void resolveRefund();
+    void withdrawRefund();
+    /// One of the refunds that pass; a person chooses where there are several.
+    [[nodiscard]] std::optional<payments::RefundRow> chooseRefund(bool (*passes)(const payments::RefundRow&));
+    void tellMoney(Story& story, const shop::Order& order) const;
+    void tellRefund(Story& story, const payments::RefundRow& refund,
+        const std::vector<payments::RefundStory>& events) const;
     void exportSelection();
     void saveView();
     void fillViews();
@@ -50,11 +60,17 @@ private:
     QAction* sync_;
     QAction* close_;
     QAction* refund_;
+    QAction* code_;
+    QAction* syncRefund_;
+    QAction* resolveRefund_;
+    QAction* withdrawRefund_;
+    QWidget* unclear_; ///< what can be done about a refund whose end is not known
     QAction* copy_;
     QAction* export_;
     QString shown_;
-    std::optional<reports::OrderStory> told_; ///< the story that is shown
-    QString wanted_;                          ///< to be selected once it is found
+    std::optional<reports::OrderStory> told_;                       ///< the story that is shown
+    std::vector<std::vector<payments::RefundStory>> refundStories_; ///< of its refunds, in their order
+    QString wanted_;                                                ///< to be selected once it is found
     qint64 storyAsked_ = 0;
 };
 

@@ -31,7 +31,8 @@ double yuan(base::Money money)
 OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page("go-home", tr("Overview"), desk, memory, parent), figures_(new QHBoxLayout),
       tasks_(new Card(tr("Needs you"), this)), taskList_(new QVBoxLayout), coverage_(plainLabel({}, this)),
-      coverageWhy_(mutedLabel({}, this)), accounts_(mutedLabel({}, this)), queue_(plainLabel({}, this)),
+      coverageWhy_(mutedLabel({}, this)), accounts_(mutedLabel({}, this)), refused_(mutedLabel({}, this)),
+      queue_(plainLabel({}, this)),
       days_(new RevenueChart(tr("Paid and withdrawn in the last 30 days"), this)),
       hours_(new RevenueChart(tr("Today's orders by hour"), this)), top_(new QTableWidget(0, 3, this))
 {
@@ -67,6 +68,8 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     QAction* explain = act("help-about", tr("How is this reckoned?"), {},
         [this] { QMessageBox::information(this, tr("Can everyone be paid?"), coverageStory_); });
     cover->body()->addWidget(accounts_);
+    refused_->hide();
+    cover->body()->addWidget(refused_);
     cover->body()->addWidget(actionButton(explain, this));
     cover->body()->addStretch(1);
     side->addWidget(cover, 1);
@@ -103,6 +106,20 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
         filter.state = shop::OrderState::paid;
         Q_EMIT wantsToGo({Place::Kind::orders, {}, filter});
     });
+    // By keyboard: the one that waits longest. Its own buttons stand beside each.
+    const auto oldest = [this](ComplaintDialog::What what) {
+        for (const reports::Task& task : shownTasks_) {
+            if (!ComplaintDialog::complaintOf(task).isEmpty())
+                return complain(what, task);
+        }
+    };
+    answer_ = act("mail-receive", tr("&Answer the complaint…"), QKeySequence(Qt::CTRL | Qt::Key_R),
+        [oldest] { oldest(ComplaintDialog::What::answer); });
+    completed_ =
+        act("checkmark", tr("The complaint is &dealt with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+            [oldest] { oldest(ComplaintDialog::What::complete); });
+    answer_->setEnabled(false);
+    completed_->setEnabled(false);
     later_.setSingleShot(true);
     later_.setInterval(kPaceMs);
     connect(&later_, &QTimer::timeout, this, [this] {
@@ -176,15 +193,29 @@ void OverviewPage::show(const reports::Overview& now)
     coverageWhy_->setText(
         tr("Owed %1, settled %2").arg(cover.owed.toDisplay(), cover.available().toDisplay()));
     showAccounts(now.accounts);
-    coverageStory_ = tr(
-        "Users are owed %1: what they have available and what is held for their withdrawals.\n\n"
-        "To pay them there is %2 of settled WeChat money in the books%3. The smaller figure counts.\n\n"
-        "A payment counts only when WeChat Pay has settled it, some days after it was made. What users are "
-        "owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.")
-                         .arg(cover.owed.toDisplay(), cover.settled.toDisplay(),
-                             cover.wechatBalance ? tr(", and %1 in the account by WeChat Pay's own word")
-                                                       .arg(cover.wechatBalance->toDisplay())
-                                                 : QString());
+    QStringList reckoned;
+    reckoned << tr("Users are owed %1: what they have available and what is held for their withdrawals, less "
+                   "what WeChat Pay is already giving back out of it.")
+                    .arg(cover.owed.toDisplay());
+    reckoned << tr("Settled WeChat money in the books: %1, less what WeChat Pay has taken out for refunds.")
+                    .arg(cover.settled.toDisplay());
+    reckoned << (cover.wechatBalance
+                     ? tr("By WeChat Pay's own word %1 are in the accounts, with what it has set aside for "
+                          "accepted "
+                          "withdrawals. The smaller of the two figures counts.")
+                           .arg(cover.wechatBalance->toDisplay())
+                     : tr("WeChat Pay's own word of the accounts is not known now: the books alone count."));
+    if (cover.leaving.isPositive())
+        reckoned << tr("%1 are about to leave for refunds of sales, and do not count any more.")
+                        .arg(cover.leaving.toDisplay());
+    reckoned << tr("So %1 are there to pay %2. The account that pays can pay out %3 now.")
+                    .arg(cover.available().toDisplay(), cover.owed.toDisplay(), cover.payable.toDisplay());
+    reckoned << tr(
+        "A payment counts only when WeChat Pay has settled it, some days after it was made. What users "
+        "are owed must never exceed it: a withdrawal that would break this cannot be approved, nor "
+        "sent.");
+    coverageStory_ = reckoned.join(QStringLiteral("\n\n"));
+    showRefused(now);
 
     QStringList categories;
     QStringList tips;
@@ -258,6 +289,32 @@ void OverviewPage::showAccounts(const std::vector<reports::AccountBalance>& acco
     accounts_->setVisible(!lines.isEmpty());
 }
 
+void OverviewPage::showRefused(const reports::Overview& now)
+{
+    QStringList names;
+    for (const QString& account : now.refusedAccounts)
+        names << accountWord(account);
+    refused_->setVisible(!names.isEmpty());
+    if (names.isEmpty())
+        return;
+    const QString list = names.join(tr(", ", "between names of accounts"));
+    refused_->setText(
+        now.coverage.wechatBalance
+            ? tr("WeChat Pay does not tell this merchant: %1.").arg(list)
+            : tr("WeChat Pay does not tell this merchant: %1. Coverage stands on the books alone; "
+                 "compare them in the merchant platform.")
+                  .arg(list));
+}
+
+void OverviewPage::complain(ComplaintDialog::What what, const reports::Task& task)
+{
+    if (ComplaintDialog(desk(), what, task, this).exec() == QDialog::Accepted)
+        notice()->showText(Tone::good, what == ComplaintDialog::What::answer
+                                           ? tr("WeChat Pay has the answer.")
+                                           : tr("WeChat Pay knows that it is dealt with."));
+    refresh();
+}
+
 void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
 {
     const auto same = [](const reports::Task& a, const reports::Task& b) {
@@ -271,6 +328,10 @@ void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
         delete item->widget();
         delete item;
     }
+    const bool complaints = std::any_of(tasks.begin(), tasks.end(),
+        [](const reports::Task& task) { return !ComplaintDialog::complaintOf(task).isEmpty(); });
+    answer_->setEnabled(complaints);
+    completed_->setEnabled(complaints);
     tasks_->setVisible(!tasks.empty());
     tasks_->setHeading(tr("Needs you: %n thing(s)", nullptr, static_cast<int>(tasks.size())));
     int shown = 0;
@@ -289,6 +350,16 @@ void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
         line->addWidget(mutedLabel(
             task.dueAtUtcMs ? tr("until %1").arg(timeText(*task.dueAtUtcMs)) : timeText(task.createdAtUtcMs),
             row));
+        if (!ComplaintDialog::complaintOf(task).isEmpty()) {
+            auto* answer = new QPushButton(icon("mail-receive"), tr("Answer…"), row);
+            connect(answer, &QPushButton::clicked, this,
+                [this, task] { complain(ComplaintDialog::What::answer, task); });
+            line->addWidget(answer);
+            auto* completed = new QPushButton(icon("checkmark"), tr("Completed…"), row);
+            connect(completed, &QPushButton::clicked, this,
+                [this, task] { complain(ComplaintDialog::What::complete, task); });
+            line->addWidget(completed);
+        }
         auto* done = new QPushButton(icon("checkmark"), tr("Dealt with"), row);
         connect(done, &QPushButton::clicked, this, [this, id = task.id] {
             whenDone<int>(this, desk().resolveTask(id), [this](base::Result<int> resolved) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dialogs/complaint_dialog.h"
 #include "kit/money.h"
 #include "kit/page.h"
 
@@ -32,6 +33,8 @@ private:
     Figure addFigure(const QString& label);
     void show(const reports::Overview& now);
     void showAccounts(const std::vector<reports::AccountBalance>& accounts);
+    void showRefused(const reports::Overview& now);
+    void complain(ComplaintDialog::What what, const reports::Task& task);
     void showTasks(const std::vector<reports::Task>& tasks);
     void ask();
     QHBoxLayout* figures_;
@@ -41,6 +44,9 @@ private:
     QLabel* coverage_;
     QLabel* coverageWhy_;
     QLabel* accounts_;
+    QLabel* refused_;
+    QAction* answer_;
+    QAction* completed_;
     QString coverageStory_;
     QLabel* queue_;
     RevenueChart* days_;

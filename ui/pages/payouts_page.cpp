@@ -1,6 +1,7 @@
 #include "pages/payouts_page.h"
 
 #include "dialogs/approve_dialog.h"
+#include "dialogs/verdict_dialog.h"
 
 #include <QDateTime>
 #include <QFileDialog>
@@ -18,6 +19,31 @@ constexpr int kStateColumn = 6;
 qint64 nowUtcMs()
 {
     return QDateTime::currentMSecsSinceEpoch();
+}
+
+/// WeChat may have it, and it is not at its end.
+bool isAtWechat(const payouts::Payout& payout)
+{
+    return payout.state == payouts::State::unclear || payout.state == payouts::State::accepted ||
+           payout.state == payouts::State::awaitingUser;
+}
+
+/// WeChat certainly has not got it, and a person is to put something right first.
+bool isStopped(const payouts::Payout& payout)
+{
+    return payout.state == payouts::State::approved && !payout.blocked.isEmpty();
+}
+
+QString less(base::Money from, base::Money what)
+{
+    const auto left = from.minus(what);
+    return QStringLiteral("%1 → %2").arg(from.toDisplay(), left ? left->toDisplay() : QStringLiteral("–"));
+}
+
+QString more(base::Money from, base::Money what)
+{
+    const auto sum = from.plus(what);
+    return QStringLiteral("%1 → %2").arg(from.toDisplay(), sum ? sum->toDisplay() : QStringLiteral("–"));
 }
 } // namespace
 
@@ -71,6 +97,11 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     receipt_ = act("document-save-as", tr("&Save receipt…"), Qt::Key_S, [this] { saveReceipt(); });
     receipt_->setToolTip(tr("WeChat Pay's electronic receipt of a paid withdrawal, as a PDF"));
 
+    sync_ = act("view-refresh", tr("As&k WeChat now"), Qt::Key_W, [this] { sync(); });
+    sync_->setToolTip(tr("Ask WeChat Pay at once how this withdrawal stands"));
+    resolve_ = act("document-edit", tr("Sa&y what became of it…"), Qt::Key_Y, [this] { resolve(); });
+    resolve_->setToolTip(tr("Decide yourself, with proof, where WeChat Pay gives no clear word"));
+
     struct Named {
         reports::PayoutView view;
         QString text;
@@ -112,11 +143,23 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     table_->setLazyModel(model_);
     table_->setColumnWidths({4, 21, 10, 36, 10, 6, 14});
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    table_->addActions({approve_, reject_, takeBack_, cancel_, receipt_});
+    table_->addActions({approve_, reject_, takeBack_, cancel_, receipt_, sync_, resolve_});
     stack_->addWidget(table_);
     stack_->addWidget(empty_);
     splitter_->addWidget(stack_);
-    splitter_->addWidget(story_);
+    auto* side = new QWidget(this);
+    auto* sideColumn = new QVBoxLayout(side);
+    sideColumn->setContentsMargins(0, 0, 0, 0);
+    sideColumn->setSpacing(space::kGap);
+    sideColumn->addWidget(story_, 1);
+    unclear_ = new QWidget(side);
+    auto* unclearRow = new QHBoxLayout(unclear_);
+    unclearRow->setContentsMargins(0, 0, 0, 0);
+    unclearRow->setSpacing(space::kTight);
+    unclearRow->addWidget(actionButton(sync_, unclear_), 1);
+    unclearRow->addWidget(actionButton(resolve_, unclear_), 1);
+    sideColumn->addWidget(unclear_);
+    splitter_->addWidget(side);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 1);
     splitter_->setChildrenCollapsible(false);
@@ -244,6 +287,17 @@ void PayoutsPage::updateActions()
     cancel_->setEnabled(!selectedIn({State::approved, State::accepted, State::awaitingUser}).empty());
     const reports::PayoutRow* row = currentRow();
     receipt_->setEnabled(row && payouts::hasReceipt(row->payout));
+    const auto can = [](QAction* action, bool possible) {
+        action->setVisible(possible);
+        action->setEnabled(possible);
+    };
+    can(sync_, row && (isAtWechat(row->payout) || isStopped(row->payout)));
+    sync_->setText(row && isStopped(row->payout) ? tr("&Send it again") : tr("As&k WeChat now"));
+    sync_->setToolTip(row && isStopped(row->payout)
+                          ? tr("What WeChat Pay did not take goes out again, under the same number")
+                          : tr("Ask WeChat Pay at once how this withdrawal stands"));
+    can(resolve_, row && isAtWechat(row->payout) && told_ && told_->row.payout.id == row->payout.id);
+    unclear_->setVisible(sync_->isVisible());
     base::Money sum;
     int rows = 0;
     for (const int line : table_->selectedRows()) {
@@ -275,6 +329,8 @@ void PayoutsPage::showCurrent(PageKey)
 
 void PayoutsPage::tell(const reports::PayoutStory& told)
 {
+    told_ = told;
+    updateActions();
     const payouts::Payout& payout = told.row.payout;
     Story story(palette());
     const QString who = told.row.payee.name.isEmpty() ? told.row.payee.openid : told.row.payee.name;
@@ -286,6 +342,13 @@ void PayoutsPage::tell(const reports::PayoutStory& told)
     story.paragraph(explain(payout));
     if (!payout.note.isEmpty())
         story.fact(tr("In WeChat's words"), payout.note);
+    if (payout.doubt.sinceUtcMs) {
+        story.fact(tr("Unclear since"), QStringLiteral("%1 · %2").arg(timeText(*payout.doubt.sinceUtcMs),
+                                            ageText(nowUtcMs() - *payout.doubt.sinceUtcMs)));
+        story.fact(tr("Asked in vain"), tr("%n time(s)", nullptr, payout.doubt.rounds));
+    }
+    if (!payout.blocked.isEmpty() && payout.blocked != payout.note)
+        story.fact(tr("Stopped"), payout.blocked);
     story.fact(
         tr("Payee"), QStringLiteral("%1 · %2").arg(told.row.payee.id.toString(), told.row.payee.openid));
     story.fact(tr("Known since"), timeText(told.row.payee.createdAtUtcMs));
@@ -305,6 +368,8 @@ void PayoutsPage::tell(const reports::PayoutStory& told)
                                               leftAfter ? leftAfter->toDisplay() : QStringLiteral("–")));
     }
     story.fact(tr("Our number"), payout.number.toString());
+    story.fact(tr("Batch"), payout.batchNo);
+    story.fact(tr("Paid through"), channelText(payout.channel));
     story.fact(tr("WeChat's number"), payout.transferBillNo);
     story.heading(tr("What happened"));
     for (const payouts::PayoutEvent& event : told.events)
@@ -410,6 +475,81 @@ void PayoutsPage::saveReceipt()
                 return notice()->showError(saved.error());
             notice()->showText(Tone::good, tr("Saved: %1").arg(file));
         });
+}
+
+void PayoutsPage::sync()
+{
+    const base::PayoutId id = current();
+    if (id == base::PayoutId())
+        return;
+    notice()->showText(Tone::info, tr("WeChat Pay is being asked…"));
+    whenDone<payouts::Payout>(this, desk().syncWithdrawal(id), [this](base::Result<payouts::Payout> now) {
+        if (!now)
+            notice()->showError(now.error());
+        else
+            notice()->showText(word(now->state).tone == Tone::bad ? Tone::warn : Tone::good,
+                tr("Withdrawal %1 is: %2.").arg(now->id.toString(), word(now->state).text));
+        refresh();
+    });
+}
+
+void PayoutsPage::resolve()
+{
+    if (!told_ || told_->row.payout.id != current() || !isAtWechat(told_->row.payout))
+        return;
+    const reports::PayoutStory told = *told_;
+    const payouts::Payout& payout = told.row.payout;
+    const QString sum = payout.amount.toDisplay();
+    const QString who = told.row.payee.name.isEmpty() ? told.row.payee.openid : told.row.payee.name;
+    Story story(palette());
+    story.heading(QStringLiteral("%1  %2").arg(sum, who));
+    story.badges({word(payout.state)});
+    story.paragraph(explain(payout));
+    if (payout.doubt.sinceUtcMs)
+        story.fact(tr("Unclear since"), QStringLiteral("%1 · %2").arg(timeText(*payout.doubt.sinceUtcMs),
+                                            ageText(nowUtcMs() - *payout.doubt.sinceUtcMs)));
+    story.fact(tr("Asked in vain"), tr("%n time(s)", nullptr, payout.doubt.rounds));
+    story.fact(tr("Last heard"), payout.note);
+    story.fact(tr("Paid through"), channelText(payout.channel));
+    story.fact(tr("Batch"), payout.batchNo);
+    story.fact(tr("WeChat's number"), payout.transferBillNo);
+    story.heading(tr("What happened"));
+    for (auto event = told.events.rbegin(); event != told.events.rend(); ++event)
+        story.event(event->atUtcMs, payoutEventText(event->event), actorText(event->actor), event->evidence);
+    const VerdictDialog::Case stands{tr("What became of withdrawal %1?").arg(payout.id.toString()),
+        payout.number.toString(), story,
+        {tr("It was paid"),
+            tr("%1 leave the account in the books: the payee has the money. Held for the user %2, owed to "
+               "all "
+               "users %3. If it was not paid, the user has lost %1.")
+                .arg(sum, less(told.row.held, payout.amount), less(told.coverage.owed, payout.amount)),
+            tr("Book %1 as paid").arg(sum)},
+        {tr("It was not paid"),
+            tr("%1 go back to the user's balance and can be withdrawn again: %2. Nothing leaves the account. "
+               "If "
+               "it was paid after all, the shop has lost %1.")
+                .arg(sum, more(told.row.available, payout.amount)),
+            tr("Give %1 back to the balance").arg(sum)}};
+    std::optional<payouts::Payout> now;
+    VerdictDialog dialog(
+        desk(), stands,
+        [this, id = payout.id, &now](VerdictDialog& asking, const VerdictDialog::Said& said) {
+            whenDone<payouts::Payout>(&asking,
+                desk().resolveWithdrawal(id,
+                    {said.moved ? payouts::Verdict::paid : payouts::Verdict::notPaid, said.proof,
+                        said.reason},
+                    said.authority),
+                [&asking, &now](base::Result<payouts::Payout> outcome) {
+                    if (outcome)
+                        now = *outcome;
+                    asking.finish(outcome ? std::nullopt : std::optional(outcome.error()));
+                });
+        },
+        this);
+    if (dialog.exec() == QDialog::Accepted && now)
+        notice()->showText(
+            Tone::good, tr("Withdrawal %1 is: %2.").arg(now->id.toString(), word(now->state).text));
+    refresh();
 }
 
 void PayoutsPage::takeBack(const std::vector<base::PayoutId>& ids)

@@ -35,6 +35,8 @@ private:
     void takeBack(const std::vector<base::PayoutId>& ids);
     void cancel();
     void saveReceipt();
+    void sync();
+    void resolve();
     void afterDecision(const base::Result<std::vector<backend::Desk::Decided>>& all, const QString& done);
     void countDown();
     [[nodiscard]] std::vector<base::PayoutId> selectedIn(std::initializer_list<payouts::State> states) const;
@@ -58,6 +60,10 @@ private:
     QAction* takeBack_;
     QAction* cancel_;
     QAction* receipt_;
+    QAction* sync_;
+    QAction* resolve_;
+    QWidget* unclear_;                         ///< what can be done about one whose end is not known
+    std::optional<reports::PayoutStory> told_; ///< the story that is shown
     QString operator_;
     std::vector<base::PayoutId> graceIds_;
     base::Money graceSum_;

@@ -92,6 +92,10 @@ QWidget* SettingsPage::listenerTab()
         {{"v3", tr("APIv3, today's interface")}, {"v2", tr("API v2, the older one; it needs its own key")}});
     addNumber(fields, "counter.wait_seconds", tr("At the counter, reverse after"), 5, 600, tr(" s"));
     addNumber(fields, "orders.expire_minutes", tr("Unpaid orders expire after"), 1, 10'080, tr(" min"));
+    addText(fields, "wechatpay.fee_rate", tr("WeChat Pay's fee, percent"),
+        tr("As in your contract, such as 0.60; it is expected of each payment"));
+    addText(fields, "wechatpay.appids", tr("Further AppIDs"),
+        tr("Of the shop's other apps under the same merchant number, commas between them"));
     addNumber(fields, "wechatpay.settlement_days", tr("Paid money counts as settled after"), 0, 30,
         tr(" business days"));
     return tab(fields);

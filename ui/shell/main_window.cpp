@@ -1,6 +1,7 @@
 #include "shell/main_window.h"
 
 #include "dialogs/doctor_dialog.h"
+#include "dialogs/recovery_dialog.h"
 #include "kit/async.h"
 #include "pages/ledger_page.h"
 #include "pages/orders_page.h"
@@ -35,8 +36,14 @@ QString plainText(const QAction* action)
 
 MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const QString& practicePassword)
     : desk_(desk), memory_(memory), mode_(mode), sideBar_(new QListWidget(this)),
-      stack_(new QStackedWidget(this)), strip_(new StatusStrip(desk, this))
+      stack_(new QStackedWidget(this)), strip_(new StatusStrip(desk, this)),
+      explainRecovery_(new QAction(icon("help-about"), tr("What happened…"), this)),
+      recovery_(new RecoveryStrip(explainRecovery_, this))
 {
+    explainRecovery_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H));
+    explainRecovery_->setToolTip(tr("What happened since the backup, and the word that the books may go on"));
+    connect(explainRecovery_, &QAction::triggered, this, &MainWindow::openRecovery);
+    recovery_->hide();
     setWindowIcon(icon("wallet-open"));
     sideBar_->setObjectName(QStringLiteral("sideBar"));
     sideBar_->setAccessibleName(tr("Pages"));
@@ -58,6 +65,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     auto* outer = new QVBoxLayout(middle);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
+    outer->addWidget(recovery_);
     if (mode_ == Mode::practice) {
         auto* banner = new NoticeBar(middle);
         banner->showText(Tone::info,
@@ -153,6 +161,9 @@ void MainWindow::makeMenus()
             [this, i] { showPage(static_cast<int>(i)); });
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     add(help, "tools-check-spelling", tr("Doctor…"), QKeySequence(Qt::Key_F9), [this] { openDoctor(); });
+    help->addAction(explainRecovery_);
+    addAction(explainRecovery_);
+    explainRecovery_->setVisible(false);
     add(help, "help-about", tr("About Zhangfang…"), {}, [this] {
         QMessageBox::about(this, tr("About Zhangfang"),
             tr("<b>Zhangfang 账房 %1</b><br>The desk for the money of a small WeChat Pay merchant."
@@ -199,6 +210,8 @@ void MainWindow::refreshCurrent()
 void MainWindow::pulsed(const reports::Pulse& pulse)
 {
     strip_->show(pulse);
+    recovery_->setVisible(pulse.recovering);
+    explainRecovery_->setVisible(pulse.recovering);
     if (last_) {
         notify(*last_, pulse);
         reports::Pulse quiet = pulse;
@@ -247,11 +260,18 @@ void MainWindow::openDoctor()
     dialog.exec();
 }
 
+void MainWindow::openRecovery()
+{
+    RecoveryDialog dialog(desk_, this);
+    dialog.exec();
+    refreshCurrent();
+}
+
 void MainWindow::openPalette()
 {
     std::vector<CommandPalette::Entry> entries;
     const auto offer = [&](QAction* action, const QString& where, std::function<void()> before) {
-        if (action->isSeparator() || action->text().isEmpty())
+        if (action->isSeparator() || action->text().isEmpty() || !action->isVisible())
             return;
         entries.push_back(
             {where.isEmpty() ? plainText(action) : QStringLiteral("%1: %2").arg(where, plainText(action)),

@@ -2,6 +2,7 @@
 
 #include "kit/page.h"
 #include "kit/preferences.h"
+#include "shell/recovery_strip.h"
 #include "shell/status_strip.h"
 
 #include <QElapsedTimer>
@@ -44,6 +45,7 @@ private:
     void explain(StatusStrip::Item item);
     void openPalette();
     void openDoctor();
+    void openRecovery();
     void refreshCurrent();
     backend::Desk& desk_;
     QSettings& memory_;
@@ -52,6 +54,8 @@ private:
     QListWidget* sideBar_;
     QStackedWidget* stack_;
     StatusStrip* strip_;
+    QAction* explainRecovery_;
+    RecoveryStrip* recovery_;
     QSystemTrayIcon* tray_ = nullptr;
     std::optional<reports::Pulse> last_;
     QTimer refreshSoon_;

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "dialogs/authority.h"
+#include "kit/story.h"
+#include "kit/widgets.h"
+
+#include <QDialog>
+#include <QRadioButton>
+
+namespace zhangfang::ui
+{
+
+/// A person says what became of money of which WeChat Pay gives no clear word: what is known of it, one of
+/// two answers, what follows from each in figures, where it is written, and the owner's password every time.
+class VerdictDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    /// One of the two answers.
+    struct Answer {
+        QString text;   ///< "It was paid"
+        QString effect; ///< what follows, in figures
+        QString button; ///< "Book ¥ 7.00 as paid"
+    };
+    struct Case {
+        QString title;
+        QString number; ///< to be looked up in the merchant platform
+        Story evidence;
+        Answer moved; ///< the money has gone to the other one
+        Answer stayed;
+    };
+    struct Said {
+        bool moved = false;
+        QString proof;
+        QString reason;
+        backend::Desk::Authority authority;
+    };
+    /// Does what was said and then calls `finish` of the dialog; its error keeps the dialog open.
+    using Act = std::function<void(VerdictDialog& dialog, const Said& said)>;
+    VerdictDialog(backend::Desk& desk, const Case& told, Act act, QWidget* parent);
+    void finish(const std::optional<base::Error>& error);
+
+private:
+    void update();
+    void decide();
+    const Answer moved_;
+    const Answer stayed_;
+    const Act act_;
+    bool busy_ = false;
+    NoticeBar* notice_;
+    StoryView* evidence_;
+    QRadioButton* wasMoved_;
+    QRadioButton* wasNot_;
+    QLabel* effect_;
+    QLineEdit* proof_;
+    QLineEdit* reason_;
+    AuthorityField* authority_;
+    QPushButton* go_;
+};
+
+} // namespace zhangfang::ui
