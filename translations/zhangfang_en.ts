@@ -745,6 +745,338 @@
         <source>WeChat Pay has no receipt of this withdrawal.</source>
         <translation>WeChat Pay has no receipt of this withdrawal.</translation>
     </message>
+    <message>
+        <source>These books were put back from a backup. Until the owner has confirmed what happened since, nothing is sent.</source>
+        <translation>These books were put back from a backup. Until the owner has confirmed what happened since, nothing is sent.</translation>
+    </message>
+    <message>
+        <source>These books do not wait for a confirmation.</source>
+        <translation>These books do not wait for a confirmation.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has not been asked about everything yet. Wait, or go on without looking.</source>
+        <translation>WeChat Pay has not been asked about everything yet. Wait, or go on without looking.</translation>
+    </message>
+    <message>
+        <source>Only the owner may decide this.</source>
+        <translation>Only the owner may decide this.</translation>
+    </message>
+    <message>
+        <source>This takes the owner&apos;s password each time, even while the desk is unlocked.</source>
+        <translation>This takes the owner&apos;s password each time, even while the desk is unlocked.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay answers: wait until it has been asked about everything.</source>
+        <translation>WeChat Pay answers: wait until it has been asked about everything.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay still has it under way and will bring it to an end itself. Nothing was decided.</source>
+        <translation>WeChat Pay still has it under way and will bring it to an end itself. Nothing was decided.</translation>
+    </message>
+    <message>
+        <source>A restore was cut off halfway. Restore the same backup once more.</source>
+        <translation>A restore was cut off halfway. Restore the same backup once more.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay pays out no less than %1 this way.</source>
+        <translation>WeChat Pay pays out no less than %1 this way.</translation>
+    </message>
+    <message>
+        <source>A red packet holds no more than %1.</source>
+        <translation>A red packet holds no more than %1.</translation>
+    </message>
+    <message>
+        <source>What was sent this way cannot be cancelled at WeChat Pay.</source>
+        <translation>What was sent this way cannot be cancelled at WeChat Pay.</translation>
+    </message>
+    <message>
+        <source>Say where it is written, in 1 to 200 characters on one line.</source>
+        <translation>Say where it is written, in 1 to 200 characters on one line.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay says that this order was paid. See the task under Overview; until it is settled, the order is neither closed nor reversed.</source>
+        <translation>WeChat Pay says that this order was paid. See the task under Overview; until it is settled, the order is neither closed nor reversed.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not let it be ended yet. The program does it by itself in a moment.</source>
+        <translation>WeChat Pay does not let it be ended yet. The program does it by itself in a moment.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from the customer. Scan the code again.</source>
+        <translation>Nothing was taken from the customer. Scan the code again.</translation>
+    </message>
+    <message>
+        <source>The customer has not paid.</source>
+        <translation>The customer has not paid.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay no longer reverses this payment. Should it turn out to be paid, give the money back with a refund.</source>
+        <translation>WeChat Pay no longer reverses this payment. Should it turn out to be paid, give the money back with a refund.</translation>
+    </message>
+    <message>
+        <source>This user is not known in that app: WeChat Pay wants the openid of the app that pays.</source>
+        <translation>This user is not known in that app: WeChat Pay wants the openid of the app that pays.</translation>
+    </message>
+    <message>
+        <source>This AppID is none of the shop&apos;s. Add it under Settings.</source>
+        <translation>This AppID is none of the shop&apos;s. Add it under Settings.</translation>
+    </message>
+    <message>
+        <source>Something else was done under this key before. Nothing was done now.</source>
+        <translation>Something else was done under this key before. Nothing was done now.</translation>
+    </message>
+    <message>
+        <source>A key has 1 to 64 letters, digits, “-”, “_”, “.” or “:”.</source>
+        <translation>A key has 1 to 64 letters, digits, “-”, “_”, “.” or “:”.</translation>
+    </message>
+    <message>
+        <source>It still does not fit, so it stays set aside.</source>
+        <translation>It still does not fit, so it stays set aside.</translation>
+    </message>
+    <message>
+        <source>There is no such notification.</source>
+        <translation>There is no such notification.</translation>
+    </message>
+    <message>
+        <source>There is no such refund.</source>
+        <translation>There is no such refund.</translation>
+    </message>
+    <message>
+        <source>There is no such complaint.</source>
+        <translation>There is no such complaint.</translation>
+    </message>
+    <message>
+        <source>An answer has 1 to 200 characters.</source>
+        <translation>An answer has 1 to 200 characters.</translation>
+    </message>
+    <message>
+        <source>The list of goods is not one that WeChat Pay takes.</source>
+        <translation>The list of goods is not one that WeChat Pay takes.</translation>
+    </message>
+    <message>
+        <source>A refund is taken from AVAILABLE or UNSETTLED.</source>
+        <translation>A refund is taken from AVAILABLE or UNSETTLED.</translation>
+    </message>
+    <message>
+        <source>The bank is not one that WeChat Pay names.</source>
+        <translation>The bank is not one that WeChat Pay names.</translation>
+    </message>
+    <message>
+        <source>That is not the number of a bank card.</source>
+        <translation>That is not the number of a bank card.</translation>
+    </message>
+    <message>
+        <source>The keys have changed meanwhile. Nothing was sent; try again.</source>
+        <translation>The keys have changed meanwhile. Nothing was sent; try again.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refunds an order only within a year.</source>
+        <translation>WeChat Pay refunds an order only within a year.</translation>
+    </message>
+    <message>
+        <source>Another order already has this number.</source>
+        <translation>Another order already has this number.</translation>
+    </message>
+    <message>
+        <source>Decided by a person: paid</source>
+        <translation>Decided by a person: paid</translation>
+    </message>
+    <message>
+        <source>Decided by a person: not paid; the sum is back in the balance</source>
+        <translation>Decided by a person: not paid; the sum is back in the balance</translation>
+    </message>
+    <message>
+        <source>Asked again for what the payee needs to confirm</source>
+        <translation>Asked again for what the payee needs to confirm</translation>
+    </message>
+    <message>
+        <source>What the payee needs to confirm did not come</source>
+        <translation>What the payee needs to confirm did not come</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is cancelling it</source>
+        <translation>WeChat Pay is cancelling it</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not cancel it; it is asked how it stands</source>
+        <translation>WeChat Pay did not cancel it; it is asked how it stands</translation>
+    </message>
+    <message>
+        <source>It is to be cancelled again later</source>
+        <translation>It is to be cancelled again later</translation>
+    </message>
+    <message>
+        <source>No longer cancelled by the program: a person is asked</source>
+        <translation>No longer cancelled by the program: a person is asked</translation>
+    </message>
+    <message>
+        <source>Put right by a person: goes out again</source>
+        <translation>Put right by a person: goes out again</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Asked for</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refused it; nothing has moved</source>
+        <translation>WeChat Pay refused it; nothing has moved</translation>
+    </message>
+    <message>
+        <source>It could not go back to where it came from: a person is asked</source>
+        <translation>It could not go back to where it came from: a person is asked</translation>
+    </message>
+    <message>
+        <source>WeChat Pay gave it up; nothing has moved</source>
+        <translation>WeChat Pay gave it up; nothing has moved</translation>
+    </message>
+    <message>
+        <source>Withdrawn; WeChat Pay never got it</source>
+        <translation>Withdrawn; WeChat Pay never got it</translation>
+    </message>
+    <message>
+        <source>Decided by a person: given back</source>
+        <translation>Decided by a person: given back</translation>
+    </message>
+    <message>
+        <source>Decided by a person: not given back</source>
+        <translation>Decided by a person: not given back</translation>
+    </message>
+    <message>
+        <source>To a bank card instead: stored, then sent to WeChat Pay</source>
+        <translation>To a bank card instead: stored, then sent to WeChat Pay</translation>
+    </message>
+    <message>
+        <source>To a bank card instead: WeChat Pay has it</source>
+        <translation>To a bank card instead: WeChat Pay has it</translation>
+    </message>
+    <message>
+        <source>To a bank card instead: no clear answer</source>
+        <translation>To a bank card instead: no clear answer</translation>
+    </message>
+    <message>
+        <source>To a bank card instead: WeChat Pay refused</source>
+        <translation>To a bank card instead: WeChat Pay refused</translation>
+    </message>
+    <message>
+        <source>A backup was restored.</source>
+        <translation>A backup was restored.</translation>
+    </message>
+    <message>
+        <source>The file of the books was replaced by an older one.</source>
+        <translation>The file of the books was replaced by an older one.</translation>
+    </message>
+    <message>
+        <source>The file of the books was replaced by that of other books.</source>
+        <translation>The file of the books was replaced by that of other books.</translation>
+    </message>
+    <message>
+        <source>Merchant transfer</source>
+        <translation>Merchant transfer</translation>
+    </message>
+    <message>
+        <source>Transfer batch</source>
+        <translation>Transfer batch</translation>
+    </message>
+    <message>
+        <source>API v2, to the balance</source>
+        <translation>API v2, to the balance</translation>
+    </message>
+    <message>
+        <source>API v2, red packet</source>
+        <translation>API v2, red packet</translation>
+    </message>
+    <message>
+        <source>Withdrawal</source>
+        <translation>Withdrawal</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Coupon money paid in at WeChat</source>
+        <translation>Coupon money paid in at WeChat</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Coupons</translation>
+    </message>
+    <message>
+        <source>The books go on from where they were</source>
+        <translation>The books go on from where they were</translation>
+    </message>
+    <message>
+        <source>WeChat Pay tells what is in the accounts</source>
+        <translation>WeChat Pay tells what is in the accounts</translation>
+    </message>
+    <message>
+        <source>For too long WeChat Pay has not said clearly what became of this. Look the number up in the merchant platform, then say what became of it.</source>
+        <translation>For too long WeChat Pay has not said clearly what became of this. Look the number up in the merchant platform, then say what became of it.</translation>
+    </message>
+    <message>
+        <source>The payee cannot confirm: WeChat Pay does not send what their phone needs. Cancel the withdrawal, or ask WeChat Pay&apos;s support.</source>
+        <translation>The payee cannot confirm: WeChat Pay does not send what their phone needs. Cancel the withdrawal, or ask WeChat Pay&apos;s support.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not cancel a withdrawal. It goes on there; look at how it stands.</source>
+        <translation>WeChat Pay did not cancel a withdrawal. It goes on there; look at how it stands.</translation>
+    </message>
+    <message>
+        <source>A batch cannot go as it was approved: one of its withdrawals is no longer what it was.</source>
+        <translation>A batch cannot go as it was approved: one of its withdrawals is no longer what it was.</translation>
+    </message>
+    <message>
+        <source>A payment was booked by the cautious reading of what WeChat Pay says. Compare it with the merchant platform.</source>
+        <translation>A payment was booked by the cautious reading of what WeChat Pay says. Compare it with the merchant platform.</translation>
+    </message>
+    <message>
+        <source>A refund was booked by the cautious reading of what WeChat Pay says. Compare it with the merchant platform.</source>
+        <translation>A refund was booked by the cautious reading of what WeChat Pay says. Compare it with the merchant platform.</translation>
+    </message>
+    <message>
+        <source>A closed order was paid after all. Hand over the goods, or give the money back.</source>
+        <translation>A closed order was paid after all. Hand over the goods, or give the money back.</translation>
+    </message>
+    <message>
+        <source>A payment by code can no longer be reversed. Should it be paid, give the money back with a refund.</source>
+        <translation>A payment by code can no longer be reversed. Should it be paid, give the money back with a refund.</translation>
+    </message>
+    <message>
+        <source>An order was refunded elsewhere, and WeChat Pay does not say how much. Until that is known the money waits.</source>
+        <translation>An order was refunded elsewhere, and WeChat Pay does not say how much. Until that is known the money waits.</translation>
+    </message>
+    <message>
+        <source>The books were put back from a backup. Nothing is sent until you have confirmed what happened since.</source>
+        <translation>The books were put back from a backup. Nothing is sent until you have confirmed what happened since.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay certainly has not got it, and it is not sent again by itself. Put right what stands below; then ask, and it goes out again under the same number.</source>
+        <translation>WeChat Pay certainly has not got it, and it is not sent again by itself. Put right what stands below; then ask, and it goes out again under the same number.</translation>
+    </message>
+    <message>
+        <source>For too long WeChat Pay has not said clearly what became of it. The program goes on asking and sends nothing again by itself; the sum stays held. Look the number up in the merchant platform, then say what became of it.</source>
+        <translation>For too long WeChat Pay has not said clearly what became of it. The program goes on asking and sends nothing again by itself; the sum stays held. Look the number up in the merchant platform, then say what became of it.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is being asked</source>
+        <translation>WeChat Pay is being asked</translation>
+    </message>
+    <message>
+        <source>Waiting for your word</source>
+        <translation>Waiting for your word</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>Never put back</source>
+        <translation>Never put back</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>a person</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -895,6 +1227,53 @@
     <message>
         <source>What can be done</source>
         <translation>What can be done</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ComplaintDialog</name>
+    <message>
+        <source>Answer the complaint</source>
+        <translation>Answer the complaint</translation>
+    </message>
+    <message>
+        <source>The complaint is dealt with</source>
+        <translation>The complaint is dealt with</translation>
+    </message>
+    <message>
+        <source>To be answered until %1</source>
+        <translation>To be answered until %1</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>The customer reads it in WeChat</source>
+        <translation>The customer reads it in WeChat</translation>
+    </message>
+    <message>
+        <source>It cannot be taken back once WeChat Pay has it. The complaint stays open until you say that it is dealt with. No money moves.</source>
+        <translation>It cannot be taken back once WeChat Pay has it. The complaint stays open until you say that it is dealt with. No money moves.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay tells the customer that the shop has dealt with it. No money moves; a refund is given under Orders.</source>
+        <translation>WeChat Pay tells the customer that the shop has dealt with it. No money moves; a refund is given under Orders.</translation>
+    </message>
+    <message>
+        <source>Send the answer</source>
+        <translation>Send the answer</translation>
+    </message>
+    <message>
+        <source>It is dealt with</source>
+        <translation>It is dealt with</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>%1 of %2 characters</translation>
     </message>
 </context>
 <context>
@@ -1459,6 +1838,14 @@
         <source>Find user %1</source>
         <translation>Find user %1</translation>
     </message>
+    <message>
+        <source>What happened…</source>
+        <translation>What happened…</translation>
+    </message>
+    <message>
+        <source>What happened since the backup, and the word that the books may go on</source>
+        <translation>What happened since the backup, and the word that the books may go on</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::MerchantForm</name>
@@ -1640,6 +2027,14 @@
     <message>
         <source>Waiting for the customer…</source>
         <translation>Waiting for the customer…</translation>
+    </message>
+    <message>
+        <source>The order&apos;s code</source>
+        <translation>The order&apos;s code</translation>
+    </message>
+    <message>
+        <source>Renewing the code…</source>
+        <translation>Renewing the code…</translation>
     </message>
 </context>
 <context>
@@ -1878,6 +2273,193 @@
         <source>Order %1: the refund is on its way. The story shows how it goes.</source>
         <translation>Order %1: the refund is on its way. The story shows how it goes.</translation>
     </message>
+    <message>
+        <source>Show co&amp;de…</source>
+        <translation>Show co&amp;de…</translation>
+    </message>
+    <message>
+        <source>The code or link of an unpaid order, renewed where it has run out</source>
+        <translation>The code or link of an unpaid order, renewed where it has run out</translation>
+    </message>
+    <message>
+        <source>As&amp;k WeChat now</source>
+        <translation>As&amp;k WeChat now</translation>
+    </message>
+    <message>
+        <source>Ask WeChat Pay at once how the refund stands; one that it did not take goes out again</source>
+        <translation>Ask WeChat Pay at once how the refund stands; one that it did not take goes out again</translation>
+    </message>
+    <message>
+        <source>Sa&amp;y what became of it…</source>
+        <translation>Sa&amp;y what became of it…</translation>
+    </message>
+    <message>
+        <source>Decide yourself, with proof, where WeChat Pay gives no clear word</source>
+        <translation>Decide yourself, with proof, where WeChat Pay gives no clear word</translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw refund…</source>
+        <translation>&amp;Withdraw refund…</translation>
+    </message>
+    <message>
+        <source>Take back a refund that WeChat Pay certainly has not got</source>
+        <translation>Take back a refund that WeChat Pay certainly has not got</translation>
+    </message>
+    <message>
+        <source>Customer paid</source>
+        <translation>Customer paid</translation>
+    </message>
+    <message>
+        <source>Coupons paid</source>
+        <translation>Coupons paid</translation>
+    </message>
+    <message>
+        <source>of which cost you</source>
+        <translation>of which cost you</translation>
+    </message>
+    <message>
+        <source>%1: WeChat Pay does not settle it</source>
+        <translation>%1: WeChat Pay does not settle it</translation>
+    </message>
+    <message>
+        <source>of which yours</source>
+        <translation>of which yours</translation>
+    </message>
+    <message>
+        <source>%1: out of the coupon money you paid in</source>
+        <translation>%1: out of the coupon money you paid in</translation>
+    </message>
+    <message>
+        <source>Settles</source>
+        <translation>Settles</translation>
+    </message>
+    <message>
+        <source>Expected fee</source>
+        <translation>Expected fee</translation>
+    </message>
+    <message>
+        <source>Arrives</source>
+        <translation>Arrives</translation>
+    </message>
+    <message>
+        <source>Credited to the user</source>
+        <translation>Credited to the user</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Waits</translation>
+    </message>
+    <message>
+        <source>%1 is held until the order&apos;s refunds are known</source>
+        <translation>%1 is held until the order&apos;s refunds are known</translation>
+    </message>
+    <message>
+        <source>Unclear since</source>
+        <translation>Unclear since</translation>
+    </message>
+    <message>
+        <source>Asked in vain</source>
+        <translation>Asked in vain</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>Customer gets</translation>
+    </message>
+    <message>
+        <source>Leaves your money</source>
+        <translation>Leaves your money</translation>
+    </message>
+    <message>
+        <source>Fee that comes back</source>
+        <translation>Fee that comes back</translation>
+    </message>
+    <message>
+        <source>Out of the user&apos;s balance</source>
+        <translation>Out of the user&apos;s balance</translation>
+    </message>
+    <message>
+        <source>Which refund?</source>
+        <translation>Which refund?</translation>
+    </message>
+    <message>
+        <source>Refund:</source>
+        <translation>Refund:</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is being asked…</source>
+        <translation>WeChat Pay is being asked…</translation>
+    </message>
+    <message>
+        <source>The refund of %1 is: %2.</source>
+        <translation>The refund of %1 is: %2.</translation>
+    </message>
+    <message>
+        <source>What became of the refund of %1?</source>
+        <translation>What became of the refund of %1?</translation>
+    </message>
+    <message>
+        <source>It was given back</source>
+        <translation>It was given back</translation>
+    </message>
+    <message>
+        <source>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not given back, the customer has lost %1.</source>
+        <translation>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not given back, the customer has lost %1.</translation>
+    </message>
+    <message>
+        <source>The customer has %1 back. %2 leave the account in the books. If it was not given back, the customer has lost %1.</source>
+        <translation>The customer has %1 back. %2 leave the account in the books. If it was not given back, the customer has lost %1.</translation>
+    </message>
+    <message>
+        <source>Book %1 as given back</source>
+        <translation>Book %1 as given back</translation>
+    </message>
+    <message>
+        <source>It was not given back</source>
+        <translation>It was not given back</translation>
+    </message>
+    <message>
+        <source>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be given back again. If it was given back after all, the shop has lost %4.</source>
+        <translation>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be given back again. If it was given back after all, the shop has lost %4.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves the account, and %1 of the order can be given back again. If it was given back after all, the shop has lost %2.</source>
+        <translation>Nothing leaves the account, and %1 of the order can be given back again. If it was given back after all, the shop has lost %2.</translation>
+    </message>
+    <message>
+        <source>End it with nothing moved</source>
+        <translation>End it with nothing moved</translation>
+    </message>
+    <message>
+        <source>Withdraw refund</source>
+        <translation>Withdraw refund</translation>
+    </message>
+    <message>
+        <source>The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the customer gets nothing.</source>
+        <translation>The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the customer gets nothing.</translation>
+    </message>
+    <message>
+        <source>The refund of %1 is not sent, and the customer gets nothing. The order can be given back again.</source>
+        <translation>The refund of %1 is not sent, and the customer gets nothing. The order can be given back again.</translation>
+    </message>
+    <message>
+        <source>Asked for by mistake</source>
+        <translation>Asked for by mistake</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Withdrawn: %1 were not sent.</source>
+        <translation>Withdrawn: %1 were not sent.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::OverviewPage</name>
@@ -2017,22 +2599,6 @@
         <translation>Owed %1, settled %2</translation>
     </message>
     <message>
-        <source>Users are owed %1: what they have available and what is held for their withdrawals.
-
-To pay them there is %2 of settled WeChat money in the books%3. The smaller figure counts.
-
-A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</source>
-        <translation>Users are owed %1: what they have available and what is held for their withdrawals.
-
-To pay them there is %2 of settled WeChat money in the books%3. The smaller figure counts.
-
-A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</translation>
-    </message>
-    <message>
-        <source>, and %1 in the account by WeChat Pay&apos;s own word</source>
-        <translation>, and %1 in the account by WeChat Pay&apos;s own word</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
@@ -2055,6 +2621,71 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
     <message>
         <source>%1, end of %2</source>
         <translation>%1, end of %2</translation>
+    </message>
+    <message>
+        <source>&amp;Answer the complaint…</source>
+        <translation>&amp;Answer the complaint…</translation>
+    </message>
+    <message>
+        <source>The complaint is &amp;dealt with…</source>
+        <translation>The complaint is &amp;dealt with…</translation>
+    </message>
+    <message>
+        <source>Users are owed %1: what they have available and what is held for their withdrawals, less what WeChat Pay is already giving back out of it.</source>
+        <translation>Users are owed %1: what they have available and what is held for their withdrawals, less what WeChat Pay is already giving back out of it.</translation>
+    </message>
+    <message>
+        <source>Settled WeChat money in the books: %1, less what WeChat Pay has taken out for refunds.</source>
+        <translation>Settled WeChat money in the books: %1, less what WeChat Pay has taken out for refunds.</translation>
+    </message>
+    <message>
+        <source>By WeChat Pay&apos;s own word %1 are in the accounts, with what it has set aside for accepted withdrawals. The smaller of the two figures counts.</source>
+        <translation>By WeChat Pay&apos;s own word %1 are in the accounts, with what it has set aside for accepted withdrawals. The smaller of the two figures counts.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s own word of the accounts is not known now: the books alone count.</source>
+        <translation>WeChat Pay&apos;s own word of the accounts is not known now: the books alone count.</translation>
+    </message>
+    <message>
+        <source>%1 are about to leave for refunds of sales, and do not count any more.</source>
+        <translation>%1 are about to leave for refunds of sales, and do not count any more.</translation>
+    </message>
+    <message>
+        <source>So %1 are there to pay %2. The account that pays can pay out %3 now.</source>
+        <translation>So %1 are there to pay %2. The account that pays can pay out %3 now.</translation>
+    </message>
+    <message>
+        <source>A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</source>
+        <translation>A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names of accounts</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not tell this merchant: %1.</source>
+        <translation>WeChat Pay does not tell this merchant: %1.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not tell this merchant: %1. Coverage stands on the books alone; compare them in the merchant platform.</source>
+        <translation>WeChat Pay does not tell this merchant: %1. Coverage stands on the books alone; compare them in the merchant platform.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has the answer.</source>
+        <translation>WeChat Pay has the answer.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay knows that it is dealt with.</source>
+        <translation>WeChat Pay knows that it is dealt with.</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Answer…</translation>
+    </message>
+    <message>
+        <source>Completed…</source>
+        <translation>Completed…</translation>
     </message>
 </context>
 <context>
@@ -2310,6 +2941,97 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <source>Saved: %1</source>
         <translation>Saved: %1</translation>
     </message>
+    <message>
+        <source>As&amp;k WeChat now</source>
+        <translation>As&amp;k WeChat now</translation>
+    </message>
+    <message>
+        <source>Ask WeChat Pay at once how this withdrawal stands</source>
+        <translation>Ask WeChat Pay at once how this withdrawal stands</translation>
+    </message>
+    <message>
+        <source>Sa&amp;y what became of it…</source>
+        <translation>Sa&amp;y what became of it…</translation>
+    </message>
+    <message>
+        <source>Decide yourself, with proof, where WeChat Pay gives no clear word</source>
+        <translation>Decide yourself, with proof, where WeChat Pay gives no clear word</translation>
+    </message>
+    <message>
+        <source>&amp;Send it again</source>
+        <translation>&amp;Send it again</translation>
+    </message>
+    <message>
+        <source>What WeChat Pay did not take goes out again, under the same number</source>
+        <translation>What WeChat Pay did not take goes out again, under the same number</translation>
+    </message>
+    <message>
+        <source>Unclear since</source>
+        <translation>Unclear since</translation>
+    </message>
+    <message>
+        <source>Asked in vain</source>
+        <translation>Asked in vain</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Paid through</source>
+        <translation>Paid through</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is being asked…</source>
+        <translation>WeChat Pay is being asked…</translation>
+    </message>
+    <message>
+        <source>Withdrawal %1 is: %2.</source>
+        <translation>Withdrawal %1 is: %2.</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>Last heard</translation>
+    </message>
+    <message>
+        <source>What became of withdrawal %1?</source>
+        <translation>What became of withdrawal %1?</translation>
+    </message>
+    <message>
+        <source>It was paid</source>
+        <translation>It was paid</translation>
+    </message>
+    <message>
+        <source>%1 leave the account in the books: the payee has the money. Held for the user %2, owed to all users %3. If it was not paid, the user has lost %1.</source>
+        <translation>%1 leave the account in the books: the payee has the money. Held for the user %2, owed to all users %3. If it was not paid, the user has lost %1.</translation>
+    </message>
+    <message>
+        <source>Book %1 as paid</source>
+        <translation>Book %1 as paid</translation>
+    </message>
+    <message>
+        <source>It was not paid</source>
+        <translation>It was not paid</translation>
+    </message>
+    <message>
+        <source>%1 go back to the user&apos;s balance and can be withdrawn again: %2. Nothing leaves the account. If it was paid after all, the shop has lost %1.</source>
+        <translation>%1 go back to the user&apos;s balance and can be withdrawn again: %2. Nothing leaves the account. If it was paid after all, the shop has lost %1.</translation>
+    </message>
+    <message>
+        <source>Give %1 back to the balance</source>
+        <translation>Give %1 back to the balance</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::ReasonDialog</name>
@@ -2320,6 +3042,144 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RecoveryDialog</name>
+    <message>
+        <source>What was found</source>
+        <translation>What was found</translation>
+    </message>
+    <message>
+        <source>Go on although WeChat Pay was not asked about everything</source>
+        <translation>Go on although WeChat Pay was not asked about everything</translation>
+    </message>
+    <message>
+        <source>Confirm: send again</source>
+        <translation>Confirm: send again</translation>
+    </message>
+    <message>
+        <source>The books were put back</source>
+        <translation>The books were put back</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>What you have compared, and what you found</source>
+        <translation>What you have compared, and what you found</translation>
+    </message>
+    <message>
+        <source>What follows</source>
+        <translation>What follows</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>These books know nothing of the time between the backup and the moment they were put back. WeChat Pay cannot be asked about withdrawals and refunds whose numbers were lost with that time: one that is asked for again would be paid again.</source>
+        <translation>These books know nothing of the time between the backup and the moment they were put back. WeChat Pay cannot be asked about withdrawals and refunds whose numbers were lost with that time: one that is asked for again would be paid again.</translation>
+    </message>
+    <message>
+        <source>Books of</source>
+        <translation>Books of</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Put back</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>Put back by</source>
+        <translation>Put back by</translation>
+    </message>
+    <message>
+        <source>Asked WeChat Pay</source>
+        <translation>Asked WeChat Pay</translation>
+    </message>
+    <message>
+        <source>%1 of %2 numbers, %3 otherwise than here</source>
+        <translation>%1 of %2 numbers, %3 otherwise than here</translation>
+    </message>
+    <message>
+        <source>The money at WeChat Pay</source>
+        <translation>The money at WeChat Pay</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has not told yet what is in the accounts.</source>
+        <translation>WeChat Pay has not told yet what is in the accounts.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not tell this merchant what is in the accounts. Compare them in the merchant platform.</source>
+        <translation>WeChat Pay does not tell this merchant what is in the accounts. Compare them in the merchant platform.</translation>
+    </message>
+    <message>
+        <source>%1 less is there than these books expect: so much may have been paid out or given back since the backup.</source>
+        <translation>%1 less is there than these books expect: so much may have been paid out or given back since the backup.</translation>
+    </message>
+    <message>
+        <source>%1 more is there than these books expect: so much may have been paid in since the backup.</source>
+        <translation>%1 more is there than these books expect: so much may have been paid in since the backup.</translation>
+    </message>
+    <message>
+        <source>It is what these books expect.</source>
+        <translation>It is what these books expect.</translation>
+    </message>
+    <message>
+        <source>%1, end of %2</source>
+        <translation>%1, end of %2</translation>
+    </message>
+    <message>
+        <source>%1 at WeChat, %2 in the books</source>
+        <translation>%1 at WeChat, %2 in the books</translation>
+    </message>
+    <message>
+        <source>What differs, or is still to be asked</source>
+        <translation>What differs, or is still to be asked</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nothing.</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>not asked yet</translation>
+    </message>
+    <message>
+        <source>here: %1; WeChat Pay: %2</source>
+        <translation>here: %1; WeChat Pay: %2</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is still being asked; %1 numbers are left. Until you confirm, nothing is sent: neither withdrawals nor refunds.</source>
+        <translation>WeChat Pay is still being asked; %1 numbers are left. Until you confirm, nothing is sent: neither withdrawals nor refunds.</translation>
+    </message>
+    <message>
+        <source>%1 numbers were never asked about. What was paid under them since the backup can be paid again. Give the reason.</source>
+        <translation>%1 numbers were never asked about. What was paid under them since the backup can be paid again. Give the reason.</translation>
+    </message>
+    <message>
+        <source>When you confirm, withdrawals and refunds are sent again as before.</source>
+        <translation>When you confirm, withdrawals and refunds are sent again as before.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RecoveryStrip</name>
+    <message>
+        <source>These books were put back from a backup: until you have looked at what happened since and confirmed it, no withdrawal and no refund is sent.</source>
+        <translation>These books were put back from a backup: until you have looked at what happened since and confirmed it, no withdrawal and no refund is sent.</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +3235,26 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
     <message>
         <source>Give back</source>
         <translation>Give back</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>Expected: the customer gets %1, %2 leave your money</source>
+        <translation>Expected: the customer gets %1, %2 leave your money</translation>
+    </message>
+    <message>
+        <source>, %1 of fee come back</source>
+        <translation>, %1 of fee come back</translation>
+    </message>
+    <message>
+        <source>; the rest was paid by coupons</source>
+        <translation>; the rest was paid by coupons</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>.</translation>
     </message>
 </context>
 <context>
@@ -2795,6 +3675,22 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
         <source>API v2: red packets, ¥ 1 to ¥ 200</source>
         <translation>API v2: red packets, ¥ 1 to ¥ 200</translation>
     </message>
+    <message>
+        <source>WeChat Pay&apos;s fee, percent</source>
+        <translation>WeChat Pay&apos;s fee, percent</translation>
+    </message>
+    <message>
+        <source>As in your contract, such as 0.60; it is expected of each payment</source>
+        <translation>As in your contract, such as 0.60; it is expected of each payment</translation>
+    </message>
+    <message>
+        <source>Further AppIDs</source>
+        <translation>Further AppIDs</translation>
+    </message>
+    <message>
+        <source>Of the shop&apos;s other apps under the same merchant number, commas between them</source>
+        <translation>Of the shop&apos;s other apps under the same merchant number, commas between them</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::StatusStrip</name>
@@ -2963,6 +3859,61 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
     <message>
         <source>Add</source>
         <translation>Add</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::VerdictDialog</name>
+    <message>
+        <source>What is known</source>
+        <translation>What is known</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>What follows</source>
+        <translation>What follows</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Proof</translation>
+    </message>
+    <message>
+        <source>Where it is written: a row of a bill, a page of the merchant platform</source>
+        <translation>Where it is written: a row of a bill, a page of the merchant platform</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Why you decide it instead of WeChat Pay</source>
+        <translation>Why you decide it instead of WeChat Pay</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Look up</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>What became of it</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is asked once more first. If it tells the end, that is what stands.</source>
+        <translation>WeChat Pay is asked once more first. If it tells the end, that is what stands.</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is being asked once more…</source>
+        <translation>WeChat Pay is being asked once more…</translation>
     </message>
 </context>
 <context>

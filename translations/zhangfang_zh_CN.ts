@@ -745,6 +745,338 @@
         <source>WeChat Pay has no receipt of this withdrawal.</source>
         <translation>微信支付没有这笔提现的电子回单。</translation>
     </message>
+    <message>
+        <source>These books were put back from a backup. Until the owner has confirmed what happened since, nothing is sent.</source>
+        <translation>账簿是从备份恢复的。店主确认这段时间发生了什么之前，什么都不会发出。</translation>
+    </message>
+    <message>
+        <source>These books do not wait for a confirmation.</source>
+        <translation>账簿没有什么要确认的。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has not been asked about everything yet. Wait, or go on without looking.</source>
+        <translation>还没有向微信支付逐笔问完。请等一等，或选择不查就继续。</translation>
+    </message>
+    <message>
+        <source>Only the owner may decide this.</source>
+        <translation>这件事只有店主能定。</translation>
+    </message>
+    <message>
+        <source>This takes the owner&apos;s password each time, even while the desk is unlocked.</source>
+        <translation>这件事每次都要店主密码，柜台没上锁也一样。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay answers: wait until it has been asked about everything.</source>
+        <translation>微信支付有应答，请等全部问完。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay still has it under way and will bring it to an end itself. Nothing was decided.</source>
+        <translation>微信支付说还在处理，自会有结果。什么都没有改动。</translation>
+    </message>
+    <message>
+        <source>A restore was cut off halfway. Restore the same backup once more.</source>
+        <translation>上次恢复中途断了，请用同一份备份再恢复一次。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay pays out no less than %1 this way.</source>
+        <translation>走这种方式，微信支付每笔最少 %1。</translation>
+    </message>
+    <message>
+        <source>A red packet holds no more than %1.</source>
+        <translation>一个红包最多 %1。</translation>
+    </message>
+    <message>
+        <source>What was sent this way cannot be cancelled at WeChat Pay.</source>
+        <translation>走这种方式发出的，在微信支付撤不回来。</translation>
+    </message>
+    <message>
+        <source>Say where it is written, in 1 to 200 characters on one line.</source>
+        <translation>请写明凭据在哪里，一行，1 到 200 个字符。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay says that this order was paid. See the task under Overview; until it is settled, the order is neither closed nor reversed.</source>
+        <translation>微信支付说这个订单已经付了，请看“概览”里的待办；处理完之前，订单既不关闭也不撤销。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not let it be ended yet. The program does it by itself in a moment.</source>
+        <translation>微信支付说还太早，稍后程序会自动办。</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from the customer. Scan the code again.</source>
+        <translation>没有扣顾客的钱，请重新扫码。</translation>
+    </message>
+    <message>
+        <source>The customer has not paid.</source>
+        <translation>顾客没有付款。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay no longer reverses this payment. Should it turn out to be paid, give the money back with a refund.</source>
+        <translation>这笔付款微信支付已不能撤销。万一付成了，请用退款退给顾客。</translation>
+    </message>
+    <message>
+        <source>This user is not known in that app: WeChat Pay wants the openid of the app that pays.</source>
+        <translation>没有该用户在这个应用里的 openid，微信支付要的是付款应用的 openid。</translation>
+    </message>
+    <message>
+        <source>This AppID is none of the shop&apos;s. Add it under Settings.</source>
+        <translation>这个 AppID 不是本店的，请在“设置”里添加。</translation>
+    </message>
+    <message>
+        <source>Something else was done under this key before. Nothing was done now.</source>
+        <translation>这个键之前办过别的事，这次什么都没有做。</translation>
+    </message>
+    <message>
+        <source>A key has 1 to 64 letters, digits, “-”, “_”, “.” or “:”.</source>
+        <translation>键由 1 到 64 个字母、数字、“-”、“_”、“.”或“:”组成。</translation>
+    </message>
+    <message>
+        <source>It still does not fit, so it stays set aside.</source>
+        <translation>还是对不上，继续搁置。</translation>
+    </message>
+    <message>
+        <source>There is no such notification.</source>
+        <translation>没有这条通知。</translation>
+    </message>
+    <message>
+        <source>There is no such refund.</source>
+        <translation>没有这笔退款。</translation>
+    </message>
+    <message>
+        <source>There is no such complaint.</source>
+        <translation>没有这条投诉。</translation>
+    </message>
+    <message>
+        <source>An answer has 1 to 200 characters.</source>
+        <translation>回复须有 1 到 200 个字符。</translation>
+    </message>
+    <message>
+        <source>The list of goods is not one that WeChat Pay takes.</source>
+        <translation>商品清单不合微信支付的要求。</translation>
+    </message>
+    <message>
+        <source>A refund is taken from AVAILABLE or UNSETTLED.</source>
+        <translation>退款只能从 AVAILABLE 或 UNSETTLED 出。</translation>
+    </message>
+    <message>
+        <source>The bank is not one that WeChat Pay names.</source>
+        <translation>微信支付没有这家银行。</translation>
+    </message>
+    <message>
+        <source>That is not the number of a bank card.</source>
+        <translation>银行卡号不对。</translation>
+    </message>
+    <message>
+        <source>The keys have changed meanwhile. Nothing was sent; try again.</source>
+        <translation>密钥刚刚换过，什么都没有发出，请再试一次。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refunds an order only within a year.</source>
+        <translation>微信支付只退一年以内的订单。</translation>
+    </message>
+    <message>
+        <source>Another order already has this number.</source>
+        <translation>这个单号已被别的订单用了。</translation>
+    </message>
+    <message>
+        <source>Decided by a person: paid</source>
+        <translation>人工认定：已付</translation>
+    </message>
+    <message>
+        <source>Decided by a person: not paid; the sum is back in the balance</source>
+        <translation>人工认定：未付，金额退回余额</translation>
+    </message>
+    <message>
+        <source>Asked again for what the payee needs to confirm</source>
+        <translation>重新索取收款人确认所需的内容</translation>
+    </message>
+    <message>
+        <source>What the payee needs to confirm did not come</source>
+        <translation>没有拿到收款人确认所需的内容</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is cancelling it</source>
+        <translation>微信支付正在撤销</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not cancel it; it is asked how it stands</source>
+        <translation>微信支付没有撤销，正在查询现状</translation>
+    </message>
+    <message>
+        <source>It is to be cancelled again later</source>
+        <translation>稍后再撤销</translation>
+    </message>
+    <message>
+        <source>No longer cancelled by the program: a person is asked</source>
+        <translation>程序不再撤销，等人处理</translation>
+    </message>
+    <message>
+        <source>Put right by a person: goes out again</source>
+        <translation>人工处理好了，重新发出</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>已申请</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refused it; nothing has moved</source>
+        <translation>微信支付拒绝了，钱没有动</translation>
+    </message>
+    <message>
+        <source>It could not go back to where it came from: a person is asked</source>
+        <translation>退不回原处，等人处理</translation>
+    </message>
+    <message>
+        <source>WeChat Pay gave it up; nothing has moved</source>
+        <translation>微信支付关闭了退款，钱没有动</translation>
+    </message>
+    <message>
+        <source>Withdrawn; WeChat Pay never got it</source>
+        <translation>已撤回，从未到过微信支付</translation>
+    </message>
+    <message>
+        <source>Decided by a person: given back</source>
+        <translation>人工认定：已退</translation>
+    </message>
+    <message>
+        <source>Decided by a person: not given back</source>
+        <translation>人工认定：未退</translation>
+    </message>
+    <message>
+        <source>To a bank card instead: stored, then sent to WeChat Pay</source>
+        <translation>改退银行卡：已保存，随即发往微信支付</translation>
+    </message>
+    <message>
+        <source>To a bank card instead: WeChat Pay has it</source>
+        <translation>改退银行卡：微信支付已受理</translation>
+    </message>
+    <message>
+        <source>To a bank card instead: no clear answer</source>
+        <translation>改退银行卡：没有明确答复</translation>
+    </message>
+    <message>
+        <source>To a bank card instead: WeChat Pay refused</source>
+        <translation>改退银行卡：微信支付拒绝</translation>
+    </message>
+    <message>
+        <source>A backup was restored.</source>
+        <translation>恢复了一份备份。</translation>
+    </message>
+    <message>
+        <source>The file of the books was replaced by an older one.</source>
+        <translation>账簿文件被换成了旧的。</translation>
+    </message>
+    <message>
+        <source>The file of the books was replaced by that of other books.</source>
+        <translation>账簿文件被换成了另一套账的。</translation>
+    </message>
+    <message>
+        <source>Merchant transfer</source>
+        <translation>商家转账</translation>
+    </message>
+    <message>
+        <source>Transfer batch</source>
+        <translation>批量转账</translation>
+    </message>
+    <message>
+        <source>API v2, to the balance</source>
+        <translation>API v2 付款到零钱</translation>
+    </message>
+    <message>
+        <source>API v2, red packet</source>
+        <translation>API v2 红包</translation>
+    </message>
+    <message>
+        <source>Withdrawal</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Coupon money paid in at WeChat</source>
+        <translation>在微信预充的代金券款</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>The books go on from where they were</source>
+        <translation>账簿是连着的，没有倒回去过</translation>
+    </message>
+    <message>
+        <source>WeChat Pay tells what is in the accounts</source>
+        <translation>微信支付肯告诉账户余额</translation>
+    </message>
+    <message>
+        <source>For too long WeChat Pay has not said clearly what became of this. Look the number up in the merchant platform, then say what became of it.</source>
+        <translation>微信支付迟迟没有说清这笔的结果。请到商户平台按单号查一查，再来认定结果。</translation>
+    </message>
+    <message>
+        <source>The payee cannot confirm: WeChat Pay does not send what their phone needs. Cancel the withdrawal, or ask WeChat Pay&apos;s support.</source>
+        <translation>收款人没法确认：微信支付没有给出手机上要用的内容。请撤销这笔提现，或找微信支付客服。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not cancel a withdrawal. It goes on there; look at how it stands.</source>
+        <translation>有一笔提现微信支付没有撤成，那边还在继续，请看看现状。</translation>
+    </message>
+    <message>
+        <source>A batch cannot go as it was approved: one of its withdrawals is no longer what it was.</source>
+        <translation>有一批转账不能按批准时的样子发出：其中一笔已经变了。</translation>
+    </message>
+    <message>
+        <source>A payment was booked by the cautious reading of what WeChat Pay says. Compare it with the merchant platform.</source>
+        <translation>有一笔付款，微信支付说得前后不一，已按保守的数入账。请到商户平台核对。</translation>
+    </message>
+    <message>
+        <source>A refund was booked by the cautious reading of what WeChat Pay says. Compare it with the merchant platform.</source>
+        <translation>有一笔退款，微信支付说得前后不一，已按保守的数入账。请到商户平台核对。</translation>
+    </message>
+    <message>
+        <source>A closed order was paid after all. Hand over the goods, or give the money back.</source>
+        <translation>关掉的订单到底还是付了。请交货，或者退款。</translation>
+    </message>
+    <message>
+        <source>A payment by code can no longer be reversed. Should it be paid, give the money back with a refund.</source>
+        <translation>有一笔付款码付款已不能撤销。万一付成了，请用退款退给顾客。</translation>
+    </message>
+    <message>
+        <source>An order was refunded elsewhere, and WeChat Pay does not say how much. Until that is known the money waits.</source>
+        <translation>有订单在别处退过款，微信支付没说退了多少。弄清之前这笔钱先扣着。</translation>
+    </message>
+    <message>
+        <source>The books were put back from a backup. Nothing is sent until you have confirmed what happened since.</source>
+        <translation>账簿是从备份恢复的。您确认这段时间发生了什么之前，什么都不会发出。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay certainly has not got it, and it is not sent again by itself. Put right what stands below; then ask, and it goes out again under the same number.</source>
+        <translation>微信支付肯定没有收到，程序也不再自动发。请先处理好下面说的问题，再点“重新发出”，单号不变。</translation>
+    </message>
+    <message>
+        <source>For too long WeChat Pay has not said clearly what became of it. The program goes on asking and sends nothing again by itself; the sum stays held. Look the number up in the merchant platform, then say what became of it.</source>
+        <translation>微信支付迟迟没有说清结果。程序会继续查，但不再自动重发，金额仍冻结着。请到商户平台按单号查一查，再来认定结果。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is being asked</source>
+        <translation>正在问微信支付</translation>
+    </message>
+    <message>
+        <source>Waiting for your word</source>
+        <translation>等您确认</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Never put back</source>
+        <translation>从未恢复过</translation>
+    </message>
+    <message>
+        <source>a person</source>
+        <translation>店里的人</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -894,6 +1226,53 @@
     <message>
         <source>What can be done</source>
         <translation>可以做的事</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ComplaintDialog</name>
+    <message>
+        <source>Answer the complaint</source>
+        <translation>回复投诉</translation>
+    </message>
+    <message>
+        <source>The complaint is dealt with</source>
+        <translation>投诉处理完毕</translation>
+    </message>
+    <message>
+        <source>To be answered until %1</source>
+        <translation>须在 %1 前回复</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>The customer reads it in WeChat</source>
+        <translation>顾客会在微信里看到</translation>
+    </message>
+    <message>
+        <source>It cannot be taken back once WeChat Pay has it. The complaint stays open until you say that it is dealt with. No money moves.</source>
+        <translation>发出后收不回来。投诉仍未了结，直到您说处理完毕。这里不动钱。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay tells the customer that the shop has dealt with it. No money moves; a refund is given under Orders.</source>
+        <translation>微信支付会告诉顾客：店家已处理完毕。这里不动钱；要退款请到“订单”。</translation>
+    </message>
+    <message>
+        <source>Send the answer</source>
+        <translation>发出回复</translation>
+    </message>
+    <message>
+        <source>It is dealt with</source>
+        <translation>处理完毕</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>%1 / %2 字</translation>
     </message>
 </context>
 <context>
@@ -1454,6 +1833,14 @@
         <source>Find user %1</source>
         <translation>查找用户 %1</translation>
     </message>
+    <message>
+        <source>What happened…</source>
+        <translation>看看怎么回事…</translation>
+    </message>
+    <message>
+        <source>What happened since the backup, and the word that the books may go on</source>
+        <translation>备份之后发生了什么，以及确认账簿可以继续用</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::MerchantForm</name>
@@ -1635,6 +2022,14 @@
     <message>
         <source>Waiting for the customer…</source>
         <translation>等待顾客付款…</translation>
+    </message>
+    <message>
+        <source>The order&apos;s code</source>
+        <translation>订单的付款码</translation>
+    </message>
+    <message>
+        <source>Renewing the code…</source>
+        <translation>正在换新码…</translation>
     </message>
 </context>
 <context>
@@ -1872,6 +2267,192 @@
         <source>Order %1: the refund is on its way. The story shows how it goes.</source>
         <translation>订单 %1：退款已提交，进展见订单经过。</translation>
     </message>
+    <message>
+        <source>Show co&amp;de…</source>
+        <translation>出示二维码(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>The code or link of an unpaid order, renewed where it has run out</source>
+        <translation>未付订单的二维码；过期了会自动换新的</translation>
+    </message>
+    <message>
+        <source>As&amp;k WeChat now</source>
+        <translation>马上问微信(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Ask WeChat Pay at once how the refund stands; one that it did not take goes out again</source>
+        <translation>马上问微信支付这笔退款怎样了；没受理的会重新发出</translation>
+    </message>
+    <message>
+        <source>Sa&amp;y what became of it…</source>
+        <translation>认定结果(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Decide yourself, with proof, where WeChat Pay gives no clear word</source>
+        <translation>微信支付说不清时，由您凭证据认定</translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw refund…</source>
+        <translation>撤回退款(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Take back a refund that WeChat Pay certainly has not got</source>
+        <translation>撤回一笔肯定没到微信支付的退款</translation>
+    </message>
+    <message>
+        <source>Customer paid</source>
+        <translation>顾客实付</translation>
+    </message>
+    <message>
+        <source>Coupons paid</source>
+        <translation>优惠券抵扣</translation>
+    </message>
+    <message>
+        <source>of which cost you</source>
+        <translation>其中您承担</translation>
+    </message>
+    <message>
+        <source>%1: WeChat Pay does not settle it</source>
+        <translation>%1，微信支付不结算给您</translation>
+    </message>
+    <message>
+        <source>of which yours</source>
+        <translation>其中您预充</translation>
+    </message>
+    <message>
+        <source>%1: out of the coupon money you paid in</source>
+        <translation>%1，出自您预充的代金券款</translation>
+    </message>
+    <message>
+        <source>Settles</source>
+        <translation>结算金额</translation>
+    </message>
+    <message>
+        <source>Expected fee</source>
+        <translation>预计手续费</translation>
+    </message>
+    <message>
+        <source>Arrives</source>
+        <translation>预计到账</translation>
+    </message>
+    <message>
+        <source>Credited to the user</source>
+        <translation>记入用户余额</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>暂扣</translation>
+    </message>
+    <message>
+        <source>%1 is held until the order&apos;s refunds are known</source>
+        <translation>%1，等弄清该订单退了多少</translation>
+    </message>
+    <message>
+        <source>Unclear since</source>
+        <translation>不明始于</translation>
+    </message>
+    <message>
+        <source>Asked in vain</source>
+        <translation>问过没结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customer gets</source>
+        <translation>顾客得到</translation>
+    </message>
+    <message>
+        <source>Leaves your money</source>
+        <translation>从您这里出</translation>
+    </message>
+    <message>
+        <source>Fee that comes back</source>
+        <translation>退回手续费</translation>
+    </message>
+    <message>
+        <source>Out of the user&apos;s balance</source>
+        <translation>出自用户余额</translation>
+    </message>
+    <message>
+        <source>Which refund?</source>
+        <translation>哪一笔退款？</translation>
+    </message>
+    <message>
+        <source>Refund:</source>
+        <translation>退款：</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is being asked…</source>
+        <translation>正在问微信支付…</translation>
+    </message>
+    <message>
+        <source>The refund of %1 is: %2.</source>
+        <translation>%1 的退款：%2。</translation>
+    </message>
+    <message>
+        <source>What became of the refund of %1?</source>
+        <translation>%1 的退款结果如何？</translation>
+    </message>
+    <message>
+        <source>It was given back</source>
+        <translation>已经退了</translation>
+    </message>
+    <message>
+        <source>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not given back, the customer has lost %1.</source>
+        <translation>顾客已收回 %1。账上从账户付出 %2，用户 %4 冻结的 %3 扣掉。如果其实没退，顾客就少了 %1。</translation>
+    </message>
+    <message>
+        <source>The customer has %1 back. %2 leave the account in the books. If it was not given back, the customer has lost %1.</source>
+        <translation>顾客已收回 %1。账上从账户付出 %2。如果其实没退，顾客就少了 %1。</translation>
+    </message>
+    <message>
+        <source>Book %1 as given back</source>
+        <translation>%1 记为已退</translation>
+    </message>
+    <message>
+        <source>It was not given back</source>
+        <translation>没有退成</translation>
+    </message>
+    <message>
+        <source>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be given back again. If it was given back after all, the shop has lost %4.</source>
+        <translation>账户一分不出。用户 %2 冻结的 %1 退回余额，该订单的 %3 可以再退。如果其实退了，店里就亏 %4。</translation>
+    </message>
+    <message>
+        <source>Nothing leaves the account, and %1 of the order can be given back again. If it was given back after all, the shop has lost %2.</source>
+        <translation>账户一分不出，该订单的 %1 可以再退。如果其实退了，店里就亏 %2。</translation>
+    </message>
+    <message>
+        <source>End it with nothing moved</source>
+        <translation>了结，钱没有动</translation>
+    </message>
+    <message>
+        <source>Withdraw refund</source>
+        <translation>撤回退款</translation>
+    </message>
+    <message>
+        <source>The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the customer gets nothing.</source>
+        <translation>%1 的退款不发出了。%2 马上退回用户 %3 的余额，顾客什么都收不到。</translation>
+    </message>
+    <message>
+        <source>The refund of %1 is not sent, and the customer gets nothing. The order can be given back again.</source>
+        <translation>%1 的退款不发出了，顾客什么都收不到。该订单以后还可以再退。</translation>
+    </message>
+    <message>
+        <source>Asked for by mistake</source>
+        <translation>误申请</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Withdrawn: %1 were not sent.</source>
+        <translation>已撤回：%1 没有发出。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::OverviewPage</name>
@@ -2010,22 +2591,6 @@
         <translation>应付 %1，已结算 %2</translation>
     </message>
     <message>
-        <source>Users are owed %1: what they have available and what is held for their withdrawals.
-
-To pay them there is %2 of settled WeChat money in the books%3. The smaller figure counts.
-
-A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</source>
-        <translation>应付用户 %1：包括用户的可用余额和为提现冻结的金额。
-
-可用来支付的，是账簿中已结算的微信资金 %2%3。以较小者为准。
-
-顾客付款后要过几天，微信支付结算了才计入。应付用户的总额绝不能超过它：会打破这一点的提现既不能批准，也不会发出。</translation>
-    </message>
-    <message>
-        <source>, and %1 in the account by WeChat Pay&apos;s own word</source>
-        <translation>，微信支付称账户内有 %1</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -2048,6 +2613,71 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
     <message>
         <source>%1, end of %2</source>
         <translation>%1，%2 日终</translation>
+    </message>
+    <message>
+        <source>&amp;Answer the complaint…</source>
+        <translation>回复投诉(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The complaint is &amp;dealt with…</source>
+        <translation>投诉处理完毕(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Users are owed %1: what they have available and what is held for their withdrawals, less what WeChat Pay is already giving back out of it.</source>
+        <translation>应付用户 %1：用户的可用余额，加上为提现冻结的，减去微信支付正从中退款的。</translation>
+    </message>
+    <message>
+        <source>Settled WeChat money in the books: %1, less what WeChat Pay has taken out for refunds.</source>
+        <translation>账簿里已结算的微信资金：%1，已减去微信支付为退款扣走的。</translation>
+    </message>
+    <message>
+        <source>By WeChat Pay&apos;s own word %1 are in the accounts, with what it has set aside for accepted withdrawals. The smaller of the two figures counts.</source>
+        <translation>微信支付说账户里有 %1，包括它为已受理提现留出的。两个数取小的。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s own word of the accounts is not known now: the books alone count.</source>
+        <translation>眼下不知道微信支付那边的余额，只能按账簿算。</translation>
+    </message>
+    <message>
+        <source>%1 are about to leave for refunds of sales, and do not count any more.</source>
+        <translation>销售退款还要出去 %1，已不算在内。</translation>
+    </message>
+    <message>
+        <source>So %1 are there to pay %2. The account that pays can pay out %3 now.</source>
+        <translation>所以有 %1 可付 %2。付款账户眼下能付出 %3。</translation>
+    </message>
+    <message>
+        <source>A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</source>
+        <translation>付款要等微信支付结算后才算数，一般要过几天。应付用户的不得超过它：会突破的提现既批不了，也发不出。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names of accounts</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not tell this merchant: %1.</source>
+        <translation>微信支付不告诉本商户的余额：%1。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not tell this merchant: %1. Coverage stands on the books alone; compare them in the merchant platform.</source>
+        <translation>微信支付不告诉本商户的余额：%1。够不够付只按账簿算，请到商户平台核对。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has the answer.</source>
+        <translation>微信支付已收到回复。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay knows that it is dealt with.</source>
+        <translation>已告诉微信支付：处理完毕。</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>回复…</translation>
+    </message>
+    <message>
+        <source>Completed…</source>
+        <translation>处理完毕…</translation>
     </message>
 </context>
 <context>
@@ -2298,6 +2928,96 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
     </message>
+    <message>
+        <source>As&amp;k WeChat now</source>
+        <translation>马上问微信(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Ask WeChat Pay at once how this withdrawal stands</source>
+        <translation>马上问微信支付这笔提现怎样了</translation>
+    </message>
+    <message>
+        <source>Sa&amp;y what became of it…</source>
+        <translation>认定结果(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Decide yourself, with proof, where WeChat Pay gives no clear word</source>
+        <translation>微信支付说不清时，由您凭证据认定</translation>
+    </message>
+    <message>
+        <source>&amp;Send it again</source>
+        <translation>重新发出(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What WeChat Pay did not take goes out again, under the same number</source>
+        <translation>微信支付没受理的重新发出，单号不变</translation>
+    </message>
+    <message>
+        <source>Unclear since</source>
+        <translation>不明始于</translation>
+    </message>
+    <message>
+        <source>Asked in vain</source>
+        <translation>问过没结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>停下的原因</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Paid through</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is being asked…</source>
+        <translation>正在问微信支付…</translation>
+    </message>
+    <message>
+        <source>Withdrawal %1 is: %2.</source>
+        <translation>提现 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>最后听到</translation>
+    </message>
+    <message>
+        <source>What became of withdrawal %1?</source>
+        <translation>提现 %1 结果如何？</translation>
+    </message>
+    <message>
+        <source>It was paid</source>
+        <translation>已经付了</translation>
+    </message>
+    <message>
+        <source>%1 leave the account in the books: the payee has the money. Held for the user %2, owed to all users %3. If it was not paid, the user has lost %1.</source>
+        <translation>账上从账户付出 %1，收款人已收到钱。该用户冻结 %2，应付全部用户 %3。如果其实没付，用户就少了 %1。</translation>
+    </message>
+    <message>
+        <source>Book %1 as paid</source>
+        <translation>%1 记为已付</translation>
+    </message>
+    <message>
+        <source>It was not paid</source>
+        <translation>没有付成</translation>
+    </message>
+    <message>
+        <source>%1 go back to the user&apos;s balance and can be withdrawn again: %2. Nothing leaves the account. If it was paid after all, the shop has lost %1.</source>
+        <translation>%1 退回用户余额，可以再提：%2。账户一分不出。如果其实付了，店里就亏 %1。</translation>
+    </message>
+    <message>
+        <source>Give %1 back to the balance</source>
+        <translation>%1 退回余额</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::ReasonDialog</name>
@@ -2308,6 +3028,144 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RecoveryDialog</name>
+    <message>
+        <source>What was found</source>
+        <translation>查到了什么</translation>
+    </message>
+    <message>
+        <source>Go on although WeChat Pay was not asked about everything</source>
+        <translation>没有问完微信支付，也要继续</translation>
+    </message>
+    <message>
+        <source>Confirm: send again</source>
+        <translation>确认，恢复发出</translation>
+    </message>
+    <message>
+        <source>The books were put back</source>
+        <translation>账簿恢复过</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What you have compared, and what you found</source>
+        <translation>您核对了什么，结果如何</translation>
+    </message>
+    <message>
+        <source>What follows</source>
+        <translation>会怎样</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>怎么回事</translation>
+    </message>
+    <message>
+        <source>These books know nothing of the time between the backup and the moment they were put back. WeChat Pay cannot be asked about withdrawals and refunds whose numbers were lost with that time: one that is asked for again would be paid again.</source>
+        <translation>从备份到恢复的这段时间，账簿什么都不知道。那段时间里的提现和退款，单号已丢，没法去问微信支付：再申请一次，就会再付一次。</translation>
+    </message>
+    <message>
+        <source>Books of</source>
+        <translation>账簿停在</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>恢复于</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>空白时段</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Put back by</source>
+        <translation>恢复人</translation>
+    </message>
+    <message>
+        <source>Asked WeChat Pay</source>
+        <translation>问微信支付</translation>
+    </message>
+    <message>
+        <source>%1 of %2 numbers, %3 otherwise than here</source>
+        <translation>已问 %1 / %2 个单号，%3 个与这里不同</translation>
+    </message>
+    <message>
+        <source>The money at WeChat Pay</source>
+        <translation>微信支付里的钱</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has not told yet what is in the accounts.</source>
+        <translation>微信支付还没告诉账户余额。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not tell this merchant what is in the accounts. Compare them in the merchant platform.</source>
+        <translation>微信支付不告诉本商户余额，请到商户平台核对。</translation>
+    </message>
+    <message>
+        <source>%1 less is there than these books expect: so much may have been paid out or given back since the backup.</source>
+        <translation>比账簿少 %1：备份之后可能付出或退出了这么多。</translation>
+    </message>
+    <message>
+        <source>%1 more is there than these books expect: so much may have been paid in since the backup.</source>
+        <translation>比账簿多 %1：备份之后可能收进了这么多。</translation>
+    </message>
+    <message>
+        <source>It is what these books expect.</source>
+        <translation>与账簿一致。</translation>
+    </message>
+    <message>
+        <source>%1, end of %2</source>
+        <translation>%1，%2 日终</translation>
+    </message>
+    <message>
+        <source>%1 at WeChat, %2 in the books</source>
+        <translation>微信 %1，账簿 %2</translation>
+    </message>
+    <message>
+        <source>What differs, or is still to be asked</source>
+        <translation>对不上的，和还没问的</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>没有。</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>还没问</translation>
+    </message>
+    <message>
+        <source>here: %1; WeChat Pay: %2</source>
+        <translation>这里：%1；微信支付：%2</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is still being asked; %1 numbers are left. Until you confirm, nothing is sent: neither withdrawals nor refunds.</source>
+        <translation>还在问微信支付，剩 %1 个单号。您确认之前什么都不会发出：提现和退款都不发。</translation>
+    </message>
+    <message>
+        <source>%1 numbers were never asked about. What was paid under them since the backup can be paid again. Give the reason.</source>
+        <translation>还有 %1 个单号没有问过。备份之后若已付过，就可能再付一次。请写明原因。</translation>
+    </message>
+    <message>
+        <source>When you confirm, withdrawals and refunds are sent again as before.</source>
+        <translation>您确认之后，提现和退款照常发出。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RecoveryStrip</name>
+    <message>
+        <source>These books were put back from a backup: until you have looked at what happened since and confirmed it, no withdrawal and no refund is sent.</source>
+        <translation>账簿是从备份恢复的：您看过这段时间发生了什么并确认之前，提现和退款都不会发出。</translation>
     </message>
 </context>
 <context>
@@ -2363,6 +3221,26 @@ A payment counts only when WeChat Pay has settled it, some days after it was mad
     <message>
         <source>Give back</source>
         <translation>退款</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Expected: the customer gets %1, %2 leave your money</source>
+        <translation>预计：顾客得到 %1，从您这里出 %2</translation>
+    </message>
+    <message>
+        <source>, %1 of fee come back</source>
+        <translation>，退回手续费 %1</translation>
+    </message>
+    <message>
+        <source>; the rest was paid by coupons</source>
+        <translation>；其余是优惠券付的</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +3658,22 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
         <source>API v2: red packets, ¥ 1 to ¥ 200</source>
         <translation>API v2：红包，¥ 1 到 ¥ 200</translation>
     </message>
+    <message>
+        <source>WeChat Pay&apos;s fee, percent</source>
+        <translation>微信支付费率，百分之</translation>
+    </message>
+    <message>
+        <source>As in your contract, such as 0.60; it is expected of each payment</source>
+        <translation>按合同填，如 0.60；每笔收款据此预计手续费</translation>
+    </message>
+    <message>
+        <source>Further AppIDs</source>
+        <translation>其他 AppID</translation>
+    </message>
+    <message>
+        <source>Of the shop&apos;s other apps under the same merchant number, commas between them</source>
+        <translation>同一商户号下本店其他应用的，用英文逗号隔开</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::StatusStrip</name>
@@ -2947,6 +3841,61 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     <message>
         <source>Add</source>
         <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::VerdictDialog</name>
+    <message>
+        <source>What is known</source>
+        <translation>已知情况</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>What follows</source>
+        <translation>会怎样</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Where it is written: a row of a bill, a page of the merchant platform</source>
+        <translation>写在哪里：账单的哪一行，商户平台的哪一页</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why you decide it instead of WeChat Pay</source>
+        <translation>为什么由您来认定</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>去查</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is asked once more first. If it tells the end, that is what stands.</source>
+        <translation>会先再问一次微信支付。它若说出结果，就以它为准。</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>认定</translation>
+    </message>
+    <message>
+        <source>WeChat Pay is being asked once more…</source>
+        <translation>正在再问一次微信支付…</translation>
     </message>
 </context>
 <context>

@@ -347,8 +347,8 @@ void PayoutsPage::tell(const reports::PayoutStory& told)
                                             ageText(nowUtcMs() - *payout.doubt.sinceUtcMs)));
         story.fact(tr("Asked in vain"), tr("%n time(s)", nullptr, payout.doubt.rounds));
     }
-    if (!payout.blocked.isEmpty() && payout.blocked != payout.note)
-        story.fact(tr("Stopped"), payout.blocked);
+    if (payout.state != payouts::State::unclear && payout.state != payouts::State::approved)
+        story.fact(tr("Stopped"), taskText(payout.blocked)); // of the others the first sentence tells
     story.fact(
         tr("Payee"), QStringLiteral("%1 · %2").arg(told.row.payee.id.toString(), told.row.payee.openid));
     story.fact(tr("Known since"), timeText(told.row.payee.createdAtUtcMs));

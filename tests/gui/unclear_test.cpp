@@ -1,0 +1,339 @@
+#include "dialogs/approve_dialog.h"
+#include "dialogs/complaint_dialog.h"
+#include "dialogs/new_order_dialog.h"
+#include "dialogs/recovery_dialog.h"
+#include "dialogs/verdict_dialog.h"
+#include "harness/desk_shop.h"
+#include "harness/shop.h"
+#include "kit/lazy_table.h"
+#include "kit/preferences.h"
+#include "shell/main_window.h"
+
+#include <QApplication>
+
+using namespace zhangfang;
+using harness::DeskShop;
+using payments::RefundStage;
+using payouts::State;
+
+namespace
+{
+
+enum PageNumber { overview, orders, withdrawals };
+
+template <class Widget> Widget* named(const QWidget& in, const char* name)
+{
+    for (Widget* widget : in.findChildren<Widget*>()) {
+        if (widget->accessibleName() == QLatin1String(name))
+            return widget;
+    }
+    return nullptr;
+}
+
+QAbstractButton* button(const QWidget& in, const char* text)
+{
+    for (QAbstractButton* one : in.findChildren<QAbstractButton*>()) {
+        if (QString(one->text()).remove(QLatin1Char('&')).startsWith(QString::fromUtf8(text)) &&
+            one->isVisibleTo(&in))
+            return one;
+    }
+    return nullptr;
+}
+
+bool type(const QWidget& in, const char* field, const QString& text)
+{
+    auto* line = named<QLineEdit>(in, field);
+    if (line)
+        QTest::keyClicks(line, text);
+    return line != nullptr;
+}
+
+/// Does `act` with the dialog that comes up next, which is then closed; answers whether one came.
+template <class Dialog> class Next
+{
+public:
+    explicit Next(std::function<void(Dialog&)> act)
+    {
+        QObject::connect(&poll_, &QTimer::timeout, &poll_, [this, act = std::move(act)] {
+            if (auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget())) {
+                poll_.stop();
+                came_ = true;
+                act(*dialog);
+                if (dialog->isVisible())
+                    dialog->reject();
+            }
+        });
+        poll_.start(10);
+    }
+    [[nodiscard]] bool came() const { return came_; }
+
+private:
+    QTimer poll_;
+    bool came_ = false;
+};
+
+} // namespace
+
+/// What a person does at the window where WeChat Pay's word is missing: unclear money, unsent refunds, books
+/// that were put back, complaints, codes that have run out.
+class UnclearTest : public QObject
+{
+    Q_OBJECT
+
+    struct Seat {
+        explicit Seat(DeskShop& shop, int page)
+            : window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {}),
+              at(*window.pages()[static_cast<size_t>(page)])
+        {
+            window.show();
+            window.showPage(page);
+            table = at.findChild<ui::LazyTable*>();
+        }
+        [[nodiscard]] bool shows(int rows) const
+        {
+            return QTest::qWaitFor(
+                [&] { return table->model()->rowCount() == rows && table->currentIndex().isValid(); },
+                10'000);
+        }
+        /// The action of the page with this text, once it can be done.
+        [[nodiscard]] QAction* can(const char* text) const
+        {
+            QAction* found = nullptr;
+            static_cast<void>(QTest::qWaitFor(
+                [&] {
+                    for (QAction* action : at.actions()) {
+                        if (QString(action->text()).remove(QLatin1Char('&')) == QString::fromUtf8(text) &&
+                            action->isEnabled())
+                            found = action;
+                    }
+                    return found != nullptr;
+                },
+                10'000));
+            return found;
+        }
+        ui::MainWindow window;
+        ui::Page& at;
+        ui::LazyTable* table;
+    };
+
+    static std::optional<payments::RefundRow> refundOf(DeskShop& shop, const QString& order)
+    {
+        const auto story = DeskShop::wait<reports::OrderStory>(shop.desk().orderStory(order));
+        return story && !story->refunds.empty() ? std::optional(story->refunds.front()) : std::nullopt;
+    }
+    static QString anOrder(DeskShop& shop)
+    {
+        payments::NewOrder wanted;
+        wanted.amount = base::Money::fen(1'250);
+        wanted.description = QStringLiteral("tea");
+        wanted.channel = QStringLiteral("native");
+        const auto order = DeskShop::wait<shop::Order>(shop.desk().createOrder(wanted));
+        return order ? order->number.toString() : QString();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        ui::applyLanguage(ui::Language::english);
+        ui::applyTheme(*qApp, ui::Appearance::light);
+    }
+
+    void anUnclearWithdrawalIsDecided_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<QString>("effect");
+        QTest::addColumn<QString>("go");
+        QTest::addColumn<State>("state");
+        QTest::addColumn<qint64>("available");
+        QTest::newRow("paid") << QStringLiteral("It was paid") << QStringLiteral("¥ 7.00 → ¥ 0.00")
+                              << QStringLiteral("Book ¥ 7.00 as paid") << State::paid << qint64(9'300);
+        QTest::newRow("not paid") << QStringLiteral("It was not paid") << QStringLiteral("¥ 93.00 → ¥ 100.00")
+                                  << QStringLiteral("Give ¥ 7.00 back to the balance") << State::failed
+                                  << qint64(10'000);
+    }
+    void anUnclearWithdrawalIsDecided()
+    {
+        QFETCH(QString, answer);
+        QFETCH(QString, effect);
+        QFETCH(QString, go);
+        QFETCH(State, state);
+        QFETCH(qint64, available);
+        DeskShop shop;
+        QCOMPARE(shop.problem(), QString());
+        REQUIRE(shop.set("payouts.grace_seconds", QStringLiteral("0")));
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        const auto payout = shop.requested(*user, 700);
+        REQUIRE(payout);
+        QVERIFY(shop.control("fault", {{QStringLiteral("target"), QStringLiteral("create_transfer")},
+                                          {QStringLiteral("kind"), QStringLiteral("SOME_NEW_CODE")},
+                                          {QStringLiteral("count"), 1'000}}));
+        REQUIRE(shop.approve({payout->id}));
+        QVERIFY(shop.becomes(payout->id, State::unclear));
+        Seat seat(shop, withdrawals);
+        QTest::mouseClick(button(seat.at, "Under way"), Qt::LeftButton);
+        QVERIFY(seat.shows(1));
+        QAction* say = seat.can("Say what became of it…");
+        QVERIFY(say);
+        QVERIFY(button(seat.at, "Ask WeChat now"));
+        QString told;
+        bool early = true;
+        Next<ui::VerdictDialog> next([&](ui::VerdictDialog& dialog) {
+            QTest::mouseClick(button(dialog, answer.toUtf8().constData()), Qt::LeftButton);
+            auto* decide = button(dialog, go.toUtf8().constData());
+            if (!decide || !type(dialog, "Proof", QStringLiteral("bill of today, row 3")) ||
+                !type(dialog, "Reason", QStringLiteral("the payee says so")))
+                return;
+            told = named<QLabel>(dialog, "What follows")->text();
+            early = decide->isEnabled(); // the approval has unlocked the desk: the password is asked still
+            type(dialog, "Your password", QString::fromLatin1(DeskShop::kPassword));
+            if (QTest::qWaitFor([decide] { return decide->isEnabled(); }))
+                QTest::mouseClick(decide, Qt::LeftButton);
+            static_cast<void>(QTest::qWaitFor([&dialog] { return !dialog.isVisible(); }, 10'000));
+        });
+        say->trigger();
+        QVERIFY(next.came());
+        QVERIFY2(told.contains(effect), qPrintable(told));
+        QVERIFY(!early);
+        QCOMPARE(shop.stateOf(payout->id), state);
+        const auto story = DeskShop::wait<backend::Desk::UserStory>(shop.desk().userStory(*user));
+        REQUIRE(story);
+        QCOMPARE(story->wallet.available, base::Money::fen(available));
+        QVERIFY(story->wallet.held.isZero());
+    }
+
+    void aRefundThatWasNeverSentIsWithdrawn()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        const QString number = anOrder(shop);
+        QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), number}}));
+        REQUIRE(DeskShop::wait<shop::Order>(shop.desk().syncOrder(number)));
+        REQUIRE(DeskShop::wait<payments::RefundRow>(
+            shop.desk().refund(number, base::Money::fen(250), QStringLiteral("cold"), shop.authority())));
+        Seat seat(shop, orders);
+        QVERIFY(seat.shows(1));
+        QAction* withdraw = seat.can("Withdraw refund…");
+        QVERIFY(withdraw);
+        Next<ui::ReasonDialog> next([&](ui::ReasonDialog& dialog) {
+            type(dialog, "Reason", QStringLiteral("drank it"));
+            type(dialog, "Your password", QString::fromLatin1(DeskShop::kPassword));
+            auto* go = button(dialog, "Withdraw");
+            if (go && QTest::qWaitFor([go] { return go->isEnabled(); }))
+                QTest::mouseClick(go, Qt::LeftButton);
+        });
+        withdraw->trigger();
+        QVERIFY(next.came());
+        QTRY_VERIFY_WITH_TIMEOUT(refundOf(shop, number)->stage == RefundStage::refused ||
+                                     refundOf(shop, number)->stage == RefundStage::closed,
+            10'000);
+    }
+
+    void anOpenOrderShowsACodeThatCanBePaid()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        const QString number = anOrder(shop);
+        REQUIRE(shop.books().writer().runNow<int>([](storage::Database& database) -> base::Result<int> {
+            // As if it had been made three hours ago: WeChat's links live two.
+            ZF_TRY(database.execute("UPDATE orders SET link_made_at = link_made_at - 10800000"));
+            return 0;
+        }));
+        Seat seat(shop, orders);
+        QVERIFY(seat.shows(1));
+        QAction* show = seat.can("Show code…");
+        QVERIFY(show);
+        bool before = true;
+        bool drawn = false;
+        Next<ui::NewOrderDialog> next([&](ui::NewOrderDialog& dialog) {
+            auto* code = named<QLabel>(dialog, "Code for the customer to scan");
+            before = !code->pixmap(Qt::ReturnByValue).isNull();
+            drawn = QTest::qWaitFor([code] { return !code->pixmap(Qt::ReturnByValue).isNull(); }, 10'000);
+        });
+        show->trigger();
+        QVERIFY(next.came());
+        QVERIFY(!before);
+        QVERIFY(drawn);
+        const auto story = DeskShop::wait<reports::OrderStory>(shop.desk().orderStory(number));
+        REQUIRE(story);
+        QVERIFY(shop.books().clock().nowUtcMs() - story->order.linkMadeAtUtcMs < 60'000);
+    }
+
+    void booksPutBackWaitForTheirOwner()
+    {
+        DeskShop shop;
+        QCOMPARE(shop.problem(), QString());
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        REQUIRE(shop.requested(*user, 700));
+        const QTemporaryDir temp;
+        const QString copy = temp.filePath(QStringLiteral("copy.db"));
+        REQUIRE(DeskShop::wait<int>(shop.desk().backup(copy)));
+        Seat seat(shop, overview);
+        auto* strip = seat.window.findChild<ui::RecoveryStrip*>();
+        QVERIFY(strip && !strip->isVisible());
+        REQUIRE(DeskShop::wait<QString>(shop.desk().restore(copy, shop.authority())));
+        QTRY_VERIFY_WITH_TIMEOUT(strip->isVisible(), 10'000);
+        bool early = true;
+        bool asked = false;
+        QString told;
+        Next<ui::RecoveryDialog> next([&](ui::RecoveryDialog& dialog) {
+            auto* go = button(dialog, "Confirm");
+            type(dialog, "Reason", QStringLiteral("compared with the platform"));
+            early = go->isEnabled();
+            type(dialog, "Your password", QString::fromLatin1(DeskShop::kPassword));
+            asked = QTest::qWaitFor([go] { return go->isEnabled(); }, 20'000);
+            told = dialog.findChild<ui::StoryView*>()->toPlainText();
+            QTest::mouseClick(go, Qt::LeftButton);
+            static_cast<void>(QTest::qWaitFor([&dialog] { return !dialog.isVisible(); }, 10'000));
+        });
+        QTest::mouseClick(button(*strip, "What happened"), Qt::LeftButton);
+        QVERIFY(next.came());
+        QVERIFY(!early);
+        QVERIFY(asked);
+        QVERIFY2(told.contains(QStringLiteral("A backup was restored.")), qPrintable(told));
+        QTRY_VERIFY_WITH_TIMEOUT(!strip->isVisible(), 10'000);
+        const auto status = DeskShop::wait<backend::RecoveryStatus>(shop.desk().recovery());
+        REQUIRE(status);
+        QCOMPARE(status->standing.state, recovery::State::confirmed);
+        QCOMPARE(status->standing.reason, QStringLiteral("compared with the platform"));
+    }
+
+    void aComplaintIsAnsweredAndCompleted()
+    {
+        DeskShop shop;
+        QCOMPARE(shop.problem(), QString());
+        const QString url = shop.books().settings()->text("wechatpay.notify_url");
+        QVERIFY(shop.control("complain",
+            {{QStringLiteral("notify_url"), url}, {QStringLiteral("detail"), QStringLiteral("茶没到")}}));
+        Seat seat(shop, overview);
+        QAction* answer = seat.can("Answer the complaint…");
+        QVERIFY(answer);
+        Next<ui::ComplaintDialog> next([&](ui::ComplaintDialog& dialog) {
+            named<QPlainTextEdit>(dialog, "Answer")->setPlainText(QStringLiteral("马上补发"));
+            type(dialog, "Your password", QString::fromLatin1(DeskShop::kPassword));
+            auto* go = button(dialog, "Send the answer");
+            if (QTest::qWaitFor([go] { return go->isEnabled(); }))
+                QTest::mouseClick(go, Qt::LeftButton);
+            static_cast<void>(QTest::qWaitFor([&dialog] { return !dialog.isVisible(); }, 10'000));
+        });
+        answer->trigger();
+        QVERIFY(next.came());
+        QCOMPARE(seat.at.findChild<ui::NoticeBar*>()->text(), QStringLiteral("WeChat Pay has the answer."));
+        QAction* completed = seat.can("The complaint is dealt with…");
+        QVERIFY(completed);
+        // The desk is unlocked by now.
+        Next<ui::ComplaintDialog> last([&](ui::ComplaintDialog& dialog) {
+            auto* go = button(dialog, "It is dealt with");
+            if (QTest::qWaitFor([go] { return go->isEnabled(); }))
+                QTest::mouseClick(go, Qt::LeftButton);
+            static_cast<void>(QTest::qWaitFor([&dialog] { return !dialog.isVisible(); }, 10'000));
+        });
+        completed->trigger();
+        QVERIFY(last.came());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            DeskShop::wait<reports::Overview>(shop.desk().overview())->tasks.empty(), 10'000);
+    }
+};
+
+QTEST_MAIN(UnclearTest)
+#include "unclear_test.moc"
