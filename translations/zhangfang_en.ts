@@ -3174,6 +3174,10 @@
         <source>When you confirm, withdrawals and refunds are sent again as before.</source>
         <translation>When you confirm, withdrawals and refunds are sent again as before.</translation>
     </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>less than a minute</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::RecoveryStrip</name>
@@ -3221,14 +3225,6 @@
         <translation>From 0.01 up to %1.</translation>
     </message>
     <message>
-        <source>%1 leave user %2&apos;s balance now and go back to the customer through WeChat Pay.</source>
-        <translation>%1 leave user %2&apos;s balance now and go back to the customer through WeChat Pay.</translation>
-    </message>
-    <message>
-        <source>%1 of revenue go back to the customer through WeChat Pay.</source>
-        <translation>%1 of revenue go back to the customer through WeChat Pay.</translation>
-    </message>
-    <message>
         <source>Give %1 back</source>
         <translation>Give %1 back</translation>
     </message>
@@ -3255,6 +3251,14 @@
     <message>
         <source>.</source>
         <translation>.</translation>
+    </message>
+    <message>
+        <source>%1 leave user %2&apos;s balance now; the refund goes to the customer through WeChat Pay.</source>
+        <translation>%1 leave user %2&apos;s balance now; the refund goes to the customer through WeChat Pay.</translation>
+    </message>
+    <message>
+        <source>%1 of the order are given back through WeChat Pay, out of revenue.</source>
+        <translation>%1 of the order are given back through WeChat Pay, out of revenue.</translation>
     </message>
 </context>
 <context>

@@ -795,7 +795,7 @@
     </message>
     <message>
         <source>WeChat Pay says that this order was paid. See the task under Overview; until it is settled, the order is neither closed nor reversed.</source>
-        <translation>微信支付说这个订单已经付了，请看“概览”里的待办；处理完之前，订单既不关闭也不撤销。</translation>
+        <translation>微信支付说这个订单已经付了，请看“总览”里的待办；处理完之前，订单既不关闭也不撤销。</translation>
     </message>
     <message>
         <source>WeChat Pay does not let it be ended yet. The program does it by itself in a moment.</source>
@@ -3160,6 +3160,10 @@
         <source>When you confirm, withdrawals and refunds are sent again as before.</source>
         <translation>您确认之后，提现和退款照常发出。</translation>
     </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::RecoveryStrip</name>
@@ -3207,14 +3211,6 @@
         <translation>从 0.01 到 %1。</translation>
     </message>
     <message>
-        <source>%1 leave user %2&apos;s balance now and go back to the customer through WeChat Pay.</source>
-        <translation>现在从用户 %2 的余额中扣除 %1，并经微信支付退还顾客。</translation>
-    </message>
-    <message>
-        <source>%1 of revenue go back to the customer through WeChat Pay.</source>
-        <translation>从收入中经微信支付退还顾客 %1。</translation>
-    </message>
-    <message>
         <source>Give %1 back</source>
         <translation>退款 %1</translation>
     </message>
@@ -3241,6 +3237,14 @@
     <message>
         <source>.</source>
         <translation>。</translation>
+    </message>
+    <message>
+        <source>%1 leave user %2&apos;s balance now; the refund goes to the customer through WeChat Pay.</source>
+        <translation>现在从用户 %2 的余额中扣除 %1，退款经微信支付给顾客。</translation>
+    </message>
+    <message>
+        <source>%1 of the order are given back through WeChat Pay, out of revenue.</source>
+        <translation>该订单退 %1，冲减收入，经微信支付退回。</translation>
     </message>
 </context>
 <context>

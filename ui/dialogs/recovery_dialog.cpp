@@ -97,7 +97,8 @@ void RecoveryDialog::tell(const backend::RecoveryStatus& status)
     story.fact(tr("Books of"), standing.backupAtUtcMs == 0 ? QString() : timeText(standing.backupAtUtcMs));
     story.fact(tr("Put back"), timeText(standing.sinceUtcMs));
     if (standing.backupAtUtcMs != 0)
-        story.fact(tr("Not known"), ageText(status.unknownMs()));
+        story.fact(tr("Not known"),
+            status.unknownMs() < 60'000 ? tr("less than a minute") : ageText(status.unknownMs()));
     story.fact(tr("Backup"), standing.source);
     story.fact(tr("Put back by"), standing.actor.isEmpty() ? QString() : actorText(standing.actor));
     story.fact(

@@ -94,11 +94,12 @@ void RefundDialog::update()
     if (!possible)
         effect_->setText(tr("From 0.01 up to %1.").arg(left_.toDisplay()));
     else if (order_.purpose == shop::Purpose::topup)
-        effect_->setText(tr("%1 leave user %2's balance now and go back to the customer through WeChat Pay.")
-                             .arg(preview_ ? preview_->fromUser.toDisplay() : QStringLiteral("…"),
-                                 order_.user.toString()));
+        effect_->setText(
+            tr("%1 leave user %2's balance now; the refund goes to the customer through WeChat Pay.")
+                .arg(
+                    preview_ ? preview_->fromUser.toDisplay() : QStringLiteral("…"), order_.user.toString()));
     else
-        effect_->setText(tr("%1 of revenue go back to the customer through WeChat Pay.").arg(sum));
+        effect_->setText(tr("%1 of the order are given back through WeChat Pay, out of revenue.").arg(sum));
     QString expected;
     if (possible && preview_) {
         const payments::Takings& takings = preview_->takings;

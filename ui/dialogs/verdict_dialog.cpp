@@ -87,8 +87,9 @@ void VerdictDialog::update()
 {
     const bool chosen = wasMoved_->isChecked() || wasNot_->isChecked();
     const Answer& answer = wasMoved_->isChecked() ? moved_ : stayed_;
+    // A sum stays on one line.
     effect_->setText(
-        chosen ? answer.effect
+        chosen ? QString(answer.effect).replace(QStringLiteral("¥ "), QStringLiteral("¥\u00a0"))
                : tr("WeChat Pay is asked once more first. If it tells the end, that is what stands."));
     go_->setText(chosen ? answer.button : tr("Decide"));
     go_->setEnabled(!busy_ && chosen && !proof_->text().trimmed().isEmpty() &&

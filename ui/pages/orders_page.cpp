@@ -136,11 +136,11 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     sideColumn->setSpacing(space::kGap);
     sideColumn->addWidget(story_, 1);
     unclear_ = new QWidget(side);
-    auto* unclearRow = new QHBoxLayout(unclear_);
+    auto* unclearRow = new QVBoxLayout(unclear_);
     unclearRow->setContentsMargins(0, 0, 0, 0);
     unclearRow->setSpacing(space::kTight);
     for (QAction* action : {code_, syncRefund_, resolveRefund_, withdrawRefund_})
-        unclearRow->addWidget(actionButton(action, unclear_), 1);
+        unclearRow->addWidget(actionButton(action, unclear_));
     sideColumn->addWidget(unclear_);
     splitter_->addWidget(side);
     splitter_->setStretchFactor(0, 3);

@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QMessageBox>
+#include <QScrollArea>
 
 namespace zhangfang::ui
 {
@@ -17,6 +18,7 @@ namespace
 /// While orders pour in the figures follow at this pace, not with every one.
 constexpr int kPaceMs = 1'500;
 constexpr int kTasksShown = 4;
+constexpr int kLeastChart = 120;
 /// Where there is little room for a day.
 const QString kChartDay = QStringLiteral("MM-dd");
 
@@ -36,16 +38,35 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
       days_(new RevenueChart(tr("Paid and withdrawn in the last 30 days"), this)),
       hours_(new RevenueChart(tr("Today's orders by hour"), this)), top_(new QTableWidget(0, 3, this))
 {
+    // On a small screen, or with much to do, the page is longer than the window.
+    auto* inner = new QWidget(this);
+    auto* column = new QVBoxLayout(inner);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::kGap + space::kTight);
+    auto* area = new QScrollArea(this);
+    area->setWidget(inner);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    body()->addWidget(area, 1);
+    // These are as high as there is room for.
+    for (QWidget* stretched :
+        {static_cast<QWidget*>(days_), static_cast<QWidget*>(hours_), static_cast<QWidget*>(top_)}) {
+        stretched->setMinimumHeight(kLeastChart);
+        stretched->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    }
     tasks_->body()->addLayout(taskList_);
+    taskList_->setSpacing(space::kGap);
     tasks_->hide();
-    body()->addWidget(tasks_);
+    column->addWidget(tasks_);
     figures_->setSpacing(space::kGap + space::kTight);
     paid_ = addFigure(tr("Paid today"));
     orders_ = addFigure(tr("Orders today"));
     withdrawn_ = addFigure(tr("Withdrawn today"));
     refunded_ = addFigure(tr("Refunded today"));
     fees_ = addFigure(tr("Fees today"));
-    body()->addLayout(figures_);
+    column->addLayout(figures_);
 
     auto* middle = new QHBoxLayout;
     auto* chart = new Card(tr("Last 30 days, in yuan"), this);
@@ -74,7 +95,7 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     cover->body()->addStretch(1);
     side->addWidget(cover, 1);
     middle->addLayout(side, 2);
-    body()->addLayout(middle, 3);
+    column->addLayout(middle, 3);
 
     auto* bottom = new QHBoxLayout;
     auto* hours = new Card(tr("Orders by hour, today"), this);
@@ -97,7 +118,7 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     top_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
     top->body()->addWidget(top_, 1);
     bottom->addWidget(top, 4);
-    body()->addLayout(bottom, 2);
+    column->addLayout(bottom, 2);
 
     connect(days_, &RevenueChart::clicked, this, [this](int category) {
         reports::OrderFilter filter;
