@@ -2687,6 +2687,10 @@
         <source>Completed…</source>
         <translation>Completed…</translation>
     </message>
+    <message>
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::PayoutsPage</name>

@@ -2679,6 +2679,10 @@
         <source>Completed…</source>
         <translation>处理完毕…</translation>
     </message>
+    <message>
+        <source>Show</source>
+        <translation>去看看</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::PayoutsPage</name>

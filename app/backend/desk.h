@@ -62,6 +62,8 @@ public:
     /// What happened to each of these refunds, in their order.
     [[nodiscard]] Later<std::vector<std::vector<payments::RefundStory>>> refundStories(
         std::vector<payments::RefundId> ids);
+    /// The number of the order a refund belongs to. Errors: no_such_refund.
+    [[nodiscard]] Later<QString> orderOfRefund(QString outRefundNo);
     /// What giving so much of an order back would take, before WeChat has said anything.
     struct RefundPreview {
         payments::Takings takings;

@@ -66,6 +66,19 @@ Later<std::vector<std::vector<payments::RefundStory>>> Desk::refundStories(
     });
 }
 
+Later<QString> Desk::orderOfRefund(QString outRefundNo)
+{
+    return read<QString>([number = std::move(outRefundNo)](Database& database) -> Result<QString> {
+        ZF_ASSIGN(const auto found, payments::findRefund(database, number));
+        if (!found)
+            return base::notFound(
+                "no_such_refund", QStringLiteral("There is no refund %1.").arg(number.left(64)));
+        return payments::orderOf(database, *found).map([](const shop::Order& order) {
+            return order.number.toString();
+        });
+    });
+}
+
 Later<Desk::RefundPreview> Desk::previewRefund(QString orderNumber, base::Money amount)
 {
     return read<RefundPreview>(

@@ -8,6 +8,7 @@
 #include "kit/lazy_table.h"
 #include "kit/preferences.h"
 #include "shell/main_window.h"
+#include "shop/tasks.h"
 
 #include <QApplication>
 
@@ -261,6 +262,29 @@ private Q_SLOTS:
         const auto story = DeskShop::wait<reports::OrderStory>(shop.desk().orderStory(number));
         REQUIRE(story);
         QVERIFY(shop.books().clock().nowUtcMs() - story->order.linkMadeAtUtcMs < 60'000);
+    }
+
+    /// From what needs a person to the thing itself.
+    void aTaskLeadsToItsWithdrawal()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        const auto payout = shop.requested(*user, 700);
+        REQUIRE(payout);
+        REQUIRE(shop.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(shop::raiseTask(database, QStringLiteral("payout:") + payout->number.toString(),
+                QStringLiteral("unclear_too_long"), QStringLiteral("what became of it"), 1));
+            return 0;
+        }));
+        Seat seat(shop, overview);
+        QAbstractButton* show = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((show = button(seat.at, "Show")) != nullptr, 10'000);
+        QTest::mouseClick(show, Qt::LeftButton);
+        auto* queue = seat.window.pages()[withdrawals]->findChild<ui::LazyTable*>();
+        QTRY_VERIFY_WITH_TIMEOUT(queue->isVisible() && queue->currentIndex().isValid(), 10'000);
+        QCOMPARE(
+            queue->model()->index(queue->currentIndex().row(), 0).data().toString(), payout->id.toString());
     }
 
     void booksPutBackWaitForTheirOwner()

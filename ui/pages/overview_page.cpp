@@ -327,6 +327,34 @@ void OverviewPage::showRefused(const reports::Overview& now)
                   .arg(list));
 }
 
+bool OverviewPage::leadsSomewhere(const reports::Task& task)
+{
+    const QString kind = task.subject.section(QLatin1Char(':'), 0, 0);
+    return kind == QLatin1String("payout") || kind == QLatin1String("refund") ||
+           kind == QLatin1String("order");
+}
+
+void OverviewPage::goWhere(const reports::Task& task)
+{
+    const QString kind = task.subject.section(QLatin1Char(':'), 0, 0);
+    const QString number = task.subject.section(QLatin1Char(':'), 1);
+    const auto goTo = [this](Place::Kind where, const base::Result<QString>& found) {
+        if (!found)
+            return notice()->showError(found.error());
+        Q_EMIT wantsToGo({where, *found, {}});
+    };
+    if (kind == QLatin1String("order"))
+        goTo(Place::Kind::order, number);
+    else if (kind == QLatin1String("refund"))
+        whenDone<QString>(this, desk().orderOfRefund(number),
+            [goTo](base::Result<QString> order) { goTo(Place::Kind::order, order); });
+    else
+        whenDone<base::PayoutId>(
+            this, desk().payoutByNumber(number), [goTo](const base::Result<base::PayoutId>& id) {
+                goTo(Place::Kind::payout, id.map([](base::PayoutId found) { return found.toString(); }));
+            });
+}
+
 void OverviewPage::complain(ComplaintDialog::What what, const reports::Task& task)
 {
     if (ComplaintDialog(desk(), what, task, this).exec() == QDialog::Accepted)
@@ -380,6 +408,11 @@ void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
             connect(completed, &QPushButton::clicked, this,
                 [this, task] { complain(ComplaintDialog::What::complete, task); });
             line->addWidget(completed);
+        }
+        if (leadsSomewhere(task)) {
+            auto* show = new QPushButton(icon("edit-find"), tr("Show"), row);
+            connect(show, &QPushButton::clicked, this, [this, task] { goWhere(task); });
+            line->addWidget(show);
         }
         auto* done = new QPushButton(icon("checkmark"), tr("Dealt with"), row);
         connect(done, &QPushButton::clicked, this, [this, id = task.id] {

@@ -35,6 +35,9 @@ private:
     void showAccounts(const std::vector<reports::AccountBalance>& accounts);
     void showRefused(const reports::Overview& now);
     void complain(ComplaintDialog::What what, const reports::Task& task);
+    /// Whether there is somewhere to go for a task, and the going.
+    [[nodiscard]] static bool leadsSomewhere(const reports::Task& task);
+    void goWhere(const reports::Task& task);
     void showTasks(const std::vector<reports::Task>& tasks);
     void ask();
     QHBoxLayout* figures_;
