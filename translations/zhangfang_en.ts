@@ -1077,6 +1077,10 @@
         <source>a person</source>
         <translation>a person</translation>
     </message>
+    <message>
+        <source>WeChat Pay does not know the number</source>
+        <translation>WeChat Pay does not know the number</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -1077,6 +1077,10 @@
         <source>a person</source>
         <translation>店里的人</translation>
     </message>
+    <message>
+        <source>WeChat Pay does not know the number</source>
+        <translation>微信支付查无此单号</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -628,6 +628,8 @@ QString evidenceText(const QString& evidence)
                                  : Words::tr("WeChat's number %1, told at once").arg(asked.captured(1));
         return asked.captured(3).isEmpty() ? told : told + QStringLiteral("\n") + asked.captured(3);
     }
+    if (evidence == QLatin1String("WeChat does not know it"))
+        return Words::tr("WeChat Pay does not know the number");
     return evidence;
 }
 

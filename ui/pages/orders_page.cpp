@@ -310,9 +310,10 @@ void OrdersPage::tellRefund(
     if (refund.finishedAtUtcMs != 0)
         story.fact(tr("Finished"), timeText(refund.finishedAtUtcMs));
     if (!refund.note.isEmpty() && !payments::isFinal(refund.stage))
-        story.fact(tr("WeChat says"), refund.note);
+        story.fact(tr("WeChat says"), evidenceText(refund.note));
     for (const payments::RefundStory& event : events)
-        story.event(event.atUtcMs, refundEventText(event.event), actorText(event.actor), event.evidence);
+        story.event(event.atUtcMs, refundEventText(event.event), actorText(event.actor),
+            evidenceText(event.evidence));
 }
 
 void OrdersPage::tell(const reports::OrderStory& told)

@@ -341,7 +341,7 @@ void PayoutsPage::tell(const reports::PayoutStory& told)
     story.badges(words);
     story.paragraph(explain(payout));
     if (!payout.note.isEmpty())
-        story.fact(tr("In WeChat's words"), payout.note);
+        story.fact(tr("In WeChat's words"), evidenceText(payout.note));
     if (payout.doubt.sinceUtcMs) {
         story.fact(tr("Unclear since"), QStringLiteral("%1 · %2").arg(timeText(*payout.doubt.sinceUtcMs),
                                             ageText(nowUtcMs() - *payout.doubt.sinceUtcMs)));
@@ -373,7 +373,8 @@ void PayoutsPage::tell(const reports::PayoutStory& told)
     story.fact(tr("WeChat's number"), payout.transferBillNo);
     story.heading(tr("What happened"));
     for (const payouts::PayoutEvent& event : told.events)
-        story.event(event.atUtcMs, payoutEventText(event.event), actorText(event.actor), event.evidence);
+        story.event(event.atUtcMs, payoutEventText(event.event), actorText(event.actor),
+            evidenceText(event.evidence));
     story_->tell(story);
 }
 
@@ -509,13 +510,14 @@ void PayoutsPage::resolve()
         story.fact(tr("Unclear since"), QStringLiteral("%1 · %2").arg(timeText(*payout.doubt.sinceUtcMs),
                                             ageText(nowUtcMs() - *payout.doubt.sinceUtcMs)));
     story.fact(tr("Asked in vain"), tr("%n time(s)", nullptr, payout.doubt.rounds));
-    story.fact(tr("Last heard"), payout.note);
+    story.fact(tr("Last heard"), evidenceText(payout.note));
     story.fact(tr("Paid through"), channelText(payout.channel));
     story.fact(tr("Batch"), payout.batchNo);
     story.fact(tr("WeChat's number"), payout.transferBillNo);
     story.heading(tr("What happened"));
     for (auto event = told.events.rbegin(); event != told.events.rend(); ++event)
-        story.event(event->atUtcMs, payoutEventText(event->event), actorText(event->actor), event->evidence);
+        story.event(event->atUtcMs, payoutEventText(event->event), actorText(event->actor),
+            evidenceText(event->evidence));
     const VerdictDialog::Case stands{tr("What became of withdrawal %1?").arg(payout.id.toString()),
         payout.number.toString(), story,
         {tr("It was paid"),
