@@ -400,13 +400,17 @@ void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
             task.dueAtUtcMs ? tr("until %1").arg(timeText(*task.dueAtUtcMs)) : timeText(task.createdAtUtcMs),
             row));
         if (!ComplaintDialog::complaintOf(task).isEmpty()) {
+            // While the dialog stands the list may be made anew, and the button with it: so not within its
+            // click.
             auto* answer = new QPushButton(icon("mail-receive"), tr("Answer…"), row);
-            connect(answer, &QPushButton::clicked, this,
-                [this, task] { complain(ComplaintDialog::What::answer, task); });
+            connect(
+                answer, &QPushButton::clicked, this,
+                [this, task] { complain(ComplaintDialog::What::answer, task); }, Qt::QueuedConnection);
             line->addWidget(answer);
             auto* completed = new QPushButton(icon("checkmark"), tr("Completed…"), row);
-            connect(completed, &QPushButton::clicked, this,
-                [this, task] { complain(ComplaintDialog::What::complete, task); });
+            connect(
+                completed, &QPushButton::clicked, this,
+                [this, task] { complain(ComplaintDialog::What::complete, task); }, Qt::QueuedConnection);
             line->addWidget(completed);
         }
         if (leadsSomewhere(task)) {
