@@ -41,12 +41,11 @@ ComplaintDialog::ComplaintDialog(backend::Desk& desk, What what, const reports::
     count_->setVisible(answers);
     layout->addWidget(text_, 1);
     layout->addWidget(count_);
-    auto* effect =
-        mutedLabel(answers ? tr("It cannot be taken back once WeChat Pay has it. The complaint stays open "
-                                "until you say that it is dealt with. No money moves.")
-                           : tr("WeChat Pay tells the customer that the shop has dealt with it. No money "
-                                "moves; a refund is given under Orders."),
-            this);
+    auto* effect = mutedLabel(answers ? tr("It cannot be taken back once WeChat Pay has it. The complaint "
+                                           "stays open until you say that it is dealt with. No money moves.")
+                                      : tr("WeChat Pay tells the customer that the shop has dealt with it. "
+                                           "No money moves; a refund is given under Orders."),
+        this);
     layout->addWidget(effect);
     layout->addWidget(authority_);
     go_->setText(answers ? tr("Send the answer") : tr("It is dealt with"));

@@ -90,10 +90,9 @@ void RecoveryDialog::tell(const backend::RecoveryStatus& status)
     story.heading(tr("What happened"));
     story.badges({word(standing.state)});
     story.paragraph(recoveryCauseText(standing.cause));
-    story.paragraph(
-        tr("These books know nothing of the time between the backup and the moment they were put back. "
-           "WeChat Pay cannot be asked about withdrawals and refunds whose numbers were lost with "
-           "that time: one that is asked for again would be paid again."));
+    story.paragraph(tr("These books know nothing of the time between the backup and the moment they were put "
+                       "back. WeChat Pay cannot be asked about withdrawals and refunds whose numbers were "
+                       "lost with that time: one that is asked for again would be paid again."));
     story.fact(tr("Books of"), standing.backupAtUtcMs == 0 ? QString() : timeText(standing.backupAtUtcMs));
     story.fact(tr("Put back"), timeText(standing.sinceUtcMs));
     if (standing.backupAtUtcMs != 0)
@@ -113,14 +112,12 @@ void RecoveryDialog::tell(const backend::RecoveryStatus& status)
                             : tr("WeChat Pay does not tell this merchant what is in the accounts. Compare "
                                  "them in the merchant platform."));
     else if (status.difference->isNegative())
-        story.paragraph(
-            tr("%1 less is there than these books expect: so much may have been paid out or given "
-               "back since the backup.")
-                .arg(status.difference->negated().value_or(base::Money()).toDisplay()));
+        story.paragraph(tr("%1 less is there than these books expect: so much may have been paid out or "
+                           "given back since the backup.")
+                            .arg(status.difference->negated().value_or(base::Money()).toDisplay()));
     else if (status.difference->isPositive())
         story.paragraph(
-            tr("%1 more is there than these books expect: so much may have been paid in since the "
-               "backup.")
+            tr("%1 more is there than these books expect: so much may have been paid in since the backup.")
                 .arg(status.difference->toDisplay()));
     else
         story.paragraph(tr("It is what these books expect."));
@@ -149,15 +146,13 @@ void RecoveryDialog::update()
     const bool looking = state == recovery::State::looking;
     withoutLooking_->setVisible(looking);
     if (looking && !withoutLooking_->isChecked())
-        effect_->setText(
-            tr("WeChat Pay is still being asked; %1 numbers are left. Until you confirm, nothing "
-               "is sent: neither withdrawals nor refunds.")
-                .arg(QLocale().toString(status_->progress.toLook)));
+        effect_->setText(tr("WeChat Pay is still being asked; %1 numbers are left. Until you confirm, "
+                            "nothing is sent: neither withdrawals nor refunds.")
+                             .arg(QLocale().toString(status_->progress.toLook)));
     else if (looking)
-        effect_->setText(
-            tr("%1 numbers were never asked about. What was paid under them since the backup can "
-               "be paid again. Give the reason.")
-                .arg(QLocale().toString(status_->progress.toLook)));
+        effect_->setText(tr("%1 numbers were never asked about. What was paid under them since the backup "
+                            "can be paid again. Give the reason.")
+                             .arg(QLocale().toString(status_->progress.toLook)));
     else if (state == recovery::State::waiting)
         effect_->setText(tr("When you confirm, withdrawals and refunds are sent again as before."));
     else

@@ -53,9 +53,8 @@ constexpr Coded kErrors[] = {
         QT_TRANSLATE_NOOP("Words", "This user's withdrawals of today would be %1, over the limit of %2.")},
     {"over_day_limit",
         QT_TRANSLATE_NOOP("Words", "All withdrawals of today would be %1, over the limit of %2.")},
-    {"not_covered",
-        QT_TRANSLATE_NOOP("Words", "Users are owed %1, but only %2 of settled money is there to pay them. "
-                                   "Wait for settlement, or move money in.")},
+    {"not_covered", QT_TRANSLATE_NOOP("Words", "Users are owed %1, but only %2 of settled money is there to "
+                                               "pay them. Wait for settlement, or move money in.")},
     {"name_required", QT_TRANSLATE_NOOP("Words",
                           "From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.")},
     {"over_order", QT_TRANSLATE_NOOP("Words", "Only %1 of the order can still be given back, not %2.")},
@@ -290,10 +289,8 @@ constexpr Coded kTasks[] = {
                                                     "merchant platform before anything is delivered.")},
     {"event_not_understood",
         QT_TRANSLATE_NOOP("Words", "A notification could not be understood and was kept.")},
-    {"event_unknown",
-        QT_TRANSLATE_NOOP("Words",
-            "WeChat Pay sent something this program does not know. It is kept; look it up in the "
-            "merchant platform.")},
+    {"event_unknown", QT_TRANSLATE_NOOP("Words", "WeChat Pay sent something this program does not know. It "
+                                                 "is kept; look it up in the merchant platform.")},
     {"payout_mismatch",
         QT_TRANSLATE_NOOP("Words", "What WeChat Pay says about a withdrawal does not fit the books.")},
     {"not_covered", QT_TRANSLATE_NOOP("Words", "An approved withdrawal waits for money to cover it.")},
@@ -307,9 +304,8 @@ constexpr Coded kTasks[] = {
     {"refund_elsewhere",
         QT_TRANSLATE_NOOP("Words", "An order was refunded outside this program, and is booked.")},
     {"refund_abnormal",
-        QT_TRANSLATE_NOOP("Words",
-            "WeChat Pay cannot give a refund back to where it came from: send it to a bank card, or "
-            "settle it with the customer.")},
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay cannot give a refund back to where it came from: send it to a "
+                                   "bank card, or settle it with the customer.")},
     {"refund_not_taken", QT_TRANSLATE_NOOP("Words", "WeChat Pay did not take a refund.")},
     {"refund_balance_gone",
         QT_TRANSLATE_NOOP("Words",
@@ -474,8 +470,8 @@ QString explain(const payouts::Payout& payout)
     case payouts::State::approved:
         if (!payout.blocked.isEmpty())
             return Words::tr(
-                "WeChat Pay certainly has not got it, and it is not sent again by itself. Put right "
-                "what stands below; then ask, and it goes out again under the same number.");
+                "WeChat Pay certainly has not got it, and it is not sent again by itself. Put right what "
+                "stands below; then ask, and it goes out again under the same number.");
         return payout.attempts == 0
                    ? Words::tr("It will be sent when the grace period ends. Until then you can take it back.")
                    : Words::tr("WeChat Pay did not take it. The same request goes again later, under the "
@@ -489,10 +485,9 @@ QString explain(const payouts::Payout& payout)
                          "goes back to their balance.");
     case payouts::State::unclear:
         if (!payout.blocked.isEmpty())
-            return Words::tr(
-                "For too long WeChat Pay has not said clearly what became of it. The program goes on "
-                "asking and sends nothing again by itself; the sum stays held. Look the number up "
-                "in the merchant platform, then say what became of it.");
+            return Words::tr("For too long WeChat Pay has not said clearly what became of it. The program "
+                             "goes on asking and sends nothing again by itself; the sum stays held. Look the "
+                             "number up in the merchant platform, then say what became of it.");
         return Words::tr("An answer of WeChat Pay was lost. The program asks by the same number, and repeats "
                          "the same request only if WeChat Pay does not know it. It cannot be paid twice. "
                          "There is nothing you have to do.");

@@ -505,23 +505,19 @@ void OrdersPage::resolveRefund()
         refund->number.toString(), story,
         {tr("It was given back"),
             topUp ? tr("The customer has %1 back. %2 leave the account in the books, and the %3 held for "
-                       "user %4 "
-                       "are gone. If it was not given back, the customer has lost %1.")
+                       "user %4 are gone. If it was not given back, the customer has lost %1.")
                         .arg(payer, leaves, held, order.user.toString())
                   : tr("The customer has %1 back. %2 leave the account in the books. If it was not given "
-                       "back, the "
-                       "customer has lost %1.")
+                       "back, the customer has lost %1.")
                         .arg(payer, leaves),
             tr("Book %1 as given back").arg(sum)},
         {tr("It was not given back"),
             topUp ? tr("Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 "
-                       "of "
-                       "the order can be given back again. If it was given back after all, the shop has lost "
-                       "%4.")
+                       "of the order can be given back again. If it was given back after all, the shop has "
+                       "lost %4.")
                         .arg(held, order.user.toString(), sum, leaves)
                   : tr("Nothing leaves the account, and %1 of the order can be given back again. If it was "
-                       "given "
-                       "back after all, the shop has lost %2.")
+                       "given back after all, the shop has lost %2.")
                         .arg(sum, leaves),
             tr("End it with nothing moved")}};
     std::optional<payments::RefundRow> now;
@@ -556,8 +552,7 @@ void OrdersPage::withdrawRefund()
     ReasonDialog dialog(desk(), tr("Withdraw refund"),
         refund->heldAmount.isPositive()
             ? tr("The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the "
-                 "customer "
-                 "gets nothing.")
+                 "customer gets nothing.")
                   .arg(sum, refund->heldAmount.toDisplay(), told_->order.user.toString())
             : tr("The refund of %1 is not sent, and the customer gets nothing. The order can be given back "
                  "again.")

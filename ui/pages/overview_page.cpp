@@ -222,8 +222,7 @@ void OverviewPage::show(const reports::Overview& now)
                     .arg(cover.settled.toDisplay());
     reckoned << (cover.wechatBalance
                      ? tr("By WeChat Pay's own word %1 are in the accounts, with what it has set aside for "
-                          "accepted "
-                          "withdrawals. The smaller of the two figures counts.")
+                          "accepted withdrawals. The smaller of the two figures counts.")
                            .arg(cover.wechatBalance->toDisplay())
                      : tr("WeChat Pay's own word of the accounts is not known now: the books alone count."));
     if (cover.leaving.isPositive())
@@ -232,9 +231,8 @@ void OverviewPage::show(const reports::Overview& now)
     reckoned << tr("So %1 are there to pay %2. The account that pays can pay out %3 now.")
                     .arg(cover.available().toDisplay(), cover.owed.toDisplay(), cover.payable.toDisplay());
     reckoned << tr(
-        "A payment counts only when WeChat Pay has settled it, some days after it was made. What users "
-        "are owed must never exceed it: a withdrawal that would break this cannot be approved, nor "
-        "sent.");
+        "A payment counts only when WeChat Pay has settled it, some days after it was made. What users are "
+        "owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.");
     coverageStory_ = reckoned.join(QStringLiteral("\n\n"));
     showRefused(now);
 
@@ -319,12 +317,11 @@ void OverviewPage::showRefused(const reports::Overview& now)
     if (names.isEmpty())
         return;
     const QString list = names.join(tr(", ", "between names of accounts"));
-    refused_->setText(
-        now.coverage.wechatBalance
-            ? tr("WeChat Pay does not tell this merchant: %1.").arg(list)
-            : tr("WeChat Pay does not tell this merchant: %1. Coverage stands on the books alone; "
-                 "compare them in the merchant platform.")
-                  .arg(list));
+    refused_->setText(now.coverage.wechatBalance
+                          ? tr("WeChat Pay does not tell this merchant: %1.").arg(list)
+                          : tr("WeChat Pay does not tell this merchant: %1. Coverage stands on the books "
+                               "alone; compare them in the merchant platform.")
+                                .arg(list));
 }
 
 bool OverviewPage::leadsSomewhere(const reports::Task& task)

@@ -522,14 +522,12 @@ void PayoutsPage::resolve()
         payout.number.toString(), story,
         {tr("It was paid"),
             tr("%1 leave the account in the books: the payee has the money. Held for the user %2, owed to "
-               "all "
-               "users %3. If it was not paid, the user has lost %1.")
+               "all users %3. If it was not paid, the user has lost %1.")
                 .arg(sum, less(told.row.held, payout.amount), less(told.coverage.owed, payout.amount)),
             tr("Book %1 as paid").arg(sum)},
         {tr("It was not paid"),
             tr("%1 go back to the user's balance and can be withdrawn again: %2. Nothing leaves the account. "
-               "If "
-               "it was paid after all, the shop has lost %1.")
+               "If it was paid after all, the shop has lost %1.")
                 .arg(sum, more(told.row.available, payout.amount)),
             tr("Give %1 back to the balance").arg(sum)}};
     std::optional<payouts::Payout> now;

@@ -10,9 +10,8 @@ namespace zhangfang::ui
 
 RecoveryStrip::RecoveryStrip(QAction* explain, QWidget* parent) : QFrame(parent), text_(plainLabel({}, this))
 {
-    text_->setText(
-        tr("These books were put back from a backup: until you have looked at what happened since and "
-           "confirmed it, no withdrawal and no refund is sent."));
+    text_->setText(tr("These books were put back from a backup: until you have looked at what happened since "
+                      "and confirmed it, no withdrawal and no refund is sent."));
     text_->setWordWrap(true);
     setAccessibleName(text_->text());
     auto* row = new QHBoxLayout(this);
@@ -27,10 +26,10 @@ RecoveryStrip::RecoveryStrip(QAction* explain, QWidget* parent) : QFrame(parent)
 void RecoveryStrip::recolour()
 {
     const ToneColors& colors = tokens(palette()).bad;
-    setStyleSheet(QStringLiteral(
-        "zhangfang--ui--RecoveryStrip { background: %1; border: 0; border-bottom: 2px solid %2; } "
-        "zhangfang--ui--RecoveryStrip QLabel { color: %2; font-weight: 600; }")
-                      .arg(colors.fill.name(), colors.text.name()));
+    setStyleSheet(
+        QStringLiteral("zhangfang--ui--RecoveryStrip { background: %1; border: 0; border-bottom: 2px solid "
+                       "%2; } zhangfang--ui--RecoveryStrip QLabel { color: %2; font-weight: 600; }")
+            .arg(colors.fill.name(), colors.text.name()));
 }
 
 void RecoveryStrip::changeEvent(QEvent* event)
