@@ -111,6 +111,9 @@ QPushButton[chip="true"] { border-radius: 12px; padding: 3px 12px; }
 QPushButton[chip="true"]:checked { background: %10; color: %11; border-color: %6; }
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: %2; border: 1px solid %3; border-radius: 5px; padding: 4px 6px; selection-background-color: %10; selection-color: %11; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border: 2px solid %6; padding: 3px 5px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid %4; border-radius: 8px; background: %2; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid %6; }
+QCheckBox::indicator:unchecked { width: 14px; height: 14px; border: 1px solid %4; border-radius: 3px; background: %2; }
 QTableView, QTreeView, QListView { background: %2; border: 1px solid %3; border-radius: 6px; outline: 0; gridline-color: %3; selection-background-color: %10; selection-color: %11; }
 QHeaderView::section { background: %8; color: %4; border: 0; border-bottom: 1px solid %3; padding: 5px 4px; font-weight: 600; }
 QTextBrowser { background: %2; border: 1px solid %3; border-radius: 6px; padding: 4px; }
