@@ -466,7 +466,7 @@ void Engine::work(const char* name, std::chrono::milliseconds pace, const std::f
             qWarning().noquote() << name << "will try again:" << trouble;
         said = trouble;
         lock.lock();
-        wake_.wait_for(lock, pace, [this] { return stopping_; });
+        wake_.wait_for(lock, pace, [this] { return stopping_.load(); });
     }
 }
 

@@ -30,8 +30,8 @@ Result<bool> isMoving(storage::Database& database, const Payout& payout)
 {
     ZF_ASSIGN(const auto members, payoutsOfBatch(database, payout.batchNo));
     return std::any_of(members.begin(), members.end(), [&](const Payout& member) {
-        if (member.state == State::cancelled)
-            return false;
+        if (member.id == payout.id || member.state == State::cancelled)
+            return false; // it has just been taken back or cancelled itself
         return member.state != State::approved || member.wasUnclear ||
                member.request.isEmpty() != payout.request.isEmpty() ||
                (!member.request.isEmpty() && member.blocked.isEmpty());

@@ -180,6 +180,7 @@ private Q_SLOTS:
         QVERIFY(!refund);
         QCOMPARE(refund.error().code, QStringLiteral("recovering"));
         for (const auto& act : {shop.desk().reject({payout->id}, QStringLiteral("x"), shop.authority()),
+                 shop.desk().takeBack({payout->id}, QStringLiteral("mei")),
                  shop.desk().cancel({payout->id}, QStringLiteral("x"), shop.authority())}) {
             const auto decided = DeskShop::wait<std::vector<backend::Desk::Decided>>(act);
             REQUIRE(decided);
@@ -190,6 +191,51 @@ private Q_SLOTS:
         QVERIFY(paid(shop, QStringLiteral("ORDER00002"), 800));
         QCOMPARE(confirmed(shop), QString());
         QVERIFY(shop.becomes(payout->id, payouts::State::paid));
+        QCOMPARE(shop.timesPaid(), 1);
+    }
+
+    /// What is refused to every call tells nothing of any number: it is asked again once it has been put
+    /// right.
+    void whatIsRefusedToEveryCallIsAskedAgain()
+    {
+        DeskShop shop;
+        REQUIRE(shop.set("payouts.grace_seconds", QStringLiteral("0")));
+        const auto user = shop.userWith(QStringLiteral("oA"), 3'000);
+        REQUIRE(user);
+        const auto payout = shop.requested(*user, 700);
+        REQUIRE(payout);
+        const QString copy = backedUp(shop);
+        REQUIRE(shop.approve({payout->id}));
+        QVERIFY(shop.becomes(payout->id, payouts::State::paid));
+        QVERIFY(shop.control(
+            "fault", {{QStringLiteral("target"), QStringLiteral("query_transfer")},
+                         {QStringLiteral("kind"), QStringLiteral("NO_AUTH")}, {QStringLiteral("count"), 2}}));
+        QVERIFY(restored(shop, copy));
+        QVERIFY(waits(shop));
+        const auto found = finding(shop, payout->number.toString());
+        QVERIFY(found && found->differs);
+        QCOMPARE(found->wechat, QStringLiteral("SUCCESS"));
+        QCOMPARE(shop.stateOf(payout->id), payouts::State::paid);
+        QCOMPARE(shop.timesPaid(), 1);
+    }
+
+    /// The setting was put back too: by which way a withdrawal was paid since, the books do not tell.
+    void aWithdrawalPaidInAnotherWayIsFound()
+    {
+        DeskShop shop;
+        REQUIRE(shop.set("payouts.grace_seconds", QStringLiteral("0")));
+        const auto user = shop.userWith(QStringLiteral("oA"), 3'000);
+        REQUIRE(user);
+        const auto payout = shop.requested(*user, 700);
+        REQUIRE(payout);
+        const QString copy = backedUp(shop);
+        REQUIRE(shop.set("payouts.channel", QString::fromLatin1(payouts::kV2Transfers)));
+        REQUIRE(shop.approve({payout->id}));
+        QVERIFY(shop.becomes(payout->id, payouts::State::paid));
+        QVERIFY(restored(shop, copy));
+        QVERIFY(waits(shop));
+        QCOMPARE(shop.stateOf(payout->id), payouts::State::paid);
+        QCOMPARE(confirmed(shop), QString());
         QCOMPARE(shop.timesPaid(), 1);
     }
 

@@ -214,6 +214,56 @@ private Q_SLOTS:
         QCOMPARE(shop.payout(first->id).state, State::accepted);
     }
 
+    /// What WeChat has certainly refused can be given back, and is never sent after that.
+    void aRefusedBatchIsGivenBack()
+    {
+        SteppedShop shop;
+        REQUIRE(shop.set("payouts.channel", QString::fromLatin1(payouts::kBatches)));
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto first = shop.approved(user, 400);
+        const auto second = shop.approved(user, 300);
+        QVERIFY(first && second);
+        QVERIFY(shop.control(
+            "fault", {{QStringLiteral("target"), QStringLiteral("create_batch")},
+                         {QStringLiteral("kind"), QStringLiteral("NO_AUTH")}, {QStringLiteral("count"), 1}}));
+        REQUIRE(shop.run(kMinute));
+        QCOMPARE(shop.wire().calls["create"], 1);
+        QCOMPARE(shop.payout(first->id).state, State::approved);
+        QVERIFY(!shop.payout(first->id).blocked.isEmpty());
+        REQUIRE(shop.payoutDesk().cancel(first->id, QStringLiteral("mei")));
+        REQUIRE(shop.run(60 * kMinute));
+        QCOMPARE(shop.wire().calls["create"], 1);
+        QCOMPARE(shop.payout(second->id).blocked, QStringLiteral("batch_incomplete"));
+        REQUIRE(shop.payoutDesk().cancel(second->id, QStringLiteral("mei")));
+        for (const auto& one : {*first, *second}) {
+            QCOMPARE(shop.payout(one.id).state, State::cancelled);
+            QCOMPARE(shop.timesPaid(one), 0);
+        }
+        QCOMPARE(shop.difference(), QString());
+    }
+
+    /// A batch is of one app: payees who are known in another do not hold it up.
+    void aBatchIsOfOneApp()
+    {
+        SteppedShop shop;
+        REQUIRE(shop.set("payouts.channel", QString::fromLatin1(payouts::kBatches)));
+        REQUIRE(shop.set("wechatpay.appids", QStringLiteral("wx00000000000000b2")));
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto other = shop.userWith(QStringLiteral("oBob"), 1000);
+        REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(
+                database.execute("UPDATE users SET appid = 'wx00000000000000b2' WHERE id = :id",
+                    {{":id", other.value()}}));
+            return 0;
+        }));
+        const auto first = shop.approved(user, 400);
+        const auto second = shop.approved(other, 300);
+        const auto third = shop.approved(user, 200);
+        QVERIFY(first && second && third);
+        QCOMPARE(third->batchNo, first->batchNo);
+        QVERIFY(second->batchNo != first->batchNo);
+    }
+
     /// A name is sealed for one key of the platform, and says for which.
     void theKeyANameIsSealedForIsKept_data()
     {
