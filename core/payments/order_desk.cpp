@@ -343,7 +343,7 @@ Result<OrderDesk::Asked> OrderDesk::ask(const QString& number)
         (state == closed || state == revoked || state == payError))
         ZF_TRY(closeHere(order, QStringLiteral("%1 at WeChat Pay").arg(transaction->state.text)));
     ZF_ASSIGN(shop::Order now, find(number));
-    return Asked{std::move(now), state, true};
+    return Asked{std::move(now), state, true, transaction->state.text.left(40)};
 }
 
 Result<shop::Order> OrderDesk::sync(const QString& number)
@@ -366,6 +366,51 @@ Status OrderDesk::closeHere(
             return 0;
         })
         .map([](int) {});
+}
+
+Status OrderDesk::tellOfReversed(const shop::Order& order, const QString& why, const QString& words)
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
+                QStringLiteral("paid_and_reversed"),
+                QStringLiteral(
+                    "Order %1 was booked as paid by %2, and a reversal of it went to WeChat Pay (%3): %4 "
+                    "went "
+                    "back to the customer, or may yet. WeChat Pay says of it now: %5. Ask to be paid again "
+                    "before it is handed over; the books still count it as paid.")
+                    .arg(order.number.toString(), order.transactionId, why, order.amount.toDisplay(),
+                        words.left(200)),
+                clock_.nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Status OrderDesk::recordReversal(const shop::Order& order, const QString& why)
+{
+    ZF_ASSIGN(const shop::Order before,
+        writer_.runNow<shop::Order>([&](storage::Database& database) -> Result<shop::Order> {
+            ZF_ASSIGN(shop::Order current, shop::findOrder(database, order.id));
+            if (shop::next(current.state, shop::OrderEvent::closed))
+                ZF_TRY(shop::apply(database, current, shop::OrderEvent::closed, why, clock_.nowUtcMs()));
+            else
+                ZF_TRY(shop::note(database, current, why, clock_.nowUtcMs()));
+            return current;
+        }));
+    if (before.transactionId.isEmpty())
+        return {};
+    // Told before WeChat is asked: a person hears of it even where no answer comes.
+    ZF_TRY(tellOfReversed(before, why, QStringLiteral("it has not answered yet")));
+    const auto asked = ask(order.number.toString());
+    ZF_TRY(tellOfReversed(before, why,
+        !asked           ? asked.error().message
+        : asked->isKnown ? asked->words
+                         : QStringLiteral("it does not know the number")));
+    return base::refused("paid_and_reversed",
+        QStringLiteral("Order %1 was paid, and its reversal was sent at the same moment: the money goes back "
+                       "to the customer.")
+            .arg(order.number.toString()));
 }
 
 Status OrderDesk::askAt(const shop::Order& order, qint64 atUtcMs)
@@ -431,12 +476,22 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
                 .arg(number)
                 .arg((notBefore - now + 999) / 1000));
     }
+    if (counter) {
+        // Another process may have booked it since WeChat was asked.
+        ZF_ASSIGN(const shop::Order current, find(number));
+        if (current.state != shop::OrderState::pending)
+            return current;
+    }
     const auto ended = counter ? cashier->reverseOrder(order.number, order.appid)
                                : cashier->closeOrder(order.number, order.appid);
     const bool nothingThere = !ended && ended.error().isNotFound();
-    if (ended || nothingThere || ended.error().disposition == Disposition::done) {
-        const QString why =
-            counter ? QStringLiteral("reversed by the shop") : QStringLiteral("closed by the shop");
+    const bool isDone = ended || ended.error().disposition == Disposition::done;
+    if (counter && isDone) {
+        ZF_TRY(recordReversal(order, QStringLiteral("reversed by the shop")));
+        return find(number);
+    }
+    if (isDone || nothingThere) {
+        const QString why = QStringLiteral("closed by the shop");
         // No notification comes of a code: what was not there when it was to be reversed may surface yet.
         const bool mayCome = counter && nothingThere;
         ZF_TRY(closeHere(order,
@@ -458,6 +513,13 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
         }));
         return base::refused("reverse_expired",
             QStringLiteral("Order %1 can no longer be reversed; refund it if it was paid.").arg(number));
+    }
+    if (counter && ended.error().disposition == Disposition::unclear) {
+        // Nobody asks about an order that is paid: what is to be known of its reversal is asked for now.
+        ZF_ASSIGN(const shop::Order current, find(number));
+        if (!current.transactionId.isEmpty())
+            ZF_TRY(recordReversal(
+                order, QStringLiteral("a reversal was sent: %1").arg(ended.error().describe().left(200))));
     }
     return base::fail(ended.error().asError());
 }
@@ -491,8 +553,10 @@ Status OrderDesk::handleDue(const shop::Order& order)
                 return 0;
             }));
             ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));
-            if (const auto reversed = cashier->reverseOrder(order.number, order.appid); !reversed)
+            const auto reversed = cashier->reverseOrder(order.number, order.appid);
+            if (!reversed && reversed.error().disposition != Disposition::done)
                 return base::fail(reversed.error().asError());
+            return recordReversal(order, QStringLiteral("reversed by the shop: it could still be paid"));
         }
         return {};
     }

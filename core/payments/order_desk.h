@@ -55,7 +55,8 @@ public:
     /// Closes an unpaid order, here and at WeChat, or reverses it where it is paid by code; one that turns
     /// out to be paid becomes paid. Errors: wrong_state; paid_at_wechat (it is paid there and set aside here:
     /// see the task); too_early (WeChat Pay does not allow it yet: it is closed later); reverse_expired
-    /// (refund it); recovering (an older order, in books that were put back).
+    /// (refund it); paid_and_reversed (it was booked while WeChat took its reversal: see the task);
+    /// recovering (an older order, in books that were put back).
     [[nodiscard]] Result<shop::Order> close(const QString& number);
     /// Asks about orders whose notification is overdue and closes expired ones. Answers how many it looked
     /// at.
@@ -67,6 +68,7 @@ private:
         shop::Order order;
         wechatpay::TradeState state = wechatpay::TradeState::unknown;
         bool isKnown = false; ///< WeChat knows the number
+        QString words = {};   ///< what WeChat calls its state
     };
     enum class Fresh { yes, no }; ///< whether nothing of the order can have reached WeChat before
     struct Stored {
@@ -91,6 +93,10 @@ private:
     [[nodiscard]] Status notTaken(const Stored& stored);
     [[nodiscard]] Status closeHere(
         const shop::Order& order, const QString& why, std::optional<qint64> askAgainAtUtcMs = std::nullopt);
+    /// WeChat has taken, or may have taken, a reversal: the order is closed and its story tells; one that was
+    /// booked meanwhile becomes a task. Errors: paid_and_reversed.
+    [[nodiscard]] Status recordReversal(const shop::Order& order, const QString& why);
+    [[nodiscard]] Status tellOfReversed(const shop::Order& order, const QString& why, const QString& words);
     [[nodiscard]] Status askAt(const shop::Order& order, qint64 atUtcMs);
 
     storage::Writer& writer_;

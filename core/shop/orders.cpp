@@ -338,6 +338,11 @@ Status apply(storage::Database& database, const Order& order, OrderEvent event, 
     return append(database, order, to, evidence, nowUtcMs);
 }
 
+Status note(storage::Database& database, const Order& order, const QString& evidence, qint64 nowUtcMs)
+{
+    return append(database, order, order.state, evidence, nowUtcMs);
+}
+
 Status applyRefunds(storage::Database& database, const Order& order, const Refunds& refunds,
     const QString& evidence, qint64 nowUtcMs)
 {

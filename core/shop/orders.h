@@ -154,5 +154,8 @@ struct Refunds {
 /// Moves the order on and writes down why. Errors: wrong_state.
 [[nodiscard]] Status apply(storage::Database& database, const Order& order, OrderEvent event,
     const QString& evidence, qint64 nowUtcMs);
+/// Writes into its story what does not move it on.
+[[nodiscard]] Status note(
+    storage::Database& database, const Order& order, const QString& evidence, qint64 nowUtcMs);
 
 } // namespace zhangfang::shop

@@ -21,7 +21,11 @@ QByteArray kindOf(const http::Request& request)
         return "cancel";
     if (path.endsWith("/apply-abnormal-refund"))
         return "redirect";
+    if (path.endsWith("/reverse"))
+        return "reverse";
     const bool post = request.method == "POST";
+    if (path == "/pay/orderquery" || (!post && path.startsWith("/v3/pay/transactions/out-trade-no/")))
+        return "order query";
     for (const char* place :
         {"/v3/fund-app/mch-transfer/transfer-bills", "/v3/transfer/batches", "/v3/refund/domestic/refunds"}) {
         if (path.startsWith(place))
@@ -54,6 +58,10 @@ public:
         ++wire_->calls[kind];
         if (kind == "create")
             wire_->created.push_back(request.body);
+        if (kind == "query")
+            wire_->queried.push_back(request.body);
+        if (const auto act = wire_->before.find(kind); act != wire_->before.end())
+            act->second();
         const Harm harm = take(kind);
         switch (harm) {
         case Harm::none:

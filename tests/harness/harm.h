@@ -3,6 +3,7 @@
 #include "http/transport.h"
 #include "practice/detail/identity.h"
 
+#include <functional>
 #include <map>
 
 namespace zhangfang::harness
@@ -27,12 +28,15 @@ enum class Harm {
 };
 [[nodiscard]] const char* toText(Harm harm);
 
-/// Of which calls: "create", "query", "cancel" and "redirect", of payouts and refunds alike.
+/// Of which calls: "create", "query", "cancel" and "redirect", of payouts and refunds alike; "reverse" and
+/// "order query", of orders.
 struct Wire {
     std::map<QByteArray, Harm> harms;
-    std::map<QByteArray, int> left;  ///< how many more of them; missing: without end
-    std::map<QByteArray, int> calls; ///< how often each was asked
-    std::vector<QByteArray> created; ///< the bytes of every create
+    std::map<QByteArray, int> left;                     ///< how many more of them; missing: without end
+    std::map<QByteArray, int> calls;                    ///< how often each was asked
+    std::vector<QByteArray> created;                    ///< the bytes of every create
+    std::vector<QByteArray> queried;                    ///< the bytes of every query; empty in v3
+    std::map<QByteArray, std::function<void()>> before; ///< done just before the request arrives
 };
 
 /// A transport on whose way answers are harmed, and signed anew where WeChat itself would have said it.

@@ -3,7 +3,6 @@
 #include "access/operators.h"
 #include "access/settings.h"
 #include "base/json.h"
-#include "payments/order_desk.h"
 #include "practice/detail/memory.h"
 #include "reports/overview.h"
 
@@ -96,7 +95,7 @@ base::Result<payouts::Payout> SteppedShop::approved(base::UserId user, qint64 fe
 
 base::Result<shop::Order> SteppedShop::paidOrder(const QString& number, qint64 fen)
 {
-    payments::OrderDesk desk(*shop_.writer, shop_.readers, clients_, shop_.clock, shop_.random, settings());
+    payments::OrderDesk desk = orderDesk();
     payments::NewOrder wanted;
     wanted.number = number;
     wanted.amount = base::Money::fen(fen);
@@ -175,6 +174,34 @@ payments::RefundResolveDesk SteppedShop::refundResolveDesk()
 payments::RefundDesk SteppedShop::refundDesk()
 {
     return {*shop_.writer, shop_.readers, clients_, shop_.clock, shop_.random, settings()};
+}
+
+payments::OrderDesk SteppedShop::orderDesk()
+{
+    return {*shop_.writer, shop_.readers, clients_, shop_.clock, shop_.random, settings()};
+}
+
+shop::Order SteppedShop::order(const QString& number)
+{
+    return shop_.readers
+        .read<shop::Order>([&](Database& database) { return shop::findOrder(database, number); })
+        .value_or(shop::Order{});
+}
+
+QStringList SteppedShop::orderStory(const QString& number)
+{
+    return shop_.readers
+        .read<QStringList>([&](Database& database) -> base::Result<QStringList> {
+            ZF_ASSIGN(auto rows, database.query("SELECT event, evidence FROM order_events WHERE order_id = "
+                                                "(SELECT id FROM orders WHERE out_trade_no = :number) "
+                                                "ORDER BY id",
+                                     {{":number", number}}));
+            QStringList lines;
+            while (rows.next())
+                lines << rows.text(0) + QStringLiteral(": ") + rows.text(1);
+            return lines;
+        })
+        .value_or(QStringList());
 }
 
 QStringList SteppedShop::tasks()

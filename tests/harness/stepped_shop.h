@@ -2,6 +2,7 @@
 
 #include "harness/harm.h"
 #include "harness/shop.h"
+#include "payments/order_desk.h"
 #include "payments/refund_desk.h"
 #include "payments/refund_resolve.h"
 #include "payouts/dispatcher.h"
@@ -43,6 +44,10 @@ public:
     [[nodiscard]] payouts::ResolveDesk resolveDesk();
     [[nodiscard]] payments::RefundResolveDesk refundResolveDesk();
     [[nodiscard]] payments::RefundDesk refundDesk();
+    [[nodiscard]] payments::OrderDesk orderDesk();
+    [[nodiscard]] shop::Order order(const QString& number);
+    /// What was written down of an order, one line each.
+    [[nodiscard]] QStringList orderStory(const QString& number);
     [[nodiscard]] payouts::PayoutDesk payoutDesk() { return {*shop_.writer, shop_.clock, shop_.random}; }
     /// The open tasks' codes.
     [[nodiscard]] QStringList tasks();

@@ -1,10 +1,13 @@
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
+#include "harness/stepped_shop.h"
 #include "payments/refund_search.h"
 
 using namespace zhangfang;
 using base::Money;
 using harness::DeskShop;
+using harness::Harm;
+using harness::SteppedShop;
 using shop::OrderState;
 
 /// Orders at a real practice WeChat Pay, with the time of our side in hand and no engine: what becomes of one
@@ -123,6 +126,40 @@ class OrdersTest : public QObject
         wanted.authCode = QString::fromLatin1(code);
         return wanted;
     }
+    /// As another process books the payment of an order.
+    static base::Status bookedElsewhere(SteppedShop& shop, const QString& number)
+    {
+        const shop::Order order = shop.order(number);
+        return shop.books()
+            .write<payments::Applied>([&](storage::Database& database) -> base::Result<payments::Applied> {
+                ZF_ASSIGN(const auto settings, access::Settings::load(database));
+                const auto expected = payments::expectedFrom(settings);
+                wechatpay::Transaction paid;
+                paid.state = {wechatpay::TradeState::success, QStringLiteral("SUCCESS")};
+                paid.outTradeNo = number;
+                paid.transactionId = QStringLiteral("4200000001");
+                paid.mchid = expected.mchid;
+                paid.appid = expected.appid;
+                paid.total = paid.payer = order.amount;
+                return payments::applyTransaction(
+                    database, paid, expected, QStringLiteral("answer"), shop.books().clock.nowUtcMs());
+            })
+            .map([](const payments::Applied&) {});
+    }
+    /// Closed as one that was not there to be reversed, and asked about now.
+    static base::Status closedAndAskedNow(SteppedShop& shop, const QString& number)
+    {
+        const shop::Order order = shop.order(number);
+        return shop.books()
+            .write<int>([&](storage::Database& database) -> base::Result<int> {
+                const qint64 now = shop.books().clock.nowUtcMs();
+                ZF_TRY(shop::apply(
+                    database, order, shop::OrderEvent::closed, QStringLiteral("nothing was there"), now));
+                ZF_TRY(shop::askAt(database, order.id, now));
+                return 0;
+            })
+            .map([](int) {});
+    }
     static QString code(const auto& result) { return result ? QString() : result.error().code; }
     static void generations()
     {
@@ -218,6 +255,52 @@ private Q_SLOTS:
         }
         QCOMPARE(shop.order(wanted.number).state, OrderState::paid);
         QVERIFY(shop.tasks().contains(QStringLiteral("paid_after_close")));
+    }
+
+    /// Another process books the payment in the moment in which WeChat takes our reversal of it.
+    void aReversalThatMeetsABookingIsATask_data()
+    {
+        QTest::addColumn<QString>("api");
+        QTest::addColumn<bool>("isClosed");
+        QTest::addColumn<bool>("isLost");
+        for (const char* api : {"v3", "v2"}) {
+            QTest::addRow("%s, pending", api) << QString::fromLatin1(api) << false << false;
+            QTest::addRow("%s, pending, answer lost", api) << QString::fromLatin1(api) << false << true;
+            QTest::addRow("%s, closed", api) << QString::fromLatin1(api) << true << false;
+        }
+    }
+    void aReversalThatMeetsABookingIsATask()
+    {
+        QFETCH(QString, api);
+        QFETCH(bool, isClosed);
+        QFETCH(bool, isLost);
+        SteppedShop shop;
+        QCOMPARE(shop.problem(), QString());
+        REQUIRE(shop.set("wechatpay.generation", api));
+        auto desk = shop.orderDesk();
+        const auto wanted = byCode();
+        const QString number = wanted.number;
+        REQUIRE(desk.create(wanted));
+        shop.books().clock.advance(61'000);
+        if (isClosed)
+            REQUIRE(closedAndAskedNow(shop, number));
+        QVERIFY(shop.wire().before.empty());
+        shop.wire().before["reverse"] = [&] {
+            static_cast<void>(shop.control("pay", {{QStringLiteral("out_trade_no"), number}}));
+            static_cast<void>(bookedElsewhere(shop, number));
+        };
+        if (isLost)
+            shop.wire().harms["reverse"] = Harm::lostAfter;
+        REQUIRE(desk.pollDue());
+        QCOMPARE(shop.order(number).state, OrderState::paid);
+        QVERIFY(shop.tasks().contains(QStringLiteral("paid_and_reversed")));
+        QVERIFY2(shop.orderStory(number).last().contains(QLatin1String("revers")),
+            qPrintable(shop.orderStory(number).join(QLatin1Char('\n'))));
+        const auto orders = shop.wechat().books().value(QLatin1String("orders")).toArray();
+        QCOMPARE(
+            orders.first().toObject().value(QLatin1String("state")).toString(), QStringLiteral("REVOKED"));
+        // Whoever waits for the money at the till does not hear that all is well.
+        QCOMPARE(code(desk.close(number)), QStringLiteral("wrong_state"));
     }
 
     /// A good code that was never sent: said at once, and the same number takes the next code.
