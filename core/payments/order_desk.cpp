@@ -220,11 +220,22 @@ Result<shop::Order> OrderDesk::open(const Stored& begun, wechatpay::Cashier& cas
     if (prepay)
         return keepLink(order, *prepay);
     const base::Error error = prepay.error().asError();
+    if (prepay.error().reason == wechatpay::Reason::otherContent)
+        return knownOtherwise(order, error);
     // A refusal speaks of this sending alone: where an earlier one was unclear, nothing is sure.
     if (prepay.error().disposition != Disposition::unclear)
         ZF_TRY(notTaken(begun));
     if (begun.fresh == Fresh::yes && isUsedUp(prepay.error()))
         ZF_TRY(closeHere(order, error.message));
+    return base::fail(error);
+}
+
+Result<shop::Order> OrderDesk::knownOtherwise(const shop::Order& order, const base::Error& error)
+{
+    // Something stands at WeChat under our number: it may be paid, so other bytes are never sent for it.
+    ZF_ASSIGN(const Asked asked, ask(order.number.toString()));
+    if (asked.order.state != shop::OrderState::pending)
+        return asked.order;
     return base::fail(error);
 }
 
@@ -296,6 +307,8 @@ Result<shop::Order> OrderDesk::payByCode(const Stored& begun, wechatpay::Cashier
         return find(order.number.toString());
     }
     const base::Error error = paid.error().asError();
+    if (paid.error().reason == wechatpay::Reason::otherContent)
+        return knownOtherwise(order, error);
     switch (paid.error().disposition) {
     case Disposition::refused:
         ZF_TRY(closeHere(order, error.message));

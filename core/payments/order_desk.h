@@ -91,6 +91,9 @@ private:
     [[nodiscard]] Status tellOfStuck(const shop::Order& order, const base::Error& error);
     [[nodiscard]] Status book(const wechatpay::Transaction& transaction, const QString& source);
     [[nodiscard]] Status notTaken(const Stored& stored);
+    /// WeChat has the number with other content: it is asked what it has. Errors: `error`, while nothing of
+    /// it is at its end.
+    [[nodiscard]] Result<shop::Order> knownOtherwise(const shop::Order& order, const base::Error& error);
     [[nodiscard]] Status closeHere(
         const shop::Order& order, const QString& why, std::optional<qint64> askAgainAtUtcMs = std::nullopt);
     /// WeChat has taken, or may have taken, a reversal: the order is closed and its story tells; one that was

@@ -382,6 +382,51 @@ private Q_SLOTS:
         REQUIRE(shop.create(native()));
     }
 
+    /// The number stands at WeChat with other content: that is no proof that nothing is there.
+    void aNumberThatIsKnownOtherwiseIsAskedAbout_data()
+    {
+        QTest::addColumn<bool>("counter");
+        QTest::newRow("native") << false;
+        QTest::newRow("by code") << true;
+    }
+    void aNumberThatIsKnownOtherwiseIsAskedAbout()
+    {
+        QFETCH(bool, counter);
+        Counter shop;
+        QCOMPARE(shop.problem, QString());
+        const auto wanted = counter ? byCode() : native();
+        const auto clients = shop.books.books().connectToWechat();
+        REQUIRE(clients);
+        auto* const cashier = clients->cashier(wechatpay::Generation::v3);
+        wechatpay::OrderRequest other;
+        other.channel = wechatpay::parseChannel(wanted.channel);
+        const auto number = base::OrderNo::parse(wanted.number);
+        REQUIRE(number);
+        other.outTradeNo = *number;
+        other.description = QStringLiteral("from elsewhere");
+        other.amount = wanted.amount;
+        other.notifyUrl = QStringLiteral("http://127.0.0.1:1/wechatpay/notify");
+        other.expiresAtUtcMs = shop.clock.nowUtcMs() + 3'600'000;
+        other.clientIp = QStringLiteral("127.0.0.1");
+        other.authCode = wanted.authCode;
+        const auto bytes = cashier->orderBytes(other);
+        REQUIRE(bytes);
+        if (counter)
+            QVERIFY(!cashier->payByCode(*bytes));
+        else
+            QVERIFY(cashier->createOrder(other.channel, *bytes));
+
+        QCOMPARE(code(shop.create(wanted)), QStringLiteral("wechat_refused"));
+        QCOMPARE(shop.order(wanted.number).opening, shop::Opening::sent);
+        QCOMPARE(shop.order(wanted.number).state, OrderState::pending);
+        // What is paid there is heard of.
+        QVERIFY(shop.control("mode", {{QStringLiteral("notifications"), QStringLiteral("lose")}}));
+        QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
+        shop.clock.advance(31'000);
+        REQUIRE(shop.poll());
+        QCOMPARE(shop.order(wanted.number).state, OrderState::paid);
+    }
+
     void aLinkIsRenewedWhenItHasRunOut_data()
     {
         QTest::addColumn<QString>("channel");
