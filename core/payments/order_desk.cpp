@@ -6,6 +6,7 @@
 #include "shop/users.h"
 #include "wechatpay/limits.h"
 
+#include <iterator>
 #include <QRegularExpression>
 
 namespace zhangfang::payments
@@ -35,6 +36,9 @@ constexpr qint64 kV2CloseNotBeforeMs = 5LL * 60 * 1000;
 /// A payment by code that was not there to be reversed is asked about so long after it was closed.
 constexpr qint64 kAskAfterClosing[] = {60'000, 300'000, 1'800'000, 7'200'000, 86'400'000};
 
+/// A question about a closed order that got no answer: again after this, and after that once a person knows.
+constexpr qint64 kClosedAgainMs = 10LL * 60 * 1000;
+constexpr qint64 kOverdueAgainMs = 6LL * 3600 * 1000;
 /// So long after it has run out an order whose fate is not known is a task for a person.
 constexpr qint64 kStuckMs = 30LL * 60 * 1000;
 
@@ -46,14 +50,26 @@ qint64 nextQuery(const shop::Order& order, qint64 nowUtcMs)
                                             : std::min(wanted, order.expiresAtUtcMs);
 }
 
-/// When a closed order is asked about next; nothing: it has been asked often enough.
-std::optional<qint64> afterClosing(const shop::Order& order, qint64 nowUtcMs)
+/// When an order that was closed at `closedAtUtcMs` is asked about next; nothing: it was asked often enough.
+std::optional<qint64> afterClosing(qint64 closedAtUtcMs, qint64 nowUtcMs)
 {
     for (const qint64 after : kAskAfterClosing) {
-        if (order.expiresAtUtcMs + after > nowUtcMs + 1000)
-            return order.expiresAtUtcMs + after;
+        if (closedAtUtcMs + after > nowUtcMs + 1000)
+            return closedAtUtcMs + after;
     }
     return std::nullopt;
+}
+
+/// The last question after closing has got no answer for so long that a person has to look.
+bool isOverdue(qint64 closedAtUtcMs, qint64 nowUtcMs)
+{
+    return nowUtcMs - closedAtUtcMs >= *std::rbegin(kAskAfterClosing) + kStuckMs;
+}
+
+/// A question about a closed order that went wrong is asked again so soon; slowly once a person was told.
+qint64 retryAfterClosing(qint64 closedAtUtcMs, qint64 nowUtcMs)
+{
+    return nowUtcMs + (isOverdue(closedAtUtcMs, nowUtcMs) ? kOverdueAgainMs : kClosedAgainMs);
 }
 
 /// WeChat knows the number, and nothing can be paid under it any more.
@@ -585,15 +601,30 @@ Status OrderDesk::tellOfStuck(const shop::Order& order, const base::Error& error
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_ASSIGN(const shop::Order current, shop::findOrder(database, order.id));
-            if (current.state != shop::OrderState::pending)
+            const bool isClosed = current.state == shop::OrderState::closed;
+            if (current.state != shop::OrderState::pending && !isClosed)
                 return 0;
             ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
                 QStringLiteral("order_unclear"),
-                QStringLiteral(
-                    "Order %1 of %2 has run out, and what became of it at WeChat Pay is not known: %3. "
-                    "Look it up in the merchant platform.")
+                (isClosed
+                        ? QStringLiteral("Order %1 of %2 was closed here, and whether it was paid after all "
+                                         "is not known: %3. Look it up in the merchant platform.")
+                        : QStringLiteral("Order %1 of %2 has run out, and what became of it at WeChat Pay "
+                                         "is not known: %3. Look it up in the merchant platform."))
                     .arg(order.number.toString(), order.amount.toDisplay(), error.message.left(300)),
                 clock_.nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Status OrderDesk::answeredAfterClosing(const shop::Order& order, std::optional<qint64> nextUtcMs)
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(shop::askAt(database, order.id, nextUtcMs));
+            ZF_TRY(shop::settleTask(database, QStringLiteral("order:") + order.number.toString(),
+                QStringLiteral("order_unclear"), clock_.nowUtcMs()));
             return 0;
         })
         .map([](int) {});
@@ -606,16 +637,26 @@ Result<int> OrderDesk::pollDue()
         return shop::dueOrders(database, now, kPollPage);
     }));
     for (const shop::Order& order : due) {
+        const bool isClosed = order.state == shop::OrderState::closed;
+        // Counted from the moment it was closed, which may be long after its end: the engine may have been
+        // off.
+        qint64 closedAt = order.expiresAtUtcMs;
+        if (isClosed) {
+            ZF_ASSIGN(closedAt, readers_.read<qint64>([&](storage::Database& database) {
+                return shop::closedAt(database, order);
+            }));
+        }
         // Move on first: an order that cannot be asked about must not keep the others waiting.
-        const std::optional<qint64> next =
-            order.state == shop::OrderState::closed ? afterClosing(order, now) : nextQuery(order, now);
+        const qint64 next = isClosed ? retryAfterClosing(closedAt, now) : nextQuery(order, now);
         ZF_TRY(writer_.runNow<qint64>([&](storage::Database& database) {
             return database.execute("UPDATE orders SET queries = queries + 1, next_query_at = :next WHERE id "
                                     "= :id AND state IN ('pending', 'closed')",
-                {{":next", next ? QVariant(*next) : QVariant()}, {":id", order.id}});
+                {{":next", next}, {":id", order.id}});
         }));
         const Status handled = handleDue(order);
-        if (!handled && now - order.expiresAtUtcMs >= kStuckMs)
+        if (isClosed && handled)
+            ZF_TRY(answeredAfterClosing(order, afterClosing(closedAt, now)));
+        if (!handled && (isClosed ? isOverdue(closedAt, now) : now - order.expiresAtUtcMs >= kStuckMs))
             ZF_TRY(tellOfStuck(order, handled.error()));
         if (!handled && handled.error().kind == base::ErrorKind::damaged)
             return base::fail(handled.error());

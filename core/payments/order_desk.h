@@ -87,6 +87,8 @@ private:
     [[nodiscard]] Result<Asked> ask(const QString& number);
     [[nodiscard]] Result<shop::Order> end(const Asked& asked);
     [[nodiscard]] Status handleDue(const shop::Order& order);
+    /// What it asked for is answered; nothing: it is not asked about any more.
+    [[nodiscard]] Status answeredAfterClosing(const shop::Order& order, std::optional<qint64> nextUtcMs);
     /// A person is asked about an order that has run out and that nothing sure is known of.
     [[nodiscard]] Status tellOfStuck(const shop::Order& order, const base::Error& error);
     [[nodiscard]] Status book(const wechatpay::Transaction& transaction, const QString& source);

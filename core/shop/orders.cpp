@@ -256,11 +256,20 @@ Status recordOpened(storage::Database& database, qint64 orderId, const QString& 
         .map([](qint64) {});
 }
 
-Status askAt(storage::Database& database, qint64 orderId, qint64 atUtcMs)
+Result<qint64> closedAt(storage::Database& database, const Order& order)
+{
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT at FROM order_events WHERE order_id = :id AND event = 'closed' "
+                                  "ORDER BY id LIMIT 1",
+                       {{":id", order.id}}));
+    return rows.next() ? rows.number(0) : order.expiresAtUtcMs;
+}
+
+Status askAt(storage::Database& database, qint64 orderId, std::optional<qint64> atUtcMs)
 {
     return database
         .execute("UPDATE orders SET next_query_at = :at WHERE id = :id AND state IN ('pending', 'closed')",
-            {{":at", atUtcMs}, {":id", orderId}})
+            {{":at", atUtcMs ? QVariant(*atUtcMs) : QVariant()}, {":id", orderId}})
         .map([](qint64) {});
 }
 

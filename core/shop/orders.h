@@ -113,8 +113,10 @@ struct Order {
 /// WeChat has it; links may be empty.
 [[nodiscard]] Status recordOpened(storage::Database& database, qint64 orderId, const QString& link,
     const QString& prepayId, qint64 nowUtcMs);
-/// When WeChat is asked about it next; only while it is pending or closed.
-[[nodiscard]] Status askAt(storage::Database& database, qint64 orderId, qint64 atUtcMs);
+/// When WeChat is asked about it next, if at all; only while it is pending or closed.
+[[nodiscard]] Status askAt(storage::Database& database, qint64 orderId, std::optional<qint64> atUtcMs);
+/// When a closed order was closed; its end where nothing was written down.
+[[nodiscard]] Result<qint64> closedAt(storage::Database& database, const Order& order);
 /// It is ended then, unless it ends earlier or is paid.
 [[nodiscard]] Status expireBy(storage::Database& database, qint64 orderId, qint64 atUtcMs);
 /// Orders that WeChat calls refunded, whose refunds are looked for now.

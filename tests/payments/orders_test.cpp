@@ -303,6 +303,54 @@ private Q_SLOTS:
         QCOMPARE(code(desk.close(number)), QStringLiteral("wrong_state"));
     }
 
+    /// Not there when it was to be reversed: asked about for a day from its closing, outages or not, or a
+    /// person is told.
+    void aClosedCounterOrderIsNotForgotten_data()
+    {
+        QTest::addColumn<qint64>("offMs");   // the engine is off after the order's end
+        QTest::addColumn<qint64>("quietMs"); // from then on WeChat does not answer for so long
+        QTest::addColumn<qint64>("afterMs"); // and later the bank confirms
+        constexpr qint64 kHour = 3'600'000;
+        QTest::newRow("closed late") << 30 * kHour << qint64(0) << kHour;
+        QTest::newRow("the last question is lost") << qint64(0) << 24 * kHour + 600'000 << qint64(0);
+        QTest::newRow("never an answer") << qint64(0) << 40 * kHour << qint64(0);
+    }
+    void aClosedCounterOrderIsNotForgotten()
+    {
+        QFETCH(qint64, offMs);
+        QFETCH(qint64, quietMs);
+        QFETCH(qint64, afterMs);
+        SteppedShop shop;
+        QCOMPARE(shop.problem(), QString());
+        auto desk = shop.orderDesk();
+        const auto wanted = byCode("130061098828009400");
+        const QString number = wanted.number;
+        QVERIFY(shop.control("fault", {{QStringLiteral("target"), QStringLiteral("create_order")},
+                                          {QStringLiteral("kind"), QStringLiteral("SYSTEM_ERROR")}}));
+        REQUIRE(desk.create(wanted));
+        shop.books().clock.advance(61'000 + offMs);
+        REQUIRE(desk.pollDue());
+        QCOMPARE(shop.order(number).state, OrderState::closed);
+        const auto pass = [&](qint64 ms) {
+            for (qint64 passed = 0; passed < ms; passed += 300'000) {
+                shop.books().clock.advance(300'000);
+                static_cast<void>(desk.pollDue());
+            }
+        };
+        if (quietMs > 0) {
+            shop.wire().harms["order query"] = Harm::lostBefore;
+            pass(quietMs);
+            shop.wire().harms.clear();
+        }
+        QCOMPARE(shop.tasks().contains(QStringLiteral("order_unclear")), quietMs > 25LL * 3'600'000);
+        pass(afterMs);
+        QVERIFY(shop.clients().v3->payByCode(shop.order(number).request));
+        pass(7LL * 3'600'000);
+        QCOMPARE(shop.order(number).state, OrderState::paid);
+        QVERIFY(shop.tasks().contains(QStringLiteral("paid_after_close")));
+        QVERIFY(!shop.tasks().contains(QStringLiteral("order_unclear")));
+    }
+
     /// A good code that was never sent: said at once, and the same number takes the next code.
     void aCodeThatWasNotTakenCanBeTriedAgain_data()
     {
