@@ -24,6 +24,8 @@ namespace
 /// How often the outcome of a payment by code is asked for. Source: WeChat's advice, every five seconds or
 /// so.
 constexpr auto kAskEvery = std::chrono::seconds(3);
+/// So long after a code has run out WeChat must have said how it ended.
+constexpr qint64 kMostAfterMs = 2 * 60'000;
 constexpr qint64 kLargestGoods = 1 << 20;
 /// A receipt is made while one waits for it.
 constexpr auto kReceiptAskEvery = std::chrono::milliseconds(500);
@@ -99,6 +101,13 @@ Answer Commands::orderPayCode(const QString& amount, payments::NewOrder order)
                 now = *asked;
             else if (asked.error().kind != base::ErrorKind::unavailable)
                 return asked;
+            if (now.state == shop::OrderState::pending &&
+                base::SystemClock().nowUtcMs() > now.expiresAtUtcMs + kMostAfterMs)
+                return base::unavailable("wechat_unclear",
+                    QStringLiteral(
+                        "Whether order %1 was paid is not known: WeChat Pay does not say. It is asked "
+                        "on; see order show %1.")
+                        .arg(number));
             if (now.state == shop::OrderState::pending)
                 std::this_thread::sleep_for(kAskEvery);
         }

@@ -598,6 +598,9 @@ Status OrderDesk::handleDue(const shop::Order& order)
 
 Status OrderDesk::tellOfStuck(const shop::Order& order, const base::Error& error)
 {
+    // These say what became of it, and have tasks of their own.
+    if (error.code == QLatin1String("paid_at_wechat") || error.code == QLatin1String("reverse_expired"))
+        return {};
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_ASSIGN(const shop::Order current, shop::findOrder(database, order.id));

@@ -83,17 +83,32 @@ Status tellOfLatePayment(storage::Database& database, const shop::Order& order, 
 }
 
 /// Its refunds are told or heard of, and not known: what it credited waits until they are.
-Status holdInDoubt(storage::Database& database, const shop::Order& order, Money doubt, qint64 nowUtcMs)
+Status doubtAll(storage::Database& database, const shop::Order& order, const Refunded& known, qint64 nowUtcMs)
 {
-    if (doubt.isPositive())
-        ZF_TRY(ledger::post(database,
-            ledger::simpleTransfer(QStringLiteral("refund-doubt:") + order.number.toString(),
-                QStringLiteral("hold"), order.number.toString(), nowUtcMs,
-                AccountPath::userAvailable(order.user), AccountPath::userHeld(order.user), doubt),
-            nowUtcMs));
-    ZF_TRY(shop::recordDoubt(database, order.id, doubt, nowUtcMs));
-    return shop::applyRefunds(database, order, {{}, true},
+    ZF_ASSIGN(const Money left, order.credited.minus(known.before.held));
+    ZF_ASSIGN(const Money free, left.minus(order.doubt));
+    ZF_TRY(holdInDoubt(database, order, free, nowUtcMs, nowUtcMs));
+    ZF_ASSIGN(const shop::Order now, shop::findOrder(database, order.id));
+    return shop::applyRefunds(database, now, {known.done, true},
         QStringLiteral("refunded outside Zhangfang: its refunds are being looked for"), nowUtcMs);
+}
+
+/// WeChat calls a booked order refunded. Where a refund that it can know of explains that, it is no news.
+Result<Applied> calledRefunded(storage::Database& database, const shop::Order& order, qint64 nowUtcMs)
+{
+    {
+        ZF_ASSIGN(auto rows,
+            database.query(
+                "SELECT 1 FROM orders o WHERE o.id = :id AND (o.refunds_ask_at IS NOT NULL OR "
+                "EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = o.id AND (r.state NOT IN "
+                "('requested', 'refused', 'closed') OR (r.state = 'closed' AND r.refund_id <> ''))))",
+                {{":id", order.id}}));
+        if (rows.next())
+            return Applied{Outcome::unchanged, {}};
+    }
+    ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
+    ZF_TRY(doubtAll(database, order, sum, nowUtcMs));
+    return Applied{Outcome::applied, {}};
 }
 
 } // namespace
@@ -119,7 +134,7 @@ Result<Applied> applyTransaction(storage::Database& database, const wechatpay::T
     if (const QString why = mismatch(transaction, order, expected); !why.isEmpty())
         return quarantine(database, transaction, why, nowUtcMs);
     if (!order.transactionId.isEmpty())
-        return Applied{Outcome::unchanged, {}};
+        return wasRefunded ? calledRefunded(database, order, nowUtcMs) : Applied{Outcome::unchanged, {}};
     if (!shop::next(order.state, shop::OrderEvent::paid))
         return quarantine(database, transaction,
             QStringLiteral("the order is %1").arg(shop::toText(order.state)), nowUtcMs);
@@ -160,7 +175,7 @@ Result<Applied> applyTransaction(storage::Database& database, const wechatpay::T
     ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
     if (wasRefunded || !hints.isEmpty()) {
         ZF_ASSIGN(const shop::Order paid, shop::findOrder(database, order.id));
-        ZF_TRY(holdInDoubt(database, paid, credited, nowUtcMs));
+        ZF_TRY(doubtAll(database, paid, {}, nowUtcMs));
     }
     if (expected.settlementDays == 0)
         ZF_TRY(settleDue(database, nowUtcMs));

@@ -516,6 +516,23 @@ Result<Takings> takingsTold(const wechatpay::Refund& told, const shop::Order& or
     return told.settledIsTold ? takingsOf(order, told, before) : expectedTakings(order, told.refund, before);
 }
 
+/// What a refund made elsewhere is about to take back waits from the first word of it on.
+Status holdForHint(storage::Database& database, const wechatpay::Refund& told, const shop::Order& order,
+    qint64 askAtUtcMs, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const QStringList before, refundHints(database, order.number));
+    Money wanted;
+    if (order.purpose == shop::Purpose::topup && !before.contains(told.outRefundNo)) {
+        ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
+        ZF_ASSIGN(const Money left, order.credited.minus(sum.before.held));
+        ZF_ASSIGN(const Money free, left.minus(order.doubt));
+        ZF_ASSIGN(const Money takes, takenBack(order, told.refund, sum.before));
+        wanted = std::min(takes, free);
+    }
+    ZF_TRY(rememberRefundHint(database, told.outRefundNo, order.number.toString(), nowUtcMs));
+    return holdInDoubt(database, order, wanted, askAtUtcMs, nowUtcMs);
+}
+
 /// A refund that somebody made in WeChat's merchant platform: its money is gone whether we knew of it or not.
 Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund& told,
     const shop::Order& order, const QString& source, qint64 nowUtcMs)
@@ -523,8 +540,7 @@ Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund
     if (told.state.value != wechatpay::RefundState::success) {
         if (told.state.value != wechatpay::RefundState::closed) {
             // WeChat is asked by its number, should the word of its end be lost.
-            ZF_TRY(rememberRefundHint(database, told.outRefundNo, order.number.toString(), nowUtcMs));
-            ZF_TRY(shop::recordDoubt(database, order.id, order.doubt, nowUtcMs + kLookAgainMs));
+            ZF_TRY(holdForHint(database, told, order, nowUtcMs + kLookAgainMs, nowUtcMs));
         }
         return Applied{Outcome::kept, QStringLiteral("a refund made elsewhere, not yet done")};
     }
@@ -595,8 +611,7 @@ Result<Applied> askWhatSettles(storage::Database& database, const wechatpay::Ref
                                 "AND state IN ('unclear', 'processing', 'abnormal')",
             {{":now", nowUtcMs}, {":id", ours->id.value()}}));
     } else {
-        ZF_TRY(rememberRefundHint(database, told.outRefundNo, order.number.toString(), nowUtcMs));
-        ZF_TRY(shop::recordDoubt(database, order.id, order.doubt, nowUtcMs));
+        ZF_TRY(holdForHint(database, told, order, nowUtcMs, nowUtcMs));
     }
     return Applied{Outcome::kept, QStringLiteral("coupons are concerned: asked by its number what settles")};
 }
@@ -631,14 +646,43 @@ Status countRefundsOf(storage::Database& database, qint64 orderId)
     return {};
 }
 
+/// An order can be in doubt more than once; each movement has a key of its own.
+static Result<QString> doubtKey(storage::Database& database, const char* what, const shop::Order& order)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT transfer_id FROM ledger_head WHERE id = 1"));
+    return QStringLiteral("%1:%2:%3")
+        .arg(QString::fromLatin1(what), order.number.toString())
+        .arg(rows.next() ? rows.number(0) : 0);
+}
+
+Status holdInDoubt(
+    storage::Database& database, const shop::Order& order, Money wanted, qint64 askAtUtcMs, qint64 nowUtcMs)
+{
+    Money doubt = order.doubt;
+    if (order.purpose == shop::Purpose::topup && wanted.isPositive()) {
+        const auto from = AccountPath::userAvailable(order.user);
+        ZF_ASSIGN(const Money available, ledger::balance(database, from));
+        if (const Money held = std::min(available, wanted); held.isPositive()) {
+            ZF_ASSIGN(const QString key, doubtKey(database, "refund-doubt", order));
+            ZF_TRY(ledger::post(database,
+                ledger::simpleTransfer(key, QStringLiteral("hold"), order.number.toString(), nowUtcMs, from,
+                    AccountPath::userHeld(order.user), held),
+                nowUtcMs));
+            ZF_ASSIGN(doubt, doubt.plus(held));
+        }
+    }
+    return shop::recordDoubt(database, order.id, doubt, askAtUtcMs);
+}
+
 Status endDoubt(storage::Database& database, const shop::Order& order, const QString& how, qint64 nowUtcMs)
 {
-    if (order.doubt.isPositive())
+    if (order.doubt.isPositive()) {
+        ZF_ASSIGN(const QString key, doubtKey(database, "refund-doubt-release", order));
         ZF_TRY(ledger::post(database,
-            ledger::simpleTransfer(QStringLiteral("refund-doubt-release:") + order.number.toString(),
-                QStringLiteral("release"), order.number.toString(), nowUtcMs,
+            ledger::simpleTransfer(key, QStringLiteral("release"), order.number.toString(), nowUtcMs,
                 AccountPath::userHeld(order.user), AccountPath::userAvailable(order.user), order.doubt),
             nowUtcMs));
+    }
     ZF_TRY(shop::recordDoubt(database, order.id, {}, std::nullopt));
     shop::Order known = order;
     known.doubt = Money::zero();
@@ -656,7 +700,8 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
     ZF_TRY(order);
     if (order->transactionId.isEmpty() && (told.mchid.isEmpty() || told.mchid == expected.mchid)) {
         // Its payment was not heard of: the refund waits for it, and WeChat is asked at once.
-        ZF_TRY(rememberRefundHint(database, told.outRefundNo, told.outTradeNo, nowUtcMs));
+        if (told.state.value != wechatpay::RefundState::closed)
+            ZF_TRY(rememberRefundHint(database, told.outRefundNo, told.outTradeNo, nowUtcMs));
         ZF_TRY(shop::askAt(database, order->id, nowUtcMs));
         return Applied{Outcome::kept, QStringLiteral("it waits for its payment")};
     }

@@ -130,6 +130,10 @@ struct Refunded {
 /// The order's money settles: refunds of it that are under way come out of settled money from now on.
 [[nodiscard]] Status countRefundsOf(storage::Database& database, qint64 orderId);
 /// The order's refunds are all known now: what still waits of the user's money is given back.
+/// Moves up to `wanted` of what a top-up's user has available to the held account, on top of what waits
+/// already, and has the refunds looked for at `askAtUtcMs`. For a sale nothing is held.
+[[nodiscard]] Status holdInDoubt(
+    storage::Database& database, const shop::Order& order, Money wanted, qint64 askAtUtcMs, qint64 nowUtcMs);
 [[nodiscard]] Status endDoubt(
     storage::Database& database, const shop::Order& order, const QString& how, qint64 nowUtcMs);
 

@@ -60,8 +60,10 @@ Result<RefundRow> RefundDesk::redirect(
     };
     if (refund.stage != RefundStage::abnormal)
         return notAbnormal(refund);
-    if (refund.redirectState == QLatin1String("stored") || refund.redirectState == QLatin1String("unclear")) {
-        // An earlier wish got no answer. Sent on already, there is nothing left to do.
+    if (refund.redirectState == QLatin1String("stored") || refund.redirectState == QLatin1String("unclear") ||
+        refund.redirectState == QLatin1String("taken")) {
+        // An earlier wish got no answer, or was taken and may be done by now. Sent on already, there is
+        // nothing left to do.
         ZF_ASSIGN(const shop::Order order, readers_.read<shop::Order>([&](storage::Database& database) {
             return orderOf(database, refund);
         }));

@@ -2,6 +2,7 @@
 
 #include "access/operators.h"
 #include "payments/refund_doubt.h"
+#include "recovery/standing.h"
 
 namespace zhangfang::payments
 {
@@ -80,7 +81,9 @@ Result<wechatpay::Cashier*> RefundResolveDesk::cashierOf(const RefundRow& refund
 
 Result<RefundResolveDesk::Heard> RefundResolveDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier)
 {
-    auto told = cashier.queryRefund(refund.number);
+    ZF_ASSIGN(const shop::Order order,
+        readers_.read<shop::Order>([&](storage::Database& database) { return orderOf(database, refund); }));
+    auto told = cashier.queryRefund(refund.number, order.appid);
     if (told && told->outRefundNo != refund.number.toString())
         told = tl::unexpected(ApiError{Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}});
     const qint64 now = clock_.nowUtcMs();
@@ -196,6 +199,8 @@ Result<RefundRow> withdrawRefund(storage::Writer& writer, const base::Clock& clo
         const qint64 now = clock.nowUtcMs();
         ZF_TRY(access::requireOwner(database, operatorName));
         ZF_ASSIGN(const RefundRow refund, known(database, outRefundNo));
+        // What was sent and given back after a backup is only asked for in it.
+        ZF_TRY(recovery::mayActOn(database, refund.createdAtUtcMs));
         if (refund.stage != RefundStage::requested || refund.wasUnclear)
             return base::refused("wrong_state",
                 QStringLiteral(

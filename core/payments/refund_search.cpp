@@ -43,38 +43,43 @@ Result<int> RefundSearch::runDue()
 
 Status RefundSearch::look(const shop::Order& order)
 {
-    ZF_ASSIGN(Found found, numbersOf(order));
-    for (const QString& number : std::as_const(found.numbers)) {
-        ZF_ASSIGN(const bool isDone, bookByNumber(order, number));
-        found.isWhole = found.isWhole && isDone;
+    ZF_ASSIGN(const QStringList hints, readers_.read<QStringList>([&](storage::Database& database) {
+        return refundHints(database, order.number);
+    }));
+    // One number or one source that gives no answer keeps none of the others, and no person, waiting.
+    bool isWhole = true;
+    const auto book = [&](const QString& number) -> Status {
+        const auto isDone = bookByNumber(order, number);
+        if (!isDone && isDone.error().kind == base::ErrorKind::damaged)
+            return base::fail(isDone.error());
+        isWhole = isWhole && isDone.value_or(false);
+        return {};
+    };
+    for (const QString& number : hints)
+        ZF_TRY(book(number));
+    const auto found = numbersOf(order);
+    isWhole = isWhole && found && found->isWhole;
+    if (found) {
+        for (const QString& number : found->numbers) {
+            if (!hints.contains(number))
+                ZF_TRY(book(number));
+        }
     }
-    return conclude(order, found.isWhole);
+    return conclude(order, isWhole);
 }
 
 Result<RefundSearch::Found> RefundSearch::numbersOf(const shop::Order& order)
 {
+    if (!clients_.v2)
+        return byBills(order);
     Found found;
-    ZF_ASSIGN(found.numbers, readers_.read<QStringList>([&](storage::Database& database) {
-        return refundHints(database, order.number);
-    }));
-    QStringList more;
-    if (clients_.v2) {
-        const auto listed = clients_.v2->queryRefundsOf(order.number, order.appid);
-        if (!listed && !listed.error().isNotFound())
-            return base::fail(listed.error().asError());
-        if (listed) {
-            found.isWhole = listed->isWhole;
-            for (const auto& refund : listed->refunds)
-                more << refund.outRefundNo;
-        }
-    } else {
-        ZF_ASSIGN(const Found billed, byBills(order));
-        found.isWhole = billed.isWhole;
-        more = billed.numbers;
-    }
-    for (const QString& number : std::as_const(more)) {
-        if (!found.numbers.contains(number))
-            found.numbers << number;
+    const auto listed = clients_.v2->queryRefundsOf(order.number, order.appid);
+    if (!listed && !listed.error().isNotFound())
+        return base::fail(listed.error().asError());
+    if (listed) {
+        found.isWhole = listed->isWhole;
+        for (const auto& refund : listed->refunds)
+            found.numbers << refund.outRefundNo;
     }
     return found;
 }
@@ -100,7 +105,7 @@ Result<RefundSearch::Found> RefundSearch::byBills(const shop::Order& order)
         static_cast<void>(summary); // nothing of that day is an answer too
     }
     ZF_ASSIGN(const qint64 since, readers_.read<qint64>([&](storage::Database& database) -> Result<qint64> {
-        ZF_ASSIGN(auto rows, database.query("SELECT MIN(at) FROM order_events WHERE order_id = :id "
+        ZF_ASSIGN(auto rows, database.query("SELECT MAX(at) FROM order_events WHERE order_id = :id "
                                             "AND event IN ('paid', 'refunding')",
                                  {{":id", order.id}}));
         return rows.next() ? rows.number(0) : clock_.nowUtcMs();
@@ -149,13 +154,15 @@ Status RefundSearch::conclude(const shop::Order& order, bool isWhole)
                 ZF_TRY(endDoubt(database, current, QStringLiteral("its refunds are known"), now));
                 return 0;
             }
-            if (current.doubt.isPositive())
+            ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
+            if (current.doubt.isPositive() || !hints.isEmpty() ||
+                current.state == shop::OrderState::refunding)
                 ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
                     QStringLiteral("refund_unknown"),
                     QStringLiteral(
-                        "WeChat calls order %1 refunded, and not all of its refunds are known: %2 of user "
-                        "%3's "
-                        "balance wait. Name the refund (order refund-adopt), or say that there are no more "
+                        "Order %1 was refunded elsewhere by WeChat's word, and not all of its refunds are "
+                        "known: %2 of user %3's balance wait. Name the refund (order refund-adopt), or say "
+                        "that there are no more "
                         "(order refunds-known).")
                         .arg(order.number.toString(), current.doubt.toDisplay(), current.user.toString()),
                     now));
@@ -188,9 +195,12 @@ Status refundsAreKnown(storage::Database& database, const QString& orderNumber, 
     if (reason.trimmed().isEmpty() || reason.size() > 200)
         return base::invalid("invalid_reason", QStringLiteral("The reason must have 1 to 200 characters."));
     ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
-    if (!order.doubt.isPositive())
+    ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
+    if (!order.doubt.isPositive() && hints.isEmpty() && order.state != shop::OrderState::refunding)
         return base::refused(
             "wrong_state", QStringLiteral("Nothing of order %1 waits for its refunds.").arg(orderNumber));
+    for (const QString& number : hints) // they are not asked about any more
+        ZF_TRY(forgetRefundHint(database, number));
     ZF_TRY(endDoubt(database, order, QStringLiteral("%1: %2").arg(actor, reason), nowUtcMs));
     return access::recordAudit(database, nowUtcMs, actor, QStringLiteral("order.refunds_known"), orderNumber,
         QStringLiteral("%1 released: %2").arg(order.doubt.toDisplay(), reason));
