@@ -29,7 +29,8 @@ ALTER TABLE orders ADD COLUMN refunds_ask_at BIGINT;
 CREATE INDEX orders_refunds_due ON orders (refunds_ask_at) WHERE refunds_ask_at IS NOT NULL;
 
 -- What of a refund leaves the shop's money, what the customer gets, the fee that comes back, and what was held.
--- `counted`: its order is settled, so that it is part of the sums below.
+-- `counted`: its order is settled, so that it is part of the sums below. A refund of a top-up that was made elsewhere
+-- took its sum from the user when it was booked, without holding it first.
 ALTER TABLE refunds ADD COLUMN settled_fen BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE refunds ADD COLUMN payer_fen BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE refunds ADD COLUMN prefunded_fen BIGINT NOT NULL DEFAULT 0;
@@ -37,7 +38,8 @@ ALTER TABLE refunds ADD COLUMN fee_fen BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE refunds ADD COLUMN held_fen BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE refunds ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
 UPDATE refunds SET settled_fen = amount_fen, payer_fen = amount_fen,
-    held_fen = CASE WHEN held = 1 THEN amount_fen ELSE 0 END,
+    held_fen = CASE WHEN held = 1 OR (order_id IN (SELECT id FROM orders WHERE purpose = 'topup')
+        AND id IN (SELECT refund_id FROM refund_events WHERE event = 'made_elsewhere')) THEN amount_fen ELSE 0 END,
     counted = CASE WHEN order_id IN (SELECT id FROM orders WHERE settle_at IS NULL) THEN 1 ELSE 0 END;
 
 -- Refunds that WeChat told of and that have no place yet: their payment is not here, or they are to be looked up.

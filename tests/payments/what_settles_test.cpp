@@ -1,5 +1,10 @@
+#include "crypto/crypto.h"
 #include "harness/shop.h"
 #include "payments/refund.h"
+#include "storage/migrations.h"
+
+#include <QFile>
+#include <QRegularExpression>
 
 using namespace zhangfang;
 using base::Money;
@@ -90,6 +95,40 @@ class WhatSettlesTest : public QObject
         if (!applied)
             qWarning().noquote() << applied.error().describe();
         return applied ? applied->outcome : Outcome::quarantined;
+    }
+    /// Books as an earlier program left them, with a paid top-up of 100 of which 40 were refunded elsewhere.
+    static base::Status earlierBooks(const QString& file)
+    {
+        ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
+        ZF_TRY(database->executeScript(QStringLiteral(
+            "CREATE TABLE schema_migrations (version INTEGER PRIMARY KEY, checksum TEXT NOT NULL)")));
+        const char* const names[] = {
+            "0001_books.sql", "0002_console.sql", "0003_wechatpay.sql", "0004_told_by_wechat.sql"};
+        int version = 0;
+        for (const char* name : names) {
+            QFile migration(QStringLiteral(":/migrations/") + QString::fromLatin1(name));
+            if (!migration.open(QIODevice::ReadOnly))
+                return base::damaged("damaged", migration.errorString());
+            const QByteArray bytes = migration.readAll();
+            QString sql = QString::fromUtf8(bytes);
+            sql.remove(QRegularExpression(QStringLiteral("--[^\n]*")));
+            ZF_TRY(database->executeScript(database->dialect().expand(sql)));
+            ZF_TRY(database->execute("INSERT INTO schema_migrations VALUES (:version, :checksum)",
+                {{":version", ++version},
+                    {":checksum", QString::fromLatin1(crypto::sha256(bytes).toHex())}}));
+        }
+        return database->executeScript(QStringLiteral(
+            "INSERT INTO users (id, openid, name, created_at) VALUES (1, 'oTop', '', 0);"
+            "INSERT INTO orders (id, out_trade_no, user_id, purpose, channel, description, amount_fen, "
+            "state, request, code_url, prepay_id, queries, created_at, expires_at, transaction_id, paid_at) "
+            "VALUES (1, 'TEA0000001', 1, 'topup', 'native', 'tea', 10000, 'partially_refunded', '', '', '', "
+            "0, 0, 0, '42001', 1);"
+            "INSERT INTO refunds (id, order_id, out_refund_no, amount_fen, reason, state, request, held, "
+            "attempts, was_unclear, refund_id, note, created_at) VALUES (1, 1, 'MP1', 4000, 'made "
+            "elsewhere', "
+            "'succeeded', '', 0, 0, 0, '50MP1', '', 0);"
+            "INSERT INTO refund_events (refund_id, at, event, state, actor, evidence) VALUES "
+            "(1, 0, 'made_elsewhere', 'succeeded', 'system', '');"));
     }
     static qint64 balance(harness::Shop& shop, const AccountPath& account)
     {
@@ -252,6 +291,24 @@ private Q_SLOTS:
         transaction.successAtUtcMs = 0;
         QCOMPARE(apply(shop, transaction, 0) == Outcome::applied, applied);
         QCOMPARE(balance(shop, AccountPath::sales()), applied ? 1000 : 0);
+    }
+
+    /// What a refund made elsewhere took from the user before an update is not taken a second time after it.
+    void anEarlierRefundElsewhereIsNotTakenTwice()
+    {
+        harness::Shop shop; // brings the schema's steps along
+        const QString file = shop.folder.filePath(QStringLiteral("earlier.db"));
+        REQUIRE(earlierBooks(file));
+        const auto database = storage::Database::open(file, storage::Database::Access::readWrite);
+        REQUIRE(database);
+        REQUIRE(storage::migrate(**database));
+        const auto order = shop::findOrder(**database, QString::fromLatin1(kNumber));
+        REQUIRE(order);
+        const auto sum = payments::refundedOf(**database, order->id);
+        REQUIRE(sum);
+        const auto rest = payments::takenBack(*order, Money::fen(6'000), sum->before);
+        REQUIRE(rest);
+        QCOMPARE(rest->inFen(), 6'000);
     }
 
     /// A refund's notification overtakes that of its payment.
