@@ -251,9 +251,8 @@ private Q_SLOTS:
         const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
         const auto other = shop.userWith(QStringLiteral("oBob"), 1000);
         REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
-            ZF_TRY(
-                database.execute("UPDATE users SET appid = 'wx00000000000000b2' WHERE id = :id",
-                    {{":id", other.value()}}));
+            ZF_TRY(database.execute(
+                "UPDATE users SET appid = 'wx00000000000000b2' WHERE id = :id", {{":id", other.value()}}));
             return 0;
         }));
         const auto first = shop.approved(user, 400);
