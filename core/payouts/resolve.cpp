@@ -2,7 +2,6 @@
 
 #include "access/operators.h"
 #include "payments/refund_resolve.h"
-#include "payouts/limits.h"
 #include "payouts/told.h"
 #include "payouts/unclear.h"
 
@@ -131,14 +130,6 @@ Result<Payout> ResolveDesk::resolve(PayoutId id, const Resolution& resolution, c
         if (!atWechat(current.state))
             return undecidable(current);
         const bool paid = resolution.as == Verdict::paid;
-        if (!paid && current.state == State::unclear && !current.doubt.isTooLong(now) &&
-            current.sentAtUtcMs && now - *current.sentAtUtcMs < kInFlightMs)
-            return base::refused("too_early",
-                QStringLiteral(
-                    "Withdrawal %1 was sent less than %2 minutes ago and may still reach WeChat; decide "
-                    "later that it was not paid.")
-                    .arg(id.toString())
-                    .arg(kInFlightMs / 60'000));
         const QString evidence = QStringLiteral("%1 by %2; %3; %4")
                                      .arg(paid ? QStringLiteral("paid") : QStringLiteral("not paid"),
                                          resolution.proof, resolution.reason, words);
