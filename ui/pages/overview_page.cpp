@@ -344,7 +344,7 @@ void OverviewPage::goWhere(const reports::Task& task)
         goTo(Place::Kind::order, number);
     else if (kind == QLatin1String("refund"))
         whenDone<QString>(this, desk().orderOfRefund(number),
-            [goTo](base::Result<QString> order) { goTo(Place::Kind::order, order); });
+            [goTo](const base::Result<QString>& order) { goTo(Place::Kind::order, order); });
     else
         whenDone<base::PayoutId>(
             this, desk().payoutByNumber(number), [goTo](const base::Result<base::PayoutId>& id) {
