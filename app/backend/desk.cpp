@@ -1,6 +1,7 @@
 #include "backend/desk_later.h"
 
 #include "payouts/receipt.h"
+#include "reports/proof.h"
 #include "storage/backup.h"
 
 #include <QDebug>
@@ -363,7 +364,7 @@ Later<ledger::Proof> Desk::verify(std::shared_ptr<Job> job)
 {
     return on<ledger::Proof>(longWork_, [this, job = watched(std::move(job))]() -> Result<ledger::Proof> {
         return folder_->readers().read<ledger::Proof>([&job](Database& database) {
-            return ledger::verify(database, [&job](qint64 transfers) {
+            return reports::prove(database, [&job](qint64 transfers) {
                 job->done = transfers;
                 return job->cancelled ? ledger::Continue::no : ledger::Continue::yes;
             });

@@ -86,7 +86,7 @@ Later<Desk::RefundPreview> Desk::previewRefund(QString orderNumber, base::Money 
             ZF_ASSIGN(const shop::Order order, shop::findOrder(database, number));
             ZF_ASSIGN(const payments::Refunded gone, payments::refundedOf(database, order.id));
             RefundPreview preview;
-            ZF_ASSIGN(preview.takings, payments::expectedTakings(order, amount, gone.before));
+            ZF_ASSIGN(preview.takings, payments::expectedTakings(order, amount, gone.expected));
             if (order.purpose == shop::Purpose::topup) {
                 ZF_ASSIGN(preview.fromUser, payments::takenBack(order, amount, gone.before));
             }

@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "payments/refund_desk.h"
+#include "payments/refund_told.h"
 #include "payouts/balances.h"
 #include "payouts/consent.h"
 #include "payouts/policy.h"

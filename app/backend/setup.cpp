@@ -4,6 +4,7 @@
 #include "payouts/balances.h"
 #include "payouts/policy.h"
 #include "recovery/standing.h"
+#include "reports/proof.h"
 
 #include <QFile>
 
@@ -107,7 +108,7 @@ std::vector<Check> diagnose(ShopFolder& folder)
     std::vector<Check> checks;
     checks.push_back(
         {QStringLiteral("books"), folder.readers().read<QString>([](Database& database) -> Result<QString> {
-             ZF_ASSIGN(const ledger::Proof proof, ledger::verify(database));
+             ZF_ASSIGN(const ledger::Proof proof, reports::prove(database));
              if (!proof.ok())
                  return base::damaged("books_differ", proof.firstDifference);
              return QStringLiteral("%1 transfers verified").arg(proof.transfers);

@@ -12,6 +12,7 @@
 #include "payouts/payout_desk.h"
 #include "payouts/policy.h"
 #include "reports/overview.h"
+#include "reports/proof.h"
 #include "reports/settlement_report.h"
 #include "storage/backup.h"
 
@@ -375,7 +376,7 @@ Answer Commands::withdrawalReject(qint64 id, const QString& reason, const Decisi
 Answer Commands::ledgerVerify()
 {
     ZF_ASSIGN(const ledger::Proof proof,
-        folder_.readers().read<ledger::Proof>([](Database& database) { return ledger::verify(database); }));
+        folder_.readers().read<ledger::Proof>([](Database& database) { return reports::prove(database); }));
     return QJsonObject{{QStringLiteral("ok"), proof.ok()}, {QStringLiteral("transfers"), proof.transfers},
         {QStringLiteral("first_difference"), proof.ok() ? QJsonValue() : QJsonValue(proof.firstDifference)}};
 }

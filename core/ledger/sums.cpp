@@ -5,7 +5,14 @@ namespace zhangfang::ledger
 namespace
 {
 
-QString nameOf(Sum sum)
+tl::unexpected<base::Error> missing(Sum sum)
+{
+    return base::damaged("damaged", QStringLiteral("The sum '%1' is not in the books.").arg(toText(sum)));
+}
+
+} // namespace
+
+QString toText(Sum sum)
 {
     switch (sum) {
     case Sum::owed:
@@ -26,16 +33,9 @@ QString nameOf(Sum sum)
     return QStringLiteral("refunds:asked");
 }
 
-tl::unexpected<base::Error> missing(Sum sum)
-{
-    return base::damaged("damaged", QStringLiteral("The sum '%1' is not in the books.").arg(nameOf(sum)));
-}
-
-} // namespace
-
 Result<Money> sumOf(storage::Database& database, Sum sum)
 {
-    ZF_ASSIGN(auto rows, database.query("SELECT fen FROM sums WHERE name = :name", {{":name", nameOf(sum)}}));
+    ZF_ASSIGN(auto rows, database.query("SELECT fen FROM sums WHERE name = :name", {{":name", toText(sum)}}));
     if (!rows.next())
         return missing(sum);
     return Money::fen(rows.number(0));
@@ -44,7 +44,7 @@ Result<Money> sumOf(storage::Database& database, Sum sum)
 Status changeSum(storage::Database& database, Sum sum, Money by)
 {
     ZF_ASSIGN(const qint64 changed, database.execute("UPDATE sums SET fen = fen + :by WHERE name = :name",
-                                        {{":by", by.inFen()}, {":name", nameOf(sum)}}));
+                                        {{":by", by.inFen()}, {":name", toText(sum)}}));
     if (changed != 1)
         return missing(sum);
     return {};

@@ -13,7 +13,7 @@ using base::Result;
 using base::Status;
 
 enum class Sum {
-    owed,                  ///< Σ available + held of all users; kept by `post`, proven by `verify`
+    owed,                  ///< Σ available + held of all users; kept by `post`
     outBasic,              ///< payouts that WeChat has taken out of BASIC and that have not ended
     outOperation,          ///< the same of OPERATION
     refundsTaken,          ///< refunds of settled orders that WeChat has taken out and that have not ended
@@ -22,6 +22,13 @@ enum class Sum {
     refundsAsked, ///< refunds of settled orders that WeChat may not have taken yet, and that no user is owed
 };
 
+/// A sum as its rows make it, to be held against the one that is kept; see reports/proof.h.
+struct Reckoned {
+    Sum sum;
+    Money fen;
+};
+
+[[nodiscard]] QString toText(Sum sum);
 [[nodiscard]] Result<Money> sumOf(storage::Database& database, Sum sum);
 /// `by` may be negative.
 [[nodiscard]] Status changeSum(storage::Database& database, Sum sum, Money by);

@@ -16,6 +16,20 @@ inline constexpr qint64 kSlowAskMs = 10 * 60'000;
 /// minute.
 inline constexpr qint64 kInFlightMs = 2 * 60'000;
 
+/// After a person's word WeChat is asked again, so long after it: what was under way when it was given has
+/// come to an end then, and a word that was wrong is found.
+inline constexpr qint64 kAfterVerdictMs[] = {
+    kInFlightMs, 10 * 60'000, 60 * 60'000, 6 * 3'600'000, 24 * 3'600'000, 72 * 3'600'000};
+/// Nothing: it was asked often enough.
+[[nodiscard]] inline std::optional<qint64> nextLookAfterVerdict(qint64 decidedAtUtcMs, qint64 nowUtcMs)
+{
+    for (const qint64 after : kAfterVerdictMs) {
+        if (decidedAtUtcMs + after > nowUtcMs)
+            return decidedAtUtcMs + after;
+    }
+    return std::nullopt;
+}
+
 /// How long, and how often, nothing sure has come of a payout or a refund that WeChat may have.
 struct Doubt {
     std::optional<qint64> sinceUtcMs; ///< nothing: its outcome is not in doubt

@@ -2,7 +2,9 @@
 
 #include "base/calendar.h"
 #include "ledger/ledger.h"
+#include "payments/order_doubt.h"
 #include "payments/refund.h"
+#include "payments/refund_told.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
 
@@ -193,13 +195,15 @@ Result<QStringList> refundHints(storage::Database& database, const base::OrderNo
     return numbers;
 }
 
-Status rememberRefundHint(
-    storage::Database& database, const QString& outRefundNo, const QString& outTradeNo, qint64 nowUtcMs)
+Status rememberRefundHint(storage::Database& database, const QString& outRefundNo, const QString& outTradeNo,
+    qint64 nowUtcMs, const QString& namedBy)
 {
     return database
-        .execute("INSERT INTO refund_hints (out_refund_no, out_trade_no, heard_at) "
-                 "VALUES (:refund, :order, :now) ON CONFLICT (out_refund_no) DO NOTHING",
-            {{":refund", outRefundNo}, {":order", outTradeNo}, {":now", nowUtcMs}})
+        .execute("INSERT INTO refund_hints (out_refund_no, out_trade_no, heard_at, named_by) "
+                 "VALUES (:refund, :order, :now, :by) ON CONFLICT (out_refund_no) DO UPDATE "
+                 "SET named_by = '' WHERE excluded.named_by = ''",
+            {{":refund", outRefundNo}, {":order", outTradeNo}, {":now", nowUtcMs},
+                {":by", namedBy.isNull() ? QStringLiteral("") : namedBy}})
         .map([](qint64) {});
 }
 

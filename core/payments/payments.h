@@ -46,8 +46,9 @@ struct Expected {
 /// Numbers of refunds of an order that WeChat has told of and that could not be booked yet: the payment was
 /// not here, or the refund was made elsewhere and is not done.
 [[nodiscard]] Result<QStringList> refundHints(storage::Database& database, const base::OrderNo& order);
-[[nodiscard]] Status rememberRefundHint(
-    storage::Database& database, const QString& outRefundNo, const QString& outTradeNo, qint64 nowUtcMs);
+/// `namedBy`: the person whose word it is; empty: WeChat's.
+[[nodiscard]] Status rememberRefundHint(storage::Database& database, const QString& outRefundNo,
+    const QString& outTradeNo, qint64 nowUtcMs, const QString& namedBy = {});
 [[nodiscard]] Status forgetRefundHint(storage::Database& database, const QString& outRefundNo);
 
 /// Moves paid money whose settlement day has come from unsettled to basic. Answers how many orders.

@@ -134,12 +134,16 @@ Result<Money> takenBack(const shop::Order& order, Money amount, const GoneBefore
 }
 
 Result<std::vector<Entry>> refundEntries(
-    const AccountPath& from, Money given, const AccountPath& source, const Takings& takings)
+    const std::vector<Bearer>& bearers, const AccountPath& source, const Takings& takings)
 {
     std::vector<Entry> entries;
+    Money given;
+    for (const Bearer& bearer : bearers) {
+        ZF_ASSIGN(given, given.plus(bearer.amount));
+        add(entries, bearer.account, bearer.amount.inFen());
+    }
     const qint64 settled = takings.settled.inFen(), fee = takings.fee.inFen();
     const qint64 prefunded = takings.prefunded.inFen();
-    add(entries, from, given.inFen());
     add(entries, source, -(settled - fee));
     add(entries, AccountPath::wechatFee(), -fee);
     add(entries, AccountPath::couponsPrefunded(), prefunded);

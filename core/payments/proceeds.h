@@ -42,8 +42,7 @@ struct Takings {
     Money fee;       ///< that WeChat gives back
     [[nodiscard]] Result<Money> leaving() const { return settled.minus(fee); }
 };
-/// Before WeChat has said anything: the refund's share of everything. `before`: what earlier refunds of the
-/// order have taken of the settled money, and given back of the fee.
+/// What the other refunds of the order have taken.
 struct GoneBefore {
     Money settled;
     Money fee;
@@ -51,6 +50,8 @@ struct GoneBefore {
     Money held;      ///< of what the order had credited
     Money prefunded; ///< of the shop's own coupon money
 };
+/// Before WeChat has said anything: the refund's share of everything. `before` counts what is expected of
+/// those under way.
 [[nodiscard]] Result<Takings> expectedTakings(
     const shop::Order& order, Money amount, const GoneBefore& before);
 /// By WeChat's own figures.
@@ -59,9 +60,14 @@ struct GoneBefore {
 /// How much of what the order credited is taken back from the user: the refund's share, the last one all that
 /// is left.
 [[nodiscard]] Result<Money> takenBack(const shop::Order& order, Money amount, const GoneBefore& before);
-/// The entries of a refund of `amount` that has succeeded: `from` gives `given` (a sale the whole amount, a
-/// user what was held), `source` is the account that WeChat takes it out of.
+/// Who gives so much of what a refund takes back: sales the whole amount, a user what was credited, or the
+/// account where it waits until a person decides who bears it.
+struct Bearer {
+    ledger::AccountPath account;
+    Money amount;
+};
+/// The entries of a refund that has succeeded; `source` is the account that WeChat takes it out of.
 [[nodiscard]] Result<std::vector<ledger::Entry>> refundEntries(
-    const ledger::AccountPath& from, Money given, const ledger::AccountPath& source, const Takings& takings);
+    const std::vector<Bearer>& bearers, const ledger::AccountPath& source, const Takings& takings);
 
 } // namespace zhangfang::payments

@@ -2,7 +2,6 @@
 
 #include "base/calendar.h"
 #include "ledger/ledger.h"
-#include "ledger/sums.h"
 #include "payments/refund_doubt.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
@@ -14,9 +13,6 @@ using ledger::AccountPath;
 
 namespace
 {
-
-/// A refund made elsewhere that is not done yet is asked about again after this.
-constexpr qint64 kLookAgainMs = 60'000;
 
 constexpr std::pair<RefundStage, const char*> kStages[] = {{RefundStage::requested, "requested"},
     {RefundStage::submitting, "submitting"}, {RefundStage::unclear, "unclear"},
@@ -30,7 +26,7 @@ constexpr std::pair<RefundEvent, const char*> kEvents[] = {{RefundEvent::dispatc
     {RefundEvent::abnormal, "abnormal"}, {RefundEvent::succeeded, "succeeded"},
     {RefundEvent::closed, "closed"}, {RefundEvent::withdrawn, "withdrawn"},
     {RefundEvent::decidedRefunded, "decided_refunded"},
-    {RefundEvent::decidedNotRefunded, "decided_not_refunded"}};
+    {RefundEvent::decidedNotRefunded, "decided_not_refunded"}, {RefundEvent::surfaced, "surfaced"}};
 
 struct Transition {
     RefundStage from;
@@ -66,6 +62,8 @@ constexpr Transition kTransitions[] = {
     {RefundStage::processing, RefundEvent::decidedNotRefunded, RefundStage::closed},
     {RefundStage::abnormal, RefundEvent::decidedRefunded, RefundStage::succeeded},
     {RefundStage::abnormal, RefundEvent::decidedNotRefunded, RefundStage::closed},
+    {RefundStage::closed, RefundEvent::surfaced, RefundStage::succeeded},
+    {RefundStage::refused, RefundEvent::surfaced, RefundStage::succeeded},
 };
 
 #define ZF_REFUND_COLUMNS                                                                                    \
@@ -157,18 +155,10 @@ Status changeSums(storage::Database& database, const RefundRow& refund, RefundSt
     return ledger::changeSum(database, ledger::Sum::refundsAsked, asked);
 }
 
-Status updateOrder(
-    storage::Database& database, const shop::Order& order, const QString& evidence, qint64 nowUtcMs)
+/// Whether WeChat takes it from settled money: what is not settled yet pays first, unless the shop chose.
+bool fromSettled(const shop::Order& order, const QString& fundsAccount)
 {
-    ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
-    return shop::applyRefunds(
-        database, order, {sum.done, !sum.underWay.isZero() || order.doubt.isPositive()}, evidence, nowUtcMs);
-}
-
-/// Where WeChat takes a refund's money from: what is not settled yet, first.
-AccountPath source(const shop::Order& order)
-{
-    return order.isSettled ? AccountPath::wechatBasic() : AccountPath::wechatUnsettled();
+    return order.isSettled || fundsAccount == QLatin1String("AVAILABLE");
 }
 
 Status recordTakings(storage::Database& database, RefundId id, const Takings& takings)
@@ -182,11 +172,14 @@ Status recordTakings(storage::Database& database, RefundId id, const Takings& ta
         .map([](qint64) {});
 }
 
-/// `given`: what `from` gives for it.
+/// What it took, in ledger and row.
 Status bookSuccess(storage::Database& database, const RefundRow& refund, const shop::Order& order,
-    const AccountPath& from, Money given, const Takings& takings, qint64 nowUtcMs)
+    const std::vector<Bearer>& bearers, const Takings& takings, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(auto entries, refundEntries(from, given, source(order), takings));
+    const bool settled = fromSettled(order, refund.fundsAccount);
+    ZF_ASSIGN(
+        auto entries, refundEntries(bearers,
+                          settled ? AccountPath::wechatBasic() : AccountPath::wechatUnsettled(), takings));
     if (entries.size() >= 2)
         ZF_TRY(ledger::post(database,
             {QStringLiteral("refund:") + refund.number.toString(), QStringLiteral("refund"),
@@ -194,7 +187,7 @@ Status bookSuccess(storage::Database& database, const RefundRow& refund, const s
                 std::move(entries)},
             nowUtcMs));
     ZF_TRY(recordTakings(database, refund.id, takings));
-    if (order.isSettled)
+    if (settled)
         return {};
     ZF_ASSIGN(const Money leaving, takings.leaving());
     return shop::recordUnsettledRefund(database, order.id, leaving);
@@ -221,21 +214,23 @@ Result<RefundRow> findById(storage::Database& database, RefundId id)
 }
 
 Result<RefundRow> insertRow(storage::Database& database, const shop::Order& order, Money amount,
-    const QString& reason, const OutRefundNo& number, Money held, qint64 nowUtcMs)
+    const QString& reason, const OutRefundNo& number, Money held, const RefundWish& wish, qint64 nowUtcMs)
 {
+    const auto stored = [](const QString& text) { return text.isNull() ? QStringLiteral("") : text; };
     qint64 id = 0;
     {
         ZF_ASSIGN(auto rows,
             database.query(
                 "INSERT INTO refunds (order_id, out_refund_no, amount_fen, reason, state, request, "
                 "held, attempts, was_unclear, next_attempt_at, refund_id, note, created_at, held_fen, "
-                "counted) VALUES "
+                "counted, goods_detail, funds_account) VALUES "
                 "(:order, :number, :amount, :reason, 'requested', :request, :held, 0, 0, :next, '', '', "
-                ":now, :held_fen, :counted) RETURNING id",
+                ":now, :held_fen, :counted, :goods, :account) RETURNING id",
                 {{":order", order.id}, {":number", number.toString()}, {":amount", amount.inFen()},
                     {":reason", reason}, {":request", QByteArray("")}, {":held", held.isPositive() ? 1 : 0},
                     {":next", nowUtcMs}, {":now", nowUtcMs}, {":held_fen", held.inFen()},
-                    {":counted", order.isSettled ? 1 : 0}}));
+                    {":counted", fromSettled(order, wish.fundsAccount) ? 1 : 0},
+                    {":goods", stored(wish.goodsDetail)}, {":account", stored(wish.fundsAccount)}}));
         if (!rows.next())
             return base::damaged("damaged", QStringLiteral("The new refund has no number."));
         id = rows.number(0);
@@ -302,7 +297,8 @@ bool isFinal(RefundStage stage)
 }
 
 Result<RefundRow> insertRefund(storage::Database& database, const shop::Order& order, Money amount,
-    const QString& reason, const OutRefundNo& number, const QString& actor, qint64 nowUtcMs)
+    const QString& reason, const OutRefundNo& number, const QString& actor, qint64 nowUtcMs,
+    const RefundWish& wish)
 {
     ZF_TRY(checkRefundable(database, order, amount, nowUtcMs));
     ZF_ASSIGN(const Refunded before, refundedOf(database, order.id));
@@ -329,8 +325,8 @@ Result<RefundRow> insertRefund(storage::Database& database, const shop::Order& o
         }
         ZF_TRY(reserved);
     }
-    ZF_ASSIGN(RefundRow refund, insertRow(database, order, amount, reason, number, held, nowUtcMs));
-    ZF_ASSIGN(refund.takings, expectedTakings(order, amount, before.before));
+    ZF_ASSIGN(RefundRow refund, insertRow(database, order, amount, reason, number, held, wish, nowUtcMs));
+    ZF_ASSIGN(refund.takings, expectedTakings(order, amount, before.expected));
     ZF_TRY(recordTakings(database, refund.id, refund.takings));
     ZF_TRY(changeSums(database, refund, refund.stage, true));
     ZF_TRY(append(
@@ -340,12 +336,26 @@ Result<RefundRow> insertRefund(storage::Database& database, const shop::Order& o
     return refund;
 }
 
-Result<Refunded> refundedOf(storage::Database& database, qint64 orderId)
+namespace
+{
+
+Status add(GoneBefore& sum, const Takings& takings)
+{
+    ZF_ASSIGN(sum.settled, sum.settled.plus(takings.settled));
+    ZF_ASSIGN(sum.fee, sum.fee.plus(takings.fee));
+    ZF_ASSIGN(sum.prefunded, sum.prefunded.plus(takings.prefunded));
+    return {};
+}
+
+} // namespace
+
+Result<Refunded> refundedOf(storage::Database& database, qint64 orderId, std::optional<RefundId> except)
 {
     ZF_ASSIGN(const auto refunds, refundsOf(database, orderId));
     Refunded sum;
     for (const RefundRow& refund : refunds) {
-        if (refund.stage == RefundStage::closed || refund.stage == RefundStage::refused)
+        if (refund.stage == RefundStage::closed || refund.stage == RefundStage::refused ||
+            refund.id == except)
             continue;
         ++sum.count;
         const bool done = refund.stage == RefundStage::succeeded;
@@ -353,12 +363,12 @@ Result<Refunded> refundedOf(storage::Database& database, qint64 orderId)
         ZF_ASSIGN(part, part.plus(refund.amount));
         ZF_ASSIGN(sum.before.amount, sum.before.amount.plus(refund.amount));
         ZF_ASSIGN(sum.before.held, sum.before.held.plus(refund.heldAmount));
-        if (!done)
-            continue;
-        ZF_ASSIGN(sum.before.settled, sum.before.settled.plus(refund.takings.settled));
-        ZF_ASSIGN(sum.before.fee, sum.before.fee.plus(refund.takings.fee));
-        ZF_ASSIGN(sum.before.prefunded, sum.before.prefunded.plus(refund.takings.prefunded));
+        if (done)
+            ZF_TRY(add(sum.before, refund.takings));
+        ZF_TRY(add(sum.expected, refund.takings));
     }
+    sum.expected.amount = sum.before.amount;
+    sum.expected.held = sum.before.held;
     return sum;
 }
 
@@ -406,6 +416,25 @@ Result<Money> refundsUnderWay(storage::Database& database, qint64 beforeUtcMs)
     return Money::fen(rows.next() ? rows.number(0) : 0);
 }
 
+Result<std::vector<ledger::Reckoned>> reckonSums(storage::Database& database)
+{
+    using ledger::Sum;
+    ZF_ASSIGN(auto rows,
+        database.query(
+            "SELECT COALESCE(SUM(CASE WHEN taken = 1 AND counted = 1 THEN leaving ELSE 0 END), 0), "
+            "COALESCE(SUM(CASE WHEN taken = 1 AND counted = 0 THEN leaving ELSE 0 END), 0), "
+            "COALESCE(SUM(CASE WHEN taken = 1 THEN held_fen ELSE 0 END), 0), "
+            "COALESCE(SUM(CASE WHEN taken = 0 AND counted = 1 AND held_fen = 0 THEN leaving ELSE 0 END), 0) "
+            "FROM (SELECT settled_fen - fee_fen AS leaving, held_fen, counted, "
+            "CASE WHEN state IN ('processing', 'abnormal') THEN 1 ELSE 0 END AS taken FROM refunds "
+            "WHERE state NOT IN ('succeeded', 'closed', 'refused')) AS living"));
+    if (!rows.next())
+        return base::damaged("damaged", QStringLiteral("The refunds cannot be added up."));
+    return std::vector<ledger::Reckoned>{{Sum::refundsTaken, Money::fen(rows.number(0))},
+        {Sum::refundsTakenUnsettled, Money::fen(rows.number(1))},
+        {Sum::refundsTakenHeld, Money::fen(rows.number(2))}, {Sum::refundsAsked, Money::fen(rows.number(3))}};
+}
+
 Result<shop::Order> orderOf(storage::Database& database, const RefundRow& refund)
 {
     return shop::findOrder(database, refund.orderId);
@@ -437,9 +466,10 @@ Result<RefundRow> apply(storage::Database& database, const RefundRow& refund, Re
         ZF_ASSIGN(const shop::Order order, orderOf(database, refund));
         if (*to == RefundStage::succeeded)
             ZF_TRY(bookSuccess(database, refund, order,
-                order.purpose == shop::Purpose::topup ? AccountPath::userHeld(order.user)
-                                                      : AccountPath::sales(),
-                order.purpose == shop::Purpose::topup ? refund.heldAmount : refund.amount,
+                change.bearers ? *change.bearers
+                : order.purpose == shop::Purpose::topup
+                    ? std::vector<Bearer>{{AccountPath::userHeld(order.user), refund.heldAmount}}
+                    : std::vector<Bearer>{{AccountPath::sales(), refund.amount}},
                 change.takings.value_or(refund.takings), nowUtcMs));
         else if (refund.held)
             ZF_TRY(release(database, refund, order, nowUtcMs));
@@ -457,6 +487,43 @@ Status note(storage::Database& database, const RefundRow& refund, const QString&
     ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :next, note = :note WHERE id = :id",
         {{":next", orNull(change.nextAttemptAtUtcMs)}, {":note", change.note}, {":id", refund.id.value()}}));
     return append(database, refund, event, refund.stage, change, nowUtcMs);
+}
+
+Status updateOrder(
+    storage::Database& database, const shop::Order& order, const QString& evidence, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
+    return shop::applyRefunds(
+        database, order, {sum.done, !sum.underWay.isZero() || order.doubt.isPositive()}, evidence, nowUtcMs);
+}
+
+Status insertMadeElsewhere(
+    storage::Database& database, const shop::Order& order, const MadeElsewhere& made, qint64 nowUtcMs)
+{
+    Money given;
+    if (order.purpose == shop::Purpose::topup) {
+        for (const Bearer& bearer : made.bearers) {
+            ZF_ASSIGN(given, given.plus(bearer.amount));
+        }
+    }
+    ZF_ASSIGN(
+        const RefundRow refund, insertRow(database, order, made.amount, QStringLiteral("made elsewhere"),
+                                    made.number, given, {}, nowUtcMs));
+    ZF_TRY(database.execute(
+        "UPDATE refunds SET state = 'succeeded', refund_id = :wechat, next_attempt_at = NULL, "
+        "finished_at = :now WHERE id = :id",
+        {{":wechat", made.refundId}, {":now", nowUtcMs}, {":id", refund.id.value()}}));
+    ZF_TRY(append(database, refund, QStringLiteral("made_elsewhere"), RefundStage::succeeded,
+        {QStringLiteral("system"), made.source, {}, {}}, nowUtcMs));
+    return bookSuccess(database, refund, order, made.bearers, made.takings, nowUtcMs);
+}
+
+Status lookAgainAt(storage::Database& database, const RefundRow& refund, std::optional<qint64> atUtcMs)
+{
+    return database
+        .execute("UPDATE refunds SET next_attempt_at = :next WHERE id = :id AND state = :state",
+            {{":next", orNull(atUtcMs)}, {":id", refund.id.value()}, {":state", toText(refund.stage)}})
+        .map([](qint64) {});
 }
 
 Status recordRequest(storage::Database& database, RefundId id, const QByteArray& bytes)
@@ -479,158 +546,6 @@ Result<std::vector<RefundStory>> storyOf(storage::Database& database, RefundId i
     return story;
 }
 
-namespace
-{
-
-Result<Applied> quarantine(
-    storage::Database& database, const wechatpay::Refund& told, const QString& why, qint64 nowUtcMs)
-{
-    const QString text =
-        QStringLiteral("What WeChat says about refund %1 of order %2 does not fit our books: %3.")
-            .arg(told.outRefundNo.left(64), told.outTradeNo.left(40), why);
-    ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo.left(64),
-        QStringLiteral("refund_mismatch"), text, nowUtcMs));
-    return Applied{Outcome::quarantined, text};
-}
-
-std::optional<RefundEvent> eventOf(wechatpay::RefundState state)
-{
-    switch (state) {
-    case wechatpay::RefundState::processing:
-        return RefundEvent::accepted;
-    case wechatpay::RefundState::success:
-        return RefundEvent::succeeded;
-    case wechatpay::RefundState::closed:
-        return RefundEvent::closed;
-    case wechatpay::RefundState::abnormal:
-        return RefundEvent::abnormal;
-    case wechatpay::RefundState::unknown:
-        break;
-    }
-    return std::nullopt;
-}
-
-/// By WeChat's figures, or, where it has none, by the refund's share.
-Result<Takings> takingsTold(const wechatpay::Refund& told, const shop::Order& order, const GoneBefore& before)
-{
-    return told.settledIsTold ? takingsOf(order, told, before) : expectedTakings(order, told.refund, before);
-}
-
-/// What a refund made elsewhere is about to take back waits from the first word of it on.
-Status holdForHint(storage::Database& database, const wechatpay::Refund& told, const shop::Order& order,
-    qint64 askAtUtcMs, qint64 nowUtcMs)
-{
-    ZF_ASSIGN(const QStringList before, refundHints(database, order.number));
-    Money wanted;
-    if (order.purpose == shop::Purpose::topup && !before.contains(told.outRefundNo)) {
-        ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
-        ZF_ASSIGN(const Money left, order.credited.minus(sum.before.held));
-        ZF_ASSIGN(const Money free, left.minus(order.doubt));
-        ZF_ASSIGN(const Money takes, takenBack(order, told.refund, sum.before));
-        wanted = std::min(takes, free);
-    }
-    ZF_TRY(rememberRefundHint(database, told.outRefundNo, order.number.toString(), nowUtcMs));
-    return holdInDoubt(database, order, wanted, askAtUtcMs, nowUtcMs);
-}
-
-/// A refund that somebody made in WeChat's merchant platform: its money is gone whether we knew of it or not.
-Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund& told,
-    const shop::Order& order, const QString& source, qint64 nowUtcMs)
-{
-    if (told.state.value != wechatpay::RefundState::success) {
-        if (told.state.value != wechatpay::RefundState::closed) {
-            // WeChat is asked by its number, should the word of its end be lost.
-            ZF_TRY(holdForHint(database, told, order, nowUtcMs + kLookAgainMs, nowUtcMs));
-        }
-        return Applied{Outcome::kept, QStringLiteral("a refund made elsewhere, not yet done")};
-    }
-    const auto number = OutRefundNo::parse(told.outRefundNo);
-    if (!number)
-        return quarantine(database, told, QStringLiteral("its number cannot be ours"), nowUtcMs);
-    ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
-    ZF_ASSIGN(const Money all, sum.before.amount.plus(told.refund));
-    if (all > order.amount)
-        return quarantine(database, told,
-            QStringLiteral("together with ours it is %1, the order %2")
-                .arg(all.toDisplay(), order.amount.toDisplay()),
-            nowUtcMs);
-    const auto takings = takingsTold(told, order, sum.before);
-    if (!takings)
-        return quarantine(database, told, takings.error().message, nowUtcMs);
-    const bool isTopUp = order.purpose == shop::Purpose::topup;
-    Money given = told.refund;
-    if (isTopUp) {
-        ZF_ASSIGN(given, takenBack(order, told.refund, sum.before));
-    }
-    ZF_ASSIGN(
-        const RefundRow refund, insertRow(database, order, told.refund, QStringLiteral("made elsewhere"),
-                                    *number, isTopUp ? given : Money::zero(), nowUtcMs));
-    ZF_TRY(database.execute(
-        "UPDATE refunds SET state = 'succeeded', refund_id = :wechat, next_attempt_at = NULL, "
-        "finished_at = :now WHERE id = :id",
-        {{":wechat", told.refundId}, {":now", nowUtcMs}, {":id", refund.id.value()}}));
-    ZF_TRY(append(database, refund, QStringLiteral("made_elsewhere"), RefundStage::succeeded,
-        {QStringLiteral("system"), source, {}, {}, {}}, nowUtcMs));
-    ZF_TRY(forgetRefundHint(database, told.outRefundNo));
-    AccountPath from = AccountPath::sales();
-    QString where = QStringLiteral("booked against sales");
-    shop::Order left = order;
-    if (isTopUp && order.doubt.isPositive() && order.doubt >= given) {
-        // What waited until its refunds were known.
-        from = AccountPath::userHeld(order.user);
-        where = QStringLiteral("taken from what had waited of user %1's balance").arg(order.user.toString());
-        ZF_ASSIGN(left.doubt, order.doubt.minus(given));
-        ZF_TRY(shop::recordDoubt(database, order.id, left.doubt, nowUtcMs));
-    } else if (isTopUp) {
-        ZF_ASSIGN(const Money available, ledger::balance(database, AccountPath::userAvailable(order.user)));
-        const bool enough = available >= given;
-        from = enough ? AccountPath::userAvailable(order.user) : AccountPath::suspense();
-        where = enough ? QStringLiteral("taken back from user %1's balance").arg(order.user.toString())
-                       : QStringLiteral(
-                             "user %1 has only %2 left; it waits in suspense:reconciliation until someone "
-                             "decides who bears it")
-                             .arg(order.user.toString(), available.toDisplay());
-    }
-    ZF_TRY(bookSuccess(database, refund, order, from, given, *takings, nowUtcMs));
-    ZF_TRY(updateOrder(
-        database, left, QStringLiteral("refund %1 made elsewhere").arg(told.outRefundNo), nowUtcMs));
-    ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
-        QStringLiteral("refund_elsewhere"),
-        QStringLiteral("Order %1 was refunded %2 outside Zhangfang: %3.")
-            .arg(order.number.toString(), told.refund.toDisplay(), where),
-        nowUtcMs));
-    return Applied{Outcome::applied, {}};
-}
-
-/// It is done, and what of it leaves the shop's money is not said: the answer to its number says.
-Result<Applied> askWhatSettles(storage::Database& database, const wechatpay::Refund& told,
-    const shop::Order& order, const std::optional<RefundRow>& ours, qint64 nowUtcMs)
-{
-    if (ours) {
-        ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :now WHERE id = :id "
-                                "AND state IN ('unclear', 'processing', 'abnormal')",
-            {{":now", nowUtcMs}, {":id", ours->id.value()}}));
-    } else {
-        ZF_TRY(holdForHint(database, told, order, nowUtcMs, nowUtcMs));
-    }
-    return Applied{Outcome::kept, QStringLiteral("coupons are concerned: asked by its number what settles")};
-}
-
-QString mismatch(const wechatpay::Refund& told, const shop::Order& order, const Expected& expected)
-{
-    if (!told.mchid.isEmpty() && told.mchid != expected.mchid)
-        return QStringLiteral("it names merchant %1").arg(told.mchid.left(40));
-    if (told.transactionId != order.transactionId)
-        return QStringLiteral("it names payment %1, ours is %2")
-            .arg(told.transactionId.left(40), order.transactionId);
-    if (told.total != order.amount)
-        return QStringLiteral("its order is %1, ours %2")
-            .arg(told.total.toDisplay(), order.amount.toDisplay());
-    return {};
-}
-
-} // namespace
-
 Status countRefundsOf(storage::Database& database, qint64 orderId)
 {
     ZF_ASSIGN(const auto refunds, refundsOf(database, orderId));
@@ -644,137 +559,6 @@ Status countRefundsOf(storage::Database& database, qint64 orderId)
         ZF_TRY(changeSums(database, refund, refund.stage, true));
     }
     return {};
-}
-
-/// An order can be in doubt more than once; each movement has a key of its own.
-static Result<QString> doubtKey(storage::Database& database, const char* what, const shop::Order& order)
-{
-    ZF_ASSIGN(auto rows, database.query("SELECT transfer_id FROM ledger_head WHERE id = 1"));
-    return QStringLiteral("%1:%2:%3")
-        .arg(QString::fromLatin1(what), order.number.toString())
-        .arg(rows.next() ? rows.number(0) : 0);
-}
-
-Status holdInDoubt(
-    storage::Database& database, const shop::Order& order, Money wanted, qint64 askAtUtcMs, qint64 nowUtcMs)
-{
-    Money doubt = order.doubt;
-    if (order.purpose == shop::Purpose::topup && wanted.isPositive()) {
-        const auto from = AccountPath::userAvailable(order.user);
-        ZF_ASSIGN(const Money available, ledger::balance(database, from));
-        if (const Money held = std::min(available, wanted); held.isPositive()) {
-            ZF_ASSIGN(const QString key, doubtKey(database, "refund-doubt", order));
-            ZF_TRY(ledger::post(database,
-                ledger::simpleTransfer(key, QStringLiteral("hold"), order.number.toString(), nowUtcMs, from,
-                    AccountPath::userHeld(order.user), held),
-                nowUtcMs));
-            ZF_ASSIGN(doubt, doubt.plus(held));
-        }
-    }
-    return shop::recordDoubt(database, order.id, doubt, askAtUtcMs);
-}
-
-Status endDoubt(storage::Database& database, const shop::Order& order, const QString& how, qint64 nowUtcMs)
-{
-    if (order.doubt.isPositive()) {
-        ZF_ASSIGN(const QString key, doubtKey(database, "refund-doubt-release", order));
-        ZF_TRY(ledger::post(database,
-            ledger::simpleTransfer(key, QStringLiteral("release"), order.number.toString(), nowUtcMs,
-                AccountPath::userHeld(order.user), AccountPath::userAvailable(order.user), order.doubt),
-            nowUtcMs));
-    }
-    ZF_TRY(shop::recordDoubt(database, order.id, {}, std::nullopt));
-    shop::Order known = order;
-    known.doubt = Money::zero();
-    ZF_TRY(shop::settleTask(database, QStringLiteral("order:") + order.number.toString(),
-        QStringLiteral("refund_unknown"), nowUtcMs));
-    return updateOrder(database, known, how, nowUtcMs);
-}
-
-Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund& told,
-    const Expected& expected, const QString& source, qint64 nextQueryAtUtcMs, qint64 nowUtcMs, Heard heard)
-{
-    auto order = shop::findOrder(database, told.outTradeNo);
-    if (!order && order.error().code == QLatin1String("no_such_order"))
-        return quarantine(database, told, QStringLiteral("we have no such order"), nowUtcMs);
-    ZF_TRY(order);
-    if (order->transactionId.isEmpty() && (told.mchid.isEmpty() || told.mchid == expected.mchid)) {
-        // Its payment was not heard of: the refund waits for it, and WeChat is asked at once.
-        if (told.state.value != wechatpay::RefundState::closed)
-            ZF_TRY(rememberRefundHint(database, told.outRefundNo, told.outTradeNo, nowUtcMs));
-        ZF_TRY(shop::askAt(database, order->id, nowUtcMs));
-        return Applied{Outcome::kept, QStringLiteral("it waits for its payment")};
-    }
-    if (const QString why = mismatch(told, *order, expected); !why.isEmpty())
-        return quarantine(database, told, why, nowUtcMs);
-    ZF_ASSIGN(const auto found, findRefund(database, told.outRefundNo));
-    const bool withCoupons = order->settles < order->amount || order->prefunded.isPositive();
-    if (heard == Heard::notification && withCoupons && !told.settledIsTold &&
-        told.state.value == wechatpay::RefundState::success && !(found && isFinal(found->stage)))
-        return askWhatSettles(database, told, *order, found, nowUtcMs);
-    if (!found)
-        return bookForeign(database, told, *order, source, nowUtcMs);
-    RefundRow refund = *found;
-    if (refund.orderId != order->id || refund.amount != told.refund)
-        return quarantine(database, told,
-            QStringLiteral("it is about %1, ours about %2")
-                .arg(told.refund.toDisplay(), refund.amount.toDisplay()),
-            nowUtcMs);
-    const auto event = eventOf(told.state.value);
-    const QString evidence = QStringLiteral("%1: %2 %3 %4")
-                                 .arg(source, told.state.text, told.refundId, told.receivedAccount)
-                                 .trimmed();
-    if (isFinal(refund.stage)) {
-        const auto said = event ? next(RefundStage::processing, *event) : std::nullopt;
-        if (said && isFinal(*said) && *said != refund.stage)
-            return quarantine(database, told,
-                QStringLiteral("it says %1, ours is %2").arg(told.state.text, toText(refund.stage)),
-                nowUtcMs);
-        return Applied{Outcome::unchanged, {}};
-    }
-    if (refund.request.isEmpty())
-        return quarantine(database, told, QStringLiteral("we never sent it"), nowUtcMs);
-    ZF_TRY(database.execute("UPDATE refunds SET refund_id = :wechat WHERE id = :id",
-        {{":wechat", told.refundId}, {":id", refund.id.value()}}));
-    // `requested` with bytes means an earlier "not taken"; WeChat knowing it now is news.
-    if (refund.stage == RefundStage::requested) {
-        ZF_ASSIGN(refund,
-            apply(database, refund, RefundEvent::dispatchStored,
-                {QStringLiteral("system"), QStringLiteral("WeChat knows this number"), {}, {}}, nowUtcMs));
-    }
-    if (!event)
-        return unknownState(database, refund,
-            {QStringLiteral("system"), evidence, nextQueryAtUtcMs, told.state.text.left(80)}, nowUtcMs);
-    ZF_TRY(endDoubt(database, refund, nowUtcMs));
-    if (!next(refund.stage, *event)) {
-        ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :next WHERE id = :id",
-            {{":next", nextQueryAtUtcMs}, {":id", refund.id.value()}}));
-        return Applied{Outcome::unchanged, {}};
-    }
-    if (!told.doubt.isEmpty())
-        ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
-            QStringLiteral("refund_doubtful"),
-            QStringLiteral("Refund %1 was booked by the cautious reading of what WeChat says: %2.")
-                .arg(told.outRefundNo, told.doubt.left(300)),
-            nowUtcMs));
-    if (*event == RefundEvent::abnormal)
-        ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
-            QStringLiteral("refund_abnormal"),
-            QStringLiteral(
-                "WeChat cannot give %1 of order %2 back to where it came from: send it to a bank card "
-                "(order refund-redirect), or settle it with the customer.")
-                .arg(refund.amount.toDisplay(), order->number.toString()),
-            nowUtcMs));
-    RefundChange change{QStringLiteral("system"), evidence, nextQueryAtUtcMs, told.state.text, {}};
-    if (*event == RefundEvent::succeeded) {
-        ZF_ASSIGN(const Refunded sum, refundedOf(database, order->id));
-        const auto takings = takingsTold(told, *order, sum.before);
-        if (!takings)
-            return quarantine(database, told, takings.error().message, nowUtcMs);
-        change.takings = *takings;
-    }
-    ZF_TRY(apply(database, refund, *event, change, nowUtcMs));
-    return Applied{Outcome::applied, {}};
 }
 
 } // namespace zhangfang::payments

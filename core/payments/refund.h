@@ -1,6 +1,6 @@
 #pragma once
 
-#include "access/settings.h"
+#include "ledger/sums.h"
 #include "payments/doubt.h"
 #include "payments/payments.h"
 
@@ -34,13 +34,15 @@ enum class RefundEvent {
     withdrawn,          ///< a person wants it no more, and WeChat certainly has not got it
     decidedRefunded,    ///< a person says so, with proof: WeChat could not be brought to
     decidedNotRefunded, ///< likewise
+    surfaced, ///< WeChat says after all that it was done, which a person or a rule of ours had called not
+              ///< done
 };
 
 [[nodiscard]] QString toText(RefundStage stage);
 [[nodiscard]] RefundStage parseRefundStage(const QString& text);
 /// Nothing where the event does not apply in that stage.
 [[nodiscard]] std::optional<RefundStage> next(RefundStage from, RefundEvent on);
-/// succeeded, closed and refused never change again.
+/// Nothing waits for these any more. What ended as closed or refused without WeChat's word may surface.
 [[nodiscard]] bool isFinal(RefundStage stage);
 
 struct RefundRow {
@@ -68,18 +70,27 @@ struct RefundRow {
     qint64 finishedAtUtcMs = 0;
     Takings takings;      ///< expected until it has succeeded, then by WeChat's own figures
     Money heldAmount;     ///< of the user's money; zero for a sale
-    bool counted = false; ///< its order is settled, so that it is part of the sums of settled money
+    bool counted = false; ///< it comes out of settled money: its order is settled, or the shop chose so
 };
 
 /// WeChat Pay refunds an order at most this often, and within this time. Source: facts page, "Refunds".
 inline constexpr int kMostRefunds = 50;
 inline constexpr int kRefundWithinDays = 365;
 
+/// What a shop may say about a refund beside its sum. Source: resources/wechatpay/openapi, refunds.yaml.
+struct RefundWish {
+    QString goodsDetail = {};  ///< a JSON array of {merchant_goods_id, unit_price, refund_amount,
+                               ///< refund_quantity, …}, sums in fen; v3 only; empty: none
+    QString fundsAccount = {}; ///< AVAILABLE or UNSETTLED; empty: as WeChat likes
+    QString key = {};          ///< the same again answers the refund of the first time; see access::once
+};
+
 /// Writes a refund down and reserves what it takes: for an order that credited a user, the sum moves from the
 /// user's available to the held money. Errors: wrong_state, invalid_amount, over_order (with the figures),
 /// too_many, refund_too_late, balance_gone (the user has spent what the order had brought).
 [[nodiscard]] Result<RefundRow> insertRefund(storage::Database& database, const shop::Order& order,
-    Money amount, const QString& reason, const OutRefundNo& number, const QString& actor, qint64 nowUtcMs);
+    Money amount, const QString& reason, const OutRefundNo& number, const QString& actor, qint64 nowUtcMs,
+    const RefundWish& wish = {});
 [[nodiscard]] Result<std::optional<RefundRow>> findRefund(storage::Database& database, const QString& number);
 /// The refunds of an order, the oldest first; an order has at most a few dozen.
 [[nodiscard]] Result<std::vector<RefundRow>> refundsOf(storage::Database& database, qint64 orderId);
@@ -90,6 +101,8 @@ inline constexpr int kRefundWithinDays = 365;
 /// Money that WeChat had taken out for refunds before that time, and the books had not: they wait for its
 /// end. For a time not long ago; of this moment, `ledger::Sum::refundsTaken` tells.
 [[nodiscard]] Result<Money> refundsUnderWay(storage::Database& database, qint64 beforeUtcMs);
+/// The sums that are kept of refunds, as the rows make them.
+[[nodiscard]] Result<std::vector<ledger::Reckoned>> reckonSums(storage::Database& database);
 [[nodiscard]] Result<shop::Order> orderOf(storage::Database& database, const RefundRow& refund);
 
 /// What changes beside the stage.
@@ -98,7 +111,8 @@ struct RefundChange {
     QString evidence;
     std::optional<qint64> nextAttemptAtUtcMs;
     QString note;
-    std::optional<Takings> takings = {}; ///< by WeChat's figures, where they have come
+    std::optional<Takings> takings = {};             ///< by WeChat's figures, where they have come
+    std::optional<std::vector<Bearer>> bearers = {}; ///< nothing: what is held for it, or sales
 };
 /// Moves a refund on: stage, story, ledger and order, in the caller's transaction. The only place that does.
 /// Errors: wrong_state.
@@ -107,8 +121,25 @@ struct RefundChange {
 /// Appends to the story and sets the due time, where the stage stays.
 [[nodiscard]] Status note(storage::Database& database, const RefundRow& refund, const QString& event,
     const RefundChange& change, qint64 nowUtcMs);
+/// When WeChat is asked about one that has come to its end; nothing: never again.
+[[nodiscard]] Status lookAgainAt(
+    storage::Database& database, const RefundRow& refund, std::optional<qint64> atUtcMs);
 /// What is about to be sent; counts as an attempt.
 [[nodiscard]] Status recordRequest(storage::Database& database, RefundId id, const QByteArray& bytes);
+/// One that was made elsewhere and has succeeded: row, story and ledger, not the order.
+struct MadeElsewhere {
+    OutRefundNo number;
+    QString refundId;
+    Money amount;
+    Takings takings;
+    std::vector<Bearer> bearers;
+    QString source; ///< how we know
+};
+[[nodiscard]] Status insertMadeElsewhere(
+    storage::Database& database, const shop::Order& order, const MadeElsewhere& made, qint64 nowUtcMs);
+/// The order's state and sums as its refunds make them.
+[[nodiscard]] Status updateOrder(
+    storage::Database& database, const shop::Order& order, const QString& evidence, qint64 nowUtcMs);
 
 struct RefundStory {
     qint64 atUtcMs = 0;
@@ -124,29 +155,13 @@ struct Refunded {
     Money done;
     Money underWay;
     int count = 0;
-    GoneBefore before; ///< by refunds that have succeeded (settled, fee) or are alive (amount, held)
+    GoneBefore before;   ///< settled, fee and prefunded by WeChat's figures, of those that have succeeded
+    GoneBefore expected; ///< the same, and what those that are alive are expected to take
 };
-[[nodiscard]] Result<Refunded> refundedOf(storage::Database& database, qint64 orderId);
+/// `except`: as if that one were not there.
+[[nodiscard]] Result<Refunded> refundedOf(
+    storage::Database& database, qint64 orderId, std::optional<RefundId> except = std::nullopt);
 /// The order's money settles: refunds of it that are under way come out of settled money from now on.
 [[nodiscard]] Status countRefundsOf(storage::Database& database, qint64 orderId);
-/// The order's refunds are all known now: what still waits of the user's money is given back.
-/// Moves up to `wanted` of what a top-up's user has available to the held account, on top of what waits
-/// already, and has the refunds looked for at `askAtUtcMs`. For a sale nothing is held.
-[[nodiscard]] Status holdInDoubt(
-    storage::Database& database, const shop::Order& order, Money wanted, qint64 askAtUtcMs, qint64 nowUtcMs);
-[[nodiscard]] Status endDoubt(
-    storage::Database& database, const shop::Order& order, const QString& how, qint64 nowUtcMs);
-
-/// How WeChat's word came: a notification of v3 does not tell what settles, an answer to a question does.
-enum class Heard { notification, answer };
-
-/// Books what WeChat says about a refund, from an answer, a query or a notification: whichever comes first
-/// decides. One that was made elsewhere (in WeChat's merchant platform) is booked when it has succeeded, and
-/// a person is told. Where coupons are concerned and the message does not say what settles, WeChat is asked
-/// by the refund's number first. One whose payment is not here yet is remembered and waits for it. What does
-/// not fit our order is quarantined with a task.
-[[nodiscard]] Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund& told,
-    const Expected& expected, const QString& source, qint64 nextQueryAtUtcMs, qint64 nowUtcMs,
-    Heard heard = Heard::answer);
 
 } // namespace zhangfang::payments

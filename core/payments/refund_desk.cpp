@@ -5,6 +5,7 @@
 #include "base/calendar.h"
 #include "base/json.h"
 #include "payments/refund_doubt.h"
+#include "payments/refund_told.h"
 #include "recovery/standing.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
@@ -84,13 +85,7 @@ Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& cloc
             return base::refused("invalid_goods_detail",
                 QStringLiteral("Order %1 was opened with API v2, which knows no refund by goods.")
                     .arg(orderNumber));
-        ZF_ASSIGN(
-            const RefundRow refund, insertRefund(database, order, amount, reason, number, operatorName, now));
-        ZF_TRY(database.execute(
-            "UPDATE refunds SET goods_detail = :goods, funds_account = :account WHERE id = :id",
-            {{":goods", wish.goodsDetail.isNull() ? QStringLiteral("") : wish.goodsDetail},
-                {":account", wish.fundsAccount.isNull() ? QStringLiteral("") : wish.fundsAccount},
-                {":id", refund.id.value()}}));
+        ZF_TRY(insertRefund(database, order, amount, reason, number, operatorName, now, wish));
         ZF_TRY(access::recordAudit(database, now, operatorName, QStringLiteral("order.refund_requested"),
             orderNumber, QStringLiteral("%1 %2: %3").arg(number.toString(), amount.toDisplay(), reason)));
         return QJsonObject{{QStringLiteral("refund"), number.toString()}};
@@ -227,6 +222,8 @@ Status RefundDesk::work(const RefundRow& refund)
     ZF_ASSIGN(const shop::Order order,
         readers_.read<shop::Order>([&](storage::Database& database) { return orderOf(database, refund); }));
     wechatpay::Cashier* const cashier = clients_.cashier(generationOf(order));
+    if (!cashier && isFinal(refund.stage))
+        return moveOn(refund);
     if (!cashier)
         return base::refused(
             "not_configured", QStringLiteral("Order %1 was opened with API v2, whose key is not set.")
@@ -234,6 +231,8 @@ Status RefundDesk::work(const RefundRow& refund)
     if (refund.stage == RefundStage::unclear || refund.stage == RefundStage::processing ||
         refund.stage == RefundStage::abnormal)
         return ask(refund, *cashier, order.appid);
+    if (isFinal(refund.stage))
+        return lookAfterVerdict(refund, *cashier, order.appid);
     if (refund.stage != RefundStage::requested)
         return {};
     QByteArray bytes = refund.request;
@@ -285,6 +284,28 @@ Status RefundDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier, con
     if (applied.outcome != Outcome::quarantined)
         return {};
     return nothingSure(refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}});
+}
+
+Status RefundDesk::moveOn(const RefundRow& refund)
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(lookAgainAt(
+                database, refund, nextLookAfterVerdict(refund.finishedAtUtcMs, clock_.nowUtcMs())));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Status RefundDesk::lookAfterVerdict(
+    const RefundRow& refund, wechatpay::Cashier& cashier, const QString& appid)
+{
+    // Moved on first: it is looked at so often, whatever comes of it.
+    ZF_TRY(moveOn(refund));
+    const auto answer = cashier.queryRefund(refund.number, appid);
+    if (!answer || answer->outRefundNo != refund.number.toString())
+        return {};
+    return tell(*answer, wechatpay::toldBy("query", cashier.lastRequestId())).map([](const Applied&) {});
 }
 
 Status RefundDesk::repeat(const RefundRow& refund, wechatpay::Cashier& cashier)

@@ -8,13 +8,6 @@
 namespace zhangfang::payments
 {
 
-/// What a shop may say about a refund beside its sum. Source: resources/wechatpay/openapi, refunds.yaml.
-struct RefundWish {
-    QString goodsDetail = {};  ///< a JSON array of {merchant_goods_id, unit_price, refund_amount,
-                               ///< refund_quantity, …}, sums in fen; v3 only; empty: none
-    QString fundsAccount = {}; ///< AVAILABLE or UNSETTLED; empty: as WeChat likes
-    QString key = {};          ///< the same again answers the refund of the first time; see access::once
-};
 /// Errors: invalid_goods_detail, invalid_funds_account.
 [[nodiscard]] Status checkWish(const RefundWish& wish);
 
@@ -78,6 +71,10 @@ private:
     /// Leaves the refund in no stage of `submitting`.
     [[nodiscard]] Status send(const RefundRow& refund, wechatpay::Cashier& cashier, Before before);
     [[nodiscard]] Status ask(const RefundRow& refund, wechatpay::Cashier& cashier, const QString& appid);
+    /// A person has said what became of it; WeChat may know better by now.
+    [[nodiscard]] Status lookAfterVerdict(
+        const RefundRow& refund, wechatpay::Cashier& cashier, const QString& appid);
+    [[nodiscard]] Status moveOn(const RefundRow& refund);
     [[nodiscard]] Status repeat(const RefundRow& refund, wechatpay::Cashier& cashier);
     [[nodiscard]] Result<Applied> tell(const wechatpay::Refund& told, const QString& source);
     /// The answer to a sending was none that takes it.

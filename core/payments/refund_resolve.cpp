@@ -2,6 +2,7 @@
 
 #include "access/operators.h"
 #include "payments/refund_doubt.h"
+#include "payments/refund_told.h"
 #include "recovery/standing.h"
 
 namespace zhangfang::payments
@@ -181,9 +182,11 @@ Result<RefundRow> RefundResolveDesk::resolve(
                 .arg(refunded ? QStringLiteral("refunded") : QStringLiteral("not refunded"), resolution.proof,
                     resolution.reason, words);
         ZF_TRY(endDoubt(database, current, now));
-        ZF_TRY(apply(database, current,
-            refunded ? RefundEvent::decidedRefunded : RefundEvent::decidedNotRefunded,
-            {operatorName, evidence, {}, resolution.reason}, now));
+        ZF_ASSIGN(const RefundRow decided,
+            apply(database, current,
+                refunded ? RefundEvent::decidedRefunded : RefundEvent::decidedNotRefunded,
+                {operatorName, evidence, {}, resolution.reason}, now));
+        ZF_TRY(lookAgainAt(database, decided, nextLookAfterVerdict(now, now)));
         ZF_TRY(access::recordAudit(
             database, now, operatorName, QStringLiteral("order.refund_resolved"), outRefundNo, evidence));
         return known(database, outRefundNo);

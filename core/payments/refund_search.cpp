@@ -2,6 +2,8 @@
 
 #include "access/operators.h"
 #include "base/calendar.h"
+#include "payments/order_doubt.h"
+#include "payments/refund_told.h"
 #include "shop/tasks.h"
 #include "wechatpay/bills/fetch.h"
 
@@ -57,6 +59,9 @@ Status RefundSearch::look(const shop::Order& order)
     };
     for (const QString& number : hints)
         ZF_TRY(book(number));
+    ZF_ASSIGN(const bool isNothing, nothingIsLeft(order));
+    if (isNothing)
+        return conclude(order, Known::nothing);
     const auto found = numbersOf(order);
     isWhole = isWhole && found && found->isWhole;
     if (found) {
@@ -65,7 +70,23 @@ Status RefundSearch::look(const shop::Order& order)
                 ZF_TRY(book(number));
         }
     }
-    return conclude(order, isWhole);
+    return conclude(order, isWhole ? Known::all : Known::some);
+}
+
+/// The numbers that were heard of have come to nothing, and WeChat does not call the order refunded.
+Result<bool> RefundSearch::nothingIsLeft(const shop::Order& order)
+{
+    ZF_ASSIGN(const bool mayBe, readers_.read<bool>([&](storage::Database& database) -> Result<bool> {
+        ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
+        ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
+        return hints.isEmpty() && sum.before.amount.isZero();
+    }));
+    wechatpay::Cashier* const cashier = clients_.cashier(generationOf(order));
+    if (!mayBe || !cashier)
+        return false;
+    const auto told = cashier->queryOrder(order.number, order.appid);
+    return told && told->outTradeNo == order.number.toString() &&
+           told->transactionId == order.transactionId && told->state.value == wechatpay::TradeState::success;
 }
 
 Result<RefundSearch::Found> RefundSearch::numbersOf(const shop::Order& order)
@@ -123,6 +144,8 @@ Result<bool> RefundSearch::bookByNumber(const shop::Order& order, const QString&
     if (!parsed || !cashier)
         return false;
     const auto told = cashier->queryRefund(*parsed, order.appid);
+    if (!told && told.error().isNotFound())
+        ZF_TRY(forgetWhatWasTyped(order, number));
     if (!told)
         return base::fail(told.error().asError());
     if (told->outRefundNo != number)
@@ -142,16 +165,42 @@ Result<bool> RefundSearch::bookByNumber(const shop::Order& order, const QString&
     });
 }
 
-Status RefundSearch::conclude(const shop::Order& order, bool isWhole)
+/// A number that a person named and WeChat does not know was not read right. One that WeChat told is kept.
+Status RefundSearch::forgetWhatWasTyped(const shop::Order& order, const QString& number)
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_ASSIGN(auto rows,
+                database.query("DELETE FROM refund_hints WHERE out_refund_no = :refund AND named_by <> '' "
+                               "RETURNING named_by",
+                    {{":refund", number}}));
+            if (!rows.next())
+                return 0;
+            ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + number,
+                QStringLiteral("refund_not_found"),
+                QStringLiteral("WeChat knows no refund %1, which %2 named for order %3: look at the number "
+                               "again.")
+                    .arg(number, rows.text(0), order.number.toString()),
+                clock_.nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Status RefundSearch::conclude(const shop::Order& order, Known known)
 {
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {
             const qint64 now = clock_.nowUtcMs();
             ZF_ASSIGN(const shop::Order current, shop::findOrder(database, order.id));
             ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
-            // WeChat calls it refunded: without any refund the list cannot be whole.
-            if ((isWhole && sum.before.amount.isPositive()) || sum.done >= current.amount) {
-                ZF_TRY(endDoubt(database, current, QStringLiteral("its refunds are known"), now));
+            // Where WeChat calls it refunded, a list without any refund cannot be whole.
+            if (known == Known::nothing || (known == Known::all && sum.before.amount.isPositive()) ||
+                sum.done >= current.amount) {
+                ZF_TRY(endDoubt(database, current,
+                    known == Known::nothing ? QStringLiteral("WeChat does not call it refunded")
+                                            : QStringLiteral("its refunds are known"),
+                    now));
                 return 0;
             }
             ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
@@ -183,7 +232,7 @@ Status adoptRefund(storage::Database& database, const QString& orderNumber, cons
     if (order.transactionId.isEmpty())
         return base::refused("wrong_state", QStringLiteral("Order %1 is %2: nothing of it can be refunded.")
                                                 .arg(orderNumber, shop::toText(order.state)));
-    ZF_TRY(rememberRefundHint(database, number.toString(), orderNumber, nowUtcMs));
+    ZF_TRY(rememberRefundHint(database, number.toString(), orderNumber, nowUtcMs, actor));
     ZF_TRY(shop::recordDoubt(database, order.id, order.doubt, nowUtcMs));
     return access::recordAudit(
         database, nowUtcMs, actor, QStringLiteral("order.refund_adopted"), orderNumber, number.toString());

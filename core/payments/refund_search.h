@@ -32,7 +32,11 @@ private:
     [[nodiscard]] Result<Found> numbersOf(const shop::Order& order);
     [[nodiscard]] Result<Found> byBills(const shop::Order& order);
     [[nodiscard]] Result<bool> bookByNumber(const shop::Order& order, const QString& number);
-    [[nodiscard]] Status conclude(const shop::Order& order, bool isWhole);
+    [[nodiscard]] Result<bool> nothingIsLeft(const shop::Order& order);
+    [[nodiscard]] Status forgetWhatWasTyped(const shop::Order& order, const QString& number);
+    /// What is known of the order's refunds: that there are none, that these are all, or neither.
+    enum class Known { nothing, all, some };
+    [[nodiscard]] Status conclude(const shop::Order& order, Known known);
 
     storage::Writer& writer_;
     storage::ReadPool& readers_;

@@ -56,6 +56,21 @@ Status Dispatcher::ask(const Payout& payout)
     return lacksPackage(told, *channel) ? fetchPackage(told, *channel) : Status{};
 }
 
+Status Dispatcher::lookAfterVerdict(const Payout& payout)
+{
+    // Moved on first: it is looked at so often, whatever comes of it.
+    ZF_TRY(settle(payout, payout.state, [&](storage::Database& database, const Payout& now) {
+        return lookAgainAt(
+            database, now, payments::nextLookAfterVerdict(now.finishedAtUtcMs, clock_.nowUtcMs()));
+    }));
+    ZF_ASSIGN(PayoutChannel* const channel, channelOf(payout));
+    const auto bill = channel->ask(payout);
+    if (!bill || bill->outBillNo != payout.number.toString())
+        return {};
+    return tell(*bill, wechatpay::toldBy("query", channel->lastRequestId()), *channel)
+        .map([](const payments::Applied&) {});
+}
+
 Status Dispatcher::nothingSure(const Payout& payout, const PayoutChannel& channel, const ApiError& error)
 {
     return settle(payout, payout.state, [&](storage::Database& database, const Payout& now) -> Status {

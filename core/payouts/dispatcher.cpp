@@ -161,6 +161,9 @@ Status Dispatcher::work(const std::vector<Payout>& together)
     case State::awaitingUser:
         // A cancel that was sent is followed by a query, whatever came of it.
         return payout.cancelRequested && !payout.cancelOpen ? requestCancel(payout) : ask(payout);
+    case State::paid:
+    case State::failed:
+        return lookAfterVerdict(payout);
     default:
         return {}; // changed since it was read
     }

@@ -68,6 +68,8 @@ private:
 
     // Asking, and what follows from the answer: ask.cpp.
     [[nodiscard]] Status ask(const Payout& payout);
+    /// A person has said what became of it; WeChat may know better by now.
+    [[nodiscard]] Status lookAfterVerdict(const Payout& payout);
     /// A round that told nothing sure.
     [[nodiscard]] Status nothingSure(
         const Payout& payout, const PayoutChannel& channel, const wechatpay::ApiError& error);

@@ -1,7 +1,6 @@
 #include "payouts/payout.h"
 
 #include "ledger/ledger.h"
-#include "ledger/sums.h"
 
 namespace zhangfang::payouts
 {
@@ -22,7 +21,7 @@ constexpr std::pair<Event, const char*> kEvents[] = {{Event::requested, "request
     {Event::notTaken, "not_taken"}, {Event::answerLost, "answer_lost"}, {Event::accepted, "accepted"},
     {Event::awaitingUser, "awaiting_user"}, {Event::paid, "paid"}, {Event::failed, "failed"},
     {Event::cancelledByWechat, "cancelled_by_wechat"}, {Event::decidedPaid, "decided_paid"},
-    {Event::decidedNotPaid, "decided_not_paid"}};
+    {Event::decidedNotPaid, "decided_not_paid"}, {Event::surfaced, "surfaced"}};
 
 struct Transition {
     State from;
@@ -62,6 +61,8 @@ constexpr Transition kTransitions[] = {
     {State::accepted, Event::decidedNotPaid, State::failed},
     {State::awaitingUser, Event::decidedPaid, State::paid},
     {State::awaitingUser, Event::decidedNotPaid, State::failed},
+    {State::failed, Event::surfaced, State::paid},
+    {State::cancelled, Event::surfaced, State::paid},
 };
 
 #define ZF_PAYOUT_COLUMNS                                                                                    \
@@ -129,10 +130,22 @@ QVariant orNull(std::optional<qint64> value)
     return value ? QVariant(*value) : QVariant();
 }
 
+/// The hold is gone: what the user has available bears it, or it waits until a person decides who does.
+Result<AccountPath> bearerOf(storage::Database& database, const Payout& payout)
+{
+    const auto user = AccountPath::userAvailable(payout.user);
+    ZF_ASSIGN(const Money available, ledger::balance(database, user));
+    return available >= payout.amount ? user : AccountPath::suspense();
+}
+
 /// The ledger's part of a transition into a final state.
-Status settleHold(storage::Database& database, const Payout& payout, State to, qint64 nowUtcMs)
+Status settleHold(storage::Database& database, const Payout& payout, Event event, State to, qint64 nowUtcMs)
 {
     const bool paid = to == State::paid;
+    AccountPath from = AccountPath::userHeld(payout.user);
+    if (event == Event::surfaced) {
+        ZF_ASSIGN(from, bearerOf(database, payout));
+    }
     const AccountPath other = !paid ? AccountPath::userAvailable(payout.user)
                               : payout.payAccount == QLatin1String("OPERATION")
                                   ? AccountPath::wechatOperation()
@@ -141,7 +154,7 @@ Status settleHold(storage::Database& database, const Payout& payout, State to, q
         (paid ? QStringLiteral("payout:") : QStringLiteral("release:")) + payout.id.toString();
     ZF_TRY(ledger::post(database,
         ledger::simpleTransfer(key, paid ? QStringLiteral("payout") : QStringLiteral("release"),
-            payout.number.toString(), nowUtcMs, AccountPath::userHeld(payout.user), other, payout.amount),
+            payout.number.toString(), nowUtcMs, from, other, payout.amount),
         nowUtcMs));
     return {};
 }
@@ -258,6 +271,19 @@ Result<std::vector<Payout>> duePayouts(storage::Database& database, qint64 nowUt
             {{":now", nowUtcMs}, {":limit", limit}}));
 }
 
+Result<std::vector<ledger::Reckoned>> reckonSums(storage::Database& database)
+{
+    std::vector<ledger::Reckoned> sums{
+        {ledger::Sum::outBasic, Money::zero()}, {ledger::Sum::outOperation, Money::zero()}};
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT CASE WHEN pay_account = 'OPERATION' THEN 1 ELSE 0 END AS account, "
+                                  "SUM(amount_fen) FROM payouts WHERE state IN ('accepted', 'awaiting_user') "
+                                  "GROUP BY account"));
+    while (rows.next())
+        sums[static_cast<size_t>(rows.number(0))].fen = Money::fen(rows.number(1));
+    return sums;
+}
+
 Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId id)
 {
     ZF_ASSIGN(auto rows,
@@ -284,6 +310,14 @@ Status countAttempt(storage::Database& database, PayoutId id)
 {
     return database
         .execute("UPDATE payouts SET attempts = attempts + 1 WHERE id = :id", {{":id", id.value()}})
+        .map([](qint64) {});
+}
+
+Status lookAgainAt(storage::Database& database, const Payout& payout, std::optional<qint64> atUtcMs)
+{
+    return database
+        .execute("UPDATE payouts SET next_attempt_at = :next WHERE id = :id AND state = :state",
+            {{":next", orNull(atUtcMs)}, {":id", payout.id.value()}, {":state", toText(payout.state)}})
         .map([](qint64) {});
 }
 
@@ -327,7 +361,7 @@ Result<Payout> apply(
             "wrong_state", QStringLiteral("Withdrawal %1 has changed meanwhile.").arg(payout.id.toString()));
     ZF_TRY(changeOut(database, payout, *to));
     if (isFinal(*to))
-        ZF_TRY(settleHold(database, payout, *to, nowUtcMs));
+        ZF_TRY(settleHold(database, payout, event, *to, nowUtcMs));
     ZF_TRY(append(database, payout.id, toText(event), *to, change, nowUtcMs));
     return findPayout(database, payout.id);
 }

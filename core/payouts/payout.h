@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "base/money.h"
+#include "ledger/sums.h"
 #include "payments/doubt.h"
 #include "storage/database.h"
 
@@ -47,6 +48,7 @@ enum class Event {
     cancelledByWechat,
     decidedPaid,    ///< a person says so, with proof: WeChat could not be brought to
     decidedNotPaid, ///< likewise
+    surfaced, ///< WeChat says after all that it was paid, which a person or the shop had called not paid
 };
 
 [[nodiscard]] QString toText(State state);
@@ -54,7 +56,7 @@ enum class Event {
 [[nodiscard]] QString toText(Event event);
 /// Design, section 4. Nothing where the event does not apply in that state.
 [[nodiscard]] std::optional<State> next(State from, Event on);
-/// paid, failed, rejected and cancelled never change again.
+/// Nothing waits for these any more. What ended without WeChat's word may surface as paid.
 [[nodiscard]] bool isFinal(State state);
 
 /// The ways of paying out, as the setting `payouts.channel` names them.
@@ -112,6 +114,8 @@ struct PayoutEvent {
     storage::Database& database, std::optional<State> state, qint64 before, int limit);
 /// Those whose next attempt has come, the longest waiting first.
 [[nodiscard]] Result<std::vector<Payout>> duePayouts(storage::Database& database, qint64 nowUtcMs, int limit);
+/// The sums that are kept of payouts, as the rows make them.
+[[nodiscard]] Result<std::vector<ledger::Reckoned>> reckonSums(storage::Database& database);
 /// By number; a batch has at most a thousand.
 [[nodiscard]] Result<std::vector<Payout>> payoutsOfBatch(storage::Database& database, const QString& batchNo);
 [[nodiscard]] Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId id);
@@ -124,6 +128,9 @@ struct Request {
 /// Counts as an attempt.
 [[nodiscard]] Status recordRequest(storage::Database& database, PayoutId id, const Request& request);
 [[nodiscard]] Status countAttempt(storage::Database& database, PayoutId id);
+/// When WeChat is asked about one that has come to its end; nothing: never again.
+[[nodiscard]] Status lookAgainAt(
+    storage::Database& database, const Payout& payout, std::optional<qint64> atUtcMs);
 /// A sending has ended, whatever came of it.
 [[nodiscard]] Status recordSent(storage::Database& database, PayoutId id, qint64 nowUtcMs);
 

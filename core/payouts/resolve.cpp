@@ -134,8 +134,10 @@ Result<Payout> ResolveDesk::resolve(PayoutId id, const Resolution& resolution, c
                                      .arg(paid ? QStringLiteral("paid") : QStringLiteral("not paid"),
                                          resolution.proof, resolution.reason, words);
         ZF_TRY(endDoubt(database, current, now));
-        ZF_TRY(apply(database, current, paid ? Event::decidedPaid : Event::decidedNotPaid,
-            {operatorName, evidence, {}, {}, resolution.reason}, now));
+        ZF_ASSIGN(
+            const Payout decided, apply(database, current, paid ? Event::decidedPaid : Event::decidedNotPaid,
+                                      {operatorName, evidence, {}, {}, resolution.reason}, now));
+        ZF_TRY(lookAgainAt(database, decided, payments::nextLookAfterVerdict(now, now)));
         ZF_TRY(access::recordAudit(
             database, now, operatorName, QStringLiteral("withdrawal.resolved"), id.toString(), evidence));
         return findPayout(database, id);

@@ -1,5 +1,6 @@
 #include "payouts/told.h"
 
+#include "ledger/ledger.h"
 #include "payouts/unclear.h"
 #include "shop/tasks.h"
 #include "wechatpay/v3/answers.h"
@@ -69,6 +70,36 @@ Result<Applied> unknownState(storage::Database& database, const Payout& payout,
     return Applied{Outcome::applied, {}};
 }
 
+/// Whether WeChat itself, or its refusal, has told of the end that stands in the books: its word against its
+/// word is for a person.
+Result<bool> endedByWechat(storage::Database& database, PayoutId id)
+{
+    ZF_ASSIGN(const auto story, eventsOf(database, id));
+    const auto ended = std::find_if(story.rbegin(), story.rend(),
+        [](const PayoutEvent& event) { return isFinal(parseState(event.state)); });
+    return ended != story.rend() && ended->event != toText(Event::decidedNotPaid) &&
+           ended->event != toText(Event::cancelled);
+}
+
+/// It was called not paid by a person, or taken back by the shop, and WeChat says that it was paid.
+Result<Applied> bookSurfaced(
+    storage::Database& database, const Payout& payout, const QString& evidence, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const Money before, ledger::balance(database, ledger::AccountPath::suspense()));
+    ZF_TRY(
+        apply(database, payout, Event::surfaced, {kSystem, evidence, {}, {}, evidence.left(200)}, nowUtcMs));
+    ZF_ASSIGN(const Money after, ledger::balance(database, ledger::AccountPath::suspense()));
+    ZF_TRY(shop::raiseTask(database, taskSubject(payout), QStringLiteral("payout_surfaced"),
+        QStringLiteral("Withdrawal %1 had been called %2, and WeChat says that %3 was paid after all: %4.")
+            .arg(payout.id.toString(), toText(payout.state), payout.amount.toDisplay(),
+                before == after ? QStringLiteral("taken from user %1's balance").arg(payout.user.toString())
+                                : QStringLiteral("user %1 has not so much left; it waits in "
+                                                 "suspense:reconciliation until someone decides who bears it")
+                                      .arg(payout.user.toString())),
+        nowUtcMs));
+    return Applied{Outcome::applied, {}};
+}
+
 } // namespace
 
 Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::TransferBill& bill,
@@ -92,11 +123,13 @@ Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::
                                  .trimmed();
     const qint64 nextPoll = nowUtcMs + std::max(settings.number("payouts.poll_ms"), leastPollMs);
     if (isFinal(payout.state)) {
-        const State said = bill.state.value == wechatpay::TransferState::success     ? State::paid
-                           : bill.state.value == wechatpay::TransferState::fail      ? State::failed
-                           : bill.state.value == wechatpay::TransferState::cancelled ? State::cancelled
-                                                                                     : payout.state;
-        if (said != payout.state)
+        const State said = event ? next(State::submitting, *event).value_or(payout.state) : payout.state;
+        const bool isPaid = payout.state == State::paid;
+        ZF_ASSIGN(const bool byWechat, endedByWechat(database, payout.id));
+        if (said == State::paid && !isPaid && !byWechat && !payout.request.isEmpty())
+            return bookSurfaced(database, payout, evidence, nowUtcMs);
+        // What is under way is an old word beside an end that WeChat told, and none beside a person's.
+        if (said != payout.state && (isFinal(said) || (!isPaid && !byWechat)))
             return quarantine(database, bill,
                 QStringLiteral("it says %1, ours is %2").arg(bill.state.text, toText(payout.state)),
                 nowUtcMs);

@@ -1,6 +1,8 @@
 #include "crypto/crypto.h"
 #include "harness/shop.h"
+#include "payments/order_doubt.h"
 #include "payments/refund.h"
+#include "payments/refund_told.h"
 #include "storage/migrations.h"
 
 #include <QFile>
