@@ -1081,6 +1081,30 @@
         <source>WeChat Pay does not know the number</source>
         <translation>WeChat Pay does not know the number</translation>
     </message>
+    <message>
+        <source>WeChat Pay says after all that it was paid; it is booked</source>
+        <translation>WeChat Pay says after all that it was paid; it is booked</translation>
+    </message>
+    <message>
+        <source>WeChat Pay says after all that it was given back; it is booked</source>
+        <translation>WeChat Pay says after all that it was given back; it is booked</translation>
+    </message>
+    <message>
+        <source>Given back outside this program; it is booked</source>
+        <translation>Given back outside this program; it is booked</translation>
+    </message>
+    <message>
+        <source>A refund that was called not done was done after all, and is booked. See who bears it.</source>
+        <translation>A refund that was called not done was done after all, and is booked. See who bears it.</translation>
+    </message>
+    <message>
+        <source>A withdrawal that was called not paid was paid after all, and is booked. See who bears it.</source>
+        <translation>A withdrawal that was called not paid was paid after all, and is booked. See who bears it.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay knows no refund by the number that was named for an order. Look at the number again.</source>
+        <translation>WeChat Pay knows no refund by the number that was named for an order. Look at the number again.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

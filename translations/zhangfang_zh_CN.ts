@@ -1081,6 +1081,30 @@
         <source>WeChat Pay does not know the number</source>
         <translation>微信支付查无此单号</translation>
     </message>
+    <message>
+        <source>WeChat Pay says after all that it was paid; it is booked</source>
+        <translation>微信支付后来说已经付了，已入账</translation>
+    </message>
+    <message>
+        <source>WeChat Pay says after all that it was given back; it is booked</source>
+        <translation>微信支付后来说已经退了，已入账</translation>
+    </message>
+    <message>
+        <source>Given back outside this program; it is booked</source>
+        <translation>在本程序之外退的，已入账</translation>
+    </message>
+    <message>
+        <source>A refund that was called not done was done after all, and is booked. See who bears it.</source>
+        <translation>一笔判为没退的退款其实退了，已入账。请看由谁承担。</translation>
+    </message>
+    <message>
+        <source>A withdrawal that was called not paid was paid after all, and is booked. See who bears it.</source>
+        <translation>一笔判为没付的提现其实付了，已入账。请看由谁承担。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay knows no refund by the number that was named for an order. Look at the number again.</source>
+        <translation>给订单报的退款单号，微信支付查不到。请再核对单号。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -390,6 +390,9 @@ Status OrderDesk::closeHere(
             if (!shop::next(current.state, shop::OrderEvent::closed))
                 return 0;
             ZF_TRY(shop::apply(database, current, shop::OrderEvent::closed, why, clock_.nowUtcMs()));
+            for (const char* over : {"order_unclear", "reverse_expired"})
+                ZF_TRY(shop::settleTask(database, QStringLiteral("order:") + order.number.toString(),
+                    QString::fromLatin1(over), clock_.nowUtcMs()));
             if (askAgainAtUtcMs)
                 ZF_TRY(shop::askAt(database, current.id, *askAgainAtUtcMs));
             return 0;
@@ -463,6 +466,28 @@ Result<shop::Order> OrderDesk::close(const QString& number)
     return end(asked);
 }
 
+Result<shop::Order> OrderDesk::pastReversal(const shop::Order& order, const QString& words)
+{
+    const QString number = order.number.toString();
+    ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
+        const qint64 now = clock_.nowUtcMs();
+        if (!order.isPastReversal) {
+            ZF_TRY(shop::recordPastReversal(database, order.id));
+            ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + number,
+                QStringLiteral("reverse_expired"),
+                QStringLiteral(
+                    "Order %1 can no longer be reversed (%2). Should it turn out to be paid, give the money "
+                    "back with a refund.")
+                    .arg(number, words),
+                now));
+        }
+        ZF_TRY(shop::askAt(database, order.id, now + kReverseExpiredAgainMs));
+        return 0;
+    }));
+    return base::refused("reverse_expired",
+        QStringLiteral("Order %1 can no longer be reversed; refund it if it was paid.").arg(number));
+}
+
 Result<shop::Order> OrderDesk::end(const Asked& asked)
 {
     const shop::Order& order = asked.order;
@@ -494,6 +519,9 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
     const bool v2 = cashier->generation() == Generation::v2;
     const qint64 notBefore =
         v2 ? order.sentAtUtcMs + (counter ? wechatpay::kReverseNotBeforeMs : kV2CloseNotBeforeMs) : 0;
+    // Told once: from then on it is only asked about.
+    if (counter && order.isPastReversal)
+        return pastReversal(order, {});
     if (now < notBefore) {
         ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_TRY(shop::expireBy(database, order.id, notBefore));
@@ -528,21 +556,8 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
             mayCome ? std::optional(now + kAskAfterClosing[0]) : std::nullopt));
         return find(number);
     }
-    if (counter && ended.error().disposition == Disposition::refused) {
-        ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + number,
-                QStringLiteral("reverse_expired"),
-                QStringLiteral(
-                    "Order %1 can no longer be reversed (%2). Should it turn out to be paid, give the money "
-                    "back with a refund.")
-                    .arg(number, ended.error().describe()),
-                now));
-            ZF_TRY(shop::askAt(database, order.id, now + kReverseExpiredAgainMs));
-            return 0;
-        }));
-        return base::refused("reverse_expired",
-            QStringLiteral("Order %1 can no longer be reversed; refund it if it was paid.").arg(number));
-    }
+    if (counter && ended.error().disposition == Disposition::refused)
+        return pastReversal(order, ended.error().describe());
     if (counter && ended.error().disposition == Disposition::unclear) {
         // Nobody asks about an order that is paid: what is to be known of its reversal is asked for now.
         ZF_ASSIGN(const shop::Order current, find(number));

@@ -85,6 +85,8 @@ private:
     [[nodiscard]] Result<shop::Order> payByCode(const Stored& stored, wechatpay::Cashier& cashier);
     [[nodiscard]] Result<shop::Order> keepLink(const shop::Order& order, const wechatpay::Prepay& prepay);
     [[nodiscard]] Result<Asked> ask(const QString& number);
+    /// A person is asked once; from then on WeChat is, seldom. Always an error.
+    [[nodiscard]] Result<shop::Order> pastReversal(const shop::Order& order, const QString& words);
     [[nodiscard]] Result<shop::Order> end(const Asked& asked);
     [[nodiscard]] Status handleDue(const shop::Order& order);
     /// What it asked for is answered; nothing: it is not asked about any more.

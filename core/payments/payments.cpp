@@ -172,6 +172,10 @@ Result<Applied> applyTransaction(storage::Database& database, const wechatpay::T
                 .arg(
                     transaction.transactionId.left(40), order.number.toString(), transaction.doubt.left(300)),
             nowUtcMs));
+    ZF_TRY(shop::settleTask(database, QStringLiteral("payment:") + transaction.transactionId,
+        QStringLiteral("payment_mismatch"), nowUtcMs));
+    ZF_TRY(shop::settleTask(database, QStringLiteral("order:") + order.number.toString(),
+        QStringLiteral("order_unclear"), nowUtcMs));
     if (order.state == shop::OrderState::closed && order.channel == QLatin1String("code"))
         ZF_TRY(tellOfLatePayment(database, order, nowUtcMs));
     ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));

@@ -144,8 +144,11 @@ Result<bool> RefundSearch::bookByNumber(const shop::Order& order, const QString&
     if (!parsed || !cashier)
         return false;
     const auto told = cashier->queryRefund(*parsed, order.appid);
-    if (!told && told.error().isNotFound())
-        ZF_TRY(forgetWhatWasTyped(order, number));
+    if (!told && told.error().isNotFound()) {
+        ZF_ASSIGN(const bool isForgotten, forgetWhatWasTyped(order, number));
+        if (isForgotten)
+            return true;
+    }
     if (!told)
         return base::fail(told.error().asError());
     if (told->outRefundNo != number)
@@ -166,25 +169,23 @@ Result<bool> RefundSearch::bookByNumber(const shop::Order& order, const QString&
 }
 
 /// A number that a person named and WeChat does not know was not read right. One that WeChat told is kept.
-Status RefundSearch::forgetWhatWasTyped(const shop::Order& order, const QString& number)
+Result<bool> RefundSearch::forgetWhatWasTyped(const shop::Order& order, const QString& number)
 {
-    return writer_
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_ASSIGN(auto rows,
-                database.query("DELETE FROM refund_hints WHERE out_refund_no = :refund AND named_by <> '' "
-                               "RETURNING named_by",
-                    {{":refund", number}}));
-            if (!rows.next())
-                return 0;
-            ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + number,
-                QStringLiteral("refund_not_found"),
+    return writer_.runNow<bool>([&](storage::Database& database) -> Result<bool> {
+        ZF_ASSIGN(auto rows,
+            database.query("DELETE FROM refund_hints WHERE out_refund_no = :refund AND named_by <> '' "
+                           "RETURNING named_by",
+                {{":refund", number}}));
+        if (!rows.next())
+            return false;
+        ZF_TRY(
+            shop::raiseTask(database, QStringLiteral("refund:") + number, QStringLiteral("refund_not_found"),
                 QStringLiteral("WeChat knows no refund %1, which %2 named for order %3: look at the number "
                                "again.")
                     .arg(number, rows.text(0), order.number.toString()),
                 clock_.nowUtcMs()));
-            return 0;
-        })
-        .map([](int) {});
+        return true;
+    });
 }
 
 Status RefundSearch::conclude(const shop::Order& order, Known known)

@@ -33,7 +33,7 @@ private:
     [[nodiscard]] Result<Found> byBills(const shop::Order& order);
     [[nodiscard]] Result<bool> bookByNumber(const shop::Order& order, const QString& number);
     [[nodiscard]] Result<bool> nothingIsLeft(const shop::Order& order);
-    [[nodiscard]] Status forgetWhatWasTyped(const shop::Order& order, const QString& number);
+    [[nodiscard]] Result<bool> forgetWhatWasTyped(const shop::Order& order, const QString& number);
     /// What is known of the order's refunds: that there are none, that these are all, or neither.
     enum class Known { nothing, all, some };
     [[nodiscard]] Status conclude(const shop::Order& order, Known known);

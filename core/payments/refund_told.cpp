@@ -28,6 +28,13 @@ Result<Applied> quarantine(
     return Applied{Outcome::quarantined, text};
 }
 
+/// It fits by now.
+Status settleMismatch(storage::Database& database, const wechatpay::Refund& told, qint64 nowUtcMs)
+{
+    return shop::settleTask(database, QStringLiteral("refund:") + told.outRefundNo.left(64),
+        QStringLiteral("refund_mismatch"), nowUtcMs);
+}
+
 std::optional<RefundEvent> eventOf(wechatpay::RefundState state)
 {
     switch (state) {
@@ -57,9 +64,14 @@ Result<Takings> takingsTold(const wechatpay::Refund& told, const shop::Order& or
 Status holdForHint(storage::Database& database, const wechatpay::Refund& told, const shop::Order& order,
     qint64 askAtUtcMs, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(const QStringList before, refundHints(database, order.number));
+    bool isNews = true;
+    {
+        ZF_ASSIGN(auto rows, database.query("SELECT named_by FROM refund_hints WHERE out_refund_no = :number",
+                                 {{":number", told.outRefundNo}}));
+        isNews = !rows.next() || !rows.text(0).isEmpty();
+    }
     Money wanted;
-    if (order.purpose == shop::Purpose::topup && !before.contains(told.outRefundNo)) {
+    if (order.purpose == shop::Purpose::topup && isNews) {
         ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
         ZF_ASSIGN(const Money left, order.credited.minus(sum.before.held));
         ZF_ASSIGN(const Money free, left.minus(order.doubt));
@@ -158,6 +170,7 @@ Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund
     left.doubt = borne.doubt;
     ZF_TRY(updateOrder(
         database, left, QStringLiteral("refund %1 made elsewhere").arg(told.outRefundNo), nowUtcMs));
+    ZF_TRY(settleMismatch(database, told, nowUtcMs));
     ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
         QStringLiteral("refund_elsewhere"),
         QStringLiteral("Order %1 was refunded %2 outside Zhangfang: %3.")
@@ -195,6 +208,7 @@ Result<Applied> bookSurfaced(storage::Database& database, const wechatpay::Refun
     ZF_TRY(apply(database, refund, RefundEvent::surfaced,
         {QStringLiteral("system"), evidence, {}, told.state.text, *takings, borne.bearers}, nowUtcMs));
     ZF_TRY(forgetRefundHint(database, told.outRefundNo));
+    ZF_TRY(settleMismatch(database, told, nowUtcMs));
     ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
         QStringLiteral("refund_surfaced"),
         QStringLiteral("Refund %1 of order %2 had been called %3, and WeChat says that %4 was given back "
@@ -323,6 +337,7 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
         change.takings = *takings;
     }
     ZF_TRY(apply(database, refund, *event, change, nowUtcMs));
+    ZF_TRY(settleMismatch(database, told, nowUtcMs));
     return Applied{Outcome::applied, {}};
 }
 

@@ -25,6 +25,13 @@ Result<Applied> quarantine(
     return Applied{Outcome::quarantined, text};
 }
 
+/// It fits by now.
+Status settleMismatch(storage::Database& database, const Payout& payout, qint64 nowUtcMs)
+{
+    return shop::settleTask(database, QStringLiteral("payout:") + payout.number.toString(),
+        QStringLiteral("payout_mismatch"), nowUtcMs);
+}
+
 std::optional<Event> eventOf(wechatpay::TransferState state)
 {
     switch (state) {
@@ -89,6 +96,7 @@ Result<Applied> bookSurfaced(
     ZF_TRY(
         apply(database, payout, Event::surfaced, {kSystem, evidence, {}, {}, evidence.left(200)}, nowUtcMs));
     ZF_ASSIGN(const Money after, ledger::balance(database, ledger::AccountPath::suspense()));
+    ZF_TRY(settleMismatch(database, payout, nowUtcMs));
     ZF_TRY(shop::raiseTask(database, taskSubject(payout), QStringLiteral("payout_surfaced"),
         QStringLiteral("Withdrawal %1 had been called %2, and WeChat says that %3 was paid after all: %4.")
             .arg(payout.id.toString(), toText(payout.state), payout.amount.toDisplay(),
@@ -168,6 +176,7 @@ Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::
         return Applied{Outcome::unchanged, {}};
     }
     ZF_TRY(apply(database, current, *event, {kSystem, evidence, nextPoll, {}, bill.failReason}, nowUtcMs));
+    ZF_TRY(settleMismatch(database, payout, nowUtcMs));
     return Applied{Outcome::applied, {}};
 }
 

@@ -34,7 +34,7 @@ Status sumByDay(Result<storage::Rows> rows, std::vector<DayFigures>& days,
 Status fill(storage::Database& database, Span span, std::vector<DayFigures>& days)
 {
     ZF_TRY(sumByDay(
-        database.query("SELECT (paid_at + 28800000) / 86400000 AS day, COUNT(*), SUM(amount_fen) FROM orders "
+        database.query("SELECT (paid_at + 28800000) / 86400000 AS day, COUNT(*), SUM(settle_fen) FROM orders "
                        "WHERE paid_at >= :from AND paid_at < :to GROUP BY day",
             {{":from", span.from}, {":to", span.to}}),
         days, [](DayFigures& day, qint64 count, Money sum) {
@@ -50,7 +50,7 @@ Status fill(storage::Database& database, Span span, std::vector<DayFigures>& day
             day.withdrawn = sum;
         }));
     ZF_TRY(sumByDay(database.query("SELECT (finished_at + 28800000) / 86400000 AS day, COUNT(*), "
-                                   "SUM(amount_fen) FROM refunds WHERE state = 'succeeded' AND "
+                                   "SUM(settled_fen) FROM refunds WHERE state = 'succeeded' AND "
                                    "finished_at >= :from AND finished_at < :to GROUP BY day",
                         {{":from", span.from}, {":to", span.to}}),
         days, [](DayFigures& day, qint64, Money sum) { day.refunded = sum; }));
@@ -156,8 +156,8 @@ Result<Overview> overview(storage::Database& database, const QString& payAccount
     }
     {
         ZF_ASSIGN(auto rows,
-            database.query("SELECT description, COUNT(*) AS orders, SUM(amount_fen) AS paid FROM "
-                           "(SELECT description, amount_fen FROM orders WHERE paid_at >= :from "
+            database.query("SELECT description, COUNT(*) AS orders, SUM(settle_fen) AS paid FROM "
+                           "(SELECT description, settle_fen FROM orders WHERE paid_at >= :from "
                            "ORDER BY paid_at DESC LIMIT :of) AS latest "
                            "GROUP BY description ORDER BY paid DESC, description LIMIT :top",
                 {{":from", base::startOfDayUtcMs(all.days.front().day)}, {":of", kTopOf}, {":top", kTop}}));

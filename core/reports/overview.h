@@ -10,6 +10,8 @@ namespace zhangfang::reports
 {
 
 /// What one business day, or the first part of one, brought.
+/// As in the settlement report: `paid` is what settles of the payments before the fee (less coupons that
+/// nobody prefunded), `refunded` what refunds took of that.
 struct DayFigures {
     QDate day;
     qint64 orders = 0; ///< paid

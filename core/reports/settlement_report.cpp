@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "base/csv.h"
 #include "ledger/ledger.h"
+#include "reports/proof.h"
 
 namespace zhangfang::reports
 {
@@ -97,7 +98,7 @@ Result<SettlementReport> settlementReport(storage::Database& database, QDate fro
         report.total.wechatAtEnd = figures.wechatAtEnd;
         report.days.push_back(figures);
     }
-    ZF_ASSIGN(const ledger::Proof proof, ledger::verify(database));
+    ZF_ASSIGN(const ledger::Proof proof, prove(database));
     report.verifiedUpTo = proof.transfers;
     report.firstDifference = proof.firstDifference;
     return report;

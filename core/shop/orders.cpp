@@ -30,7 +30,7 @@ constexpr Transition kTransitions[] = {
     "code_url, prepay_id, COALESCE(transaction_id, ''), created_at, expires_at, COALESCE(paid_at, 0), "      \
     "queries, api, CASE WHEN transaction_id IS NOT NULL AND settle_at IS NULL THEN 1 ELSE 0 END, "           \
     "refunded_fen, appid, opening, COALESCE(sent_at, 0), COALESCE(link_made_at, 0), attributes, payer_fen, " \
-    "settle_fen, prefunded_fen, fee_fen, credited_fen, doubt_fen, fee_rate "
+    "settle_fen, prefunded_fen, fee_fen, credited_fen, doubt_fen, fee_rate, past_reversal "
 
 constexpr std::pair<Opening, const char*> kOpenings[] = {
     {Opening::nothing, ""}, {Opening::sent, "sent"}, {Opening::opened, "opened"}};
@@ -79,6 +79,7 @@ Result<Order> readOrder(const storage::Rows& rows)
     order.credited = Money::fen(rows.number(28));
     order.doubt = Money::fen(rows.number(29));
     order.feeRate = static_cast<int>(rows.number(30));
+    order.isPastReversal = rows.number(31) != 0;
     return order;
 }
 
@@ -296,6 +297,12 @@ Status recordDoubt(storage::Database& database, qint64 orderId, Money doubt, std
         .execute("UPDATE orders SET doubt_fen = :doubt, refunds_ask_at = :ask WHERE id = :id",
             {{":doubt", doubt.inFen()}, {":ask", askAtUtcMs ? QVariant(*askAtUtcMs) : QVariant()},
                 {":id", orderId}})
+        .map([](qint64) {});
+}
+
+Status recordPastReversal(storage::Database& database, qint64 orderId)
+{
+    return database.execute("UPDATE orders SET past_reversal = 1 WHERE id = :id", {{":id", orderId}})
         .map([](qint64) {});
 }
 

@@ -92,7 +92,8 @@ struct Order {
     Money fee;       ///< expected at the merchant's rate; the bill knows it to the fen
     int feeRate = 0; ///< hundredths of a percent
     Money credited;  ///< what it brought its user, of a top-up
-    Money doubt;     ///< of `credited`, what waits on the held account until it is known what was refunded
+    bool isPastReversal = false; ///< of a payment by code: WeChat no longer reverses it
+    Money doubt; ///< of `credited`, what waits on the held account until it is known what was refunded
 };
 
 /// What a top-up may make withdrawable, at most: what it brought the shop, its own coupon money not counted.
@@ -125,6 +126,8 @@ struct Order {
 /// How much still waits, and when its refunds are looked for next; nothing: they are known.
 [[nodiscard]] Status recordDoubt(
     storage::Database& database, qint64 orderId, Money doubt, std::optional<qint64> askAtUtcMs);
+/// WeChat no longer reverses it.
+[[nodiscard]] Status recordPastReversal(storage::Database& database, qint64 orderId);
 /// Orders whose next query is due.
 [[nodiscard]] Result<std::vector<Order>> dueOrders(storage::Database& database, qint64 nowUtcMs, int limit);
 /// The payment of an order: state, WeChat's number, and when its money counts as settled, with the evidence.

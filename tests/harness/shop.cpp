@@ -1,6 +1,7 @@
 #include "harness/shop.h"
 
 #include "access/settings.h"
+#include "reports/proof.h"
 #include "storage/migrations.h"
 
 namespace zhangfang::harness
@@ -59,7 +60,7 @@ shop::Wallet Shop::wallet(base::UserId user)
 ledger::Proof Shop::proof()
 {
     const auto found =
-        readers.read<ledger::Proof>([](storage::Database& database) { return ledger::verify(database); });
+        readers.read<ledger::Proof>([](storage::Database& database) { return reports::prove(database); });
     return found ? *found : ledger::Proof{0, found.error().describe()};
 }
 

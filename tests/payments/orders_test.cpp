@@ -2,6 +2,7 @@
 #include "harness/shop.h"
 #include "harness/stepped_shop.h"
 #include "payments/refund_search.h"
+#include "reports/proof.h"
 
 using namespace zhangfang;
 using base::Money;
@@ -203,6 +204,7 @@ private Q_SLOTS:
         const auto booked = shop.sync(wanted.number);
         REQUIRE(booked);
         QCOMPARE(booked->state, OrderState::paid);
+        QCOMPARE(shop.tasks(), QStringList());
     }
 
     /// API v2 asks for fifteen seconds before a payment by code is reversed; who wants it earlier gets it
@@ -224,6 +226,34 @@ private Q_SLOTS:
         REQUIRE(shop.poll());
         QCOMPARE(shop.order(wanted.number).state, OrderState::closed);
         QVERIFY(!shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
+    }
+
+    /// What WeChat no longer reverses is told once and only asked about; closed at last, the task is over.
+    void pastReversalItIsOnlyAskedAbout()
+    {
+        Counter shop;
+        QCOMPARE(shop.problem, QString());
+        const auto wanted = byCode();
+        REQUIRE(shop.create(wanted));
+        shop.clock.advance(3'600'000);
+        const auto fault = [&](const char* kind) {
+            return shop.control("fault", {{QStringLiteral("target"), QStringLiteral("reverse_order")},
+                                             {QStringLiteral("kind"), QString::fromLatin1(kind)}});
+        };
+        QVERIFY(fault("REVERSE_EXPIRE"));
+        QCOMPARE(code(shop.close(wanted.number)), QStringLiteral("reverse_expired"));
+        QVERIFY(shop.tasks().contains(QStringLiteral("reverse_expired")));
+        // The reversal would be taken now: it is not sent.
+        for (int i = 0; i < 4; ++i) {
+            shop.clock.advance(7 * 3'600'000);
+            REQUIRE(shop.poll());
+        }
+        QCOMPARE(shop.order(wanted.number).state, OrderState::pending);
+        QVERIFY(shop.control(
+            "pay", {{QStringLiteral("out_trade_no"), wanted.number}})); // not of what is reversed
+        REQUIRE(shop.sync(wanted.number));
+        QCOMPARE(shop.order(wanted.number).state, OrderState::paid);
+        QVERIFY(shop.tasks().contains(QStringLiteral("reverse_expired")));
     }
 
     /// The request reached WeChat after it had been asked about and found missing.
@@ -620,6 +650,132 @@ private Q_SLOTS:
             [](storage::Database& database) { return ledger::verify(database); });
         REQUIRE(proof);
         QCOMPARE(proof->firstDifference, QString());
+    }
+
+    /// A refund that somebody begins in the merchant platform holds what it will take, and lets it go when it
+    /// comes to nothing; a number that WeChat does not know is not asked about for ever.
+    void aHintHoldsAndLetsGo_data()
+    {
+        QTest::addColumn<QString>("api");
+        QTest::addColumn<QString>("outcome");
+        for (const char* api : {"v3", "v2"}) {
+            for (const char* outcome : {"CLOSED", "SUCCESS", ""})
+                QTest::addRow("%s %s", api, *outcome == 0 ? "mistyped" : outcome)
+                    << QString::fromLatin1(api) << QString::fromLatin1(outcome);
+        }
+    }
+    void aHintHoldsAndLetsGo()
+    {
+        QFETCH(QString, api);
+        QFETCH(QString, outcome);
+        Counter shop(api.toLatin1().constData());
+        QCOMPARE(shop.problem, QString());
+        const auto user = DeskShop::wait(shop.books.desk().addUser({QStringLiteral("oAlice"), {}}));
+        REQUIRE(user);
+        auto wanted = native();
+        wanted.user = user->id;
+        wanted.purpose = shop::Purpose::topup;
+        REQUIRE(shop.create(wanted));
+        QVERIFY(shop.control("mode", {{QStringLiteral("notifications"), QStringLiteral("lose")},
+                                         {QStringLiteral("refunds"), QStringLiteral("manual")}}));
+        QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
+        REQUIRE(shop.sync(wanted.number));
+        const auto wallet = [&] {
+            return shop.books.books()
+                .readers()
+                .read<shop::Wallet>(
+                    [&](storage::Database& database) { return shop::wallet(database, user->id); })
+                .value_or(shop::Wallet{});
+        };
+        QCOMPARE(wallet().available.inFen(), 1000);
+        const auto number = base::OutRefundNo::parse(QStringLiteral("MPHAND01"));
+        REQUIRE(number);
+        if (!outcome.isEmpty())
+            REQUIRE(shop.with<shop::Order>([&](payments::OrderDesk&) -> base::Result<shop::Order> {
+                ZF_ASSIGN(const auto clients, shop.books.books().connectToWechat());
+                wechatpay::Cashier* const cashier = clients.cashier(
+                    api == QLatin1String("v2") ? wechatpay::Generation::v2 : wechatpay::Generation::v3);
+                const shop::Order order = shop.order(wanted.number);
+                ZF_ASSIGN(const QByteArray bytes,
+                    cashier->refundBytes({order.number, *number, Money::fen(300), order.amount,
+                        QStringLiteral("by hand"), {}, order.appid, {}, {}}));
+                const auto taken = cashier->createRefund(bytes);
+                if (!taken)
+                    return base::fail(taken.error().asError());
+                return order;
+            }));
+        REQUIRE(
+            shop.books.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(payments::adoptRefund(database, wanted.number, number->toString(),
+                    QStringLiteral("mei"), shop.clock.nowUtcMs()));
+                return 0;
+            }));
+        REQUIRE(shop.search());
+        if (outcome.isEmpty()) {
+            QVERIFY(shop.tasks().contains(QStringLiteral("refund_not_found")));
+            QCOMPARE(wallet().available.inFen(), 1000);
+        } else {
+            QCOMPARE(wallet().held.inFen(), 300);
+            QVERIFY(shop.control("refund", {{QStringLiteral("out_refund_no"), number->toString()},
+                                               {QStringLiteral("outcome"), outcome}}));
+            shop.clock.advance(3'600'000);
+            REQUIRE(shop.search());
+            QCOMPARE(wallet().held.inFen(), 0);
+            QCOMPARE(wallet().available.inFen(), outcome == QLatin1String("SUCCESS") ? 700 : 1000);
+            QVERIFY(!shop.tasks().contains(QStringLiteral("refund_unknown")));
+        }
+        // Nothing is left to be looked for.
+        shop.clock.advance(24LL * 3'600'000);
+        QCOMPARE(shop.search().value_or(-1), 0);
+        const auto proof = shop.books.books().readers().read<ledger::Proof>(
+            [](storage::Database& database) { return reports::prove(database); });
+        REQUIRE(proof);
+        QCOMPARE(proof->firstDifference, QString());
+    }
+
+    /// Booked, and refunded in the merchant platform afterwards: the word REFUND alone holds what it
+    /// credited.
+    void aBookedOrderThatIsCalledRefundedIsLookedInto_data() { generations(); }
+    void aBookedOrderThatIsCalledRefundedIsLookedInto()
+    {
+        QFETCH(QString, api);
+        Counter shop(api.toLatin1().constData());
+        QCOMPARE(shop.problem, QString());
+        const auto user = DeskShop::wait(shop.books.desk().addUser({QStringLiteral("oAlice"), {}}));
+        REQUIRE(user);
+        auto wanted = native();
+        wanted.user = user->id;
+        wanted.purpose = shop::Purpose::topup;
+        REQUIRE(shop.create(wanted));
+        QVERIFY(shop.control("mode", {{QStringLiteral("notifications"), QStringLiteral("lose")}}));
+        QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
+        REQUIRE(shop.sync(wanted.number));
+        QVERIFY(shop.control("refund_elsewhere",
+            {{QStringLiteral("out_trade_no"), wanted.number}, {QStringLiteral("amount_fen"), 400}}));
+        REQUIRE(shop.sync(wanted.number));
+        const auto wallet = [&] {
+            return shop.books.books()
+                .readers()
+                .read<shop::Wallet>(
+                    [&](storage::Database& database) { return shop::wallet(database, user->id); })
+                .value_or(shop::Wallet{});
+        };
+        QCOMPARE(wallet().available.inFen(), 0);
+        QCOMPARE(wallet().held.inFen(), 1000);
+        // A number that was read wrong keeps none of the others waiting.
+        REQUIRE(
+            shop.books.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(payments::adoptRefund(database, wanted.number, QStringLiteral("AAATYPO01"),
+                    QStringLiteral("mei"), shop.clock.nowUtcMs()));
+                return 0;
+            }));
+        REQUIRE(shop.search());
+        QVERIFY(shop.tasks().contains(QStringLiteral("refund_not_found")));
+        QCOMPARE(wallet().held.inFen(), 0);
+        QCOMPARE(wallet().available.inFen(), 600);
+        // Said again, it is no news.
+        REQUIRE(shop.sync(wanted.number));
+        QCOMPARE(wallet().available.inFen(), 600);
     }
 };
 

@@ -171,6 +171,41 @@ private Q_SLOTS:
         QCOMPARE(shop.wire().calls["create"], sent);
     }
 
+    /// Called not given back while WeChat could not be asked, and given back: it is looked at again, and
+    /// booked.
+    void aWrongWordIsFoundAndBooked_data()
+    {
+        QTest::addColumn<QString>("api");
+        for (const char* api : {"v3", "v2"})
+            QTest::newRow(api) << QString::fromLatin1(api);
+    }
+    void aWrongWordIsFoundAndBooked()
+    {
+        QFETCH(QString, api);
+        SteppedShop shop;
+        const auto made = refundOf(shop, api);
+        REQUIRE(made);
+        shop.wire().harms["create"] = Harm::lostAfter;
+        shop.wire().harms["query"] = Harm::lostBefore;
+        REQUIRE(shop.run(payments::kUnclearMs + kMinute));
+        REQUIRE(shop.refundResolveDesk().resolve(
+            made->number.toString(), word(payments::RefundVerdict::notRefunded), QStringLiteral("mei")));
+        QCOMPARE(shop.refund(made->number).stage, RefundStage::closed);
+        shop.wire().harms.clear();
+        const int sent = shop.wire().calls["create"];
+        REQUIRE(shop.run(5 * kMinute));
+        // It is under way there: a person hears of it, and the books wait for its end.
+        QVERIFY(shop.tasks().contains(QStringLiteral("refund_mismatch")));
+        QCOMPARE(shop.refund(made->number).stage, RefundStage::closed);
+        QVERIFY(finish(shop, made->number));
+        REQUIRE(shop.run(60 * kMinute));
+        QCOMPARE(shop.refund(made->number).stage, RefundStage::succeeded);
+        QVERIFY(shop.tasks().contains(QStringLiteral("refund_surfaced")));
+        QCOMPARE(shop.order(QString::fromLatin1(kOrder)).refunded, Money::fen(300));
+        QCOMPARE(shop.wire().calls["create"], sent);
+        QCOMPARE(shop.difference(), QString());
+    }
+
     void onlyWhatWechatHasNotGotIsWithdrawn()
     {
         SteppedShop shop;
@@ -185,6 +220,16 @@ private Q_SLOTS:
         // Certainly not taken: not connected.
         shop.wire().harms["create"] = Harm::notConnected;
         REQUIRE(shop.run(kMinute));
+        // In books that were put back it may have been sent since: nobody can know yet.
+        const auto recovering = [&](const char* state) {
+            return shop.books().write<qint64>([&](storage::Database& database) {
+                return database.execute("UPDATE recovery SET state = :state, since = :now WHERE id = 1",
+                    {{":state", QString::fromLatin1(state)}, {":now", shop.books().clock.nowUtcMs()}});
+            });
+        };
+        REQUIRE(recovering("waiting"));
+        QCOMPARE(withdraw("mei", QStringLiteral("no more")), QStringLiteral("recovering"));
+        REQUIRE(recovering("confirmed"));
         QCOMPARE(withdraw("mei", QStringLiteral("no more")), QString());
         QCOMPARE(shop.refund(made->number).stage, RefundStage::closed);
         shop.wire().harms.clear();

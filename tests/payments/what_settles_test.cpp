@@ -1,3 +1,4 @@
+#include "base/calendar.h"
 #include "crypto/crypto.h"
 #include "harness/shop.h"
 #include "payments/order_doubt.h"
@@ -131,6 +132,42 @@ class WhatSettlesTest : public QObject
             "'succeeded', '', 0, 0, 0, '50MP1', '', 0);"
             "INSERT INTO refund_events (refund_id, at, event, state, actor, evidence) VALUES "
             "(1, 0, 'made_elsewhere', 'succeeded', 'system', '');"));
+    }
+    static base::Result<payments::RefundRow> asked(
+        harness::Shop& shop, const char* number, qint64 fen, const payments::RefundWish& wish = {})
+    {
+        return shop.write<payments::RefundRow>(
+            [&](storage::Database& database) -> base::Result<payments::RefundRow> {
+                ZF_ASSIGN(const auto order, shop::findOrder(database, QString::fromLatin1(kNumber)));
+                ZF_ASSIGN(const auto parsed, base::OutRefundNo::parse(QString::fromLatin1(number)));
+                return payments::insertRefund(database, order, Money::fen(fen), QStringLiteral("cold"),
+                    parsed, QStringLiteral("mei"), shop.clock.nowUtcMs(), wish);
+            });
+    }
+    /// Each of them once, as the desk does it.
+    static base::Status moved(
+        harness::Shop& shop, const char* number, std::initializer_list<payments::RefundEvent> events)
+    {
+        return shop
+            .write<int>([&](storage::Database& database) -> base::Result<int> {
+                for (const auto event : events) {
+                    ZF_ASSIGN(const auto refund, payments::findRefund(database, QString::fromLatin1(number)));
+                    if (event == payments::RefundEvent::dispatchStored)
+                        ZF_TRY(payments::recordRequest(database, refund->id, "{}"));
+                    ZF_TRY(payments::apply(database, *refund, event,
+                        {QStringLiteral("mei"), QStringLiteral("test"), {}, {}}, shop.clock.nowUtcMs()));
+                }
+                return 0;
+            })
+            .map([](int) {});
+    }
+    static payments::RefundRow refund(harness::Shop& shop, const char* number)
+    {
+        const auto found =
+            shop.readers.read<std::optional<payments::RefundRow>>([&](storage::Database& database) {
+                return payments::findRefund(database, QString::fromLatin1(number));
+            });
+        return found && *found ? **found : payments::RefundRow{};
     }
     static qint64 balance(harness::Shop& shop, const AccountPath& account)
     {
@@ -311,6 +348,167 @@ private Q_SLOTS:
         const auto rest = payments::takenBack(*order, Money::fen(6'000), sum->before);
         REQUIRE(rest);
         QCOMPARE(rest->inFen(), 6'000);
+    }
+
+    /// A refund is expected to take its share, whatever is under way beside it.
+    void livingRefundsShareWhatSettles()
+    {
+        harness::Shop shop;
+        REQUIRE(insert(shop, {}, shop::Purpose::sale, 10'000));
+        QCOMPARE(apply(shop, paid(10'000, {0, 0, 2'000}), 60), Outcome::applied);
+        REQUIRE(asked(shop, "R1", 5'000));
+        REQUIRE(asked(shop, "R2", 5'000));
+        QCOMPARE(refund(shop, "R1").takings.settled.inFen(), 4'000);
+        QCOMPARE(refund(shop, "R2").takings.settled.inFen(), 4'000);
+        QCOMPARE(refund(shop, "R1").takings.fee.inFen() + refund(shop, "R2").takings.fee.inFen(), 48);
+    }
+    /// API v2 names the coupons of a refund and may leave out what settles.
+    void aRefundWithoutWhatSettlesTakesWhatItsCouponsLeave_data()
+    {
+        QTest::addColumn<bool>("typesAreNamed");
+        QTest::newRow("the coupons' types are named") << true;
+        QTest::newRow("they are not: its share") << false;
+    }
+    void aRefundWithoutWhatSettlesTakesWhatItsCouponsLeave()
+    {
+        QFETCH(bool, typesAreNamed);
+        harness::Shop shop;
+        REQUIRE(insert(shop, {}, shop::Purpose::sale, 10'000));
+        QCOMPARE(apply(shop, paid(10'000, {0, 0, 2'000}), 0), Outcome::applied);
+        REQUIRE(asked(shop, "R1", 3'000));
+        REQUIRE(moved(shop, "R1", {payments::RefundEvent::dispatchStored}));
+        auto told = refunded("R1", 3'000, 10'000, typesAreNamed ? 2'500 : 3'000, 0);
+        told.settledIsTold = false;
+        if (!typesAreNamed)
+            told.doubt = QStringLiteral("nothing says of which type they are");
+        QCOMPARE(apply(shop, told), Outcome::applied);
+        QCOMPARE(refund(shop, "R1").takings.settled.inFen(), typesAreNamed ? 2'500 : 2'400);
+        QCOMPARE(balance(shop, AccountPath::wechatBasic()), 8'000 - (typesAreNamed ? 2'500 : 2'400));
+        QCOMPARE(shop.proof().firstDifference, QString());
+    }
+    /// What the shop chose pays, though the order is not settled yet.
+    void theChosenAccountPays_data()
+    {
+        QTest::addColumn<QString>("account");
+        QTest::addColumn<qint64>("basic");
+        QTest::addColumn<qint64>("unsettled");
+        QTest::newRow("as WeChat likes") << "" << 5'000LL << 7'000LL;
+        QTest::newRow("what is not settled") << "UNSETTLED" << 5'000LL << 7'000LL;
+        QTest::newRow("what is available") << "AVAILABLE" << 2'000LL << 10'000LL;
+    }
+    void theChosenAccountPays()
+    {
+        QFETCH(QString, account);
+        QFETCH(qint64, basic);
+        QFETCH(qint64, unsettled);
+        harness::Shop shop;
+        REQUIRE(shop.fund(shop.addUser(QStringLiteral("oFund")), 5'000));
+        REQUIRE(insert(shop, {}, shop::Purpose::sale, 10'000));
+        auto waits = expected(0);
+        waits.settlementDays = 1;
+        REQUIRE(shop.write<payments::Applied>([&](storage::Database& database) {
+            return payments::applyTransaction(
+                database, paid(10'000, {}), waits, QStringLiteral("query"), shop.clock.nowUtcMs());
+        }));
+        REQUIRE(asked(shop, "R1", 3'000, {{}, account, {}}));
+        QCOMPARE(shop.proof().firstDifference, QString());
+        REQUIRE(moved(shop, "R1", {payments::RefundEvent::dispatchStored, payments::RefundEvent::accepted}));
+        QCOMPARE(shop.proof().firstDifference, QString());
+        QCOMPARE(apply(shop, refunded("R1", 3'000, 10'000, 3'000, 0)), Outcome::applied);
+        QCOMPARE(balance(shop, AccountPath::wechatBasic()), basic);
+        QCOMPARE(balance(shop, AccountPath::wechatUnsettled()), unsettled);
+        shop.clock.set(shop.clock.nowUtcMs() + 10 * base::kDayMs);
+        REQUIRE(shop.write<qint64>([&](storage::Database& database) {
+            return payments::settleDue(database, shop.clock.nowUtcMs());
+        }));
+        QCOMPARE(balance(shop, AccountPath::wechatUnsettled()), 0);
+        QCOMPARE(balance(shop, AccountPath::wechatBasic()), basic + unsettled);
+        QCOMPARE(shop.proof().firstDifference, QString());
+    }
+    /// What a person or a rule had called not done, and WeChat says was done, is booked; against its own word
+    /// a person is asked.
+    void whatWasCalledNotDoneSurfaces_data()
+    {
+        QTest::addColumn<bool>("topup");
+        QTest::addColumn<int>("how");
+        QTest::addColumn<qint64>("left");
+        QTest::addColumn<bool>("booked");
+        for (const bool topup : {false, true}) {
+            const char* const of = topup ? "top-up" : "sale";
+            const auto row = [&](const char* name, payments::RefundEvent how, qint64 left, bool booked) {
+                QTest::addRow("%s, %s", of, name) << topup << static_cast<int>(how) << left << booked;
+            };
+            row("a person's word", payments::RefundEvent::decidedNotRefunded, 1'000, true);
+            row("refused", payments::RefundEvent::refused, 1'000, true);
+            row("WeChat's own word", payments::RefundEvent::closed, 1'000, false);
+            if (topup)
+                row("a person's word, and it is spent", payments::RefundEvent::decidedNotRefunded, 100, true);
+        }
+    }
+    void whatWasCalledNotDoneSurfaces()
+    {
+        QFETCH(bool, topup);
+        QFETCH(int, how);
+        QFETCH(qint64, left);
+        QFETCH(bool, booked);
+        const auto event = static_cast<payments::RefundEvent>(how);
+        harness::Shop shop;
+        const auto user = shop.addUser(QStringLiteral("oTop"));
+        REQUIRE(insert(shop, user, topup ? shop::Purpose::topup : shop::Purpose::sale, 1'000));
+        QCOMPARE(apply(shop, paid(1'000, {}), 0), Outcome::applied);
+        REQUIRE(asked(shop, "R1", 400));
+        REQUIRE(moved(shop, "R1", {payments::RefundEvent::dispatchStored}));
+        if (event == payments::RefundEvent::decidedNotRefunded)
+            REQUIRE(moved(shop, "R1", {payments::RefundEvent::answerLost}));
+        REQUIRE(moved(shop, "R1", {event}));
+        if (left < 1'000)
+            REQUIRE(shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(ledger::post(database,
+                    ledger::simpleTransfer(QStringLiteral("spent"), QStringLiteral("adjustment"), {}, 0,
+                        AccountPath::userAvailable(user), AccountPath::sales(), Money::fen(1'000 - left)),
+                    0));
+                return 0;
+            }));
+        const auto told = refunded("R1", 400, 1'000, 400, 0);
+        QCOMPARE(apply(shop, told), booked ? Outcome::applied : Outcome::quarantined);
+        QCOMPARE(balance(shop, AccountPath::wechatBasic()), booked ? 600 : 1'000);
+        if (topup) {
+            const bool enough = left >= 400;
+            QCOMPARE(shop.wallet(user).available.inFen(), booked && enough ? left - 400 : left);
+            QCOMPARE(shop.wallet(user).held.inFen(), 0);
+            QCOMPARE(balance(shop, AccountPath::suspense()), booked && !enough ? 400 : 0);
+        }
+        QCOMPARE(apply(shop, told), booked ? Outcome::unchanged : Outcome::quarantined);
+        const auto order = shop.readers.read<shop::Order>([](storage::Database& database) {
+            return shop::findOrder(database, QString::fromLatin1(kNumber));
+        });
+        REQUIRE(order);
+        QCOMPARE(order->refunded.inFen(), booked ? 400 : 0);
+        // What is left of it can be given back, and not a fen more.
+        const bool mayAsk = !topup || left >= 600;
+        if (mayAsk)
+            QCOMPARE(asked(shop, "R2", booked ? 601 : 1'001).has_value(), false);
+        if (mayAsk && !(topup && booked && left < 1'000))
+            REQUIRE(asked(shop, "R3", booked ? 600 : 1'000));
+        QCOMPARE(shop.proof().firstDifference, QString());
+    }
+    /// The sums that decisions stand on are added up afresh.
+    void everyKeptSumIsProven_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"owed", "out:BASIC", "out:OPERATION", "refunds:taken",
+                 "refunds:taken:unsettled", "refunds:taken:held", "refunds:asked"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void everyKeptSumIsProven()
+    {
+        QFETCH(QString, name);
+        harness::Shop shop;
+        QCOMPARE(shop.proof().firstDifference, QString());
+        REQUIRE(shop.write<qint64>([&](storage::Database& database) {
+            return database.execute("UPDATE sums SET fen = fen + 1 WHERE name = :name", {{":name", name}});
+        }));
+        QVERIFY(!shop.proof().ok());
     }
 
     /// A refund's notification overtakes that of its payment.

@@ -406,6 +406,74 @@ private Q_SLOTS:
         QCOMPARE(shop.books().wallet(user).held, Money::zero());
     }
 
+    /// Called not paid while WeChat could not be asked, and paid: it is looked at again, and booked.
+    void aWrongWordIsFoundAndBooked_data()
+    {
+        QTest::addColumn<QString>("channel");
+        QTest::addColumn<bool>("spent");
+        for (const char* channel : kChannels) {
+            for (const bool spent : {false, true})
+                QTest::addRow("%s%s", channel, spent ? ", and the user has spent it" : "")
+                    << QString::fromLatin1(channel) << spent;
+        }
+    }
+    void aWrongWordIsFoundAndBooked()
+    {
+        QFETCH(QString, channel);
+        QFETCH(bool, spent);
+        SteppedShop shop;
+        REQUIRE(shop.set("payouts.channel", channel));
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        shop.wire().harms["create"] = Harm::lostAfter;
+        shop.wire().harms["query"] = Harm::lostBefore;
+        REQUIRE(shop.run(payouts::kUnclearMs + kMinute));
+        QCOMPARE(shop.payout(made->id).state, State::unclear);
+        REQUIRE(shop.resolveDesk().resolve(made->id, word(payouts::Verdict::notPaid), QStringLiteral("mei")));
+        QCOMPARE(shop.books().wallet(user).available, Money::fen(1000));
+        if (spent)
+            REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(ledger::post(database,
+                    ledger::simpleTransfer(QStringLiteral("spent"), QStringLiteral("adjustment"), {},
+                        shop.books().clock.nowUtcMs(), ledger::AccountPath::userAvailable(user),
+                        ledger::AccountPath::sales(), Money::fen(700)),
+                    shop.books().clock.nowUtcMs()));
+                return 0;
+            }));
+        static_cast<void>(
+            shop.control("confirm", {{QStringLiteral("out_bill_no"), made->number.toString()}}));
+        shop.wire().harms.clear();
+        const int sent = shop.wire().calls["create"];
+        REQUIRE(shop.run(60 * kMinute));
+        QCOMPARE(payouts::toText(shop.payout(made->id).state), QStringLiteral("paid"));
+        QVERIFY(shop.tasks().contains(QStringLiteral("payout_surfaced")));
+        QCOMPARE(shop.books().wallet(user).available, Money::fen(spent ? 300 : 600));
+        QCOMPARE(shop.wire().calls["create"], sent);
+        QCOMPARE(shop.difference(), QString());
+        // And it is over.
+        const int asked = shop.wire().calls["query"];
+        REQUIRE(shop.run(100 * 60 * kMinute));
+        QCOMPARE(shop.wire().calls["query"], asked);
+    }
+
+    /// What a person was right about is asked about so often, and then no more.
+    void aRightWordIsLookedAtAFewTimes()
+    {
+        SteppedShop shop;
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        shop.wire().harms["create"] = Harm::unknownCode;
+        REQUIRE(shop.run(payouts::kUnclearMs + kMinute));
+        REQUIRE(shop.resolveDesk().resolve(made->id, word(payouts::Verdict::notPaid), QStringLiteral("mei")));
+        const int asked = shop.wire().calls["query"];
+        REQUIRE(shop.run(30 * 24 * 60 * kMinute));
+        QCOMPARE(shop.wire().calls["query"] - asked, static_cast<int>(std::size(payments::kAfterVerdictMs)));
+        QCOMPARE(shop.payout(made->id).state, State::failed);
+        QCOMPARE(shop.tasks(), QStringList());
+    }
+
     /// The bytes of a batch pay all of its members: once a person has decided about one, they go no more.
     void aDecidedMemberKeepsItsBatchFromBeingSent()
     {

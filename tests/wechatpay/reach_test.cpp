@@ -60,6 +60,7 @@ class ReachTest : public QObject
     std::shared_ptr<v3::KeyRing> keys_;
     std::shared_ptr<Pacing> pacing_;
     Script wire_;
+    bool stops_ = false;
     Clients clients_;
 
     http::Response signedV3(const QByteArray& body, int status = 200)
@@ -126,7 +127,9 @@ private Q_SLOTS:
             identity_->merchantKey, identity_->apiV3Key, identity_->apiV2Key};
         const ConnectionOptions options{.base = QUrl(QStringLiteral("https://first.example")),
             .standby = QUrl(QStringLiteral("https://second.example")),
-            .pacing = pacing_};
+            .pacing = pacing_,
+            .stopping = [this] { return stops_; }};
+        stops_ = false;
         clients_.v3 = std::make_unique<v3::Client>(
             merchant, keys_, options, std::make_unique<Scripted>(wire_), clock_, random_);
         clients_.v2 = std::make_unique<v2::Client>(
@@ -159,6 +162,19 @@ private Q_SLOTS:
             QCOMPARE(error.code, QStringLiteral("NOT_CONNECTED"));
             QVERIFY(error.disposition == Disposition::notTaken);
         }
+    }
+
+    /// What is stopping sends nothing more, and says so: the next start does it.
+    void whatStopsSendsNothingMore()
+    {
+        stops_ = true;
+        for (const auto& error :
+            {v3().queryOrder(orderNo(), {}).error(), v2().queryOrder(orderNo(), {}).error(),
+                download(file("first.example")).error(), billV2().error()}) {
+            QCOMPARE(error.code, QStringLiteral("STOPPING"));
+            QVERIFY(error.neverLeft());
+        }
+        QCOMPARE(hosts(), QStringList());
     }
 
     // ---- the pace

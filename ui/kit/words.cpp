@@ -190,6 +190,7 @@ constexpr Coded kPayoutEvents[] = {
     {"decided_paid", QT_TRANSLATE_NOOP("Words", "Decided by a person: paid")},
     {"decided_not_paid",
         QT_TRANSLATE_NOOP("Words", "Decided by a person: not paid; the sum is back in the balance")},
+    {"surfaced", QT_TRANSLATE_NOOP("Words", "WeChat Pay says after all that it was paid; it is booked")},
     {"package_asked", QT_TRANSLATE_NOOP("Words", "Asked again for what the payee needs to confirm")},
     {"package_unanswered", QT_TRANSLATE_NOOP("Words", "What the payee needs to confirm did not come")},
     {"cancel_accepted", QT_TRANSLATE_NOOP("Words", "WeChat Pay is cancelling it")},
@@ -215,6 +216,9 @@ constexpr Coded kRefundEvents[] = {
     {"withdrawn", QT_TRANSLATE_NOOP("Words", "Withdrawn; WeChat Pay never got it")},
     {"decided_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: given back")},
     {"decided_not_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: not given back")},
+    {"surfaced",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay says after all that it was given back; it is booked")},
+    {"made_elsewhere", QT_TRANSLATE_NOOP("Words", "Given back outside this program; it is booked")},
     {"asked", QT_TRANSLATE_NOOP("Words", "WeChat Pay was asked")},
     {"told", QT_TRANSLATE_NOOP("Words", "WeChat Pay told something new")},
     {"set_aside", QT_TRANSLATE_NOOP("Words", "Stopped: a person is asked")},
@@ -303,6 +307,15 @@ constexpr Coded kTasks[] = {
         QT_TRANSLATE_NOOP("Words", "What WeChat Pay says about a refund does not fit the books.")},
     {"refund_elsewhere",
         QT_TRANSLATE_NOOP("Words", "An order was refunded outside this program, and is booked.")},
+    {"refund_surfaced",
+        QT_TRANSLATE_NOOP("Words", "A refund that was called not done was done after all, and is booked. See "
+                                   "who bears it.")},
+    {"payout_surfaced",
+        QT_TRANSLATE_NOOP("Words", "A withdrawal that was called not paid was paid after all, and is booked. "
+                                   "See who bears it.")},
+    {"refund_not_found",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay knows no refund by the number that was named for an order. "
+                                   "Look at the number again.")},
     {"refund_abnormal",
         QT_TRANSLATE_NOOP("Words", "WeChat Pay cannot give a refund back to where it came from: send it to a "
                                    "bank card, or settle it with the customer.")},
