@@ -206,8 +206,7 @@ Status rememberRefundHint(storage::Database& database, const QString& outRefundN
         .execute("INSERT INTO refund_hints (out_refund_no, out_trade_no, heard_at, named_by) "
                  "VALUES (:refund, :order, :now, :by) ON CONFLICT (out_refund_no) DO UPDATE "
                  "SET named_by = '' WHERE excluded.named_by = ''",
-            {{":refund", outRefundNo}, {":order", outTradeNo}, {":now", nowUtcMs},
-                {":by", namedBy.isNull() ? QStringLiteral("") : namedBy}})
+            {{":refund", outRefundNo}, {":order", outTradeNo}, {":now", nowUtcMs}, {":by", namedBy}})
         .map([](qint64) {});
 }
 

@@ -14,58 +14,6 @@ using ledger::AccountPath;
 namespace
 {
 
-constexpr std::pair<RefundStage, const char*> kStages[] = {{RefundStage::requested, "requested"},
-    {RefundStage::submitting, "submitting"}, {RefundStage::unclear, "unclear"},
-    {RefundStage::processing, "processing"}, {RefundStage::abnormal, "abnormal"},
-    {RefundStage::succeeded, "succeeded"}, {RefundStage::closed, "closed"},
-    {RefundStage::refused, "refused"}};
-
-constexpr std::pair<RefundEvent, const char*> kEvents[] = {{RefundEvent::dispatchStored, "dispatch_stored"},
-    {RefundEvent::notTaken, "not_taken"}, {RefundEvent::answerLost, "answer_lost"},
-    {RefundEvent::refused, "refused"}, {RefundEvent::accepted, "accepted"},
-    {RefundEvent::abnormal, "abnormal"}, {RefundEvent::succeeded, "succeeded"},
-    {RefundEvent::closed, "closed"}, {RefundEvent::withdrawn, "withdrawn"},
-    {RefundEvent::decidedRefunded, "decided_refunded"},
-    {RefundEvent::decidedNotRefunded, "decided_not_refunded"}, {RefundEvent::surfaced, "surfaced"}};
-
-struct Transition {
-    RefundStage from;
-    RefundEvent on;
-    RefundStage to;
-};
-constexpr Transition kTransitions[] = {
-    {RefundStage::requested, RefundEvent::dispatchStored, RefundStage::submitting},
-    {RefundStage::unclear, RefundEvent::dispatchStored, RefundStage::submitting},
-    {RefundStage::submitting, RefundEvent::notTaken, RefundStage::requested},
-    {RefundStage::submitting, RefundEvent::answerLost, RefundStage::unclear},
-    {RefundStage::submitting, RefundEvent::refused, RefundStage::refused},
-    {RefundStage::submitting, RefundEvent::accepted, RefundStage::processing},
-    {RefundStage::submitting, RefundEvent::abnormal, RefundStage::abnormal},
-    {RefundStage::submitting, RefundEvent::succeeded, RefundStage::succeeded},
-    {RefundStage::submitting, RefundEvent::closed, RefundStage::closed},
-    {RefundStage::unclear, RefundEvent::accepted, RefundStage::processing},
-    {RefundStage::unclear, RefundEvent::abnormal, RefundStage::abnormal},
-    {RefundStage::unclear, RefundEvent::succeeded, RefundStage::succeeded},
-    {RefundStage::unclear, RefundEvent::closed, RefundStage::closed},
-    {RefundStage::processing, RefundEvent::abnormal, RefundStage::abnormal},
-    {RefundStage::processing, RefundEvent::succeeded, RefundStage::succeeded},
-    {RefundStage::processing, RefundEvent::closed, RefundStage::closed},
-    // sent on to a bank card by a person
-    {RefundStage::abnormal, RefundEvent::accepted, RefundStage::processing},
-    {RefundStage::abnormal, RefundEvent::succeeded, RefundStage::succeeded},
-    {RefundStage::abnormal, RefundEvent::closed, RefundStage::closed},
-    // by a person
-    {RefundStage::requested, RefundEvent::withdrawn, RefundStage::closed},
-    {RefundStage::unclear, RefundEvent::decidedRefunded, RefundStage::succeeded},
-    {RefundStage::unclear, RefundEvent::decidedNotRefunded, RefundStage::closed},
-    {RefundStage::processing, RefundEvent::decidedRefunded, RefundStage::succeeded},
-    {RefundStage::processing, RefundEvent::decidedNotRefunded, RefundStage::closed},
-    {RefundStage::abnormal, RefundEvent::decidedRefunded, RefundStage::succeeded},
-    {RefundStage::abnormal, RefundEvent::decidedNotRefunded, RefundStage::closed},
-    {RefundStage::closed, RefundEvent::surfaced, RefundStage::succeeded},
-    {RefundStage::refused, RefundEvent::surfaced, RefundStage::succeeded},
-};
-
 #define ZF_REFUND_COLUMNS                                                                                    \
     "id, order_id, out_refund_no, amount_fen, reason, state, request, held, attempts, was_unclear, "         \
     "next_attempt_at, refund_id, note, created_at, COALESCE(finished_at, 0), settled_fen, payer_fen, "       \
@@ -216,7 +164,6 @@ Result<RefundRow> findById(storage::Database& database, RefundId id)
 Result<RefundRow> insertRow(storage::Database& database, const shop::Order& order, Money amount,
     const QString& reason, const OutRefundNo& number, Money held, const RefundWish& wish, qint64 nowUtcMs)
 {
-    const auto stored = [](const QString& text) { return text.isNull() ? QStringLiteral("") : text; };
     qint64 id = 0;
     {
         ZF_ASSIGN(auto rows,
@@ -229,8 +176,8 @@ Result<RefundRow> insertRow(storage::Database& database, const shop::Order& orde
                 {{":order", order.id}, {":number", number.toString()}, {":amount", amount.inFen()},
                     {":reason", reason}, {":request", QByteArray("")}, {":held", held.isPositive() ? 1 : 0},
                     {":next", nowUtcMs}, {":now", nowUtcMs}, {":held_fen", held.inFen()},
-                    {":counted", fromSettled(order, wish.fundsAccount) ? 1 : 0},
-                    {":goods", stored(wish.goodsDetail)}, {":account", stored(wish.fundsAccount)}}));
+                    {":counted", fromSettled(order, wish.fundsAccount) ? 1 : 0}, {":goods", wish.goodsDetail},
+                    {":account", wish.fundsAccount}}));
         if (!rows.next())
             return base::damaged("damaged", QStringLiteral("The new refund has no number."));
         id = rows.number(0);
@@ -263,38 +210,6 @@ Status checkRefundable(storage::Database& database, const shop::Order& order, Mo
 }
 
 } // namespace
-
-QString toText(RefundStage stage)
-{
-    for (const auto& [known, name] : kStages) {
-        if (known == stage)
-            return QString::fromLatin1(name);
-    }
-    return QStringLiteral("unknown");
-}
-
-RefundStage parseRefundStage(const QString& text)
-{
-    for (const auto& [stage, name] : kStages) {
-        if (text == QLatin1String(name))
-            return stage;
-    }
-    return RefundStage::unknown;
-}
-
-std::optional<RefundStage> next(RefundStage from, RefundEvent on)
-{
-    for (const Transition& transition : kTransitions) {
-        if (transition.from == from && transition.on == on)
-            return transition.to;
-    }
-    return std::nullopt;
-}
-
-bool isFinal(RefundStage stage)
-{
-    return stage == RefundStage::succeeded || stage == RefundStage::closed || stage == RefundStage::refused;
-}
 
 Result<RefundRow> insertRefund(storage::Database& database, const shop::Order& order, Money amount,
     const QString& reason, const OutRefundNo& number, const QString& actor, qint64 nowUtcMs,
@@ -457,9 +372,7 @@ Result<RefundRow> apply(storage::Database& database, const RefundRow& refund, Re
     if (changed != 1)
         return base::refused(
             "wrong_state", QStringLiteral("Refund %1 has changed meanwhile.").arg(refund.number.toString()));
-    const auto name = std::find_if(
-        std::begin(kEvents), std::end(kEvents), [event](const auto& known) { return known.first == event; });
-    ZF_TRY(append(database, refund, QString::fromLatin1(name->second), *to, change, nowUtcMs));
+    ZF_TRY(append(database, refund, toText(event), *to, change, nowUtcMs));
     ZF_TRY(changeSums(database, refund, refund.stage, false));
     ZF_TRY(changeSums(database, refund, *to, true));
     if (isFinal(*to)) {
