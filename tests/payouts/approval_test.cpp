@@ -167,6 +167,7 @@ private Q_SLOTS:
                 {{":now", shop.books().clock.nowUtcMs()}}));
             ZF_TRY(
                 database.execute("UPDATE payout_batches SET request = :none", {{":none", QByteArray("")}}));
+            ZF_TRY(database.execute("UPDATE sums SET fen = 0 WHERE name = 'out:BASIC'"));
             ZF_TRY(database.execute("DELETE FROM wechat_balances"));
             return 0;
         }));
