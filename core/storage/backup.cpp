@@ -105,6 +105,13 @@ Status backupTo(const QString& databaseFile, const QString& copyFile)
     if (QFile::exists(copyFile))
         return base::refused("backup_exists",
             QStringLiteral("%1 already exists; a backup never overwrites a file.").arg(copyFile));
+    {
+        // Nobody else's eyes from its first byte on; and made here, so that nobody's file is written over.
+        QFile made(copyFile);
+        if (!made.open(QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+            return base::unavailable(
+                "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(copyFile, made.errorString()));
+    }
     auto done = copyDatabase(databaseFile, copyFile);
     if (done)
         done = checkCopy(copyFile);
