@@ -1,5 +1,7 @@
 #include "backend/desk_later.h"
 
+#include "backend/output.h"
+#include "backend/watch.h"
 #include "payouts/receipt.h"
 #include "reports/proof.h"
 #include "storage/backup.h"
@@ -376,27 +378,25 @@ Later<int> Desk::exportBooks(QString file, ledger::ExportFormat format, std::sha
 {
     return on<int>(
         longWork_, [this, file = std::move(file), format, job = watched(std::move(job))]() -> Result<int> {
-            QSaveFile out(file);
-            if (!out.open(QIODevice::WriteOnly))
-                return cannotWrite(out);
+            // The window has asked before it replaces anything.
+            ZF_ASSIGN(Output out, Output::open(file, folder_->path(), Output::Existing::replace));
             ZF_TRY(folder_->readers().read<int>([&](Database& database) {
                 return done(ledger::exportBooks(database, format, [&](const QByteArray& bytes) -> Status {
                     if (job->cancelled)
                         return base::refused("cancelled", QStringLiteral("The export was stopped."));
                     job->done += bytes.size();
-                    return out.write(bytes) == bytes.size() ? Status() : Status(cannotWrite(out));
+                    return out.write(bytes);
                 }));
             }));
-            if (!out.commit())
-                return cannotWrite(out);
+            ZF_TRY(out.commit());
             return 0;
         });
 }
 
 Later<int> Desk::saveFile(QString file, QByteArray content)
 {
-    return on<int>(longWork_, [file = std::move(file), content = std::move(content)]() -> Result<int> {
-        return done(writeWhole(file, content));
+    return on<int>(longWork_, [this, file = std::move(file), content = std::move(content)]() -> Result<int> {
+        return done(writeOutput(file, folder_->path(), Output::Existing::replace, content));
     });
 }
 
@@ -440,14 +440,14 @@ Later<int> Desk::saveReceipt(PayoutId id, QString file, std::shared_ptr<Job> job
                     std::this_thread::sleep_for(kReceiptLookEvery);
                 return !job->cancelled;
             }));
-            return done(writeWhole(file, content));
+            return done(writeOutput(file, folder_->path(), Output::Existing::replace, content));
         });
 }
 
 Later<int> Desk::backup(QString file)
 {
     return on<int>(longWork_, [this, file = std::move(file)]() -> Result<int> {
-        return done(storage::backupTo(folder_->databaseFile(), file));
+        return done(backUp(*folder_, file, QStringLiteral("window")));
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "backend/events.h"
 #include "backend/lookback.h"
+#include "backend/watch.h"
 #include "base/calendar.h"
 #include "payments/complaint.h"
 #include "payments/order_desk.h"
@@ -34,6 +35,10 @@ constexpr qint64 kBeatEveryMs = 3'000;
 constexpr qint64 kBalanceEveryMs = 60'000;
 constexpr qint64 kBalancesEveryMs = 10 * 60'000; ///< of the accounts nothing is paid from
 constexpr qint64 kWarnEveryMs = 10 * 60'000;
+constexpr qint64 kWatchEveryMs = 60'000;
+/// A clock that is kept right by the network moves by less.
+constexpr qint64 kMovedMs = 5'000;
+constexpr qint64 kLookAgainMs = 10'000;
 constexpr qint64 kWarnAheadMs = 30 * base::kDayMs;
 
 bool isLoopback(const QString& url)
@@ -100,9 +105,10 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     ZF_TRY(engine->markBooks());
     engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), eventHandlers());
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
-    for (void (Engine::*const worker)() : {&Engine::payouts, &Engine::refunds, &Engine::orders,
-             &Engine::search, &Engine::consents, &Engine::complaints, &Engine::balances,
-             &Engine::certificates, &Engine::recovery, &Engine::books, &Engine::status, &Engine::mark})
+    for (void (Engine::*const worker)() :
+        {&Engine::payouts, &Engine::refunds, &Engine::orders, &Engine::search, &Engine::consents,
+            &Engine::complaints, &Engine::balances, &Engine::certificates, &Engine::recovery, &Engine::books,
+            &Engine::status, &Engine::mark, &Engine::watch})
         engine->workers_.emplace_back([&self = *engine, worker] { (self.*worker)(); });
     return engine;
 }
@@ -296,19 +302,20 @@ void Engine::certificates()
 void Engine::balances()
 {
     std::unique_ptr<Tools> tools;
-    qint64 lastBalanceUtcMs = 0;
-    qint64 lastBalancesUtcMs = 0;
+    const base::SteadyClock steady;
+    std::optional<qint64> lastBalance;
+    std::optional<qint64> lastBalances;
     work("balances", kSlowTick, [&]() -> Status {
         ZF_TRY(equip(tools, ShopFolder::Speaks::v3));
         ZF_TRY(keysAreHere());
-        const qint64 now = folder_.clock().nowUtcMs();
+        const qint64 now = steady.nowUtcMs();
         const auto paying = payouts::accountType(tools->settings.text("payouts.account"));
-        if (now - lastBalanceUtcMs > kBalanceEveryMs) {
-            lastBalanceUtcMs = now;
+        if (!lastBalance || now - *lastBalance > kBalanceEveryMs) {
+            lastBalance = now;
             ZF_TRY(askBalance(*tools->clients.v3, paying));
         }
-        if (now - lastBalancesUtcMs > kBalancesEveryMs) {
-            lastBalancesUtcMs = now;
+        if (!lastBalances || now - *lastBalances > kBalancesEveryMs) {
+            lastBalances = now;
             for (const auto account : wechatpay::kAccountTypes) {
                 if (account != paying)
                     ZF_TRY(askBalance(*tools->clients.v3, account));
@@ -339,6 +346,54 @@ void Engine::books()
 void Engine::mark()
 {
     work("mark", kSlowTick, [this] { return markBooks(); });
+}
+
+Status Engine::lookAgain()
+{
+    return folder_.writer()
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
+            const qint64 now = folder_.clock().nowUtcMs();
+            // Nobody's grace is cut short.
+            const qint64 grace = settings->number("payouts.grace_seconds") * 1000;
+            ZF_TRY(payouts::dueBy(database, now + std::max(grace, kLookAgainMs)));
+            ZF_TRY(payments::dueBy(database, now + kLookAgainMs));
+            ZF_TRY(shop::dueBy(database, now + kLookAgainMs));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+void Engine::watch()
+{
+    const base::SteadyClock steady;
+    base::ClockWatch moved(folder_.clock(), steady);
+    std::optional<qint64> lookedAt;
+    bool isBack = false;
+    work("watch", kSlowTick, [&]() -> Status {
+        const qint64 by = moved.movedMs();
+        isBack = isBack || by < -kMovedMs;
+        if (std::abs(by) > kMovedMs)
+            qWarning("the computer's clock was moved by %lld s", static_cast<long long>(by / 1000));
+        if (!lookedAt) { // moved while nobody looked?
+            ZF_ASSIGN(const qint64 latest, folder_.readers().read<qint64>(&recovery::latestKnown));
+            isBack = latest > folder_.clock().nowUtcMs() + kMovedMs;
+        }
+        if (isBack) {
+            ZF_TRY(lookAgain());
+            isBack = false;
+        }
+        if (lookedAt && steady.nowUtcMs() - *lookedAt < kWatchEveryMs)
+            return {};
+        lookedAt = steady.nowUtcMs();
+        std::optional<qint64> skew;
+        {
+            const std::lock_guard lock(contactInUse_);
+            if (contactOkAtUtcMs_ > 0)
+                skew = contact_.clockSkewMs;
+        }
+        return tell(folder_, watched(folder_, skew));
+    });
 }
 
 Status Engine::markBooks()
@@ -444,7 +499,7 @@ void Engine::status()
         }
         const qint64 time = folder_.clock().nowUtcMs();
         const bool news = now.wechatTrouble != last.wechatTrouble || now.listeningAt != last.listeningAt;
-        if (!news && time - last.beatAtUtcMs < kBeatEveryMs)
+        if (!news && std::abs(time - last.beatAtUtcMs) < kBeatEveryMs)
             return {};
         now.beatAtUtcMs = time;
         return write(now);

@@ -53,6 +53,9 @@ private:
     void books();
     void status();
     void mark();
+    void watch();
+    /// What waits by the computer's clock is looked at again where that was put back.
+    [[nodiscard]] Status lookAgain();
     /// Writes down outside of the books how far they go, and notices books that go less far.
     [[nodiscard]] Status markBooks();
     /// Keeps WeChat's figures of the accounts fresh, and the contact with it proven, in quiet hours.
@@ -71,7 +74,7 @@ private:
     wechatpay::Contact contact_;           ///< the latest; under contactInUse_
     qint64 contactOkAtUtcMs_ = 0;          ///< under contactInUse_
     std::optional<recovery::Head> marked_; ///< of the marking worker, and of start and end
-    std::unique_ptr<QLockFile> lock_;
+    std::unique_ptr<storage::FolderLock> lock_;
     std::unique_ptr<payments::Inbox> inbox_;
     std::unique_ptr<listener::Listener> listener_;
     QString listeningAt_;

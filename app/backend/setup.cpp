@@ -1,5 +1,7 @@
 #include "backend/setup.h"
 
+#include "backend/watch.h"
+
 #include "ledger/ledger.h"
 #include "payouts/balances.h"
 #include "payouts/policy.h"
@@ -37,20 +39,6 @@ Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values)
     for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
         ZF_TRY(folder.writeSecret(secret.key(), secret.value()));
     return Imported{static_cast<int>(values.size() - secrets.size()), static_cast<int>(secrets.size())};
-}
-
-tl::unexpected<base::Error> cannotWrite(const QSaveFile& file)
-{
-    return base::unavailable(
-        "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(file.fileName(), file.errorString()));
-}
-
-Status writeWhole(const QString& name, const QByteArray& content)
-{
-    QSaveFile out(name);
-    if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size() || !out.commit())
-        return cannotWrite(out);
-    return {};
 }
 
 Result<QByteArray> smallFile(const QString& name, qint64 largest)
@@ -120,7 +108,11 @@ std::vector<Check> diagnose(ShopFolder& folder)
         })});
     checks.push_back({QStringLiteral("merchant"),
         folder.merchant().map([](const auto& merchant) { return merchant.mchid; })});
-    const auto clients = folder.connectToWechat();
+    std::optional<qint64> skewMs;
+    const auto clients = folder.connectToWechat([&skewMs](const wechatpay::Contact& contact) {
+        if (contact.trouble.isEmpty())
+            skewMs = contact.clockSkewMs;
+    });
     const auto withClients = [&](const auto& check) {
         return clients ? check(*clients) : Result<QString>(tl::unexpected(clients.error()));
     };
@@ -142,6 +134,8 @@ std::vector<Check> diagnose(ShopFolder& folder)
                     "not_configured", QStringLiteral("wechatpay.transfer_scene_report_infos is not set."));
             return QStringLiteral("%1 %2").arg(settings.text("wechatpay.transfer_scene_id"), infos);
         })});
+    for (Check& check : watched(folder, skewMs))
+        checks.push_back(std::move(check));
     return checks;
 }
 

@@ -3,7 +3,6 @@
 #include "backend/shop_folder.h"
 
 #include <QJsonObject>
-#include <QSaveFile>
 
 namespace zhangfang::backend
 {
@@ -19,13 +18,10 @@ struct Imported {
 
 /// The whole of a small file. Errors: no_such_file, file_too_large.
 [[nodiscard]] Result<QByteArray> smallFile(const QString& name, qint64 largest);
-/// A file that is there whole, or not at all. Errors: disk_error.
-[[nodiscard]] Status writeWhole(const QString& name, const QByteArray& content);
-[[nodiscard]] tl::unexpected<base::Error> cannotWrite(const QSaveFile& file);
-
 /// One thing that has to be in order before money can move.
 struct Check {
-    QString name;            ///< books, recovery, merchant, wechatpay, balances, notify_url, transfer_scene
+    QString name; ///< books, recovery, merchant, wechatpay, balances, notify_url, transfer_scene, and those
+                  ///< of backend/watch.h: disk, clock, engine, backup, books_at_wechat
     Result<QString> outcome; ///< what was found, or what is wrong
 };
 /// Looks at everything, and asks WeChat Pay for a balance; moves no money. Waits.

@@ -6,10 +6,14 @@
 #include "storage/backup.h"
 #include "storage/migrations.h"
 
+#include <cerrno>
+#include <cstring>
 #include <QDebug>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace zhangfang::backend
 {
@@ -42,6 +46,36 @@ Status checkNotCutOff(const QString& folder)
     return {};
 }
 
+tl::unexpected<base::Error> alreadyInitialised(const QString& folder)
+{
+    return base::refused("already_initialised", QStringLiteral("There already are books in %1.").arg(folder));
+}
+
+/// Books that cannot be reached are not books that are missing.
+Status checkReachable(const QString& folder, const QString& file)
+{
+    struct stat found {
+    };
+    if (::stat(QFile::encodeName(file).constData(), &found) != 0) {
+        if (errno != ENOENT && errno != ENOTDIR)
+            return base::unavailable(
+                "disk_error", QStringLiteral("The books in %1 cannot be reached: %2.")
+                                  .arg(folder, QString::fromLocal8Bit(std::strerror(errno))));
+        return base::refused(
+            "not_initialised", QStringLiteral("There are no books in %1 yet; run init first.").arg(folder));
+    }
+    if (found.st_size == 0)
+        return base::damaged("damaged",
+            QStringLiteral("The file of the books in %1 is empty: put a backup in its place.").arg(folder));
+    for (const QString& place : {folder, file}) {
+        if (::access(QFile::encodeName(place).constData(), R_OK | W_OK) != 0)
+            return base::unavailable(
+                "disk_error", QStringLiteral("%1 cannot be written: %2.")
+                                  .arg(place, QString::fromLocal8Bit(std::strerror(errno))));
+    }
+    return {};
+}
+
 tl::unexpected<base::Error> notConfigured(const char* name)
 {
     return base::refused("not_configured", QStringLiteral("%1 is not set.").arg(QString::fromLatin1(name)));
@@ -65,17 +99,22 @@ Status ShopFolder::initialise(
         ZF_ASSIGN(const auto existing, storage::Database::open(file, storage::Database::Access::readWrite));
         // Books without an owner are from an init that was cut off: they are finished below.
         if (storage::checkSchema(*existing) && access::hasOwner(*existing).value_or(true))
-            return base::refused(
-                "already_initialised", QStringLiteral("There already are books in %1.").arg(folder));
+            return alreadyInitialised(folder);
     }
     crypto::SystemRandom random;
     const base::SystemClock clock;
     ZF_ASSIGN(const QString hash, access::hashPassword(password, random));
     ZF_TRY(makeFolder(folder));
     ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
+    if (!QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner))
+        return base::unavailable("disk_error", QStringLiteral("%1 cannot be kept from others.").arg(file));
     ZF_TRY(storage::migrate(*database));
     ZF_TRY(database->begin());
     const auto fill = [&]() -> Status {
+        // Looked at again, alone now: several may have begun at once.
+        ZF_ASSIGN(const bool isOwned, access::hasOwner(*database));
+        if (isOwned)
+            return alreadyInitialised(folder);
         ZF_TRY(access::addOwner(*database, owner, hash, clock.nowUtcMs()));
         return access::setSetting(*database, QStringLiteral("merchant.name"), merchantName, clock.nowUtcMs());
     };
@@ -92,18 +131,15 @@ Result<std::unique_ptr<ShopFolder>> ShopFolder::open(
 {
     const QString file = databaseIn(folder);
     ZF_TRY(checkNotCutOff(folder));
-    if (!QFile::exists(file))
-        return base::refused(
-            "not_initialised", QStringLiteral("There are no books in %1 yet; run init first.").arg(folder));
+    ZF_TRY(checkReachable(folder, file));
     std::unique_ptr<ShopFolder> shop(new ShopFolder(folder));
     shop->secrets_ = std::move(secrets);
     {
         ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::existing));
-        if (const auto checked = storage::checkSchema(*database); !checked) {
-            if (checked.error().code != QLatin1String("not_initialised"))
-                return base::fail(checked.error());
+        // Books of an earlier program are brought up to date; what are no books never become any.
+        ZF_TRY(storage::schemaVersion(*database));
+        if (!storage::checkSchema(*database))
             ZF_TRY(storage::migrate(*database));
-        }
     }
     // Whatever somebody else has done to the file, or put in its place, is looked at before anything is
     // written.
@@ -229,12 +265,13 @@ wechatpay::Clients ShopFolder::makeClients(const wechatpay::Merchant& merchant,
     return clients;
 }
 
-Result<wechatpay::Clients> ShopFolder::connectToWechat()
+Result<wechatpay::Clients> ShopFolder::connectToWechat(
+    const std::function<void(const wechatpay::Contact&)>& onContact)
 {
     ZF_ASSIGN(const Settings set, settings());
     ZF_ASSIGN(const auto who, merchant());
     ZF_ASSIGN(const auto keys, keyRing(set));
-    wechatpay::Clients made = makeClients(who, keys, set);
+    wechatpay::Clients made = makeClients(who, keys, set, onContact);
     if (keys->current()->isEmpty()) {
         if (const auto fetched = made.v3->refreshCertificates(); !fetched)
             return base::unavailable(
@@ -244,14 +281,9 @@ Result<wechatpay::Clients> ShopFolder::connectToWechat()
     return made;
 }
 
-Result<std::unique_ptr<QLockFile>> ShopFolder::lockEngine(const QString& folder)
+Result<std::unique_ptr<storage::FolderLock>> ShopFolder::lockEngine(const QString& folder)
 {
-    auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(QStringLiteral("engine.lock")));
-    lock->setStaleLockTime(0); // stale only when its process is gone
-    if (!lock->tryLock(0))
-        return base::unavailable("already_running",
-            QStringLiteral("Another Zhangfang already works on this folder; only one may pay and listen."));
-    return lock;
+    return storage::FolderLock::take(QDir(folder).filePath(QStringLiteral("engine.lock")));
 }
 
 Result<ledger::Proof> ShopFolder::checkBackup(const QString& backup)

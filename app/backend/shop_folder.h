@@ -4,12 +4,12 @@
 #include "access/settings.h"
 #include "crypto/crypto.h"
 #include "ledger/ledger.h"
+#include "storage/folder_lock.h"
 #include "storage/writer.h"
 #include "wechatpay/clients.h"
 
 #include <functional>
 #include <mutex>
-#include <QLockFile>
 
 namespace zhangfang::backend
 {
@@ -57,9 +57,13 @@ public:
         const std::function<bool()>& stopping = {});
     /// Clients for the calling thread that already have the platform's keys. Errors: not_configured,
     /// no_platform_key.
-    [[nodiscard]] Result<wechatpay::Clients> connectToWechat();
+    [[nodiscard]] Result<wechatpay::Clients> connectToWechat(
+        const std::function<void(const wechatpay::Contact&)>& onContact = {});
     /// Held by the one process that dispatches payouts and listens. Errors: already_running.
-    [[nodiscard]] Result<std::unique_ptr<QLockFile>> lockEngine() const { return lockEngine(folder_); }
+    [[nodiscard]] Result<std::unique_ptr<storage::FolderLock>> lockEngine() const
+    {
+        return lockEngine(folder_);
+    }
     /// Whether the file is a sound backup; its proof tells whether its books verify.
     [[nodiscard]] static Result<ledger::Proof> checkBackup(const QString& backup);
     /// Puts a backup whose books verify in the folder's place, which may be empty or damaged: from then on
@@ -71,12 +75,13 @@ public:
 
 private:
     explicit ShopFolder(const QString& folder);
-    [[nodiscard]] static Result<std::unique_ptr<QLockFile>> lockEngine(const QString& folder);
+    [[nodiscard]] static Result<std::unique_ptr<storage::FolderLock>> lockEngine(const QString& folder);
     [[nodiscard]] Result<access::SecretStore*> secrets(); // under secretsInUse_
     QString folder_;
     base::SystemClock clock_;
+    base::SteadyClock steady_;
     crypto::SystemRandom random_;
-    const std::shared_ptr<wechatpay::Pacing> pacing_ = std::make_shared<wechatpay::Pacing>(clock_);
+    const std::shared_ptr<wechatpay::Pacing> pacing_ = std::make_shared<wechatpay::Pacing>(steady_);
     std::unique_ptr<storage::Writer> writer_;
     storage::ReadPool readers_;
     std::mutex secretsInUse_; ///< a store serves one thread at a time

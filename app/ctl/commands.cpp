@@ -5,6 +5,7 @@
 #include "backend/decisions.h"
 #include "backend/recovery.h"
 #include "backend/setup.h"
+#include "backend/watch.h"
 #include "base/calendar.h"
 #include "base/json.h"
 #include "ctl/json_views.h"
@@ -440,15 +441,15 @@ Answer Commands::ledgerMove(
     });
 }
 
-Answer Commands::reportSettlement(const QString& from, const QString& to, const QString& file)
+Answer Commands::reportSettlement(const QString& from, const QString& to, const Target& target)
 {
     ZF_ASSIGN(const QDate first, base::parseDay(from));
     ZF_ASSIGN(const QDate last, base::parseDay(to));
     ZF_ASSIGN(const auto report, folder_.readers().read<reports::SettlementReport>([&](Database& database) {
         return reports::settlementReport(database, first, last);
     }));
-    ZF_TRY(backend::writeWhole(file, reports::toCsv(report)));
-    return QJsonObject{{QStringLiteral("file"), file},
+    ZF_TRY(backend::writeOutput(target.file, folder_.path(), target.existing(), reports::toCsv(report)));
+    return QJsonObject{{QStringLiteral("file"), target.file},
         {QStringLiteral("days"), static_cast<qint64>(report.days.size())},
         {QStringLiteral("paid_fen"), report.total.paid.inFen()},
         {QStringLiteral("credited_fen"), report.total.credited.inFen()},
@@ -485,7 +486,7 @@ Answer Commands::taskDone(qint64 id)
 
 Answer Commands::backup(const QString& file)
 {
-    ZF_TRY(storage::backupTo(folder_.databaseFile(), file));
+    ZF_TRY(backend::backUp(folder_, file, QStringLiteral("command line")));
     return QJsonObject{{QStringLiteral("file"), file}};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/output.h"
 #include "backend/shop_folder.h"
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
@@ -25,6 +26,16 @@ struct Word {
     QString as;
     QString proof;
     QString reason;
+};
+
+/// Where a command writes what it was asked for.
+struct Target {
+    QString file;
+    bool replace = false; ///< also where something is there already
+    [[nodiscard]] backend::Output::Existing existing() const
+    {
+        return replace ? backend::Output::Existing::replace : backend::Output::Existing::keep;
+    }
 };
 
 /// What `zhangfangctl` can do with an opened folder. Each waits for the commit.
@@ -78,15 +89,15 @@ public:
     [[nodiscard]] Answer accountBalances(const QString& day);
     /// Downloads a day's bill, checks it, and writes its rows as CSV.
     [[nodiscard]] Answer billTrade(
-        const QString& day, const QString& kind, const QString& api, const QString& file);
+        const QString& day, const QString& kind, const QString& api, const Target& target);
     [[nodiscard]] Answer billFunds(
-        const QString& day, const QString& account, const QString& api, const QString& file);
+        const QString& day, const QString& account, const QString& api, const Target& target);
     /// Asks for a payee's consent to receive without confirming, tells how it stands, or takes it back.
     [[nodiscard]] Answer userAuthorize(qint64 user);
     [[nodiscard]] Answer userAuthorization(qint64 user);
     [[nodiscard]] Answer userDeauthorize(qint64 user);
     /// The electronic receipt of a paid withdrawal.
-    [[nodiscard]] Answer withdrawalReceipt(qint64 id, const QString& file);
+    [[nodiscard]] Answer withdrawalReceipt(qint64 id, const Target& target);
     [[nodiscard]] Answer walletShow(qint64 user);
     [[nodiscard]] Answer walletCredit(
         qint64 user, const QString& amount, const QString& reason, const QString& key = {});
@@ -110,7 +121,7 @@ public:
     [[nodiscard]] Answer ledgerExport(const QString& format);
     [[nodiscard]] Answer ledgerMove(
         const QString& from, const QString& to, const QString& amount, const QString& reason);
-    [[nodiscard]] Answer reportSettlement(const QString& from, const QString& to, const QString& file);
+    [[nodiscard]] Answer reportSettlement(const QString& from, const QString& to, const Target& target);
     /// Notifications that were set aside, the oldest first.
     [[nodiscard]] Answer quarantineList(const QString& after, int limit);
     [[nodiscard]] Answer quarantineReplay(const QString& eventId);

@@ -16,27 +16,37 @@ namespace
 
 enum class Format { text, json };
 
+/// Whether all of it was written: a full disk or a closed pipe shows at the latest when it is flushed.
+bool print(FILE* stream, const QByteArray& text)
+{
+    return std::fprintf(stream, "%s\n", text.constData()) >= 0 && std::fflush(stream) == 0;
+}
+
+int notWritten()
+{
+    print(stderr, "It was done, and the answer could not be written.");
+    return 3;
+}
+
 int finish(const Answer& answer, Format format)
 {
-    const auto print = [](FILE* stream, const QByteArray& text) {
-        std::fprintf(stream, "%s\n", text.constData());
-    };
     if (!answer) {
         const base::Error& error = answer.error();
-        if (format == Format::json)
-            print(stdout, base::toCompactJson({{QStringLiteral("error"),
-                              QJsonObject{{QStringLiteral("code"), error.code},
-                                  {QStringLiteral("message"), error.describe()}}}}));
-        else
+        const int code = error.kind == base::ErrorKind::unavailable ? 3 : 1;
+        if (format == Format::text) {
             print(stderr, error.describe().toUtf8());
-        return error.kind == base::ErrorKind::unavailable ? 3 : 1;
+            return code;
+        }
+        const bool isWritten = print(stdout, base::toCompactJson({{QStringLiteral("error"),
+                                                 QJsonObject{{QStringLiteral("code"), error.code},
+                                                     {QStringLiteral("message"), error.describe()}}}}));
+        return isWritten ? code : 3;
     }
     if (answer->isEmpty())
         return 0; // an export has written its own document
-    if (format == Format::json)
-        print(stdout, base::toCompactJson(*answer));
-    else
-        print(stdout, ctl::asText(*answer).trimmed().toUtf8());
+    if (!print(stdout,
+            format == Format::json ? base::toCompactJson(*answer) : ctl::asText(*answer).trimmed().toUtf8()))
+        return notWritten();
     // Books that do not verify and approvals partly refused are refusals, with their figures.
     const bool differs =
         answer->contains(QLatin1String("ok")) && !answer->value(QLatin1String("ok")).toBool();
@@ -53,7 +63,7 @@ struct Words {
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
     std::vector<qint64> ids;
-    bool json = false, toCard = false, withoutLooking = false;
+    bool json = false, toCard = false, withoutLooking = false, replace = false;
 };
 
 QString q(const std::string& text)
@@ -105,6 +115,17 @@ void addKey(CLI::App* verb, Words& words)
 {
     verb->add_option("--key", words.act,
         "the same key again is the same act and the same answer, whatever became of the first");
+}
+
+void addTarget(CLI::App* verb, Words& words)
+{
+    verb->add_option("--out", words.out, "the file, device or pipe it is written to")->required();
+    verb->add_flag("--replace", words.replace, "also where a file of that name is there already");
+}
+
+ctl::Target target(const Words& words)
+{
+    return {q(words.out), words.replace};
 }
 
 /// What WeChat Pay carries through with an order.
@@ -390,15 +411,15 @@ void addMoney(Parser& parser, Words& w)
         ->add_option("--day", w.day, "YYYY-MM-DD");
     CLI::App* bill = parser.group("bill", "WeChat Pay's daily bills, checked, as CSV");
     CLI::App* trade = parser.verb(bill, "trade", "what was paid and given back",
-        [&w](auto& c) { return c.billTrade(q(w.day), q(w.kind), q(w.api), q(w.file)); });
+        [&w](auto& c) { return c.billTrade(q(w.day), q(w.kind), q(w.api), target(w)); });
     trade->add_option("--kind", w.kind, "all, success or refund");
     CLI::App* funds = parser.verb(bill, "funds", "every movement of an account",
-        [&w](auto& c) { return c.billFunds(q(w.day), q(w.account), q(w.api), q(w.file)); });
+        [&w](auto& c) { return c.billFunds(q(w.day), q(w.account), q(w.api), target(w)); });
     funds->add_option("--account", w.account, "BASIC, OPERATION or FEES");
     for (CLI::App* either : {trade, funds}) {
         either->add_option("day", w.day, "YYYY-MM-DD; there from 10:00 of the next day on")->required();
         either->add_option("--api", w.api, "v3 or v2");
-        either->add_option("--out", w.file)->required();
+        addTarget(either, w);
     }
 }
 
@@ -429,9 +450,9 @@ void addWithdrawals(Parser& parser, Words& w)
         ->add_option("id", w.id)
         ->required();
     CLI::App* receipt = parser.verb(withdrawal, "receipt", "save the electronic receipt of a paid one",
-        [&w](auto& c) { return c.withdrawalReceipt(w.id, q(w.file)); });
+        [&w](auto& c) { return c.withdrawalReceipt(w.id, target(w)); });
     receipt->add_option("id", w.id)->required();
-    receipt->add_option("--out", w.file)->required();
+    addTarget(receipt, w);
     const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
     CLI::App* approve = parser.verb(withdrawal, "approve", "pay them after the grace period",
         [&w, decision](auto& c) { return c.withdrawalApprove(w.ids, decision()); });
@@ -476,11 +497,11 @@ void addBooks(Parser& parser, Words& w)
 
     CLI::App* report = parser.group("report", "for the accountant");
     CLI::App* settlement = parser.verb(report, "settlement", "per business day",
-        [&w](auto& c) { return c.reportSettlement(q(w.from), q(w.to), q(w.out)); });
+        [&w](auto& c) { return c.reportSettlement(q(w.from), q(w.to), target(w)); });
     settlement->add_option("--from", w.from, "YYYY-MM-DD")->required();
     settlement->add_option("--to", w.to, "YYYY-MM-DD")->required();
     settlement->add_option("--format", w.format)->required()->check(CLI::IsMember({"csv"}));
-    settlement->add_option("--out", w.out)->required();
+    addTarget(settlement, w);
 }
 
 } // namespace

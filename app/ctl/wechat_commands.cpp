@@ -8,7 +8,6 @@
 #include "payouts/receipt.h"
 #include "wechatpay/bills/fetch.h"
 
-#include <QSaveFile>
 #include <thread>
 
 namespace zhangfang::ctl
@@ -58,31 +57,26 @@ Result<wechatpay::AccountType> accountType(const QString& text)
         QStringLiteral("The account is BASIC, OPERATION or FEES, not '%1'.").arg(text.left(20)));
 }
 
-/// A CSV file that is there whole, or not at all.
 class CsvFile
 {
 public:
-    explicit CsvFile(const QString& name) : file_(name) {}
-    [[nodiscard]] base::Status open(const QStringList& header)
+    [[nodiscard]] static Result<CsvFile> open(
+        const Target& target, const QString& dataFolder, const QStringList& header)
     {
-        if (!file_.open(QIODevice::WriteOnly))
-            return failed();
-        return write(header);
+        ZF_ASSIGN(backend::Output output, backend::Output::open(target.file, dataFolder, target.existing()));
+        CsvFile csv(std::move(output));
+        ZF_TRY(csv.write(header));
+        return csv;
     }
     [[nodiscard]] base::Status write(const QStringList& values)
     {
-        const QByteArray line = base::csvLine(values);
-        return file_.write(line) == line.size() ? base::Status() : failed();
+        return output_.write(base::csvLine(values));
     }
-    [[nodiscard]] base::Status commit() { return file_.commit() ? base::Status() : failed(); }
+    [[nodiscard]] base::Status commit() { return output_.commit(); }
 
 private:
-    [[nodiscard]] base::Status failed() const
-    {
-        return base::unavailable("disk_error",
-            QStringLiteral("%1 cannot be written: %2.").arg(file_.fileName(), file_.errorString()));
-    }
-    QSaveFile file_;
+    explicit CsvFile(backend::Output output) : output_(std::move(output)) {}
+    backend::Output output_;
 };
 
 } // namespace
@@ -206,7 +200,7 @@ Answer Commands::accountBalances(const QString& day)
     return page(items, -1, 0);
 }
 
-Answer Commands::billTrade(const QString& day, const QString& kind, const QString& api, const QString& file)
+Answer Commands::billTrade(const QString& day, const QString& kind, const QString& api, const Target& target)
 {
     ZF_ASSIGN(const QDate date, base::parseDay(day));
     ZF_ASSIGN(const auto which, generation(api));
@@ -216,11 +210,12 @@ Answer Commands::billTrade(const QString& day, const QString& kind, const QStrin
     if (at < 0)
         return base::invalid("invalid_kind", QStringLiteral("The kind is 'all', 'success' or 'refund'."));
     ZF_ASSIGN(const auto clients, folder_.connectToWechat());
-    CsvFile csv(file);
-    ZF_TRY(csv.open({QStringLiteral("time"), QStringLiteral("state"), QStringLiteral("transaction_id"),
-        QStringLiteral("out_trade_no"), QStringLiteral("settlement_fen"), QStringLiteral("refund_id"),
-        QStringLiteral("out_refund_no"), QStringLiteral("refund_fen"),
-        QStringLiteral("fee_hundred_thousandths_yuan"), QStringLiteral("description")}));
+    ZF_ASSIGN(CsvFile csv,
+        CsvFile::open(target, folder_.path(),
+            {QStringLiteral("time"), QStringLiteral("state"), QStringLiteral("transaction_id"),
+                QStringLiteral("out_trade_no"), QStringLiteral("settlement_fen"), QStringLiteral("refund_id"),
+                QStringLiteral("out_refund_no"), QStringLiteral("refund_fen"),
+                QStringLiteral("fee_hundred_thousandths_yuan"), QStringLiteral("description")}));
     ZF_ASSIGN(const auto summary,
         wechatpay::bills::fetchTradeBill(clients, which, date, static_cast<wechatpay::TradeBill>(at),
             [&csv](const wechatpay::bills::TradeRow& row) {
@@ -232,22 +227,23 @@ Answer Commands::billTrade(const QString& day, const QString& kind, const QStrin
     if (!summary)
         return QJsonObject{{QStringLiteral("rows"), 0}, {QStringLiteral("file"), QJsonValue()}};
     ZF_TRY(csv.commit());
-    return QJsonObject{{QStringLiteral("rows"), summary->rows}, {QStringLiteral("file"), file},
+    return QJsonObject{{QStringLiteral("rows"), summary->rows}, {QStringLiteral("file"), target.file},
         {QStringLiteral("settlement_fen"), summary->settlement.inFen()},
         {QStringLiteral("refund_fen"), summary->refund.inFen()}};
 }
 
 Answer Commands::billFunds(
-    const QString& day, const QString& account, const QString& api, const QString& file)
+    const QString& day, const QString& account, const QString& api, const Target& target)
 {
     ZF_ASSIGN(const QDate date, base::parseDay(day));
     ZF_ASSIGN(const auto which, generation(api));
     ZF_ASSIGN(const auto of, accountType(account));
     ZF_ASSIGN(const auto clients, folder_.connectToWechat());
-    CsvFile csv(file);
-    ZF_TRY(csv.open({QStringLiteral("time"), QStringLiteral("flow_no"), QStringLiteral("type"),
-        QStringLiteral("direction"), QStringLiteral("amount_fen"), QStringLiteral("balance_fen"),
-        QStringLiteral("voucher_no"), QStringLiteral("remark")}));
+    ZF_ASSIGN(CsvFile csv,
+        CsvFile::open(target, folder_.path(),
+            {QStringLiteral("time"), QStringLiteral("flow_no"), QStringLiteral("type"),
+                QStringLiteral("direction"), QStringLiteral("amount_fen"), QStringLiteral("balance_fen"),
+                QStringLiteral("voucher_no"), QStringLiteral("remark")}));
     using Direction = wechatpay::bills::FlowRow::Direction;
     ZF_ASSIGN(const auto summary,
         wechatpay::bills::fetchFlowBill(
@@ -260,7 +256,7 @@ Answer Commands::billFunds(
     if (!summary)
         return QJsonObject{{QStringLiteral("rows"), 0}, {QStringLiteral("file"), QJsonValue()}};
     ZF_TRY(csv.commit());
-    return QJsonObject{{QStringLiteral("rows"), summary->rows}, {QStringLiteral("file"), file},
+    return QJsonObject{{QStringLiteral("rows"), summary->rows}, {QStringLiteral("file"), target.file},
         {QStringLiteral("in_fen"), summary->in.inFen()}, {QStringLiteral("out_fen"), summary->out.inFen()}};
 }
 
@@ -292,7 +288,7 @@ Answer Commands::userDeauthorize(qint64 user)
     return consent(user, &payouts::ConsentDesk::end);
 }
 
-Answer Commands::withdrawalReceipt(qint64 id, const QString& file)
+Answer Commands::withdrawalReceipt(qint64 id, const Target& target)
 {
     ZF_ASSIGN(const auto payout, folder_.readers().read<payouts::Payout>([&](Database& database) {
         return payouts::findPayout(database, base::PayoutId(id));
@@ -302,8 +298,8 @@ Answer Commands::withdrawalReceipt(qint64 id, const QString& file)
         std::this_thread::sleep_for(kReceiptAskEvery);
         return true;
     }));
-    ZF_TRY(backend::writeWhole(file, content));
-    return QJsonObject{{QStringLiteral("file"), file}, {QStringLiteral("bytes"), content.size()}};
+    ZF_TRY(backend::writeOutput(target.file, folder_.path(), target.existing(), content));
+    return QJsonObject{{QStringLiteral("file"), target.file}, {QStringLiteral("bytes"), content.size()}};
 }
 
 } // namespace zhangfang::ctl

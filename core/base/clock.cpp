@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <chrono>
 #include <QDateTime>
 
 namespace zhangfang::base
@@ -8,6 +9,12 @@ namespace zhangfang::base
 qint64 SystemClock::nowUtcMs() const
 {
     return QDateTime::currentMSecsSinceEpoch();
+}
+
+qint64 SteadyClock::nowUtcMs() const
+{
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
 QByteArray RandomSource::token(int length)

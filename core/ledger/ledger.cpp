@@ -93,15 +93,27 @@ Result<qint64> accountId(storage::Database& database, Books& books, const Accoun
     return id;
 }
 
+/// The database held a change to what an account may show.
+tl::unexpected<base::Error> notAllowed(storage::Database& database, qint64 accountId, const Entry& entry)
+{
+    if (!entry.account.isGuarded())
+        return base::refused("overflow",
+            QStringLiteral("%1 cannot hold sums as large as that.").arg(entry.account.toString()));
+    auto rows = database.query("SELECT -balance_fen FROM accounts WHERE id = :id", {{":id", accountId}});
+    const Money there = Money::fen(rows && rows->next() ? rows->number(0) : 0);
+    return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("insufficient_funds"),
+        QStringLiteral("There is not enough money in %1: %2 of the %3 wanted.")
+            .arg(entry.account.toString(), there.toDisplay(), entry.amount.toDisplay()),
+        {}, {there.toDisplay(), entry.amount.toDisplay()}});
+}
+
 Status changeBalance(storage::Database& database, qint64 accountId, const Entry& entry)
 {
     const auto changed =
         database.execute("UPDATE accounts SET balance_fen = balance_fen + :amount WHERE id = :id",
             {{":amount", entry.amount.inFen()}, {":id", accountId}});
     if (!changed && changed.error().code == QLatin1String("constraint"))
-        return base::fail(base::Error{base::ErrorKind::refused, QStringLiteral("insufficient_funds"),
-            QStringLiteral("There is not enough money in %1.").arg(entry.account.toString())}
-                              .because(changed.error()));
+        return notAllowed(database, accountId, entry);
     ZF_TRY(changed);
     return {};
 }

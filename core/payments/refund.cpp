@@ -439,6 +439,14 @@ Status lookAgainAt(storage::Database& database, const RefundRow& refund, std::op
         .map([](qint64) {});
 }
 
+Status dueBy(storage::Database& database, qint64 latestUtcMs)
+{
+    return database
+        .execute("UPDATE refunds SET next_attempt_at = :latest WHERE next_attempt_at > :latest",
+            {{":latest", latestUtcMs}})
+        .map([](qint64) {});
+}
+
 Status recordRequest(storage::Database& database, RefundId id, const QByteArray& bytes)
 {
     return database

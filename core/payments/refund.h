@@ -90,6 +90,8 @@ struct RefundChange {
 /// When WeChat is asked about one that has come to its end; nothing: never again.
 [[nodiscard]] Status lookAgainAt(
     storage::Database& database, const RefundRow& refund, std::optional<qint64> atUtcMs);
+/// The computer's clock was put back: what was to wait until later than that has waited long enough.
+[[nodiscard]] Status dueBy(storage::Database& database, qint64 latestUtcMs);
 /// What is about to be sent; counts as an attempt.
 [[nodiscard]] Status recordRequest(storage::Database& database, RefundId id, const QByteArray& bytes);
 /// One that was made elsewhere and has succeeded: row, story and ledger, not the order.

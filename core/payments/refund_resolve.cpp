@@ -118,7 +118,8 @@ Result<RefundRow> RefundResolveDesk::sendAgain(const RefundRow& refund)
     return writer_.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const RefundRow current, known(database, refund.number.toString()));
-        if (current.stage != RefundStage::requested || current.blocked.isEmpty())
+        const bool waits = current.nextAttemptAtUtcMs && *current.nextAttemptAtUtcMs > now;
+        if (current.stage != RefundStage::requested || (current.blocked.isEmpty() && !waits))
             return current;
         ZF_TRY(database.execute("UPDATE refunds SET unclear_rounds = 0, blocked = '' WHERE id = :id",
             {{":id", current.id.value()}}));

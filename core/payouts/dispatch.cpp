@@ -19,6 +19,8 @@ namespace
 {
 
 const QString kSystem = QStringLiteral("system");
+/// How long what is not covered beside an unclear payout waits for that to be known.
+constexpr qint64 kUnclearWaitMs = 2'000;
 
 /// What the story keeps of a request: enough to prove what was sent, without a payee's name.
 QString evidenceOf(const PayoutChannel& channel, const Request& request)
@@ -122,11 +124,19 @@ Result<std::vector<Payout>> Dispatcher::ready(
     }
     if (!uncovered)
         return fit;
+    // One that is unclear may be gone from WeChat's account already and is still owed by the books: what it
+    // makes look short is looked at again when it is known, and nobody is asked yet.
+    ZF_ASSIGN(const Money unclear, unclearSum(database, uncovered->payAccount));
+    if (unclear.isPositive()) {
+        for (const Payout& waiting : candidates)
+            ZF_TRY(lookAgainAt(database, waiting, nowUtcMs + kUnclearWaitMs));
+        return std::vector<Payout>();
+    }
     ZF_TRY(shop::raiseTask(database, taskSubject(*uncovered), QStringLiteral("not_covered"),
         QStringLiteral("Withdrawal %1 waits: %2").arg(uncovered->id.toString(), why), nowUtcMs));
     for (const Payout& waiting : candidates) // one, or all of a batch
         ZF_TRY(note(database, waiting, QStringLiteral("not_covered"),
-            {kSystem, why, retryAt(6), QStringLiteral("not_covered"), why}, nowUtcMs));
+            {kSystem, why, retryAt(6), QString::fromLatin1(kNotCovered), why}, nowUtcMs));
     return std::vector<Payout>();
 }
 

@@ -1,5 +1,6 @@
 #include "payouts/dispatcher.h"
 
+#include "payouts/policy.h"
 #include "payouts/told.h"
 #include "payouts/unclear.h"
 #include "shop/tasks.h"
@@ -80,6 +81,7 @@ Result<int> Dispatcher::runDue()
     }));
     if (!left.empty())
         ZF_TRY(recover());
+    ZF_TRY(wakeCovered());
     ZF_ASSIGN(const auto due, readers_.read<std::vector<Payout>>([&](storage::Database& database) {
         return duePayouts(database, clock_.nowUtcMs(), batches ? kBatchPage : kPage);
     }));
@@ -108,6 +110,34 @@ Result<int> Dispatcher::runDue()
         }
     }
     return static_cast<int>(due.size());
+}
+
+Status Dispatcher::wakeCovered()
+{
+    const auto covered = [&](storage::Database& database) -> Result<std::vector<PayoutId>> {
+        std::vector<Payout> waiting;
+        ZF_ASSIGN(waiting, uncoveredPayouts(database, kPage));
+        std::vector<PayoutId> woken;
+        const qint64 now = clock_.nowUtcMs();
+        for (const Payout& payout : waiting) {
+            if (payout.nextAttemptAtUtcMs.value_or(now) > now && checkCoverage(database, payout, now))
+                woken.push_back(payout.id);
+        }
+        return woken;
+    };
+    ZF_ASSIGN(const auto woken, readers_.read<std::vector<PayoutId>>(covered));
+    if (woken.empty())
+        return {};
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            for (const PayoutId id : woken) {
+                ZF_ASSIGN(const Payout now, findPayout(database, id));
+                if (now.state == State::approved && now.blocked == QLatin1String(kNotCovered))
+                    ZF_TRY(lookAgainAt(database, now, clock_.nowUtcMs()));
+            }
+            return 0;
+        })
+        .map([](int) {});
 }
 
 Status Dispatcher::postpone(const std::vector<Payout>& together)

@@ -45,6 +45,8 @@ private:
     };
     using Step = std::function<Status(storage::Database&, const Payout&)>;
     [[nodiscard]] Status work(const std::vector<Payout>& together);
+    /// Those that waited for money to cover them are due as soon as it is there.
+    [[nodiscard]] Status wakeCovered();
     /// One payout that cannot go on must not keep the others waiting: a task for a person, and later again.
     [[nodiscard]] Status setAside(const Payout& payout, const base::Error& error);
     /// They may not be sent yet: the books were put back, and wait for a person.

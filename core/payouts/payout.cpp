@@ -1,6 +1,7 @@
 #include "payouts/payout.h"
 
 #include "ledger/ledger.h"
+#include "shop/tasks.h"
 
 namespace zhangfang::payouts
 {
@@ -271,6 +272,22 @@ Result<std::vector<Payout>> duePayouts(storage::Database& database, qint64 nowUt
             {{":now", nowUtcMs}, {":limit", limit}}));
 }
 
+Result<std::vector<Payout>> uncoveredPayouts(storage::Database& database, int limit)
+{
+    return readAll(database.query("SELECT " ZF_PAYOUT_COLUMNS
+                                  "FROM payouts WHERE blocked = 'not_covered' ORDER BY id LIMIT :limit",
+        {{":limit", limit}}));
+}
+
+Result<Money> unclearSum(storage::Database& database, const QString& payAccount)
+{
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT COALESCE(SUM(amount_fen), 0) FROM payouts WHERE state = 'unclear' "
+                                  "AND blocked = '' AND pay_account = :account",
+                       {{":account", payAccount}}));
+    return Money::fen(rows.next() ? rows.number(0) : 0);
+}
+
 Result<std::vector<ledger::Reckoned>> reckonSums(storage::Database& database)
 {
     std::vector<ledger::Reckoned> sums{
@@ -321,6 +338,14 @@ Status lookAgainAt(storage::Database& database, const Payout& payout, std::optio
         .map([](qint64) {});
 }
 
+Status dueBy(storage::Database& database, qint64 latestUtcMs)
+{
+    return database
+        .execute("UPDATE payouts SET next_attempt_at = :latest WHERE next_attempt_at > :latest",
+            {{":latest", latestUtcMs}})
+        .map([](qint64) {});
+}
+
 Status recordSent(storage::Database& database, PayoutId id, qint64 nowUtcMs)
 {
     return database
@@ -360,6 +385,9 @@ Result<Payout> apply(
         return base::refused(
             "wrong_state", QStringLiteral("Withdrawal %1 has changed meanwhile.").arg(payout.id.toString()));
     ZF_TRY(changeOut(database, payout, *to));
+    if (payout.blocked == QLatin1String(kNotCovered) && change.blocked != QLatin1String(kNotCovered))
+        ZF_TRY(shop::settleTask(database, QStringLiteral("payout:") + payout.number.toString(),
+            QString::fromLatin1(kNotCovered), nowUtcMs));
     if (isFinal(*to))
         ZF_TRY(settleHold(database, payout, event, *to, nowUtcMs));
     ZF_TRY(append(database, payout.id, toText(event), *to, change, nowUtcMs));

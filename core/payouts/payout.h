@@ -94,6 +94,9 @@ struct Payout {
     QString note; ///< the latest reason, in WeChat's or the operator's words
 };
 
+/// `Payout::blocked` of what waits for money to cover it, and the task that says so.
+inline constexpr auto kNotCovered = "not_covered";
+
 /// Whether WeChat Pay makes an electronic receipt of it: see payouts/receipt.h.
 [[nodiscard]] bool hasReceipt(const Payout& payout);
 
@@ -114,6 +117,10 @@ struct PayoutEvent {
     storage::Database& database, std::optional<State> state, qint64 before, int limit);
 /// Those whose next attempt has come, the longest waiting first.
 [[nodiscard]] Result<std::vector<Payout>> duePayouts(storage::Database& database, qint64 nowUtcMs, int limit);
+/// Those that wait for money to cover them, the oldest first.
+[[nodiscard]] Result<std::vector<Payout>> uncoveredPayouts(storage::Database& database, int limit);
+/// What is unclear of that account: WeChat may have taken it out, or not.
+[[nodiscard]] Result<Money> unclearSum(storage::Database& database, const QString& payAccount);
 /// The sums that are kept of payouts, as the rows make them.
 [[nodiscard]] Result<std::vector<ledger::Reckoned>> reckonSums(storage::Database& database);
 /// By number; a batch has at most a thousand.
@@ -131,6 +138,8 @@ struct Request {
 /// When WeChat is asked about one that has come to its end; nothing: never again.
 [[nodiscard]] Status lookAgainAt(
     storage::Database& database, const Payout& payout, std::optional<qint64> atUtcMs);
+/// The computer's clock was put back: what was to wait until later than that has waited long enough.
+[[nodiscard]] Status dueBy(storage::Database& database, qint64 latestUtcMs);
 /// A sending has ended, whatever came of it.
 [[nodiscard]] Status recordSent(storage::Database& database, PayoutId id, qint64 nowUtcMs);
 

@@ -73,7 +73,11 @@ Result<Payout> ResolveDesk::sendAgain(const Payout& payout)
     return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
-        if (current.state != State::approved || current.blocked.isEmpty())
+        // What waits for its time goes now; the grace of an approval, in which it can be taken back, stays.
+        ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
+        const qint64 graceEnds = current.approvedAtUtcMs + settings->number("payouts.grace_seconds") * 1000;
+        const bool waits = current.nextAttemptAtUtcMs && *current.nextAttemptAtUtcMs > now;
+        if (current.state != State::approved || now < graceEnds || (current.blocked.isEmpty() && !waits))
             return current;
         ZF_TRY(database.execute(
             "UPDATE payouts SET unclear_rounds = 0 WHERE id = :id", {{":id", current.id.value()}}));

@@ -22,21 +22,6 @@ QString taskCode()
     return QStringLiteral("books_restored");
 }
 
-/// The latest moment these books know of. An engine leaves a sign every few seconds while it runs.
-Result<qint64> latestKnown(storage::Database& database)
-{
-    ZF_ASSIGN(auto rows,
-        database.query("SELECT COALESCE(MAX(at), 0) FROM ("
-                       "SELECT (SELECT posted_at FROM transfers ORDER BY id DESC LIMIT 1) AS at UNION ALL "
-                       "SELECT (SELECT at FROM order_events ORDER BY id DESC LIMIT 1) UNION ALL "
-                       "SELECT (SELECT at FROM payout_events ORDER BY id DESC LIMIT 1) UNION ALL "
-                       "SELECT (SELECT at FROM refund_events ORDER BY id DESC LIMIT 1) UNION ALL "
-                       "SELECT (SELECT at FROM audit ORDER BY id DESC LIMIT 1) UNION ALL "
-                       "SELECT (SELECT created_at FROM orders ORDER BY id DESC LIMIT 1) UNION ALL "
-                       "SELECT (SELECT beat_at FROM engine_status WHERE id = 1)) AS latest"));
-    return rows.next() ? rows.number(0) : 0;
-}
-
 Status refuse()
 {
     return base::refused("recovering",
@@ -55,6 +40,20 @@ Result<std::pair<bool, qint64>> recoveringSince(storage::Database& database)
 }
 
 } // namespace
+
+Result<qint64> latestKnown(storage::Database& database)
+{
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT COALESCE(MAX(at), 0) FROM ("
+                       "SELECT (SELECT posted_at FROM transfers ORDER BY id DESC LIMIT 1) AS at UNION ALL "
+                       "SELECT (SELECT at FROM order_events ORDER BY id DESC LIMIT 1) UNION ALL "
+                       "SELECT (SELECT at FROM payout_events ORDER BY id DESC LIMIT 1) UNION ALL "
+                       "SELECT (SELECT at FROM refund_events ORDER BY id DESC LIMIT 1) UNION ALL "
+                       "SELECT (SELECT at FROM audit ORDER BY id DESC LIMIT 1) UNION ALL "
+                       "SELECT (SELECT created_at FROM orders ORDER BY id DESC LIMIT 1) UNION ALL "
+                       "SELECT (SELECT beat_at FROM engine_status WHERE id = 1)) AS latest"));
+    return rows.next() ? rows.number(0) : 0;
+}
 
 QString toText(State state)
 {

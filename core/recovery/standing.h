@@ -41,6 +41,10 @@ struct Standing {
 };
 [[nodiscard]] Result<Standing> standing(storage::Database& database);
 
+/// The latest moment these books know of; 0: they are new. An engine leaves a sign every few seconds while it
+/// runs.
+[[nodiscard]] Result<qint64> latestKnown(storage::Database& database);
+
 /// Asked in the transaction that stores what is about to be sent, and by every decision that lets money go.
 /// Errors: recovering.
 [[nodiscard]] Status mayAct(storage::Database& database);

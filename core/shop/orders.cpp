@@ -228,6 +228,16 @@ Result<std::vector<Order>> dueOrders(storage::Database& database, qint64 nowUtcM
             {{":now", nowUtcMs}, {":limit", limit}}));
 }
 
+Status dueBy(storage::Database& database, qint64 latestUtcMs)
+{
+    ZF_TRY(database.execute("UPDATE orders SET next_query_at = :latest WHERE next_query_at > :latest",
+        {{":latest", latestUtcMs}}));
+    return database
+        .execute("UPDATE orders SET refunds_ask_at = :latest WHERE refunds_ask_at > :latest",
+            {{":latest", latestUtcMs}})
+        .map([](qint64) {});
+}
+
 Status remakeOrder(storage::Database& database, qint64 orderId, const Order& made)
 {
     return database

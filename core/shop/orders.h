@@ -128,6 +128,8 @@ struct Order {
     storage::Database& database, qint64 orderId, Money doubt, std::optional<qint64> askAtUtcMs);
 /// WeChat no longer reverses it.
 [[nodiscard]] Status recordPastReversal(storage::Database& database, qint64 orderId);
+/// The computer's clock was put back: what was to wait until later than that has waited long enough.
+[[nodiscard]] Status dueBy(storage::Database& database, qint64 latestUtcMs);
 /// Orders whose next query is due.
 [[nodiscard]] Result<std::vector<Order>> dueOrders(storage::Database& database, qint64 nowUtcMs, int limit);
 /// The payment of an order: state, WeChat's number, and when its money counts as settled, with the evidence.

@@ -1,0 +1,265 @@
+#include "access/operators.h"
+#include "backend/watch.h"
+#include "base/calendar.h"
+#include "crypto/crypto.h"
+#include "harness/shop.h"
+#include "payouts/balances.h"
+#include "reports/overview.h"
+#include "reports/pulse.h"
+#include "storage/folder_lock.h"
+
+#include <QFileInfo>
+#include <thread>
+#include <unistd.h>
+
+using namespace zhangfang;
+using backend::ShopFolder;
+using base::Money;
+
+/// What goes wrong by itself is found, is a task once, and is over when it is over.
+class WatchTest : public QObject
+{
+    Q_OBJECT
+    QTemporaryDir temp_;
+    QString shop() const { return temp_.filePath(QStringLiteral("shop")); }
+    static QString outcomeOf(const std::vector<backend::Check>& checks, const char* name)
+    {
+        for (const auto& check : checks) {
+            if (check.name == QLatin1String(name))
+                return check.outcome ? QStringLiteral("ok") : check.outcome.error().code;
+        }
+        return QStringLiteral("not looked at");
+    }
+    static QStringList tasks(ShopFolder& folder)
+    {
+        QStringList codes;
+        const auto open = folder.readers().read<std::vector<reports::Task>>(
+            [](storage::Database& database) { return reports::openTasks(database, 100); });
+        for (const auto& task : open.value_or(std::vector<reports::Task>{}))
+            codes << task.code;
+        return codes;
+    }
+    base::Result<std::unique_ptr<ShopFolder>> made()
+    {
+        ZF_TRY(ShopFolder::initialise(
+            shop(), QStringLiteral("Tea"), QStringLiteral("mei"), QByteArray("correct horse 9")));
+        return ShopFolder::open(shop(), access::openMemory());
+    }
+    static base::Status run(ShopFolder& folder, const std::function<base::Status(storage::Database&)>& step)
+    {
+        return folder.writer()
+            .runNow<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(step(database));
+                return 0;
+            })
+            .map([](int) {});
+    }
+
+private Q_SLOTS:
+    void init() { temp_ = QTemporaryDir(); }
+
+    void aSoundShopIsSound()
+    {
+        const auto folder = made();
+        REQUIRE(folder);
+        const auto checks = backend::watched(**folder, 0);
+        for (const char* name : {"disk", "clock", "engine", "backup", "books_at_wechat"})
+            QCOMPARE(outcomeOf(checks, name), QStringLiteral("ok"));
+        REQUIRE(backend::tell(**folder, checks));
+        QCOMPARE(tasks(**folder), QStringList());
+    }
+
+    void aClockThatIsOff_data()
+    {
+        QTest::addColumn<qint64>("skewMs");
+        QTest::addColumn<QString>("outcome");
+        QTest::newRow("four minutes behind") << 240'000LL << "clock_skew";
+        QTest::newRow("four minutes before") << -240'000LL << "clock_skew";
+        QTest::newRow("half a minute") << 30'000LL << "ok";
+    }
+    void aClockThatIsOff()
+    {
+        QFETCH(qint64, skewMs);
+        QFETCH(QString, outcome);
+        const auto folder = made();
+        REQUIRE(folder);
+        const auto checks = backend::watched(**folder, skewMs);
+        QCOMPARE(outcomeOf(checks, "clock"), outcome);
+        // Once, however often it is looked at; and over when it is over.
+        REQUIRE(backend::tell(**folder, checks));
+        REQUIRE(backend::tell(**folder, checks));
+        QCOMPARE(tasks(**folder), outcome == QLatin1String("ok") ? QStringList() : QStringList(outcome));
+        REQUIRE(backend::tell(**folder, backend::watched(**folder, 0)));
+        QCOMPARE(tasks(**folder), QStringList());
+    }
+
+    void anEngineThatDied_data()
+    {
+        QTest::addColumn<qint64>("silentMs");
+        QTest::addColumn<QString>("listening");
+        QTest::addColumn<QString>("outcome");
+        QTest::newRow("it runs") << 1'000LL << "http://127.0.0.1:1"
+                                 << "ok";
+        QTest::newRow("it died") << 120'000LL << "http://127.0.0.1:1"
+                                 << "engine_dead";
+        QTest::newRow("it was stopped") << 120'000LL << ""
+                                        << "ok";
+    }
+    void anEngineThatDied()
+    {
+        QFETCH(qint64, silentMs);
+        QFETCH(QString, listening);
+        QFETCH(QString, outcome);
+        const auto folder = made();
+        REQUIRE(folder);
+        REQUIRE(run(**folder, [&](storage::Database& database) {
+            return reports::recordEngineStatus(
+                database, {(*folder)->clock().nowUtcMs() - silentMs, listening, 0, {}, 0});
+        }));
+        QCOMPARE(outcomeOf(backend::watched(**folder, 0), "engine"), outcome);
+    }
+
+    void noBackupForAWeek()
+    {
+        const auto folder = made();
+        REQUIRE(folder);
+        const auto age = [&](const char* what) {
+            return run(**folder, [&](storage::Database& database) {
+                const qint64 then = (*folder)->clock().nowUtcMs() - 8 * base::kDayMs;
+                return (*what == 'b'
+                            ? database.execute("UPDATE last_times SET at = :then", {{":then", then}})
+                            : database.execute("UPDATE operators SET created_at = :then", {{":then", then}}))
+                    .map([](qint64) {});
+            });
+        };
+        REQUIRE(age("owner"));
+        QCOMPARE(outcomeOf(backend::watched(**folder, 0), "backup"), QStringLiteral("backup_missing"));
+        const QString copy = temp_.filePath(QStringLiteral("copy.db"));
+        REQUIRE(backend::backUp(**folder, copy, QStringLiteral("mei")));
+        QCOMPARE(outcomeOf(backend::watched(**folder, 0), "backup"), QStringLiteral("ok"));
+        QCOMPARE(QFileInfo(copy).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        REQUIRE(age("backup"));
+        QCOMPARE(outcomeOf(backend::watched(**folder, 0), "backup"), QStringLiteral("backup_missing"));
+        const auto again = backend::backUp(**folder, copy, QStringLiteral("mei"));
+        QCOMPARE(again ? QString() : again.error().code, QStringLiteral("backup_exists"));
+        const auto inside =
+            backend::backUp(**folder, shop() + QStringLiteral("/copy.db"), QStringLiteral("mei"));
+        QCOMPARE(inside ? QString() : inside.error().code, QStringLiteral("output_in_data_folder"));
+    }
+
+    void moneyThatIsMissingAtWechat_data()
+    {
+        QTest::addColumn<qint64>("there");
+        QTest::addColumn<QString>("outcome");
+        QTest::newRow("less than the books expect") << 900LL << "books_differ_from_wechat";
+        QTest::newRow("as they expect") << 1'000LL << "ok";
+        QTest::newRow("more: the owner's to book") << 5'000LL << "ok";
+    }
+    void moneyThatIsMissingAtWechat()
+    {
+        QFETCH(qint64, there);
+        QFETCH(QString, outcome);
+        const auto folder = made();
+        REQUIRE(folder);
+        REQUIRE(run(**folder, [&](storage::Database& database) -> base::Status {
+            const qint64 now = (*folder)->clock().nowUtcMs();
+            ZF_ASSIGN(const auto owner, ledger::AccountPath::parse(QStringLiteral("equity:owner")));
+            ZF_TRY(ledger::post(database,
+                ledger::simpleTransfer(QStringLiteral("fund"), QStringLiteral("move"), {}, now,
+                    ledger::AccountPath::wechatBasic(), owner, Money::fen(1'000)),
+                now));
+            return payouts::recordBalance(
+                database, wechatpay::AccountType::basic, {Money::fen(there), {}}, now);
+        }));
+        QCOMPARE(outcomeOf(backend::watched(**folder, 0), "books_at_wechat"), outcome);
+    }
+
+    /// The kernel's lock counts, not what is written in the file.
+    void aStaleLockHoldsNobodyUp()
+    {
+        const auto folder = made();
+        REQUIRE(folder);
+        const QString file = shop() + QStringLiteral("/engine.lock");
+        for (const QByteArray& pid : {QByteArray::number(::getpid()), QByteArray("1")}) {
+            QFile left(file);
+            QVERIFY(left.open(QIODevice::WriteOnly));
+            left.write(pid + "\nzhangfangd\nhost\n");
+            left.close();
+            const auto lock = (*folder)->lockEngine();
+            REQUIRE(lock);
+            const auto second = (*folder)->lockEngine();
+            QCOMPARE(second ? QString() : second.error().code, QStringLiteral("already_running"));
+        }
+        REQUIRE((*folder)->lockEngine());
+        const auto nowhere = storage::FolderLock::take(temp_.filePath(QStringLiteral("none/engine.lock")));
+        QCOMPARE(nowhere ? QString() : nowhere.error().code, QStringLiteral("disk_error"));
+    }
+
+    void severalInitsMakeOneOwner()
+    {
+        std::vector<std::thread> all;
+        std::atomic<int> made = 0;
+        std::mutex mutex;
+        QStringList refused;
+        for (int i = 0; i < 4; ++i)
+            all.emplace_back([&, i] {
+                const auto done = ShopFolder::initialise(shop(), QStringLiteral("Tea"),
+                    QStringLiteral("owner%1").arg(i), QByteArray("correct horse 9"));
+                made += done ? 1 : 0;
+                const std::lock_guard lock(mutex);
+                if (!done)
+                    refused << done.error().code;
+            });
+        for (auto& one : all)
+            one.join();
+        QCOMPARE(made.load(), 1);
+        QCOMPARE(refused, QStringList(3, QStringLiteral("already_initialised")));
+        const auto folder = ShopFolder::open(shop(), access::openMemory());
+        REQUIRE(folder);
+        const auto owners =
+            (*folder)->readers().read<qint64>([](storage::Database& database) -> base::Result<qint64> {
+                ZF_ASSIGN(auto rows, database.query("SELECT COUNT(*) FROM operators"));
+                return rows.next() ? rows.number(0) : -1;
+            });
+        QCOMPARE(owners.value_or(-1), 1);
+    }
+
+    void booksThatAreNoBooks_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("missing") << "missing"
+                                 << "not_initialised";
+        QTest::newRow("empty") << "empty"
+                               << "damaged";
+        QTest::newRow("short") << "short"
+                               << "not_a_database";
+        QTest::newRow("foreign") << "foreign"
+                                 << "not_initialised";
+    }
+    void booksThatAreNoBooks()
+    {
+        QFETCH(QString, what);
+        QFETCH(QString, code);
+        REQUIRE(made());
+        const QString file = shop() + QStringLiteral("/zhangfang.db");
+        for (const char* part : {"", "-wal", "-shm"})
+            QFile::remove(file + QString::fromLatin1(part));
+        if (what == QLatin1String("foreign")) {
+            const auto other = storage::Database::open(file, storage::Database::Access::readWrite);
+            REQUIRE(other);
+            REQUIRE((*other)->executeScript(QStringLiteral("CREATE TABLE songs (name TEXT)")));
+        } else if (what != QLatin1String("missing")) {
+            QFile out(file);
+            QVERIFY(out.open(QIODevice::WriteOnly));
+            out.write(what == QLatin1String("short") ? QByteArray("SQLite for") : QByteArray());
+        }
+        const qint64 size = QFileInfo(file).size();
+        const auto opened = ShopFolder::open(shop(), access::openMemory());
+        QCOMPARE(opened ? QString() : opened.error().code, code);
+        QCOMPARE(QFileInfo(file).size(), size); // nothing was begun in it
+    }
+};
+
+QTEST_GUILESS_MAIN(WatchTest)
+#include "watch_test.moc"
