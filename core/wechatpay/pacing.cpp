@@ -33,11 +33,11 @@ qint64 Pacing::ask(EndpointClass endpoint)
     return 0;
 }
 
-void Pacing::closeUntil(EndpointClass endpoint, qint64 untilUtcMs)
+void Pacing::closeFor(EndpointClass endpoint, qint64 ms)
 {
     const std::lock_guard lock(mutex_);
     Bucket& bucket = buckets_[static_cast<size_t>(endpoint)];
-    bucket.closedUntilUtcMs = std::max(bucket.closedUntilUtcMs, untilUtcMs);
+    bucket.closedUntilUtcMs = std::max(bucket.closedUntilUtcMs, clock_.nowUtcMs() + ms);
 }
 
 qint64 Backoff::delayMs(int attempt, base::RandomSource& random) const

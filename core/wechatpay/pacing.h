@@ -38,8 +38,8 @@ public:
     explicit Pacing(const base::Clock& clock, std::array<Pace, kEndpointClasses> paces = kPaces);
     /// 0: asked and counted; otherwise how many milliseconds to stay away, and nothing was counted.
     [[nodiscard]] qint64 ask(EndpointClass endpoint);
-    /// WeChat said "too often": nobody asks this class again before `untilUtcMs`.
-    void closeUntil(EndpointClass endpoint, qint64 untilUtcMs);
+    /// WeChat said "too often": nobody asks this class again for so long.
+    void closeFor(EndpointClass endpoint, qint64 ms);
 
 private:
     struct Bucket {

@@ -59,7 +59,7 @@ private Q_SLOTS:
     void tooOftenIsHeeded()
     {
         Pacing pacing(clock_, paces_);
-        pacing.closeUntil(EndpointClass::transfer, clock_.nowUtcMs() + 5000);
+        pacing.closeFor(EndpointClass::transfer, 5000);
         QCOMPARE(pacing.ask(EndpointClass::transfer), 5000);
         clock_.advance(5000);
         QCOMPARE(pacing.ask(EndpointClass::transfer), 0);

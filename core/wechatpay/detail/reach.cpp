@@ -61,7 +61,7 @@ ApiResult<http::Response> downloaded(http::Transport& transport, const Connectio
         [&](const QUrl& from) { return transport.download(from, request, options.timeoutMs, sink); });
 }
 
-void rest(const ConnectionOptions& options, EndpointClass endpoint, qint64 nowUtcMs, ApiError& error)
+void rest(const ConnectionOptions& options, EndpointClass endpoint, ApiError& error)
 {
     static constexpr const char* kCodes[] = {"FREQUENCY_LIMITED", "FREQ_LIMIT", "INVALID_REQ_TOO_MUCH"};
     const bool tooOften =
@@ -72,7 +72,7 @@ void rest(const ConnectionOptions& options, EndpointClass endpoint, qint64 nowUt
         return;
     error.waitMs = error.code == QLatin1String("INVALID_REQ_TOO_MUCH") ? kLongRestMs : kRestMs;
     if (options.pacing)
-        options.pacing->closeUntil(endpoint, nowUtcMs + error.waitMs);
+        options.pacing->closeFor(endpoint, error.waitMs);
 }
 
 } // namespace zhangfang::wechatpay::detail

@@ -22,6 +22,6 @@ namespace zhangfang::wechatpay::detail
 
 /// WeChat said "too often", of either generation: this class of endpoints rests, for all clients of the
 /// merchant, and `error` says how long.
-void rest(const ConnectionOptions& options, EndpointClass endpoint, qint64 nowUtcMs, ApiError& error);
+void rest(const ConnectionOptions& options, EndpointClass endpoint, ApiError& error);
 
 } // namespace zhangfang::wechatpay::detail

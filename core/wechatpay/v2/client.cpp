@@ -56,7 +56,7 @@ ApiError Client::refusal(const Call& call, const QString& code, const QString& m
     const qint64 now = clock_.nowUtcMs();
     ApiError error =
         judged(Generation::v2, call.operation, {Disposition::unclear, 200, code, message, {}}, sends, now);
-    detail::rest(options_, call.endpoint, now, error);
+    detail::rest(options_, call.endpoint, error);
     return error;
 }
 
@@ -69,7 +69,7 @@ ApiResult<Answer> Client::call(const Call& call, const QByteArray& bytes)
         if (response->status != 200) {
             ApiError error = unclear("UNREADABLE", QString::fromUtf8(response->body.left(200)));
             error.httpStatus = response->status;
-            detail::rest(options_, call.endpoint, clock_.nowUtcMs(), error);
+            detail::rest(options_, call.endpoint, error);
             return tl::unexpected(error);
         }
         const auto fields = readXml(response->body, "xml", call.list);
@@ -272,7 +272,7 @@ ApiResult<bool> Client::bill(
         return tl::unexpected(response.error());
     if (response->status != 200) {
         ApiError error{Disposition::unclear, response->status, QStringLiteral("UNREADABLE"), {}, {}};
-        detail::rest(options_, what.endpoint, clock_.nowUtcMs(), error);
+        detail::rest(options_, what.endpoint, error);
         return tl::unexpected(error);
     }
     if (passing)

@@ -86,7 +86,7 @@ ApiError Connection::errorOf(const Call& call, const http::Response& response) c
     }
     const qint64 now = clock_.nowUtcMs();
     error = judged(Generation::v3, call.operation, std::move(error), response.sends, now);
-    detail::rest(options_, call.endpoint, now, error);
+    detail::rest(options_, call.endpoint, error);
     return error;
 }
 
