@@ -1105,6 +1105,54 @@
         <source>WeChat Pay knows no refund by the number that was named for an order. Look at the number again.</source>
         <translation>WeChat Pay knows no refund by the number that was named for an order. Look at the number again.</translation>
     </message>
+    <message>
+        <source>A file of that name is there already.</source>
+        <translation>A file of that name is there already.</translation>
+    </message>
+    <message>
+        <source>That is the shop&apos;s own folder, where nothing else is written. Choose another place.</source>
+        <translation>That is the shop&apos;s own folder, where nothing else is written. Choose another place.</translation>
+    </message>
+    <message>
+        <source>That is not the name of a file that can be written.</source>
+        <translation>That is not the name of a file that can be written.</translation>
+    </message>
+    <message>
+        <source>There is room for the books</source>
+        <translation>There is room for the books</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is right</source>
+        <translation>This computer&apos;s clock is right</translation>
+    </message>
+    <message>
+        <source>The part that pays and listens is alive</source>
+        <translation>The part that pays and listens is alive</translation>
+    </message>
+    <message>
+        <source>There is a backup of this week</source>
+        <translation>There is a backup of this week</translation>
+    </message>
+    <message>
+        <source>WeChat Pay holds what the books expect</source>
+        <translation>WeChat Pay holds what the books expect</translation>
+    </message>
+    <message>
+        <source>The disk with the books is nearly full. Make room before a payment cannot be written down.</source>
+        <translation>The disk with the books is nearly full. Make room before a payment cannot be written down.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong. Set it, or WeChat Pay believes nothing that is signed here.</source>
+        <translation>This computer&apos;s clock is wrong. Set it, or WeChat Pay believes nothing that is signed here.</translation>
+    </message>
+    <message>
+        <source>The books have not been backed up for a week. Back them up under Settings, and keep the copy elsewhere.</source>
+        <translation>The books have not been backed up for a week. Back them up under Settings, and keep the copy elsewhere.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay holds less than the books expect. Compare with the merchant platform and the bill of funds.</source>
+        <translation>WeChat Pay holds less than the books expect. Compare with the merchant platform and the bill of funds.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

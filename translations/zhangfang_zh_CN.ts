@@ -1105,6 +1105,54 @@
         <source>WeChat Pay knows no refund by the number that was named for an order. Look at the number again.</source>
         <translation>给订单报的退款单号，微信支付查不到。请再核对单号。</translation>
     </message>
+    <message>
+        <source>A file of that name is there already.</source>
+        <translation>已经有同名的文件。</translation>
+    </message>
+    <message>
+        <source>That is the shop&apos;s own folder, where nothing else is written. Choose another place.</source>
+        <translation>那是本店存账簿的文件夹，别的东西不写在里面，请另选地方。</translation>
+    </message>
+    <message>
+        <source>That is not the name of a file that can be written.</source>
+        <translation>那不是可以写入的文件名。</translation>
+    </message>
+    <message>
+        <source>There is room for the books</source>
+        <translation>硬盘还有地方放账簿</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is right</source>
+        <translation>这台电脑的时钟准</translation>
+    </message>
+    <message>
+        <source>The part that pays and listens is alive</source>
+        <translation>付款和收通知的程序在运行</translation>
+    </message>
+    <message>
+        <source>There is a backup of this week</source>
+        <translation>一周内备份过</translation>
+    </message>
+    <message>
+        <source>WeChat Pay holds what the books expect</source>
+        <translation>微信支付里的钱与账簿相符</translation>
+    </message>
+    <message>
+        <source>The disk with the books is nearly full. Make room before a payment cannot be written down.</source>
+        <translation>存账簿的硬盘快满了，请腾出地方，免得收了款记不下来。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong. Set it, or WeChat Pay believes nothing that is signed here.</source>
+        <translation>这台电脑的时钟不准，请调准，否则微信支付不认这里的签名。</translation>
+    </message>
+    <message>
+        <source>The books have not been backed up for a week. Back them up under Settings, and keep the copy elsewhere.</source>
+        <translation>账簿一周没有备份了。请在“设置”里备份，副本另放一处。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay holds less than the books expect. Compare with the merchant platform and the bill of funds.</source>
+        <translation>微信支付里的钱比账簿少，请对照商户平台和资金账单查明。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

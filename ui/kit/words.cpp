@@ -152,6 +152,11 @@ constexpr Coded kErrors[] = {
         QT_TRANSLATE_NOOP("Words", "The keys have changed meanwhile. Nothing was sent; try again.")},
     {"refund_too_late", QT_TRANSLATE_NOOP("Words", "WeChat Pay refunds an order only within a year.")},
     {"number_reused", QT_TRANSLATE_NOOP("Words", "Another order already has this number.")},
+    {"output_exists", QT_TRANSLATE_NOOP("Words", "A file of that name is there already.")},
+    {"output_in_data_folder",
+        QT_TRANSLATE_NOOP("Words", "That is the shop's own folder, where nothing else is written. Choose "
+                                   "another place.")},
+    {"not_a_file", QT_TRANSLATE_NOOP("Words", "That is not the name of a file that can be written.")},
     {"already_initialised", QT_TRANSLATE_NOOP("Words", "There already are books in this folder.")},
 };
 
@@ -286,6 +291,11 @@ constexpr Coded kChecks[] = {
     {"recovery", QT_TRANSLATE_NOOP("Words", "The books go on from where they were")},
     {"balances", QT_TRANSLATE_NOOP("Words", "WeChat Pay tells what is in the accounts")},
     {"transfer_scene", QT_TRANSLATE_NOOP("Words", "Payouts name the scene WeChat Pay has granted")},
+    {"disk", QT_TRANSLATE_NOOP("Words", "There is room for the books")},
+    {"clock", QT_TRANSLATE_NOOP("Words", "This computer's clock is right")},
+    {"engine", QT_TRANSLATE_NOOP("Words", "The part that pays and listens is alive")},
+    {"backup", QT_TRANSLATE_NOOP("Words", "There is a backup of this week")},
+    {"books_at_wechat", QT_TRANSLATE_NOOP("Words", "WeChat Pay holds what the books expect")},
 };
 
 constexpr Coded kTasks[] = {
@@ -316,6 +326,17 @@ constexpr Coded kTasks[] = {
     {"refund_not_found",
         QT_TRANSLATE_NOOP("Words", "WeChat Pay knows no refund by the number that was named for an order. "
                                    "Look at the number again.")},
+    {"disk_full", QT_TRANSLATE_NOOP("Words", "The disk with the books is nearly full. Make room before a "
+                                             "payment cannot be written down.")},
+    {"clock_skew",
+        QT_TRANSLATE_NOOP("Words", "This computer's clock is wrong. Set it, or WeChat Pay believes nothing "
+                                   "that is signed here.")},
+    {"backup_missing",
+        QT_TRANSLATE_NOOP("Words", "The books have not been backed up for a week. Back them up under "
+                                   "Settings, and keep the copy elsewhere.")},
+    {"books_differ_from_wechat",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay holds less than the books expect. Compare with the merchant "
+                                   "platform and the bill of funds.")},
     {"refund_abnormal",
         QT_TRANSLATE_NOOP("Words", "WeChat Pay cannot give a refund back to where it came from: send it to a "
                                    "bank card, or settle it with the customer.")},
