@@ -37,6 +37,9 @@ bool isSpecial(const QString& place)
 
 Result<QString> Output::check(const QString& name, const QString& dataFolder, Existing existing)
 {
+    if (const QString folder = QFileInfo(name).absolutePath(); !QFileInfo(folder).isDir())
+        return base::unavailable(
+            "disk_error", QStringLiteral("%1 cannot be written: there is no folder %2.").arg(name, folder));
     const QString place = placeOf(name);
     if (place.isEmpty() || QFileInfo(place).isDir())
         return base::refused(

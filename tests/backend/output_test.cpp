@@ -61,7 +61,7 @@ private Q_SLOTS:
         row("to-nowhere", "not_a_file", "not_a_file");
         row("folder", "not_a_file", "not_a_file");
         row("folder/", "not_a_file", "not_a_file");
-        row("no-such-folder/new", "not_a_file", "not_a_file");
+        row("no-such-folder/new", "disk_error", "disk_error");
         row("shop/new", "output_in_data_folder", "output_in_data_folder");
         row("shop/zhangfang.db", "output_in_data_folder", "output_in_data_folder");
         row("folder/../shop/new", "output_in_data_folder", "output_in_data_folder");
