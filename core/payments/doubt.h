@@ -30,6 +30,15 @@ inline constexpr qint64 kAfterVerdictMs[] = {
     return std::nullopt;
 }
 
+/// Where nothing final came of such a question: again after a while that grows, for two months.
+[[nodiscard]] inline std::optional<qint64> againAfterVerdict(qint64 decidedAtUtcMs, qint64 nowUtcMs)
+{
+    const qint64 since = nowUtcMs - decidedAtUtcMs;
+    if (since > 60LL * 24 * 3'600'000)
+        return std::nullopt;
+    return nowUtcMs + std::clamp<qint64>(since / 4, kSlowAskMs, 6 * 3'600'000);
+}
+
 /// How long, and how often, nothing sure has come of a payout or a refund that WeChat may have.
 struct Doubt {
     std::optional<qint64> sinceUtcMs; ///< nothing: its outcome is not in doubt

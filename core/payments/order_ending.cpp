@@ -45,6 +45,12 @@ qint64 nextQuery(const shop::Order& order, qint64 nowUtcMs)
                                             : std::min(wanted, order.expiresAtUtcMs);
 }
 
+/// WeChat no longer reverses it, ever.
+bool isTooLate(const wechatpay::ApiError& error)
+{
+    return error.disposition == Disposition::refused && error.code == QLatin1String("REVERSE_EXPIRE");
+}
+
 /// When an order that was closed at `closedAtUtcMs` is asked about next; nothing: it was asked often enough.
 std::optional<qint64> afterClosing(qint64 closedAtUtcMs, qint64 nowUtcMs)
 {
@@ -208,9 +214,15 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
     const bool v2 = cashier->generation() == Generation::v2;
     const qint64 notBefore =
         v2 ? order.sentAtUtcMs + (counter ? wechatpay::kReverseNotBeforeMs : kV2CloseNotBeforeMs) : 0;
-    // Told once: from then on it is only asked about.
-    if (counter && order.isPastReversal)
-        return pastReversal(order, {});
+    if (counter && order.isPastReversal) {
+        // Told once: from then on it is only asked about, for as long as anybody can pay it.
+        const bool isOver = !asked.isKnown || now - order.expiresAtUtcMs > wechatpay::kOrderLivesMs;
+        if (!isOver)
+            return pastReversal(order, {});
+        ZF_TRY(closeHere(order, QStringLiteral("it could no longer be reversed, and nobody paid it"),
+            now + kAskAfterClosing[0]));
+        return find(number);
+    }
     if (now < notBefore) {
         ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_TRY(shop::expireBy(database, order.id, notBefore));
@@ -245,7 +257,7 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
             mayCome ? std::optional(now + kAskAfterClosing[0]) : std::nullopt));
         return find(number);
     }
-    if (counter && ended.error().disposition == Disposition::refused)
+    if (counter && isTooLate(ended.error()))
         return pastReversal(order, ended.error().describe());
     if (counter && ended.error().disposition == Disposition::unclear) {
         // Nobody asks about an order that is paid: what is to be known of its reversal is asked for now.
@@ -265,7 +277,7 @@ Status OrderDesk::handleDue(const shop::Order& order)
         ZF_ASSIGN(const Asked asked, ask(number));
         using enum wechatpay::TradeState;
         // What the customer may still confirm is reversed after all.
-        if (asked.order.state == shop::OrderState::closed && asked.isKnown &&
+        if (asked.order.state == shop::OrderState::closed && asked.isKnown && !asked.order.isPastReversal &&
             (asked.state == userPaying || asked.state == notPay)) {
             ZF_TRY(readers_.read<int>([&](storage::Database& database) -> Result<int> {
                 ZF_TRY(recovery::mayActOn(database, order.createdAtUtcMs));
@@ -273,6 +285,13 @@ Status OrderDesk::handleDue(const shop::Order& order)
             }));
             ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));
             const auto reversed = cashier->reverseOrder(order.number, order.appid);
+            if (!reversed && isTooLate(reversed.error()))
+                return writer_
+                    .runNow<int>([&](storage::Database& database) -> Result<int> {
+                        ZF_TRY(shop::recordPastReversal(database, order.id));
+                        return 0;
+                    })
+                    .map([](int) {});
             if (!reversed && reversed.error().disposition != Disposition::done)
                 return base::fail(reversed.error().asError());
             return recordReversal(order, QStringLiteral("reversed by the shop: it could still be paid"));

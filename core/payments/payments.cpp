@@ -78,7 +78,7 @@ Status tellOfLatePayment(storage::Database& database, const shop::Order& order, 
     return shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
         QStringLiteral("paid_after_close"),
         QStringLiteral(
-            "Order %1 was closed here, and WeChat says that %2 was paid for it after all: hand it over, "
+            "Order %1 was over here, and WeChat says that %2 was paid for it after all: hand it over, "
             "or give the money back.")
             .arg(order.number.toString(), order.amount.toDisplay()),
         nowUtcMs);
@@ -176,7 +176,8 @@ Result<Applied> applyTransaction(storage::Database& database, const wechatpay::T
         QStringLiteral("payment_mismatch"), nowUtcMs));
     ZF_TRY(shop::settleTask(database, QStringLiteral("order:") + order.number.toString(),
         QStringLiteral("order_unclear"), nowUtcMs));
-    if (order.state == shop::OrderState::closed && order.channel == QLatin1String("code"))
+    if (order.isPastReversal ||
+        (order.state == shop::OrderState::closed && order.channel == QLatin1String("code")))
         ZF_TRY(tellOfLatePayment(database, order, nowUtcMs));
     ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
     if (wasRefunded || !hints.isEmpty()) {
@@ -205,7 +206,8 @@ Status rememberRefundHint(storage::Database& database, const QString& outRefundN
     return database
         .execute("INSERT INTO refund_hints (out_refund_no, out_trade_no, heard_at, named_by) "
                  "VALUES (:refund, :order, :now, :by) ON CONFLICT (out_refund_no) DO UPDATE "
-                 "SET named_by = '' WHERE excluded.named_by = ''",
+                 "SET out_trade_no = excluded.out_trade_no, named_by = excluded.named_by "
+                 "WHERE excluded.named_by = '' OR refund_hints.named_by <> ''",
             {{":refund", outRefundNo}, {":order", outTradeNo}, {":now", nowUtcMs}, {":by", namedBy}})
         .map([](qint64) {});
 }

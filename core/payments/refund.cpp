@@ -431,6 +431,44 @@ Status insertMadeElsewhere(
     return bookSuccess(database, refund, order, made.bearers, made.takings, nowUtcMs);
 }
 
+Result<bool> correctTakings(storage::Database& database, const RefundRow& refund, const shop::Order& order,
+    const Takings& takings, qint64 nowUtcMs)
+{
+    const bool settled = fromSettled(order, refund.fundsAccount);
+    const auto source = settled ? AccountPath::wechatBasic() : AccountPath::wechatUnsettled();
+    ZF_ASSIGN(const auto as, refundEntries({}, source, takings));
+    ZF_ASSIGN(const auto was, refundEntries({}, source, refund.takings));
+    std::map<QString, ledger::Entry> differences;
+    for (const auto& [entries, sign] : {std::pair(&as, 1), std::pair(&was, -1)}) {
+        for (const ledger::Entry& entry : *entries) {
+            auto& sum = differences.try_emplace(entry.account.toString(), ledger::Entry{entry.account, {}})
+                            .first->second.amount;
+            ZF_ASSIGN(const Money less, entry.amount.negated());
+            ZF_ASSIGN(sum, sum.plus(sign > 0 ? entry.amount : less));
+        }
+    }
+    std::vector<ledger::Entry> entries;
+    for (const auto& [path, entry] : differences) {
+        if (!entry.amount.isZero())
+            entries.push_back(entry);
+    }
+    if (entries.empty())
+        return false;
+    ZF_TRY(ledger::post(database,
+        {QStringLiteral("refund-corrected:") + refund.number.toString(), QStringLiteral("refund"),
+            QStringLiteral("%1 by WeChat's figures").arg(order.number.toString()), nowUtcMs,
+            std::move(entries)},
+        nowUtcMs));
+    ZF_TRY(recordTakings(database, refund.id, takings));
+    if (settled)
+        return true;
+    ZF_ASSIGN(const Money now, takings.leaving());
+    ZF_ASSIGN(const Money before, refund.takings.leaving());
+    ZF_ASSIGN(const Money more, now.minus(before));
+    ZF_TRY(shop::recordUnsettledRefund(database, order.id, more));
+    return true;
+}
+
 Status lookAgainAt(storage::Database& database, const RefundRow& refund, std::optional<qint64> atUtcMs)
 {
     return database

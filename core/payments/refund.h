@@ -105,6 +105,10 @@ struct MadeElsewhere {
 };
 [[nodiscard]] Status insertMadeElsewhere(
     storage::Database& database, const shop::Order& order, const MadeElsewhere& made, qint64 nowUtcMs);
+/// What one that has succeeded took was reckoned, and is known now: the difference is booked, once. Answers
+/// whether there is any.
+[[nodiscard]] Result<bool> correctTakings(storage::Database& database, const RefundRow& refund,
+    const shop::Order& order, const Takings& takings, qint64 nowUtcMs);
 /// The order's state and sums as its refunds make them.
 [[nodiscard]] Status updateOrder(
     storage::Database& database, const shop::Order& order, const QString& evidence, qint64 nowUtcMs);

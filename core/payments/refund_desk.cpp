@@ -223,7 +223,7 @@ Status RefundDesk::work(const RefundRow& refund)
         readers_.read<shop::Order>([&](storage::Database& database) { return orderOf(database, refund); }));
     wechatpay::Cashier* const cashier = clients_.cashier(generationOf(order));
     if (!cashier && isFinal(refund.stage))
-        return moveOn(refund);
+        return moveOn(refund, &againAfterVerdict);
     if (!cashier)
         return base::refused(
             "not_configured", QStringLiteral("Order %1 was opened with API v2, whose key is not set.")
@@ -286,12 +286,11 @@ Status RefundDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier, con
     return nothingSure(refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}});
 }
 
-Status RefundDesk::moveOn(const RefundRow& refund)
+Status RefundDesk::moveOn(const RefundRow& refund, std::optional<qint64> (*when)(qint64, qint64))
 {
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(lookAgainAt(
-                database, refund, nextLookAfterVerdict(refund.finishedAtUtcMs, clock_.nowUtcMs())));
+            ZF_TRY(lookAgainAt(database, refund, when(refund.finishedAtUtcMs, clock_.nowUtcMs())));
             return 0;
         })
         .map([](int) {});
@@ -300,12 +299,16 @@ Status RefundDesk::moveOn(const RefundRow& refund)
 Status RefundDesk::lookAfterVerdict(
     const RefundRow& refund, wechatpay::Cashier& cashier, const QString& appid)
 {
-    // Moved on first: it is looked at so often, whatever comes of it.
-    ZF_TRY(moveOn(refund));
+    // Moved on first, as if it got no answer.
+    ZF_TRY(moveOn(refund, &againAfterVerdict));
     const auto answer = cashier.queryRefund(refund.number, appid);
-    if (!answer || answer->outRefundNo != refund.number.toString())
+    if (answer ? answer->outRefundNo != refund.number.toString() : !answer.error().isNotFound())
         return {};
-    return tell(*answer, wechatpay::toldBy("query", cashier.lastRequestId())).map([](const Applied&) {});
+    if (answer)
+        ZF_TRY(tell(*answer, wechatpay::toldBy("query", cashier.lastRequestId())));
+    const bool isOver = !answer || answer->state.value == wechatpay::RefundState::success ||
+                        answer->state.value == wechatpay::RefundState::closed;
+    return isOver ? moveOn(refund, &nextLookAfterVerdict) : Status();
 }
 
 Status RefundDesk::repeat(const RefundRow& refund, wechatpay::Cashier& cashier)

@@ -74,7 +74,7 @@ private:
     /// A person has said what became of it; WeChat may know better by now.
     [[nodiscard]] Status lookAfterVerdict(
         const RefundRow& refund, wechatpay::Cashier& cashier, const QString& appid);
-    [[nodiscard]] Status moveOn(const RefundRow& refund);
+    [[nodiscard]] Status moveOn(const RefundRow& refund, std::optional<qint64> (*when)(qint64, qint64));
     [[nodiscard]] Status repeat(const RefundRow& refund, wechatpay::Cashier& cashier);
     [[nodiscard]] Result<Applied> tell(const wechatpay::Refund& told, const QString& source);
     /// The answer to a sending was none that takes it.

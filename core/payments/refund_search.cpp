@@ -195,6 +195,12 @@ Status RefundSearch::conclude(const shop::Order& order, Known known)
             const qint64 now = clock_.nowUtcMs();
             ZF_ASSIGN(const shop::Order current, shop::findOrder(database, order.id));
             ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
+            ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
+            // Heard of while it was being looked for: that has to be looked for too.
+            if (known != Known::some && !hints.isEmpty() && sum.done < current.amount) {
+                ZF_TRY(shop::recordDoubt(database, current.id, current.doubt, now));
+                return 0;
+            }
             // Where WeChat calls it refunded, a list without any refund cannot be whole.
             if (known == Known::nothing || (known == Known::all && sum.before.amount.isPositive()) ||
                 sum.done >= current.amount) {
@@ -204,7 +210,6 @@ Status RefundSearch::conclude(const shop::Order& order, Known known)
                     now));
                 return 0;
             }
-            ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
             if (current.doubt.isPositive() || !hints.isEmpty() ||
                 current.state == shop::OrderState::refunding)
                 ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),

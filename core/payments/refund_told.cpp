@@ -35,6 +35,17 @@ Status settleMismatch(storage::Database& database, const wechatpay::Refund& told
         QStringLiteral("refund_mismatch"), nowUtcMs);
 }
 
+Status tellOfDoubt(storage::Database& database, const wechatpay::Refund& told, qint64 nowUtcMs)
+{
+    if (told.doubt.isEmpty())
+        return {};
+    return shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
+        QStringLiteral("refund_doubtful"),
+        QStringLiteral("Refund %1 was booked by the cautious reading of what WeChat says: %2.")
+            .arg(told.outRefundNo, told.doubt.left(300)),
+        nowUtcMs);
+}
+
 std::optional<RefundEvent> eventOf(wechatpay::RefundState state)
 {
     switch (state) {
@@ -111,13 +122,17 @@ Result<Borne> bearersOf(
         return borne;
     }
     ZF_ASSIGN(const Money available, ledger::balance(database, AccountPath::userAvailable(order.user)));
-    const bool enough = available >= rest;
-    borne.bearers.push_back(
-        {enough ? AccountPath::userAvailable(order.user) : AccountPath::suspense(), rest});
-    borne.words = enough ? QStringLiteral("taken back from user %1's balance").arg(user)
-                         : QStringLiteral("user %1 has only %2 left; %3 wait in suspense:reconciliation "
-                                          "until someone decides who bears it")
-                               .arg(user, available.toDisplay(), rest.toDisplay());
+    const Money theirs = std::min(available, rest);
+    ZF_ASSIGN(const Money nobodys, rest.minus(theirs));
+    if (theirs.isPositive())
+        borne.bearers.push_back({AccountPath::userAvailable(order.user), theirs});
+    if (nobodys.isPositive())
+        borne.bearers.push_back({AccountPath::suspense(), nobodys});
+    borne.words = nobodys.isZero()
+                      ? QStringLiteral("taken back from user %1's balance").arg(user)
+                      : QStringLiteral("%2 taken back from user %1's balance, who had no more left; %3 wait "
+                                       "in suspense:reconciliation until someone decides who bears it")
+                            .arg(user, theirs.toDisplay(), nobodys.toDisplay());
     return borne;
 }
 
@@ -171,6 +186,7 @@ Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund
     ZF_TRY(updateOrder(
         database, left, QStringLiteral("refund %1 made elsewhere").arg(told.outRefundNo), nowUtcMs));
     ZF_TRY(settleMismatch(database, told, nowUtcMs));
+    ZF_TRY(tellOfDoubt(database, told, nowUtcMs));
     ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
         QStringLiteral("refund_elsewhere"),
         QStringLiteral("Order %1 was refunded %2 outside Zhangfang: %3.")
@@ -179,14 +195,28 @@ Result<Applied> bookForeign(storage::Database& database, const wechatpay::Refund
     return Applied{Outcome::applied, {}};
 }
 
-/// Whether WeChat itself has told of the end that stands in the books: its word against its word is for a
-/// person.
-Result<bool> endedByWechat(storage::Database& database, RefundId id)
+/// Whether the end that stands in the books came about by that.
+Result<bool> endedBy(storage::Database& database, RefundId id, RefundEvent event)
 {
     ZF_ASSIGN(const auto story, storyOf(database, id));
     const auto ended = std::find_if(story.rbegin(), story.rend(),
         [](const RefundStory& step) { return isFinal(parseRefundStage(step.stage)); });
-    return ended != story.rend() && ended->event == QLatin1String("closed");
+    return ended != story.rend() && ended->event == toText(event);
+}
+
+/// A person had said that it was done, and what it took was reckoned: WeChat's figures take that place.
+Result<Applied> trueUp(storage::Database& database, const wechatpay::Refund& told, const RefundRow& refund,
+    const shop::Order& order, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const bool byPerson, endedBy(database, refund.id, RefundEvent::decidedRefunded));
+    if (!told.settledIsTold || !byPerson)
+        return Applied{Outcome::unchanged, {}};
+    ZF_ASSIGN(const Refunded others, refundedOf(database, order.id, refund.id));
+    const auto takings = takingsOf(order, told, others.before);
+    if (!takings)
+        return quarantine(database, told, takings.error().message, nowUtcMs);
+    ZF_ASSIGN(const bool changed, correctTakings(database, refund, order, *takings, nowUtcMs));
+    return Applied{changed ? Outcome::applied : Outcome::unchanged, {}};
 }
 
 /// It was called not done by a person, or by a rule of ours, and WeChat says that it was.
@@ -209,6 +239,7 @@ Result<Applied> bookSurfaced(storage::Database& database, const wechatpay::Refun
         {QStringLiteral("system"), evidence, {}, told.state.text, *takings, borne.bearers}, nowUtcMs));
     ZF_TRY(forgetRefundHint(database, told.outRefundNo));
     ZF_TRY(settleMismatch(database, told, nowUtcMs));
+    ZF_TRY(tellOfDoubt(database, told, nowUtcMs));
     ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
         QStringLiteral("refund_surfaced"),
         QStringLiteral("Refund %1 of order %2 had been called %3, and WeChat says that %4 was given back "
@@ -225,7 +256,7 @@ Result<Applied> askWhatSettles(storage::Database& database, const wechatpay::Ref
 {
     if (ours) {
         ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :now WHERE id = :id "
-                                "AND state IN ('unclear', 'processing', 'abnormal')",
+                                "AND state IN ('unclear', 'processing', 'abnormal', 'closed', 'refused')",
             {{":now", nowUtcMs}, {":id", ours->id.value()}}));
     } else {
         ZF_TRY(holdForHint(database, told, order, nowUtcMs, nowUtcMs));
@@ -267,7 +298,8 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
     ZF_ASSIGN(const auto found, findRefund(database, told.outRefundNo));
     const bool withCoupons = order->settles < order->amount || order->prefunded.isPositive();
     if (heard == Heard::notification && withCoupons && !told.settledIsTold &&
-        told.state.value == wechatpay::RefundState::success && !(found && isFinal(found->stage)))
+        told.state.value == wechatpay::RefundState::success &&
+        !(found && found->stage == RefundStage::succeeded))
         return askWhatSettles(database, told, *order, found, nowUtcMs);
     if (!found)
         return bookForeign(database, told, *order, source, nowUtcMs);
@@ -282,14 +314,20 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
                                  .arg(source, told.state.text, told.refundId, told.receivedAccount)
                                  .trimmed();
     if (isFinal(refund.stage)) {
-        ZF_ASSIGN(const bool byWechat, endedByWechat(database, refund.id));
+        // WeChat's word against its own word is for a person.
+        ZF_ASSIGN(const bool byWechat, endedBy(database, refund.id, RefundEvent::closed));
         const RefundStage said =
             event ? next(RefundStage::processing, *event).value_or(RefundStage::processing) : refund.stage;
         const bool isDone = refund.stage == RefundStage::succeeded;
         if (said == RefundStage::succeeded && !isDone && !byWechat)
             return bookSurfaced(database, told, refund, *order, evidence, nowUtcMs);
         // What is under way is an old word beside an end that WeChat told, and none beside a person's.
-        if (said != refund.stage && (isFinal(said) || (!isDone && !byWechat)))
+        if (said == refund.stage) {
+            ZF_TRY(settleMismatch(database, told, nowUtcMs));
+            return isDone ? trueUp(database, told, refund, *order, nowUtcMs)
+                          : Applied{Outcome::unchanged, {}};
+        }
+        if (isFinal(said) || (!isDone && !byWechat))
             return quarantine(database, told,
                 QStringLiteral("it says %1, ours is %2").arg(told.state.text, toText(refund.stage)),
                 nowUtcMs);
@@ -314,12 +352,7 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
             {{":next", nextQueryAtUtcMs}, {":id", refund.id.value()}}));
         return Applied{Outcome::unchanged, {}};
     }
-    if (!told.doubt.isEmpty())
-        ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
-            QStringLiteral("refund_doubtful"),
-            QStringLiteral("Refund %1 was booked by the cautious reading of what WeChat says: %2.")
-                .arg(told.outRefundNo, told.doubt.left(300)),
-            nowUtcMs));
+    ZF_TRY(tellOfDoubt(database, told, nowUtcMs));
     if (*event == RefundEvent::abnormal)
         ZF_TRY(shop::raiseTask(database, QStringLiteral("refund:") + told.outRefundNo,
             QStringLiteral("refund_abnormal"),

@@ -58,17 +58,23 @@ Status Dispatcher::ask(const Payout& payout)
 
 Status Dispatcher::lookAfterVerdict(const Payout& payout)
 {
-    // Moved on first: it is looked at so often, whatever comes of it.
-    ZF_TRY(settle(payout, payout.state, [&](storage::Database& database, const Payout& now) {
-        return lookAgainAt(
-            database, now, payments::nextLookAfterVerdict(now.finishedAtUtcMs, clock_.nowUtcMs()));
-    }));
+    const auto next = [&](std::optional<qint64> (*when)(qint64, qint64)) {
+        return settle(payout, payout.state, [&](storage::Database& database, const Payout& now) {
+            return lookAgainAt(database, now, when(now.finishedAtUtcMs, clock_.nowUtcMs()));
+        });
+    };
+    // Moved on first, as if it got no answer.
+    ZF_TRY(next(&payments::againAfterVerdict));
     ZF_ASSIGN(PayoutChannel* const channel, channelOf(payout));
     const auto bill = channel->ask(payout);
-    if (!bill || bill->outBillNo != payout.number.toString())
+    if (bill ? bill->outBillNo != payout.number.toString() : !bill.error().isNotFound())
         return {};
-    return tell(*bill, wechatpay::toldBy("query", channel->lastRequestId()), *channel)
-        .map([](const payments::Applied&) {});
+    if (bill)
+        ZF_TRY(tell(*bill, wechatpay::toldBy("query", channel->lastRequestId()), *channel));
+    using enum wechatpay::TransferState;
+    const bool isOver =
+        !bill || bill->state.value == success || bill->state.value == fail || bill->state.value == cancelled;
+    return isOver ? next(&payments::nextLookAfterVerdict) : Status();
 }
 
 Status Dispatcher::nothingSure(const Payout& payout, const PayoutChannel& channel, const ApiError& error)

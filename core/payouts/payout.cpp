@@ -131,31 +131,40 @@ QVariant orNull(std::optional<qint64> value)
     return value ? QVariant(*value) : QVariant();
 }
 
-/// The hold is gone: what the user has available bears it, or it waits until a person decides who does.
-Result<AccountPath> bearerOf(storage::Database& database, const Payout& payout)
+/// The hold is gone: what the user has left bears it; the rest waits until a person decides who does.
+Result<std::vector<ledger::Entry>> borneBy(storage::Database& database, const Payout& payout)
 {
     const auto user = AccountPath::userAvailable(payout.user);
     ZF_ASSIGN(const Money available, ledger::balance(database, user));
-    return available >= payout.amount ? user : AccountPath::suspense();
+    const Money theirs = std::min(available, payout.amount);
+    ZF_ASSIGN(const Money nobodys, payout.amount.minus(theirs));
+    std::vector<ledger::Entry> entries;
+    if (theirs.isPositive())
+        entries.push_back({user, theirs});
+    if (nobodys.isPositive())
+        entries.push_back({AccountPath::suspense(), nobodys});
+    return entries;
 }
 
 /// The ledger's part of a transition into a final state.
 Status settleHold(storage::Database& database, const Payout& payout, Event event, State to, qint64 nowUtcMs)
 {
     const bool paid = to == State::paid;
-    AccountPath from = AccountPath::userHeld(payout.user);
-    if (event == Event::surfaced) {
-        ZF_ASSIGN(from, bearerOf(database, payout));
-    }
     const AccountPath other = !paid ? AccountPath::userAvailable(payout.user)
                               : payout.payAccount == QLatin1String("OPERATION")
                                   ? AccountPath::wechatOperation()
                                   : AccountPath::wechatBasic();
     const QString key =
         (paid ? QStringLiteral("payout:") : QStringLiteral("release:")) + payout.id.toString();
+    std::vector<ledger::Entry> entries{{AccountPath::userHeld(payout.user), payout.amount}};
+    if (event == Event::surfaced) {
+        ZF_ASSIGN(entries, borneBy(database, payout));
+    }
+    ZF_ASSIGN(const Money less, payout.amount.negated());
+    entries.push_back({other, less});
     ZF_TRY(ledger::post(database,
-        ledger::simpleTransfer(key, paid ? QStringLiteral("payout") : QStringLiteral("release"),
-            payout.number.toString(), nowUtcMs, from, other, payout.amount),
+        {key, paid ? QStringLiteral("payout") : QStringLiteral("release"), payout.number.toString(), nowUtcMs,
+            std::move(entries)},
         nowUtcMs));
     return {};
 }

@@ -96,14 +96,16 @@ Result<Applied> bookSurfaced(
     ZF_TRY(
         apply(database, payout, Event::surfaced, {kSystem, evidence, {}, {}, evidence.left(200)}, nowUtcMs));
     ZF_ASSIGN(const Money after, ledger::balance(database, ledger::AccountPath::suspense()));
+    ZF_ASSIGN(const Money nobodys, after.minus(before));
     ZF_TRY(settleMismatch(database, payout, nowUtcMs));
     ZF_TRY(shop::raiseTask(database, taskSubject(payout), QStringLiteral("payout_surfaced"),
         QStringLiteral("Withdrawal %1 had been called %2, and WeChat says that %3 was paid after all: %4.")
             .arg(payout.id.toString(), toText(payout.state), payout.amount.toDisplay(),
-                before == after ? QStringLiteral("taken from user %1's balance").arg(payout.user.toString())
-                                : QStringLiteral("user %1 has not so much left; it waits in "
-                                                 "suspense:reconciliation until someone decides who bears it")
-                                      .arg(payout.user.toString())),
+                nobodys.isZero()
+                    ? QStringLiteral("taken from user %1's balance").arg(payout.user.toString())
+                    : QStringLiteral("user %1 has not so much left; %2 wait in suspense:reconciliation until "
+                                     "someone decides who bears it")
+                          .arg(payout.user.toString(), nobodys.toDisplay())),
         nowUtcMs));
     return Applied{Outcome::applied, {}};
 }
@@ -136,6 +138,11 @@ Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::
         ZF_ASSIGN(const bool byWechat, endedByWechat(database, payout.id));
         if (said == State::paid && !isPaid && !byWechat && !payout.request.isEmpty())
             return bookSurfaced(database, payout, evidence, nowUtcMs);
+        // Failed or cancelled: it was not paid.
+        if (said == payout.state || (isFinal(said) && said != State::paid && !isPaid)) {
+            ZF_TRY(settleMismatch(database, payout, nowUtcMs));
+            return Applied{Outcome::unchanged, {}};
+        }
         // What is under way is an old word beside an end that WeChat told, and none beside a person's.
         if (said != payout.state && (isFinal(said) || (!isPaid && !byWechat)))
             return quarantine(database, bill,

@@ -256,6 +256,45 @@ private Q_SLOTS:
         QVERIFY(shop.tasks().contains(QStringLiteral("reverse_expired")));
     }
 
+    /// A reversal that was refused for anything else is tried again.
+    void onlyTooLateIsTooLate()
+    {
+        Counter shop;
+        QCOMPARE(shop.problem, QString());
+        const auto wanted = byCode();
+        REQUIRE(shop.create(wanted));
+        shop.clock.advance(3'600'000);
+        QVERIFY(shop.control("fault", {{QStringLiteral("target"), QStringLiteral("reverse_order")},
+                                          {QStringLiteral("kind"), QStringLiteral("PARAM_ERROR")}}));
+        QVERIFY(!shop.close(wanted.number));
+        QVERIFY(!shop.order(wanted.number).isPastReversal);
+        REQUIRE(shop.close(wanted.number));
+        QCOMPARE(shop.order(wanted.number).state, OrderState::closed);
+        QVERIFY(!shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
+    }
+    /// Nobody paid it for as long as anybody could: it is over.
+    void pastReversalItEnds()
+    {
+        Counter shop;
+        QCOMPARE(shop.problem, QString());
+        const auto wanted = byCode();
+        REQUIRE(shop.create(wanted));
+        shop.clock.advance(3'600'000);
+        QVERIFY(shop.control("fault", {{QStringLiteral("target"), QStringLiteral("reverse_order")},
+                                          {QStringLiteral("kind"), QStringLiteral("REVERSE_EXPIRE")}}));
+        QCOMPARE(code(shop.close(wanted.number)), QStringLiteral("reverse_expired"));
+        shop.clock.advance(8LL * 24 * 3'600'000);
+        REQUIRE(shop.poll());
+        QCOMPARE(shop.order(wanted.number).state, OrderState::closed);
+        QCOMPARE(shop.tasks(), QStringList());
+        // Paid after all, at the last of the questions that follow: a person hears of it.
+        QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
+        shop.clock.advance(120'000);
+        REQUIRE(shop.poll());
+        QCOMPARE(shop.order(wanted.number).state, OrderState::paid);
+        QCOMPARE(shop.tasks(), QStringList{QStringLiteral("paid_after_close")});
+    }
+
     /// The request reached WeChat after it had been asked about and found missing.
     void aPaymentByCodeThatSurfacesLateIsBooked_data() { generations(); }
     void aPaymentByCodeThatSurfacesLateIsBooked()

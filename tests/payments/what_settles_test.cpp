@@ -474,9 +474,9 @@ private Q_SLOTS:
         QCOMPARE(balance(shop, AccountPath::wechatBasic()), booked ? 600 : 1'000);
         if (topup) {
             const bool enough = left >= 400;
-            QCOMPARE(shop.wallet(user).available.inFen(), booked && enough ? left - 400 : left);
+            QCOMPARE(shop.wallet(user).available.inFen(), booked ? std::max<qint64>(left - 400, 0) : left);
             QCOMPARE(shop.wallet(user).held.inFen(), 0);
-            QCOMPARE(balance(shop, AccountPath::suspense()), booked && !enough ? 400 : 0);
+            QCOMPARE(balance(shop, AccountPath::suspense()), booked && !enough ? 400 - left : 0);
         }
         QCOMPARE(apply(shop, told), booked ? Outcome::unchanged : Outcome::quarantined);
         const auto order = shop.readers.read<shop::Order>([](storage::Database& database) {
@@ -490,6 +490,25 @@ private Q_SLOTS:
             QCOMPARE(asked(shop, "R2", booked ? 601 : 1'001).has_value(), false);
         if (mayAsk && !(topup && booked && left < 1'000))
             REQUIRE(asked(shop, "R3", booked ? 600 : 1'000));
+        QCOMPARE(shop.proof().firstDifference, QString());
+    }
+    /// What a person had said was done was reckoned by its share; WeChat's figures take that place, once.
+    void aReckonedRefundIsTruedUp()
+    {
+        harness::Shop shop;
+        REQUIRE(insert(shop, {}, shop::Purpose::sale, 10'000));
+        QCOMPARE(apply(shop, paid(10'000, {0, 0, 2'000}), 60), Outcome::applied);
+        REQUIRE(asked(shop, "R1", 5'000));
+        REQUIRE(moved(shop, "R1",
+            {payments::RefundEvent::dispatchStored, payments::RefundEvent::answerLost,
+                payments::RefundEvent::decidedRefunded}));
+        QCOMPARE(balance(shop, AccountPath::wechatBasic()), 7'952 - 3'976);
+        const auto told = refunded("R1", 5'000, 10'000, 5'000, 0);
+        QCOMPARE(apply(shop, told), Outcome::applied);
+        QCOMPARE(refund(shop, "R1").takings.settled.inFen(), 5'000);
+        QCOMPARE(balance(shop, AccountPath::wechatBasic()), 3'000 - 18);
+        QCOMPARE(balance(shop, AccountPath::wechatFee()), 18);
+        QCOMPARE(apply(shop, told), Outcome::unchanged);
         QCOMPARE(shop.proof().firstDifference, QString());
     }
     /// The sums that decisions stand on are added up afresh.

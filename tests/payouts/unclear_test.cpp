@@ -448,13 +448,33 @@ private Q_SLOTS:
         REQUIRE(shop.run(60 * kMinute));
         QCOMPARE(payouts::toText(shop.payout(made->id).state), QStringLiteral("paid"));
         QVERIFY(shop.tasks().contains(QStringLiteral("payout_surfaced")));
-        QCOMPARE(shop.books().wallet(user).available, Money::fen(spent ? 300 : 600));
+        QCOMPARE(shop.books().wallet(user).available, Money::fen(spent ? 0 : 600));
         QCOMPARE(shop.wire().calls["create"], sent);
         QCOMPARE(shop.difference(), QString());
         // And it is over.
         const int asked = shop.wire().calls["query"];
         REQUIRE(shop.run(100 * 60 * kMinute));
         QCOMPARE(shop.wire().calls["query"], asked);
+    }
+
+    /// A question that gets no answer was none: it is asked again, days later too.
+    void aLookThatGetsNoAnswerIsNone()
+    {
+        SteppedShop shop;
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        shop.wire().harms["create"] = Harm::lostAfter;
+        shop.wire().harms["query"] = Harm::lostBefore;
+        REQUIRE(shop.run(payouts::kUnclearMs + kMinute));
+        REQUIRE(shop.resolveDesk().resolve(made->id, word(payouts::Verdict::notPaid), QStringLiteral("mei")));
+        REQUIRE(shop.run(100 * 60 * kMinute));
+        QCOMPARE(shop.payout(made->id).state, State::failed);
+        QVERIFY(shop.control("confirm", {{QStringLiteral("out_bill_no"), made->number.toString()}}));
+        shop.wire().harms.clear();
+        REQUIRE(shop.run(7 * 60 * kMinute));
+        QCOMPARE(payouts::toText(shop.payout(made->id).state), QStringLiteral("paid"));
+        QCOMPARE(shop.books().wallet(user).available, Money::fen(600));
     }
 
     /// What a person was right about is asked about so often, and then no more.
