@@ -1,11 +1,14 @@
 #include "storage/database.h"
 
+#include "storage/sqlite_statement.h"
+
 #include <atomic>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
-#include <QSqlRecord>
+#include <QSqlQuery>
 #include <QUrl>
 #include <sys/stat.h>
 
@@ -50,13 +53,21 @@ public:
 
     [[nodiscard]] const char* beginWrite() const override { return "BEGIN IMMEDIATE"; }
 
-    [[nodiscard]] base::Error translate(const QSqlError& error) const override
+    [[nodiscard]] Result<std::unique_ptr<Statement>> prepare(
+        const QString& connection, const char* sql) const override
+    {
+        const QVariant handle = QSqlDatabase::database(connection, false).driver()->handle();
+        if (qstrcmp(handle.typeName(), "sqlite3*") != 0)
+            return base::unavailable(
+                "storage_error", QStringLiteral("This Qt has no SQLite driver that can be used."));
+        return prepareSqlite(*static_cast<sqlite3* const*>(handle.constData()), sql, *this);
+    }
+
+    [[nodiscard]] base::Error translate(int code, const QString& text) const override
     {
         using base::ErrorKind;
         // Primary result codes, https://www.sqlite.org/rescode.html; extended ones keep them in the low byte.
-        const int code = error.nativeErrorCode().toInt() & 0xff;
-        const QString text = error.databaseText();
-        switch (code) {
+        switch (code & 0xff) {
         case 5:
         case 6:
             return {ErrorKind::unavailable, QStringLiteral("locked"),
@@ -102,13 +113,6 @@ const Dialect& sqliteDialect()
     return kDialect;
 }
 
-Rows::~Rows()
-{
-    // An unfinished SELECT would keep its read transaction open.
-    if (query_)
-        query_->finish();
-}
-
 Database::Database(QString connection, const Dialect& dialect)
     : connection_(std::move(connection)), dialect_(dialect)
 {
@@ -145,6 +149,11 @@ Result<std::unique_ptr<Database>> Database::open(const QString& file, Access acc
     }
 }
 
+base::Error Database::failureOf(const QSqlError& error) const
+{
+    return dialect_.translate(error.nativeErrorCode().toInt(), error.databaseText());
+}
+
 Status Database::connect(const QString& file, Access access, int busyTimeoutMs)
 {
     QSqlDatabase connection = QSqlDatabase::addDatabase(dialect_.driver(), connection_);
@@ -162,7 +171,7 @@ Status Database::connect(const QString& file, Access access, int busyTimeoutMs)
         options += QStringLiteral(";QSQLITE_OPEN_READONLY");
     connection.setConnectOptions(options);
     if (!connection.open())
-        return base::fail(dialect_.translate(connection.lastError()));
+        return base::fail(failureOf(connection.lastError()));
     for (const QString& statement : dialect_.onOpen())
         ZF_TRY(executeScript(statement));
     if (access != Access::readOnly)
@@ -170,50 +179,28 @@ Status Database::connect(const QString& file, Access access, int busyTimeoutMs)
     return {};
 }
 
-Result<QSqlQuery*> Database::run(const char* sql, Bindings values)
+Result<Statement*> Database::run(const char* sql, Bindings values)
 {
-    auto& [query, writes, names] = statements_[sql];
-    if (!query) {
-        auto prepared = std::make_unique<QSqlQuery>(QSqlDatabase::database(connection_, false));
-        prepared->setForwardOnly(true);
-        if (!prepared->prepare(QString::fromUtf8(sql)))
-            return base::fail(dialect_.translate(prepared->lastError()));
-        query = std::move(prepared);
+    auto& [statement, writes] = statements_[sql];
+    if (!statement) {
+        ZF_ASSIGN(statement, dialect_.prepare(connection_, sql));
         writes = !QByteArrayView(sql).startsWith("SELECT");
-        names.resize(values.size());
-    }
-    size_t index = 0;
-    for (const auto& [name, value] : values) {
-        auto& [literal, placeholder] = names[index++];
-        if (literal != name) {
-            literal = name;
-            placeholder = QString::fromLatin1(name);
-        }
-        // A null QString is an empty text; NULL is asked for with an invalid QVariant.
-        if (value.typeId() == QMetaType::QString && value.toString().isNull())
-            query->bindValue(placeholder, QStringLiteral(""));
-        else
-            query->bindValue(placeholder, value);
     }
     writes_ += writes ? 1 : 0;
-    if (!query->exec()) {
-        auto error = dialect_.translate(query->lastError());
-        query->finish();
-        return base::fail(std::move(error));
-    }
-    return query.get();
+    ZF_TRY(statement->run(values));
+    return statement.get();
 }
 
 Result<Rows> Database::query(Sql sql, Bindings values)
 {
-    return run(sql.text, values).map([](QSqlQuery* query) { return Rows(query); });
+    return run(sql.text, values).map([](Statement* statement) { return Rows(statement); });
 }
 
 Result<qint64> Database::execute(Sql sql, Bindings values)
 {
-    return run(sql.text, values).map([](QSqlQuery* query) {
-        const qint64 changed = query->numRowsAffected();
-        query->finish();
+    return run(sql.text, values).map([](Statement* statement) {
+        const qint64 changed = statement->changed();
+        statement->finish();
         return changed;
     });
 }
@@ -228,7 +215,7 @@ std::vector<const char*> Database::statements() const
 
 Status Database::control(const char* sql)
 {
-    return run(sql, {}).map([](QSqlQuery* query) { query->finish(); });
+    return run(sql, {}).map([](Statement* statement) { statement->finish(); });
 }
 
 Status Database::begin()
@@ -275,7 +262,7 @@ Status Database::executeScript(const QString& sql)
             continue;
         QSqlQuery query(QSqlDatabase::database(connection_, false));
         if (!query.exec(statement))
-            return base::fail(dialect_.translate(query.lastError()));
+            return base::fail(failureOf(query.lastError()));
     }
     return {};
 }

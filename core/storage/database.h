@@ -1,17 +1,16 @@
 #pragma once
 
-#include "base/result.h"
+#include "storage/statement.h"
 
 #include <any>
 #include <functional>
-#include <initializer_list>
 #include <memory>
-#include <QSqlQuery>
 #include <QString>
-#include <QVariant>
 #include <typeindex>
 #include <unordered_map>
 #include <vector>
+
+class QSqlError;
 
 namespace zhangfang::storage
 {
@@ -31,7 +30,10 @@ public:
     [[nodiscard]] virtual QStringList onOpen() const = 0;
     [[nodiscard]] virtual const char* beginWrite() const = 0;
     /// Sorts the driver's native code: a code for programs and a kind for callers.
-    [[nodiscard]] virtual base::Error translate(const QSqlError& error) const = 0;
+    [[nodiscard]] virtual base::Error translate(int code, const QString& text) const = 0;
+    /// On the connection of that name.
+    [[nodiscard]] virtual Result<std::unique_ptr<Statement>> prepare(
+        const QString& connection, const char* sql) const = 0;
 };
 
 [[nodiscard]] const Dialect& sqliteDialect();
@@ -42,27 +44,29 @@ struct Sql {
     const char* text;
 };
 
-/// Named values for a prepared statement: {{":id", 7}, …}.
-using Bindings = std::initializer_list<std::pair<const char*, QVariant>>;
-
 /// The rows of one SELECT, read forward once. Valid until the same statement runs again.
 class Rows
 {
 public:
-    explicit Rows(QSqlQuery* query) : query_(query) {}
-    ~Rows();
+    explicit Rows(Statement* statement) : statement_(statement) {}
+    ~Rows()
+    {
+        // An unfinished SELECT would keep its read transaction open.
+        if (statement_)
+            statement_->finish();
+    }
     Rows(const Rows&) = delete;
     Rows& operator=(const Rows&) = delete;
-    Rows(Rows&& other) noexcept : query_(std::exchange(other.query_, nullptr)) {}
+    Rows(Rows&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
     Rows& operator=(Rows&&) = delete;
-    [[nodiscard]] bool next() { return query_->next(); }
-    [[nodiscard]] qint64 number(int column) const { return query_->value(column).toLongLong(); }
-    [[nodiscard]] QString text(int column) const { return query_->value(column).toString(); }
-    [[nodiscard]] QByteArray bytes(int column) const { return query_->value(column).toByteArray(); }
-    [[nodiscard]] bool isNull(int column) const { return query_->isNull(column); }
+    [[nodiscard]] bool next() { return statement_->next(); }
+    [[nodiscard]] qint64 number(int column) const { return statement_->number(column); }
+    [[nodiscard]] QString text(int column) const { return statement_->text(column); }
+    [[nodiscard]] QByteArray bytes(int column) const { return statement_->bytes(column); }
+    [[nodiscard]] bool isNull(int column) const { return statement_->isNull(column); }
 
 private:
-    QSqlQuery* query_;
+    Statement* statement_;
 };
 
 /// One connection. Lives on the thread that opened it.
@@ -123,21 +127,20 @@ private:
         [[nodiscard]] static FileIdentity of(const QByteArray& file);
         friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
     };
-    struct Statement {
-        std::unique_ptr<QSqlQuery> query;
+    struct Prepared {
+        std::unique_ptr<Statement> statement;
         bool writes = false;
-        /// As bound the last time; spares a conversion per value.
-        std::vector<std::pair<const char*, QString>> names;
     };
     Database(QString connection, const Dialect& dialect);
     [[nodiscard]] Status connect(const QString& file, Access access, int busyTimeoutMs);
-    [[nodiscard]] Result<QSqlQuery*> run(const char* sql, Bindings values);
+    [[nodiscard]] Result<Statement*> run(const char* sql, Bindings values);
     [[nodiscard]] Status control(const char* sql);
+    [[nodiscard]] base::Error failureOf(const QSqlError& error) const;
     QString connection_;
     const Dialect& dialect_;
     QByteArray file_; ///< as the system calls it
     FileIdentity opened_;
-    std::unordered_map<const char*, Statement> statements_;
+    std::unordered_map<const char*, Prepared> statements_;
     std::unordered_map<std::type_index, std::any> remembered_;
     quint64 writes_ = 0;
 };

@@ -7,6 +7,7 @@
 #include "storage/backup.h"
 #include "storage/migrations.h"
 
+#include <QSqlQuery>
 #include <QFile>
 #include <QSqlDatabase>
 
