@@ -5,10 +5,17 @@
 namespace zhangfang::ui
 {
 
-DoctorList::DoctorList(backend::Desk& desk, QWidget* parent)
-    : QWidget(parent), desk_(desk), lines_(new QVBoxLayout(this))
+DoctorList::DoctorList(backend::Desk& desk, QWidget* parent) : QScrollArea(parent), desk_(desk)
 {
-    lines_->setContentsMargins(0, 0, 0, 0);
+    auto* page = new QWidget(this);
+    lines_ = new QVBoxLayout(page);
+    lines_->setContentsMargins(0, 0, space::kGap, 0);
+    setWidget(page);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);
     lines_->setSpacing(space::kGap);
 }
 
@@ -23,17 +30,19 @@ void DoctorList::clear()
 void DoctorList::run()
 {
     clear();
-    lines_->addWidget(mutedLabel(tr("Looking at everything; nothing here moves money…"), this));
+    lines_->addWidget(mutedLabel(tr("Looking at everything; nothing here moves money…"), widget()));
     whenDone<std::vector<backend::Check>>(
         this, desk_.diagnose(), [this](base::Result<std::vector<backend::Check>> checks) {
             clear();
             if (!checks)
                 return;
+            std::stable_partition(checks->begin(), checks->end(),
+                [](const backend::Check& check) { return !check.outcome.has_value(); });
             bool all = true;
             for (const backend::Check& check : *checks) {
                 const bool ok = check.outcome.has_value();
                 all = all && ok;
-                auto* line = new QWidget(this);
+                auto* line = new QWidget(widget());
                 auto* row = new QHBoxLayout(line);
                 row->setContentsMargins(0, 0, 0, 0);
                 auto* badge = new StateBadge(line);
@@ -59,6 +68,7 @@ DoctorDialog::DoctorDialog(backend::Desk& desk, QWidget* parent) : QDialog(paren
 {
     setWindowTitle(tr("Doctor"));
     setMinimumSize(560, 360);
+    resize(640, 600);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(textLabel(tr("Is everything in order?"), TextSize::heading, this));
     auto* list = new DoctorList(desk, this);

@@ -4,12 +4,13 @@
 #include "kit/widgets.h"
 
 #include <QDialog>
+#include <QScrollArea>
 
 namespace zhangfang::ui
 {
 
-/// The checks, one line each, with what to do about those that fail. Moves no money.
-class DoctorList final : public QWidget
+/// The checks, those that fail first, with what to do about them. Moves no money.
+class DoctorList final : public QScrollArea
 {
     Q_OBJECT
 public:
