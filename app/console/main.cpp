@@ -1,4 +1,5 @@
 #include "backend/desk.h"
+#include "backend/private_process.h"
 #include "console/practice_shop.h"
 #include "dialogs/first_start_dialog.h"
 #include "kit/async.h"
@@ -206,6 +207,7 @@ int run(const Wanted& wanted)
 
 int main(int argc, char** argv)
 {
+    backend::keepToItself();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("zhangfang"));
     QApplication::setApplicationVersion(QStringLiteral(ZHANGFANG_VERSION));

@@ -1,6 +1,7 @@
 #include "ctl/commands.h"
 #include "ctl/json_views.h"
 
+#include "backend/private_process.h"
 #include "base/json.h"
 
 #include <cstdio>
@@ -508,6 +509,7 @@ void addBooks(Parser& parser, Words& w)
 
 int main(int argc, char** argv)
 {
+    backend::keepToItself();
     QCoreApplication application(argc, argv);
     Words words;
     Parser parser(words);

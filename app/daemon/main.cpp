@@ -1,4 +1,5 @@
 #include "backend/engine.h"
+#include "backend/private_process.h"
 #include "backend/stop_signal.h"
 #include "base/json.h"
 
@@ -20,6 +21,7 @@ int exitCode(const zhangfang::base::Error& error)
 
 int main(int argc, char** argv)
 {
+    zhangfang::backend::keepToItself();
     QCoreApplication application(argc, argv);
     CLI::App cli(
         "Zhangfang without a screen: listens for WeChat Pay, sends approved payouts, keeps the books.");

@@ -2,11 +2,18 @@
 
 #include "base/json.h"
 #include "crypto/crypto.h"
+#include "crypto/secret.h"
 
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
 #include <QEventLoop>
 #include <QFile>
 #include <QSaveFile>
 #include <qt6keychain/keychain.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace zhangfang::access
 {
@@ -22,45 +29,201 @@ tl::unexpected<base::Error> noSuchSecret(const QString& name)
     return base::notFound("no_such_secret", QStringLiteral("The secret %1 is not set.").arg(name));
 }
 
+/// The vault's lock, which a writer holds from reading what is there to having replaced it.
+class Turn
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Turn>> take(const QString& vault)
+    {
+        const QString file = vault + QStringLiteral(".lock");
+        const int descriptor =
+            ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (descriptor < 0)
+            return failed(file);
+        std::unique_ptr<Turn> turn(new Turn(descriptor));
+        int code = 0;
+        do
+            code = ::flock(descriptor, LOCK_EX);
+        while (code != 0 && errno == EINTR);
+        if (code != 0)
+            return failed(file);
+        return turn;
+    }
+    ~Turn() { ::close(descriptor_); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+private:
+    explicit Turn(int descriptor) : descriptor_(descriptor) {}
+    static tl::unexpected<base::Error> failed(const QString& file)
+    {
+        return base::unavailable(
+            "secrets_unavailable", QStringLiteral("%1 cannot be locked: %2.")
+                                       .arg(file, QString::fromLocal8Bit(std::strerror(errno))));
+    }
+    const int descriptor_;
+};
+
+/// Which file is there, and as of when; another one, or the same after a change, is another.
+struct Seen {
+    quint64 device = 0, inode = 0;
+    qint64 size = -1, seconds = 0, nanoseconds = 0;
+    [[nodiscard]] static Seen of(const QString& file)
+    {
+        struct stat found {
+        };
+        if (::stat(QFile::encodeName(file).constData(), &found) != 0)
+            return {};
+        return {found.st_dev, found.st_ino, found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};
+    }
+    [[nodiscard]] bool isThere() const { return size >= 0; }
+    friend bool operator==(const Seen&, const Seen&) = default;
+};
+
+using Secrets = QMap<QString, crypto::Secret>;
+
+/// {"name":"base64",…}, written and read without strings that nobody wipes.
+QByteArray toPlain(const Secrets& secrets)
+{
+    QByteArray plain = "{";
+    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret) {
+        QByteArray coded = static_cast<const QByteArray&>(secret.value()).toBase64();
+        plain += (plain.size() > 1 ? "," : "");
+        plain += '"' + secret.key().toLatin1() + "\":\"" + coded + '"';
+        crypto::wipe(coded);
+    }
+    return plain + '}';
+}
+
+Result<Secrets> fromPlain(const QByteArray& plain)
+{
+    static const auto damaged = [] {
+        return base::damaged("damaged", QStringLiteral("The vault is damaged or of another version."));
+    };
+    if (plain.contains('\\'))
+        return damaged();
+    Secrets secrets;
+    QList<std::pair<qsizetype, qsizetype>> words;
+    for (qsizetype open = plain.indexOf('"'); open >= 0;) {
+        const qsizetype close = plain.indexOf('"', open + 1);
+        if (close < 0)
+            return damaged();
+        words.append({open + 1, close - open - 1});
+        open = plain.indexOf('"', close + 1);
+    }
+    if (words.size() % 2 != 0)
+        return damaged();
+    for (qsizetype at = 0; at < words.size(); at += 2) {
+        QByteArray coded(plain.constData() + words[at + 1].first, words[at + 1].second);
+        QByteArray secret = QByteArray::fromBase64(coded);
+        secrets.insert(QString::fromLatin1(plain.constData() + words[at].first, words[at].second), secret);
+        crypto::wipe(coded);
+        crypto::wipe(secret);
+    }
+    return secrets;
+}
+
+/// What is on the disk counts, not what was there once: other programs set secrets too.
 class Vault final : public SecretStore
 {
 public:
-    Vault(QString file, QByteArray salt, QByteArray key, QJsonObject secrets, base::RandomSource& random)
-        : file_(std::move(file)), salt_(std::move(salt)), key_(std::move(key)), secrets_(std::move(secrets)),
-          random_(random)
+    Vault(QString file, const QByteArray& passphrase, base::RandomSource& random)
+        : file_(std::move(file)), passphrase_(passphrase), random_(random)
     {
+    }
+    /// Errors: secrets_unavailable, damaged, wrong_passphrase.
+    [[nodiscard]] Status look()
+    {
+        const Seen now = Seen::of(file_);
+        if (now == seen_)
+            return {};
+        if (!now.isThere()) {
+            secrets_.clear();
+            seen_ = now;
+            return {};
+        }
+        QFile in(file_);
+        if (!in.open(QIODevice::ReadOnly))
+            return base::unavailable(
+                "secrets_unavailable", QStringLiteral("The vault cannot be read: %1.").arg(in.errorString()));
+        ZF_TRY(open(in.read(kLargestVault)));
+        seen_ = now; // one that was replaced meanwhile is another, and is read the next time
+        return {};
     }
     Result<QByteArray> read(const QString& name) override
     {
-        if (!secrets_.contains(name))
+        ZF_TRY(look());
+        const auto found = secrets_.constFind(name);
+        if (found == secrets_.constEnd())
             return noSuchSecret(name);
-        return QByteArray::fromBase64(secrets_.value(name).toString().toLatin1());
+        return static_cast<const QByteArray&>(found.value());
     }
     Status write(const QString& name, const QByteArray& value) override
     {
-        QJsonObject changed = secrets_;
-        changed.insert(name, QString::fromLatin1(value.toBase64()));
+        ZF_ASSIGN(const auto turn, Turn::take(file_));
+        ZF_TRY(look());
+        if (salt_.isEmpty() || !seen_.isThere()) {
+            salt_ = random_.bytes(16);
+            ZF_ASSIGN(key_, crypto::scrypt(passphrase_, salt_, kVaultLogN));
+        }
+        Secrets changed = secrets_;
+        changed.insert(name, value);
         const QByteArray nonce = random_.bytes(12);
-        ZF_ASSIGN(
-            const QByteArray sealed, crypto::aesGcmSeal(key_, nonce, base::toCompactJson(changed), salt_));
+        QByteArray plain = toPlain(changed);
+        const auto sealed = crypto::aesGcmSeal(key_, nonce, plain, salt_);
+        crypto::wipe(plain);
+        ZF_TRY(sealed);
         const QByteArray content = base::toCompactJson(
             {{QStringLiteral("kdf"), QStringLiteral("scrypt")}, {QStringLiteral("log_n"), kVaultLogN},
                 {QStringLiteral("salt"), QString::fromLatin1(salt_.toBase64())},
                 {QStringLiteral("nonce"), QString::fromLatin1(nonce.toBase64())},
-                {QStringLiteral("sealed"), QString::fromLatin1(sealed.toBase64())}});
+                {QStringLiteral("sealed"), QString::fromLatin1(sealed->toBase64())}});
         QSaveFile out(file_);
         if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
             out.write(content) != content.size() || !out.commit())
             return base::unavailable("secrets_unavailable",
                 QStringLiteral("The vault cannot be written: %1.").arg(out.errorString()));
-        secrets_ = changed;
+        secrets_ = std::move(changed);
+        seen_ = Seen::of(file_);
         return {};
     }
 
 private:
-    QString file_;
-    QByteArray salt_, key_;
-    QJsonObject secrets_;
+    [[nodiscard]] Status open(const QByteArray& content)
+    {
+        ZF_ASSIGN(const QJsonObject outer, base::parseJsonObject(content));
+        const base::JsonFields fields(outer);
+        const auto bytesOf = [&fields](const char* name) {
+            return fields.text(name).and_then(
+                [](const QString& text) { return crypto::decodeBase64(text.toLatin1()); });
+        };
+        ZF_ASSIGN(const QByteArray salt, bytesOf("salt"));
+        ZF_ASSIGN(const QByteArray nonce, bytesOf("nonce"));
+        ZF_ASSIGN(const QByteArray sealed, bytesOf("sealed"));
+        ZF_ASSIGN(const qint64 logN, fields.integer("log_n"));
+        if (logN != kVaultLogN)
+            return base::damaged("damaged", QStringLiteral("The vault is damaged or of another version."));
+        if (key_.isEmpty() || salt != salt_) {
+            ZF_ASSIGN(key_, crypto::scrypt(passphrase_, salt, kVaultLogN));
+            salt_ = salt;
+        }
+        auto plain = crypto::aesGcmOpen(key_, nonce, sealed, salt);
+        if (!plain)
+            return base::refused("wrong_passphrase",
+                QStringLiteral("The vault's passphrase is wrong, or the file was changed."));
+        auto secrets = fromPlain(*plain);
+        crypto::wipe(*plain);
+        ZF_TRY(secrets);
+        secrets_ = std::move(*secrets);
+        return {};
+    }
+
+    const QString file_;
+    const crypto::Secret passphrase_;
+    QByteArray salt_;
+    crypto::Secret key_;
+    Secrets secrets_;
+    Seen seen_;
     base::RandomSource& random_;
 };
 
@@ -70,7 +233,9 @@ public:
     Result<QByteArray> read(const QString& name) override
     {
         const auto found = secrets_.find(name);
-        return found == secrets_.end() ? Result<QByteArray>(noSuchSecret(name)) : *found;
+        if (found == secrets_.end())
+            return noSuchSecret(name);
+        return static_cast<const QByteArray&>(found.value());
     }
     Status write(const QString& name, const QByteArray& value) override
     {
@@ -79,7 +244,7 @@ public:
     }
 
 private:
-    QMap<QString, QByteArray> secrets_;
+    Secrets secrets_;
 };
 
 class Keyring final : public SecretStore
@@ -164,34 +329,9 @@ Result<std::unique_ptr<SecretStore>> openVault(
     if (passphrase.size() < 8)
         return base::invalid(
             "wrong_passphrase", QStringLiteral("The vault's passphrase is shorter than 8 characters."));
-    QFile in(file);
-    if (!in.exists()) {
-        const QByteArray salt = random.bytes(16);
-        ZF_ASSIGN(const QByteArray key, crypto::scrypt(passphrase, salt, kVaultLogN));
-        return std::make_unique<Vault>(file, salt, key, QJsonObject(), random);
-    }
-    if (!in.open(QIODevice::ReadOnly))
-        return base::unavailable(
-            "secrets_unavailable", QStringLiteral("The vault cannot be read: %1.").arg(in.errorString()));
-    ZF_ASSIGN(const QJsonObject outer, base::parseJsonObject(in.read(kLargestVault)));
-    const base::JsonFields fields(outer);
-    const auto bytesOf = [&fields](const char* name) {
-        return fields.text(name).and_then(
-            [](const QString& text) { return crypto::decodeBase64(text.toLatin1()); });
-    };
-    ZF_ASSIGN(const QByteArray salt, bytesOf("salt"));
-    ZF_ASSIGN(const QByteArray nonce, bytesOf("nonce"));
-    ZF_ASSIGN(const QByteArray sealed, bytesOf("sealed"));
-    ZF_ASSIGN(const qint64 logN, fields.integer("log_n"));
-    if (logN != kVaultLogN)
-        return base::damaged("damaged", QStringLiteral("The vault is damaged or of another version."));
-    ZF_ASSIGN(const QByteArray key, crypto::scrypt(passphrase, salt, kVaultLogN));
-    const auto plain = crypto::aesGcmOpen(key, nonce, sealed, salt);
-    if (!plain)
-        return base::refused(
-            "wrong_passphrase", QStringLiteral("The vault's passphrase is wrong, or the file was changed."));
-    ZF_ASSIGN(const QJsonObject secrets, base::parseJsonObject(*plain));
-    return std::make_unique<Vault>(file, salt, key, secrets, random);
+    auto vault = std::make_unique<Vault>(file, passphrase, random);
+    ZF_TRY(vault->look());
+    return vault;
 }
 
 std::unique_ptr<SecretStore> openMemory()

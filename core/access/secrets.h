@@ -32,7 +32,8 @@ public:
     [[nodiscard]] Result<QStringList> names();
 };
 
-/// A file of the data folder sealed with scrypt and AES-256-GCM. Errors: wrong_passphrase, damaged.
+/// A file of the data folder sealed with scrypt and AES-256-GCM. What another program has set in it meanwhile
+/// is read, and kept beside what is set here. Errors: wrong_passphrase, damaged.
 [[nodiscard]] Result<std::unique_ptr<SecretStore>> openVault(
     const QString& file, const QByteArray& passphrase, base::RandomSource& random);
 /// Forgets everything when the program ends: for the throw-away keys of practice mode.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crypto/secret.h"
 #include "http/server.h"
 #include "payments/inbox.h"
 #include "wechatpay/v3/signing.h"
@@ -13,8 +14,8 @@ using base::Result;
 
 /// The keys that the merchant shares with WeChat Pay.
 struct ApiKeys {
-    QByteArray v3;
-    QByteArray v2; ///< empty: the merchant has none, and no v2 notification is believed
+    crypto::Secret v3;
+    crypto::Secret v2; ///< empty: the merchant has none, and no v2 notification is believed
 };
 
 /// Where each generation's notifications come in.

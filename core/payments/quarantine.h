@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crypto/secret.h"
 #include "payments/inbox.h"
 
 namespace zhangfang::payments
@@ -18,8 +19,8 @@ struct Quarantined {
 
 /// The merchant's keys of this moment, to open what was kept sealed.
 struct ReplayKeys {
-    QByteArray v3;
-    QByteArray v2;
+    crypto::Secret v3;
+    crypto::Secret v2;
 };
 /// Takes it up again, inside the caller's write transaction: what fits now is applied as if it had just come,
 /// and its task is over; what still does not fit stays where it is. Audited. Errors: no_such_event,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crypto/crypto.h"
+#include "crypto/secret.h"
 
 #include <QString>
 
@@ -13,8 +14,8 @@ struct Merchant {
     QString appid;
     QByteArray certificateSerial;
     crypto::PrivateKey privateKey;
-    QByteArray apiV3Key;            ///< 32 bytes
-    QByteArray apiV2Key = {};       ///< 32 characters; empty: the merchant has none
+    crypto::Secret apiV3Key;        ///< 32 bytes
+    crypto::Secret apiV2Key = {};   ///< 32 characters; empty: the merchant has none
     QByteArray certificatePem = {}; ///< for v2's TLS, with `privateKey`; empty: the merchant has not given it
 
     /// A merchant may have several apps under one number: the one that is named, or the usual one.

@@ -1,7 +1,10 @@
 #include "access/operators.h"
 #include "access/secrets.h"
 #include "crypto/crypto.h"
+#include "crypto/secret.h"
 #include "harness/shop.h"
+
+#include <thread>
 
 using namespace zhangfang;
 
@@ -48,6 +51,76 @@ private Q_SLOTS:
         changed.close();
         const auto tampered = access::openVault(file, "a passphrase", random_);
         QCOMPARE(tampered ? QString() : tampered.error().code, QStringLiteral("wrong_passphrase"));
+    }
+
+    /// Several programs have the same vault open: each sees what the others have set, and nothing is lost.
+    void whatOthersSetIsSeen()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("vault.json"));
+        auto one = access::openVault(file, "a passphrase", random_);
+        auto two = access::openVault(file, "a passphrase", random_);
+        REQUIRE(one);
+        REQUIRE(two);
+        const QString v3 = QString::fromLatin1(access::kApiV3Key);
+        const QString v2 = QString::fromLatin1(access::kApiV2Key);
+        REQUIRE((*one)->write(v3, "first"));
+        QCOMPARE((*two)->read(v3).value_or(QByteArray()), QByteArray("first"));
+        REQUIRE((*two)->write(v2, "second"));
+        REQUIRE((*one)->write(v3, "third"));
+        QCOMPARE((*two)->read(v3).value_or(QByteArray()), QByteArray("third"));
+        QCOMPARE((*one)->read(v2).value_or(QByteArray()), QByteArray("second"));
+        QVERIFY(QFile::remove(file));
+        const auto gone = (*two)->read(v3);
+        QCOMPARE(gone ? QString() : gone.error().code, QStringLiteral("no_such_secret"));
+        REQUIRE((*two)->write(v3, "fourth"));
+        QCOMPARE((*one)->read(v3).value_or(QByteArray()), QByteArray("fourth"));
+        QVERIFY(QFile::remove(file));
+        REQUIRE(access::openVault(file, "another one", random_).map([&](const auto& other) {
+            return other->write(v3, "fifth");
+        }));
+        const auto sealed = (*one)->read(v3);
+        QCOMPARE(sealed ? QString() : sealed.error().code, QStringLiteral("wrong_passphrase"));
+    }
+    void setAtOnceAllAreKept()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("vault.json"));
+        constexpr int kAtOnce = 8;
+        std::vector<std::thread> all;
+        std::atomic<int> written = 0;
+        for (int i = 0; i < kAtOnce; ++i)
+            all.emplace_back([&, i] {
+                crypto::SystemRandom random;
+                auto vault = access::openVault(file, "a passphrase", random);
+                const QString name = QStringLiteral("name%1").arg(i);
+                if (vault && (*vault)->write(name, name.toLatin1()))
+                    ++written;
+            });
+        for (auto& one : all)
+            one.join();
+        QCOMPARE(written.load(), kAtOnce);
+        auto vault = access::openVault(file, "a passphrase", random_);
+        REQUIRE(vault);
+        for (int i = 0; i < kAtOnce; ++i) {
+            const QString name = QStringLiteral("name%1").arg(i);
+            QCOMPARE((*vault)->read(name).value_or(QByteArray()), name.toLatin1());
+        }
+    }
+    void whatIsLetGoIsWiped()
+    {
+        QByteArray bytes(64, 'k');
+        const char* const place = bytes.constData();
+        const QByteArray shared = bytes;
+        crypto::wipe(bytes); // somebody else still reads it
+        QCOMPARE(shared, QByteArray(64, 'k'));
+        QVERIFY(bytes.isEmpty());
+        QCOMPARE(static_cast<const void*>(shared.constData()), static_cast<const void*>(place));
+        crypto::Secret secret(shared);
+        const crypto::Secret copy = secret;
+        secret = crypto::Secret();
+        QCOMPARE(static_cast<const QByteArray&>(copy), shared);
+        QVERIFY(secret.isEmpty() && !copy.isEmpty());
     }
 
     /// Runs under dbus-run-session with an unlocked keyring; see tests/access/with_keyring.
