@@ -143,6 +143,11 @@ Status ipAddress(const QString& value)
     return QHostAddress(value).isNull() ? wrong("must be an IP address") : Status{};
 }
 
+Status addresses(const QString& value)
+{
+    return addressRanges(value).map([](const AddressRanges&) {});
+}
+
 /// A percentage with at most two decimals, like "0.60".
 Status feePercent(const QString& value)
 {
@@ -208,11 +213,36 @@ const SettingRule kRules[] = {
     {"access.unlock_minutes", "5", whole<0, 60>},
     {"listener.bind", "127.0.0.1", ipAddress},
     {"listener.port", "8443", whole<0, 65'535>},
+    {"listener.trusted_proxies", "", addresses},
     {"listener.tls_certificate", "", anyText},
     {"listener.tls_key", "", anyText},
 };
 
 } // namespace
+
+Result<AddressRanges> addressRanges(const QString& value)
+{
+    AddressRanges ranges;
+    for (const QString& part : value.split(QLatin1Char(','))) {
+        const QString text = part.trimmed();
+        if (text.isEmpty() && value.trimmed().isEmpty())
+            break;
+        const qsizetype slash = text.indexOf(QLatin1Char('/'));
+        const QString host = slash < 0 ? text : text.left(slash);
+        const QHostAddress address(host);
+        const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+        bool isNumber = true;
+        const int longest = v6 ? 128 : 32;
+        const int bits = slash < 0 ? longest : text.mid(slash + 1).toInt(&isNumber);
+        const bool whole = v6 ? !host.contains(QLatin1Char('%')) : host.count(QLatin1Char('.')) == 3;
+        // Everybody is no proxy: whoever trusts all believes any address that a stranger writes.
+        if (address.isNull() || !whole || !isNumber || bits < 1 || bits > longest)
+            return base::invalid("invalid_setting",
+                QStringLiteral("must be IP addresses or networks like 10.0.0.0/8, separated by commas"));
+        ranges.append({address, bits});
+    }
+    return ranges;
+}
 
 const SettingRule* settingRule(const QString& key)
 {

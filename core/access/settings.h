@@ -3,6 +3,7 @@
 #include "storage/database.h"
 
 #include <optional>
+#include <QHostAddress>
 #include <QMap>
 
 namespace zhangfang::access
@@ -20,6 +21,11 @@ struct SettingRule {
 
 /// The rule, or nothing for a name the program does not know.
 [[nodiscard]] const SettingRule* settingRule(const QString& key);
+
+/// Networks, a single address among them, by how many of their bits count.
+using AddressRanges = QList<std::pair<QHostAddress, int>>;
+/// What `listener.trusted_proxies` holds: "127.0.0.1, 10.0.0.0/8, fd00::/8". Errors: invalid_setting.
+[[nodiscard]] Result<AddressRanges> addressRanges(const QString& value);
 
 /// All settings as of one moment: a value.
 class Settings

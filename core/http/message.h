@@ -22,6 +22,14 @@ public:
         }
         return {};
     }
+    /// How often the name occurs.
+    [[nodiscard]] int count(const char* name) const
+    {
+        int found = 0;
+        for (const auto& [known, value] : fields_)
+            found += known.compare(name, Qt::CaseInsensitive) == 0 ? 1 : 0;
+        return found;
+    }
     [[nodiscard]] const std::vector<std::pair<QByteArray, QByteArray>>& fields() const { return fields_; }
 
 private:
@@ -33,7 +41,7 @@ struct Request {
     QByteArray target; ///< path and query as on the wire
     Headers headers;
     QByteArray body;
-    QString peer; ///< address of the other side; empty in a client
+    QString peer; ///< whom it is from: the other side, or whom a trusted proxy names; empty in a client
     bool hasClientCertificate =
         false; ///< the other side has shown one of `tlsClientCaFile`; in a server only
 };

@@ -1,6 +1,9 @@
 #include "http/server.h"
 
+#include "http/admissions.h"
+
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/beast/core.hpp>
@@ -23,40 +26,6 @@ using ErrorCode = boost::system::error_code;
 
 namespace
 {
-
-/// Counts open connections, in all and per address. Any thread.
-class Admissions
-{
-public:
-    Admissions(int most, int mostPerAddress) : most_(most), mostPerAddress_(mostPerAddress) {}
-    [[nodiscard]] bool enter(const std::string& address)
-    {
-        const std::lock_guard lock(mutex_);
-        int& own = perAddress_[address];
-        if (total_ >= most_ || own >= mostPerAddress_) {
-            if (own == 0)
-                perAddress_.erase(address);
-            return false;
-        }
-        ++total_;
-        ++own;
-        return true;
-    }
-    void leave(const std::string& address)
-    {
-        const std::lock_guard lock(mutex_);
-        --total_;
-        if (--perAddress_[address] == 0)
-            perAddress_.erase(address);
-    }
-
-private:
-    const int most_;
-    const int mostPerAddress_;
-    std::mutex mutex_;
-    int total_ = 0;
-    std::map<std::string, int> perAddress_;
-};
 
 /// Sessions that wait for an answer. Answers come from other threads, and some come, or are dropped, when the
 /// server has gone: so what waits belongs to the server, and an answer only names it. Any thread.
@@ -101,12 +70,12 @@ private:
 struct Shared {
     Shared(const ServerOptions& serverOptions, Handler requestHandler)
         : options(serverOptions), handler(std::move(requestHandler)),
-          admissions(options.connections, options.connectionsPerAddress)
+          admissions(std::make_shared<Admissions>(options.connections, options.connectionsPerAddress))
     {
     }
     ServerOptions options;
     Handler handler;
-    Admissions admissions;
+    std::shared_ptr<Admissions> admissions;
     Waiting waiting;
 };
 
@@ -128,16 +97,26 @@ private:
 template <class Stream> class Session : public std::enable_shared_from_this<Session<Stream>>
 {
 public:
-    Session(Stream stream, std::shared_ptr<Shared> shared, std::string address)
-        : stream_(std::move(stream)), shared_(std::move(shared)), address_(std::move(address))
+    Session(Stream stream, std::shared_ptr<Shared> shared, std::shared_ptr<Admissions::Seat> seat,
+        QHostAddress address)
+        : stream_(std::move(stream)), shared_(std::move(shared)), seat_(std::move(seat)),
+          address_(std::move(address)), ofProxy_(isAmong(shared_->options.trustedProxies, address_))
     {
     }
-    ~Session() { shared_->admissions.leave(address_); }
+    ~Session() = default;
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
     void run()
     {
+        // Weak: who is sent away may be gone by then, and the seat must not keep its session.
+        shared_->admissions->onSentAway(
+            *seat_, [weak = this->weak_from_this(), executor = stream_.get_executor()] {
+                asio::post(executor, [weak] {
+                    if (const auto self = weak.lock())
+                        self->close();
+                });
+            });
         asio::dispatch(stream_.get_executor(), [self = this->shared_from_this()] {
             if constexpr (kTls) {
                 self->setDeadline(self->shared_->options.requestDeadlineMs);
@@ -165,15 +144,23 @@ private:
     void read()
     {
         parser_.emplace();
+        headerSeen_ = false;
+        client_.clear();
         parser_->header_limit(shared_->options.headerBytes);
         parser_->body_limit(shared_->options.bodyBytes);
         // Set once for the whole request: bytes that trickle in do not move it.
         setDeadline(shared_->options.requestDeadlineMs);
-        wire::async_read(stream_, buffer_, *parser_,
-            [self = this->shared_from_this()](ErrorCode error, std::size_t) { self->onRead(error); });
+        readMore();
     }
 
-    void onRead(ErrorCode error)
+    /// Piece by piece, so that it is known when something was last heard.
+    void readMore()
+    {
+        wire::async_read_some(stream_, buffer_, *parser_,
+            [self = this->shared_from_this()](ErrorCode error, std::size_t) { self->onSome(error); });
+    }
+
+    void onSome(ErrorCode error)
     {
         if (error == wire::error::end_of_stream || error == beast::error::timeout ||
             error == asio::error::operation_aborted)
@@ -182,30 +169,88 @@ private:
             const bool ours = error.category() == wire::make_error_code(wire::error::bad_method).category();
             if (!ours)
                 return close();
-            keepAlive_ = false;
-            Response refusal;
-            refusal.status = error == wire::error::body_limit     ? 413
-                             : error == wire::error::header_limit ? 431
-                                                                  : 400;
-            return write(refusal);
+            return refuse(error == wire::error::body_limit     ? 413
+                          : error == wire::error::header_limit ? 431
+                                                               : 400);
         }
+        seat_->heard();
+        if (parser_->is_header_done() && !headerSeen_) {
+            headerSeen_ = true;
+            parser_->eager(true);
+            if (!isUnambiguous())
+                return refuse(400);
+            if (ofProxy_ && !countClient())
+                return refuse(503);
+        }
+        parser_->is_done() ? onRequest() : readMore();
+    }
+
+    /// Whether every program that reads this header sees the same message in it. Source: RFC 9112, 3.2, 6.1
+    /// and 6.3.
+    [[nodiscard]] bool isUnambiguous() const
+    {
+        const auto& message = parser_->get();
+        int hosts = 0;
+        int codings = 0;
+        bool chunked = true;
+        for (const auto& field : message) {
+            hosts += field.name() == wire::field::host ? 1 : 0;
+            if (field.name() == wire::field::transfer_encoding) {
+                ++codings;
+                chunked = chunked && beast::iequals(field.value(), "chunked");
+            }
+        }
+        const bool http11 = message.version() >= 11;
+        if (hosts > 1 || (http11 && hosts == 0))
+            return false;
+        return codings == 0 || (codings == 1 && chunked && http11 &&
+                                   message.find(wire::field::content_length) == message.end());
+    }
+
+    /// Counts the request under the client that the proxy names.
+    [[nodiscard]] bool countClient()
+    {
+        client_ = forwardedFor(headers(), shared_->options.trustedProxies);
+        return seat_->countUnder(client_.isNull() ? std::string() : countedUnder(client_));
+    }
+
+    [[nodiscard]] Headers headers() const
+    {
+        Headers headers;
+        for (const auto& field : parser_->get())
+            headers.add(
+                QByteArray(field.name_string().data(), static_cast<qsizetype>(field.name_string().size())),
+                QByteArray(field.value().data(), static_cast<qsizetype>(field.value().size())));
+        return headers;
+    }
+
+    /// What follows on the connection cannot be told apart from it: it ends.
+    void refuse(int status)
+    {
+        keepAlive_ = false;
+        Response refusal;
+        refusal.status = status;
+        write(refusal);
+    }
+
+    void onRequest()
+    {
+        if (!seat_->work())
+            return close();
         const auto& message = parser_->get();
         Request request;
         request.method = QByteArray(
             message.method_string().data(), static_cast<qsizetype>(message.method_string().size()));
         request.target = QByteArray(message.target().data(), static_cast<qsizetype>(message.target().size()));
         request.body = QByteArray(message.body().data(), static_cast<qsizetype>(message.body().size()));
-        request.peer = QString::fromStdString(address_);
+        request.peer = (client_.isNull() ? address_ : client_).toString();
         if constexpr (!std::is_same_v<Stream, beast::tcp_stream>) {
             // Verified in the handshake, or the handshake would have failed: that it is there is enough.
             X509* const shown = SSL_get1_peer_certificate(stream_.native_handle());
             request.hasClientCertificate = shown != nullptr;
             X509_free(shown);
         }
-        for (const auto& field : message)
-            request.headers.add(
-                QByteArray(field.name_string().data(), static_cast<qsizetype>(field.name_string().size())),
-                QByteArray(field.value().data(), static_cast<qsizetype>(field.value().size())));
+        request.headers = headers();
         keepAlive_ = message.keep_alive();
         beast::get_lowest_layer(stream_).expires_never(); // the handler keeps its own time
         const quint64 number = shared_->waiting.add(stream_.get_executor(),
@@ -241,8 +286,11 @@ private:
         wire::async_write(stream_, answer_, [self = this->shared_from_this()](ErrorCode error, std::size_t) {
             if (error)
                 return self->close();
+            self->seat_->rest();
             if (!self->keepAlive_)
                 return self->linger();
+            if (self->ofProxy_ && !self->seat_->countUnder({})) // it waits for any client's next request
+                return self->close();
             self->read();
         });
     }
@@ -277,12 +325,16 @@ private:
 
     Stream stream_;
     std::shared_ptr<Shared> shared_;
-    std::string address_;
+    const std::shared_ptr<Admissions::Seat> seat_;
+    const QHostAddress address_;
+    const bool ofProxy_;
+    QHostAddress client_; ///< whom the proxy names
     beast::flat_buffer buffer_{128 * 1024};
     std::optional<wire::request_parser<wire::string_body>> parser_;
     wire::response<wire::string_body> answer_;
     std::string half_;
     std::size_t forgotten_ = 0;
+    bool headerSeen_ = false;
     bool keepAlive_ = false;
 };
 
@@ -312,27 +364,46 @@ struct Server::Core {
                 return;
             }
             ErrorCode gone;
-            const std::string address = socket.remote_endpoint(gone).address().to_string();
-            if (!gone && shared->admissions.enter(address))
-                open(std::move(socket), address);
+            const auto endpoint = socket.remote_endpoint(gone);
+            if (!gone)
+                admit(std::move(socket),
+                    plainAddress(QHostAddress(QString::fromStdString(endpoint.address().to_string()))));
             accept();
         });
     }
 
-    void open(tcp::socket socket, const std::string& address)
+    void admit(tcp::socket socket, const QHostAddress& address)
     {
+        const bool ofProxy = isAmong(shared->options.trustedProxies, address);
+        auto seat = shared->admissions->enter(ofProxy ? std::string() : countedUnder(address));
+        if (!seat)
+            return;        // everybody is at work
         ErrorCode ignored; // only a matter of speed
         socket.set_option(tcp::no_delay(true), ignored);
         using Tls = beast::ssl_stream<beast::tcp_stream>;
         if (tls)
-            std::make_shared<Session<Tls>>(Tls(beast::tcp_stream(std::move(socket)), *tls), shared, address)
+            std::make_shared<Session<Tls>>(
+                Tls(beast::tcp_stream(std::move(socket)), *tls), shared, std::move(seat), address)
                 ->run();
         else
             std::make_shared<Session<beast::tcp_stream>>(
-                beast::tcp_stream(std::move(socket)), shared, address)
+                beast::tcp_stream(std::move(socket)), shared, std::move(seat), address)
                 ->run();
     }
 };
+
+namespace
+{
+
+/// Source: RFC 9325, 4.2; all suites of TLS 1.3 are of this kind.
+bool onlyForwardSecret(SSL_CTX* tls)
+{
+    SSL_CTX_set_options(tls, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
+    return SSL_CTX_set_min_proto_version(tls, TLS1_2_VERSION) == 1 &&
+           SSL_CTX_set_cipher_list(tls, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
+}
+
+} // namespace
 
 Server::Server(std::unique_ptr<Core> core) : core_(std::move(core)) {}
 
@@ -343,7 +414,10 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Hand
     try {
         if (!options.tlsCertificateFile.isEmpty()) {
             core->tls.emplace(asio::ssl::context::tls_server);
-            core->tls->set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+            if (!onlyForwardSecret(core->tls->native_handle()))
+                return base::unavailable(
+                    "cannot_listen", QStringLiteral("This machine's OpenSSL has none of the TLS suites that "
+                                                    "the listener may offer."));
             core->tls->use_certificate_chain_file(options.tlsCertificateFile.toStdString());
             core->tls->use_private_key_file(options.tlsKeyFile.toStdString(), asio::ssl::context::pem);
             if (!options.tlsClientCaFile.isEmpty()) {
@@ -361,6 +435,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Hand
         const tcp::endpoint endpoint(asio::ip::make_address(options.bind.toStdString()), options.port);
         core->acceptor.open(endpoint.protocol());
         core->acceptor.set_option(asio::socket_base::reuse_address(true));
+        if (endpoint.address().is_v6() && endpoint.address().is_unspecified())
+            core->acceptor.set_option(asio::ip::v6_only(false)); // everywhere is IPv4 too
         core->acceptor.bind(endpoint);
         core->acceptor.listen();
         core->port = core->acceptor.local_endpoint().port();
