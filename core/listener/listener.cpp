@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "wechatpay/v2/notification.h"
 
-#include <QDebug>
+#include <QJsonArray>
 
 namespace zhangfang::listener
 {
@@ -12,6 +12,8 @@ namespace v3 = wechatpay::v3;
 
 namespace
 {
+
+constexpr qsizetype kLongestTold = 100; ///< of a path
 
 http::Response response(int status, const QByteArray& body)
 {
@@ -33,10 +35,10 @@ http::Response failure(int status, const char* message)
 
 Result<std::unique_ptr<Listener>> Listener::start(const http::ServerOptions& options,
     std::shared_ptr<v3::KeyRing> platformKeys, ApiKeys apiKeys, payments::Inbox& inbox,
-    const base::Clock& clock)
+    const base::Clock& clock, Reasons unwell)
 {
     std::unique_ptr<Listener> listener(
-        new Listener(std::move(platformKeys), std::move(apiKeys), inbox, clock));
+        new Listener(std::move(platformKeys), std::move(apiKeys), inbox, clock, std::move(unwell)));
     ZF_ASSIGN(listener->server_,
         http::Server::start(options, [&listener = *listener](const http::Request& request,
                                          const http::Answer& answer) { listener.handle(request, answer); }));
@@ -63,25 +65,49 @@ void Listener::handle(const http::Request& request, const http::Answer& answer)
         return request.method == "POST" ? onV2Notification(request, answer)
                                         : answer(failure(405, "POST only"));
     if (request.target == "/healthz")
-        return answer(
-            request.method == "GET" ? response(200, R"({"status":"ok"})") : failure(405, "GET only"));
+        return answer(request.method == "GET" ? health() : failure(405, "GET only"));
+    // Who looks around asks; only what is posted may have been a notification.
+    if (request.method == "POST")
+        refusals_->refused(
+            Why::unknownPath, QStringLiteral("notification refused: nobody listens at %1, from %2")
+                                  .arg(QString::fromLatin1(request.target.left(kLongestTold)), request.peer));
     answer(failure(404, "no such place"));
+}
+
+http::Response Listener::health() const
+{
+    const QStringList reasons = unwell_ ? unwell_() : QStringList();
+    if (reasons.isEmpty())
+        return response(200, R"({"status":"ok"})");
+    return response(503, base::toCompactJson({{QStringLiteral("status"), QStringLiteral("failing")},
+                             {QStringLiteral("reasons"), QJsonArray::fromStringList(reasons)}}));
 }
 
 namespace
 {
 
 /// Answers once the event is durable, never before.
-void acknowledge(QFuture<Result<payments::Applied>> recorded, const http::Answer& answer,
-    const http::Response& heard, const http::Response& notRecorded)
+void acknowledge(QFuture<Result<payments::Applied>> recorded, const std::shared_ptr<Refusals>& refusals,
+    const http::Answer& answer, const http::Response& heard, const http::Response& notRecorded)
 {
-    recorded.then([answer, heard, notRecorded](const Result<payments::Applied>& outcome) {
-        if (outcome)
+    recorded.then([refusals, answer, heard, notRecorded](const Result<payments::Applied>& outcome) {
+        if (outcome) {
+            refusals->good();
             return answer(heard);
-        qWarning().noquote() << "notification not recorded, WeChat will send it again:"
-                             << outcome.error().describe();
+        }
+        refusals->refused(
+            Why::notRecorded, QStringLiteral("notification not recorded, WeChat will send it again: ") +
+                                  outcome.error().describe());
         answer(notRecorded);
     });
+}
+
+QString told(const QString& why, const http::Request& request)
+{
+    QString sentence = why;
+    if (sentence.endsWith(QLatin1Char('.')))
+        sentence.chop(1);
+    return QStringLiteral("notification refused: %1, from %2").arg(sentence, request.peer);
 }
 
 http::Response xmlResponse(int status, const char* code, const char* message)
@@ -98,20 +124,30 @@ http::Response xmlResponse(int status, const char* code, const char* message)
 
 void Listener::onNotification(const http::Request& request, const http::Answer& answer)
 {
+    // Which of two would count is for nobody to guess.
+    for (const char* field : {"Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Serial",
+             "Wechatpay-Signature", "Wechatpay-Signature-Type"}) {
+        if (request.headers.count(field) > 1) {
+            refusals_->refused(Why::signature,
+                told(QStringLiteral("%1 occurs twice").arg(QString::fromLatin1(field)), request));
+            return answer(failure(401, "signature"));
+        }
+    }
     // Nothing is parsed before the signature stands.
     if (const auto verified = v3::verify(*platformKeys_, request.headers, request.body, clock_.nowUtcMs());
         !verified) {
         if (verified.error().code != QLatin1String("signature_probe"))
-            qWarning().noquote() << "notification refused:" << verified.error().message << "from"
-                                 << request.peer;
+            refusals_->refused(
+                verified.error().code == QLatin1String("stale") ? Why::timestamp : Why::signature,
+                told(verified.error().message, request));
         return answer(failure(401, "signature"));
     }
     auto notification = v3::openNotification(request.body, apiKeys().v3);
     if (!notification) {
-        qWarning().noquote() << "notification not understood:" << notification.error().message;
+        refusals_->refused(Why::content, told(notification.error().message, request));
         return answer(failure(400, "content"));
     }
-    acknowledge(inbox_.receive(std::move(*notification), request.body), answer, response(204, {}),
+    acknowledge(inbox_.receive(std::move(*notification), request.body), refusals_, answer, response(204, {}),
         failure(503, "not recorded"));
 }
 
@@ -119,11 +155,11 @@ void Listener::onV2Notification(const http::Request& request, const http::Answer
 {
     const auto event = wechatpay::v2::openNotification(request.body, apiKeys().v2);
     if (!event) {
-        qWarning().noquote() << "v2 notification refused:" << event.error().message << "from" << request.peer;
         const bool forged = event.error().kind == base::ErrorKind::refused;
+        refusals_->refused(forged ? Why::signature : Why::content, told(event.error().message, request));
         return answer(xmlResponse(forged ? 401 : 400, "FAIL", forged ? "signature" : "content"));
     }
-    acknowledge(inbox_.receive(payments::notificationOf(*event), request.body), answer,
+    acknowledge(inbox_.receive(payments::notificationOf(*event), request.body), refusals_, answer,
         xmlResponse(200, "SUCCESS", "OK"), xmlResponse(503, "FAIL", "not recorded"));
 }
 

@@ -2,6 +2,7 @@
 
 #include "crypto/secret.h"
 #include "http/server.h"
+#include "listener/refusals.h"
 #include "payments/inbox.h"
 #include "wechatpay/v3/signing.h"
 
@@ -22,28 +23,38 @@ struct ApiKeys {
 inline constexpr auto kNotifyPath = "/wechatpay/notify";
 inline constexpr auto kV2NotifyPath = "/wechatpay/v2/notify";
 
+/// Why the program is not well, in short sentences; empty: it is. Called on the server's threads: never
+/// waits.
+using Reasons = std::function<QStringList()>;
+
 /// Hears WeChat Pay's notifications, both generations at their own paths, and GET /healthz for whoever
 /// watches. Verified → recorded durably → acknowledged (v3: 204; v2: XML that says SUCCESS); everything else
-/// 4xx or 5xx, with {"code":"FAIL"} or XML that says FAIL. Own threads.
+/// 4xx or 5xx, with {"code":"FAIL"} or XML that says FAIL. /healthz: 200 {"status":"ok"}, or 503
+/// {"status":"failing","reasons":[…]}. What is refused is counted, and told to the log in samples. Own
+/// threads.
 class Listener
 {
 public:
     [[nodiscard]] static Result<std::unique_ptr<Listener>> start(const http::ServerOptions& options,
         std::shared_ptr<wechatpay::v3::KeyRing> platformKeys, ApiKeys apiKeys, payments::Inbox& inbox,
-        const base::Clock& clock);
+        const base::Clock& clock, Reasons unwell = {});
     [[nodiscard]] quint16 port() const { return server_->port(); }
     /// The merchant has changed them; from the next notification on.
     void setApiKeys(ApiKeys keys);
+    /// What came and was refused.
+    [[nodiscard]] std::shared_ptr<Refusals> refusals() const { return refusals_; }
 
 private:
     Listener(std::shared_ptr<wechatpay::v3::KeyRing> platformKeys, ApiKeys apiKeys, payments::Inbox& inbox,
-        const base::Clock& clock)
-        : platformKeys_(std::move(platformKeys)), apiKeys_(std::move(apiKeys)), inbox_(inbox), clock_(clock)
+        const base::Clock& clock, Reasons unwell)
+        : platformKeys_(std::move(platformKeys)), apiKeys_(std::move(apiKeys)), inbox_(inbox), clock_(clock),
+          unwell_(std::move(unwell)), refusals_(std::make_shared<Refusals>(clock))
     {
     }
     void handle(const http::Request& request, const http::Answer& answer);
     void onNotification(const http::Request& request, const http::Answer& answer);
     void onV2Notification(const http::Request& request, const http::Answer& answer);
+    [[nodiscard]] http::Response health() const;
     [[nodiscard]] ApiKeys apiKeys() const;
 
     const std::shared_ptr<wechatpay::v3::KeyRing> platformKeys_;
@@ -51,6 +62,8 @@ private:
     ApiKeys apiKeys_; ///< under apiKeysInUse_
     payments::Inbox& inbox_;
     const base::Clock& clock_;
+    const Reasons unwell_;
+    const std::shared_ptr<Refusals> refusals_; ///< shared with commits that end after the listener has
     std::unique_ptr<http::Server> server_;
 };
 

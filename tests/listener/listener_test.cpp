@@ -3,6 +3,7 @@
 #include "practice/detail/identity.h"
 #include "shop/orders.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTcpSocket>
@@ -64,7 +65,8 @@ class ListenerTest : public QObject
         }
         return QJsonDocument(json).toJson(QJsonDocument::Compact);
     }
-    [[nodiscard]] int post(const QByteArray& body)
+    /// `twice`: a field that is sent a second time.
+    [[nodiscard]] int post(const QByteArray& body, const QByteArray& twice = {})
     {
         http::Headers headers;
         identity_->sign(headers, body, identity_->publicKeyId, random_, clock_.nowUtcMs());
@@ -72,7 +74,7 @@ class ListenerTest : public QObject
             "POST /wechatpay/notify HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " +
             QByteArray::number(body.size()) + "\r\n";
         for (const auto& [name, value] : headers.fields())
-            request += name + ": " + value + "\r\n";
+            request += (name + ": " + value + "\r\n").repeated(name == twice ? 2 : 1);
         QTcpSocket socket;
         socket.connectToHost(QStringLiteral("127.0.0.1"), listener_->port());
         socket.write(request + "\r\n" + body);
@@ -139,6 +141,42 @@ private Q_SLOTS:
         QCOMPARE(orderState(), QStringLiteral("paid"));
         QCOMPARE(post(notification(content())), 204); // and again: nothing more
         QCOMPARE(shop_->proof().transfers, 1);
+    }
+
+    void whatIsSignedTwiceIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        for (const char* field :
+            {"Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Serial", "Wechatpay-Signature"})
+            QTest::newRow(field) << QByteArray(field);
+    }
+    void whatIsSignedTwiceIsRefused()
+    {
+        QFETCH(QByteArray, field);
+        QCOMPARE(post(notification(content()), field), 401);
+        QCOMPARE(outcome(), QString());
+        QCOMPARE(post(notification(content())), 204);
+    }
+
+    /// All places taken by connections that have said half a request, from four addresses: a notification is
+    /// booked at once all the same.
+    void halfOpenConnectionsShutNobodyOut()
+    {
+        std::vector<std::unique_ptr<QTcpSocket>> halfOpen;
+        for (int i = 0; i < 512; ++i) {
+            auto socket = std::make_unique<QTcpSocket>();
+            QVERIFY(socket->bind(QHostAddress(QStringLiteral("127.0.0.%1").arg(2 + i % 4))));
+            socket->connectToHost(QStringLiteral("127.0.0.1"), listener_->port());
+            QVERIFY(socket->waitForConnected(5'000));
+            socket->write("POST /wechatpay/notify HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
+            socket->flush();
+            halfOpen.push_back(std::move(socket));
+        }
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(post(notification(content())), 204);
+        QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(orderState(), QStringLiteral("paid"));
     }
 
     /// Signed, but nobody can say what it tells: refused, and nothing is kept.
@@ -274,6 +312,7 @@ private Q_SLOTS:
         const auto run = [](const QString& program, const QStringList& arguments) {
             QProcess process;
             process.start(program, arguments);
+            process.closeWriteChannel();
             if (!process.waitForFinished(20'000) || process.exitCode() != 0)
                 return QByteArray("failed: ") + process.readAllStandardError();
             return process.readAllStandardOutput();
@@ -300,6 +339,26 @@ private Q_SLOTS:
         QVERIFY(run(QStringLiteral("curl"), {QStringLiteral("-sS"), QStringLiteral("--cacert"), certificate,
                                                 QStringLiteral("--tls-max"), QStringLiteral("1.1"), address})
                     .startsWith("failed"));
+        const auto suite = [&](const QStringList& arguments) {
+            return run(
+                QStringLiteral("openssl"), QStringList{QStringLiteral("s_client"), QStringLiteral("-connect"),
+                                               QStringLiteral("127.0.0.1:%1").arg((*secure)->port()),
+                                               QStringLiteral("-CAfile"), certificate} +
+                                               arguments);
+        };
+        // Without forward secrecy, or without authenticated encryption: none is agreed on.
+        for (const char* weak : {"AES256-GCM-SHA384", "AES128-SHA", "ECDHE-RSA-AES128-SHA",
+                 "ECDHE-RSA-AES256-SHA384", "DHE-RSA-AES256-GCM-SHA384"})
+            QVERIFY2(suite({QStringLiteral("-tls1_2"), QStringLiteral("-cipher"), QString::fromLatin1(weak)})
+                         .startsWith("failed"),
+                weak);
+        for (const char* strong :
+            {"ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-RSA-AES256-GCM-SHA384", "ECDHE-RSA-CHACHA20-POLY1305"})
+            QVERIFY2(
+                suite({QStringLiteral("-tls1_2"), QStringLiteral("-cipher"), QString::fromLatin1(strong)})
+                    .contains(QByteArray("Cipher is ") + strong),
+                strong);
+        QVERIFY(suite({QStringLiteral("-tls1_3")}).contains("TLSv1.3, Cipher is TLS_"));
         options.tlsKeyFile = certificate;
         const auto wrong = listener::Listener::start(options, keys(), apiKeys(), *inbox_, clock_);
         QCOMPARE(wrong ? QString() : wrong.error().code, QStringLiteral("invalid_certificate"));
