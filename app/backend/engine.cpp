@@ -41,9 +41,32 @@ constexpr qint64 kMovedMs = 5'000;
 constexpr qint64 kLookAgainMs = 10'000;
 constexpr qint64 kWarnAheadMs = 30 * base::kDayMs;
 
+/// Of the thread that asks: a client calls its observers on the worker's own thread.
+thread_local Health::Worker* living = nullptr;
+
 bool isLoopback(const QString& url)
 {
-    return QHostAddress(QUrl(url).host()).isLoopback();
+    const QString host = QUrl(url).host();
+    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+}
+
+/// An IPv6 address stands in brackets: http://[::1]:8443
+QString urlOf(const QString& scheme, const QString& address, quint16 port)
+{
+    QUrl url;
+    url.setScheme(scheme);
+    url.setHost(address);
+    url.setPort(port);
+    return url.toString();
+}
+
+/// Where one who is told to listen everywhere can be reached from this machine.
+QString reachable(const QString& bind)
+{
+    const QHostAddress address(bind);
+    if (address == QHostAddress(QHostAddress::AnyIPv4))
+        return QStringLiteral("127.0.0.1");
+    return address == QHostAddress(QHostAddress::AnyIPv6) ? QStringLiteral("::1") : bind;
 }
 } // namespace
 
@@ -99,6 +122,9 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     std::unique_ptr<Engine> engine(new Engine(folder));
     ZF_ASSIGN(engine->lock_, folder.lockEngine());
     ZF_ASSIGN(const access::Settings settings, folder.settings());
+    // A call may take its time-out at each of WeChat's two addresses before it tells that it lives.
+    engine->health_ = std::make_unique<Health>(
+        Health::steady(), std::max(Health::kStuckMs, 3 * settings.number("wechatpay.timeout_ms")));
     ZF_ASSIGN(engine->keys_, ShopFolder::keyRing(settings));
     ZF_ASSIGN(const auto merchant, engine->currentMerchant(settings));
     // Books that were put back by hand are noticed before anything is done with them.
@@ -118,14 +144,16 @@ Status Engine::listen(const access::Settings& settings, const listener::ApiKeys&
     http::ServerOptions options;
     options.bind = settings.text("listener.bind");
     options.port = static_cast<quint16>(settings.number("listener.port"));
+    ZF_ASSIGN(options.trustedProxies, access::addressRanges(settings.text("listener.trusted_proxies")));
     options.tlsCertificateFile = settings.text("listener.tls_certificate");
     options.tlsKeyFile = settings.text("listener.tls_key");
-    ZF_ASSIGN(listener_, listener::Listener::start(options, keys_, apiKeys, *inbox_, folder_.clock()));
-    listeningAt_ =
-        QStringLiteral("%1://%2:%3")
-            .arg(options.tlsCertificateFile.isEmpty() ? QStringLiteral("http") : QStringLiteral("https"),
-                options.bind)
-            .arg(listener_->port());
+    ZF_ASSIGN(listener_, listener::Listener::start(options, keys_, apiKeys, *inbox_, folder_.clock(),
+                             [this] { return health_->reasons(); }));
+    refusals_ = listener_->refusals();
+    const QString scheme =
+        options.tlsCertificateFile.isEmpty() ? QStringLiteral("http") : QStringLiteral("https");
+    listeningAt_ = urlOf(scheme, options.bind, listener_->port());
+    const QString own = urlOf(scheme, reachable(options.bind), listener_->port());
 
     // The practice server can be told where we listen; the real one needs an address the merchant has
     // published.
@@ -136,9 +164,9 @@ Status Engine::listen(const access::Settings& settings, const listener::ApiKeys&
     return folder_.writer()
         .runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.notify_url"),
-                listeningAt_ + QLatin1String(listener::kNotifyPath), folder_.clock().nowUtcMs()));
+                own + QLatin1String(listener::kNotifyPath), folder_.clock().nowUtcMs()));
             ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.v2_notify_url"),
-                listeningAt_ + QLatin1String(listener::kV2NotifyPath), folder_.clock().nowUtcMs()));
+                own + QLatin1String(listener::kV2NotifyPath), folder_.clock().nowUtcMs()));
             return 0;
         })
         .map([](int) {});
@@ -153,6 +181,8 @@ Result<bool> Engine::equip(std::unique_ptr<Tools>& tools, ShopFolder::Speaks spe
     auto clients = folder_.makeClients(
         *merchant, keys_, settings,
         [this](const wechatpay::Contact& contact) {
+            if (living)
+                living->beat(); // a step may be many calls
             const std::lock_guard lock(contactInUse_);
             contact_ = contact;
             if (contact.trouble.isEmpty())
@@ -479,14 +509,19 @@ Status Engine::warnOfExpiry(const access::Settings& settings)
 void Engine::status()
 {
     reports::EngineStatus last;
-    const auto write = [&](const reports::EngineStatus& now) {
+    const auto write = [&](const reports::EngineStatus& now, const listener::Tally& tally) {
         last = now;
-        return folder_.writer()
-            .runNow<int>([&](storage::Database& database) -> Result<int> {
-                ZF_TRY(reports::recordEngineStatus(database, now));
-                return 0;
-            })
-            .map([](int) {});
+        health_->writes();
+        const Status written = folder_.writer()
+                                   .runNow<int>([&](storage::Database& database) -> Result<int> {
+                                       ZF_TRY(reports::recordEngineStatus(database, now));
+                                       if (!tally.isEmpty())
+                                           ZF_TRY(listener::record(database, tally, now.beatAtUtcMs));
+                                       return 0;
+                                   })
+                                   .map([](int) {});
+        health_->wrote(written);
+        return written;
     };
     work("status", kTick, [&]() -> Status {
         reports::EngineStatus now = last;
@@ -502,19 +537,26 @@ void Engine::status()
         if (!news && std::abs(time - last.beatAtUtcMs) < kBeatEveryMs)
             return {};
         now.beatAtUtcMs = time;
-        return write(now);
+        refusals_->tellSum();
+        const listener::Tally tally = refusals_->take();
+        Status written = write(now, tally);
+        if (!written)
+            refusals_->giveBack(tally);
+        return written;
     });
     last.listeningAt.clear();
-    if (const Status gone = write(last); !gone)
+    if (const Status gone = write(last, refusals_->take()); !gone)
         qWarning().noquote() << "status:" << gone.error().describe();
 }
 
 void Engine::work(const char* name, std::chrono::milliseconds pace, const std::function<Status()>& step)
 {
+    living = &health_->watch(name);
     QString said; // the same trouble is told once, not five times a second
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         lock.unlock();
+        living->beat();
         const Status done = step();
         const QString trouble = done ? QString() : done.error().describe();
         if (!trouble.isEmpty() && trouble != said)

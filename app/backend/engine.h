@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/certificate_pace.h"
+#include "backend/health.h"
 #include "backend/shop_folder.h"
 #include "listener/listener.h"
 #include "recovery/mark.h"
@@ -24,7 +25,7 @@ public:
     ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
-    /// "http://127.0.0.1:8443"
+    /// "http://127.0.0.1:8443", "http://[::1]:8443"
     [[nodiscard]] QString listeningAt() const { return listeningAt_; }
 
 private:
@@ -51,7 +52,7 @@ private:
     void certificates();
     void recovery();
     void books();
-    void status();
+    void status(); ///< also the small write that tells whether the books can be written
     void mark();
     void watch();
     /// What waits by the computer's clock is looked at again where that was put back.
@@ -66,6 +67,7 @@ private:
     [[nodiscard]] Status warnOfExpiry(const access::Settings& settings);
     void work(const char* name, std::chrono::milliseconds pace, const std::function<Status()>& step);
     ShopFolder& folder_;
+    std::unique_ptr<Health> health_;
     std::mutex merchantInUse_;
     std::shared_ptr<const wechatpay::Merchant> merchant_; ///< under merchantInUse_
     QMap<QString, QString> merchantSettings_;             ///< what it was made from; under merchantInUse_
@@ -77,6 +79,7 @@ private:
     std::unique_ptr<storage::FolderLock> lock_;
     std::unique_ptr<payments::Inbox> inbox_;
     std::unique_ptr<listener::Listener> listener_;
+    std::shared_ptr<listener::Refusals> refusals_; ///< the listener's, which ends before the workers do
     QString listeningAt_;
     std::mutex mutex_;
     std::condition_variable wake_;

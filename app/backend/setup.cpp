@@ -1,8 +1,9 @@
 #include "backend/setup.h"
 
 #include "backend/watch.h"
-
+#include "base/calendar.h"
 #include "ledger/ledger.h"
+#include "listener/refusals.h"
 #include "payouts/balances.h"
 #include "payouts/policy.h"
 #include "recovery/standing.h"
@@ -91,6 +92,35 @@ Result<QString> balances(ShopFolder& folder, const wechatpay::Clients& clients)
 
 } // namespace
 
+namespace
+{
+
+/// What came to the listener in the last day and was refused; a failure when nothing good has come since.
+Result<QString> notifications(Database& database, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const auto refused, listener::refusedLately(database, nowUtcMs - base::kDayMs));
+    ZF_ASSIGN(const listener::Heard heard, listener::heard(database));
+    qint64 all = 0;
+    QStringList reasons;
+    for (const listener::RefusedLately& reason : refused) {
+        all += reason.count;
+        reasons
+            << QStringLiteral("%1 %2 (the latest: %3)").arg(reason.count).arg(reason.reason, reason.example);
+    }
+    const QString what = all == 0 ? QStringLiteral("none was refused in the last 24 hours")
+                                  : QStringLiteral("%1 refused in the last 24 hours: %2")
+                                        .arg(all)
+                                        .arg(reasons.join(QLatin1String("; ")));
+    if (heard.refusedInARow >= listener::kTooManyInARow)
+        return base::refused(
+            "notifications_refused", QStringLiteral("The last %1 notifications were all refused; %2.")
+                                         .arg(heard.refusedInARow)
+                                         .arg(what));
+    return what;
+}
+
+} // namespace
+
 std::vector<Check> diagnose(ShopFolder& folder)
 {
     std::vector<Check> checks;
@@ -126,6 +156,10 @@ std::vector<Check> diagnose(ShopFolder& folder)
                 return base::refused("not_configured", QStringLiteral("wechatpay.notify_url is not set."));
             return url;
         })});
+    checks.push_back(
+        {QStringLiteral("notifications"), folder.readers().read<QString>([&folder](Database& database) {
+             return notifications(database, folder.clock().nowUtcMs());
+         })});
     checks.push_back({QStringLiteral("transfer_scene"),
         folder.settings().and_then([](const Settings& settings) -> Result<QString> {
             const QString infos = settings.text("wechatpay.transfer_scene_report_infos");

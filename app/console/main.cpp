@@ -1,5 +1,6 @@
 #include "backend/desk.h"
 #include "backend/private_process.h"
+#include "base/log.h"
 #include "console/practice_shop.h"
 #include "dialogs/first_start_dialog.h"
 #include "kit/async.h"
@@ -222,6 +223,7 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return cli.exit(error) == 0 ? 0 : 2;
     }
+    const base::LogToStandardError log;
     wanted.folder = data.empty()
                         ? defaultFolder(wanted.practice ? QStringLiteral("practice") : QStringLiteral("shop"))
                         : QString::fromStdString(data);

@@ -2,6 +2,7 @@
 #include "backend/private_process.h"
 #include "backend/stop_signal.h"
 #include "base/json.h"
+#include "base/log.h"
 
 #include <cstdio>
 #include <QCoreApplication>
@@ -32,6 +33,7 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return cli.exit(error) == 0 ? 0 : 2;
     }
+    const zhangfang::base::LogToStandardError log;
     const auto stop = zhangfang::backend::quitOnSignal();
     if (!stop)
         return 3;

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QTest>
 #include <QUrl>
+#include <unistd.h>
 
 namespace zhangfang::harness
 {
@@ -95,7 +96,11 @@ bool Programs::startDaemon()
 {
     daemon_ = std::make_unique<QProcess>();
     daemon_->setProcessEnvironment(environment_);
-    daemon_->setStandardErrorFile(file(QStringLiteral("daemon.log")), QIODevice::Append);
+    if (logDescriptor_ >= 0)
+        daemon_->setChildProcessModifier(
+            [descriptor = logDescriptor_] { ::dup2(descriptor, STDERR_FILENO); });
+    else
+        daemon_->setStandardErrorFile(file(QStringLiteral("daemon.log")), QIODevice::Append);
     daemon_->start(program("zhangfangd"), {QStringLiteral("--data"), file(QStringLiteral("data"))});
     const bool firstStart = listening_.isEmpty();
     listening_ = firstLine(*daemon_);

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Outcome ctl(const QStringList& arguments) const;
     /// Starts the daemon; answers whether it came up within ten seconds.
     [[nodiscard]] bool startDaemon();
+    /// From the next start on, its standard error goes to this descriptor.
+    void logTo(int descriptor) { logDescriptor_ = descriptor; }
     void killDaemon();
     /// SIGTERM; answers the exit code.
     [[nodiscard]] int stopDaemon();
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<QProcess> daemon_;
     QString practiceUrl_;
     QString listening_;
+    int logDescriptor_ = -1;
 };
 
 } // namespace zhangfang::harness

@@ -288,6 +288,7 @@ constexpr Coded kChecks[] = {
     {"merchant", QT_TRANSLATE_NOOP("Words", "Merchant number, appid, certificate and keys are here")},
     {"wechatpay", QT_TRANSLATE_NOOP("Words", "WeChat Pay answers, and both signatures agree")},
     {"notify_url", QT_TRANSLATE_NOOP("Words", "WeChat Pay knows where to send notifications")},
+    {"notifications", QT_TRANSLATE_NOOP("Words", "Notifications that arrive are believed")},
     {"recovery", QT_TRANSLATE_NOOP("Words", "The books go on from where they were")},
     {"balances", QT_TRANSLATE_NOOP("Words", "WeChat Pay tells what is in the accounts")},
     {"transfer_scene", QT_TRANSLATE_NOOP("Words", "Payouts name the scene WeChat Pay has granted")},
@@ -305,6 +306,9 @@ constexpr Coded kTasks[] = {
         QT_TRANSLATE_NOOP("Words", "A notification could not be understood and was kept.")},
     {"event_unknown", QT_TRANSLATE_NOOP("Words", "WeChat Pay sent something this program does not know. It "
                                                  "is kept; look it up in the merchant platform.")},
+    {"notifications_refused",
+        QT_TRANSLATE_NOOP("Words", "Notifications keep being refused. Test everything: the APIv3 key, WeChat "
+                                   "Pay's public key, the clock or the notify address may be wrong.")},
     {"payout_mismatch",
         QT_TRANSLATE_NOOP("Words", "What WeChat Pay says about a withdrawal does not fit the books.")},
     {"not_covered", QT_TRANSLATE_NOOP("Words", "An approved withdrawal waits for money to cover it.")},
