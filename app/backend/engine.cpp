@@ -47,7 +47,9 @@ thread_local Health::Worker* living = nullptr;
 bool isLoopback(const QString& url)
 {
     const QString host = QUrl(url).host();
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+    const QHostAddress address(host);
+    return host == QLatin1String("localhost") || address.isLoopback() ||
+           address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6);
 }
 
 /// An IPv6 address stands in brackets: http://[::1]:8443

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/log.h"
 
+#include <csignal>
 #include <cstdio>
 #include <QCoreApplication>
 
@@ -34,6 +35,7 @@ int main(int argc, char** argv)
         return cli.exit(error) == 0 ? 0 : 2;
     }
     const zhangfang::base::LogToStandardError log;
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on files is an error of the write, as a full disk is
     const auto stop = zhangfang::backend::quitOnSignal();
     if (!stop)
         return 3;

@@ -1,5 +1,6 @@
 #include "backend/stop_signal.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "practice/practice.h"
 
 #include <cstdio>
@@ -26,6 +27,7 @@ int main(int argc, char** argv)
         return cli.exit(error) == 0 ? 0 : 2;
     }
     options.feeRate = QString::fromStdString(feeRate);
+    const zhangfang::base::LogToStandardError log;
     const auto stop = zhangfang::backend::quitOnSignal();
     if (!stop)
         return 3;

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <sys/types.h>
 
 namespace zhangfang::harness
 {
@@ -33,6 +34,7 @@ public:
     void killDaemon();
     /// SIGTERM; answers the exit code.
     [[nodiscard]] int stopDaemon();
+    [[nodiscard]] pid_t daemonId() const { return static_cast<pid_t>(daemon_->processId()); }
     [[nodiscard]] QString listening() const { return listening_; }
 
     /// POST (or GET where there is no body) and the answer's status and body.

@@ -1,3 +1,4 @@
+#include "access/settings.h"
 #include "harness/shop.h"
 #include "listener/listener.h"
 #include "practice/detail/identity.h"
@@ -158,17 +159,44 @@ private Q_SLOTS:
         QCOMPARE(post(notification(content())), 204);
     }
 
-    /// All places taken by connections that have said half a request, from four addresses: a notification is
-    /// booked at once all the same.
+    void halfOpenConnectionsShutNobodyOut_data()
+    {
+        QTest::addColumn<int>("connections");
+        QTest::addColumn<int>("addresses"); // they come from
+        QTest::addColumn<QString>("trusted");
+        QTest::addColumn<QByteArray>("said");
+        const QByteArray half = "POST /wechatpay/notify HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n";
+        const QByteArray through = "X-Forwarded-For: 203.0.113.7\r\n";
+        QTest::newRow("half a request, from four addresses") << 512 << 4 << QString() << half + "\r\nx";
+        QTest::newRow("half a header, from four addresses") << 512 << 4 << QString() << half;
+        QTest::newRow("nothing said, from four addresses") << 512 << 4 << QString() << QByteArray();
+        QTest::newRow("through one tunnel") << 128 << 1 << QString() << half + "\r\n";
+        QTest::newRow("through a trusted proxy, nothing said")
+            << 512 << 1 << QStringLiteral("127.0.0.0/8") << QByteArray();
+        QTest::newRow("through a trusted proxy, one client")
+            << 512 << 1 << QStringLiteral("127.0.0.0/8") << half + through + "\r\n";
+        QTest::newRow("more than there are places, from eight addresses")
+            << 1'000 << 8 << QString() << half + "\r\n";
+    }
+    /// All places taken by connections that have not said a whole request: a notification is booked at once.
     void halfOpenConnectionsShutNobodyOut()
     {
+        QFETCH(int, connections);
+        QFETCH(int, addresses);
+        QFETCH(QString, trusted);
+        QFETCH(QByteArray, said);
+        http::ServerOptions options;
+        options.trustedProxies = *access::addressRanges(trusted);
+        auto listening = listener::Listener::start(options, keys(), apiKeys(), *inbox_, clock_);
+        REQUIRE(listening);
+        listener_ = std::move(*listening);
         std::vector<std::unique_ptr<QTcpSocket>> halfOpen;
-        for (int i = 0; i < 512; ++i) {
+        for (int i = 0; i < connections; ++i) {
             auto socket = std::make_unique<QTcpSocket>();
-            QVERIFY(socket->bind(QHostAddress(QStringLiteral("127.0.0.%1").arg(2 + i % 4))));
+            QVERIFY(socket->bind(QHostAddress(QStringLiteral("127.0.0.%1").arg(1 + i % addresses))));
             socket->connectToHost(QStringLiteral("127.0.0.1"), listener_->port());
             QVERIFY(socket->waitForConnected(5'000));
-            socket->write("POST /wechatpay/notify HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
+            socket->write(said);
             socket->flush();
             halfOpen.push_back(std::move(socket));
         }
@@ -177,6 +205,67 @@ private Q_SLOTS:
         QCOMPARE(post(notification(content())), 204);
         QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
         QCOMPARE(orderState(), QStringLiteral("paid"));
+    }
+
+    void whatIsRefusedIsCounted_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QString>("reason"); // empty: it is no notification
+        const auto to = [](const char* verb, const char* path, const char* fields) {
+            return QByteArray(verb) + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + fields +
+                   "\r\n";
+        };
+        const char* const signedOnce = "Wechatpay-Nonce: n\r\nWechatpay-Serial: s\r\n"
+                                       "Wechatpay-Signature: s\r\n";
+        QTest::newRow("unsigned") << to("POST", "/wechatpay/notify", "") << QStringLiteral("signature");
+        QTest::newRow("stale") << to("POST", "/wechatpay/notify",
+                                      (QByteArray(signedOnce) + "Wechatpay-Timestamp: 1\r\n").constData())
+                               << QStringLiteral("timestamp");
+        QTest::newRow("v2, not XML") << to("POST", "/wechatpay/v2/notify", "") << QStringLiteral("content");
+        QTest::newRow("elsewhere") << to("POST", "/notify", "") << QStringLiteral("unknown_path");
+        QTest::newRow("looking around") << to("GET", "/favicon.ico", "") << QString();
+        QTest::newRow("health") << to("GET", "/healthz", "") << QString();
+        QTest::newRow("a probe of WeChat Pay's")
+            << to("POST", "/wechatpay/notify",
+                   "Wechatpay-Nonce: n\r\nWechatpay-Serial: s\r\nWechatpay-Timestamp: 1\r\n"
+                   "Wechatpay-Signature: WECHATPAY/SIGNTEST/x\r\n")
+            << QString();
+    }
+    void whatIsRefusedIsCounted()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QString, reason);
+        QTcpSocket socket;
+        socket.connectToHost(QStringLiteral("127.0.0.1"), listener_->port());
+        socket.write(request);
+        while (socket.waitForReadyRead(5'000)) {
+        }
+        QVERIFY(socket.bytesAvailable() > 0);
+        QStringList counted;
+        for (const auto& [why, refused] : listener_->refusals()->take().refused)
+            counted << listener::toText(why);
+        QCOMPARE(counted.join(QLatin1Char(',')), reason);
+    }
+
+    void healthIsWhatTheProgramSays()
+    {
+        QStringList reasons;
+        auto listening =
+            listener::Listener::start({}, keys(), apiKeys(), *inbox_, clock_, [&reasons] { return reasons; });
+        REQUIRE(listening);
+        listener_ = std::move(*listening);
+        const auto healthz = [this] {
+            QTcpSocket socket;
+            socket.connectToHost(QStringLiteral("127.0.0.1"), listener_->port());
+            socket.write("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            QByteArray answer;
+            while (socket.waitForReadyRead(5'000))
+                answer += socket.readAll();
+            return answer.mid(9, 3) + answer.mid(answer.indexOf("\r\n\r\n") + 4);
+        };
+        QCOMPARE(healthz(), QByteArray(R"(200{"status":"ok"})"));
+        reasons = {QStringLiteral("one"), QStringLiteral("two")};
+        QCOMPARE(healthz(), QByteArray(R"(503{"reasons":["one","two"],"status":"failing"})"));
     }
 
     /// Signed, but nobody can say what it tells: refused, and nothing is kept.

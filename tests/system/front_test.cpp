@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "storage/database.h"
 
 #include <csignal>
 #include <fcntl.h>
@@ -9,6 +10,7 @@
 #include <QTcpSocket>
 #include <QTest>
 #include <QUrl>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace zhangfang;
@@ -179,6 +181,51 @@ private Q_SLOTS:
             QVERIFY(move(aside, data));
             QVERIFY(Programs::eventually([&] { return healthz(desk).first == 200; }, 15'000));
         }
+    }
+
+    /// A limit on the size of files stands in for a full disk: the write fails, and the daemon goes on.
+    void aDiskThatTakesNoMore()
+    {
+        Programs desk;
+        QCOMPARE(desk.problem(), QString());
+        QVERIFY(desk.startDaemon());
+        addUser(desk);
+        QVERIFY(Programs::eventually([&] { return healthz(desk).first == 200; }));
+        rlimit before{};
+        QCOMPARE(::prlimit(desk.daemonId(), RLIMIT_FSIZE, nullptr, &before), 0);
+        const rlimit none{1, before.rlim_max};
+        QCOMPARE(::prlimit(desk.daemonId(), RLIMIT_FSIZE, &none, nullptr), 0);
+        QVERIFY(Programs::eventually([&] { return healthz(desk).first == 503; }));
+        QVERIFY(
+            desk.paidOrder(QStringLiteral("TEA0000001"), QStringLiteral("10"), QStringLiteral("topup"), 1));
+        QCOMPARE(::prlimit(desk.daemonId(), RLIMIT_FSIZE, &before, nullptr), 0);
+        QVERIFY(Programs::eventually([&] { return healthz(desk).first == 200; }));
+        QVERIFY(Programs::eventually([&] { return isPaid(desk, QStringLiteral("TEA0000001")); }, 30'000));
+    }
+
+    /// Another program that does not let go of the books; meanwhile the page answers at once.
+    void booksThatAreHeld()
+    {
+        Programs desk;
+        QCOMPARE(desk.problem(), QString());
+        QVERIFY(desk.startDaemon());
+        const auto other = storage::Database::open(
+            desk.file(QStringLiteral("data/zhangfang.db")), storage::Database::Access::existing);
+        QVERIFY(other);
+        QVERIFY((*other)->begin());
+        qint64 slowest = 0;
+        QVERIFY(Programs::eventually(
+            [&] {
+                QElapsedTimer timer;
+                timer.start();
+                const bool failing = healthz(desk).first == 503;
+                slowest = std::max(slowest, timer.elapsed());
+                return failing;
+            },
+            30'000));
+        QVERIFY2(slowest < 1'000, qPrintable(QString::number(slowest)));
+        QVERIFY((*other)->rollback());
+        QVERIFY(Programs::eventually([&] { return healthz(desk).first == 200; }));
     }
 
     void listensOnIpv6_data()

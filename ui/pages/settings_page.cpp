@@ -86,6 +86,8 @@ QWidget* SettingsPage::listenerTab()
     auto* fields = form();
     addText(fields, "listener.bind", tr("Address"), tr("127.0.0.1 behind a reverse proxy or a tunnel"));
     addNumber(fields, "listener.port", tr("Port"), 0, 65'535, {});
+    addText(fields, "listener.trusted_proxies", tr("Trusted proxies"),
+        tr("10.0.0.2, fd00::/8: who comes through them is counted one by one"));
     addText(fields, "listener.tls_certificate", tr("TLS certificate file"), tr("PEM; empty: plain HTTP"));
     addText(fields, "listener.tls_key", tr("TLS key file"), {});
     addChoice(fields, "wechatpay.generation", tr("Orders are opened with"),
