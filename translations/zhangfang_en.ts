@@ -1153,6 +1153,14 @@
         <source>WeChat Pay holds less than the books expect. Compare with the merchant platform and the bill of funds.</source>
         <translation>WeChat Pay holds less than the books expect. Compare with the merchant platform and the bill of funds.</translation>
     </message>
+    <message>
+        <source>Notifications that arrive are believed</source>
+        <translation>Notifications that arrive are believed</translation>
+    </message>
+    <message>
+        <source>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay&apos;s public key, the clock or the notify address may be wrong.</source>
+        <translation>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay&apos;s public key, the clock or the notify address may be wrong.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -3774,6 +3782,14 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
     <message>
         <source>Of the shop&apos;s other apps under the same merchant number, commas between them</source>
         <translation>Of the shop&apos;s other apps under the same merchant number, commas between them</translation>
+    </message>
+    <message>
+        <source>Trusted proxies</source>
+        <translation>Trusted proxies</translation>
+    </message>
+    <message>
+        <source>10.0.0.2, fd00::/8: who comes through them is counted one by one</source>
+        <translation>10.0.0.2, fd00::/8: who comes through them is counted one by one</translation>
     </message>
 </context>
 <context>

@@ -1153,6 +1153,14 @@
         <source>WeChat Pay holds less than the books expect. Compare with the merchant platform and the bill of funds.</source>
         <translation>微信支付里的钱比账簿少，请对照商户平台和资金账单查明。</translation>
     </message>
+    <message>
+        <source>Notifications that arrive are believed</source>
+        <translation>收到的通知都验得过</translation>
+    </message>
+    <message>
+        <source>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay&apos;s public key, the clock or the notify address may be wrong.</source>
+        <translation>通知一直验不过。请做一遍检查：可能是 APIv3 密钥、微信支付公钥、时钟或通知地址不对。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -3757,6 +3765,14 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     <message>
         <source>Of the shop&apos;s other apps under the same merchant number, commas between them</source>
         <translation>同一商户号下本店其他应用的，用英文逗号隔开</translation>
+    </message>
+    <message>
+        <source>Trusted proxies</source>
+        <translation>信任的代理</translation>
+    </message>
+    <message>
+        <source>10.0.0.2, fd00::/8: who comes through them is counted one by one</source>
+        <translation>如 10.0.0.2, fd00::/8：经它们来的，按来者分别计数</translation>
     </message>
 </context>
 <context>
