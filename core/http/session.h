@@ -260,7 +260,7 @@ private:
 
     void write(const Response& response)
     {
-        if (response.delivery == Response::Delivery::dropped)
+        if (response.delivery == Response::Delivery::dropped || !seat_->work())
             return close();
         answer_ = {};
         answer_.version(11);

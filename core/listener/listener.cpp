@@ -15,6 +15,13 @@ namespace
 
 constexpr qsizetype kLongestTold = 100; ///< of a path
 
+/// Without the query, which may hold somebody's secret.
+QByteArray pathOf(const QByteArray& target)
+{
+    const qsizetype query = target.indexOf('?');
+    return query < 0 ? target : target.left(query);
+}
+
 http::Response response(int status, const QByteArray& body)
 {
     http::Response response;
@@ -68,9 +75,9 @@ void Listener::handle(const http::Request& request, const http::Answer& answer)
         return answer(request.method == "GET" ? health() : failure(405, "GET only"));
     // Who looks around asks; only what is posted may have been a notification.
     if (request.method == "POST")
-        refusals_->refused(
-            Why::unknownPath, QStringLiteral("notification refused: nobody listens at %1, from %2")
-                                  .arg(QString::fromLatin1(request.target.left(kLongestTold)), request.peer));
+        refusals_->refused(Why::unknownPath,
+            QStringLiteral("notification refused: nobody listens at %1, from %2")
+                .arg(QString::fromLatin1(pathOf(request.target).left(kLongestTold)), request.peer));
     answer(failure(404, "no such place"));
 }
 

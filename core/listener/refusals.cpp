@@ -3,6 +3,8 @@
 #include "base/log.h"
 #include "shop/tasks.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <QDebug>
 
 namespace zhangfang::listener
