@@ -5,6 +5,7 @@
 #include "backend/watch.h"
 #include "base/calendar.h"
 #include "payments/complaint.h"
+#include "payments/inbox_packing.h"
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
 #include "payments/refund_search.h"
@@ -36,6 +37,7 @@ constexpr qint64 kBalanceEveryMs = 60'000;
 constexpr qint64 kBalancesEveryMs = 10 * 60'000; ///< of the accounts nothing is paid from
 constexpr qint64 kWarnEveryMs = 10 * 60'000;
 constexpr qint64 kWatchEveryMs = 60'000;
+constexpr qint64 kPackEveryMs = 10 * 60'000;
 /// A clock that is kept right by the network moves by less.
 constexpr qint64 kMovedMs = 5'000;
 constexpr qint64 kLookAgainMs = 10'000;
@@ -362,10 +364,21 @@ void Engine::balances()
 void Engine::books()
 {
     qint64 lastWarnedUtcMs = 0;
+    qint64 lastPackedUtcMs = 0;
     work("books", kSlowTick, [&]() -> Status {
         const qint64 now = folder_.clock().nowUtcMs();
         ZF_TRY(folder_.writer().runNow<qint64>(
             [now](storage::Database& database) { return payments::settleDue(database, now); }));
+        if (std::abs(now - lastPackedUtcMs) > kPackEveryMs) {
+            ZF_ASSIGN(const bool more,
+                folder_.writer().runNow<bool>([now](storage::Database& database) -> Result<bool> {
+                    ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
+                    return payments::packBodies(
+                        database, now - settings->number("storage.keep_bodies_days") * base::kDayMs);
+                }));
+            if (!more)
+                lastPackedUtcMs = now;
+        }
         if (now - lastWarnedUtcMs > kWarnEveryMs) {
             lastWarnedUtcMs = now;
             ZF_ASSIGN(const access::Settings settings, folder_.settings());

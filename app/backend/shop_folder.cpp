@@ -244,8 +244,14 @@ wechatpay::Clients ShopFolder::makeClients(const wechatpay::Merchant& merchant,
         standby = QStringLiteral("https://api2.mch.weixin.qq.com");
     wechatpay::ConnectionOptions options{QUrl(settings.text("wechatpay.api_base_url")), QUrl(standby),
         static_cast<int>(settings.number("wechatpay.timeout_ms")), onContact, pacing_, stopping};
-    http::TransportOptions transport{
-        settings.text("wechatpay.ca_file"), {}, {}, QUrl(settings.text("wechatpay.proxy"))};
+    QUrl proxy(settings.text("wechatpay.proxy"));
+    if (!proxy.userName().isEmpty() && proxy.password().isEmpty()) {
+        if (const auto password = readSecret(QString::fromLatin1(access::kProxyPassword)))
+            proxy.setPassword(QString::fromUtf8(*password));
+        else if (password.error().code != QLatin1String("no_such_secret"))
+            qWarning().noquote() << "proxy:" << password.error().describe();
+    }
+    http::TransportOptions transport{settings.text("wechatpay.ca_file"), {}, {}, proxy};
     wechatpay::Clients clients;
     clients.v3 = std::make_unique<v3::Client>(
         merchant, keys, options, http::makeTransport(transport), clock_, random_);

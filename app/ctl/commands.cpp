@@ -8,6 +8,7 @@
 #include "backend/watch.h"
 #include "base/calendar.h"
 #include "base/json.h"
+#include "base/plain_text.h"
 #include "ctl/json_views.h"
 #include "ledger/ledger.h"
 #include "payouts/payout_desk.h"
@@ -423,8 +424,9 @@ Answer Commands::ledgerMove(
     if (source.isGuarded() || target.isGuarded())
         return base::refused(
             "not_movable", QStringLiteral("A user's money moves only by payments, credits and withdrawals."));
-    if (reason.trimmed().isEmpty() || reason.size() > 200)
-        return base::invalid("invalid_reason", QStringLiteral("The reason must have 1 to 200 characters."));
+    if (!base::isSentence(reason, 200))
+        return base::invalid(
+            "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
     return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
         const qint64 now = folder_.clock().nowUtcMs();
         ZF_ASSIGN(const auto posted,

@@ -1,5 +1,6 @@
 #include "access/operators.h"
 
+#include "base/plain_text.h"
 #include "crypto/crypto.h"
 
 #include <QStringList>
@@ -35,9 +36,10 @@ bool passwordMatches(const QByteArray& password, const QString& stored)
 Status addOwner(
     storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs)
 {
-    if (name.trimmed().isEmpty() || name.size() > 64)
-        return base::invalid(
-            "invalid_name", QStringLiteral("The operator's name must have 1 to 64 characters."));
+    if (!base::isSentence(name, 64))
+        return base::invalid("invalid_name",
+            QStringLiteral(
+                "The operator's name must have 1 to 64 characters, and nothing that cannot be seen."));
     auto added = database.execute("INSERT INTO operators (name, role, password_hash, created_at) "
                                   "VALUES (:name, 'owner', :hash, :now)",
         {{":name", name}, {":hash", passwordHash}, {":now", nowUtcMs}});

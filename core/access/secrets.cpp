@@ -20,7 +20,7 @@ namespace zhangfang::access
 namespace
 {
 
-constexpr const char* kKnown[] = {kMerchantPrivateKey, kApiV3Key, kApiV2Key};
+constexpr const char* kKnown[] = {kMerchantPrivateKey, kApiV3Key, kApiV2Key, kProxyPassword};
 constexpr int kVaultLogN = 16;
 constexpr qint64 kLargestVault = 1 << 20;
 
@@ -305,6 +305,11 @@ Status checkSecret(const QString& name, const QByteArray& value)
     if (name == QLatin1String(kApiV3Key) || name == QLatin1String(kApiV2Key)) {
         if (value.size() != 32)
             return base::invalid("invalid_secret", QStringLiteral("%1 must be exactly 32 bytes.").arg(name));
+        return {};
+    }
+    if (name == QLatin1String(kProxyPassword)) {
+        if (value.isEmpty() || value.size() > 256)
+            return base::invalid("invalid_secret", QStringLiteral("%1 must be 1 to 256 bytes.").arg(name));
         return {};
     }
     return base::invalid("unknown_secret", QStringLiteral("There is no secret '%1'.").arg(name.left(80)));

@@ -17,6 +17,8 @@ inline constexpr auto kMerchantPrivateKey = "wechatpay.private_key";
 inline constexpr auto kApiV3Key = "wechatpay.apiv3_key";
 inline constexpr auto kApiV2Key = "wechatpay.apiv2_key"; ///< only for API v2; 32 characters
 
+inline constexpr auto kProxyPassword = "wechatpay.proxy_password"; ///< of the user in wechatpay.proxy
+
 /// Errors: unknown_secret, invalid_secret (what is wrong with it, never the secret itself).
 [[nodiscard]] Status checkSecret(const QString& name, const QByteArray& value);
 

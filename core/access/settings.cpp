@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/money.h"
+#include "base/plain_text.h"
 #include "crypto/crypto.h"
 
 #include <QHostAddress>
@@ -21,6 +22,8 @@ Status wrong(const char* what)
 
 Status anyText(const QString& value)
 {
+    if (!base::isPlainText(value))
+        return wrong("must be on one line, and every character of it must be one that can be seen");
     return value.size() <= 8192 ? Status{} : wrong("must be at most 8192 characters");
 }
 
@@ -51,11 +54,17 @@ Status baseUrl(const QString& value)
 Status notifyUrl(const QString& value)
 {
     const QUrl url(value, QUrl::StrictMode);
+    const QHostAddress literal(url.host());
+    // Practice listens on this computer; WeChat Pay itself asks for a name that all the world can find.
+    const bool isNamed = literal.isNull() || literal.isLoopback();
     if (value.isEmpty() ||
-        (url.isValid() && url.path().size() > 1 && !url.hasQuery() && value.size() <= 255 &&
+        (url.isValid() && url.path().size() > 1 && !url.hasQuery() && !url.hasFragment() &&
+            url.userInfo().isEmpty() && !url.host().isEmpty() && isNamed && value.size() <= 255 &&
             (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http"))))
         return {};
-    return wrong("must be an http(s) address with a path and without a query, at most 255 characters");
+    return wrong(
+        "must be an http(s) address of a named host with a path, and without a query, a fragment or a "
+        "user's name, at most 255 characters");
 }
 
 Status publicKeyPem(const QString& value)
@@ -109,6 +118,7 @@ constexpr const char* kPayoutChannels[] = {
 
 template <int Most> Status shortText(const QString& value)
 {
+    ZF_TRY(anyText(value));
     return value.size() <= Most
                ? Status{}
                : base::invalid("invalid_setting", QStringLiteral("must be at most %1 characters").arg(Most));
@@ -124,11 +134,14 @@ Status certificatePem(const QString& value)
 Status proxyUrl(const QString& value)
 {
     const QUrl url(value, QUrl::StrictMode);
+    if (!url.password().isEmpty())
+        return wrong("must not hold the password: set that as the secret wechatpay.proxy_password, and leave "
+                     "the user's name here");
     return value.isEmpty() ||
                    (url.isValid() && !url.host().isEmpty() &&
                        (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("socks5")))
                ? Status{}
-               : wrong("must be http://host:port or socks5://host:port");
+               : wrong("must be http://user@host:port or socks5://user@host:port, with or without the user");
 }
 
 Status payAccount(const QString& value)
@@ -192,7 +205,7 @@ const SettingRule kRules[] = {
     {"wechatpay.v2_notify_url", "", notifyUrl},
     {"wechatpay.transfer_scene_id", "1000", whole<1, 999'999>},
     {"wechatpay.transfer_scene_report_infos", "[]", reportInfos},
-    {"wechatpay.transfer_remark", "提现", anyText},
+    {"wechatpay.transfer_remark", "提现", shortText<32>},
     {"wechatpay.settlement_days", "1", whole<0, 30>},
     {"wechatpay.timeout_ms", "10000", whole<100, 60'000>},
     {"orders.expire_minutes", "30", whole<1, 10'080>},
@@ -210,6 +223,7 @@ const SettingRule kRules[] = {
     {"payouts.first_retry_ms", "1000", whole<10, 600'000>},
     {"payouts.poll_ms", "30000", whole<10, 3'600'000>},
     {"payouts.batch_poll_ms", "60000", whole<10, 3'600'000>},
+    {"storage.keep_bodies_days", "90", whole<1, 3'650>},
     {"access.unlock_minutes", "5", whole<0, 60>},
     {"listener.bind", "127.0.0.1", ipAddress},
     {"listener.port", "8443", whole<0, 65'535>},

@@ -1,6 +1,7 @@
 #include "payments/order_desk.h"
 
 #include "base/calendar.h"
+#include "base/plain_text.h"
 #include "recovery/standing.h"
 #include "shop/tasks.h"
 #include "shop/users.h"
@@ -32,9 +33,9 @@ Status checkNew(const NewOrder& wanted)
 {
     if (!wanted.amount.isPositive())
         return base::invalid("invalid_amount", QStringLiteral("The amount must be at least 0.01."));
-    if (wanted.description.trimmed().isEmpty() || wanted.description.size() > wechatpay::kDescriptionLength)
-        return base::invalid(
-            "invalid_description", QStringLiteral("The description must have 1 to 127 characters."));
+    if (!base::isSentence(wanted.description, wechatpay::kDescriptionLength))
+        return base::invalid("invalid_description",
+            QStringLiteral("The description must have 1 to 127 characters, and no line ends."));
     const Channel channel = wechatpay::parseChannel(wanted.channel);
     if (channel == Channel::unknown)
         return base::invalid(

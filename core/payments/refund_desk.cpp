@@ -4,6 +4,7 @@
 #include "access/operators.h"
 #include "base/calendar.h"
 #include "base/json.h"
+#include "base/plain_text.h"
 #include "payments/refund_doubt.h"
 #include "payments/refund_told.h"
 #include "recovery/standing.h"
@@ -68,9 +69,10 @@ Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& cloc
     const RefundWish& wish)
 {
     ZF_TRY(checkWish(wish));
-    if (reason.trimmed().isEmpty() || reason.size() > wechatpay::kRefundReasonLength)
-        return base::invalid("invalid_reason",
-            QStringLiteral("The reason must have 1 to %1 characters.").arg(wechatpay::kRefundReasonLength));
+    if (!base::isSentence(reason, wechatpay::kRefundReasonLength))
+        return base::invalid(
+            "invalid_reason", QStringLiteral("The reason must have 1 to %1 characters, and no line ends.")
+                                  .arg(wechatpay::kRefundReasonLength));
     const qint64 now = clock.nowUtcMs();
     ZF_ASSIGN(const OutRefundNo number,
         OutRefundNo::parse(QLatin1Char('R') + base::businessDay(now).toString(QStringLiteral("yyyyMMdd")) +

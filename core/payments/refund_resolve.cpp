@@ -1,6 +1,7 @@
 #include "payments/refund_resolve.h"
 
 #include "access/operators.h"
+#include "base/plain_text.h"
 #include "payments/refund_doubt.h"
 #include "payments/refund_told.h"
 #include "recovery/standing.h"
@@ -49,9 +50,7 @@ Result<RefundVerdict> parseRefundVerdict(const QString& text)
 
 bool isSentence(const QString& text)
 {
-    return !text.trimmed().isEmpty() && text.size() <= kWordsLength &&
-           std::none_of(
-               text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    return base::isSentence(text, kWordsLength);
 }
 
 Status checkWords(const QString& proof, const QString& reason)

@@ -2,6 +2,7 @@
 
 #include "access/operators.h"
 #include "base/calendar.h"
+#include "base/plain_text.h"
 #include "payments/order_doubt.h"
 #include "payments/refund_told.h"
 #include "shop/tasks.h"
@@ -247,8 +248,9 @@ Status adoptRefund(storage::Database& database, const QString& orderNumber, cons
 Status refundsAreKnown(storage::Database& database, const QString& orderNumber, const QString& reason,
     const QString& actor, qint64 nowUtcMs)
 {
-    if (reason.trimmed().isEmpty() || reason.size() > 200)
-        return base::invalid("invalid_reason", QStringLiteral("The reason must have 1 to 200 characters."));
+    if (!base::isSentence(reason, 200))
+        return base::invalid(
+            "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
     ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
     ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
     if (!order.doubt.isPositive() && hints.isEmpty() && order.state != shop::OrderState::refunding)

@@ -3,6 +3,7 @@
 #include "access/acts.h"
 #include "access/operators.h"
 #include "base/calendar.h"
+#include "base/plain_text.h"
 #include "ledger/ledger.h"
 #include "payouts/batch.h"
 #include "payouts/limits.h"
@@ -189,8 +190,9 @@ Result<Payout> PayoutDesk::takeBack(PayoutId id, const QString& operatorName)
 
 Result<Payout> PayoutDesk::reject(PayoutId id, const QString& operatorName, const QString& reason)
 {
-    if (reason.trimmed().isEmpty() || reason.size() > 200)
-        return base::invalid("invalid_reason", QStringLiteral("The reason must have 1 to 200 characters."));
+    if (!base::isSentence(reason, 200))
+        return base::invalid(
+            "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
     return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
         const qint64 now = clock_.nowUtcMs();
         ZF_ASSIGN(const Payout payout, findPayout(database, id));

@@ -2,6 +2,7 @@
 
 #include "access/operators.h"
 #include "base/calendar.h"
+#include "base/plain_text.h"
 #include "shop/tasks.h"
 
 namespace zhangfang::recovery
@@ -135,9 +136,9 @@ Status finishLooking(storage::Database& database, qint64 nowUtcMs)
 
 Status confirm(storage::Database& database, const Confirmation& confirmation, qint64 nowUtcMs)
 {
-    if (confirmation.reason.trimmed().isEmpty() || confirmation.reason.size() > kLongestReason)
-        return base::invalid(
-            "invalid_reason", QStringLiteral("The reason must have 1 to %1 characters.").arg(kLongestReason));
+    if (!base::isSentence(confirmation.reason, kLongestReason))
+        return base::invalid("invalid_reason",
+            QStringLiteral("The reason must have 1 to %1 characters, and no line ends.").arg(kLongestReason));
     ZF_ASSIGN(const Standing now, standing(database));
     if (!now.isRecovering())
         return base::refused(

@@ -1,5 +1,6 @@
 #include "shop/users.h"
 
+#include "base/plain_text.h"
 #include "ledger/ledger.h"
 
 #include <QRegularExpression>
@@ -23,6 +24,9 @@ Status checkName(const QString& name)
 {
     if (name.size() > 64)
         return base::invalid("invalid_name", QStringLiteral("The name is longer than 64 characters."));
+    if (!base::isPlainText(name) || name != name.trimmed())
+        return base::invalid("invalid_name",
+            QStringLiteral("The name has blanks around it, or characters that cannot be seen."));
     return {};
 }
 
@@ -57,8 +61,9 @@ Result<User> addUser(storage::Database& database, const NewUser& wanted, qint64 
     ZF_TRY(checkOpenid(wanted.openid));
     ZF_TRY(checkAppid(wanted.appid));
     ZF_TRY(checkName(wanted.name));
-    if (wanted.device.size() > 128)
-        return base::invalid("invalid_device", QStringLiteral("The device is longer than 128 characters."));
+    if (wanted.device.size() > 128 || !base::isPlainText(wanted.device))
+        return base::invalid("invalid_device",
+            QStringLiteral("The device must be at most 128 characters, all of which can be seen."));
     auto rows = database.query("INSERT INTO users (openid, name, created_at, device, appid) "
                                "VALUES (:openid, :name, :now, :device, :appid) RETURNING id",
         {{":openid", wanted.openid}, {":name", wanted.name}, {":now", nowUtcMs}, {":device", wanted.device},
@@ -160,8 +165,9 @@ Status adjust(storage::Database& database, UserId user, Money amount, const ledg
     ZF_TRY(findUser(database, user));
     if (!amount.isPositive())
         return base::invalid("invalid_amount", QStringLiteral("The amount must be more than zero."));
-    if (transfer.description.trimmed().isEmpty() || transfer.description.size() > 200)
-        return base::invalid("invalid_reason", QStringLiteral("The reason must have 1 to 200 characters."));
+    if (!base::isSentence(transfer.description, 200))
+        return base::invalid(
+            "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
     ZF_TRY(ledger::post(database, transfer, nowUtcMs));
     return {};
 }

@@ -1,4 +1,5 @@
 #include "kit/widgets.h"
+#include "base/plain_text.h"
 
 #include <QAction>
 #include <QEvent>
@@ -163,12 +164,13 @@ QLabel* plainLabel(const QString& text, QWidget* parent)
 {
     auto* label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
-    label->setText(text);
+    label->setText(base::shownPlainly(text));
     return label;
 }
 
-QString plainTip(const QString& text)
+QString plainTip(const QString& foreign)
 {
+    const QString text = base::shownPlainly(foreign);
     return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
 }
 
