@@ -1,6 +1,8 @@
 #include "storage/writer.h"
 
 #include <future>
+#include <mutex>
+#include <QCoreApplication>
 
 namespace zhangfang::storage
 {
@@ -166,6 +168,10 @@ Result<std::unique_ptr<Database>> ReadPool::connect() const
 
 void ReadPool::giveBack(std::unique_ptr<Database> database) const
 {
+    // Qt closes what is open when the application ends, and cannot while statements hold it: the idle ones of
+    // that thread go before. Asked for after Qt's own, which is then done after ours.
+    static std::once_flag asked;
+    std::call_once(asked, [] { qAddPostRoutine([] { idleReaders.clear(); }); });
     idleReaders[file_.toStdString()] = std::move(database);
 }
 
