@@ -527,14 +527,14 @@ void Engine::status()
     const auto write = [&](const reports::EngineStatus& now, const listener::Tally& tally) {
         last = now;
         health_->writes();
-        const Status written = folder_.writer()
-                                   .runNow<int>([&](storage::Database& database) -> Result<int> {
-                                       ZF_TRY(reports::recordEngineStatus(database, now));
-                                       if (!tally.isEmpty())
-                                           ZF_TRY(listener::record(database, tally, now.beatAtUtcMs));
-                                       return 0;
-                                   })
-                                   .map([](int) {});
+        Status written = folder_.writer()
+                             .runNow<int>([&](storage::Database& database) -> Result<int> {
+                                 ZF_TRY(reports::recordEngineStatus(database, now));
+                                 if (!tally.isEmpty())
+                                     ZF_TRY(listener::record(database, tally, now.beatAtUtcMs));
+                                 return 0;
+                             })
+                             .map([](int) {});
         health_->wrote(written);
         return written;
     };

@@ -95,9 +95,9 @@ template <class Stream> class Session : public std::enable_shared_from_this<Sess
 {
 public:
     Session(Stream stream, std::shared_ptr<Shared> shared, std::shared_ptr<Admissions::Seat> seat,
-        QHostAddress address)
-        : stream_(std::move(stream)), shared_(std::move(shared)), seat_(std::move(seat)),
-          address_(std::move(address)), ofProxy_(isAmong(shared_->options.trustedProxies, address_))
+        const QHostAddress& address)
+        : stream_(std::move(stream)), shared_(std::move(shared)), seat_(std::move(seat)), address_(address),
+          ofProxy_(isAmong(shared_->options.trustedProxies, address_))
     {
     }
     ~Session() = default;

@@ -141,8 +141,7 @@ private:
         }
         case QMetaType::QString: {
             const auto& text = *static_cast<const QString*>(value.constData());
-            return sqlite3_bind_text64(handle, place,
-                reinterpret_cast<const char*>(text.utf16()),
+            return sqlite3_bind_text64(handle, place, reinterpret_cast<const char*>(text.utf16()),
                 static_cast<sqlite3_uint64>(text.size()) * sizeof(QChar), SQLITE_TRANSIENT, SQLITE_UTF16);
         }
         default:

@@ -7,9 +7,9 @@
 #include "storage/backup.h"
 #include "storage/migrations.h"
 
-#include <QSqlQuery>
 #include <QFile>
 #include <QSqlDatabase>
+#include <QSqlQuery>
 
 using namespace zhangfang;
 using storage::Database;
