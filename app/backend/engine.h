@@ -76,7 +76,7 @@ private:
     wechatpay::Contact contact_;           ///< the latest; under contactInUse_
     qint64 contactOkAtUtcMs_ = 0;          ///< under contactInUse_
     std::optional<recovery::Head> marked_; ///< of the marking worker, and of start and end
-    std::unique_ptr<storage::FolderLock> lock_;
+    std::unique_ptr<storage::FileLock> lock_;
     std::unique_ptr<payments::Inbox> inbox_;
     std::unique_ptr<listener::Listener> listener_;
     std::shared_ptr<listener::Refusals> refusals_; ///< the listener's, which ends before the workers do

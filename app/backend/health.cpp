@@ -1,17 +1,13 @@
 #include "backend/health.h"
 
-#include <chrono>
+#include "base/clock.h"
 
 namespace zhangfang::backend
 {
 
 Health::Now Health::steady()
 {
-    return [] {
-        return static_cast<qint64>(std::chrono::duration_cast<std::chrono::milliseconds>(
-            std::chrono::steady_clock::now().time_since_epoch())
-                                       .count());
-    };
+    return [clock = base::SteadyClock()] { return clock.nowUtcMs(); };
 }
 
 Health::Worker& Health::watch(const char* name)

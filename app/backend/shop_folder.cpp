@@ -287,9 +287,9 @@ Result<wechatpay::Clients> ShopFolder::connectToWechat(
     return made;
 }
 
-Result<std::unique_ptr<storage::FolderLock>> ShopFolder::lockEngine(const QString& folder)
+Result<std::unique_ptr<storage::FileLock>> ShopFolder::lockEngine(const QString& folder)
 {
-    return storage::FolderLock::take(QDir(folder).filePath(QStringLiteral("engine.lock")));
+    return storage::FileLock::take(QDir(folder).filePath(QStringLiteral("engine.lock")));
 }
 
 Result<ledger::Proof> ShopFolder::checkBackup(const QString& backup)

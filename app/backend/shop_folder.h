@@ -4,7 +4,7 @@
 #include "access/settings.h"
 #include "crypto/crypto.h"
 #include "ledger/ledger.h"
-#include "storage/folder_lock.h"
+#include "storage/file_lock.h"
 #include "storage/writer.h"
 #include "wechatpay/clients.h"
 
@@ -60,7 +60,7 @@ public:
     [[nodiscard]] Result<wechatpay::Clients> connectToWechat(
         const std::function<void(const wechatpay::Contact&)>& onContact = {});
     /// Held by the one process that dispatches payouts and listens. Errors: already_running.
-    [[nodiscard]] Result<std::unique_ptr<storage::FolderLock>> lockEngine() const
+    [[nodiscard]] Result<std::unique_ptr<storage::FileLock>> lockEngine() const
     {
         return lockEngine(folder_);
     }
@@ -75,7 +75,7 @@ public:
 
 private:
     explicit ShopFolder(const QString& folder);
-    [[nodiscard]] static Result<std::unique_ptr<storage::FolderLock>> lockEngine(const QString& folder);
+    [[nodiscard]] static Result<std::unique_ptr<storage::FileLock>> lockEngine(const QString& folder);
     [[nodiscard]] Result<access::SecretStore*> secrets(); // under secretsInUse_
     QString folder_;
     base::SystemClock clock_;

@@ -3,17 +3,13 @@
 #include "base/json.h"
 #include "crypto/crypto.h"
 #include "crypto/secret.h"
+#include "storage/file_lock.h"
 
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <QEventLoop>
 #include <QFile>
 #include <QSaveFile>
 #include <qt6keychain/keychain.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace zhangfang::access
 {
@@ -29,40 +25,14 @@ tl::unexpected<base::Error> noSuchSecret(const QString& name)
     return base::notFound("no_such_secret", QStringLiteral("The secret %1 is not set.").arg(name));
 }
 
-/// The vault's lock, which a writer holds from reading what is there to having replaced it.
-class Turn
+/// A writer holds it from reading what is there to having replaced it.
+Result<std::unique_ptr<storage::FileLock>> turnAt(const QString& vault)
 {
-public:
-    [[nodiscard]] static Result<std::unique_ptr<Turn>> take(const QString& vault)
-    {
-        const QString file = vault + QStringLiteral(".lock");
-        const int descriptor =
-            ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (descriptor < 0)
-            return failed(file);
-        std::unique_ptr<Turn> turn(new Turn(descriptor));
-        int code = 0;
-        do
-            code = ::flock(descriptor, LOCK_EX);
-        while (code != 0 && errno == EINTR);
-        if (code != 0)
-            return failed(file);
-        return turn;
-    }
-    ~Turn() { ::close(descriptor_); }
-    Turn(const Turn&) = delete;
-    Turn& operator=(const Turn&) = delete;
-
-private:
-    explicit Turn(int descriptor) : descriptor_(descriptor) {}
-    static tl::unexpected<base::Error> failed(const QString& file)
-    {
-        return base::unavailable(
-            "secrets_unavailable", QStringLiteral("%1 cannot be locked: %2.")
-                                       .arg(file, QString::fromLocal8Bit(std::strerror(errno))));
-    }
-    const int descriptor_;
-};
+    return storage::FileLock::wait(vault + QStringLiteral(".lock")).map_error([](base::Error error) {
+        error.code = QStringLiteral("secrets_unavailable");
+        return error;
+    });
+}
 
 /// Which file is there, and as of when; another one, or the same after a change, is another.
 struct Seen {
@@ -160,7 +130,7 @@ public:
     }
     Status write(const QString& name, const QByteArray& value) override
     {
-        ZF_ASSIGN(const auto turn, Turn::take(file_));
+        ZF_ASSIGN(const auto turn, turnAt(file_));
         ZF_TRY(look());
         if (salt_.isEmpty() || !seen_.isThere()) {
             salt_ = random_.bytes(16);
