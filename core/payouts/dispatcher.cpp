@@ -115,12 +115,17 @@ Result<int> Dispatcher::runDue()
 Status Dispatcher::wakeCovered()
 {
     const auto covered = [&](storage::Database& database) -> Result<std::vector<PayoutId>> {
-        std::vector<Payout> waiting;
-        ZF_ASSIGN(waiting, uncoveredPayouts(database, kPage));
+        ZF_ASSIGN(const std::vector<Payout> waiting, uncoveredPayouts(database, kPage));
         std::vector<PayoutId> woken;
+        std::map<QString, Coverage> standing; // the same for all of an account
         const qint64 now = clock_.nowUtcMs();
         for (const Payout& payout : waiting) {
-            if (payout.nextAttemptAtUtcMs.value_or(now) > now && checkCoverage(database, payout, now))
+            if (payout.nextAttemptAtUtcMs.value_or(now) <= now)
+                continue;
+            if (!standing.contains(payout.payAccount)) {
+                ZF_ASSIGN(standing[payout.payAccount], coverage(database, payout.payAccount, now));
+            }
+            if (standing[payout.payAccount].covers(payout.amount))
                 woken.push_back(payout.id);
         }
         return woken;

@@ -1,6 +1,7 @@
 #include "payouts/payout.h"
 
 #include "ledger/ledger.h"
+#include "payouts/unclear.h"
 #include "shop/tasks.h"
 
 namespace zhangfang::payouts
@@ -395,8 +396,7 @@ Result<Payout> apply(
             "wrong_state", QStringLiteral("Withdrawal %1 has changed meanwhile.").arg(payout.id.toString()));
     ZF_TRY(changeOut(database, payout, *to));
     if (payout.blocked == QLatin1String(kNotCovered) && change.blocked != QLatin1String(kNotCovered))
-        ZF_TRY(shop::settleTask(database, QStringLiteral("payout:") + payout.number.toString(),
-            QString::fromLatin1(kNotCovered), nowUtcMs));
+        ZF_TRY(shop::settleTask(database, taskSubject(payout), QString::fromLatin1(kNotCovered), nowUtcMs));
     if (isFinal(*to))
         ZF_TRY(settleHold(database, payout, event, *to, nowUtcMs));
     ZF_TRY(append(database, payout.id, toText(event), *to, change, nowUtcMs));

@@ -94,7 +94,7 @@ Status checkCoverage(storage::Database& database, const Payout& payout, qint64 n
 {
     ZF_ASSIGN(const Coverage now, coverage(database, payout.payAccount, nowUtcMs));
     ZF_ASSIGN(const Money all, together.plus(payout.amount));
-    if (now.isCovered() && all <= now.payable)
+    if (now.covers(all))
         return {};
     const bool hereShort = now.isCovered();
     const Money there = hereShort ? now.payable : now.available();

@@ -26,6 +26,8 @@ struct Coverage {
         return there.minus(leaving).value_or(Money::zero());
     }
     [[nodiscard]] bool isCovered() const { return owed <= available(); }
+    /// What users are owed, and this sum from the paying account too.
+    [[nodiscard]] bool covers(Money sum) const { return isCovered() && sum <= payable; }
 };
 [[nodiscard]] Result<Coverage> coverage(
     storage::Database& database, const QString& payAccount, qint64 nowUtcMs);

@@ -28,8 +28,7 @@ Result<Applied> quarantine(
 /// It fits by now.
 Status settleMismatch(storage::Database& database, const Payout& payout, qint64 nowUtcMs)
 {
-    return shop::settleTask(database, QStringLiteral("payout:") + payout.number.toString(),
-        QStringLiteral("payout_mismatch"), nowUtcMs);
+    return shop::settleTask(database, taskSubject(payout), QStringLiteral("payout_mismatch"), nowUtcMs);
 }
 
 std::optional<Event> eventOf(wechatpay::TransferState state)
@@ -144,7 +143,7 @@ Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::
             return Applied{Outcome::unchanged, {}};
         }
         // What is under way is an old word beside an end that WeChat told, and none beside a person's.
-        if (said != payout.state && (isFinal(said) || (!isPaid && !byWechat)))
+        if (isFinal(said) || (!isPaid && !byWechat))
             return quarantine(database, bill,
                 QStringLiteral("it says %1, ours is %2").arg(bill.state.text, toText(payout.state)),
                 nowUtcMs);
