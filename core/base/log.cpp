@@ -1,5 +1,7 @@
 #include "base/log.h"
 
+#include "base/plain_text.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <condition_variable>
@@ -24,26 +26,13 @@ constexpr auto kPoll = std::chrono::milliseconds(50);
 /// pipe(7).
 constexpr qsizetype kAtOnce = 512;
 
-bool isPlain(QChar character)
-{
-    switch (character.category()) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return false;
-    default:
-        return true;
-    }
-}
-
 } // namespace
 
 QString oneLine(const QString& text)
 {
     QString line;
     for (const QChar character : text.left(kLongestLine)) {
-        if (isPlain(character))
+        if (!actsUnseen(character.unicode()))
             line += character;
         else if (character == QLatin1Char('\n'))
             line += QLatin1String("\\n");

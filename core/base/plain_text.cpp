@@ -8,25 +8,28 @@ namespace zhangfang::base
 namespace
 {
 
-/// Categories of Unicode: Cc, Cf, Zl, Zp, Cs; what is not assigned may be an emoji of next year.
 bool isPlain(char32_t c)
 {
     constexpr char32_t kNonJoiner = 0x200C, kJoiner = 0x200D;
-    if (c == kNonJoiner || c == kJoiner)
-        return true;
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Other_Surrogate:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return false;
-    default:
-        return true;
-    }
+    return c == kNonJoiner || c == kJoiner ||
+           (!actsUnseen(c) && QChar::category(c) != QChar::Other_Surrogate);
 }
 
 } // namespace
+
+bool actsUnseen(char32_t point)
+{
+    // What is not assigned may be an emoji of next year.
+    switch (QChar::category(point)) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    default:
+        return false;
+    }
+}
 
 bool isPlainText(const QString& text)
 {

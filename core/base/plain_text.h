@@ -5,6 +5,8 @@
 namespace zhangfang::base
 {
 
+/// Neither seen nor text, and it does something to what is: controls, line ends, marks of direction, joiners.
+[[nodiscard]] bool actsUnseen(char32_t point);
 /// Text that reads as it stands, on one line: no control characters, no line ends, no marks that turn the
 /// direction of what follows, and nothing that cannot be seen. The joiners that emoji and some scripts are
 /// made with are text.
