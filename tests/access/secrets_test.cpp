@@ -123,6 +123,26 @@ private Q_SLOTS:
         QVERIFY(secret.isEmpty() && !copy.isEmpty());
     }
 
+    /// Read where it stood, past what C++ allows to look at: without wiping, all but its first bytes are
+    /// there.
+    void whatIsLetGoIsOverwritten()
+    {
+        constexpr qsizetype kSize = 256;
+        const QByteArray plain = random_.bytes(kSize);
+        qint64 place = 0;
+        {
+            const crypto::Secret secret(plain);
+            place = static_cast<qint64>(
+                reinterpret_cast<quintptr>(static_cast<const QByteArray&>(secret).constData()));
+        }
+        QFile memory(QStringLiteral("/proc/self/mem"));
+        QVERIFY(memory.open(QIODevice::ReadOnly | QIODevice::Unbuffered));
+        QVERIFY(memory.seek(place));
+        const QByteArray left = memory.read(kSize);
+        QCOMPARE(left.size(), kSize);
+        QVERIFY(left.last(kSize / 2) != plain.last(kSize / 2));
+    }
+
     /// Runs under dbus-run-session with an unlocked keyring; see tests/access/with_keyring.
     void theDesktopKeyringKeepsSecrets()
     {

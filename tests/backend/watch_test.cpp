@@ -6,7 +6,7 @@
 #include "payouts/balances.h"
 #include "reports/overview.h"
 #include "reports/pulse.h"
-#include "storage/folder_lock.h"
+#include "storage/file_lock.h"
 
 #include <QFileInfo>
 #include <thread>
@@ -191,7 +191,7 @@ private Q_SLOTS:
             QCOMPARE(second ? QString() : second.error().code, QStringLiteral("already_running"));
         }
         REQUIRE((*folder)->lockEngine());
-        const auto nowhere = storage::FolderLock::take(temp_.filePath(QStringLiteral("none/engine.lock")));
+        const auto nowhere = storage::FileLock::take(temp_.filePath(QStringLiteral("none/engine.lock")));
         QCOMPARE(nowhere ? QString() : nowhere.error().code, QStringLiteral("disk_error"));
     }
 

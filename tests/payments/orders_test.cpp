@@ -77,6 +77,13 @@ class OrdersTest : public QObject
                     [&](storage::Database& database) { return shop::findOrder(database, number); })
                 .value_or(shop::Order{});
         }
+        shop::Wallet wallet(base::UserId user)
+        {
+            return books.books()
+                .readers()
+                .read<shop::Wallet>([&](storage::Database& database) { return shop::wallet(database, user); })
+                .value_or(shop::Wallet{});
+        }
         /// As if the order had been opened for that app.
         base::Status openedFor(const QString& appid)
         {
@@ -667,20 +674,13 @@ private Q_SLOTS:
             QVERIFY(shop.control("refund_elsewhere",
                 {{QStringLiteral("out_trade_no"), wanted.number}, {QStringLiteral("amount_fen"), fen}}));
         }
-        const auto wallet = [&] {
-            return shop.books.books()
-                .readers()
-                .read<shop::Wallet>(
-                    [&](storage::Database& database) { return shop::wallet(database, user->id); })
-                .value_or(shop::Wallet{});
-        };
         REQUIRE(shop.sync(wanted.number));
         // Until its refunds are known nothing of it can be withdrawn.
-        QCOMPARE(wallet().available.inFen(), 0);
-        QCOMPARE(wallet().held.inFen(), topup ? 1000 : 0);
+        QCOMPARE(shop.wallet(user->id).available.inFen(), 0);
+        QCOMPARE(shop.wallet(user->id).held.inFen(), topup ? 1000 : 0);
         REQUIRE(shop.search());
-        QCOMPARE(wallet().held.inFen(), 0);
-        QCOMPARE(wallet().available.inFen(), topup ? 1000 - sum : 0);
+        QCOMPARE(shop.wallet(user->id).held.inFen(), 0);
+        QCOMPARE(shop.wallet(user->id).available.inFen(), topup ? 1000 - sum : 0);
         const auto order = shop.order(wanted.number);
         QCOMPARE(order.refunded.inFen(), sum);
         QCOMPARE(shop::toText(order.state),
@@ -719,14 +719,7 @@ private Q_SLOTS:
                                          {QStringLiteral("refunds"), QStringLiteral("manual")}}));
         QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), wanted.number}}));
         REQUIRE(shop.sync(wanted.number));
-        const auto wallet = [&] {
-            return shop.books.books()
-                .readers()
-                .read<shop::Wallet>(
-                    [&](storage::Database& database) { return shop::wallet(database, user->id); })
-                .value_or(shop::Wallet{});
-        };
-        QCOMPARE(wallet().available.inFen(), 1000);
+        QCOMPARE(shop.wallet(user->id).available.inFen(), 1000);
         const auto number = base::OutRefundNo::parse(QStringLiteral("MPHAND01"));
         REQUIRE(number);
         if (!outcome.isEmpty())
@@ -752,15 +745,16 @@ private Q_SLOTS:
         REQUIRE(shop.search());
         if (outcome.isEmpty()) {
             QVERIFY(shop.tasks().contains(QStringLiteral("refund_not_found")));
-            QCOMPARE(wallet().available.inFen(), 1000);
+            QCOMPARE(shop.wallet(user->id).available.inFen(), 1000);
         } else {
-            QCOMPARE(wallet().held.inFen(), 300);
+            QCOMPARE(shop.wallet(user->id).held.inFen(), 300);
             QVERIFY(shop.control("refund", {{QStringLiteral("out_refund_no"), number->toString()},
                                                {QStringLiteral("outcome"), outcome}}));
             shop.clock.advance(3'600'000);
             REQUIRE(shop.search());
-            QCOMPARE(wallet().held.inFen(), 0);
-            QCOMPARE(wallet().available.inFen(), outcome == QLatin1String("SUCCESS") ? 700 : 1000);
+            QCOMPARE(shop.wallet(user->id).held.inFen(), 0);
+            QCOMPARE(
+                shop.wallet(user->id).available.inFen(), outcome == QLatin1String("SUCCESS") ? 700 : 1000);
             QVERIFY(!shop.tasks().contains(QStringLiteral("refund_unknown")));
         }
         // Nothing is left to be looked for.
@@ -792,15 +786,8 @@ private Q_SLOTS:
         QVERIFY(shop.control("refund_elsewhere",
             {{QStringLiteral("out_trade_no"), wanted.number}, {QStringLiteral("amount_fen"), 400}}));
         REQUIRE(shop.sync(wanted.number));
-        const auto wallet = [&] {
-            return shop.books.books()
-                .readers()
-                .read<shop::Wallet>(
-                    [&](storage::Database& database) { return shop::wallet(database, user->id); })
-                .value_or(shop::Wallet{});
-        };
-        QCOMPARE(wallet().available.inFen(), 0);
-        QCOMPARE(wallet().held.inFen(), 1000);
+        QCOMPARE(shop.wallet(user->id).available.inFen(), 0);
+        QCOMPARE(shop.wallet(user->id).held.inFen(), 1000);
         // A number that was read wrong keeps none of the others waiting.
         REQUIRE(
             shop.books.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
@@ -810,11 +797,11 @@ private Q_SLOTS:
             }));
         REQUIRE(shop.search());
         QVERIFY(shop.tasks().contains(QStringLiteral("refund_not_found")));
-        QCOMPARE(wallet().held.inFen(), 0);
-        QCOMPARE(wallet().available.inFen(), 600);
+        QCOMPARE(shop.wallet(user->id).held.inFen(), 0);
+        QCOMPARE(shop.wallet(user->id).available.inFen(), 600);
         // Said again, it is no news.
         REQUIRE(shop.sync(wanted.number));
-        QCOMPARE(wallet().available.inFen(), 600);
+        QCOMPARE(shop.wallet(user->id).available.inFen(), 600);
     }
 };
 

@@ -154,6 +154,27 @@ private Q_SLOTS:
         QCOMPARE(transfers(), before);
     }
 
+    /// Whatever was done: who reads the answer has not got it.
+    void anAnswerThatCannotBeWrittenIsNoSuccess_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("an answer") << QStringList{
+            QStringLiteral("--json"), QStringLiteral("ledger"), QStringLiteral("balances")};
+        QTest::newRow("as text") << QStringList{QStringLiteral("ledger"), QStringLiteral("balances")};
+        QTest::newRow("a document") << QStringList{QStringLiteral("ledger"), QStringLiteral("export"),
+            QStringLiteral("--format"), QStringLiteral("csv")};
+    }
+    void anAnswerThatCannotBeWrittenIsNoSuccess()
+    {
+        QFETCH(QStringList, arguments);
+        QProcess ctl;
+        ctl.setStandardOutputFile(QStringLiteral("/dev/full"));
+        ctl.start(QStringLiteral(ZHANGFANG_PROGRAMS "/zhangfangctl"),
+            QStringList{QStringLiteral("--data"), desk_.file(QStringLiteral("data"))} + arguments);
+        QVERIFY(ctl.waitForFinished(60'000));
+        QCOMPARE(ctl.exitCode(), 3);
+    }
+
     void theWrongPasswordApprovesNothing()
     {
         QFile wrong(desk_.file(QStringLiteral("wrong")));

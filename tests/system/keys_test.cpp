@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QTest>
+#include <sys/resource.h>
 
 using namespace zhangfang;
 using harness::Programs;
@@ -13,6 +14,25 @@ class KeysTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aDaemonLeavesNoCoreDump()
+    {
+        Programs shop;
+        QCOMPARE(shop.problem(), QString());
+        // What the test may give, so that it is the daemon that takes it away.
+        rlimit most{};
+        QCOMPARE(::getrlimit(RLIMIT_CORE, &most), 0);
+        const rlimit given{most.rlim_max, most.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_CORE, &given), 0);
+        QVERIFY(shop.startDaemon());
+        QFile limits(QStringLiteral("/proc/%1/limits").arg(shop.daemonId()));
+        QVERIFY(limits.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = limits.readAll().split('\n');
+        const auto core = std::find_if(lines.begin(), lines.end(),
+            [](const QByteArray& line) { return line.startsWith("Max core file size"); });
+        QVERIFY(core != lines.end());
+        QCOMPARE(core->mid(18).simplified(), QByteArray("0 0 bytes"));
+    }
+
     void aSecretSetBesideADaemonIsTakenUp()
     {
         Programs shop;
