@@ -57,6 +57,20 @@ Result<wechatpay::AccountType> accountType(const QString& text)
         QStringLiteral("The account is BASIC, OPERATION or FEES, not '%1'.").arg(text.left(20)));
 }
 
+/// What of a bill could not be read, and what it says itself that is missing.
+QJsonObject withGaps(QJsonObject bill, const wechatpay::bills::Gaps& gaps,
+    std::initializer_list<std::pair<QString, Money>> missing)
+{
+    bill.insert(QStringLiteral("complete"), gaps.rowsSetAside == 0);
+    bill.insert(QStringLiteral("rows_repaired"), gaps.rowsRepaired);
+    bill.insert(QStringLiteral("rows_set_aside"), gaps.rowsSetAside);
+    bill.insert(QStringLiteral("set_aside"), QJsonArray::fromStringList(gaps.places));
+    for (const auto& [name, sum] : missing)
+        bill.insert(name, sum.inFen());
+    return bill;
+}
+
+/// A CSV file for people that is there whole, or not at all.
 class CsvFile
 {
 public:
@@ -65,6 +79,7 @@ public:
     {
         ZF_ASSIGN(backend::Output output, backend::Output::open(target.file, dataFolder, target.existing()));
         CsvFile csv(std::move(output));
+        ZF_TRY(csv.output_.write(base::kCsvBom));
         ZF_TRY(csv.write(header));
         return csv;
     }
@@ -227,9 +242,12 @@ Answer Commands::billTrade(const QString& day, const QString& kind, const QStrin
     if (!summary)
         return QJsonObject{{QStringLiteral("rows"), 0}, {QStringLiteral("file"), QJsonValue()}};
     ZF_TRY(csv.commit());
-    return QJsonObject{{QStringLiteral("rows"), summary->rows}, {QStringLiteral("file"), target.file},
-        {QStringLiteral("settlement_fen"), summary->settlement.inFen()},
-        {QStringLiteral("refund_fen"), summary->refund.inFen()}};
+    return withGaps({{QStringLiteral("rows"), summary->rows}, {QStringLiteral("file"), target.file},
+                        {QStringLiteral("settlement_fen"), summary->settlement.inFen()},
+                        {QStringLiteral("refund_fen"), summary->refund.inFen()}},
+        summary->gaps,
+        {{QStringLiteral("missing_fen"), summary->missingSettlement},
+            {QStringLiteral("missing_refund_fen"), summary->missingRefund}});
 }
 
 Answer Commands::billFunds(
@@ -256,8 +274,12 @@ Answer Commands::billFunds(
     if (!summary)
         return QJsonObject{{QStringLiteral("rows"), 0}, {QStringLiteral("file"), QJsonValue()}};
     ZF_TRY(csv.commit());
-    return QJsonObject{{QStringLiteral("rows"), summary->rows}, {QStringLiteral("file"), target.file},
-        {QStringLiteral("in_fen"), summary->in.inFen()}, {QStringLiteral("out_fen"), summary->out.inFen()}};
+    return withGaps({{QStringLiteral("rows"), summary->rows}, {QStringLiteral("file"), target.file},
+                        {QStringLiteral("in_fen"), summary->in.inFen()},
+                        {QStringLiteral("out_fen"), summary->out.inFen()}},
+        summary->gaps,
+        {{QStringLiteral("missing_in_fen"), summary->missingIn},
+            {QStringLiteral("missing_out_fen"), summary->missingOut}});
 }
 
 Answer Commands::consent(

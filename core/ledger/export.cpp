@@ -29,7 +29,7 @@ Status exportBooks(storage::Database& database, ExportFormat format, const Sink&
     ZF_ASSIGN(auto rows, database.query(kJournal));
     const bool csv = format == ExportFormat::csv;
     if (csv)
-        ZF_TRY(sink("\xEF\xBB\xBF" +
+        ZF_TRY(sink(base::kCsvBom +
                     base::csvLine({QStringLiteral("transfer"), QStringLiteral("key"), QStringLiteral("kind"),
                         QStringLiteral("description"), QStringLiteral("occurred_at"),
                         QStringLiteral("account"), QStringLiteral("amount_yuan"), QStringLiteral("hash")})));

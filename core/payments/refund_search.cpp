@@ -110,6 +110,7 @@ Result<RefundSearch::Found> RefundSearch::numbersOf(const shop::Order& order)
 Result<RefundSearch::Found> RefundSearch::byBills(const shop::Order& order)
 {
     Found found;
+    bool areBillsWhole = true;
     const qint64 now = clock_.nowUtcMs();
     QDate last = base::businessDay(now).addDays(-1);
     if (wechatpay::bills::billReadyAtUtcMs(last) > now)
@@ -124,7 +125,8 @@ Result<RefundSearch::Found> RefundSearch::byBills(const shop::Order& order)
                         found.numbers << row.outRefundNo;
                     return Status();
                 }));
-        static_cast<void>(summary); // nothing of that day is an answer too
+        // Nothing of that day is an answer too; a row that could not be read may have been one of these.
+        areBillsWhole = areBillsWhole && (!summary || summary->isWhole());
     }
     ZF_ASSIGN(const qint64 since, readers_.read<qint64>([&](storage::Database& database) -> Result<qint64> {
         ZF_ASSIGN(auto rows, database.query("SELECT MAX(at) FROM order_events WHERE order_id = :id "
@@ -132,8 +134,8 @@ Result<RefundSearch::Found> RefundSearch::byBills(const shop::Order& order)
                                  {{":id", order.id}}));
         return rows.next() ? rows.number(0) : clock_.nowUtcMs();
     }));
-    found.isWhole =
-        !found.numbers.isEmpty() && paid >= last.addDays(1 - kBillsBack) && base::businessDay(since) <= last;
+    found.isWhole = areBillsWhole && !found.numbers.isEmpty() && paid >= last.addDays(1 - kBillsBack) &&
+                    base::businessDay(since) <= last;
     return found;
 }
 

@@ -94,6 +94,16 @@ Response coupon(World& world, const QJsonObject& json)
     return plain(200, {{QStringLiteral("coupon_id"), added.id}});
 }
 
+/// Another program of the shop called the order so: no sign is too odd for it.
+Response describeOrder(World& world, const QJsonObject& json)
+{
+    const auto found = world.orders.find(str(json, "out_trade_no"));
+    if (found == world.orders.end() || !json.value(QLatin1String("description")).isString())
+        return refusal(404, "out_trade_no of an order, description");
+    found->second.description = str(json, "description");
+    return plain(200, {});
+}
+
 /// What WeChat knows a user by.
 Response payee(World& world, const QJsonObject& json)
 {
@@ -304,11 +314,11 @@ Response advance(World& world, const QJsonObject& json)
 Response perform(World& world, const QByteArray& verb, const QJsonObject& json)
 {
     static const std::map<QByteArray, Response (*)(World&, const QJsonObject&)> kVerbs{{"pay", &pay},
-        {"coupon", &coupon}, {"payee", &payee}, {"confirm", &confirm}, {"refund", &refund},
-        {"refund_elsewhere", &refundElsewhere}, {"authorize", &authorize}, {"complain", &complain},
-        {"event", &event}, {"mode", &mode}, {"forge", &forge}, {"close_batch", &closeBatch},
-        {"renew_merchant", &renewMerchant}, {"fault", &fault}, {"advance", &advance}, {"fund", &fund},
-        {"move", &moveMoney}, {"prefund_coupons", &prefundCoupons}};
+        {"coupon", &coupon}, {"describe", &describeOrder}, {"payee", &payee}, {"confirm", &confirm},
+        {"refund", &refund}, {"refund_elsewhere", &refundElsewhere}, {"authorize", &authorize},
+        {"complain", &complain}, {"event", &event}, {"mode", &mode}, {"forge", &forge},
+        {"close_batch", &closeBatch}, {"renew_merchant", &renewMerchant}, {"fault", &fault},
+        {"advance", &advance}, {"fund", &fund}, {"move", &moveMoney}, {"prefund_coupons", &prefundCoupons}};
     const auto known = kVerbs.find(verb);
     return known == kVerbs.end() ? refusal(404, "no such order") : known->second(world, json);
 }

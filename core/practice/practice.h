@@ -36,6 +36,8 @@ using base::Result;
 ///   POST /control/coupon   {out_trade_no, type: CASH|NOCASH, amount_fen, contribute?: merchant|wechat|other}
 ///        the customer has a coupon for an unpaid order; several add up. CASH is prefunded: the merchant gets
 ///        its sum, out of coupons_prefunded where the merchant contributes. NOCASH: the merchant gets less
+///   POST /control/describe {out_trade_no, description}   what bills call it from now on, whatever its signs:
+///        ",`" and line ends make the rows that real bills have of odd products
 ///   POST /control/prefund_coupons {amount_fen}      money from the bank, put aside for coupons
 ///   POST /control/payee    {openid, name?, appid?}  what WeChat knows a user by: another name fails a
 ///        transfer (NAME_NOT_CORRECT; v2 NAME_MISMATCH), another appid is refused (PARAM_ERROR, OPENID_ERROR)

@@ -107,7 +107,7 @@ Result<SettlementReport> settlementReport(storage::Database& database, QDate fro
 QByteArray toCsv(const SettlementReport& report)
 {
     QByteArray csv =
-        "\xEF\xBB\xBF" +
+        base::kCsvBom +
         base::csvLine({QStringLiteral("day"), QStringLiteral("paid"), QStringLiteral("refunded"),
             QStringLiteral("fees"), QStringLiteral("credited_to_users"), QStringLiteral("withdrawn"),
             QStringLiteral("owed_at_end"), QStringLiteral("wechat_at_end"), QStringLiteral("coupons")});

@@ -69,10 +69,57 @@ private Q_SLOTS:
         for (const char* wrong : {"b", "c", "d", "missing"})
             QVERIFY2(!fields.integer(wrong), wrong);
     }
-    void csvDefusesFormulas()
+    void csvCells_data()
     {
-        QCOMPARE(csvLine({QStringLiteral("=1+1"), QStringLiteral("-5.00"), QStringLiteral("a,\"b\"")}),
-            QByteArray("'=1+1,-5.00,\"a,\"\"b\"\"\"\r\n"));
+        QTest::addColumn<QString>("cell");
+        QTest::addColumn<QString>("written");
+        const auto row = [](const char* what, const QString& cell, const QString& written) {
+            QTest::newRow(what) << cell << written;
+        };
+        row("plain", QStringLiteral("tea"), QStringLiteral("tea"));
+        row("quotes", QStringLiteral("a,\"b\""), QStringLiteral("\"a,\"\"b\"\"\""));
+        row("an amount", QStringLiteral("5.00"), QStringLiteral("5.00"));
+        row("a negative amount", QStringLiteral("-5.00"), QStringLiteral("-5.00"));
+        row("nothing", QString(), QString());
+        row("zero", QStringLiteral("0"), QStringLiteral("0"));
+        row("a sum below one", QStringLiteral("-0.01"), QStringLiteral("-0.01"));
+        row("a day", QStringLiteral("2025-10-08"), QStringLiteral("2025-10-08"));
+        // A formula, whatever stands before its sign.
+        row("a formula", QStringLiteral("=1+1"), QStringLiteral("'=1+1"));
+        row("minus that is no number", QStringLiteral("-1+1"), QStringLiteral("'-1+1"));
+        row("minus infinity", QStringLiteral("-inf"), QStringLiteral("'-inf"));
+        row("a telephone", QStringLiteral("+8613800000000"), QStringLiteral("\"\t+8613800000000\""));
+        row("at", QStringLiteral("@SUM(A1)"), QStringLiteral("'@SUM(A1)"));
+        row("two signs", QStringLiteral("+-5"), QStringLiteral("'+-5"));
+        for (const char16_t before : u"\n\r\t\v \u00a0\u0085\u2028\u202e\u3000\u200b\ufeff\u0001") {
+            if (before == 0)
+                continue;
+            for (const char16_t sign : u"=+-@＝＋－＠") {
+                if (sign == 0)
+                    continue;
+                const QString cell = QString(QChar(before)) + QChar(sign) + QStringLiteral("1+1");
+                const bool isQuoted = QStringView(u"\n\r\t").contains(QChar(before));
+                const QString written = QLatin1Char('\'') + cell;
+                QTest::addRow("U+%04X and U+%04X", before, sign)
+                    << cell << (isQuoted ? QLatin1Char('"') + written + QLatin1Char('"') : written);
+            }
+        }
+        row("a tab in front", QStringLiteral("\ttea"), QStringLiteral("\"'\ttea\""));
+        row("a blank in front", QStringLiteral(" tea"), QStringLiteral(" tea"));
+        // What a spreadsheet would take for a number and not give back.
+        row("fifteen digits", QStringLiteral("123456789012345"), QStringLiteral("123456789012345"));
+        row("sixteen digits", QStringLiteral("1234567890123456"), QStringLiteral("\"\t1234567890123456\""));
+        row("WeChat's number", QStringLiteral("4200002025100800000000000001"),
+            QStringLiteral("\"\t4200002025100800000000000001\""));
+        row("a zero in front", QStringLiteral("007"), QStringLiteral("\"\t007\""));
+        row("an exponent", QStringLiteral("12E4567"), QStringLiteral("12E4567"));
+        row("an exponent that is one", QStringLiteral("12E45"), QStringLiteral("\"\t12E45\""));
+    }
+    void csvCells()
+    {
+        QFETCH(QString, cell);
+        QFETCH(QString, written);
+        QCOMPARE(QString::fromUtf8(csvLine({cell, QStringLiteral("x")})), written + QStringLiteral(",x\r\n"));
     }
 };
 

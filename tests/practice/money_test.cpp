@@ -323,6 +323,41 @@ private Q_SLOTS:
         QCOMPARE(fees, 0);
     }
 
+    /// What an order is called comes into the bill as it is; one odd name costs at most its own row.
+    void oddNamesInBills()
+    {
+        Caller caller(withFee("0.60"));
+        const std::map<QString, QString> names{{QStringLiteral("TEA0000001"), QStringLiteral("tea,`large")},
+            {QStringLiteral("TEA0000002"), QStringLiteral("tea\nlarge")},
+            {QStringLiteral("TEA0000003"), QStringLiteral("tea,`,`0.06000,`0.60%,`10.00,`0.00,`")},
+            {QStringLiteral("TEA0000004"), QStringLiteral("tea")}};
+        for (const auto& [number, name] : names) {
+            QVERIFY(paid(caller, true, number, 1000));
+            QCOMPARE(caller.control("describe",
+                         {{QStringLiteral("out_trade_no"), number}, {QStringLiteral("description"), name}}),
+                200);
+        }
+        QCOMPARE(caller.control("describe", {{QStringLiteral("out_trade_no"), QStringLiteral("TEA0000009")},
+                                                {QStringLiteral("description"), QStringLiteral("x")}}),
+            404);
+        const QDate today = base::businessDay(base::SystemClock().nowUtcMs());
+        QVERIFY(caller.advance(base::kDayMs));
+        std::map<QString, QString> read;
+        const auto trade = wechatpay::bills::fetchTradeBill(caller.clients(), wechatpay::Generation::v3,
+            today, wechatpay::TradeBill::all, [&](const wechatpay::bills::TradeRow& row) {
+                read[row.outTradeNo] = row.description;
+                return base::Status();
+            });
+        QVERIFY2(trade.has_value(), trade ? "" : qPrintable(trade.error().describe()));
+        auto expected = names;
+        expected.erase(QStringLiteral("TEA0000003"));
+        QVERIFY(read == expected);
+        QVERIFY(!(*trade)->isWhole());
+        QCOMPARE((*trade)->gaps.rowsRepaired, 2);
+        QCOMPARE((*trade)->gaps.rowsSetAside, 1);
+        QCOMPARE((*trade)->missingSettlement.inFen(), 1000);
+    }
+
     void paidTodayIsSettledTomorrow()
     {
         Caller caller(withFee("0.60", 5'000));

@@ -1,3 +1,5 @@
+#include "base/calendar.h"
+#include "base/clock.h"
 #include "harness/programs.h"
 
 #include <QFile>
@@ -72,6 +74,56 @@ private Q_SLOTS:
         for (const auto& id : desk_.books().value(QLatin1String("acknowledged")).toArray())
             QVERIFY2(!id.toString().contains(QLatin1String("FORGED")), qPrintable(kind));
         QCOMPARE(transfers(), before);
+    }
+
+    /// A product that another program called so is in the day's bill; people read the rest, and what is
+    /// missing.
+    void anOddNameInTheDaysBill()
+    {
+        Programs desk;
+        QCOMPARE(desk.problem(), QString());
+        QVERIFY(desk.startDaemon());
+        QCOMPARE(desk.ctl({QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("--openid"),
+                              QStringLiteral("oAlice")})
+                     .exitCode,
+            0);
+        const auto paid = [&](const QString& number, const QString& name) {
+            const auto created = desk.ctl({QStringLiteral("order"), QStringLiteral("create"),
+                QStringLiteral("--amount"), QStringLiteral("10"), QStringLiteral("--description"),
+                QStringLiteral("tea"), QStringLiteral("--channel"), QStringLiteral("native"),
+                QStringLiteral("--out-trade-no"), number});
+            desk.control("pay", {{QStringLiteral("out_trade_no"), number}});
+            desk.control("describe",
+                {{QStringLiteral("out_trade_no"), number}, {QStringLiteral("description"), name}});
+            return created.exitCode == 0;
+        };
+        const QString today = base::businessDay(base::SystemClock().nowUtcMs()).toString(Qt::ISODate);
+        QVERIFY(paid(QStringLiteral("TEA0000001"), QStringLiteral("=1+1")));
+        QVERIFY(paid(QStringLiteral("TEA0000002"), QStringLiteral("tea,`large\nhot")));
+        QVERIFY(paid(QStringLiteral("TEA0000003"), QStringLiteral("x,`,`0.00000,`0.00%,`10.00,`0.00,`")));
+        desk.control("advance", {{QStringLiteral("ms"), 24 * 3600 * 1000}});
+        const QString file = desk.file(QStringLiteral("bill.csv"));
+        const auto read =
+            desk.ctl({QStringLiteral("bill"), QStringLiteral("trade"), today, QStringLiteral("--out"), file});
+        QVERIFY2(read.exitCode == 0, read.text.constData());
+        const auto number = [&](const char* name) {
+            return read.json.value(QLatin1String(name)).toInteger(-1);
+        };
+        QCOMPARE(number("rows"), 2);
+        QCOMPARE(number("settlement_fen"), 2000);
+        QCOMPARE(number("rows_repaired"), 1);
+        QCOMPARE(number("rows_set_aside"), 1);
+        QCOMPARE(number("missing_fen"), 1000);
+        QCOMPARE(number("missing_refund_fen"), 0);
+        QCOMPARE(read.json.value(QLatin1String("complete")), QJsonValue(false));
+        QCOMPARE(read.json.value(QLatin1String("set_aside")).toArray().size(), 1);
+        QFile csv(file);
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        const QByteArray text = csv.readAll();
+        QVERIFY(text.startsWith("\xEF\xBB\xBFtime,"));
+        QVERIFY(text.contains(",'=1+1\r\n"));
+        QVERIFY(text.contains(",\"\t42")); // 28 digits stay digits
+        QVERIFY(!text.contains("TEA0000003"));
     }
 
     void aWrongAmountIsAcknowledgedAndSetAside()

@@ -128,15 +128,15 @@ private Q_SLOTS:
         row("one row less", "`1,`1.00,`0.00,`0.00,`0.006", "`2,`1.00,`0.00,`0.00,`0.006", "bill_summary");
         row("another sum", "`1,`1.00", "`1,`1.01", "bill_summary");
         row("another fee", "`0.00600,`1.00,`0.00\r\n", "`0.00601,`1.00,`0.00\r\n", "bill_summary");
-        row("a third of a fen", "`1.00,`0.00,`0,`0", "`1.003,`0.00,`0,`0", "bill_row");
-        row("a fee of six decimals", "`0.00600,`0.60%", "`0.006001,`0.60%", "bill_row");
-        row("no amount", "`CNY,`1.00", "`CNY,`", "bill_row");
-        row("an exponent", "`CNY,`1.00", "`CNY,`1e2", "bill_row");
-        row("a huge amount", "`CNY,`1.00", "`CNY,`99999999999999999.00", "bill_row");
-        row("a time that is none", "13:51:31", "25:51:31", "bill_row");
-        row("a value too many", "`CNY,`1.00", "`CNY,`x,`1.00", "bill_row");
+        row("a third of a fen", "`1.00,`0.00,`0,`0", "`1.003,`0.00,`0,`0", "set aside");
+        row("a fee of six decimals", "`0.00600,`0.60%", "`0.006001,`0.60%", "set aside");
+        row("no amount", "`CNY,`1.00", "`CNY,`", "set aside");
+        row("an exponent", "`CNY,`1.00", "`CNY,`1e2", "set aside");
+        row("a huge amount", "`CNY,`1.00", "`CNY,`99999999999999999.00", "set aside");
+        row("a time that is none", "13:51:31", "25:51:31", "set aside");
+        row("a value too many", "`CNY,`1.00", "`CNY,`x,`1.00", "set aside");
         row("no amount column", ",应结订单金额,", ",别的金额,", "bill_header");
-        row("something behind the end", "`0.00\r\n", "`0.00\r\nx", "bill_row");
+        row("something behind the end", "`0.00\r\n", "`0.00\r\nx", "bill_incomplete");
         QTest::newRow("cut before the summary") << kAll + kRow << QStringLiteral("bill_incomplete");
         QTest::newRow("cut in the summary") << kAll + kRow + kSummary << QStringLiteral("bill_incomplete");
         QTest::newRow("nothing") << QByteArray() << QStringLiteral("bill_incomplete");
@@ -150,7 +150,11 @@ private Q_SLOTS:
         QFETCH(QByteArray, bill);
         QFETCH(QString, code);
         const ReadBill read = readBill(bill);
-        QCOMPARE(read.summary ? QStringLiteral("accepted") : read.summary.error().code, code);
+        const QString outcome = !read.summary             ? read.summary.error().code
+                                : read.summary->isWhole() ? QStringLiteral("accepted")
+                                : read.summary->rows == 0 ? QStringLiteral("set aside")
+                                                          : QStringLiteral("read in part");
+        QCOMPARE(outcome, code);
     }
 
     void fundFlow()
@@ -174,7 +178,8 @@ private Q_SLOTS:
             FlowBillParser wrong([](const FlowRow&) { return base::Status(); });
             QByteArray bill = kFlow;
             const auto added = wrong.add(bill.replace(from, to));
-            QVERIFY2(!added || !wrong.finish(), to);
+            const auto ended = wrong.finish();
+            QVERIFY2(!added || !ended || !ended->isWhole(), to);
         }
     }
 

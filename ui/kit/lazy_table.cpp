@@ -138,7 +138,7 @@ QString LazyTable::selectionText() const
 
 QByteArray LazyTable::selectionCsv() const
 {
-    QByteArray csv("\xEF\xBB\xBF");
+    QByteArray csv(base::kCsvBom);
     for (const QStringList& line : selectedTexts())
         csv += base::csvLine(line);
     return csv;

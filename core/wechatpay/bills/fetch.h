@@ -6,7 +6,8 @@
 namespace zhangfang::wechatpay::bills
 {
 
-/// A day's bill, whole and verified: how many rows came, or that there was none.
+/// A day's bill, verified: how many rows came, and whether that was all of them (TradeSummary::isWhole), or
+/// that there was none.
 /// `take` hears each row before the whole is verified: keep nothing of them until this says that it is.
 /// Errors: wechat_refused, wechat_unclear, bill_* (see the parsers and the unpacker), and those of `take`.
 [[nodiscard]] Result<std::optional<TradeSummary>> fetchTradeBill(const Clients& clients,

@@ -1,74 +1,22 @@
 #include "wechatpay/bills/parser.h"
 
-#include "base/calendar.h"
-
 namespace zhangfang::wechatpay::bills
 {
 namespace
 {
-
-/// A decimal number as a whole count of 10^-places. Nothing is ever rounded.
-Result<qint64> parseFixed(QByteArrayView text, int places)
-{
-    const auto bad = [&text] {
-        return base::invalid(
-            "invalid_amount", QStringLiteral("'%1' is no amount.")
-                                  .arg(QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 40)))));
-    };
-    const bool negative = text.startsWith('-');
-    if (negative)
-        text = text.sliced(1);
-    if (text.isEmpty() || text.size() > 18 || text.front() == '.' || text.back() == '.')
-        return bad();
-    qint64 number = 0;
-    int decimals = -1;
-    for (const char c : text) {
-        if (c == '.' && decimals < 0) {
-            decimals = 0;
-            continue;
-        }
-        if (c < '0' || c > '9')
-            return bad();
-        if (decimals >= places) {
-            if (c != '0')
-                return bad();
-            continue;
-        }
-        number = number * 10 + (c - '0');
-        if (decimals >= 0)
-            ++decimals;
-    }
-    for (int i = std::max(decimals, 0); i < places; ++i) {
-        if (number > std::numeric_limits<qint64>::max() / 10)
-            return bad();
-        number *= 10;
-    }
-    return negative ? -number : number;
-}
 
 QString named(QByteArrayView text)
 {
     return QString::fromUtf8(text);
 }
 
-/// For a message: no more than fits one.
-QString excerpt(QByteArrayView text)
-{
-    return named(text.first(std::min<qsizetype>(text.size(), 40)));
-}
-
 /// Sets `out`, or says which line and column is wrong.
-template <class T> Status read(T& out, Result<T> parsed, const Sheet& sheet, const char* column)
+template <class T> Status set(T& out, Result<T> parsed, const Sheet& sheet, const char* column)
 {
     if (!parsed)
         return sheet.bad(column, parsed.error().message);
     out = *parsed;
     return {};
-}
-
-Result<qint64> parseCount(QByteArrayView text)
-{
-    return parseFixed(text, 0);
 }
 
 Status agree(const char* what, const QString& told, const QString& counted)
@@ -81,29 +29,66 @@ Status agree(const char* what, const QString& told, const QString& counted)
         {}, {told, counted}});
 }
 
+/// What the summary tells against what the rows say: the same, or more where rows were set aside.
+Status compare(const char* what, qint64 told, qint64 counted, bool isWhole, qint64& missing)
+{
+    if (__builtin_sub_overflow(told, counted, &missing))
+        isWhole = true; // it cannot agree
+    return isWhole ? agree(what, QString::number(told), QString::number(counted)) : Status();
+}
+Status compare(const char* what, Money told, Money counted, bool isWhole, Money& missing)
+{
+    ZF_ASSIGN(missing, told.minus(counted));
+    return isWhole ? agree(what, told.toYuan(), counted.toYuan()) : Status();
+}
+
+/// Where rows were set aside, the bill counts at least one more at each place. If not, what was read is not
+/// what is in the bill: a name that forges a row does that.
+Status compareRows(const char* what, qint64 told, qint64 counted, Gaps& gaps)
+{
+    if (told < counted || told - counted < gaps.rowsSetAside || (gaps.rowsSetAside == 0 && told != counted))
+        return agree(what, QString::number(told), QString::number(counted + gaps.rowsSetAside));
+    gaps.rowsSetAside = told - counted;
+    return {};
+}
+
 Status increase(Money& sum, Money part)
 {
     ZF_ASSIGN(sum, sum.plus(part));
     return {};
 }
 
-/// Where the columns of `names` stand; -1: not there. Both kinds of brackets are seen.
+/// What is known of a column: its name, how its values look, and which of ours it is, if any.
+template <class Column> struct Known {
+    const char* name;
+    Shape shape;
+    Column column;
+};
+
+/// Where the columns of `names` stand, -1: not there, and how they look; a new one may hold anything. Both
+/// kinds of brackets are seen.
 template <class Column, size_t Names, size_t Columns>
-void findColumns(const std::vector<QByteArray>& names, const std::pair<const char*, Column> (&known)[Names],
+Layout findColumns(const std::vector<QByteArray>& names, const Known<Column> (&known)[Names],
     std::array<int, Columns>& columns)
 {
     columns.fill(-1);
+    std::vector<Shape> shapes;
     for (size_t i = 0; i < names.size(); ++i) {
         QByteArray plain = names[i];
         plain.replace("（", "(").replace("）", ")");
-        for (const auto& [name, column] : known) {
-            if (plain == name)
+        shapes.push_back(Shape::text);
+        for (const auto& [name, shape, column] : known) {
+            if (plain != name)
+                continue;
+            shapes.back() = shape;
+            if (static_cast<size_t>(column) < Columns)
                 columns[column] = static_cast<int>(i);
         }
     }
+    return Layout(std::move(shapes));
 }
 
-Status noColumn(const char* name)
+tl::unexpected<base::Error> noColumn(const char* name)
 {
     return base::invalid(
         "bill_header", QStringLiteral("The bill has no column %1.").arg(QString::fromUtf8(name)));
@@ -111,85 +96,62 @@ Status noColumn(const char* name)
 
 } // namespace
 
-Result<Money> parseYuan(QByteArrayView text)
-{
-    return parseFixed(text, 2).map([](qint64 fen) { return Money::fen(fen); });
-}
-
-Result<qint64> parseFee(QByteArrayView text)
-{
-    return parseFixed(text, 5);
-}
-
-Result<qint64> parseTime(QByteArrayView text)
-{
-    // By hand: a million rows are read, and QDateTime takes longer than all the rest.
-    const auto number = [&text](qsizetype at, qsizetype count) {
-        int value = 0;
-        for (qsizetype i = at; i < at + count; ++i) {
-            if (text[i] < '0' || text[i] > '9')
-                return -1;
-            value = value * 10 + (text[i] - '0');
-        }
-        return value;
-    };
-    const bool shaped = text.size() == 19 && text[4] == '-' && text[7] == '-' && text[10] == ' ' &&
-                        text[13] == ':' && text[16] == ':';
-    const QDate day = shaped ? QDate(number(0, 4), number(5, 2), number(8, 2)) : QDate();
-    const QTime time = shaped ? QTime(number(11, 2), number(14, 2), number(17, 2)) : QTime();
-    if (!day.isValid() || !time.isValid())
-        return base::invalid("invalid_time", QStringLiteral("'%1' is no time.").arg(excerpt(text)));
-    return base::startOfDayUtcMs(day) + time.msecsSinceStartOfDay();
-}
-
 // ---- trade bills
 
 TradeBillParser::TradeBillParser(Take take)
     : take_(std::move(take)),
       sheet_({[this](const auto& names) { return header(names); },
-          [this](const Sheet::Values& values) { return row(values); },
-          [this](const auto& names, const Sheet::Values& values) { return summary(names, values); }})
+          [this](const Sheet::Values& values) { return read(values); }, [this] { return give(); },
+          [this](const auto& names, const Sheet::Values& values) { return summary(names, values); },
+          "总交易单数"})
 {
 }
 
-Status TradeBillParser::header(const std::vector<QByteArray>& names)
+Result<Layout> TradeBillParser::header(const std::vector<QByteArray>& names)
 {
     // Old merchants have 总金额 and 企业红包金额 in place of 应结订单金额 and 代金券金额.
-    static constexpr std::pair<const char*, Column> kNames[] = {{"交易时间", time}, {"公众账号ID", appid},
-        {"商户号", mchid}, {"微信订单号", transactionId}, {"商户订单号", outTradeNo}, {"用户标识", openid},
-        {"交易类型", tradeType}, {"交易状态", state}, {"货币种类", currency}, {"应结订单金额", settlement},
-        {"总金额", settlement}, {"代金券金额", coupon}, {"企业红包金额", coupon}, {"微信退款单号", refundId},
-        {"商户退款单号", outRefundNo}, {"退款金额", refund}, {"退款状态", refundState},
-        {"商品名称", description}, {"手续费", fee}, {"费率", rate}, {"订单金额", order},
-        {"申请退款金额", refundAsked}};
-    findColumns(names, kNames, columns_);
-    for (const auto& [name, column] : kNames) {
+    static constexpr Known<Column> kKnown[] = {{"交易时间", Shape::time, time},
+        {"公众账号ID", Shape::number, appid}, {"商户号", Shape::digits, mchid},
+        {"微信订单号", Shape::digits, transactionId}, {"商户订单号", Shape::number, outTradeNo},
+        {"用户标识", Shape::number, openid}, {"交易类型", Shape::code, tradeType},
+        {"交易状态", Shape::state, state}, {"货币种类", Shape::code, currency},
+        {"应结订单金额", Shape::money, settlement}, {"总金额", Shape::money, settlement},
+        {"代金券金额", Shape::maybeMoney, coupon}, {"企业红包金额", Shape::maybeMoney, coupon},
+        {"微信退款单号", Shape::digits, refundId}, {"商户退款单号", Shape::number, outRefundNo},
+        {"退款金额", Shape::maybeMoney, refund}, {"退款状态", Shape::code, refundState},
+        {"商品名称", Shape::text, description}, {"手续费", Shape::fee, fee}, {"费率", Shape::rate, rate},
+        {"订单金额", Shape::maybeMoney, order}, {"申请退款金额", Shape::maybeMoney, refundAsked},
+        {"特约商户号", Shape::digits, kColumns}, {"子商户号", Shape::digits, kColumns},
+        {"付款银行", Shape::code, kColumns}, {"充值券退款金额", Shape::maybeMoney, kColumns},
+        {"企业红包退款金额", Shape::maybeMoney, kColumns}, {"退款类型", Shape::code, kColumns},
+        {"退款申请时间", Shape::maybeTime, kColumns}, {"退款成功时间", Shape::maybeTime, kColumns}};
+    const Layout layout = findColumns(names, kKnown, columns_);
+    for (const auto& [name, shape, column] : kKnown) {
         const bool needed = column <= settlement || column == fee;
         if (needed && columns_[column] < 0)
             return noColumn(name);
     }
-    return {};
+    return layout;
 }
 
-Status TradeBillParser::row(const Sheet::Values& values)
+Status TradeBillParser::read(const Sheet::Values& values)
 {
     const auto value = [&](Column column) {
         const int at = columns_[column];
         return at < 0 ? QByteArrayView() : values[static_cast<size_t>(at)];
     };
-    TradeRow row;
-    ZF_TRY(read(row.atUtcMs, parseTime(value(time)), sheet_, "交易时间"));
-    ZF_TRY(read(row.settlement, parseYuan(value(settlement)), sheet_, "应结订单金额"));
-    ZF_TRY(read(row.feeHundredThousandths, parseFee(value(fee)), sheet_, "手续费"));
-    const auto money = [&](Money& out, Column column, const char* name) -> Status {
-        return value(column).isEmpty() ? Status{} : read(out, parseYuan(value(column)), sheet_, name);
+    TradeRow& row = row_;
+    ZF_TRY(set(row.atUtcMs, parseTime(value(time)), sheet_, "交易时间"));
+    ZF_TRY(set(row.settlement, parseYuan(value(settlement)), sheet_, "应结订单金额"));
+    ZF_TRY(set(row.feeHundredThousandths, parseFee(value(fee)), sheet_, "手续费"));
+    const auto money = [&](Money& out, Column column, Money otherwise, const char* name) -> Status {
+        out = otherwise;
+        return value(column).isEmpty() ? Status{} : set(out, parseYuan(value(column)), sheet_, name);
     };
-    ZF_TRY(money(row.coupon, coupon, "代金券金额"));
-    ZF_TRY(money(row.refund, refund, "退款金额"));
-    row.order = row.settlement;
-    ZF_TRY(money(row.order, order, "订单金额"));
-    row.refundAsked = row.refund;
-    ZF_TRY(money(row.refundAsked, refundAsked, "申请退款金额"));
+    ZF_TRY(money(row.coupon, coupon, {}, "代金券金额"));
+    ZF_TRY(money(row.refund, refund, {}, "退款金额"));
+    ZF_TRY(money(row.order, order, row.settlement, "订单金额"));
+    ZF_TRY(money(row.refundAsked, refundAsked, row.refund, "申请退款金额"));
     row.state = named(value(state));
     row.kind = row.state == QLatin1String("SUCCESS")   ? TradeRowKind::payment
                : row.state == QLatin1String("REFUND")  ? TradeRowKind::refund
@@ -207,35 +169,42 @@ Status TradeBillParser::row(const Sheet::Values& values)
     row.refundState = named(value(refundState));
     row.description = named(value(description));
     row.rate = named(value(rate));
+    return {};
+}
+
+Status TradeBillParser::give()
+{
     ++counted_.rows;
-    ZF_TRY(increase(counted_.settlement, row.settlement));
-    ZF_TRY(increase(counted_.refund, row.refund));
+    ZF_TRY(increase(counted_.settlement, row_.settlement));
+    ZF_TRY(increase(counted_.refund, row_.refund));
     if (__builtin_add_overflow(
-            counted_.feeHundredThousandths, row.feeHundredThousandths, &counted_.feeHundredThousandths))
+            counted_.feeHundredThousandths, row_.feeHundredThousandths, &counted_.feeHundredThousandths))
         return sheet_.bad("手续费", QStringLiteral("the fees add up to more than there is"));
-    return take_(row);
+    return take_(row_);
 }
 
 Status TradeBillParser::summary(const std::vector<QByteArray>& names, const Sheet::Values& values)
 {
+    counted_.gaps = sheet_.gaps();
+    const bool isWhole = counted_.isWhole();
     for (size_t i = 0; i < names.size(); ++i) {
         const QByteArray& name = names[i];
         if (name == "总交易单数") {
             qint64 rows = 0;
-            ZF_TRY(read(rows, parseCount(values[i]), sheet_, "总交易单数"));
-            ZF_TRY(agree("总交易单数", QString::number(rows), QString::number(counted_.rows)));
+            ZF_TRY(set(rows, parseCount(values[i]), sheet_, name.constData()));
+            ZF_TRY(compareRows(name.constData(), rows, counted_.rows, counted_.gaps));
         } else if (name == "应结订单总金额" || name == "总交易额" || name == "退款总金额" ||
                    name == "总退款金额") {
             const bool refunds = name.contains("退款");
             Money sum;
-            ZF_TRY(read(sum, parseYuan(values[i]), sheet_, name.constData()));
-            ZF_TRY(agree(
-                name.constData(), sum.toYuan(), (refunds ? counted_.refund : counted_.settlement).toYuan()));
+            ZF_TRY(set(sum, parseYuan(values[i]), sheet_, name.constData()));
+            ZF_TRY(compare(name.constData(), sum, refunds ? counted_.refund : counted_.settlement, isWhole,
+                refunds ? counted_.missingRefund : counted_.missingSettlement));
         } else if (name == "手续费总金额") {
             qint64 sum = 0;
-            ZF_TRY(read(sum, parseFee(values[i]), sheet_, "手续费总金额"));
-            ZF_TRY(
-                agree("手续费总金额", QString::number(sum), QString::number(counted_.feeHundredThousandths)));
+            ZF_TRY(set(sum, parseFee(values[i]), sheet_, name.constData()));
+            ZF_TRY(compare(name.constData(), sum, counted_.feeHundredThousandths, isWhole,
+                counted_.missingFeeHundredThousandths));
         }
     }
     return {};
@@ -252,32 +221,35 @@ Result<TradeSummary> TradeBillParser::finish()
 FlowBillParser::FlowBillParser(Take take)
     : take_(std::move(take)),
       sheet_({[this](const auto& names) { return header(names); },
-          [this](const Sheet::Values& values) { return row(values); },
-          [this](const auto& names, const Sheet::Values& values) { return summary(names, values); }})
+          [this](const Sheet::Values& values) { return read(values); }, [this] { return give(); },
+          [this](const auto& names, const Sheet::Values& values) { return summary(names, values); },
+          "资金流水总笔数"})
 {
 }
 
-Status FlowBillParser::header(const std::vector<QByteArray>& names)
+Result<Layout> FlowBillParser::header(const std::vector<QByteArray>& names)
 {
-    static constexpr std::pair<const char*, Column> kNames[] = {{"记账时间", time},
-        {"微信支付业务单号", businessNo}, {"资金流水单号", flowNo}, {"业务名称", name}, {"业务类型", type},
-        {"收支类型", direction}, {"收支金额(元)", amount}, {"账户结余(元)", balance}, {"备注", remark},
-        {"业务凭证号", voucherNo}};
-    findColumns(names, kNames, columns_);
-    for (const auto& [known, column] : kNames) {
-        if (columns_[column] < 0)
+    static constexpr Known<Column> kKnown[] = {{"记账时间", Shape::time, time},
+        {"微信支付业务单号", Shape::number, businessNo}, {"资金流水单号", Shape::number, flowNo},
+        {"业务名称", Shape::word, name}, {"业务类型", Shape::word, type},
+        {"收支类型", Shape::direction, direction}, {"收支金额(元)", Shape::money, amount},
+        {"账户结余(元)", Shape::money, balance}, {"备注", Shape::text, remark},
+        {"业务凭证号", Shape::number, voucherNo}, {"资金变更提交申请人", Shape::word, kColumns}};
+    const Layout layout = findColumns(names, kKnown, columns_);
+    for (const auto& [known, shape, column] : kKnown) {
+        if (column != kColumns && columns_[column] < 0)
             return noColumn(known);
     }
-    return {};
+    return layout;
 }
 
-Status FlowBillParser::row(const Sheet::Values& values)
+Status FlowBillParser::read(const Sheet::Values& values)
 {
     const auto value = [&](Column column) { return values[static_cast<size_t>(columns_[column])]; };
-    FlowRow row;
-    ZF_TRY(read(row.atUtcMs, parseTime(value(time)), sheet_, "记账时间"));
-    ZF_TRY(read(row.amount, parseYuan(value(amount)), sheet_, "收支金额(元)"));
-    ZF_TRY(read(row.balance, parseYuan(value(balance)), sheet_, "账户结余(元)"));
+    FlowRow& row = row_;
+    ZF_TRY(set(row.atUtcMs, parseTime(value(time)), sheet_, "记账时间"));
+    ZF_TRY(set(row.amount, parseYuan(value(amount)), sheet_, "收支金额(元)"));
+    ZF_TRY(set(row.balance, parseYuan(value(balance)), sheet_, "账户结余(元)"));
     const QByteArrayView way = value(direction);
     row.direction = way == QByteArrayView("收入")   ? FlowRow::Direction::in
                     : way == QByteArrayView("支出") ? FlowRow::Direction::out
@@ -292,33 +264,41 @@ Status FlowBillParser::row(const Sheet::Values& values)
     row.type = named(value(type));
     row.remark = named(value(remark));
     row.voucherNo = named(value(voucherNo));
+    return {};
+}
+
+Status FlowBillParser::give()
+{
     ++counted_.rows;
-    const bool in = row.direction == FlowRow::Direction::in;
+    const bool in = row_.direction == FlowRow::Direction::in;
     ++(in ? counted_.inRows : counted_.outRows);
-    ZF_TRY(increase(in ? counted_.in : counted_.out, row.amount));
-    return take_(row);
+    ZF_TRY(increase(in ? counted_.in : counted_.out, row_.amount));
+    return take_(row_);
 }
 
 Status FlowBillParser::summary(const std::vector<QByteArray>& names, const Sheet::Values& values)
 {
-    const auto count = [&](size_t at, qint64 counted) -> Status {
-        qint64 told = 0;
-        ZF_TRY(read(told, parseCount(values[at]), sheet_, names[at].constData()));
-        return agree(names[at].constData(), QString::number(told), QString::number(counted));
-    };
-    const auto money = [&](size_t at, Money counted) -> Status {
+    counted_.gaps = sheet_.gaps();
+    const bool isWhole = counted_.isWhole();
+    const auto count = [&](size_t at) { return parseCount(values[at]); };
+    const auto money = [&](size_t at, Money counted, Money& missing) -> Status {
         Money told;
-        ZF_TRY(read(told, parseYuan(values[at]), sheet_, names[at].constData()));
-        return agree(names[at].constData(), told.toYuan(), counted.toYuan());
+        ZF_TRY(set(told, parseYuan(values[at]), sheet_, names[at].constData()));
+        return compare(names[at].constData(), told, counted, isWhole, missing);
     };
     // 资金流水总笔数, 收入笔数, 收入金额, 支出笔数, 支出金额
     if (names.size() < 5)
         return sheet_.bad("", QStringLiteral("the summary has not five values"));
-    ZF_TRY(count(0, counted_.rows));
-    ZF_TRY(count(1, counted_.inRows));
-    ZF_TRY(money(2, counted_.in));
-    ZF_TRY(count(3, counted_.outRows));
-    return money(4, counted_.out);
+    qint64 rows = 0, inRows = 0, outRows = 0;
+    ZF_TRY(set(rows, count(0), sheet_, names[0].constData()));
+    ZF_TRY(set(inRows, count(1), sheet_, names[1].constData()));
+    ZF_TRY(set(outRows, count(3), sheet_, names[3].constData()));
+    ZF_TRY(compareRows(names[0].constData(), rows, counted_.rows, counted_.gaps));
+    qint64 missing = 0;
+    ZF_TRY(compare(names[1].constData(), inRows, counted_.inRows, isWhole, missing));
+    ZF_TRY(compare(names[3].constData(), outRows, counted_.outRows, isWhole, missing));
+    ZF_TRY(money(2, counted_.in, counted_.missingIn));
+    return money(4, counted_.out, counted_.missingOut);
 }
 
 Result<FlowSummary> FlowBillParser::finish()

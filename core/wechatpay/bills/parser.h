@@ -1,7 +1,7 @@
 #pragma once
 
-#include "wechatpay/bills/lines.h"
-#include "wechatpay/bills/rows.h"
+#include "wechatpay/bills/sheet.h"
+#include "wechatpay/bills/values.h"
 
 #include <array>
 
@@ -9,9 +9,10 @@ namespace zhangfang::wechatpay::bills
 {
 
 /// Reads a trade bill of any kind piece by piece: columns by their names, rows handed over one at a time, the
-/// summary row held against what was counted. Memory: one line.
-/// Errors: bill_header (a needed column is missing), bill_row (names line and column), bill_summary (says
-/// what differs), bill_incomplete, and those of `take`.
+/// summary row held against what was counted. Rows that cannot be read are repaired or set aside, see Sheet,
+/// and the summary tells how many. Memory: a few lines.
+/// Errors: bill_header (a needed column is missing), bill_row (of the summary; names line and column),
+/// bill_summary (says what differs), bill_line_too_long, bill_incomplete, and those of `take`.
 class TradeBillParser
 {
 public:
@@ -45,12 +46,14 @@ private:
         refundAsked,
         kColumns
     };
-    [[nodiscard]] Status header(const std::vector<QByteArray>& names);
-    [[nodiscard]] Status row(const Sheet::Values& values);
+    [[nodiscard]] Result<Layout> header(const std::vector<QByteArray>& names);
+    [[nodiscard]] Status read(const Sheet::Values& values);
+    [[nodiscard]] Status give();
     [[nodiscard]] Status summary(const std::vector<QByteArray>& names, const Sheet::Values& values);
     Take take_;
     Sheet sheet_;
     std::array<int, kColumns> columns_{};
+    TradeRow row_; ///< read and not yet given
     TradeSummary counted_;
 };
 
@@ -77,20 +80,15 @@ private:
         voucherNo,
         kColumns
     };
-    [[nodiscard]] Status header(const std::vector<QByteArray>& names);
-    [[nodiscard]] Status row(const Sheet::Values& values);
+    [[nodiscard]] Result<Layout> header(const std::vector<QByteArray>& names);
+    [[nodiscard]] Status read(const Sheet::Values& values);
+    [[nodiscard]] Status give();
     [[nodiscard]] Status summary(const std::vector<QByteArray>& names, const Sheet::Values& values);
     Take take_;
     Sheet sheet_;
     std::array<int, kColumns> columns_{};
+    FlowRow row_;
     FlowSummary counted_;
 };
-
-/// "8.88" to fen, "-1.00" too; more than two decimals only when they are zeros. Errors: invalid_amount.
-[[nodiscard]] Result<Money> parseYuan(QByteArrayView text);
-/// "0.00600" to 1/100,000 yuan. Errors: invalid_amount.
-[[nodiscard]] Result<qint64> parseFee(QByteArrayView text);
-/// "2025-10-08 13:51:31", Asia/Shanghai. Errors: invalid_time.
-[[nodiscard]] Result<qint64> parseTime(QByteArrayView text);
 
 } // namespace zhangfang::wechatpay::bills

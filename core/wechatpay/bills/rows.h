@@ -2,7 +2,7 @@
 
 #include "base/money.h"
 
-#include <QString>
+#include <QStringList>
 
 /// The rows of WeChat Pay's daily bills, in fen. Source: facts page, "Bills". Both generations send the same
 /// text; old merchants' headers have other names for two of the columns, which are read here as well.
@@ -32,7 +32,7 @@ struct TradeRow {
     QString outRefundNo;
     Money refund; ///< 退款金额
     QString refundState;
-    QString description;
+    QString description; ///< of a repaired row with some of the shop's data behind it, if both hold the sign
     qint64 feeHundredThousandths =
         0;             ///< 手续费 has five decimals: 1/100,000 yuan, so that nothing is rounded
     QString rate;      ///< "0.60%"
@@ -53,11 +53,26 @@ struct FlowRow {
     QString voucherNo; ///< 业务凭证号: our own number, as a rule
 };
 
+/// What of a bill could not be read as it stands: a product's name may hold what ends a value or a row.
+struct Gaps {
+    qint64 rowsRepaired = 0; ///< their numbers are certain, and were handed over with the others
+    qint64 rowsSetAside = 0; ///< they were not: by the bill's own count, so many rows are missing
+    QStringList places;      ///< of the first of those: "line 7"
+};
+
+/// What was handed over. Where rows were set aside this is not the whole bill, which says itself what is
+/// missing; its rows are then hints, and no sum of them is the day's.
 struct TradeSummary {
     qint64 rows = 0;
     Money settlement;
     Money refund;
     qint64 feeHundredThousandths = 0;
+    Gaps gaps = {};
+    Money missingSettlement = {}; ///< what the bill says less what was handed over
+    Money missingRefund = {};
+    qint64 missingFeeHundredThousandths = 0;
+
+    [[nodiscard]] bool isWhole() const { return gaps.rowsSetAside == 0; }
 };
 struct FlowSummary {
     qint64 rows = 0;
@@ -65,6 +80,11 @@ struct FlowSummary {
     Money in;
     qint64 outRows = 0;
     Money out;
+    Gaps gaps = {};
+    Money missingIn = {};
+    Money missingOut = {};
+
+    [[nodiscard]] bool isWhole() const { return gaps.rowsSetAside == 0; }
 };
 
 } // namespace zhangfang::wechatpay::bills
