@@ -1,6 +1,7 @@
 #include "payments/quarantine.h"
 
 #include "access/operators.h"
+#include "payments/inbox_packing.h"
 #include "shop/tasks.h"
 #include "wechatpay/v2/notification.h"
 
@@ -90,6 +91,7 @@ Result<Applied> replay(storage::Database& database, const QString& eventId,
     ZF_TRY(database.execute("UPDATE inbox SET outcome = :outcome, note = :note WHERE event_id = :id",
         {{":outcome", toText(applied.outcome)}, {":note", QStringLiteral("taken up again by %1").arg(actor)},
             {":id", eventId}}));
+    ZF_TRY(packLate(database, eventId, body));
     ZF_TRY(settleTasks(database, event, nowUtcMs));
     ZF_TRY(access::recordAudit(
         database, nowUtcMs, actor, QStringLiteral("quarantine.replayed"), eventId, toText(applied.outcome)));

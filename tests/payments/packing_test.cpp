@@ -1,7 +1,11 @@
 #include "base/calendar.h"
 #include "crypto/crypto.h"
 #include "harness/shop.h"
+#include "payments/inbox.h"
 #include "payments/inbox_packing.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
 
 using namespace zhangfang;
 
@@ -57,6 +61,7 @@ private Q_SLOTS:
         REQUIRE(came(shop, QStringLiteral("old"), "{1}", old, "applied"));
         REQUIRE(came(shop, QStringLiteral("unchanged"), "{2}", old, "unchanged"));
         REQUIRE(came(shop, QStringLiteral("aside"), "{3}", old, "quarantined"));
+        REQUIRE(came(shop, QStringLiteral("not understood"), "{5}", old, "kept"));
         REQUIRE(came(shop, QStringLiteral("young"), "{4}", now, "applied"));
         const qint64 before = now - 90 * base::kDayMs;
         REQUIRE(packAll(shop, before));
@@ -67,10 +72,100 @@ private Q_SLOTS:
             QCOMPARE(packed.hash, QString::fromLatin1(crypto::sha256(body).toHex()));
         }
         QCOMPARE(kept(shop, QStringLiteral("aside")).body, QByteArray("{3}"));
+        QCOMPARE(kept(shop, QStringLiteral("not understood")).body, QByteArray("{5}"));
         QCOMPARE(kept(shop, QStringLiteral("young")).body, QByteArray("{4}"));
         QCOMPARE(kept(shop, QStringLiteral("young")).hash, QString());
         // Its number still tells a repeat.
         QVERIFY(!came(shop, QStringLiteral("old"), "{1}", now, "applied"));
+    }
+
+    /// A notification that comes again after its body went is acknowledged, and changes nothing.
+    void aRepeatOfWhatIsPacked()
+    {
+        harness::Shop shop;
+        int worked = 0;
+        payments::Inbox inbox(*shop.writer, shop.clock,
+            {{QStringLiteral("A"),
+                [&worked](const wechatpay::v3::Notification&) -> base::Result<payments::EventWork> {
+                    return [&worked](storage::Database&, qint64) -> base::Result<payments::Applied> {
+                        ++worked;
+                        return payments::Applied{};
+                    };
+                }}});
+        const auto receive = [&] {
+            return inbox.receive({QStringLiteral("E1"), QStringLiteral("A"), {}, {}}, "{}").takeResult();
+        };
+        REQUIRE(receive());
+        QCOMPARE(worked, 1);
+        shop.clock.advance(91 * base::kDayMs);
+        REQUIRE(packAll(shop, shop.clock.nowUtcMs() - 90 * base::kDayMs));
+        QCOMPARE(kept(shop, QStringLiteral("E1")).body, QByteArray());
+        REQUIRE(receive());
+        QCOMPARE(worked, 1);
+        QCOMPARE(kept(shop, QStringLiteral("E1")).body, QByteArray());
+        QCOMPARE(kept(shop, QStringLiteral("E1")).hash, QString::fromLatin1(crypto::sha256("{}").toHex()));
+    }
+
+    /// What was set aside and is taken up again after the packing had passed it is packed then; what is young
+    /// has its time.
+    void whatIsTakenUpLate()
+    {
+        harness::Shop shop;
+        const qint64 now = shop.clock.nowUtcMs();
+        const qint64 old = now - 91 * base::kDayMs;
+        REQUIRE(came(shop, QStringLiteral("aside"), "{1}", old, "quarantined"));
+        REQUIRE(came(shop, QStringLiteral("old"), "{2}", old + 1, "applied"));
+        REQUIRE(came(shop, QStringLiteral("young"), "{3}", now, "applied"));
+        const auto late = [&shop](const char* id, const QByteArray& body) {
+            return shop.write<int>([&](storage::Database& database) {
+                return payments::packLate(database, QString::fromLatin1(id), body).map([] { return 0; });
+            });
+        };
+        REQUIRE(late("aside", "{1}"));
+        QCOMPARE(kept(shop, QStringLiteral("aside")).body, QByteArray("{1}")); // nothing was packed yet
+        REQUIRE(packAll(shop, now - 90 * base::kDayMs));
+        REQUIRE(late("aside", "{1}"));
+        REQUIRE(late("young", "{3}"));
+        QCOMPARE(kept(shop, QStringLiteral("aside")).body, QByteArray());
+        QCOMPARE(
+            kept(shop, QStringLiteral("aside")).hash, QString::fromLatin1(crypto::sha256("{1}").toHex()));
+        QCOMPARE(kept(shop, QStringLiteral("young")).body, QByteArray("{3}"));
+    }
+
+    /// A step takes a page of what is old, however much lies before and behind it.
+    void aStepGoesAlongTheIndex()
+    {
+        harness::Shop shop;
+        for (int i = 0; i < 10; ++i)
+            REQUIRE(came(shop, QStringLiteral("event%1").arg(i), "{}", 1'000 + i, "applied"));
+        QStringList statements;
+        REQUIRE(shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(payments::packBodies(database, 2'000));
+            ZF_TRY(payments::packLate(database, QStringLiteral("event1"), "{}"));
+            for (const char* text : database.statements()) {
+                if (QByteArrayView(text).contains("inbox"))
+                    statements << QString::fromUtf8(text);
+            }
+            return 0;
+        }));
+        QVERIFY(statements.size() >= 5);
+        {
+            QSqlDatabase reader =
+                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("plans"));
+            reader.setDatabaseName(shop.file());
+            QVERIFY(reader.open());
+            for (const QString& statement : std::as_const(statements)) {
+                QSqlQuery explain(reader);
+                QVERIFY(explain.prepare(QStringLiteral("EXPLAIN QUERY PLAN ") + statement) && explain.exec());
+                while (explain.next()) {
+                    const QString step = explain.value(3).toString();
+                    QVERIFY2(
+                        !step.startsWith(QLatin1String("SCAN")) && !step.contains(QLatin1String("B-TREE")),
+                        qPrintable(statement + QStringLiteral("\n-> ") + step));
+                }
+            }
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("plans"));
     }
 
     /// However many share a millisecond, it comes to an end, and none is forgotten.
