@@ -1,8 +1,8 @@
 #include "ctl/json_views.h"
 
 #include "base/calendar.h"
-
-#include <QJsonDocument>
+#include "base/json.h"
+#include "base/plain_text.h"
 
 namespace zhangfang::ctl
 {
@@ -37,8 +37,8 @@ QString shown(const QString& key, const QJsonValue& value)
     if (value.isBool())
         return value.toBool() ? QStringLiteral("yes") : QStringLiteral("no");
     if (value.isObject())
-        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
-    return value.toString(QStringLiteral("-"));
+        return QString::fromUtf8(base::toVisibleJson(value.toObject()));
+    return base::shownOnOneLine(value.toString(QStringLiteral("-")));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "backend/private_process.h"
 #include "base/json.h"
+#include "base/plain_text.h"
 
 #include <cstdio>
 #include <QCoreApplication>
@@ -35,10 +36,10 @@ int finish(const Answer& answer, Format format)
         const base::Error& error = answer.error();
         const int code = error.kind == base::ErrorKind::unavailable ? 3 : 1;
         if (format == Format::text) {
-            print(stderr, error.describe().toUtf8());
+            print(stderr, base::shownPlainly(error.describe()).toUtf8());
             return code;
         }
-        const bool isWritten = print(stdout, base::toCompactJson({{QStringLiteral("error"),
+        const bool isWritten = print(stdout, base::toVisibleJson({{QStringLiteral("error"),
                                                  QJsonObject{{QStringLiteral("code"), error.code},
                                                      {QStringLiteral("message"), error.describe()}}}}));
         return isWritten ? code : 3;
@@ -46,7 +47,7 @@ int finish(const Answer& answer, Format format)
     if (answer->isEmpty())
         return 0; // an export has written its own document
     if (!print(stdout,
-            format == Format::json ? base::toCompactJson(*answer) : ctl::asText(*answer).trimmed().toUtf8()))
+            format == Format::json ? base::toVisibleJson(*answer) : ctl::asText(*answer).trimmed().toUtf8()))
         return notWritten();
     // Books that do not verify and approvals partly refused are refusals, with their figures.
     const bool differs =

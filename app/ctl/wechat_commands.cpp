@@ -1,6 +1,7 @@
 #include "backend/setup.h"
 #include "base/calendar.h"
 #include "base/csv.h"
+#include "base/plain_text.h"
 #include "ctl/commands.h"
 #include "ctl/json_views.h"
 #include "payouts/balances.h"
@@ -237,7 +238,7 @@ Answer Commands::billTrade(const QString& day, const QString& kind, const QStrin
                 return csv.write({base::toRfc3339(row.atUtcMs), row.state, row.transactionId, row.outTradeNo,
                     QString::number(row.settlement.inFen()), row.refundId, row.outRefundNo,
                     QString::number(row.refund.inFen()), QString::number(row.feeHundredThousandths),
-                    row.description});
+                    base::shownOnOneLine(row.description)});
             }));
     if (!summary)
         return QJsonObject{{QStringLiteral("rows"), 0}, {QStringLiteral("file"), QJsonValue()}};
@@ -269,7 +270,7 @@ Answer Commands::billFunds(
                 return csv.write({base::toRfc3339(row.atUtcMs), row.flowNo, row.type,
                     row.direction == Direction::in ? QStringLiteral("in") : QStringLiteral("out"),
                     QString::number(row.amount.inFen()), QString::number(row.balance.inFen()), row.voucherNo,
-                    row.remark});
+                    base::shownOnOneLine(row.remark)});
             }));
     if (!summary)
         return QJsonObject{{QStringLiteral("rows"), 0}, {QStringLiteral("file"), QJsonValue()}};

@@ -36,10 +36,11 @@ bool passwordMatches(const QByteArray& password, const QString& stored)
 Status addOwner(
     storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs)
 {
-    if (!base::isSentence(name, 64))
+    if (!base::isSentence(name, 64) || name != name.trimmed())
         return base::invalid("invalid_name",
             QStringLiteral(
-                "The operator's name must have 1 to 64 characters, and nothing that cannot be seen."));
+                "The operator's name must have 1 to 64 characters, no blanks around it, and nothing that "
+                "cannot be seen."));
     auto added = database.execute("INSERT INTO operators (name, role, password_hash, created_at) "
                                   "VALUES (:name, 'owner', :hash, :now)",
         {{":name", name}, {":hash", passwordHash}, {":now", nowUtcMs}});

@@ -22,6 +22,40 @@ QByteArray toCompactJson(const QJsonObject& object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+QByteArray toVisibleJson(const QJsonObject& object)
+{
+    const QString json = QString::fromUtf8(toCompactJson(object));
+    // Beyond ASCII a JSON document has texts alone, and whatever stands in one may be written by its number.
+    const auto acts = [](char32_t c) {
+        switch (QChar::category(c)) {
+        case QChar::Other_Control:
+        case QChar::Other_Format:
+        case QChar::Other_Surrogate:
+        case QChar::Separator_Line:
+        case QChar::Separator_Paragraph:
+            return true;
+        default:
+            return false;
+        }
+    };
+    QString visible;
+    visible.reserve(json.size());
+    for (qsizetype at = 0; at < json.size(); ++at) {
+        const bool isPair =
+            json[at].isHighSurrogate() && at + 1 < json.size() && json[at + 1].isLowSurrogate();
+        const char32_t c =
+            isPair ? QChar::surrogateToUcs4(json[at], json[at + 1]) : char32_t(json[at].unicode());
+        for (qsizetype unit = 0; unit < (isPair ? 2 : 1); ++unit) {
+            const QChar part = json[at + unit];
+            visible += acts(c) ? QStringLiteral("\\u%1").arg(
+                                     static_cast<uint>(part.unicode()), 4, 16, QLatin1Char('0'))
+                               : QString(part);
+        }
+        at += isPair ? 1 : 0;
+    }
+    return visible.toUtf8();
+}
+
 QString JsonFields::named(const char* name) const
 {
     const QString own = QString::fromLatin1(name);

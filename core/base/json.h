@@ -11,6 +11,9 @@ namespace zhangfang::base
 /// One JSON object and nothing behind it. Errors: invalid_json.
 [[nodiscard]] Result<QJsonObject> parseJsonObject(const QByteArray& bytes);
 [[nodiscard]] QByteArray toCompactJson(const QJsonObject& object);
+/// The same document for a terminal, where texts from elsewhere must not act: what cannot be seen, control
+/// characters and direction marks are escaped, "\\u202e".
+[[nodiscard]] QByteArray toVisibleJson(const QJsonObject& object);
 
 /// Typed reading of one object: a missing field or a wrong type is an error that names the field.
 /// `path` leads the names, as in "amount.total".

@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 #include "base/csv.h"
+#include "base/plain_text.h"
 #include "ledger/ledger.h"
 
 namespace zhangfang::ledger
@@ -19,7 +20,7 @@ QString journalText(QString text)
         if (c.category() == QChar::Other_Control || c == QLatin1Char(';') || c == QLatin1Char('|'))
             c = QLatin1Char(' ');
     }
-    return text.simplified();
+    return base::shownOnOneLine(text.simplified());
 }
 
 } // namespace
@@ -41,8 +42,9 @@ Status exportBooks(storage::Database& database, ExportFormat format, const Sink&
         const qint64 occurredAt = rows.number(4);
         const QString amount = Money::fen(rows.number(6)).toYuan();
         if (csv) {
-            ZF_TRY(sink(base::csvLine({QString::number(id), rows.text(1), rows.text(2), rows.text(3),
-                base::toRfc3339(occurredAt), rows.text(5), amount, rows.text(7)})));
+            ZF_TRY(sink(base::csvLine({QString::number(id), base::shownOnOneLine(rows.text(1)), rows.text(2),
+                base::shownOnOneLine(rows.text(3)), base::toRfc3339(occurredAt), rows.text(5), amount,
+                rows.text(7)})));
             continue;
         }
         if (id != current) {

@@ -3,6 +3,7 @@
 #include "access/operators.h"
 #include "base/calendar.h"
 #include "base/json.h"
+#include "base/plain_text.h"
 #include "shop/tasks.h"
 #include "wechatpay/limits.h"
 
@@ -143,9 +144,10 @@ Status ComplaintDesk::intend(
 
 Status ComplaintDesk::reply(const QString& id, const QString& text, const QString& operatorName)
 {
-    if (text.trimmed().isEmpty() || text.size() > wechatpay::kComplaintReplyLength)
+    if (!base::areSentences(text, wechatpay::kComplaintReplyLength))
         return base::invalid("invalid_text",
-            QStringLiteral("The answer must have 1 to %1 characters.").arg(wechatpay::kComplaintReplyLength));
+            QStringLiteral("The answer must have 1 to %1 characters, all of which can be seen.")
+                .arg(wechatpay::kComplaintReplyLength));
     ZF_TRY(intend(id, "complaint.replied", text, operatorName));
     if (const auto sent = client_.replyComplaint(id, text); !sent)
         return base::fail(sent.error().asError());

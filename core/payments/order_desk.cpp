@@ -7,6 +7,8 @@
 #include "shop/users.h"
 #include "wechatpay/limits.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 
 namespace zhangfang::payments
@@ -36,6 +38,20 @@ Status checkNew(const NewOrder& wanted)
     if (!base::isSentence(wanted.description, wechatpay::kDescriptionLength))
         return base::invalid("invalid_description",
             QStringLiteral("The description must have 1 to 127 characters, and no line ends."));
+    for (const auto& [field, text] : {std::pair("attach", wanted.attributes.attach),
+             {"goods_tag", wanted.attributes.goodsTag}, {"redirect_url", wanted.attributes.redirectUrl}}) {
+        if (!base::isPlainText(text))
+            return base::invalid("invalid_text",
+                QStringLiteral(
+                    "The field %1 must be on one line, and every character of it one that can be seen.")
+                    .arg(QString::fromLatin1(field)));
+    }
+    // Laid out over several lines or not: what counts are the texts in it.
+    if (!base::isPlainJson(QJsonDocument::fromJson(wanted.attributes.detail.toUtf8()).object()))
+        return base::invalid("invalid_text",
+            QStringLiteral(
+                "The texts in the field detail must each be on one line, and every character one that "
+                "can be seen."));
     const Channel channel = wechatpay::parseChannel(wanted.channel);
     if (channel == Channel::unknown)
         return base::invalid(

@@ -45,8 +45,10 @@ Status checkWish(const RefundWish& wish)
         return {};
     const auto wrong = [] {
         return base::invalid("invalid_goods_detail",
-            QStringLiteral("The goods are a JSON array of objects with merchant_goods_id, unit_price, "
-                           "refund_amount and refund_quantity, whole numbers from 0 on, of 1 to %1 goods.")
+            QStringLiteral(
+                "The goods are a JSON array of objects with merchant_goods_id, unit_price, "
+                "refund_amount and refund_quantity, whole numbers from 0 on, of 1 to %1 goods; its "
+                "texts have no line ends, and nothing that cannot be seen.")
                 .arg(kMostGoods));
     };
     const QJsonDocument document = QJsonDocument::fromJson(wish.goodsDetail.toUtf8());
@@ -54,7 +56,7 @@ Status checkWish(const RefundWish& wish)
         return wrong();
     for (const auto& item : document.array()) {
         const QJsonObject goods = item.toObject();
-        if (goods.value(QLatin1String("merchant_goods_id")).toString().isEmpty())
+        if (goods.value(QLatin1String("merchant_goods_id")).toString().isEmpty() || !base::isPlainJson(goods))
             return wrong();
         for (const char* number : {"unit_price", "refund_amount", "refund_quantity"}) {
             if (goods.value(QLatin1String(number)).toInteger(-1) < 0)

@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/json.h"
+#include "base/plain_text.h"
 #include "wechatpay/detail/check.h"
 #include "wechatpay/limits.h"
 
@@ -171,6 +172,10 @@ Status check(const UserCard& card)
     if (!digits || card.account.size() < 8 || card.account.size() > 32)
         return base::invalid(
             "invalid_field", QStringLiteral("The field bank_account must have 8 to 32 digits."));
+    if (!base::isPlainText(card.name))
+        return base::invalid("invalid_field",
+            QStringLiteral(
+                "The field real_name must be on one line, and every character one that can be seen."));
     return checkText("real_name", card.name, 64);
 }
 
