@@ -1,3 +1,4 @@
+#include "base/plain_text.h"
 #include "dialogs/approve_dialog.h"
 #include "dialogs/consent_dialog.h"
 #include "dialogs/counter_dialog.h"
@@ -12,12 +13,16 @@
 #include "kit/money.h"
 #include "pages/payouts_page.h"
 #include "shell/main_window.h"
+#include "shop/tasks.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QApplication>
 #include <QFile>
+#include <QLabel>
 #include <QRegularExpression>
+#include <QTextBrowser>
 
 using namespace zhangfang;
 using harness::DeskShop;
@@ -532,6 +537,70 @@ private Q_SLOTS:
     }
 
     /// Every page in both languages: in English no Chinese is left over, in Chinese every button speaks it.
+    /// What came in before it was looked at, or from WeChat, is on every page shown as what it is.
+    void nothingFromElsewhereActs()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        REQUIRE(shop.set("wechatpay.notify_url", QStringLiteral("https://shop.example/notify")));
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        REQUIRE(shop.requested(*user, 500));
+        payments::NewOrder wanted;
+        wanted.number = QStringLiteral("TEA0000001");
+        wanted.description = QStringLiteral("tea");
+        wanted.channel = QStringLiteral("native");
+        wanted.amount = base::Money::fen(100);
+        REQUIRE(DeskShop::wait(shop.desk().createOrder(wanted)));
+        const QString odd = QStringLiteral("tea\u202Egnp\n\u0007\u200B<b>x");
+        REQUIRE(shop.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(database.execute("UPDATE orders SET description = :odd", {{":odd", odd}}));
+            ZF_TRY(database.execute("UPDATE users SET name = :odd", {{":odd", odd}}));
+            ZF_TRY(database.execute(
+                "INSERT INTO settings (key, value, updated_at) VALUES ('merchant.name', :odd, 1) "
+                "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                {{":odd", odd}}));
+            ZF_TRY(shop::raiseTask(database, odd, QStringLiteral("odd"), odd, 1));
+            return 0;
+        }));
+        int met = 0;
+        const auto look = [&met](const QString& where, const QString& text) {
+            met += text.contains(QStringLiteral("⟨U+202E⟩")) ? 1 : 0;
+            QVERIFY2(base::areSentences(QString(text).remove(u'\t').remove(QChar(0xFFFC)) + u'x', 1'000'000),
+                qPrintable(where + QLatin1String(": ") + text.toHtmlEscaped()));
+        };
+        ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
+        window.show();
+        for (size_t page = 0; page < window.pages().size(); ++page) {
+            window.showPage(static_cast<int>(page));
+            auto* table = window.pages()[page]->findChild<ui::LazyTable*>();
+            if (table)
+                static_cast<void>(
+                    QTest::qWaitFor([table] { return table->currentIndex().isValid(); }, 3'000));
+            QTest::qWait(300); // the story beside it is read
+            const QString where = window.pages()[page]->title();
+            look(where, window.windowTitle());
+            for (const auto* label : window.findChildren<QLabel*>())
+                look(where, label->text()), look(where, label->toolTip());
+            for (const auto* one : window.findChildren<QAbstractButton*>())
+                look(where, one->text()), look(where, one->toolTip());
+            for (const auto* one : window.findChildren<QTextBrowser*>())
+                look(where, one->toPlainText());
+            for (const auto* view : window.findChildren<QAbstractItemView*>()) {
+                const QAbstractItemModel* model = view->model();
+                for (int row = 0; model && row < std::min(model->rowCount(), 20); ++row) {
+                    for (int column = 0; column < model->columnCount(); ++column) {
+                        const QModelIndex at = model->index(row, column);
+                        look(where, at.data().toString());
+                        look(where, at.data(Qt::ToolTipRole).toString());
+                    }
+                }
+            }
+            if (QTest::currentTestFailed())
+                return;
+        }
+        QVERIFY2(met >= 5, qPrintable(QString::number(met)));
+    }
+
     void languageOnEveryPage()
     {
         DeskShop shop(DeskShop::WithEngine::no);

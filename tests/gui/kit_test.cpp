@@ -5,6 +5,7 @@
 #include "kit/money.h"
 #include "kit/preferences.h"
 #include "kit/story.h"
+#include "kit/widgets.h"
 #include "pages/orders_page.h"
 
 #include <cmath>
@@ -261,6 +262,39 @@ private Q_SLOTS:
         tip.setHtml(ui::plainTip(hostile));
         QCOMPARE(tip.toPlainText().simplified(), hostile.simplified());
         QCOMPARE(ui::plainTip(QStringLiteral("tea & cake")), QStringLiteral("tea & cake"));
+    }
+
+    /// Marks that act on what stands beside them are shown instead, by whichever way a text is shown.
+    void marksAreShownAndDoNothing()
+    {
+        const QString odd = QStringLiteral("tea\u202Egnp\u0007");
+        const QString shown = QStringLiteral("tea⟨U+202E⟩gnp⟨U+0007⟩");
+        ui::Story story(QApplication::palette());
+        story.heading(odd);
+        story.badges({ui::Word{odd, ui::Tone::good}});
+        story.paragraph(odd);
+        story.fact(odd, odd);
+        story.event(1, odd, odd, odd);
+        QCOMPARE(story.html().count(shown), 8);
+        QVERIFY(!story.html().contains(QChar(0x202E)));
+        ui::NoticeBar notice;
+        notice.showText(ui::Tone::bad, odd);
+        QCOMPARE(notice.findChild<QLabel*>()->text(), shown);
+        std::unique_ptr<QLabel> label(ui::plainLabel(odd));
+        QCOMPARE(label->text(), shown);
+        QCOMPARE(ui::plainTip(odd), shown);
+        ui::LazyModel<SlowList::Row> model(ui::Top::oldest, ui::Growth::anywhere,
+            {{QStringLiteral("Text"), [&](const SlowList::Row&) { return odd + u'\n'; }}}, nullptr);
+        model.setSource(
+            [](const reports::PageIndex&) {
+                return QtFuture::makeReadyFuture(
+                    base::Result<reports::PageIndex>(reports::PageIndex{1, {{0, 1}}}));
+            },
+            [](reports::PageKey) {
+                return QtFuture::makeReadyFuture(
+                    base::Result<std::vector<SlowList::Row>>(std::vector<SlowList::Row>{{{0, 1}}}));
+            });
+        QTRY_COMPARE(model.index(0, 0).data().toString(), shown + QStringLiteral("⟨U+000A⟩"));
     }
 
     void aReadThatBeganBeforeTheListChangedMovesNoChoice()

@@ -1,5 +1,6 @@
 #include "dialogs/approve_dialog.h"
 
+#include "base/plain_text.h"
 #include "kit/async.h"
 
 #include <QCompleter>
@@ -77,7 +78,7 @@ void ApproveDialog::show(const std::vector<reports::PayoutStory>& stories)
     table_->setRowCount(static_cast<int>(stories.size()));
     int line = 0;
     const auto put = [&](int column, const QString& text, bool right) {
-        auto* item = new QTableWidgetItem(text);
+        auto* item = new QTableWidgetItem(base::shownOnOneLine(text));
         item->setToolTip(plainTip(text));
         item->setTextAlignment(right ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
         table_->setItem(line, column, item);

@@ -1,5 +1,6 @@
 #include "dialogs/counter_dialog.h"
 
+#include "base/plain_text.h"
 #include "kit/async.h"
 
 #include <QDateTime>
@@ -123,7 +124,7 @@ void CounterDialog::showOutcome(const shop::Order& order)
     expiresAtUtcMs_ = order.expiresAtUtcMs;
     seconds_ = 0;
     sum_->setText(order.amount.toDisplay());
-    number_->setText(QStringLiteral("%1\n%2").arg(order.description, orderNumber_));
+    number_->setText(QStringLiteral("%1\n%2").arg(base::shownOnOneLine(order.description), orderNumber_));
     charge_->hide();
     steps_->setCurrentIndex(1);
     if (order.state != shop::OrderState::pending)

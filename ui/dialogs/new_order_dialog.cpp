@@ -1,5 +1,6 @@
 #include "dialogs/new_order_dialog.h"
 
+#include "base/plain_text.h"
 #include "kit/async.h"
 
 #include <QFormLayout>
@@ -112,7 +113,7 @@ NewOrderDialog::NewOrderDialog(backend::Desk& desk, const shop::Order& order, QW
     setWindowTitle(tr("The order's code"));
     orderNumber_ = order.number.toString();
     sum_->setText(order.amount.toDisplay());
-    number_->setText(QStringLiteral("%1\n%2").arg(order.description, orderNumber_));
+    number_->setText(QStringLiteral("%1\n%2").arg(base::shownOnOneLine(order.description), orderNumber_));
     state_->setText(tr("Renewing the code…"));
     create_->hide();
     steps_->setCurrentIndex(1);
@@ -155,7 +156,7 @@ void NewOrderDialog::showCode(const shop::Order& order)
     orderNumber_ = order.number.toString();
     drawCode(order);
     sum_->setText(order.amount.toDisplay());
-    number_->setText(QStringLiteral("%1\n%2").arg(order.description, orderNumber_));
+    number_->setText(QStringLiteral("%1\n%2").arg(base::shownOnOneLine(order.description), orderNumber_));
     create_->hide();
     steps_->setCurrentIndex(1);
     renewal_.start();

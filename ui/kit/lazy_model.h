@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/plain_text.h"
 #include "kit/async.h"
 #include "kit/widgets.h"
 #include "kit/words.h"
@@ -152,7 +153,7 @@ public:
             return plainTip(column.text(*row));
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole:
-            return column.text(*row);
+            return base::shownOnOneLine(column.text(*row));
         default:
             return {};
         }

@@ -40,7 +40,7 @@ void Story::paragraph(const QString& text)
 {
     enter(Block::none);
     html_ += QStringLiteral("<p style='margin: 4px 3px; color: %1'>%2</p>")
-                 .arg(tokens(palette_).muted.name(), base::shownPlainly(text).toHtmlEscaped());
+                 .arg(tokens(palette_).muted.name(), text.toHtmlEscaped());
 }
 
 void Story::fact(const QString& label, const QString& value)
@@ -49,8 +49,7 @@ void Story::fact(const QString& label, const QString& value)
         return;
     enter(Block::facts);
     html_ += QStringLiteral("<tr><td width='34%' style='color: %1'>%2</td><td>%3</td></tr>")
-                 .arg(tokens(palette_).muted.name(), label.toHtmlEscaped(),
-                     base::shownPlainly(value).toHtmlEscaped());
+                 .arg(tokens(palette_).muted.name(), label.toHtmlEscaped(), value.toHtmlEscaped());
 }
 
 void Story::money(const QString& label, base::Money value)
@@ -66,8 +65,7 @@ void Story::event(qint64 atUtcMs, const QString& what, const QString& who, const
                  .arg(muted, timeText(atUtcMs).toHtmlEscaped(), what.toHtmlEscaped(),
                      who.isEmpty() ? QString() : QStringLiteral(" · ") + who.toHtmlEscaped());
     if (!evidence.isEmpty())
-        html_ += QStringLiteral("<br><span style='color: %1'>%2</span>")
-                     .arg(muted, base::shownPlainly(evidence).toHtmlEscaped());
+        html_ += QStringLiteral("<br><span style='color: %1'>%2</span>").arg(muted, evidence.toHtmlEscaped());
     html_ += QLatin1String("</td></tr>");
 }
 
@@ -97,7 +95,8 @@ void Story::transfer(const reports::TransferDetail& transfer)
 
 QString Story::html() const
 {
-    return open_ == Block::none ? html_ : html_ + QLatin1String("</table>");
+    // Whatever came in by whichever way is shown as what it is.
+    return base::shownPlainly(open_ == Block::none ? html_ : html_ + QLatin1String("</table>"));
 }
 
 StoryView::StoryView(const QString& accessibleName, QWidget* parent) : QTextBrowser(parent)

@@ -132,8 +132,8 @@ void NoticeBar::showError(const base::Error& error)
 void NoticeBar::showText(Tone tone, const QString& text)
 {
     tone_ = tone;
-    text_->setText(text);
-    setAccessibleName(text);
+    text_->setText(base::shownPlainly(text));
+    setAccessibleName(text_->text());
     recolour();
     show();
 }

@@ -1,6 +1,7 @@
 #include "pages/overview_page.h"
 
 #include "base/calendar.h"
+#include "base/plain_text.h"
 #include "kit/async.h"
 #include "kit/chart.h"
 
@@ -269,7 +270,7 @@ void OverviewPage::show(const reports::Overview& now)
         const reports::TopDescription& one = now.top[static_cast<size_t>(row)];
         const QString texts[] = {one.description, QLocale().toString(one.orders), one.paid.toDisplay()};
         for (int column = 0; column < 3; ++column) {
-            auto* item = new QTableWidgetItem(texts[column]);
+            auto* item = new QTableWidgetItem(base::shownOnOneLine(texts[column]));
             item->setToolTip(plainTip(texts[column]));
             item->setTextAlignment(
                 column == 0 ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);

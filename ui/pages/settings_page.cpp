@@ -1,5 +1,6 @@
 #include "pages/settings_page.h"
 
+#include "base/plain_text.h"
 #include "dialogs/approve_dialog.h"
 #include "kit/async.h"
 
@@ -248,7 +249,7 @@ void SettingsPage::load()
             QStringList lines;
             for (const access::Operator& one : all.value_or(std::vector<access::Operator>()))
                 lines << tr("%1, owner").arg(one.name);
-            operators_->setText(lines.join(QLatin1Char('\n')));
+            operators_->setText(base::shownPlainly(lines.join(QLatin1Char('\n'))));
             operatorName_ = all && !all->empty() ? all->front().name : QString();
         });
 }

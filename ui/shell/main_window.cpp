@@ -1,5 +1,6 @@
 #include "shell/main_window.h"
 
+#include "base/plain_text.h"
 #include "dialogs/doctor_dialog.h"
 #include "dialogs/recovery_dialog.h"
 #include "kit/async.h"
@@ -116,7 +117,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     showPage(std::clamp(
         memory_.value(QStringLiteral("window/page"), 0).toInt(), 0, static_cast<int>(pages_.size()) - 1));
     whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> set) {
-        const QString name = set ? set->text("merchant.name") : QString();
+        const QString name = set ? base::shownOnOneLine(set->text("merchant.name")) : QString();
         setWindowTitle(mode_ == Mode::practice ? tr("%1 – practice – Zhangfang").arg(name)
                                                : tr("%1 – Zhangfang").arg(name));
     });

@@ -1,5 +1,6 @@
 #include "shell/status_strip.h"
 
+#include "base/plain_text.h"
 #include "kit/async.h"
 #include "kit/widgets.h"
 #include "kit/words.h"
@@ -52,7 +53,7 @@ QToolButton* StatusStrip::add(Item item, const char* iconName, const QString& na
 
 void StatusStrip::put(QToolButton* button, const QString& text, const QString& why, bool trouble)
 {
-    button->setText((trouble ? QStringLiteral("⚠ ") : QString()) + text);
+    button->setText((trouble ? QStringLiteral("⚠ ") : QString()) + base::shownOnOneLine(text));
     button->setToolTip(plainTip(why));
     button->setAccessibleDescription(text + QStringLiteral(". ") + why);
     QPalette colors;
