@@ -193,7 +193,7 @@ Result<Statement*> Database::run(const char* sql, Bindings values)
 
 Result<Rows> Database::query(Sql sql, Bindings values)
 {
-    return run(sql.text, values).map([](Statement* statement) { return Rows(statement); });
+    return run(sql.text, values).map([this](Statement* statement) { return Rows(statement, &failure_); });
 }
 
 Result<qint64> Database::execute(Sql sql, Bindings values)
@@ -218,15 +218,24 @@ Status Database::control(const char* sql)
     return run(sql, {}).map([](Statement* statement) { statement->finish(); });
 }
 
+Status Database::cutShort()
+{
+    if (const auto failure = std::exchange(failure_, std::nullopt))
+        return base::fail(*failure);
+    return {};
+}
+
 Status Database::begin()
 {
     remembered_.clear();
+    failure_.reset();
     return control(dialect_.beginWrite());
 }
 
 Status Database::commit()
 {
     remembered_.clear();
+    ZF_TRY(cutShort());
     return control("COMMIT");
 }
 
@@ -238,6 +247,7 @@ Status Database::rollback()
 
 Status Database::beginRead()
 {
+    failure_.reset();
     return control("BEGIN");
 }
 
@@ -245,6 +255,8 @@ Result<Status> Database::nested(const std::function<Status()>& step)
 {
     ZF_TRY(control("SAVEPOINT step"));
     Status done = step();
+    if (const Status whole = cutShort(); done && !whole)
+        done = whole;
     if (!done) {
         remembered_.clear();
         if (!control("ROLLBACK TO step"))

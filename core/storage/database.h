@@ -48,7 +48,10 @@ struct Sql {
 class Rows
 {
 public:
-    explicit Rows(Statement* statement) : statement_(statement) {}
+    /// `failure`: where it says why the rows end before the last.
+    Rows(Statement* statement, std::optional<base::Error>* failure) : statement_(statement), failure_(failure)
+    {
+    }
     ~Rows()
     {
         // An unfinished SELECT would keep its read transaction open.
@@ -57,9 +60,20 @@ public:
     }
     Rows(const Rows&) = delete;
     Rows& operator=(const Rows&) = delete;
-    Rows(Rows&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
+    Rows(Rows&& other) noexcept
+        : statement_(std::exchange(other.statement_, nullptr)), failure_(other.failure_)
+    {
+    }
     Rows& operator=(Rows&&) = delete;
-    [[nodiscard]] bool next() { return statement_->next(); }
+    /// False also where reading on failed, which the transaction's end tells: see Database::cutShort.
+    [[nodiscard]] bool next()
+    {
+        if (statement_->next())
+            return true;
+        if (auto failure = statement_->failure(); failure && !*failure_)
+            *failure_ = std::move(failure);
+        return false;
+    }
     [[nodiscard]] qint64 number(int column) const { return statement_->number(column); }
     [[nodiscard]] QString text(int column) const { return statement_->text(column); }
     [[nodiscard]] QByteArray bytes(int column) const { return statement_->bytes(column); }
@@ -67,6 +81,7 @@ public:
 
 private:
     Statement* statement_;
+    std::optional<base::Error>* failure_;
 };
 
 /// One connection. Lives on the thread that opened it.
@@ -113,6 +128,11 @@ public:
         return *std::any_cast<T>(&slot);
     }
 
+    /// An error where rows that were read ended before the last, for a reason that is the disk's. Whoever
+    /// runs a step on this asks when the step is done: what it made of those rows is not so. commit() and
+    /// nested() ask by themselves. Told once.
+    [[nodiscard]] Status cutShort();
+
     /// Goes up with every statement run that is not a SELECT, whether or not it changed a row.
     [[nodiscard]] quint64 writes() const { return writes_; }
     /// The statements prepared so far; tests check their plans.
@@ -142,6 +162,7 @@ private:
     FileIdentity opened_;
     std::unordered_map<const char*, Prepared> statements_;
     std::unordered_map<std::type_index, std::any> remembered_;
+    std::optional<base::Error> failure_; ///< of reading on, in this transaction
     quint64 writes_ = 0;
 };
 

@@ -46,6 +46,13 @@ public:
         return state_ == SQLITE_ROW;
     }
 
+    std::optional<base::Error> failure() const override
+    {
+        if (state_ == SQLITE_ROW || state_ == SQLITE_DONE)
+            return std::nullopt;
+        return failed(sqlite3_extended_errcode(connection_)).value();
+    }
+
     qint64 number(int column) const override { return sqlite3_column_int64(handle_.get(), column); }
 
     QString text(int column) const override

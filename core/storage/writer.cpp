@@ -96,6 +96,8 @@ Result<std::optional<Writer::Said>> Writer::runAll(Database& database, std::dequ
         }
         const quint64 before = database.writes();
         results.push_back(command.apply(database));
+        if (const Status whole = database.cutShort(); results.back() && !whole)
+            results.back() = whole;
         if (!results.back() && database.writes() != before) {
             static_cast<void>(database.rollback()); // may already be rolled back by the engine
             return std::nullopt;

@@ -108,6 +108,7 @@ public:
         ZF_ASSIGN(auto database, connect());
         ZF_TRY(database->beginRead());
         auto result = reader(*database);
+        ZF_TRY(database->cutShort());
         ZF_TRY(database->rollback());
         giveBack(std::move(database));
         return result;

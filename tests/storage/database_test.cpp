@@ -54,6 +54,55 @@ private Q_SLOTS:
         QCOMPARE(file.size(), 8192);
     }
 
+    /// The rows end where a page cannot be read: whatever was made of them is not so.
+    void rowsThatEndTooSoonAreNoResult()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("x.db"));
+        constexpr qint64 kRows = 500;
+        {
+            const auto database = Database::open(file, Database::Access::readWrite);
+            REQUIRE(database);
+            REQUIRE(
+                (*database)->executeScript(QStringLiteral("CREATE TABLE many (id INTEGER PRIMARY KEY, text "
+                                                          "TEXT NOT NULL); CREATE TABLE found (rows)")));
+            REQUIRE((*database)->begin());
+            for (qint64 id = 1; id <= kRows; ++id)
+                REQUIRE((*database)->execute("INSERT INTO many VALUES (:id, :text)",
+                    {{":id", id}, {":text", QString(900, QLatin1Char('x'))}}));
+            REQUIRE((*database)->commit());
+        }
+        QFile damaged(file);
+        QVERIFY(damaged.open(QIODevice::ReadWrite));
+        constexpr qint64 kPage = 4096;
+        QVERIFY(damaged.seek(damaged.size() / kPage / 2 * kPage));
+        damaged.write(QByteArray(kPage, 'x'));
+        damaged.close();
+        const auto count = [](Database& database) -> base::Result<qint64> {
+            ZF_ASSIGN(auto rows, database.query("SELECT id, text FROM many ORDER BY id"));
+            qint64 found = 0;
+            while (rows.next())
+                ++found;
+            return found;
+        };
+        const auto read = storage::ReadPool(file).read<qint64>(count);
+        QCOMPARE(read ? QString::number(*read) : read.error().code, QStringLiteral("damaged"));
+        const auto writer = storage::Writer::start(file);
+        REQUIRE(writer);
+        const auto note = [&](Database& database) -> base::Result<qint64> {
+            ZF_ASSIGN(const qint64 found, count(database));
+            return database.execute("INSERT INTO found VALUES (:found)", {{":found", found}});
+        };
+        const auto written = (*writer)->runNow<qint64>(note);
+        QCOMPARE(written ? QString() : written.error().code, QStringLiteral("damaged"));
+        const auto kept = (*writer)->runNow<qint64>([](Database& database) -> base::Result<qint64> {
+            ZF_ASSIGN(auto rows, database.query("SELECT COUNT(*) FROM found"));
+            return rows.next() ? rows.number(0) : -1;
+        });
+        REQUIRE(kept);
+        QCOMPARE(*kept, 0);
+    }
+
     void damageInsideIsNoticed()
     {
         harness::Shop shop;
