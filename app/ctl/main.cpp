@@ -24,10 +24,13 @@ bool print(FILE* stream, const QByteArray& text)
     return std::fprintf(stream, "%s\n", text.constData()) >= 0 && std::fflush(stream) == 0;
 }
 
+/// Not 3, which says that it may be tried again: that would do it twice.
+constexpr int kDoneAndNotTold = 4;
+
 int notWritten()
 {
     print(stderr, "It was done, and the answer could not be written.");
-    return 3;
+    return kDoneAndNotTold;
 }
 
 int finish(const Answer& answer, Format format)
@@ -39,10 +42,10 @@ int finish(const Answer& answer, Format format)
             print(stderr, base::shownPlainly(error.describe()).toUtf8());
             return code;
         }
-        const bool isWritten = print(stdout, base::toVisibleJson({{QStringLiteral("error"),
-                                                 QJsonObject{{QStringLiteral("code"), error.code},
-                                                     {QStringLiteral("message"), error.describe()}}}}));
-        return isWritten ? code : 3;
+        static_cast<void>(print(stdout, base::toVisibleJson({{QStringLiteral("error"),
+                                            QJsonObject{{QStringLiteral("code"), error.code},
+                                                {QStringLiteral("message"), error.describe()}}}})));
+        return code;
     }
     if (answer->isEmpty())
         return 0; // an export has written its own document

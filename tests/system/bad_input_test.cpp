@@ -210,21 +210,29 @@ private Q_SLOTS:
     void anAnswerThatCannotBeWrittenIsNoSuccess_data()
     {
         QTest::addColumn<QStringList>("arguments");
-        QTest::newRow("an answer") << QStringList{
-            QStringLiteral("--json"), QStringLiteral("ledger"), QStringLiteral("balances")};
-        QTest::newRow("as text") << QStringList{QStringLiteral("ledger"), QStringLiteral("balances")};
+        QTest::addColumn<int>("exitCode");
+        // 4: it was done; who takes it for "try again" does it twice.
+        QTest::newRow("an answer") << QStringList{QStringLiteral("--json"), QStringLiteral("ledger"),
+                                          QStringLiteral("balances")}
+                                   << 4;
+        QTest::newRow("as text") << QStringList{QStringLiteral("ledger"), QStringLiteral("balances")} << 4;
+        QTest::newRow("a refusal") << QStringList{QStringLiteral("--json"), QStringLiteral("withdrawal"),
+                                          QStringLiteral("show"), QStringLiteral("999")}
+                                   << 1;
         QTest::newRow("a document") << QStringList{QStringLiteral("ledger"), QStringLiteral("export"),
-            QStringLiteral("--format"), QStringLiteral("csv")};
+                                           QStringLiteral("--format"), QStringLiteral("csv")}
+                                    << 3;
     }
     void anAnswerThatCannotBeWrittenIsNoSuccess()
     {
         QFETCH(QStringList, arguments);
+        QFETCH(int, exitCode);
         QProcess ctl;
         ctl.setStandardOutputFile(QStringLiteral("/dev/full"));
         ctl.start(QStringLiteral(ZHANGFANG_PROGRAMS "/zhangfangctl"),
             QStringList{QStringLiteral("--data"), desk_.file(QStringLiteral("data"))} + arguments);
         QVERIFY(ctl.waitForFinished(60'000));
-        QCOMPARE(ctl.exitCode(), 3);
+        QCOMPARE(ctl.exitCode(), exitCode);
     }
 
     void theWrongPasswordApprovesNothing()
