@@ -5,6 +5,8 @@
 #include "ledger/sums.h"
 #include "payments/refund.h"
 
+#include <algorithm>
+
 namespace zhangfang::payouts
 {
 
@@ -78,10 +80,14 @@ Result<std::optional<Money>> expectedAtWechatNow(storage::Database& database, Ac
     return there;
 }
 
-Status recordBalance(
-    storage::Database& database, AccountType account, const wechatpay::Balance& balance, qint64 nowUtcMs)
+Status recordBalance(storage::Database& database, AccountType account, const wechatpay::Balance& balance,
+    qint64 nowUtcMs, std::optional<Money> before)
 {
-    ZF_ASSIGN(const auto ours, expectedAtWechatNow(database, account));
+    ZF_ASSIGN(auto ours, expectedAtWechatNow(database, account));
+    if (ours && before) {
+        ZF_ASSIGN(const Money told, balance.available.plus(balance.pending));
+        ours = std::clamp(told, std::min(*ours, *before), std::max(*ours, *before));
+    }
     ZF_TRY(database.execute(
         "INSERT INTO wechat_balances (account, available_fen, pending_fen, ledger_fen, fetched_at) "
         "VALUES (:account, :fen, :pending, :ours, :now) ON CONFLICT (account) DO UPDATE SET available_fen = "
@@ -121,15 +127,19 @@ Status recordRefusal(
 Result<bool> mayAsk(storage::Database& database, AccountType account, qint64 nowUtcMs)
 {
     ZF_ASSIGN(auto rows,
-        database.query("SELECT 1 FROM balance_refusals WHERE account = :account AND refused_at > :since",
-            {{":account", wechatpay::toText(account)}, {":since", nowUtcMs - kRefusedForMs}}));
+        database.query("SELECT 1 FROM balance_refusals WHERE account = :account AND refused_at > :since "
+                       "AND refused_at <= :now",
+            {{":account", wechatpay::toText(account)}, {":since", nowUtcMs - kRefusedForMs},
+                {":now", nowUtcMs}}));
     return !rows.next();
 }
 
 Result<Asked> askBalance(storage::Writer& writer, const storage::ReadPool& readers,
     wechatpay::v3::Client& client, const base::Clock& clock, AccountType account)
 {
-    ZF_ASSIGN(const bool may, readers.read<bool>([&](storage::Database& database) {
+    std::optional<Money> before;
+    ZF_ASSIGN(const bool may, readers.read<bool>([&](storage::Database& database) -> Result<bool> {
+        ZF_ASSIGN(before, expectedAtWechatNow(database, account));
         return mayAsk(database, account, clock.nowUtcMs());
     }));
     if (!may)
@@ -142,7 +152,7 @@ Result<Asked> askBalance(storage::Writer& writer, const storage::ReadPool& reade
     return writer.runNow<Asked>([&](storage::Database& database) -> Result<Asked> {
         const qint64 now = clock.nowUtcMs();
         if (balance) {
-            ZF_TRY(recordBalance(database, account, *balance, now));
+            ZF_TRY(recordBalance(database, account, *balance, now, before));
             return Asked::told;
         }
         ZF_TRY(recordRefusal(database, account, balance.error(), now));

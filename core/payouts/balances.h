@@ -24,8 +24,10 @@ using base::Status;
 [[nodiscard]] Result<std::optional<Money>> expectedAtWechatNow(
     storage::Database& database, wechatpay::AccountType account);
 
+/// `before`: what the books expected when WeChat was asked. What they went through until they hear the answer
+/// is no difference.
 [[nodiscard]] Status recordBalance(storage::Database& database, wechatpay::AccountType account,
-    const wechatpay::Balance& balance, qint64 nowUtcMs);
+    const wechatpay::Balance& balance, qint64 nowUtcMs, std::optional<Money> before = std::nullopt);
 
 /// Most merchants have no right to the endpoints of balances. Who was refused is asked again no sooner.
 inline constexpr qint64 kRefusedForMs = 3'600'000;
