@@ -16,30 +16,31 @@ constexpr int kMostFailuresForSerial = 5;
 
 } // namespace
 
-bool CertificatePace::isDue(const Need& need, qint64 nowUtcMs)
+bool CertificatePace::isDue(const Need& need, qint64 nowMs)
 {
     wanted_ = wanted_ || need.unknownSerial;
-    if (triedAtUtcMs_ == 0 && (need.noKeys || wanted_ || need.hasCertificate))
-        return true;
-    const qint64 since = nowUtcMs - triedAtUtcMs_;
+    if (!triedAtMs_)
+        return need.noKeys || wanted_ || need.hasCertificate;
+    const qint64 since = nowMs - *triedAtMs_;
     if (need.noKeys)
         return since >= kAtMostMs;
     if (failures_ > 0)
         return (wanted_ || need.hasCertificate) &&
                since >= std::min(kMinuteMs << std::min(failures_ - 1, 3), kLongestWaitMs);
-    return (wanted_ && since >= kAtMostMs) || (need.hasCertificate && nowUtcMs - fetchedAtUtcMs_ >= kEveryMs);
+    return (wanted_ && since >= kAtMostMs) ||
+           (need.hasCertificate && (!fetchedAtMs_ || nowMs - *fetchedAtMs_ >= kEveryMs));
 }
 
-void CertificatePace::fetched(qint64 nowUtcMs)
+void CertificatePace::fetched(qint64 nowMs)
 {
-    triedAtUtcMs_ = fetchedAtUtcMs_ = nowUtcMs;
+    triedAtMs_ = fetchedAtMs_ = nowMs;
     failures_ = 0;
     wanted_ = false;
 }
 
-void CertificatePace::failed(qint64 nowUtcMs)
+void CertificatePace::failed(qint64 nowMs)
 {
-    triedAtUtcMs_ = nowUtcMs;
+    triedAtMs_ = nowMs;
     if (++failures_ >= kMostFailuresForSerial)
         wanted_ = false;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <QtGlobal>
 
 namespace zhangfang::backend
@@ -7,7 +8,8 @@ namespace zhangfang::backend
 
 /// When WeChat Pay's platform certificates are fetched anew. Source: facts page, "Keys": every 12 hours, and
 /// when a serial arrives that is not known. A fetch that failed is tried again within minutes: what WeChat
-/// signs with the next certificate cannot be believed until then.
+/// signs with the next certificate cannot be believed until then. Counts in time that does not jump with the
+/// machine's clock, from any moment on.
 class CertificatePace
 {
 public:
@@ -16,13 +18,13 @@ public:
         bool unknownSerial = false;  ///< something came that was signed with a key that is not here
         bool hasCertificate = false; ///< not by public key alone
     };
-    [[nodiscard]] bool isDue(const Need& need, qint64 nowUtcMs);
-    void fetched(qint64 nowUtcMs);
-    void failed(qint64 nowUtcMs);
+    [[nodiscard]] bool isDue(const Need& need, qint64 nowMs);
+    void fetched(qint64 nowMs);
+    void failed(qint64 nowMs);
 
 private:
-    qint64 triedAtUtcMs_ = 0; ///< 0: never
-    qint64 fetchedAtUtcMs_ = 0;
+    std::optional<qint64> triedAtMs_;
+    std::optional<qint64> fetchedAtMs_;
     int failures_ = 0; ///< in a row
     bool wanted_ = false;
 };

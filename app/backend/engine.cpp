@@ -15,7 +15,6 @@
 #include "payouts/policy.h"
 #include "payouts/told.h"
 #include "reports/pulse.h"
-#include "shop/tasks.h"
 
 #include <QDebug>
 #include <QHostAddress>
@@ -35,13 +34,7 @@ constexpr auto kSlowTick = std::chrono::milliseconds(1000);
 constexpr qint64 kBeatEveryMs = 3'000;
 constexpr qint64 kBalanceEveryMs = 60'000;
 constexpr qint64 kBalancesEveryMs = 10 * 60'000; ///< of the accounts nothing is paid from
-constexpr qint64 kWarnEveryMs = 10 * 60'000;
-constexpr qint64 kWatchEveryMs = 60'000;
 constexpr qint64 kPackEveryMs = 10 * 60'000;
-/// A clock that is kept right by the network moves by less.
-constexpr qint64 kMovedMs = 5'000;
-constexpr qint64 kLookAgainMs = 10'000;
-constexpr qint64 kWarnAheadMs = 30 * base::kDayMs;
 
 /// Of the thread that asks: a client calls its observers on the worker's own thread.
 thread_local Health::Worker* living = nullptr;
@@ -165,15 +158,20 @@ Status Engine::listen(const access::Settings& settings, const listener::ApiKeys&
     if (!isLoopback(settings.text("wechatpay.api_base_url")) ||
         !(notifyUrl.isEmpty() || isLoopback(notifyUrl)))
         return {};
-    return folder_.writer()
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.notify_url"),
-                own + QLatin1String(listener::kNotifyPath), folder_.clock().nowUtcMs()));
-            ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.v2_notify_url"),
-                own + QLatin1String(listener::kV2NotifyPath), folder_.clock().nowUtcMs()));
-            return 0;
-        })
-        .map([](int) {});
+    const auto told = folder_.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
+        ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.notify_url"),
+            own + QLatin1String(listener::kNotifyPath), folder_.clock().nowUtcMs()));
+        ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.v2_notify_url"),
+            own + QLatin1String(listener::kV2NotifyPath), folder_.clock().nowUtcMs()));
+        return 0;
+    });
+    // Listening at an address of the local network, which WeChat Pay would not take: a person names another.
+    if (!told && told.error().kind == base::ErrorKind::invalid) {
+        qWarning().noquote() << "the practice server cannot notify" << own + QLatin1Char(':')
+                             << told.error().describe();
+        return {};
+    }
+    return told.map([](int) {});
 }
 
 Result<bool> Engine::equip(std::unique_ptr<Tools>& tools, ShopFolder::Speaks speaks)
@@ -189,6 +187,8 @@ Result<bool> Engine::equip(std::unique_ptr<Tools>& tools, ShopFolder::Speaks spe
                 living->beat(); // a step may be many calls
             const std::lock_guard lock(contactInUse_);
             contact_ = contact;
+            if (contact.clockSkewMs)
+                skewMs_ = contact.clockSkewMs;
             if (contact.trouble.isEmpty())
                 contactOkAtUtcMs_ = contact.atUtcMs;
         },
@@ -313,21 +313,21 @@ void Engine::recovery()
 void Engine::certificates()
 {
     std::unique_ptr<Tools> tools;
+    const base::SteadyClock steady;
     CertificatePace pace;
     work("certificates", kTick, [&]() -> Status {
         const auto keys = keys_->current();
         // By certificate alone a new one must be learnt before the old one ends; with a public key, only when
         // asked.
-        if (!pace.isDue(
-                {keys->isEmpty(), keys_->takeWanted(), keys->hasCertificate()}, folder_.clock().nowUtcMs()))
+        if (!pace.isDue({keys->isEmpty(), keys_->takeWanted(), keys->hasCertificate()}, steady.nowUtcMs()))
             return {};
         ZF_TRY(equip(tools, ShopFolder::Speaks::v3));
         const auto fetched = tools->clients.v3->refreshCertificates();
         if (fetched) {
-            pace.fetched(folder_.clock().nowUtcMs());
+            pace.fetched(steady.nowUtcMs());
             return {};
         }
-        pace.failed(folder_.clock().nowUtcMs());
+        pace.failed(steady.nowUtcMs());
         return base::unavailable("no_platform_key",
             QStringLiteral("WeChat Pay's certificates could not be fetched: ") + fetched.error().describe());
     });
@@ -363,7 +363,6 @@ void Engine::balances()
 
 void Engine::books()
 {
-    qint64 lastWarnedUtcMs = 0;
     qint64 lastPackedUtcMs = 0;
     work("books", kSlowTick, [&]() -> Status {
         const qint64 now = folder_.clock().nowUtcMs();
@@ -379,11 +378,6 @@ void Engine::books()
             if (!more)
                 lastPackedUtcMs = now;
         }
-        if (now - lastWarnedUtcMs > kWarnEveryMs) {
-            lastWarnedUtcMs = now;
-            ZF_ASSIGN(const access::Settings settings, folder_.settings());
-            ZF_TRY(warnOfExpiry(settings));
-        }
         return {};
     });
 }
@@ -393,51 +387,17 @@ void Engine::mark()
     work("mark", kSlowTick, [this] { return markBooks(); });
 }
 
-Status Engine::lookAgain()
-{
-    return folder_.writer()
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
-            const qint64 now = folder_.clock().nowUtcMs();
-            // Nobody's grace is cut short.
-            const qint64 grace = settings->number("payouts.grace_seconds") * 1000;
-            ZF_TRY(payouts::dueBy(database, now + std::max(grace, kLookAgainMs)));
-            ZF_TRY(payments::dueBy(database, now + kLookAgainMs));
-            ZF_TRY(shop::dueBy(database, now + kLookAgainMs));
-            return 0;
-        })
-        .map([](int) {});
-}
-
 void Engine::watch()
 {
     const base::SteadyClock steady;
-    base::ClockWatch moved(folder_.clock(), steady);
-    std::optional<qint64> lookedAt;
-    bool isBack = false;
-    work("watch", kSlowTick, [&]() -> Status {
-        const qint64 by = moved.movedMs();
-        isBack = isBack || by < -kMovedMs;
-        if (std::abs(by) > kMovedMs)
-            qWarning("the computer's clock was moved by %lld s", static_cast<long long>(by / 1000));
-        if (!lookedAt) { // moved while nobody looked?
-            ZF_ASSIGN(const qint64 latest, folder_.readers().read<qint64>(&recovery::latestKnown));
-            isBack = latest > folder_.clock().nowUtcMs() + kMovedMs;
-        }
-        if (isBack) {
-            ZF_TRY(lookAgain());
-            isBack = false;
-        }
-        if (lookedAt && steady.nowUtcMs() - *lookedAt < kWatchEveryMs)
-            return {};
-        lookedAt = steady.nowUtcMs();
+    Watch watch(folder_, folder_.clock(), steady);
+    work("watch", kSlowTick, [&] {
         std::optional<qint64> skew;
         {
             const std::lock_guard lock(contactInUse_);
-            if (contactOkAtUtcMs_ > 0)
-                skew = contact_.clockSkewMs;
+            skew = skewMs_;
         }
-        return tell(folder_, watched(folder_, skew));
+        return watch.look({skew, keys_->current()->certificatesEndUtcMs()});
     });
 }
 
@@ -492,35 +452,6 @@ Status Engine::askDayEnd(v3::Client& client, wechatpay::AccountType account) con
         .map([](int) {});
 }
 
-Status Engine::warnOfExpiry(const access::Settings& settings)
-{
-    const qint64 now = folder_.clock().nowUtcMs();
-    std::vector<std::tuple<QString, QString, qint64>> ends;
-    if (const auto own = crypto::Certificate::fromPem(settings.text("wechatpay.certificate").toLatin1()))
-        ends.emplace_back(QStringLiteral("merchant_certificate_ends"),
-            QStringLiteral("The merchant's certificate %1").arg(QString::fromLatin1(own->serialHex())),
-            own->validUntilUtcMs());
-    if (const auto until = keys_->current()->certificatesEndUtcMs();
-        until && settings.text("wechatpay.public_key_id").isEmpty())
-        ends.emplace_back(QStringLiteral("platform_certificate_ends"),
-            QStringLiteral("WeChat Pay's last known certificate"), *until);
-    return folder_.writer()
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            for (const auto& [code, what, until] : ends) {
-                const qint64 days = (until - now) / base::kDayMs;
-                if (until - now < kWarnAheadMs)
-                    ZF_TRY(shop::raiseTask(database, QStringLiteral("certificate:") + QString::number(until),
-                        code,
-                        QStringLiteral("%1 ends on %2, in %3 days.")
-                            .arg(what, base::businessDay(until).toString(Qt::ISODate))
-                            .arg(days),
-                        now, until));
-            }
-            return 0;
-        })
-        .map([](int) {});
-}
-
 void Engine::status()
 {
     reports::EngineStatus last;
@@ -545,7 +476,7 @@ void Engine::status()
             const std::lock_guard lock(contactInUse_);
             now.wechatOkAtUtcMs = contactOkAtUtcMs_;
             now.wechatTrouble = contact_.trouble;
-            now.clockSkewMs = contact_.clockSkewMs;
+            now.clockSkewMs = skewMs_.value_or(0);
         }
         const qint64 time = folder_.clock().nowUtcMs();
         const bool news = now.wechatTrouble != last.wechatTrouble || now.listeningAt != last.listeningAt;

@@ -55,16 +55,12 @@ private:
     void status(); ///< also the small write that tells whether the books can be written
     void mark();
     void watch();
-    /// What waits by the computer's clock is looked at again where that was put back.
-    [[nodiscard]] Status lookAgain();
     /// Writes down outside of the books how far they go, and notices books that go less far.
     [[nodiscard]] Status markBooks();
     /// Keeps WeChat's figures of the accounts fresh, and the contact with it proven, in quiet hours.
     [[nodiscard]] Status askBalance(wechatpay::v3::Client& client, wechatpay::AccountType account) const;
     /// And what was in the account at the end of the latest day that is not known yet.
     [[nodiscard]] Status askDayEnd(wechatpay::v3::Client& client, wechatpay::AccountType account) const;
-    /// A task for each certificate that ends soon.
-    [[nodiscard]] Status warnOfExpiry(const access::Settings& settings);
     void work(const char* name, std::chrono::milliseconds pace, const std::function<Status()>& step);
     ShopFolder& folder_;
     std::unique_ptr<Health> health_;
@@ -75,6 +71,7 @@ private:
     std::mutex contactInUse_;
     wechatpay::Contact contact_;           ///< the latest; under contactInUse_
     qint64 contactOkAtUtcMs_ = 0;          ///< under contactInUse_
+    std::optional<qint64> skewMs_;         ///< WeChat's clock less ours, told last; under contactInUse_
     std::optional<recovery::Head> marked_; ///< of the marking worker, and of start and end
     std::unique_ptr<storage::FileLock> lock_;
     std::unique_ptr<payments::Inbox> inbox_;

@@ -82,7 +82,8 @@ Status Lookback::runDue()
 
 Status Lookback::askAccounts()
 {
-    if (clock_.nowUtcMs() < accountsDueAtUtcMs_)
+    const qint64 wait = accountsDueAtUtcMs_ - clock_.nowUtcMs();
+    if (wait > 0 && wait <= kLongestWaitMs) // longer: the clock was put back
         return {};
     accountsDueAtUtcMs_ = clock_.nowUtcMs() + std::min(kLongestWaitMs, 1'000LL << std::min(accountTries_, 6));
     ++accountTries_;

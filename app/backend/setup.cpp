@@ -140,7 +140,7 @@ std::vector<Check> diagnose(ShopFolder& folder)
         folder.merchant().map([](const auto& merchant) { return merchant.mchid; })});
     std::optional<qint64> skewMs;
     const auto clients = folder.connectToWechat([&skewMs](const wechatpay::Contact& contact) {
-        if (contact.trouble.isEmpty())
+        if (contact.clockSkewMs)
             skewMs = contact.clockSkewMs;
     });
     const auto withClients = [&](const auto& check) {

@@ -23,6 +23,7 @@ struct Check {
     QString name; ///< books, recovery, merchant, wechatpay, balances, notify_url, transfer_scene, and those
                   ///< of backend/watch.h: disk, clock, engine, backup, books_at_wechat
     Result<QString> outcome; ///< what was found, or what is wrong
+    bool isUnknown = false;  ///< nothing tells it either way: neither wrong nor over
 };
 /// Looks at everything, and asks WeChat Pay for a balance; moves no money. Waits.
 [[nodiscard]] std::vector<Check> diagnose(ShopFolder& folder);

@@ -3,10 +3,17 @@
 #include "access/operators.h"
 #include "backend/output.h"
 #include "base/calendar.h"
+#include "ledger/sums.h"
+#include "payments/refund.h"
+#include "payouts/payout.h"
+#include "recovery/findings.h"
 #include "reports/pulse.h"
+#include "shop/orders.h"
 #include "shop/tasks.h"
 #include "storage/backup.h"
 
+#include <algorithm>
+#include <QDebug>
 #include <QFileInfo>
 #include <QStorageInfo>
 
@@ -49,10 +56,22 @@ Result<QString> room(const ShopFolder& folder)
     return words;
 }
 
-Result<QString> clock(std::optional<qint64> skewMs)
+/// What was found; `isUnknown`: nothing tells it either way.
+struct Found {
+    QString words;
+    bool isUnknown = false;
+};
+
+Check checked(const char* name, const Result<Found>& found)
+{
+    return {QString::fromLatin1(name), found.map([](const Found& it) { return it.words; }),
+        found && found->isUnknown};
+}
+
+Result<Found> clock(std::optional<qint64> skewMs)
 {
     if (!skewMs)
-        return QStringLiteral("WeChat Pay has not told the time yet");
+        return Found{QStringLiteral("WeChat Pay has not told the time yet"), true};
     const qint64 seconds = std::abs(*skewMs) / 1000;
     if (std::abs(*skewMs) > kMostSkewMs)
         return base::refused("clock_skew",
@@ -60,7 +79,7 @@ Result<QString> clock(std::optional<qint64> skewMs)
                            "signed is believed")
                 .arg(seconds)
                 .arg(*skewMs > 0 ? QStringLiteral("behind") : QStringLiteral("before")));
-    return QStringLiteral("within %1 seconds of WeChat Pay's").arg(seconds + 1);
+    return Found{QStringLiteral("within %1 seconds of WeChat Pay's").arg(seconds + 1)};
 }
 
 Result<QString> engine(ShopFolder& folder)
@@ -93,20 +112,39 @@ Result<QString> lastBackup(Database& database, qint64 nowUtcMs)
     return at == 0 ? QStringLiteral("none yet") : base::toRfc3339(at);
 }
 
-/// What WeChat says is in its accounts, beside what the books made of the same moment. More than they know is
-/// the owner's to book; less is missing.
-Result<QString> booksAtWechat(Database& database, qint64 nowUtcMs)
+/// What WeChat says is in its accounts, beside what the books made of the same moment. Less is missing,
+/// beyond what WeChat may have taken out by now without the books' knowing it yet. More may be the owner's,
+/// or on its way into the books by itself.
+Result<Found> booksAtWechat(Database& database, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(auto rows,
-        database.query("SELECT account, available_fen + pending_fen, ledger_fen FROM wechat_balances "
-                       "WHERE ledger_fen IS NOT NULL AND fetched_at > :since ORDER BY account LIMIT 10",
-            {{":since", nowUtcMs - base::kDayMs}}));
+    struct Beside {
+        QString account;
+        Money there;
+        Money ours;
+    };
+    std::vector<Beside> all;
+    {
+        ZF_ASSIGN(auto rows,
+            database.query("SELECT account, available_fen + pending_fen, ledger_fen FROM wechat_balances "
+                           "WHERE ledger_fen IS NOT NULL AND fetched_at > :since AND fetched_at <= :now "
+                           "ORDER BY account LIMIT 10",
+                {{":since", nowUtcMs - base::kDayMs}, {":now", nowUtcMs}}));
+        while (rows.next())
+            all.push_back({rows.text(0), Money::fen(rows.number(1)), Money::fen(rows.number(2))});
+    }
+    if (all.empty())
+        return Found{QStringLiteral("WeChat Pay has told no balance within a day"), true};
     QStringList missing, more;
-    while (rows.next()) {
-        const Money there = Money::fen(rows.number(1)), ours = Money::fen(rows.number(2));
+    for (const auto& [account, there, ours] : all) {
+        ZF_ASSIGN(Money perhapsOut, payouts::unclearSum(database, account));
+        if (account == QLatin1String("BASIC")) {
+            ZF_ASSIGN(const Money asked, ledger::sumOf(database, ledger::Sum::refundsAsked));
+            ZF_ASSIGN(perhapsOut, perhapsOut.plus(asked));
+        }
+        ZF_ASSIGN(const Money least, ours.minus(perhapsOut));
         const QString words = QStringLiteral("%1 holds %2, the books expect %3")
-                                  .arg(rows.text(0), there.toDisplay(), ours.toDisplay());
-        if (there < ours)
+                                  .arg(account, there.toDisplay(), ours.toDisplay());
+        if (there < least)
             missing << words;
         else if (there > ours)
             more << words;
@@ -115,9 +153,9 @@ Result<QString> booksAtWechat(Database& database, qint64 nowUtcMs)
         return base::refused("books_differ_from_wechat",
             missing.join(QLatin1String("; ")) +
                 QStringLiteral(": compare with the merchant platform and the bill of funds"));
-    return more.isEmpty()
-               ? QStringLiteral("nothing differs")
-               : more.join(QLatin1String("; ")) + QStringLiteral(": book what came in (ledger move)");
+    return more.isEmpty() ? Found{QStringLiteral("nothing is missing")}
+                          : Found{more.join(QLatin1String("; ")) +
+                                  QStringLiteral(": compare with the merchant platform before booking it")};
 }
 
 } // namespace
@@ -130,34 +168,141 @@ std::vector<Check> watched(ShopFolder& folder, std::optional<qint64> skewMs)
     };
     std::vector<Check> checks;
     checks.push_back({QStringLiteral("disk"), room(folder)});
-    checks.push_back({QStringLiteral("clock"), clock(skewMs)});
+    checks.push_back(checked("clock", clock(skewMs)));
     checks.push_back({QStringLiteral("engine"), engine(folder)});
     checks.push_back({QStringLiteral("backup"), read(&lastBackup)});
-    checks.push_back({QStringLiteral("books_at_wechat"), read(&booksAtWechat)});
+    checks.push_back(checked("books_at_wechat",
+        folder.readers().read<Found>([&](Database& database) { return booksAtWechat(database, now); })));
     return checks;
 }
 
-Status tell(ShopFolder& folder, const std::vector<Check>& checks)
+namespace
 {
-    static constexpr std::pair<const char*, const char*> kCodes[] = {{"disk", "disk_full"},
-        {"clock", "clock_skew"}, {"backup", "backup_missing"},
-        {"books_at_wechat", "books_differ_from_wechat"}};
-    return folder.writer()
-        .runNow<int>([&](Database& database) -> Result<int> {
-            const qint64 now = folder.clock().nowUtcMs();
-            for (const Check& check : checks) {
-                for (const auto& [name, code] : kCodes) {
-                    if (check.name != QLatin1String(name))
-                        continue;
-                    const QString subject = QStringLiteral("shop:") + check.name;
-                    const bool is = !check.outcome && check.outcome.error().code == QLatin1String(code);
-                    if (is)
-                        ZF_TRY(shop::raiseTask(database, subject, QString::fromLatin1(code),
-                            check.outcome.error().message, now));
-                    else if (check.outcome)
-                        ZF_TRY(shop::settleTask(database, subject, QString::fromLatin1(code), now));
-                }
+
+/// What is raised as a task; `patienceMs`: only when it has been so for that long.
+struct Alarm {
+    const char* check;
+    const char* code;
+    qint64 patienceMs = 0;
+};
+constexpr qint64 kEveryMs = 60'000;
+/// A clock that is kept right by the network moves by less.
+constexpr qint64 kMovedMs = 5'000;
+constexpr qint64 kLookAgainMs = 10'000;
+constexpr qint64 kWarnAheadMs = 30 * base::kDayMs;
+constexpr Alarm kAlarms[] = {{"disk", "disk_full"}, {"clock", "clock_skew"}, {"backup", "backup_missing"},
+    {"books_at_wechat", "books_differ_from_wechat", kPatienceMs}};
+
+} // namespace
+
+Watch::Watch(ShopFolder& folder, const base::Clock& wall, const base::Clock& steady)
+    : folder_(folder), wall_(wall), steady_(steady), moved_(wall, steady)
+{
+}
+
+Status Watch::look(const Told& told)
+{
+    const qint64 by = moved_.movedMs();
+    isBack_ = isBack_ || by < -kMovedMs;
+    if (std::abs(by) > kMovedMs)
+        qWarning("the computer's clock was moved by %lld s", static_cast<long long>(by / 1000));
+    if (!lookedAt_) { // moved while nobody looked?
+        ZF_ASSIGN(const qint64 latest, folder_.readers().read<qint64>(&recovery::latestKnown));
+        isBack_ = isBack_ || latest > wall_.nowUtcMs() + kMovedMs;
+    }
+    if (isBack_) {
+        ZF_TRY(lookAgain());
+        isBack_ = false;
+    }
+    if (lookedAt_ && steady_.nowUtcMs() - *lookedAt_ < kEveryMs)
+        return {};
+    lookedAt_ = steady_.nowUtcMs();
+    ZF_TRY(warnOfExpiry(told.certificatesEndUtcMs));
+    return tell(watched(folder_, told.skewMs));
+}
+
+Status Watch::tell(const std::vector<Check>& checks)
+{
+    // Changed once it is written: what could not be is told again.
+    auto next = wrong_;
+    ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
+        next = wrong_;
+        const qint64 now = wall_.nowUtcMs();
+        for (const Check& check : checks) {
+            const auto alarm = std::find_if(std::begin(kAlarms), std::end(kAlarms),
+                [&](const Alarm& one) { return check.name == QLatin1String(one.check); });
+            if (alarm == std::end(kAlarms))
+                continue;
+            const QString subject = QStringLiteral("shop:") + check.name;
+            const QString code = QString::fromLatin1(alarm->code);
+            if (check.outcome) {
+                next.erase(check.name);
+                if (!check.isUnknown)
+                    ZF_TRY(shop::settleTask(database, subject, code, now));
+                continue;
             }
+            if (check.outcome.error().code != code)
+                continue; // it could not be looked at
+            Wrong& wrong = next.try_emplace(check.name, Wrong{steady_.nowUtcMs(), false}).first->second;
+            if (wrong.isTold || steady_.nowUtcMs() - wrong.sinceMs < alarm->patienceMs)
+                continue;
+            ZF_TRY(shop::raiseTask(database, subject, code, check.outcome.error().message, now));
+            wrong.isTold = true;
+        }
+        return 0;
+    }));
+    wrong_ = std::move(next);
+    return {};
+}
+
+Status Watch::warnOfExpiry(std::optional<qint64> certificatesEndUtcMs)
+{
+    ZF_ASSIGN(const access::Settings settings, folder_.settings());
+    const auto own = crypto::Certificate::fromPem(settings.text("wechatpay.certificate").toLatin1());
+    const struct {
+        QString code;
+        QString what;
+        std::optional<qint64> untilUtcMs;
+    } ends[] = {
+        {QStringLiteral("merchant_certificate_ends"),
+            own ? QStringLiteral("The merchant's certificate %1").arg(QString::fromLatin1(own->serialHex()))
+                : QString(),
+            own ? std::optional(own->validUntilUtcMs()) : std::nullopt},
+        {QStringLiteral("platform_certificate_ends"), QStringLiteral("WeChat Pay's last known certificate"),
+            settings.text("wechatpay.public_key_id").isEmpty() ? certificatesEndUtcMs : std::nullopt}};
+    const qint64 now = wall_.nowUtcMs();
+    for (const auto& [code, what, until] : ends) {
+        const bool isSoon = until && *until - now < kWarnAheadMs;
+        const QString subject = isSoon ? QStringLiteral("certificate:") + QString::number(*until) : QString();
+        if (const auto told = endsTold_.find(code); told != endsTold_.end() && told->second == subject)
+            continue;
+        ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
+            ZF_TRY(shop::settleOthers(database, subject, code, now)); // of one that has been replaced
+            if (isSoon)
+                ZF_TRY(shop::raiseTask(database, subject, code,
+                    QStringLiteral("%1 ends on %2, in %3 days.")
+                        .arg(what, base::businessDay(*until).toString(Qt::ISODate))
+                        .arg((*until - now) / base::kDayMs),
+                    now, *until));
+            return 0;
+        }));
+        endsTold_[code] = subject;
+    }
+    return {};
+}
+
+Status Watch::lookAgain()
+{
+    return folder_.writer()
+        .runNow<int>([&](Database& database) -> Result<int> {
+            ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
+            const qint64 now = wall_.nowUtcMs();
+            // Nobody's grace is cut short.
+            const qint64 grace = settings->number("payouts.grace_seconds") * 1000;
+            ZF_TRY(payouts::dueBy(database, now + std::max(grace, kLookAgainMs)));
+            ZF_TRY(payments::dueBy(database, now + kLookAgainMs));
+            ZF_TRY(shop::dueBy(database, now + kLookAgainMs));
+            ZF_TRY(recovery::dueBy(database, now + kLookAgainMs));
             return 0;
         })
         .map([](int) {});

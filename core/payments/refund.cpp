@@ -479,6 +479,8 @@ Status lookAgainAt(storage::Database& database, const RefundRow& refund, std::op
 
 Status dueBy(storage::Database& database, qint64 latestUtcMs)
 {
+    ZF_TRY(database.execute(
+        "UPDATE complaints SET ask_at = :latest WHERE ask_at > :latest", {{":latest", latestUtcMs}}));
     return database
         .execute("UPDATE refunds SET next_attempt_at = :latest WHERE next_attempt_at > :latest",
             {{":latest", latestUtcMs}})

@@ -350,6 +350,11 @@ Status lookAgainAt(storage::Database& database, const Payout& payout, std::optio
 
 Status dueBy(storage::Database& database, qint64 latestUtcMs)
 {
+    // A batch that would go later takes nobody in any more: those in it go now, and others when they are due.
+    ZF_TRY(database.execute("UPDATE payout_batches SET is_open = 0 WHERE is_open = 1 AND due_at > :latest",
+        {{":latest", latestUtcMs}}));
+    ZF_TRY(database.execute(
+        "UPDATE consents SET ask_at = :latest WHERE ask_at > :latest", {{":latest", latestUtcMs}}));
     return database
         .execute("UPDATE payouts SET next_attempt_at = :latest WHERE next_attempt_at > :latest",
             {{":latest", latestUtcMs}})

@@ -37,14 +37,14 @@ namespace
 /// How long WeChat's word of the account nothing is paid from counts; it is asked for ever so often.
 constexpr qint64 kOtherFreshMs = 20 * 60 * 1000;
 
-/// What WeChat says is in an account; nothing when it has not said so lately.
+/// What WeChat says is in an account; nothing when it has not said so lately. What it said at a time that is
+/// yet to come was before the clock was put back, nobody knows how long.
 Result<std::optional<Money>> toldBalance(
-    storage::Database& database, const QString& account, qint64 sinceUtcMs)
+    storage::Database& database, const QString& account, qint64 nowUtcMs, qint64 freshMs)
 {
-    ZF_ASSIGN(auto rows,
-        database.query(
-            "SELECT available_fen FROM wechat_balances WHERE account = :account AND fetched_at > :fresh",
-            {{":account", account}, {":fresh", sinceUtcMs}}));
+    ZF_ASSIGN(auto rows, database.query("SELECT available_fen FROM wechat_balances WHERE account = :account "
+                                        "AND fetched_at > :fresh AND fetched_at <= :now",
+                             {{":account", account}, {":fresh", nowUtcMs - freshMs}, {":now", nowUtcMs}}));
     return rows.next() ? std::optional(Money::fen(rows.number(0))) : std::nullopt;
 }
 
@@ -72,15 +72,15 @@ Result<Coverage> coverage(storage::Database& database, const QString& payAccount
     const Money bookedPaying = fromOperation ? operation : basicLess;
     const Money bookedOther = fromOperation ? basicLess : operation;
     ZF_ASSIGN(const auto told,
-        toldBalance(database, fromOperation ? QStringLiteral("OPERATION") : QStringLiteral("BASIC"),
-            nowUtcMs - kBalanceFreshMs));
+        toldBalance(database, fromOperation ? QStringLiteral("OPERATION") : QStringLiteral("BASIC"), nowUtcMs,
+            kBalanceFreshMs));
     ZF_ASSIGN(const Money payable, bookedPaying.minus(outPaying));
     coverage.payable = told.value_or(payable);
     if (!told)
         return coverage;
     ZF_ASSIGN(const auto toldOther,
-        toldBalance(database, fromOperation ? QStringLiteral("BASIC") : QStringLiteral("OPERATION"),
-            nowUtcMs - kOtherFreshMs));
+        toldBalance(database, fromOperation ? QStringLiteral("BASIC") : QStringLiteral("OPERATION"), nowUtcMs,
+            kOtherFreshMs));
     ZF_ASSIGN(const Money paying, told->plus(outPaying));
     Money other = bookedOther;
     if (toldOther) {

@@ -54,6 +54,15 @@ Result<std::vector<Finding>> toLookAt(storage::Database& database, qint64 nowUtc
         {{":now", nowUtcMs}, {":limit", limit}}));
 }
 
+Status dueBy(storage::Database& database, qint64 latestUtcMs)
+{
+    return database
+        .execute("UPDATE recovery_findings SET ask_at = :latest WHERE looked_at IS NULL AND ask_at > :latest "
+                 "AND round = (SELECT round FROM recovery WHERE id = 1)",
+            {{":latest", latestUtcMs}})
+        .map([](qint64) {});
+}
+
 Status record(storage::Database& database, qint64 id, const Found& found, qint64 nowUtcMs)
 {
     return database

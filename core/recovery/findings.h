@@ -26,6 +26,8 @@ inline constexpr int kOrderDaysBack = 30;
 [[nodiscard]] Status listWhatToLookAt(storage::Database& database, qint64 nowUtcMs);
 /// What is due to be asked next, the longest waiting first.
 [[nodiscard]] Result<std::vector<Finding>> toLookAt(storage::Database& database, qint64 nowUtcMs, int limit);
+/// What waits longer does so until then: the clock was put back.
+[[nodiscard]] Status dueBy(storage::Database& database, qint64 latestUtcMs);
 struct Found {
     QString wechat;
     QString done;

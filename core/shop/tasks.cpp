@@ -9,7 +9,8 @@ Status raiseTask(storage::Database& database, const QString& subject, const QStr
     ZF_TRY(database.execute(
         "INSERT INTO tasks (subject, code, message, created_at, due_at) "
         "VALUES (:subject, :code, :message, :now, :due) ON CONFLICT (subject, code) "
-        "DO UPDATE SET message = excluded.message, due_at = excluded.due_at, resolved_at = NULL",
+        "DO UPDATE SET message = excluded.message, due_at = excluded.due_at, created_at = CASE WHEN "
+        "tasks.resolved_at IS NULL THEN tasks.created_at ELSE excluded.created_at END, resolved_at = NULL",
         {{":subject", subject}, {":code", code}, {":message", message}, {":now", nowUtcMs},
             {":due", dueAtUtcMs ? QVariant(*dueAtUtcMs) : QVariant()}}));
     return {};
@@ -19,6 +20,15 @@ Status settleTask(storage::Database& database, const QString& subject, const QSt
 {
     return database
         .execute("UPDATE tasks SET resolved_at = :now WHERE subject = :subject AND code = :code "
+                 "AND resolved_at IS NULL",
+            {{":now", nowUtcMs}, {":subject", subject}, {":code", code}})
+        .map([](qint64) {});
+}
+
+Status settleOthers(storage::Database& database, const QString& subject, const QString& code, qint64 nowUtcMs)
+{
+    return database
+        .execute("UPDATE tasks SET resolved_at = :now WHERE code = :code AND subject <> :subject "
                  "AND resolved_at IS NULL",
             {{":now", nowUtcMs}, {":subject", subject}, {":code", code}})
         .map([](qint64) {});

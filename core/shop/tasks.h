@@ -16,5 +16,8 @@ using base::Status;
 /// What it asked for has come about by itself; nothing happens where no such task is open.
 [[nodiscard]] Status settleTask(
     storage::Database& database, const QString& subject, const QString& code, qint64 nowUtcMs);
+/// The same of all subjects but this one.
+[[nodiscard]] Status settleOthers(
+    storage::Database& database, const QString& subject, const QString& code, qint64 nowUtcMs);
 
 } // namespace zhangfang::shop

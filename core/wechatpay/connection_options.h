@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <QString>
 #include <QUrl>
 
@@ -13,8 +14,8 @@ namespace zhangfang::wechatpay
 /// How the latest call went, for whoever watches over the connection.
 struct Contact {
     qint64 atUtcMs = 0;
-    QString trouble;        ///< empty: an answer that could be believed
-    qint64 clockSkewMs = 0; ///< WeChat's clock less ours, as far as the answer tells
+    QString trouble;                        ///< empty: an answer that could be believed
+    std::optional<qint64> clockSkewMs = {}; ///< WeChat's clock less ours, where the answer tells
 };
 
 struct ConnectionOptions {

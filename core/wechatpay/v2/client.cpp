@@ -38,7 +38,7 @@ void Client::tell(const ApiError* error) const
 {
     if (options_.onContact)
         options_.onContact({clock_.nowUtcMs(),
-            error && error->disposition == Disposition::unclear ? error->describe() : QString(), 0});
+            error && error->disposition == Disposition::unclear ? error->describe() : QString(), {}});
 }
 
 ApiResult<http::Response> Client::exchange(const Call& call, const QByteArray& bytes)

@@ -64,7 +64,7 @@ void Connection::tell(const ApiError* error, const http::Response* response) con
         return;
     // A refusal is an answer too; only what cannot be believed, or says that it does not believe us, is
     // trouble.
-    Contact contact{clock_.nowUtcMs(), {}, 0};
+    Contact contact{clock_.nowUtcMs(), {}, {}};
     if (error && (error->disposition == Disposition::unclear || !response || response->status == 401))
         contact.trouble = error->describe();
     bool known = false;
