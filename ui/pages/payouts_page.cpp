@@ -296,7 +296,8 @@ void PayoutsPage::updateActions()
     sync_->setToolTip(row && isStopped(row->payout)
                           ? tr("What WeChat Pay did not take goes out again, under the same number")
                           : tr("Ask WeChat Pay at once how this withdrawal stands"));
-    can(resolve_, row && isAtWechat(row->payout) && told_ && told_->row.payout.id == row->payout.id);
+    // What is decided is what the story tells, which comes after the row.
+    can(resolve_, row && told_ && told_->row.payout.id == row->payout.id && isAtWechat(told_->row.payout));
     unclear_->setVisible(sync_->isVisible());
     base::Money sum;
     int rows = 0;
