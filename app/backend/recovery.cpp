@@ -128,11 +128,13 @@ Status confirmRecovery(
             .arg(seen.progress.toLook)
             .arg(seen.progress.differing)
             .arg(seen.difference ? seen.difference->toDisplay() : QStringLiteral("not known"));
+    // What the books say of an engine may be of the time of the backup: whether one runs, its lock tells.
+    const bool isRunning = !folder.lockEngine();
     return folder.writer()
         .runNow<int>([&](Database& database) -> Result<int> {
             const qint64 now = folder.clock().nowUtcMs();
             ZF_ASSIGN(const auto pulse, reports::pulse(database));
-            const bool heard = now - pulse.engine.beatAtUtcMs < reports::kEngineSilentMs &&
+            const bool heard = isRunning && now - pulse.engine.beatAtUtcMs < reports::kEngineSilentMs &&
                                now - pulse.engine.wechatOkAtUtcMs < kReachableMs &&
                                pulse.engine.wechatTrouble.isEmpty();
             ZF_ASSIGN(const auto standing, recovery::standing(database));
