@@ -56,6 +56,7 @@ public:
     [[nodiscard]] Later<reports::Overview> overview();
     [[nodiscard]] Later<payouts::Coverage> coverage();
     [[nodiscard]] Later<reports::PageIndex> orderIndex(reports::OrderFilter filter, reports::PageIndex known);
+    [[nodiscard]] Later<reports::PageIndex> newestOrders(reports::OrderFilter filter);
     [[nodiscard]] Later<std::vector<reports::OrderRow>> orderPage(
         reports::OrderFilter filter, reports::PageKey start);
     [[nodiscard]] Later<reports::OrderStory> orderStory(QString number);
@@ -91,6 +92,7 @@ public:
     [[nodiscard]] Later<std::vector<ledger::AccountBalance>> balances();
     [[nodiscard]] Later<reports::PageIndex> transferIndex(
         std::optional<ledger::AccountPath> account, reports::PageIndex known);
+    [[nodiscard]] Later<reports::PageIndex> newestTransfers(std::optional<ledger::AccountPath> account);
     [[nodiscard]] Later<std::vector<reports::TransferRow>> transferPage(
         std::optional<ledger::AccountPath> account, reports::PageKey start);
     [[nodiscard]] Later<reports::TransferDetail> transfer(base::TransferId id);

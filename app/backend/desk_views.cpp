@@ -39,6 +39,12 @@ Later<reports::PageIndex> Desk::orderIndex(reports::OrderFilter filter, reports:
                                         Database& database) { return indexOrders(database, filter, known); });
 }
 
+Later<reports::PageIndex> Desk::newestOrders(reports::OrderFilter filter)
+{
+    return read<reports::PageIndex>(
+        [filter = std::move(filter)](Database& database) { return reports::newestOrders(database, filter); });
+}
+
 Later<std::vector<reports::OrderRow>> Desk::orderPage(reports::OrderFilter filter, reports::PageKey start)
 {
     return read<std::vector<reports::OrderRow>>([filter = std::move(filter), start](Database& database) {
@@ -185,6 +191,13 @@ Later<reports::PageIndex> Desk::transferIndex(
     return read<reports::PageIndex>(
         [account = std::move(account), known = std::move(known)](
             Database& database) { return indexTransfers(database, account, known); });
+}
+
+Later<reports::PageIndex> Desk::newestTransfers(std::optional<ledger::AccountPath> account)
+{
+    return read<reports::PageIndex>([account = std::move(account)](Database& database) {
+        return reports::newestTransfers(database, account);
+    });
 }
 
 Later<std::vector<reports::TransferRow>> Desk::transferPage(

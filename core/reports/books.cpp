@@ -17,6 +17,20 @@ Result<PageIndex> indexTransfers(
     return indexPages(std::move(rows), std::move(known));
 }
 
+Result<PageIndex> newestTransfers(
+    storage::Database& database, const std::optional<ledger::AccountPath>& account)
+{
+    const int limit = kPageRows;
+    ZF_ASSIGN(auto rows,
+        account ? database.query("SELECT DISTINCT 0, e.transfer_id FROM entries e WHERE e.account_id = "
+                                 "(SELECT id FROM accounts WHERE path = :path) "
+                                 "ORDER BY e.transfer_id DESC LIMIT :limit",
+                      {{":path", account->toString()}, {":limit", limit}})
+                : database.query("SELECT 0, id FROM transfers WHERE id > 0 ORDER BY id DESC LIMIT :limit",
+                      {{":limit", limit}}));
+    return newestPage(std::move(rows));
+}
+
 Result<std::vector<TransferRow>> transferPage(
     storage::Database& database, const std::optional<ledger::AccountPath>& account, PageKey start)
 {

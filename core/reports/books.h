@@ -23,6 +23,8 @@ struct TransferRow {
 /// The transfers that touch `account`, or all of them.
 [[nodiscard]] Result<PageIndex> indexTransfers(
     storage::Database& database, const std::optional<ledger::AccountPath>& account, PageIndex known = {});
+[[nodiscard]] Result<PageIndex> newestTransfers(
+    storage::Database& database, const std::optional<ledger::AccountPath>& account);
 /// One page, the oldest first, starting at `start`.
 [[nodiscard]] Result<std::vector<TransferRow>> transferPage(
     storage::Database& database, const std::optional<ledger::AccountPath>& account, PageKey start);

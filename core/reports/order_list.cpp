@@ -25,29 +25,40 @@ constexpr qint64 kForEver = std::numeric_limits<qint64>::max();
     "COALESCE(o.user_id, 0), COALESCE(u.name, ''), COALESCE(o.transaction_id, ''), COALESCE(o.paid_at, 0) "  \
     "FROM orders o LEFT JOIN users u ON u.id = o.user_id WHERE "
 #define ZF_ORDER_ORDER "ORDER BY o.created_at, o.id "
+#define ZF_NEWEST_ORDERS "ORDER BY o.created_at DESC, o.id DESC LIMIT :limit"
+#define ZF_ORDER_KEYS "SELECT o.created_at, o.id FROM orders o WHERE "
 
 qint64 endOf(const OrderFilter& filter)
 {
     return filter.to.isValid() ? base::startOfDayUtcMs(filter.to.addDays(1)) : kForEver;
 }
 
-enum class Wanted { keys, rows };
+PageKey startOf(const OrderFilter& filter)
+{
+    return {filter.from.isValid() ? base::startOfDayUtcMs(filter.from) : 0, 0};
+}
+
+enum class Wanted { keys, newestKeys, rows };
 
 Result<storage::Rows> select(
     storage::Database& database, const OrderFilter& filter, PageKey start, Wanted wanted)
 {
-    const bool keys = wanted == Wanted::keys;
     const QString state = filter.state ? shop::toText(*filter.state) : QString();
     const qint64 to = endOf(filter);
     const int limit = kPageRows;
     if (const QString text = filter.search.trimmed(); !text.isEmpty()) {
-        if (keys)
-            return database.query("SELECT o.created_at, o.id FROM orders o WHERE " ZF_ORDER_SEARCH
-                                  "AND " ZF_ORDER_RANGE ZF_ORDER_ORDER,
+        if (wanted == Wanted::keys)
+            return database.query(ZF_ORDER_KEYS ZF_ORDER_SEARCH "AND " ZF_ORDER_RANGE ZF_ORDER_ORDER,
                 {{":number", text}, {":numberEnd", behind(text)}, {":wechat", text},
                     {":wechatEnd", behind(text)}, {":user", text.toLongLong()}, {":openid", text},
                     {":name", text}, {":anyState", state}, {":state", state}, {":at", start.at},
                     {":id", start.id}, {":to", to}});
+        if (wanted == Wanted::newestKeys)
+            return database.query(ZF_ORDER_KEYS ZF_ORDER_SEARCH "AND " ZF_ORDER_RANGE ZF_NEWEST_ORDERS,
+                {{":number", text}, {":numberEnd", behind(text)}, {":wechat", text},
+                    {":wechatEnd", behind(text)}, {":user", text.toLongLong()}, {":openid", text},
+                    {":name", text}, {":anyState", state}, {":state", state}, {":at", start.at},
+                    {":id", start.id}, {":to", to}, {":limit", limit}});
         return database.query(ZF_ORDER_ROW ZF_ORDER_SEARCH "AND " ZF_ORDER_RANGE ZF_ORDER_ORDER
                                                            "LIMIT :limit",
             {{":number", text}, {":numberEnd", behind(text)}, {":wechat", text}, {":wechatEnd", behind(text)},
@@ -55,17 +66,22 @@ Result<storage::Rows> select(
                 {":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
     }
     if (filter.state) {
-        if (keys)
-            return database.query("SELECT o.created_at, o.id FROM orders o WHERE o.state = :state "
-                                  "AND " ZF_ORDER_RANGE ZF_ORDER_ORDER,
+        if (wanted == Wanted::keys)
+            return database.query(ZF_ORDER_KEYS "o.state = :state AND " ZF_ORDER_RANGE ZF_ORDER_ORDER,
                 {{":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}});
+        if (wanted == Wanted::newestKeys)
+            return database.query(ZF_ORDER_KEYS "o.state = :state AND " ZF_ORDER_RANGE ZF_NEWEST_ORDERS,
+                {{":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
         return database.query(ZF_ORDER_ROW "o.state = :state AND " ZF_ORDER_RANGE ZF_ORDER_ORDER
                                            "LIMIT :limit",
             {{":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
     }
-    if (keys)
-        return database.query("SELECT o.created_at, o.id FROM orders o WHERE " ZF_ORDER_RANGE ZF_ORDER_ORDER,
-            {{":at", start.at}, {":id", start.id}, {":to", to}});
+    if (wanted == Wanted::keys)
+        return database.query(
+            ZF_ORDER_KEYS ZF_ORDER_RANGE ZF_ORDER_ORDER, {{":at", start.at}, {":id", start.id}, {":to", to}});
+    if (wanted == Wanted::newestKeys)
+        return database.query(ZF_ORDER_KEYS ZF_ORDER_RANGE ZF_NEWEST_ORDERS,
+            {{":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
     return database.query(ZF_ORDER_ROW ZF_ORDER_RANGE ZF_ORDER_ORDER "LIMIT :limit",
         {{":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
 }
@@ -74,9 +90,13 @@ Result<storage::Rows> select(
 
 Result<PageIndex> indexOrders(storage::Database& database, const OrderFilter& filter, PageIndex known)
 {
-    const PageKey first{filter.from.isValid() ? base::startOfDayUtcMs(filter.from) : 0, 0};
-    ZF_ASSIGN(auto rows, select(database, filter, resumeAt(known, first), Wanted::keys));
+    ZF_ASSIGN(auto rows, select(database, filter, resumeAt(known, startOf(filter)), Wanted::keys));
     return indexPages(std::move(rows), std::move(known));
+}
+
+Result<PageIndex> newestOrders(storage::Database& database, const OrderFilter& filter)
+{
+    return select(database, filter, startOf(filter), Wanted::newestKeys).map(&newestPage);
 }
 
 Result<std::vector<OrderRow>> orderPage(storage::Database& database, const OrderFilter& filter, PageKey start)

@@ -41,6 +41,7 @@ struct OrderRow {
 /// The pages of the orders that pass; `known`, made with the same filter, is extended.
 [[nodiscard]] Result<PageIndex> indexOrders(
     storage::Database& database, const OrderFilter& filter, PageIndex known = {});
+[[nodiscard]] Result<PageIndex> newestOrders(storage::Database& database, const OrderFilter& filter);
 /// One page, the oldest first, starting at `start`.
 [[nodiscard]] Result<std::vector<OrderRow>> orderPage(
     storage::Database& database, const OrderFilter& filter, PageKey start);

@@ -16,6 +16,17 @@ PageIndex indexPages(storage::Rows rows, PageIndex known)
     return known;
 }
 
+PageIndex newestPage(storage::Rows rows)
+{
+    PageIndex newest;
+    PageKey oldest;
+    for (; newest.rows < kPageRows && rows.next(); ++newest.rows)
+        oldest = {rows.number(0), rows.number(1)};
+    if (newest.rows > 0)
+        newest.starts.push_back(oldest);
+    return newest;
+}
+
 PageKey resumeAt(const PageIndex& known, PageKey otherwise)
 {
     return known.starts.empty() ? otherwise : known.starts.back();

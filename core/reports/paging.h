@@ -32,6 +32,9 @@ struct PageIndex {
 /// Reads (at, id) pairs in order, from `known`'s last page on where there is one: the statement must have
 /// started there.
 [[nodiscard]] PageIndex indexPages(storage::Rows rows, PageIndex known = {});
+/// Of a list as if it had its newest rows alone: (at, id) pairs from the newest back, one page of them. What
+/// is shown while the whole is being indexed.
+[[nodiscard]] PageIndex newestPage(storage::Rows rows);
 /// The key an index statement has to start from to extend `known`.
 [[nodiscard]] PageKey resumeAt(const PageIndex& known, PageKey otherwise = {});
 

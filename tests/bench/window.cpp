@@ -69,12 +69,12 @@ int orders(QApplication& application, const QString& folder)
         return 1;
     backend::Desk desk(std::move(*opened));
     QSettings memory(folder + QStringLiteral("/console.ini"), QSettings::IniFormat);
-    memory.setValue(QStringLiteral("window/page"), 1);
+    memory.setValue(QStringLiteral("window/page"), QStringLiteral("orders"));
     ui::applyLanguage(ui::Language::chinese);
     ui::applyTheme(application, ui::Appearance::light);
     ui::MainWindow window(desk, memory, ui::MainWindow::Mode::merchant, {});
     window.show();
-    const auto* table = window.pages()[1]->findChild<ui::LazyTable*>();
+    const auto* table = window.page(QStringLiteral("orders"))->findChild<ui::LazyTable*>();
     while (table->model()->rowCount() == 0 ||
            table->model()->index(0, 1).data().toString() == QStringLiteral("…"))
         QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);

@@ -31,7 +31,8 @@ using payouts::State;
 namespace
 {
 
-enum PageNumber { overview, orders, withdrawals, wallets };
+const QString overview = QStringLiteral("overview"), orders = QStringLiteral("orders"),
+              withdrawals = QStringLiteral("withdrawals"), wallets = QStringLiteral("wallets");
 
 template <class Widget> Widget* named(const QWidget& in, const QString& name)
 {
@@ -95,12 +96,12 @@ class ConsoleTest : public QObject
 
     /// The window of a shop, on one page, with its table filled.
     struct Seat {
-        explicit Seat(DeskShop& shop, int page)
+        explicit Seat(DeskShop& shop, const QString& page)
             : window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {})
         {
             window.show();
             window.showPage(page);
-            table = window.pages()[static_cast<size_t>(page)]->findChild<ui::LazyTable*>();
+            table = window.page(page)->findChild<ui::LazyTable*>();
         }
         /// Waits until so many rows are there and the first one is read.
         [[nodiscard]] bool shows(int rows) const
@@ -114,9 +115,9 @@ class ConsoleTest : public QObject
                 },
                 10'000);
         }
-        [[nodiscard]] ui::NoticeBar* notice(int page) const
+        [[nodiscard]] ui::NoticeBar* notice(const QString& page)
         {
-            return window.pages()[static_cast<size_t>(page)]->findChild<ui::NoticeBar*>();
+            return window.page(page)->findChild<ui::NoticeBar*>();
         }
         ui::MainWindow window;
         ui::LazyTable* table;
@@ -237,8 +238,8 @@ private Q_SLOTS:
             QTest::keyClicks(named<QLineEdit>(user, QStringLiteral("openid")), QStringLiteral("oAlice"));
             QTest::mouseClick(button(user, QStringLiteral("Add")), Qt::LeftButton);
         });
-        QTest::mouseClick(button(*window.pages()[wallets], QStringLiteral("Add a user")), Qt::LeftButton);
-        auto* users = window.pages()[wallets]->findChild<ui::LazyTable*>();
+        QTest::mouseClick(button(*window.page(wallets), QStringLiteral("Add a user")), Qt::LeftButton);
+        auto* users = window.page(wallets)->findChild<ui::LazyTable*>();
         QTRY_VERIFY_WITH_TIMEOUT(
             users->model()->rowCount() == 1 && users->currentIndex().isValid() &&
                 users->model()->index(0, 2).data().toString() == QStringLiteral("oAlice"),
@@ -267,8 +268,8 @@ private Q_SLOTS:
 
         // The desk is still unlocked from the credit: the approval needs no password now.
         window.showPage(withdrawals);
-        auto* queue = window.pages()[withdrawals]->findChild<ui::LazyTable*>();
-        auto* approveButton = button(*window.pages()[withdrawals], QStringLiteral("Approve"));
+        auto* queue = window.page(withdrawals)->findChild<ui::LazyTable*>();
+        auto* approveButton = button(*window.page(withdrawals), QStringLiteral("Approve"));
         QTRY_VERIFY_WITH_TIMEOUT(queue->model()->rowCount() == 1 && approveButton->isEnabled(), 10'000);
         withDialog<ui::ApproveDialog>([](ui::ApproveDialog& approve) {
             QAbstractButton* go = nullptr;
@@ -332,7 +333,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(
             seat.table->model()->index(0, 4).data().toString(), QStringLiteral("Closed"), 10'000);
         seat.table->setCurrentIndex(seat.table->model()->index(1, 0));
-        auto* refund = button(*seat.window.pages()[orders], QStringLiteral("Give money back"));
+        auto* refund = button(*seat.window.page(orders), QStringLiteral("Give money back"));
         QVERIFY(refund);
         QTRY_VERIFY_WITH_TIMEOUT(refund->isEnabled(), 10'000);
         withDialog<ui::RefundDialog>([](ui::RefundDialog& dialog) {
@@ -476,7 +477,7 @@ private Q_SLOTS:
             [](ui::ApproveDialog& dialog) { approveWith(dialog, DeskShop::kPassword); });
         press(seat.table, Qt::Key_A);
         QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(payout->id), State::approved, 10'000);
-        auto* undo = button(*seat.window.pages()[withdrawals], QStringLiteral("Take back"));
+        auto* undo = button(*seat.window.page(withdrawals), QStringLiteral("Take back"));
         QVERIFY(undo && undo->isEnabled());
         QTest::mouseClick(undo, Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(payout->id), State::requested, 10'000);
@@ -570,14 +571,14 @@ private Q_SLOTS:
         };
         ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
         window.show();
-        for (size_t page = 0; page < window.pages().size(); ++page) {
-            window.showPage(static_cast<int>(page));
-            auto* table = window.pages()[page]->findChild<ui::LazyTable*>();
+        for (const QString& page : window.pageNames()) {
+            window.showPage(page);
+            auto* table = window.page(page)->findChild<ui::LazyTable*>();
             if (table)
                 static_cast<void>(
                     QTest::qWaitFor([table] { return table->currentIndex().isValid(); }, 3'000));
             QTest::qWait(300); // the story beside it is read
-            const QString where = window.pages()[page]->title();
+            const QString where = window.page(page)->accessibleName();
             look(where, window.windowTitle());
             for (const auto* label : window.findChildren<QLabel*>())
                 look(where, label->text()), look(where, label->toolTip());
@@ -609,11 +610,12 @@ private Q_SLOTS:
             ui::applyLanguage(language);
             ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
             window.show();
-            for (size_t page = 0; page < window.pages().size(); ++page) {
-                window.showPage(static_cast<int>(page));
+            for (const QString& page : window.pageNames()) {
+                window.showPage(page);
                 QTest::qWait(50);
-                QCOMPARE(window.pages()[page]->title().contains(kChinese), language == ui::Language::chinese);
-                for (const auto* one : window.pages()[page]->findChildren<QPushButton*>()) {
+                QCOMPARE(window.page(page)->accessibleName().contains(kChinese),
+                    language == ui::Language::chinese);
+                for (const auto* one : window.page(page)->findChildren<QPushButton*>()) {
                     if (!one->text().isEmpty())
                         QVERIFY2(one->text().contains(kChinese) == (language == ui::Language::chinese),
                             qPrintable(one->text()));
@@ -630,8 +632,8 @@ private Q_SLOTS:
         ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
         window.show();
         int met = 0;
-        for (size_t page = 0; page < window.pages().size(); ++page) {
-            window.showPage(static_cast<int>(page));
+        for (const QString& page : window.pageNames()) {
+            window.showPage(page);
             for (QWidget* widget : window.findChildren<QWidget*>()) {
                 if ((widget->focusPolicy() & Qt::TabFocus) == 0 || !widget->isVisible() ||
                     widget->focusProxy() || widget->objectName().startsWith(QStringLiteral("qt_")))
@@ -640,14 +642,14 @@ private Q_SLOTS:
                 QVERIFY(seen);
                 const QString what = QStringLiteral("%1 on %2")
                                          .arg(QString::fromLatin1(widget->metaObject()->className()),
-                                             window.pages()[page]->title());
+                                             window.page(page)->accessibleName());
                 QVERIFY2(!seen->text(QAccessible::Name).isEmpty(),
                     qPrintable(what + QStringLiteral(" has no name")));
                 QVERIFY2(
                     seen->role() != QAccessible::NoRole, qPrintable(what + QStringLiteral(" has no role")));
                 ++met;
             }
-            for (const QAction* action : window.pages()[page]->actions())
+            for (const QAction* action : window.page(page)->actions())
                 QVERIFY(!action->text().isEmpty());
         }
         QVERIFY2(met > 60, qPrintable(QString::number(met)));

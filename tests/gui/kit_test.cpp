@@ -49,12 +49,13 @@ public:
     using Model = ui::LazyModel<Row>;
     explicit SlowList(std::vector<qint64> ids)
         : now(std::move(ids)),
-          model(ui::Top::oldest, ui::Growth::anywhere,
+          model(ui::Top::oldest,
               {{QStringLiteral("Id"), [](const Row& row) { return QString::number(row.key.id); }}}, nullptr),
           table(QStringLiteral("list"))
     {
         table.setLazyModel(&model);
         model.setSource(
+            ui::Growth::anywhere,
             [this](const reports::PageIndex&) {
                 reports::PageIndex index{static_cast<qint64>(now.size()), {}};
                 if (!now.empty())
@@ -283,9 +284,10 @@ private Q_SLOTS:
         std::unique_ptr<QLabel> label(ui::plainLabel(odd));
         QCOMPARE(label->text(), shown);
         QCOMPARE(ui::plainTip(odd), shown);
-        ui::LazyModel<SlowList::Row> model(ui::Top::oldest, ui::Growth::anywhere,
+        ui::LazyModel<SlowList::Row> model(ui::Top::oldest,
             {{QStringLiteral("Text"), [&](const SlowList::Row&) { return odd + u'\n'; }}}, nullptr);
         model.setSource(
+            ui::Growth::anywhere,
             [](const reports::PageIndex&) {
                 return QtFuture::makeReadyFuture(
                     base::Result<reports::PageIndex>(reports::PageIndex{1, {{0, 1}}}));
@@ -456,7 +458,7 @@ private Q_SLOTS:
         });
         connect(&shop.desk(), &backend::Desk::pulsed, &page, [&page] { page.refresh(); });
         const Watchdog watchdog;
-        bool allShown = true;
+        bool allShown = QTest::qWaitFor([&added] { return added > 0; }, 10'000);
         for (int i = 0; i <= kStops; ++i) {
             auto* bar = table->verticalScrollBar();
             bar->setValue(static_cast<int>(static_cast<qint64>(bar->maximum()) * i / kStops));

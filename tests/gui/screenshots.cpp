@@ -52,13 +52,11 @@ public:
     bool all(ui::MainWindow& window)
     {
         window.show();
-        const char* const names[] = {
-            "overview", "orders", "withdrawals", "wallets", "ledger", "reports", "settings"};
         bool ok = true;
-        for (int page = 0; page < static_cast<int>(std::size(names)); ++page) {
+        for (const QString& page : window.pageNames()) {
             window.showPage(page);
             settle(kSettleMs);
-            ok = shoot(window, QString::fromLatin1(names[page])) && ok;
+            ok = shoot(window, page) && ok;
         }
         return dialogs(window) && ok;
     }

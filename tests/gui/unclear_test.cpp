@@ -20,7 +20,8 @@ using payouts::State;
 namespace
 {
 
-enum PageNumber { overview, orders, withdrawals };
+const QString overview = QStringLiteral("overview"), orders = QStringLiteral("orders"),
+              withdrawals = QStringLiteral("withdrawals");
 
 template <class Widget> Widget* named(const QWidget& in, const char* name)
 {
@@ -82,9 +83,8 @@ class UnclearTest : public QObject
     Q_OBJECT
 
     struct Seat {
-        explicit Seat(DeskShop& shop, int page)
-            : window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {}),
-              at(*window.pages()[static_cast<size_t>(page)])
+        explicit Seat(DeskShop& shop, const QString& page)
+            : window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {}), at(*window.page(page))
         {
             window.show();
             window.showPage(page);
@@ -109,7 +109,7 @@ class UnclearTest : public QObject
                     }
                     return found != nullptr;
                 },
-                10'000));
+                30'000));
             return found;
         }
         ui::MainWindow window;
@@ -281,7 +281,7 @@ private Q_SLOTS:
         QAbstractButton* show = nullptr;
         QTRY_VERIFY_WITH_TIMEOUT((show = button(seat.at, "Show")) != nullptr, 10'000);
         QTest::mouseClick(show, Qt::LeftButton);
-        auto* queue = seat.window.pages()[withdrawals]->findChild<ui::LazyTable*>();
+        auto* queue = seat.window.page(withdrawals)->findChild<ui::LazyTable*>();
         QTRY_VERIFY_WITH_TIMEOUT(queue->isVisible() && queue->currentIndex().isValid(), 10'000);
         QCOMPARE(
             queue->model()->index(queue->currentIndex().row(), 0).data().toString(), payout->id.toString());

@@ -10,8 +10,7 @@ namespace
 constexpr size_t kPagesRefreshed = 3;
 } // namespace
 
-LazyModelBase::LazyModelBase(Top top, Growth growth, QObject* parent)
-    : QAbstractTableModel(parent), top_(top), growth_(growth)
+LazyModelBase::LazyModelBase(Top top, QObject* parent) : QAbstractTableModel(parent), top_(top)
 {
     soon_.setSingleShot(true);
     soon_.setInterval(0);
@@ -49,6 +48,8 @@ void LazyModelBase::readWanted()
 {
     // Fast scrolling asks for many pages; the ones asked for last are the ones still on the screen.
     const std::vector<qint64> wanted = std::exchange(wanted_, {});
+    if (starting_)
+        return; // what is shown is about to go
     const size_t skip = wanted.size() > kPagesRefreshed ? wanted.size() - kPagesRefreshed : 0;
     for (size_t i = skip; i < wanted.size(); ++i) {
         const auto page = static_cast<size_t>(wanted[i]);
@@ -69,6 +70,7 @@ void LazyModelBase::pageArrived(qint64 page, int rows)
 void LazyModelBase::restart()
 {
     startOver_ = true;
+    starting_ = true;
     refresh();
 }
 
@@ -85,16 +87,32 @@ void LazyModelBase::refresh()
         return;
     }
     reading_ = true;
-    const bool startOver = std::exchange(startOver_, false);
-    const bool extend = growth_ == Growth::appended && !startOver;
+    const bool startOver = std::exchange(startOver_, false) || std::exchange(failedToStart_, false);
+    const bool newestFirst = startOver && top_ == Top::newest && readsNewest();
+    const bool extend = growth() == Growth::appended && !startOver && !partial_;
     const int generation = startOver ? ++generation_ : generation_;
-    readIndex(extend ? index_ : PageIndex(), [this, generation, startOver](base::Result<PageIndex> fresh) {
+    const auto take = [this, generation, startOver, newestFirst](base::Result<PageIndex> fresh) {
         if (!fresh)
             Q_EMIT failed(fresh.error());
+        if (!fresh && startOver && !startOver_) { // rows of the source before are none of this one's
+            failedToStart_ = true;
+            beginResetModel();
+            forgetPages();
+            index_ = {};
+            endResetModel();
+        }
         if (!fresh || generation != generation_ || startOver_)
             return done();
+        if (startOver) {
+            partial_ = newestFirst && fresh->rows == reports::kPageRows; // fewer are all there are
+            again_ = again_ || partial_;
+        }
         arrived(std::move(*fresh), startOver);
-    });
+    };
+    if (newestFirst)
+        readNewest(take);
+    else
+        readIndex(extend ? index_ : PageIndex(), take);
 }
 
 void LazyModelBase::arrived(PageIndex fresh, bool startOver)
@@ -104,11 +122,14 @@ void LazyModelBase::arrived(PageIndex fresh, bool startOver)
         forgetPages();
         index_ = std::move(fresh);
         loaded_ = true;
+        starting_ = false;
         endResetModel();
         Q_EMIT refreshed();
         return done();
     }
-    const bool appended = growth_ == Growth::appended && fresh.rows >= index_.rows &&
+    if (partial_)
+        return takeOverWhole(std::move(fresh));
+    const bool appended = growth() == Growth::appended && fresh.rows >= index_.rows &&
                           fresh.starts.size() >= index_.starts.size() &&
                           std::equal(index_.starts.begin(), index_.starts.end(), fresh.starts.begin());
     if (!appended)
@@ -138,10 +159,43 @@ void LazyModelBase::takeOverAppended(PageIndex fresh)
     std::vector<qint64> held = heldPages();
     if (held.size() > kPagesRefreshed)
         held.resize(kPagesRefreshed);
+    forgetOthers(held);
     for (const qint64 page : held) {
         if (static_cast<size_t>(page) < index_.starts.size())
             readPage(page, index_.starts[static_cast<size_t>(page)]);
     }
+}
+
+void LazyModelBase::takeOverWhole(PageIndex fresh)
+{
+    // What is shown are the newest rows; in the whole they are cut into two other pages. The others come
+    // behind them, so that nothing that is seen or chosen moves.
+    std::vector<std::pair<qint64, PageKey>> pages;
+    for (size_t page = fresh.starts.size() - std::min<size_t>(fresh.starts.size(), 2);
+         page < fresh.starts.size(); ++page)
+        pages.emplace_back(static_cast<qint64>(page), fresh.starts[page]);
+    const int generation = generation_;
+    readAside(std::move(pages), [this, generation, fresh = std::move(fresh)](bool whole) {
+        if (!whole || generation != generation_ || startOver_)
+            return done();
+        partial_ = false;
+        const int shown = rowCount();
+        if (fresh.rows > shown && isAsideOnTop(fresh.rows)) {
+            showAsideOnTop(fresh.rows);
+            Q_EMIT dataChanged(index(0, 0), index(shown - 1, columnCount() - 1));
+            beginInsertRows({}, shown, static_cast<int>(fresh.rows) - 1);
+            index_ = fresh;
+            adopt();
+            endInsertRows();
+        } else {
+            beginResetModel();
+            index_ = fresh;
+            adopt();
+            endResetModel();
+        }
+        Q_EMIT refreshed();
+        done();
+    });
 }
 
 void LazyModelBase::takeOverAside(PageIndex fresh)

@@ -6,6 +6,7 @@
 #include "kit/words.h"
 #include "reports/paging.h"
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <QAbstractTableModel>
@@ -26,6 +27,7 @@ inline constexpr int kWordsRole = Qt::UserRole + 2;
 /// Which end of the list is on top.
 enum class Top { newest, oldest };
 /// Whether rows only ever come at the newest end. Then the pages already known are kept when the list grows.
+/// It belongs to what is asked for: of all orders it is so, of those in one state it is not.
 enum class Growth { appended, anywhere };
 
 /// The part of a lazy table model that does not depend on what a row is. It holds an index of the pages and
@@ -34,13 +36,15 @@ class LazyModelBase : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    LazyModelBase(Top top, Growth growth, QObject* parent);
+    LazyModelBase(Top top, QObject* parent);
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     /// Reads again what may have changed. Calls while a read is under way are joined into one.
     void refresh();
     /// Forgets everything and starts anew, for another filter.
     void restart();
     [[nodiscard]] bool isLoaded() const { return loaded_; }
+    /// Only the newest rows are here yet; how many there are is still being found out.
+    [[nodiscard]] bool isPartial() const { return partial_; }
     /// No read is under way or due.
     [[nodiscard]] bool isIdle() const { return !reading_ && !again_ && wanted_.empty(); }
     [[nodiscard]] virtual PageKey keyAt(int row) const = 0;
@@ -69,15 +73,25 @@ protected:
     /// The page that would hold `key`; -1 when it comes before all.
     [[nodiscard]] qint64 pageFor(PageKey key) const;
 
+    [[nodiscard]] virtual Growth growth() const = 0;
+    /// Whether the newest page can be read alone, before the index of the whole.
+    [[nodiscard]] virtual bool readsNewest() const = 0;
+    virtual void readNewest(std::function<void(base::Result<PageIndex>)> then) = 0;
     virtual void readIndex(PageIndex known, std::function<void(base::Result<PageIndex>)> then) = 0;
     virtual void readPage(qint64 page, PageKey start) = 0;
     virtual void forgetPages() = 0;
-    /// Pages to read again when something may have changed.
+    /// All but these: what changes while they are out of sight would be stale when somebody comes back.
+    virtual void forgetOthers(const std::vector<qint64>& kept) = 0;
+    /// Pages to read again when something may have changed, the one looked at last first.
     [[nodiscard]] virtual std::vector<qint64> heldPages() const = 0;
     /// Reads pages aside, for `adopt`; what is shown stays as it is meanwhile.
     virtual void readAside(std::vector<std::pair<qint64, PageKey>> pages, std::function<void(bool)> then) = 0;
     /// Whether what was read aside has the same rows in the same places as what is shown.
     [[nodiscard]] virtual bool isAsideInPlace() const = 0;
+    /// Whether what was read aside begins, at the newest end of `rows` rows, with what is shown.
+    [[nodiscard]] virtual bool isAsideOnTop(qint64 rows) const = 0;
+    /// Shows the newest of what was read aside where there is only the newest page yet.
+    virtual void showAsideOnTop(qint64 rows) = 0;
     /// Shows what was read aside.
     virtual void adopt() = 0;
 
@@ -85,15 +99,18 @@ private:
     void arrived(PageIndex fresh, bool startOver);
     void takeOverAppended(PageIndex fresh);
     void takeOverAside(PageIndex fresh);
+    void takeOverWhole(PageIndex fresh);
     void done();
     void readWanted();
     const Top top_;
-    const Growth growth_;
     PageIndex index_;
     bool loaded_ = false;
+    bool partial_ = false;
     bool reading_ = false;
     bool again_ = false;
     bool startOver_ = false;
+    bool starting_ = false; ///< the source is another one than that of the index: no page is read by both
+    bool failedToStart_ = false;
     int generation_ = 0;
     mutable std::vector<qint64> wanted_;
     mutable QTimer soon_;
@@ -117,8 +134,8 @@ public:
         Side side;
         Words words; ///< drawn as badges where there is one; `text` says the same for who cannot see them
     };
-    LazyModel(Top top, Growth growth, std::vector<Column> columns, QObject* parent)
-        : LazyModelBase(top, growth, parent), columns_(std::move(columns))
+    LazyModel(Top top, std::vector<Column> columns, QObject* parent)
+        : LazyModelBase(top, parent), columns_(std::move(columns))
     {
     }
     [[nodiscard]] int columnCount(const QModelIndex& = {}) const override
@@ -160,11 +177,15 @@ public:
     }
     using ReadIndex = std::function<QFuture<base::Result<PageIndex>>(PageIndex known)>;
     using ReadPage = std::function<QFuture<base::Result<std::vector<Row>>>(PageKey start)>;
-    /// Both from the next `restart` on.
-    void setSource(ReadIndex index, ReadPage page)
+    using ReadNewest = std::function<QFuture<base::Result<PageIndex>>()>;
+    /// All from the next `restart` on. `newest`, where there is one and the newest is on top, makes the first
+    /// rows wait for nothing that grows with the list.
+    void setSource(Growth growth, ReadIndex index, ReadPage page, ReadNewest newest = nullptr)
     {
+        growthOfSource_ = growth;
         readIndex_ = std::move(index);
         readPage_ = std::move(page);
+        readNewest_ = std::move(newest);
         restart();
     }
     /// Nothing while the row's page is on its way.
@@ -172,10 +193,12 @@ public:
     {
         const Place place = placeOf(row);
         for (const Page& page : pages_) {
-            if (page.number == place.page)
-                return place.offset < static_cast<int>(page.rows->size())
-                           ? &(*page.rows)[static_cast<size_t>(place.offset)]
-                           : nullptr;
+            if (page.number != place.page)
+                continue;
+            page.used = ++uses_;
+            return place.offset < static_cast<int>(page.rows->size())
+                       ? &(*page.rows)[static_cast<size_t>(place.offset)]
+                       : nullptr;
         }
         want(place.page);
         return nullptr;
@@ -204,6 +227,12 @@ public:
     }
 
 protected:
+    Growth growth() const override { return growthOfSource_; }
+    bool readsNewest() const override { return readNewest_ != nullptr; }
+    void readNewest(std::function<void(base::Result<PageIndex>)> then) override
+    {
+        whenDone<PageIndex>(this, readNewest_(), std::move(then));
+    }
     void readIndex(PageIndex known, std::function<void(base::Result<PageIndex>)> then) override
     {
         whenDone<PageIndex>(this, readIndex_(std::move(known)), std::move(then));
@@ -234,10 +263,11 @@ protected:
                 if (held != pages_.end())
                     pages_.erase(held);
                 const int count = static_cast<int>(rows->size());
-                pages_.insert(pages_.begin(),
-                    Page{number, read, std::make_shared<const std::vector<Row>>(std::move(*rows))});
-                if (pages_.size() > kPagesHeld)
-                    pages_.pop_back();
+                if (pages_.size() >= kPagesHeld)
+                    pages_.erase(std::min_element(pages_.begin(), pages_.end(),
+                        [](const Page& a, const Page& b) { return a.used < b.used; }));
+                pages_.push_back(
+                    {number, read, std::make_shared<const std::vector<Row>>(std::move(*rows)), ++uses_});
                 if (moves)
                     return endResetModel();
                 pageArrived(number, count);
@@ -248,11 +278,21 @@ protected:
         ++sourceNumber_;
         pages_.clear();
     }
+    void forgetOthers(const std::vector<qint64>& kept) override
+    {
+        std::erase_if(pages_, [&kept](const Page& page) {
+            return std::find(kept.begin(), kept.end(), page.number) == kept.end();
+        });
+    }
     [[nodiscard]] std::vector<qint64> heldPages() const override
     {
-        std::vector<qint64> numbers;
+        std::vector<const Page*> byUse;
         for (const Page& page : pages_)
-            numbers.push_back(page.number);
+            byUse.push_back(&page);
+        std::sort(byUse.begin(), byUse.end(), [](const Page* a, const Page* b) { return a->used > b->used; });
+        std::vector<qint64> numbers;
+        for (const Page* page : byUse)
+            numbers.push_back(page->number);
         return numbers;
     }
 
@@ -269,8 +309,8 @@ protected:
                 [this, number = number, source, read = ++reads_, left, whole, then](
                     base::Result<std::vector<Row>> rows) {
                     if (rows && source == sourceNumber_)
-                        aside_.push_back(
-                            {number, read, std::make_shared<const std::vector<Row>>(std::move(*rows))});
+                        aside_.push_back({number, read,
+                            std::make_shared<const std::vector<Row>>(std::move(*rows)), ++uses_});
                     else
                         *whole = false;
                     if (--*left == 0)
@@ -286,6 +326,31 @@ protected:
             return held != pages_.end() && held->rows->size() == fresh.rows->size() &&
                    isInPlace(*held->rows, *fresh.rows);
         });
+    }
+    [[nodiscard]] bool isAsideOnTop(qint64 rows) const override
+    {
+        for (int row = 0; row < rowCount(); ++row) {
+            const qint64 ordinal = rows - 1 - row;
+            const auto page = std::find_if(aside_.begin(), aside_.end(),
+                [ordinal](const Page& one) { return one.number == ordinal / reports::kPageRows; });
+            const auto offset = static_cast<size_t>(ordinal % reports::kPageRows);
+            if (ordinal < 0 || page == aside_.end() || offset >= page->rows->size())
+                return false;
+            const Row* shown = rowAt(row);
+            if (shown && !(shown->key == (*page->rows)[offset].key))
+                return false;
+        }
+        return true;
+    }
+    void showAsideOnTop(qint64 rows) override
+    {
+        auto top = std::make_shared<std::vector<Row>>();
+        for (qint64 ordinal = rows - rowCount(); ordinal < rows; ++ordinal) {
+            const auto page = std::find_if(aside_.begin(), aside_.end(),
+                [ordinal](const Page& one) { return one.number == ordinal / reports::kPageRows; });
+            top->push_back((*page->rows)[static_cast<size_t>(ordinal % reports::kPageRows)]);
+        }
+        pages_ = {Page{0, reads_, std::move(top), ++uses_}};
     }
     void adopt() override
     {
@@ -309,14 +374,18 @@ private:
         qint64 number;
         qint64 read; ///< which read brought it, counted as they began
         std::shared_ptr<const std::vector<Row>> rows;
+        mutable qint64 used; ///< when it was looked at last, counted
     };
     const std::vector<Column> columns_;
+    Growth growthOfSource_ = Growth::anywhere;
     ReadIndex readIndex_;
+    ReadNewest readNewest_;
     ReadPage readPage_;
     std::vector<Page> pages_;
     std::vector<Page> aside_;
     int sourceNumber_ = 0; ///< goes up when the filter is left
     qint64 reads_ = 0;
+    mutable qint64 uses_ = 0;
     qint64 listChangedAt_ = 0; ///< the last read that began before the index and pages were swapped
 };
 

@@ -3,15 +3,15 @@
 namespace zhangfang::ui
 {
 
-Page::Page(const char* iconName, QString title, backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : QWidget(parent), iconName_(iconName), title_(std::move(title)), desk_(desk), memory_(memory),
-      notice_(new NoticeBar(this)), headingRow_(new QHBoxLayout), body_(new QVBoxLayout)
+Page::Page(const PageLabel& label, backend::Desk& desk, QSettings& memory, QWidget* parent)
+    : QWidget(parent), desk_(desk), memory_(memory), notice_(new NoticeBar(this)),
+      headingRow_(new QHBoxLayout), body_(new QVBoxLayout)
 {
-    setAccessibleName(title_);
+    setAccessibleName(label.title);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kWide, space::kPad, space::kWide, space::kPad);
     layout->setSpacing(space::kGap + space::kTight);
-    headingRow_->addWidget(textLabel(title_, TextSize::title, this));
+    headingRow_->addWidget(textLabel(label.title, TextSize::title, this));
     headingRow_->addStretch(1);
     layout->addLayout(headingRow_);
     layout->addWidget(notice_);

@@ -17,14 +17,21 @@ struct Place {
     reports::OrderFilter filter{}; ///< of orders
 };
 
+/// How a page is listed. The name stays what it is in every language and version: what is remembered goes by
+/// it.
+struct PageLabel {
+    const char* name;
+    const char* icon;
+    QString title;
+};
+
 /// One entry of the side bar. Lives on the UI's thread, knows the desk and no rule about money.
 class Page : public QWidget
 {
     Q_OBJECT
 public:
-    Page(const char* iconName, QString title, backend::Desk& desk, QSettings& memory, QWidget* parent);
-    [[nodiscard]] const QString& title() const { return title_; }
-    [[nodiscard]] const char* iconName() const { return iconName_; }
+    /// `label`: that of the page's own class, which has a static one.
+    Page(const PageLabel& label, backend::Desk& desk, QSettings& memory, QWidget* parent);
     /// Something in the books is different; only the page in view is told, and each when it comes into view.
     /// A page asks for nothing before the first time, so that a start costs no more than what it shows.
     virtual void refresh() = 0;
@@ -49,8 +56,6 @@ protected:
     [[nodiscard]] QHBoxLayout* headingRow() const { return headingRow_; }
 
 private:
-    const char* iconName_;
-    QString title_;
     backend::Desk& desk_;
     QSettings& memory_;
     NoticeBar* notice_;

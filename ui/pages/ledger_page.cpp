@@ -18,11 +18,15 @@ std::vector<LedgerPage::Model::Column> LedgerPage::columns()
         {tr("Description"), [](const Row& row) { return row.description; }}};
 }
 
+PageLabel LedgerPage::label()
+{
+    return {"ledger", "taxes-finances", tr("Ledger")};
+}
+
 LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page("taxes-finances", tr("Ledger"), desk, memory, parent), accounts_(new QTreeWidget(this)),
-      model_(new Model(Top::newest, Growth::appended, columns(), this)),
-      table_(new LazyTable(tr("Transfers"), this)), story_(new StoryView(tr("The transfer"), this)),
-      splitter_(new QSplitter(this))
+    : Page(label(), desk, memory, parent), accounts_(new QTreeWidget(this)),
+      model_(new Model(Top::newest, columns(), this)), table_(new LazyTable(tr("Transfers"), this)),
+      story_(new StoryView(tr("The transfer"), this)), splitter_(new QSplitter(this))
 {
     QAction* verifyBooks = act(
         "security-high", tr("&Verify the books"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { verify(); });
@@ -141,9 +145,12 @@ void LedgerPage::chooseAccount()
     account_.reset();
     if (const auto parsed = ledger::AccountPath::parse(path))
         account_ = *parsed;
-    model_->setSource([this, account = account_](
-                          PageIndex known) { return desk().transferIndex(account, std::move(known)); },
-        [this, account = account_](PageKey start) { return desk().transferPage(account, start); });
+    model_->setSource(
+        Growth::appended,
+        [this, account = account_](
+            PageIndex known) { return desk().transferIndex(account, std::move(known)); },
+        [this, account = account_](PageKey start) { return desk().transferPage(account, start); },
+        [this, account = account_] { return desk().newestTransfers(account); });
     table_->clearChoice();
     story_->clear();
 }

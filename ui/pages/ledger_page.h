@@ -15,6 +15,7 @@ class LedgerPage final : public Page
 {
     Q_OBJECT
 public:
+    [[nodiscard]] static PageLabel label();
     LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override;

@@ -65,13 +65,17 @@ std::vector<OrdersPage::Model::Column> OrdersPage::columns()
         {tr("Kind"), [](const Row& row) { return word(row.purpose).text; }}};
 }
 
+PageLabel OrdersPage::label()
+{
+    return {"orders", "view-list-details", tr("Orders")};
+}
+
 OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page("view-list-details", tr("Orders"), desk, memory, parent), filter_(new FilterBar(this)),
-      model_(new Model(Top::newest, Growth::appended, columns(), this)),
-      table_(new LazyTable(tr("Orders"), this)), count_(mutedLabel({}, this)),
-      story_(new StoryView(tr("The order's story"), this)), splitter_(new QSplitter(this)),
-      stack_(new QStackedWidget(this)), empty_(new EmptyState("view-list-details", {}, {}, this)),
-      views_(new QMenu(this))
+    : Page(label(), desk, memory, parent), filter_(new FilterBar(this)),
+      model_(new Model(Top::newest, columns(), this)), table_(new LazyTable(tr("Orders"), this)),
+      count_(mutedLabel({}, this)), story_(new StoryView(tr("The order's story"), this)),
+      splitter_(new QSplitter(this)), stack_(new QStackedWidget(this)),
+      empty_(new EmptyState("view-list-details", {}, {}, this)), views_(new QMenu(this))
 {
     QAction* create = act("list-add", tr("&New order…"), QKeySequence::New, [this] { newOrder(); });
     sync_ = act("view-refresh", tr("&Ask WeChat"), Qt::Key_S, [this] { sync(); });
@@ -155,7 +159,8 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     connect(model_, &LazyModelBase::failed, this,
         [this](const base::Error& error) { notice()->showError(error); });
     connect(model_, &LazyModelBase::refreshed, this, [this] {
-        count_->setText(tr("%n order(s)", nullptr, model_->rowCount()));
+        count_->setText(
+            model_->isPartial() ? QStringLiteral("…") : tr("%n order(s)", nullptr, model_->rowCount()));
         const bool none = model_->rowCount() == 0;
         if (none && filter_->isActive())
             empty_->setWords(tr("No order matches"),
@@ -210,8 +215,13 @@ void OrdersPage::goTo(const Place& place)
 void OrdersPage::filterChanged()
 {
     const reports::OrderFilter filter = filter_->filter();
-    model_->setSource([this, filter](PageIndex known) { return desk().orderIndex(filter, std::move(known)); },
-        [this, filter](PageKey start) { return desk().orderPage(filter, start); });
+    // Of all orders, new ones come on top; into a state, or to a number that is searched, old ones come too.
+    const bool grows = !filter.state && filter.search.trimmed().isEmpty();
+    model_->setSource(
+        grows ? Growth::appended : Growth::anywhere,
+        [this, filter](PageIndex known) { return desk().orderIndex(filter, std::move(known)); },
+        [this, filter](PageKey start) { return desk().orderPage(filter, start); },
+        [this, filter] { return desk().newestOrders(filter); });
     table_->clearChoice();
     story_->clear();
     shown_.clear();

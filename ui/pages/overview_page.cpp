@@ -31,11 +31,15 @@ double yuan(base::Money money)
 
 } // namespace
 
+PageLabel OverviewPage::label()
+{
+    return {"overview", "go-home", tr("Overview")};
+}
+
 OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page("go-home", tr("Overview"), desk, memory, parent), figures_(new QHBoxLayout),
-      tasks_(new Card(tr("Needs you"), this)), taskList_(new QVBoxLayout), coverage_(plainLabel({}, this)),
-      coverageWhy_(mutedLabel({}, this)), accounts_(mutedLabel({}, this)), refused_(mutedLabel({}, this)),
-      queue_(plainLabel({}, this)),
+    : Page(label(), desk, memory, parent), figures_(new QHBoxLayout), tasks_(new Card(tr("Needs you"), this)),
+      taskList_(new QVBoxLayout), coverage_(plainLabel({}, this)), coverageWhy_(mutedLabel({}, this)),
+      accounts_(mutedLabel({}, this)), refused_(mutedLabel({}, this)), queue_(plainLabel({}, this)),
       days_(new RevenueChart(tr("Paid and withdrawn in the last 30 days"), this)),
       hours_(new RevenueChart(tr("Today's orders by hour"), this)), top_(new QTableWidget(0, 3, this))
 {

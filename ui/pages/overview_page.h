@@ -21,6 +21,7 @@ class OverviewPage final : public Page
 {
     Q_OBJECT
 public:
+    [[nodiscard]] static PageLabel label();
     OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
     void refresh() override;
 

@@ -74,10 +74,14 @@ std::vector<PayoutsPage::Model::Column> PayoutsPage::columns()
             [](const Row& row) { return std::vector<Word>{word(row.payout.state)}; }}};
 }
 
+PageLabel PayoutsPage::label()
+{
+    return {"withdrawals", "wallet-open", tr("Withdrawals")};
+}
+
 PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page("wallet-open", tr("Withdrawals"), desk, memory, parent), views_(new QButtonGroup(this)),
-      model_(new Model(Top::oldest, Growth::anywhere, columns(), this)),
-      table_(new LazyTable(tr("Withdrawals"), this)),
+    : Page(label(), desk, memory, parent), views_(new QButtonGroup(this)),
+      model_(new Model(Top::oldest, columns(), this)), table_(new LazyTable(tr("Withdrawals"), this)),
       story_(new StoryView(tr("The withdrawal's story"), this)), splitter_(new QSplitter(this)),
       stack_(new QStackedWidget(this)), empty_(new EmptyState("checkmark", {}, {}, this)),
       selection_(mutedLabel({}, this)), coverage_(plainLabel({}, this)), grace_(new Card({}, this)),
@@ -213,7 +217,8 @@ void PayoutsPage::setView(reports::PayoutView view)
 {
     view_ = view;
     views_->button(static_cast<int>(view))->setChecked(true);
-    model_->setSource([this, view](const PageIndex&) { return desk().payoutIndex(view); },
+    model_->setSource(
+        Growth::anywhere, [this, view](const PageIndex&) { return desk().payoutIndex(view); },
         [this, view](PageKey start) { return desk().payoutPage(view, start); });
     // All that waits is in one state; its column would say nothing. What was to be looked at before it was
     // approved says nothing afterwards.

@@ -17,6 +17,7 @@ class PayoutsPage final : public Page
 {
     Q_OBJECT
 public:
+    [[nodiscard]] static PageLabel label();
     PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override;

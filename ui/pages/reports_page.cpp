@@ -15,10 +15,14 @@ enum Period { thisMonth, lastMonth, lastWeek, today, chosenDays };
 constexpr int kFigures = 7;
 } // namespace
 
+PageLabel ReportsPage::label()
+{
+    return {"reports", "office-chart-bar", tr("Reports")};
+}
+
 ReportsPage::ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page("office-chart-bar", tr("Reports"), desk, memory, parent), period_(new QComboBox(this)),
-      from_(new QDateEdit(this)), to_(new QDateEdit(this)), table_(new QTableWidget(0, kFigures + 1, this)),
-      proof_(mutedLabel({}, this))
+    : Page(label(), desk, memory, parent), period_(new QComboBox(this)), from_(new QDateEdit(this)),
+      to_(new QDateEdit(this)), table_(new QTableWidget(0, kFigures + 1, this)), proof_(mutedLabel({}, this))
 {
     QAction* make = act(
         "view-refresh", tr("&Make the report"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] { this->make(); });

@@ -14,6 +14,7 @@ class ReportsPage final : public Page
 {
     Q_OBJECT
 public:
+    [[nodiscard]] static PageLabel label();
     ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override { return period_; }

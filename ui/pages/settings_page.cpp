@@ -37,8 +37,13 @@ QFormLayout* form()
 
 } // namespace
 
+PageLabel SettingsPage::label()
+{
+    return {"settings", "configure", tr("Settings")};
+}
+
 SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page("configure", tr("Settings"), desk, memory, parent), tabs_(new QTabWidget(this)),
+    : Page(label(), desk, memory, parent), tabs_(new QTabWidget(this)),
       merchant_(new MerchantForm(desk, this))
 {
     QAction* saveAll = act("document-save", tr("&Save settings"), QKeySequence::Save, [this] { save(); });

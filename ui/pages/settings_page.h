@@ -17,6 +17,7 @@ class SettingsPage final : public Page
 {
     Q_OBJECT
 public:
+    [[nodiscard]] static PageLabel label();
     SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override { return tabs_; }

@@ -24,11 +24,16 @@ std::vector<WalletsPage::Model::Column> WalletsPage::columns()
         {tr("Known since"), [](const Row& row) { return timeText(row.createdAtUtcMs); }}};
 }
 
+PageLabel WalletsPage::label()
+{
+    return {"wallets", "user-identity", tr("Wallets")};
+}
+
 WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page("user-identity", tr("Wallets"), desk, memory, parent), search_(new QLineEdit(this)),
-      model_(new Model(Top::newest, Growth::appended, columns(), this)),
-      table_(new LazyTable(tr("Users"), this)), story_(new StoryView(tr("The user's statement"), this)),
-      splitter_(new QSplitter(this)), stack_(new QStackedWidget(this)),
+    : Page(label(), desk, memory, parent), search_(new QLineEdit(this)),
+      model_(new Model(Top::newest, columns(), this)), table_(new LazyTable(tr("Users"), this)),
+      story_(new StoryView(tr("The user's statement"), this)), splitter_(new QSplitter(this)),
+      stack_(new QStackedWidget(this)),
       empty_(new EmptyState("user-identity", tr("No users yet"),
           tr("Users come from your app, or are added here with their openid."), this))
 {
@@ -100,7 +105,9 @@ QWidget* WalletsPage::firstFocus()
 void WalletsPage::search()
 {
     const QString text = search_->text();
-    model_->setSource([this, text](PageIndex known) { return desk().userIndex(text, std::move(known)); },
+    model_->setSource(
+        text.trimmed().isEmpty() ? Growth::appended : Growth::anywhere,
+        [this, text](PageIndex known) { return desk().userIndex(text, std::move(known)); },
         [this, text](PageKey start) { return desk().userPage(text, start); });
     table_->clearChoice();
     story_->clear();

@@ -15,6 +15,7 @@ class WalletsPage final : public Page
 {
     Q_OBJECT
 public:
+    [[nodiscard]] static PageLabel label();
     WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override;

@@ -25,7 +25,6 @@ namespace
 /// The page in view follows the books at this pace, however fast orders pour in.
 constexpr int kRefreshPaceMs = 500;
 constexpr QSize kFirstSize(1280, 800);
-enum PageIndexes { overview, orders, payouts_, wallets, ledger_, reports_, settings };
 
 /// An action's text without the mark of its mnemonic.
 QString plainText(const QAction* action)
@@ -50,17 +49,18 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     sideBar_->setAccessibleName(tr("Pages"));
     sideBar_->setFixedWidth(space::kSideBar);
     sideBar_->setIconSize(QSize(space::kIcon, space::kIcon));
-    addPage(new OverviewPage(desk, memory, this));
-    addPage(new OrdersPage(desk, memory, this));
-    addPage(new PayoutsPage(desk, memory, this));
-    addPage(new WalletsPage(desk, memory, this));
-    addPage(new LedgerPage(desk, memory, this));
-    addPage(new ReportsPage(desk, memory, this));
-    auto* settingsPage = new SettingsPage(desk, memory, this);
-    addPage(settingsPage);
-    connect(settingsPage, &SettingsPage::languageChosen, this, &MainWindow::languageChosen);
-    connect(settingsPage, &SettingsPage::appearanceChosen, this, &MainWindow::appearanceChosen);
-    connect(settingsPage, &SettingsPage::doctorWanted, this, &MainWindow::openDoctor);
+    using Kind = Place::Kind;
+    addPage<OverviewPage>({});
+    addPage<OrdersPage>({Kind::order, Kind::orders});
+    addPage<PayoutsPage>({Kind::payout, Kind::payouts});
+    addPage<WalletsPage>({Kind::user});
+    addPage<LedgerPage>({});
+    addPage<ReportsPage>({});
+    addPage<SettingsPage>({Kind::settings}, [this](SettingsPage& page) {
+        connect(&page, &SettingsPage::languageChosen, this, &MainWindow::languageChosen);
+        connect(&page, &SettingsPage::appearanceChosen, this, &MainWindow::appearanceChosen);
+        connect(&page, &SettingsPage::doctorWanted, this, &MainWindow::openDoctor);
+    });
 
     auto* middle = new QWidget(this);
     auto* outer = new QVBoxLayout(middle);
@@ -87,12 +87,11 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     setStatusBar(strip_);
     makeMenus();
 
-    connect(sideBar_, &QListWidget::currentRowChanged, this, [this](int row_) {
-        stack_->setCurrentIndex(row_);
+    connect(sideBar_, &QListWidget::currentRowChanged, this, [this](int at) {
+        stack_->setCurrentWidget(made(pages_[static_cast<size_t>(at)]));
         refreshCurrent();
     });
-    connect(sideBar_, &QListWidget::itemActivated, this,
-        [this] { pages_[static_cast<size_t>(stack_->currentIndex())]->firstFocus()->setFocus(); });
+    connect(sideBar_, &QListWidget::itemActivated, this, [this] { current()->firstFocus()->setFocus(); });
     connect(strip_, &StatusStrip::clicked, this, &MainWindow::explain);
     connect(&desk_, &backend::Desk::pulsed, this, &MainWindow::pulsed);
     refreshSoon_.setSingleShot(true);
@@ -108,14 +107,14 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
         connect(tray_, &QSystemTrayIcon::messageClicked, this, [this] {
             showNormal();
             activateWindow();
-            showPage(payouts_);
+            goTo({Place::Kind::payouts, {}, {}});
         });
         tray_->show();
     }
     resize(kFirstSize);
     restoreGeometry(memory_.value(QStringLiteral("window/geometry")).toByteArray());
-    showPage(std::clamp(
-        memory_.value(QStringLiteral("window/page"), 0).toInt(), 0, static_cast<int>(pages_.size()) - 1));
+    const QString last = memory_.value(QStringLiteral("window/page")).toString();
+    showPage(pageNames().contains(last) ? last : pageNames().front());
     whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> set) {
         const QString name = set ? base::shownOnOneLine(set->text("merchant.name")) : QString();
         setWindowTitle(mode_ == Mode::practice ? tr("%1 – practice – Zhangfang").arg(name)
@@ -129,14 +128,47 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::addPage(Page* page)
+template <class P>
+void MainWindow::addPage(std::vector<Place::Kind> places, const std::function<void(P&)>& wire)
 {
-    pages_.push_back(page);
-    stack_->addWidget(page);
-    auto* item = new QListWidgetItem(icon(page->iconName()), page->title(), sideBar_);
+    const PageLabel label = P::label();
+    pages_.push_back({label, std::move(places), [this, wire] {
+                          auto* page = new P(desk_, memory_, this);
+                          wire(*page);
+                          return page;
+                      }});
+    auto* item = new QListWidgetItem(icon(label.icon), label.title, sideBar_);
     item->setToolTip(QStringLiteral("Ctrl+%1").arg(pages_.size()));
     item->setSizeHint(QSize(0, space::kRow + space::kGap));
-    connect(page, &Page::wantsToGo, this, &MainWindow::goTo);
+}
+
+Page* MainWindow::made(Entry& entry)
+{
+    if (!entry.page) {
+        entry.page = entry.make();
+        stack_->addWidget(entry.page);
+        connect(entry.page, &Page::wantsToGo, this, &MainWindow::goTo);
+    }
+    return entry.page;
+}
+
+Page* MainWindow::current()
+{
+    return qobject_cast<Page*>(stack_->currentWidget());
+}
+
+QStringList MainWindow::pageNames() const
+{
+    QStringList names;
+    for (const Entry& entry : pages_)
+        names << QString::fromLatin1(entry.label.name);
+    return names;
+}
+
+Page* MainWindow::page(const QString& name)
+{
+    const auto at = static_cast<size_t>(std::max<qsizetype>(pageNames().indexOf(name), 0));
+    return made(pages_[at]);
 }
 
 void MainWindow::makeMenus()
@@ -157,9 +189,9 @@ void MainWindow::makeMenus()
     add(file, "application-exit", tr("Quit"), QKeySequence::Quit, [this] { close(); });
     QMenu* go = menuBar()->addMenu(tr("&Go"));
     for (size_t i = 0; i < pages_.size(); ++i)
-        add(go, pages_[i]->iconName(), pages_[i]->title(),
+        add(go, pages_[i].label.icon, pages_[i].label.title,
             QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)),
-            [this, i] { showPage(static_cast<int>(i)); });
+            [this, name = QString::fromLatin1(pages_[i].label.name)] { showPage(name); });
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     add(help, "tools-check-spelling", tr("Doctor…"), QKeySequence(Qt::Key_F9), [this] { openDoctor(); });
     help->addAction(explainRecovery_);
@@ -173,39 +205,29 @@ void MainWindow::makeMenus()
     });
 }
 
-void MainWindow::showPage(int index)
+void MainWindow::showPage(const QString& name)
 {
-    sideBar_->setCurrentRow(index);
-    pages_[static_cast<size_t>(index)]->firstFocus()->setFocus();
+    sideBar_->setCurrentRow(static_cast<int>(pageNames().indexOf(name)));
+    current()->firstFocus()->setFocus();
 }
 
 void MainWindow::goTo(const Place& place)
 {
-    switch (place.kind) {
-    case Place::Kind::order:
-    case Place::Kind::orders:
-        showPage(orders);
-        break;
-    case Place::Kind::payout:
-    case Place::Kind::payouts:
-        showPage(payouts_);
-        break;
-    case Place::Kind::user:
-        showPage(wallets);
-        break;
-    case Place::Kind::settings:
-        showPage(settings);
-        break;
-    case Place::Kind::doctor:
+    if (place.kind == Place::Kind::doctor)
         return openDoctor();
-    }
-    pages_[static_cast<size_t>(stack_->currentIndex())]->goTo(place);
+    const auto entry = std::find_if(pages_.begin(), pages_.end(), [&](const Entry& one) {
+        return std::find(one.places.begin(), one.places.end(), place.kind) != one.places.end();
+    });
+    if (entry == pages_.end())
+        return;
+    showPage(QString::fromLatin1(entry->label.name));
+    current()->goTo(place);
 }
 
 void MainWindow::refreshCurrent()
 {
-    if (stack_->currentIndex() >= 0)
-        pages_[static_cast<size_t>(stack_->currentIndex())]->refresh();
+    if (Page* page = current())
+        page->refresh();
 }
 
 void MainWindow::pulsed(const reports::Pulse& pulse)
@@ -243,9 +265,9 @@ void MainWindow::explain(StatusStrip::Item item)
     case StatusStrip::Item::queue:
         return goTo({Place::Kind::payouts, {}, {}});
     case StatusStrip::Item::coverage:
-        return showPage(overview);
+        return showPage(QString::fromLatin1(OverviewPage::label().name));
     case StatusStrip::Item::notification:
-        return showPage(orders);
+        return showPage(QString::fromLatin1(OrdersPage::label().name));
     case StatusStrip::Item::session:
         return desk_.lock();
     case StatusStrip::Item::listener:
@@ -284,9 +306,10 @@ void MainWindow::openPalette()
     };
     for (QAction* action : actions())
         offer(action, {}, [] {});
-    for (size_t i = 0; i < pages_.size(); ++i) {
-        for (QAction* action : pages_[i]->actions())
-            offer(action, pages_[i]->title(), [this, i] { showPage(static_cast<int>(i)); });
+    for (Entry& entry : pages_) {
+        for (QAction* action : made(entry)->actions())
+            offer(action, entry.label.title,
+                [this, name = QString::fromLatin1(entry.label.name)] { showPage(name); });
     }
     CommandPalette palette(
         std::move(entries),
@@ -322,9 +345,11 @@ void MainWindow::openPalette()
 void MainWindow::remember()
 {
     memory_.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    memory_.setValue(QStringLiteral("window/page"), stack_->currentIndex());
-    for (Page* page : pages_)
-        page->remember();
+    memory_.setValue(QStringLiteral("window/page"), pageNames().value(std::max(sideBar_->currentRow(), 0)));
+    for (const Entry& entry : pages_) {
+        if (entry.page)
+            entry.page->remember();
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

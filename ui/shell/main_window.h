@@ -24,8 +24,11 @@ public:
     MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const QString& practicePassword);
     ~MainWindow() override;
     void setEngineTrouble(const QString& trouble) { strip_->setEngineTrouble(trouble); }
-    [[nodiscard]] const std::vector<Page*>& pages() const { return pages_; }
-    void showPage(int index);
+    /// In the order of the side bar.
+    [[nodiscard]] QStringList pageNames() const;
+    /// Made when it is first asked for; the name is one of `pageNames`.
+    [[nodiscard]] Page* page(const QString& name);
+    void showPage(const QString& name);
     void goTo(const Place& place);
     /// Window, columns, filters and page, for the next start or the next language.
     void remember();
@@ -38,7 +41,18 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    void addPage(Page* page);
+    /// A page as the side bar lists it: what it shows costs nothing before somebody goes there.
+    struct Entry {
+        PageLabel label;
+        std::vector<Place::Kind> places; ///< it leads to
+        std::function<Page*()> make;
+        Page* page = nullptr;
+    };
+    template <class P>
+    void addPage(
+        std::vector<Place::Kind> places, const std::function<void(P&)>& wire = [](P&) {});
+    [[nodiscard]] Page* made(Entry& entry);
+    [[nodiscard]] Page* current(); ///< nothing before the first is shown
     void makeMenus();
     void pulsed(const reports::Pulse& pulse);
     void notify(const reports::Pulse& before, const reports::Pulse& now);
@@ -50,7 +64,7 @@ private:
     backend::Desk& desk_;
     QSettings& memory_;
     const Mode mode_;
-    std::vector<Page*> pages_;
+    std::vector<Entry> pages_;
     QListWidget* sideBar_;
     QStackedWidget* stack_;
     StatusStrip* strip_;
