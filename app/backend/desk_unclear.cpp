@@ -1,3 +1,4 @@
+#include "backend/decisions.h"
 #include "backend/desk_later.h"
 
 /// What a person does about payouts and refunds that stay unclear.
@@ -34,7 +35,7 @@ Later<payouts::Payout> Desk::resolveWithdrawal(
         [this, id, resolution = std::move(resolution), authority = std::move(authority)](
             payouts::ResolveDesk& desk) -> Result<payouts::Payout> {
             ZF_ASSIGN(const QString who, provenBy(authority));
-            return desk.resolve(id, resolution, who);
+            return onceAnswered<payouts::Payout>([&] { return desk.resolve(id, resolution, who); });
         });
 }
 
@@ -52,7 +53,7 @@ Later<payments::RefundRow> Desk::resolveRefund(
             authority = std::move(authority)](
             payments::RefundResolveDesk& desk) -> Result<payments::RefundRow> {
             ZF_ASSIGN(const QString who, provenBy(authority));
-            return desk.resolve(number, resolution, who);
+            return onceAnswered<payments::RefundRow>([&] { return desk.resolve(number, resolution, who); });
         });
 }
 

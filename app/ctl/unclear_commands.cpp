@@ -1,3 +1,4 @@
+#include "backend/decisions.h"
 #include "ctl/commands.h"
 #include "ctl/json_views.h"
 #include "payments/refund_resolve.h"
@@ -46,8 +47,9 @@ Answer Commands::withdrawalResolve(qint64 id, const Word& word, const Decision& 
     ZF_ASSIGN(const QString who, authenticated(decision));
     return at<payouts::ResolveDesk>(
         folder_, clientsOrNone(folder_), [&](payouts::ResolveDesk& desk) -> Answer {
-            return desk.resolve(PayoutId(id), {verdict, word.proof, word.reason}, who)
-                .map([](const payouts::Payout& payout) { return view(payout); });
+            return backend::onceAnswered<payouts::Payout>([&] {
+                return desk.resolve(PayoutId(id), {verdict, word.proof, word.reason}, who);
+            }).map([](const payouts::Payout& payout) { return view(payout); });
         });
 }
 
@@ -67,8 +69,9 @@ Answer Commands::refundResolve(const QString& outRefundNo, const Word& word, con
     ZF_ASSIGN(const QString who, authenticated(decision));
     return at<payments::RefundResolveDesk>(
         folder_, clientsOrNone(folder_), [&](payments::RefundResolveDesk& desk) -> Answer {
-            return desk.resolve(outRefundNo, {verdict, word.proof, word.reason}, who)
-                .map([](const payments::RefundRow& refund) { return view(refund); });
+            return backend::onceAnswered<payments::RefundRow>([&] {
+                return desk.resolve(outRefundNo, {verdict, word.proof, word.reason}, who);
+            }).map([](const payments::RefundRow& refund) { return view(refund); });
         });
 }
 

@@ -133,6 +133,21 @@ private Q_SLOTS:
         REQUIRE(shop.run(0));
         QCOMPARE(payouts::toText(shop.payout(made->id).state), QStringLiteral("awaiting_user"));
     }
+    /// What is on its way at that very moment is not decided over its head; whoever decides can wait.
+    void whatIsBeingSentIsNotDecided()
+    {
+        SteppedShop shop;
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        REQUIRE(shop.books().write<qint64>([](storage::Database& database) {
+            return database.execute("UPDATE payouts SET state = 'submitting'");
+        }));
+        const auto decided = shop.resolveDesk().resolve(made->id,
+            {payouts::Verdict::notPaid, QStringLiteral("the bill"), QStringLiteral("it is not in it")},
+            QStringLiteral("mei"));
+        QCOMPARE(decided ? QString() : decided.error().code, QStringLiteral("being_sent"));
+    }
     void nowDoesNotCutTheGraceShort()
     {
         SteppedShop shop;
