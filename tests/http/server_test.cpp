@@ -60,7 +60,9 @@ private Q_SLOTS:
     void init()
     {
         ServerOptions options;
-        options.requestDeadlineMs = 400;
+        // Only who tests that somebody is cut off waits for it; a busy machine is slow by itself.
+        const bool isShort = QByteArray(QTest::currentTestFunction()) == "aSlowSenderIsCutOff";
+        options.requestDeadlineMs = isShort ? 400 : 60'000;
         options.connections = 6;
         options.connectionsPerAddress = 4;
         auto started = Server::start(options, [](const Request& request, const Answer& answer) {
