@@ -90,8 +90,14 @@ QString ShopFolder::databaseFile() const
     return databaseIn(folder_);
 }
 
-Status ShopFolder::initialise(
-    const QString& folder, const QString& merchantName, const QString& owner, const QByteArray& password)
+Result<bool> ShopFolder::isMadeByPractice(storage::Database& database)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT 1 FROM practice_books"));
+    return rows.next();
+}
+
+Status ShopFolder::initialise(const QString& folder, const QString& merchantName, const QString& owner,
+    const QByteArray& password, Maker maker)
 {
     const QString file = databaseIn(folder);
     ZF_TRY(checkNotCutOff(folder));
@@ -116,6 +122,9 @@ Status ShopFolder::initialise(
         if (isOwned)
             return alreadyInitialised(folder);
         ZF_TRY(access::addOwner(*database, owner, hash, clock.nowUtcMs()));
+        if (maker == Maker::practice)
+            ZF_TRY(database->execute(
+                "INSERT INTO practice_books (id, made_at) VALUES (1, :now)", {{":now", clock.nowUtcMs()}}));
         return access::setSetting(*database, QStringLiteral("merchant.name"), merchantName, clock.nowUtcMs());
     };
     if (auto filled = fill(); !filled) {

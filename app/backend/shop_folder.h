@@ -22,10 +22,13 @@ using base::Status;
 class ShopFolder
 {
 public:
+    /// Whose books they are, for ever.
+    enum class Maker { merchant, practice };
     /// Makes the folder and its books. Errors: already_initialised, restore_cut_off, weak_password,
     /// invalid_name.
-    [[nodiscard]] static Status initialise(
-        const QString& folder, const QString& merchantName, const QString& owner, const QByteArray& password);
+    [[nodiscard]] static Status initialise(const QString& folder, const QString& merchantName,
+        const QString& owner, const QByteArray& password, Maker maker = Maker::merchant);
+    [[nodiscard]] static Result<bool> isMadeByPractice(storage::Database& database);
     /// `secrets`, where given, stands in for keyring and vault. Errors: not_initialised, restore_cut_off, and
     /// storage's own.
     [[nodiscard]] static Result<std::unique_ptr<ShopFolder>> open(

@@ -1,6 +1,7 @@
 #include "backend/desk.h"
 #include "backend/private_process.h"
 #include "base/log.h"
+#include "console/practice_folder.h"
 #include "console/practice_shop.h"
 #include "dialogs/first_start_dialog.h"
 #include "kit/async.h"
@@ -168,10 +169,12 @@ int run(const Wanted& wanted)
     std::unique_ptr<backend::Desk> desk;
     backend::ShopFolder* shop = nullptr;
     if (wanted.practice) {
-        if (wanted.fresh && !QDir(wanted.folder).removeRecursively())
-            return refuse({base::ErrorKind::unavailable, QStringLiteral("disk_error"), wanted.folder});
         auto opened = inBackground<std::unique_ptr<console::PracticeShop>>(
-            [&] { return console::PracticeShop::open(wanted.folder); });
+            [&]() -> base::Result<std::unique_ptr<console::PracticeShop>> {
+                if (wanted.fresh)
+                    ZF_TRY(console::emptyPractice(wanted.folder));
+                return console::PracticeShop::open(wanted.folder);
+            });
         if (!opened)
             return refuse(opened.error());
         practice = std::move(*opened);

@@ -2,6 +2,7 @@
 
 #include "backend/setup.h"
 #include "base/json.h"
+#include "console/practice_folder.h"
 #include "console/practice_history.h"
 #include "http/transport.h"
 #include "payments/order_desk.h"
@@ -40,15 +41,14 @@ constexpr int kTimeoutMs = 5'000;
 Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
 {
     std::unique_ptr<PracticeShop> shop(new PracticeShop);
-    if (!QDir().mkpath(folder))
-        return base::unavailable("disk_error", QStringLiteral("The folder %1 cannot be made.").arg(folder));
+    ZF_TRY(claimForPractice(folder));
     practice::Practice::Options options;
     options.confirmAfterMs = kPayeeThinksMs;
     options.feeRate = QString::fromLatin1(kFeeRate);
     options.stateFile = QDir(folder).filePath(QStringLiteral("practice.json"));
     ZF_ASSIGN(shop->wechat_, practice::Practice::start(options));
-    const Status made = backend::ShopFolder::initialise(
-        folder, QStringLiteral("茶与游戏"), QStringLiteral("owner"), QByteArray(kPassword));
+    const Status made = backend::ShopFolder::initialise(folder, QStringLiteral("茶与游戏"),
+        QStringLiteral("owner"), QByteArray(kPassword), backend::ShopFolder::Maker::practice);
     const bool fresh = made.has_value();
     if (!made && made.error().code != QLatin1String("already_initialised"))
         return base::fail(made.error());

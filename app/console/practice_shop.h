@@ -21,6 +21,7 @@ class PracticeShop
 public:
     static constexpr auto kPassword = "practice-only";
     /// Opens the shop in `folder`, or makes it with its month of history. Waits some seconds the first time.
+    /// Errors: those of practice_folder.h and ShopFolder.
     [[nodiscard]] static Result<std::unique_ptr<PracticeShop>> open(const QString& folder);
     ~PracticeShop();
     PracticeShop(const PracticeShop&) = delete;
