@@ -145,7 +145,7 @@ Status ComplaintDesk::intend(
 Status ComplaintDesk::reply(const QString& id, const QString& text, const QString& operatorName)
 {
     if (!base::areSentences(text, wechatpay::kComplaintReplyLength))
-        return base::invalid("invalid_text",
+        return base::invalid("invalid_answer",
             QStringLiteral("The answer must have 1 to %1 characters, all of which can be seen.")
                 .arg(wechatpay::kComplaintReplyLength));
     ZF_TRY(intend(id, "complaint.replied", text, operatorName));

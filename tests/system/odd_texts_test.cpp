@@ -125,8 +125,8 @@ private Q_SLOTS:
     {
         const QString reply =
             QStringLiteral("complaint reply 200201820200101080076610000 --text TEXT PERSON");
-        QCOMPARE(codeOf(run(reply, QStringLiteral("sorry\u202E"))), QStringLiteral("invalid_text"));
-        QCOMPARE(codeOf(run(reply, QStringLiteral("sorry\rgone"))), QStringLiteral("invalid_text"));
+        QCOMPARE(codeOf(run(reply, QStringLiteral("sorry\u202E"))), QStringLiteral("invalid_answer"));
+        QCOMPARE(codeOf(run(reply, QStringLiteral("sorry\rgone"))), QStringLiteral("invalid_answer"));
         QCOMPARE(codeOf(run(reply, QStringLiteral("sorry\nwe send it again"))),
             QStringLiteral("no_such_complaint"));
     }
