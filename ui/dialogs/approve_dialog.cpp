@@ -1,7 +1,6 @@
 #include "dialogs/approve_dialog.h"
 
 #include "base/plain_text.h"
-#include "kit/async.h"
 
 #include <QCompleter>
 #include <QFormLayout>
@@ -17,9 +16,9 @@ constexpr int kWidestPayee = 320;
 } // namespace
 
 ApproveDialog::ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> ids, QWidget* parent)
-    : QDialog(parent), desk_(desk), ids_(std::move(ids)), notice_(new NoticeBar(this)),
-      table_(new QTableWidget(0, columns, this)), totals_(plainLabel({}, this)),
-      warning_(mutedLabel({}, this)), authority_(new AuthorityField(desk, this)), go_(new QPushButton(this)),
+    : Sheet(parent), desk_(desk), ids_(std::move(ids)), table_(new QTableWidget(0, columns, this)),
+      totals_(plainLabel({}, this)), warning_(mutedLabel({}, this)),
+      authority_(new AuthorityField(desk, this)), go_(new QPushButton(this)),
       close_(new QPushButton(tr("Not now"), this))
 {
     setWindowTitle(tr("Approve withdrawals"));
@@ -44,7 +43,7 @@ ApproveDialog::ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> id
     go_->setDefault(true);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(space::kGap + space::kTight);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     layout->addWidget(table_, 1);
     layout->addWidget(totals_);
     layout->addWidget(warning_);
@@ -66,7 +65,7 @@ void ApproveDialog::load()
     whenDone<std::vector<reports::PayoutStory>>(
         this, desk_.payoutStories(ids_), [this](base::Result<std::vector<reports::PayoutStory>> stories) {
             if (!stories)
-                return notice_->showError(stories.error());
+                return notice()->showError(stories.error());
             show(*stories);
         });
 }
@@ -87,7 +86,7 @@ void ApproveDialog::show(const std::vector<reports::PayoutStory>& stories)
         const reports::PayoutRow& row = story.row;
         const auto sum = total_.plus(row.payout.amount);
         if (!sum)
-            return notice_->showError(sum.error());
+            return notice()->showError(sum.error());
         total_ = *sum;
         put(payee,
             QStringLiteral("%1 · %2 · %3")
@@ -136,7 +135,7 @@ void ApproveDialog::updateButton()
 {
     go_->setText(
         tr("Pay %1 to %n person(s)", nullptr, static_cast<int>(stories_.size())).arg(total_.toDisplay()));
-    go_->setEnabled(!busy_ && !stories_.empty() && authority_->isReady());
+    go_->setEnabled(!isSending() && !stories_.empty() && authority_->isReady());
 }
 
 void ApproveDialog::approve()
@@ -144,13 +143,11 @@ void ApproveDialog::approve()
     std::vector<backend::Desk::Approval> approvals;
     for (const reports::PayoutStory& story : stories_)
         approvals.push_back({story.row.payout.id, story.row.seen()});
-    busy_ = true;
-    updateButton();
-    whenDone<std::vector<backend::Desk::Decided>>(this, desk_.approve(approvals, authority_->authority()),
+    send<std::vector<backend::Desk::Decided>>(
+        go_, [&] { return desk_.approve(approvals, authority_->authority()); },
         [this](base::Result<std::vector<backend::Desk::Decided>> all) {
-            busy_ = false;
             if (!all) {
-                notice_->showError(all.error());
+                notice()->showError(all.error());
                 authority_->askAgain();
                 return updateButton();
             }
@@ -173,8 +170,8 @@ void ApproveDialog::decided(const std::vector<backend::Desk::Decided>& all)
     if (refused.isEmpty())
         return accept();
     // What was approved is approved; what is left is shown as it is now.
-    notice_->showText(Tone::bad, tr("%1 approved, %2 refused.").arg(approved_.size()).arg(again.size()) +
-                                     QLatin1Char('\n') + refused.join(QLatin1Char('\n')));
+    notice()->showText(Tone::bad, tr("%1 approved, %2 refused.").arg(approved_.size()).arg(again.size()) +
+                                      QLatin1Char('\n') + refused.join(QLatin1Char('\n')));
     ids_ = again;
     close_->setText(tr("Close"));
     load();

@@ -1,16 +1,15 @@
 #pragma once
 
 #include "dialogs/authority.h"
-#include "kit/widgets.h"
+#include "kit/sheet.h"
 
-#include <QDialog>
 #include <QTableWidget>
 
 namespace zhangfang::ui
 {
 
 /// Says exactly who gets what, what is left, and what cannot be undone; then takes the decision.
-class ApproveDialog final : public QDialog
+class ApproveDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -29,8 +28,6 @@ private:
     std::vector<reports::PayoutStory> stories_;
     std::vector<payouts::Payout> approved_;
     base::Money total_;
-    bool busy_ = false;
-    NoticeBar* notice_;
     QTableWidget* table_;
     QLabel* totals_;
     QLabel* warning_;

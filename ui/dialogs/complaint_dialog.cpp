@@ -1,7 +1,5 @@
 #include "dialogs/complaint_dialog.h"
 
-#include "kit/async.h"
-
 namespace zhangfang::ui
 {
 namespace
@@ -18,16 +16,15 @@ QString ComplaintDialog::complaintOf(const reports::Task& task)
 }
 
 ComplaintDialog::ComplaintDialog(backend::Desk& desk, What what, const reports::Task& task, QWidget* parent)
-    : QDialog(parent), desk_(desk), what_(what), id_(complaintOf(task)), notice_(new NoticeBar(this)),
-      text_(new QPlainTextEdit(this)), count_(mutedLabel({}, this)),
-      authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
+    : Sheet(parent), desk_(desk), what_(what), id_(complaintOf(task)), text_(new QPlainTextEdit(this)),
+      count_(mutedLabel({}, this)), authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
 {
     const bool answers = what == What::answer;
     setWindowTitle(answers ? tr("Answer the complaint") : tr("The complaint is dealt with"));
     setMinimumWidth(560);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(space::kGap + space::kTight);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     auto* told = plainLabel(task.message, this);
     told->setWordWrap(true);
     told->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -72,24 +69,25 @@ void ComplaintDialog::update()
     const bool fits =
         what_ == What::complete || (!text_->toPlainText().trimmed().isEmpty() && length <= kMostAnswer);
     count_->setText(tr("%1 of %2 characters").arg(length).arg(kMostAnswer));
-    go_->setEnabled(!busy_ && fits && authority_->isReady());
+    go_->setEnabled(!isSending() && fits && authority_->isReady());
 }
 
 void ComplaintDialog::send()
 {
-    busy_ = true;
-    update();
-    const auto sent = what_ == What::answer
-                          ? desk_.answerComplaint(id_, text_->toPlainText(), authority_->authority())
-                          : desk_.completeComplaint(id_, authority_->authority());
-    whenDone<int>(this, sent, [this](base::Result<int> outcome) {
-        busy_ = false;
-        if (outcome)
-            return accept();
-        notice_->showError(outcome.error());
-        authority_->askAgain();
-        update();
-    });
+    Sheet::send<int>(
+        go_,
+        [this] {
+            return what_ == What::answer
+                       ? desk_.answerComplaint(id_, text_->toPlainText(), authority_->authority())
+                       : desk_.completeComplaint(id_, authority_->authority());
+        },
+        [this](base::Result<int> outcome) {
+            if (outcome)
+                return accept();
+            notice()->showError(outcome.error());
+            authority_->askAgain();
+            update();
+        });
 }
 
 } // namespace zhangfang::ui

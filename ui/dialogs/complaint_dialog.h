@@ -1,16 +1,15 @@
 #pragma once
 
 #include "dialogs/authority.h"
-#include "kit/widgets.h"
+#include "kit/sheet.h"
 
-#include <QDialog>
 #include <QPlainTextEdit>
 
 namespace zhangfang::ui
 {
 
 /// Answers a customer's complaint at WeChat Pay, or says there that it is dealt with.
-class ComplaintDialog final : public QDialog
+class ComplaintDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -25,8 +24,6 @@ private:
     backend::Desk& desk_;
     const What what_;
     const QString id_;
-    bool busy_ = false;
-    NoticeBar* notice_;
     QPlainTextEdit* text_;
     QLabel* count_;
     AuthorityField* authority_;

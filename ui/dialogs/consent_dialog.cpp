@@ -1,6 +1,5 @@
 #include "dialogs/consent_dialog.h"
 
-#include "kit/async.h"
 #include "kit/theme.h"
 
 #include <QApplication>
@@ -16,10 +15,10 @@ constexpr int kLookMs = 1'000;
 
 ConsentDialog::ConsentDialog(backend::Desk& desk, const reports::UserRow& user,
     const std::optional<payouts::Consent>& known, QWidget* parent)
-    : QDialog(parent), desk_(desk), user_(user.key.id), notice_(new NoticeBar(this)),
-      state_(new StateBadge(this)), number_(plainLabel({}, this)), package_(new QLineEdit(this)),
-      advice_(mutedLabel({}, this)), ask_(new QPushButton(tr("&Ask for it"), this)),
-      look_(new QPushButton(tr("&Look again"), this)), end_(new QPushButton(tr("&End it"), this))
+    : Sheet(parent), desk_(desk), user_(user.key.id), state_(new StateBadge(this)),
+      number_(plainLabel({}, this)), package_(new QLineEdit(this)), advice_(mutedLabel({}, this)),
+      ask_(new QPushButton(tr("&Ask for it"), this)), look_(new QPushButton(tr("&Look again"), this)),
+      end_(new QPushButton(tr("&End it"), this))
 {
     setWindowTitle(tr("Receive without confirming"));
     setMinimumWidth(560);
@@ -48,7 +47,7 @@ ConsentDialog::ConsentDialog(backend::Desk& desk, const reports::UserRow& user,
     row->addWidget(ask_);
     row->addWidget(close);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     layout->addWidget(mutedLabel(
         tr("A user who agrees once receives withdrawals without confirming each of them in WeChat. The user "
            "agrees in your app and may take it back in WeChat at any time."),
@@ -94,30 +93,30 @@ void ConsentDialog::show(const std::optional<payouts::Consent>& consent)
 
 void ConsentDialog::look()
 {
-    if (busy_ || !consent_ || consent_->isOver())
+    if (isSending() || !consent_ || consent_->isOver())
         return;
     whenDone<std::optional<payouts::Consent>>(
         this, desk_.consentOf(user_), [this](base::Result<std::optional<payouts::Consent>> told) {
             const bool news = told && *told && consent_ &&
                               ((*told)->number != consent_->number || (*told)->state != consent_->state);
-            if (news && !busy_)
+            if (news && !isSending())
                 show(*told);
         });
 }
 
 void ConsentDialog::run(backend::Later<payouts::Consent> (backend::Desk::*act)(base::UserId))
 {
+    notice()->clear();
     for (QPushButton* button : {ask_, look_, end_})
         button->setEnabled(false);
-    busy_ = true;
-    notice_->clear();
-    whenDone<payouts::Consent>(this, (desk_.*act)(user_), [this](base::Result<payouts::Consent> now) {
-        busy_ = false;
-        if (now)
-            return show(*now);
-        notice_->showError(now.error());
-        show(consent_);
-    });
+    send<payouts::Consent>(
+        ask_, [&] { return (desk_.*act)(user_); },
+        [this](base::Result<payouts::Consent> now) {
+            if (now)
+                return show(*now);
+            notice()->showError(now.error());
+            show(consent_);
+        });
 }
 
 } // namespace zhangfang::ui

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "backend/desk.h"
-#include "kit/widgets.h"
+#include "kit/sheet.h"
 
-#include <QDialog>
 #include <QLineEdit>
 #include <QTimer>
 
@@ -11,7 +10,7 @@ namespace zhangfang::ui
 {
 
 /// A payee's consent to receive without confirming each time: asked for, looked after, ended.
-class ConsentDialog final : public QDialog
+class ConsentDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -25,9 +24,7 @@ private:
     backend::Desk& desk_;
     const base::UserId user_;
     std::optional<payouts::Consent> consent_;
-    bool busy_ = false; ///< WeChat is being asked
     QTimer looking_;
-    NoticeBar* notice_;
     StateBadge* state_;
     QLabel* number_;
     QLineEdit* package_;

@@ -1,7 +1,6 @@
 #include "dialogs/counter_dialog.h"
 
 #include "base/plain_text.h"
-#include "kit/async.h"
 
 #include <QDateTime>
 #include <QFormLayout>
@@ -16,8 +15,8 @@ constexpr int kAskEverySeconds = 3;
 } // namespace
 
 CounterDialog::CounterDialog(backend::Desk& desk, QWidget* parent)
-    : QDialog(parent), desk_(desk), steps_(new QStackedWidget(this)), notice_(new NoticeBar(this)),
-      amount_(new MoneyField(this)), description_(new QLineEdit(this)), code_(new QLineEdit(this)),
+    : Sheet(parent), desk_(desk), steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
+      description_(new QLineEdit(this)), code_(new QLineEdit(this)),
       sum_(textLabel({}, TextSize::figure, this)), state_(textLabel({}, TextSize::heading, this)),
       number_(mutedLabel({}, this)), charge_(new QPushButton(tr("Charge"), this)),
       reverse_(new QPushButton(tr("Reverse now"), this)), next_(new QPushButton(tr("Next customer"), this))
@@ -62,12 +61,12 @@ CounterDialog::CounterDialog(backend::Desk& desk, QWidget* parent)
     for (QPushButton* button : {close, reverse_, next_, charge_})
         buttons->addWidget(button);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     layout->addWidget(steps_, 1);
     layout->addLayout(buttons);
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, &CounterDialog::tick);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(close, &QPushButton::clicked, this, &CounterDialog::reject);
     connect(charge_, &QPushButton::clicked, this, &CounterDialog::charge);
     connect(reverse_, &QPushButton::clicked, this, &CounterDialog::reverse);
     connect(next_, &QPushButton::clicked, this, &CounterDialog::next);
@@ -76,10 +75,9 @@ CounterDialog::CounterDialog(backend::Desk& desk, QWidget* parent)
 
 void CounterDialog::next()
 {
-    second_.stop();
     orderNumber_.clear();
-    over_ = false;
-    notice_->clear();
+    reversing_ = false;
+    notice()->clear();
     amount_->clear();
     code_->clear();
     steps_->setCurrentIndex(0);
@@ -95,7 +93,7 @@ void CounterDialog::charge()
 {
     const auto amount = amount_->money();
     if (!amount) {
-        notice_->showError(amount.error());
+        notice()->showError(amount.error());
         return amount_->setFocus();
     }
     if (!code_->hasAcceptableInput())
@@ -105,30 +103,30 @@ void CounterDialog::charge()
     order.description = description_->text().trimmed();
     order.channel = QStringLiteral("code");
     order.authCode = code_->text();
-    charge_->setEnabled(false);
-    whenDone<shop::Order>(this, desk_.createOrder(order), [this](base::Result<shop::Order> begun) {
-        charge_->setEnabled(true);
-        code_->clear(); // it serves once
-        if (!begun) {
-            notice_->showError(begun.error());
-            return code_->setFocus();
-        }
-        notice_->clear();
-        showOutcome(*begun);
-    });
+    send<shop::Order>(
+        charge_, [&] { return desk_.createOrder(order); },
+        [this](base::Result<shop::Order> begun) {
+            code_->clear(); // it serves once
+            if (!begun) {
+                notice()->showError(begun.error());
+                return code_->setFocus();
+            }
+            notice()->clear();
+            showOutcome(*begun);
+        });
 }
 
 void CounterDialog::showOutcome(const shop::Order& order)
 {
     orderNumber_ = order.number.toString();
     expiresAtUtcMs_ = order.expiresAtUtcMs;
-    seconds_ = 0;
     sum_->setText(order.amount.toDisplay());
     number_->setText(QStringLiteral("%1\n%2").arg(base::shownOnOneLine(order.description), orderNumber_));
     charge_->hide();
     steps_->setCurrentIndex(1);
     if (order.state != shop::OrderState::pending)
         return finish(order);
+    notEnded_ << orderNumber_;
     reverse_->show();
     reverse_->setEnabled(true);
     second_.start();
@@ -137,45 +135,70 @@ void CounterDialog::showOutcome(const shop::Order& order)
 
 void CounterDialog::tick()
 {
+    if (notEnded_.isEmpty())
+        return second_.stop();
+    if (++seconds_ % kAskEverySeconds == 0)
+        ask();
+    if (reversing_ || !notEnded_.contains(orderNumber_))
+        return;
     const qint64 left = (expiresAtUtcMs_ - QDateTime::currentMSecsSinceEpoch()) / 1000;
     if (left <= 0)
         return reverse();
     state_->setText(tr("The customer types the password… %1 s").arg(left));
-    if (++seconds_ % kAskEverySeconds == 0 && !asking_)
-        ask();
 }
 
 void CounterDialog::ask()
 {
-    asking_ = true;
-    whenDone<shop::Order>(this, desk_.syncOrder(orderNumber_), [this](base::Result<shop::Order> order) {
-        asking_ = false;
-        // An answer that did not come is asked for again; time decides in the end.
-        if (order && !over_ && order->number.toString() == orderNumber_ &&
-            order->state != shop::OrderState::pending)
-            finish(*order);
-    });
+    for (const QString& number : std::as_const(notEnded_)) {
+        if (askedFor_.contains(number))
+            continue;
+        askedFor_ << number;
+        whenDone<shop::Order>(this, desk_.syncOrder(number), [this, number](base::Result<shop::Order> order) {
+            askedFor_.remove(number);
+            if (order) // what did not come is asked for again
+                heard(*order);
+        });
+    }
 }
 
 void CounterDialog::reverse()
 {
-    second_.stop();
+    reversing_ = true;
     reverse_->setEnabled(false);
     state_->setText(tr("Reversing…"));
-    whenDone<shop::Order>(this, desk_.closeOrder(orderNumber_), [this](base::Result<shop::Order> order) {
-        if (order)
-            return finish(*order);
-        notice_->showError(order.error());
-        state_->setText(tr("Not yet reversed. It is tried again until WeChat Pay confirms it."));
-        reverse_->setEnabled(true);
-        next_->show();
-    });
+    whenDone<shop::Order>(
+        this, desk_.closeOrder(orderNumber_), [this, number = orderNumber_](base::Result<shop::Order> order) {
+            if (order)
+                heard(*order);
+            if (!notEnded_.contains(number) || number != orderNumber_)
+                return;
+            if (!order)
+                notice()->showError(order.error());
+            state_->setText(
+                tr("WeChat Pay has not said yet how this ended. It is asked until it does: do not "
+                   "charge the customer again before."));
+            reverse_->setEnabled(true);
+            next_->show();
+        });
+}
+
+void CounterDialog::heard(const shop::Order& order)
+{
+    const QString number = order.number.toString();
+    if (order.state == shop::OrderState::pending || !notEnded_.removeOne(number))
+        return;
+    if (number == orderNumber_)
+        return finish(order);
+    const bool paid = order.state == shop::OrderState::paid;
+    notice()->showText(paid ? Tone::good : Tone::warn,
+        (paid ? tr("The order before, %1 of %2, is paid.") : tr("The order before, %1 of %2, is not paid."))
+            .arg(number, order.amount.toDisplay()));
 }
 
 void CounterDialog::finish(const shop::Order& order)
 {
-    second_.stop();
-    over_ = true;
+    notEnded_.removeOne(orderNumber_);
+    notice()->clear();
     const bool paid = order.state == shop::OrderState::paid;
     state_->setText(paid ? QStringLiteral("✓ ") + word(order.state).text
                          : tr("Not paid. The customer is charged nothing."));

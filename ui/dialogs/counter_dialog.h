@@ -2,10 +2,10 @@
 
 #include "backend/desk.h"
 #include "kit/money.h"
-#include "kit/widgets.h"
+#include "kit/sheet.h"
 
-#include <QDialog>
 #include <QPushButton>
+#include <QSet>
 #include <QStackedWidget>
 #include <QTimer>
 
@@ -13,8 +13,10 @@ namespace zhangfang::ui
 {
 
 /// At the counter: a sum, and the code on the customer's phone, scanned or typed. Then the outcome; what is
-/// not paid in time is reversed, so that no customer pays for what they did not get.
-class CounterDialog final : public QDialog
+/// not paid in time is reversed, so that no customer pays for what they did not get. An order is asked about
+/// until WeChat Pay says how it ended, also while the next customer is served: until then nobody says that it
+/// is not paid.
+class CounterDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -26,11 +28,12 @@ private:
     void tick();
     void ask();
     void reverse();
+    /// What WeChat Pay says of the order in hand, or of one before it.
+    void heard(const shop::Order& order);
     void finish(const shop::Order& order);
     void next();
     backend::Desk& desk_;
     QStackedWidget* steps_;
-    NoticeBar* notice_;
     MoneyField* amount_;
     QLineEdit* description_;
     QLineEdit* code_;
@@ -44,8 +47,9 @@ private:
     QString orderNumber_;
     qint64 expiresAtUtcMs_ = 0;
     int seconds_ = 0;
-    bool asking_ = false;
-    bool over_ = false;
+    bool reversing_ = false; ///< its time is over, or the cashier has said so; it may have been paid before
+    QStringList notEnded_;   ///< orders, also the one in hand, whose end is not known yet
+    QSet<QString> askedFor_; ///< of these, the ones with a question under way
 };
 
 } // namespace zhangfang::ui

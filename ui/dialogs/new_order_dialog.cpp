@@ -1,7 +1,6 @@
 #include "dialogs/new_order_dialog.h"
 
 #include "base/plain_text.h"
-#include "kit/async.h"
 
 #include <QFormLayout>
 #include <QIntValidator>
@@ -48,11 +47,11 @@ QPixmap qrCode(const QString& text, int side, qreal pixelRatio)
 }
 
 NewOrderDialog::NewOrderDialog(backend::Desk& desk, QWidget* parent)
-    : QDialog(parent), desk_(desk), steps_(new QStackedWidget(this)), notice_(new NoticeBar(this)),
-      amount_(new MoneyField(this)), description_(new QLineEdit(this)), purpose_(new QComboBox(this)),
-      user_(new QLineEdit(this)), create_(new QPushButton(tr("Create code"), this)),
-      code_(plainLabel({}, this)), sum_(textLabel({}, TextSize::figure, this)),
-      state_(textLabel({}, TextSize::heading, this)), number_(mutedLabel({}, this))
+    : Sheet(parent), desk_(desk), steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
+      description_(new QLineEdit(this)), purpose_(new QComboBox(this)), user_(new QLineEdit(this)),
+      create_(new QPushButton(tr("Create code"), this)), code_(plainLabel({}, this)),
+      sum_(textLabel({}, TextSize::figure, this)), state_(textLabel({}, TextSize::heading, this)),
+      number_(mutedLabel({}, this))
 {
     setWindowTitle(tr("New order"));
     setMinimumWidth(420);
@@ -94,7 +93,7 @@ NewOrderDialog::NewOrderDialog(backend::Desk& desk, QWidget* parent)
     buttons->addWidget(close);
     buttons->addWidget(create_);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     layout->addWidget(steps_, 1);
     layout->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
@@ -132,7 +131,7 @@ void NewOrderDialog::create()
 {
     const auto amount = amount_->money();
     if (!amount) {
-        notice_->showError(amount.error());
+        notice()->showError(amount.error());
         return amount_->setFocus();
     }
     payments::NewOrder order;
@@ -141,14 +140,14 @@ void NewOrderDialog::create()
     order.channel = QStringLiteral("native");
     order.purpose = static_cast<shop::Purpose>(purpose_->currentData().toInt());
     order.user = base::UserId(user_->text().toLongLong());
-    create_->setEnabled(false);
-    whenDone<shop::Order>(this, desk_.createOrder(order), [this](base::Result<shop::Order> created) {
-        create_->setEnabled(true);
-        if (!created)
-            return notice_->showError(created.error());
-        notice_->clear();
-        showCode(*created);
-    });
+    send<shop::Order>(
+        create_, [&] { return desk_.createOrder(order); },
+        [this](base::Result<shop::Order> created) {
+            if (!created)
+                return notice()->showError(created.error());
+            notice()->clear();
+            showCode(*created);
+        });
 }
 
 void NewOrderDialog::showCode(const shop::Order& order)
@@ -184,9 +183,9 @@ void NewOrderDialog::renew()
             code_->clear();
             codeUrl_.clear();
             state_->setText(tr("Renewing the code…"));
-            return notice_->showError(order.error());
+            return notice()->showError(order.error());
         }
-        notice_->clear();
+        notice()->clear();
         if (order->state == shop::OrderState::pending && order->codeUrl != codeUrl_)
             drawCode(*order);
         look();
@@ -203,7 +202,7 @@ void NewOrderDialog::look()
                 return;
             ended_ = true;
             renewal_.stop();
-            notice_->clear();
+            notice()->clear();
             paid_ = story->order.state == shop::OrderState::paid;
             state_->setText((paid_ ? QStringLiteral("✓ ") : QString()) + word(story->order.state).text);
             QPalette colors = state_->palette();

@@ -2,10 +2,9 @@
 
 #include "backend/desk.h"
 #include "kit/money.h"
-#include "kit/widgets.h"
+#include "kit/sheet.h"
 
 #include <QComboBox>
-#include <QDialog>
 #include <QStackedWidget>
 #include <QTimer>
 
@@ -16,7 +15,7 @@ namespace zhangfang::ui
 [[nodiscard]] QPixmap qrCode(const QString& text, int side, qreal pixelRatio);
 
 /// A sum becomes a code to scan, and the code turns to "paid" by itself.
-class NewOrderDialog final : public QDialog
+class NewOrderDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -33,7 +32,6 @@ private:
     void updateUser();
     backend::Desk& desk_;
     QStackedWidget* steps_;
-    NoticeBar* notice_;
     MoneyField* amount_;
     QLineEdit* description_;
     QComboBox* purpose_;

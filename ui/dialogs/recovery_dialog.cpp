@@ -1,7 +1,5 @@
 #include "dialogs/recovery_dialog.h"
 
-#include "kit/async.h"
-
 #include <QFormLayout>
 #include <QLocale>
 
@@ -16,8 +14,7 @@ constexpr int kAskAgainMs = 2'000;
 } // namespace
 
 RecoveryDialog::RecoveryDialog(backend::Desk& desk, QWidget* parent)
-    : QDialog(parent), desk_(desk), notice_(new NoticeBar(this)),
-      story_(new StoryView(tr("What was found"), this)),
+    : Sheet(parent), desk_(desk), story_(new StoryView(tr("What was found"), this)),
       withoutLooking_(new QCheckBox(tr("Go on although WeChat Pay was not asked about everything"), this)),
       reason_(new QLineEdit(this)), effect_(plainLabel({}, this)),
       authority_(new AuthorityField(desk, this, AuthorityField::Ask::always)),
@@ -46,7 +43,7 @@ RecoveryDialog::RecoveryDialog(backend::Desk& desk, QWidget* parent)
     foot->addWidget(go_);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(space::kGap + space::kTight);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     layout->addWidget(story_, 1);
     layout->addWidget(effect_);
     layout->addWidget(withoutLooking_);
@@ -67,14 +64,14 @@ RecoveryDialog::RecoveryDialog(backend::Desk& desk, QWidget* parent)
 
 void RecoveryDialog::ask()
 {
-    if (asking_ || busy_)
+    if (asking_ || isSending())
         return;
     asking_ = true;
     whenDone<backend::RecoveryStatus>(
         this, desk_.recovery(), [this](base::Result<backend::RecoveryStatus> status) {
             asking_ = false;
             if (!status)
-                return notice_->showError(status.error());
+                return notice()->showError(status.error());
             // What is settled is not told anew under a reader's eyes.
             if (status->standing.state != recovery::State::looking)
                 again_.stop();
@@ -158,21 +155,20 @@ void RecoveryDialog::update()
     else
         effect_->setText({});
     const bool may = state == recovery::State::waiting || (looking && withoutLooking_->isChecked());
-    go_->setEnabled(!busy_ && may && !reason_->text().trimmed().isEmpty() && authority_->isReady());
+    go_->setEnabled(!isSending() && may && !reason_->text().trimmed().isEmpty() && authority_->isReady());
 }
 
 void RecoveryDialog::confirm()
 {
     const bool without =
         status_ && status_->standing.state == recovery::State::looking && withoutLooking_->isChecked();
-    busy_ = true;
-    update();
-    whenDone<int>(this, desk_.confirmRecovery(reason_->text().trimmed(), authority_->authority(), without),
+    send<int>(
+        go_,
+        [&] { return desk_.confirmRecovery(reason_->text().trimmed(), authority_->authority(), without); },
         [this](base::Result<int> confirmed) {
-            busy_ = false;
             if (confirmed)
                 return accept();
-            notice_->showError(confirmed.error());
+            notice()->showError(confirmed.error());
             authority_->askAgain();
             update();
             ask();

@@ -1,11 +1,10 @@
 #pragma once
 
 #include "dialogs/authority.h"
+#include "kit/sheet.h"
 #include "kit/story.h"
-#include "kit/widgets.h"
 
 #include <QCheckBox>
-#include <QDialog>
 #include <QTimer>
 
 namespace zhangfang::ui
@@ -13,7 +12,7 @@ namespace zhangfang::ui
 
 /// Books that were put back: what WeChat Pay was asked since and what it says, in figures; and the owner's
 /// word that they may go on.
-class RecoveryDialog final : public QDialog
+class RecoveryDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -26,9 +25,7 @@ private:
     void confirm();
     backend::Desk& desk_;
     std::optional<backend::RecoveryStatus> status_;
-    bool busy_ = false;
     bool asking_ = false;
-    NoticeBar* notice_;
     StoryView* story_;
     QCheckBox* withoutLooking_;
     QLineEdit* reason_;

@@ -1,7 +1,5 @@
 #include "dialogs/refund_dialog.h"
 
-#include "kit/async.h"
-
 #include <QFormLayout>
 
 namespace zhangfang::ui
@@ -23,9 +21,9 @@ base::Money RefundDialog::left(const reports::OrderStory& story)
 }
 
 RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story, QWidget* parent)
-    : QDialog(parent), desk_(desk), order_(story.order), left_(left(story)), notice_(new NoticeBar(this)),
-      amount_(new MoneyField(this)), reason_(new QLineEdit(this)), effect_(plainLabel({}, this)),
-      expected_(mutedLabel({}, this)), authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
+    : Sheet(parent), desk_(desk), order_(story.order), left_(left(story)), amount_(new MoneyField(this)),
+      reason_(new QLineEdit(this)), effect_(plainLabel({}, this)), expected_(mutedLabel({}, this)),
+      authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
 {
     setWindowTitle(tr("Give money back"));
     setMinimumWidth(520);
@@ -51,7 +49,7 @@ RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story
     foot->addWidget(cancel);
     foot->addWidget(go_);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     layout->addLayout(form);
     layout->addWidget(effect_);
     expected_->setAccessibleName(tr("Expected"));
@@ -80,7 +78,7 @@ void RefundDialog::preview()
             if (asked != asked_)
                 return; // another sum stands there by now
             if (!told)
-                return notice_->showError(told.error());
+                return notice()->showError(told.error());
             preview_ = *told;
             update();
         });
@@ -114,21 +112,25 @@ void RefundDialog::update()
     }
     expected_->setText(expected);
     go_->setText(possible ? tr("Give %1 back").arg(sum) : tr("Give back"));
-    go_->setEnabled(possible && !reason_->text().trimmed().isEmpty() && authority_->isReady());
+    go_->setEnabled(
+        !isSending() && possible && !reason_->text().trimmed().isEmpty() && authority_->isReady());
 }
 
 void RefundDialog::refund()
 {
     const auto amount = amount_->money();
     if (!amount)
-        return notice_->showError(amount.error());
-    go_->setEnabled(false);
-    whenDone<payments::RefundRow>(this,
-        desk_.refund(order_.number.toString(), *amount, reason_->text().trimmed(), authority_->authority()),
+        return notice()->showError(amount.error());
+    send<payments::RefundRow>(
+        go_,
+        [&] {
+            return desk_.refund(
+                order_.number.toString(), *amount, reason_->text().trimmed(), authority_->authority());
+        },
         [this](base::Result<payments::RefundRow> asked) {
             if (asked)
                 return accept();
-            notice_->showError(asked.error());
+            notice()->showError(asked.error());
             authority_->askAgain();
             update();
         });

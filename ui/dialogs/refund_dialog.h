@@ -3,16 +3,15 @@
 #include "backend/desk.h"
 #include "dialogs/authority.h"
 #include "kit/money.h"
-#include "kit/widgets.h"
+#include "kit/sheet.h"
 
-#include <QDialog>
 #include <QPushButton>
 
 namespace zhangfang::ui
 {
 
 /// Gives money of one order back: how much, why, what it does to the books, and by whose word.
-class RefundDialog final : public QDialog
+class RefundDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -27,7 +26,6 @@ private:
     backend::Desk& desk_;
     const shop::Order order_;
     const base::Money left_;
-    NoticeBar* notice_;
     MoneyField* amount_;
     QLineEdit* reason_;
     QLabel* effect_;

@@ -14,10 +14,10 @@ constexpr int kWordsLength = 200;
 } // namespace
 
 VerdictDialog::VerdictDialog(backend::Desk& desk, const Case& told, Act act, QWidget* parent)
-    : QDialog(parent), moved_(told.moved), stayed_(told.stayed), act_(std::move(act)),
-      notice_(new NoticeBar(this)), evidence_(new StoryView(tr("What is known"), this)),
-      wasMoved_(new QRadioButton(told.moved.text, this)), wasNot_(new QRadioButton(told.stayed.text, this)),
-      effect_(plainLabel({}, this)), proof_(new QLineEdit(this)), reason_(new QLineEdit(this)),
+    : Sheet(parent), moved_(told.moved), stayed_(told.stayed), act_(std::move(act)),
+      evidence_(new StoryView(tr("What is known"), this)), wasMoved_(new QRadioButton(told.moved.text, this)),
+      wasNot_(new QRadioButton(told.stayed.text, this)), effect_(plainLabel({}, this)),
+      proof_(new QLineEdit(this)), reason_(new QLineEdit(this)),
       authority_(new AuthorityField(desk, this, AuthorityField::Ask::always)), go_(new QPushButton(this))
 {
     setWindowTitle(told.title);
@@ -70,7 +70,7 @@ VerdictDialog::VerdictDialog(backend::Desk& desk, const Case& told, Act act, QWi
     foot->addWidget(go_);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(space::kGap + space::kTight);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     layout->addWidget(evidence_, 1);
     layout->addLayout(form);
     layout->addLayout(foot);
@@ -92,25 +92,25 @@ void VerdictDialog::update()
         chosen ? QString(answer.effect).replace(QStringLiteral("¥ "), QStringLiteral("¥\u00a0"))
                : tr("WeChat Pay is asked once more first. If it tells the end, that is what stands."));
     go_->setText(chosen ? answer.button : tr("Decide"));
-    go_->setEnabled(!busy_ && chosen && !proof_->text().trimmed().isEmpty() &&
+    go_->setEnabled(!isSending() && chosen && !proof_->text().trimmed().isEmpty() &&
                     !reason_->text().trimmed().isEmpty() && authority_->isReady());
 }
 
 void VerdictDialog::decide()
 {
-    busy_ = true;
+    setSending(go_, true);
     update();
-    notice_->showText(Tone::info, tr("WeChat Pay is being asked once more…"));
+    notice()->showText(Tone::info, tr("WeChat Pay is being asked once more…"));
     act_(*this, {wasMoved_->isChecked(), proof_->text().trimmed(), reason_->text().trimmed(),
                     authority_->authority()});
 }
 
 void VerdictDialog::finish(const std::optional<base::Error>& error)
 {
-    busy_ = false;
+    setSending(go_, false);
     if (!error)
         return accept();
-    notice_->showError(*error);
+    notice()->showError(*error);
     authority_->askAgain();
     update();
 }

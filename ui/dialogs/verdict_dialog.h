@@ -1,10 +1,10 @@
 #pragma once
 
 #include "dialogs/authority.h"
+#include "kit/sheet.h"
 #include "kit/story.h"
 #include "kit/widgets.h"
 
-#include <QDialog>
 #include <QRadioButton>
 
 namespace zhangfang::ui
@@ -12,7 +12,7 @@ namespace zhangfang::ui
 
 /// A person says what became of money of which WeChat Pay gives no clear word: what is known of it, one of
 /// two answers, what follows from each in figures, where it is written, and the owner's password every time.
-class VerdictDialog final : public QDialog
+class VerdictDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -46,8 +46,6 @@ private:
     const Answer moved_;
     const Answer stayed_;
     const Act act_;
-    bool busy_ = false;
-    NoticeBar* notice_;
     StoryView* evidence_;
     QRadioButton* wasMoved_;
     QRadioButton* wasNot_;

@@ -1,7 +1,5 @@
 #include "dialogs/wallet_dialogs.h"
 
-#include "kit/async.h"
-
 #include <QFormLayout>
 #include <QRadioButton>
 #include <QRegularExpressionValidator>
@@ -34,8 +32,8 @@ QHBoxLayout* foot(QDialog* dialog, QPushButton* go)
 } // namespace
 
 UserDialog::UserDialog(backend::Desk& desk, QWidget* parent)
-    : QDialog(parent), desk_(desk), notice_(new NoticeBar(this)), openid_(new QLineEdit(this)),
-      name_(new QLineEdit(this))
+    : Sheet(parent), desk_(desk), openid_(new QLineEdit(this)), name_(new QLineEdit(this)),
+      add_(new QPushButton(tr("Add"), this))
 {
     setWindowTitle(tr("Add a user"));
     setMinimumWidth(420);
@@ -46,32 +44,35 @@ UserDialog::UserDialog(backend::Desk& desk, QWidget* parent)
     name_->setMaxLength(64);
     name_->setAccessibleName(tr("Real name"));
     name_->setPlaceholderText(tr("Wanted by WeChat Pay from ¥ 2,000 on"));
-    auto* add = new QPushButton(tr("Add"), this);
     auto* form = new QFormLayout;
     form->addRow(tr("openid"), openid_);
     form->addRow(tr("Real name"), name_);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     layout->addLayout(form);
-    layout->addLayout(foot(this, add));
-    connect(add, &QPushButton::clicked, this, &UserDialog::add);
+    layout->addLayout(foot(this, add_));
+    connect(add_, &QPushButton::clicked, this, &UserDialog::add);
     openid_->setFocus();
 }
 
 void UserDialog::add()
 {
-    whenDone<shop::User>(this, desk_.addUser({openid_->text(), name_->text().trimmed()}),
+    send<shop::User>(
+        add_,
+        [this] {
+            return desk_.addUser({openid_->text(), name_->text().trimmed()});
+        },
         [this](base::Result<shop::User> user) {
             if (!user)
-                return notice_->showError(user.error());
+                return notice()->showError(user.error());
             accept();
         });
 }
 
 AdjustDialog::AdjustDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent)
-    : QDialog(parent), desk_(desk), user_(user), notice_(new NoticeBar(this)),
-      direction_(new QButtonGroup(this)), amount_(new MoneyField(this)), reason_(new QLineEdit(this)),
-      effect_(plainLabel({}, this)), authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
+    : Sheet(parent), desk_(desk), user_(user), direction_(new QButtonGroup(this)),
+      amount_(new MoneyField(this)), reason_(new QLineEdit(this)), effect_(plainLabel({}, this)),
+      authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
 {
     setWindowTitle(tr("Credit or debit by hand"));
     setMinimumWidth(520);
@@ -91,7 +92,7 @@ AdjustDialog::AdjustDialog(backend::Desk& desk, const reports::UserRow& user, QW
     form->addRow(tr("Reason"), reason_);
     form->addRow({}, authority_);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     layout->addLayout(form);
     effect_->setWordWrap(true);
     layout->addWidget(effect_);
@@ -122,46 +123,49 @@ void AdjustDialog::update()
     go_->setText(by ? (by->isNegative() ? tr("Debit %1").arg(amount_->money()->toDisplay())
                                         : tr("Credit %1").arg(by->toDisplay()))
                     : tr("Book"));
-    go_->setEnabled(possible && !reason_->text().trimmed().isEmpty() && authority_->isReady());
+    go_->setEnabled(
+        !isSending() && possible && !reason_->text().trimmed().isEmpty() && authority_->isReady());
 }
 
 void AdjustDialog::book()
 {
     const auto by = change();
     if (!by)
-        return notice_->showError(by.error());
-    go_->setEnabled(false);
-    whenDone<int>(this,
-        desk_.adjustWallet(
-            base::UserId(user_.key.id), *by, reason_->text().trimmed(), authority_->authority()),
+        return notice()->showError(by.error());
+    send<int>(
+        go_,
+        [&] {
+            return desk_.adjustWallet(
+                base::UserId(user_.key.id), *by, reason_->text().trimmed(), authority_->authority());
+        },
         [this](base::Result<int> booked) {
             if (booked)
                 return accept();
-            notice_->showError(booked.error());
+            notice()->showError(booked.error());
             authority_->askAgain();
             update();
         });
 }
 
 WithdrawDialog::WithdrawDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent)
-    : QDialog(parent), desk_(desk), user_(user), notice_(new NoticeBar(this)), amount_(new MoneyField(this))
+    : Sheet(parent), desk_(desk), user_(user), amount_(new MoneyField(this)),
+      go_(new QPushButton(tr("Request"), this))
 {
     setWindowTitle(tr("Request a withdrawal"));
     setMinimumWidth(420);
     amount_->setAccessibleName(tr("Amount in yuan"));
     amount_->setMoney(user.available);
-    auto* go = new QPushButton(tr("Request"), this);
     auto* form = new QFormLayout;
     form->addRow(tr("User"), plainLabel(nameOf(user), this));
     form->addRow(tr("Balance"), plainLabel(user.available.toDisplay(), this));
     form->addRow(tr("Amount ¥"), amount_);
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(notice_);
+    layout->addWidget(notice());
     layout->addLayout(form);
     layout->addWidget(mutedLabel(
         tr("The sum is held from the balance and waits under Withdrawals for your approval."), this));
-    layout->addLayout(foot(this, go));
-    connect(go, &QPushButton::clicked, this, &WithdrawDialog::request);
+    layout->addLayout(foot(this, go_));
+    connect(go_, &QPushButton::clicked, this, &WithdrawDialog::request);
     amount_->setFocus();
     amount_->selectAll();
 }
@@ -170,11 +174,12 @@ void WithdrawDialog::request()
 {
     const auto amount = amount_->money();
     if (!amount)
-        return notice_->showError(amount.error());
-    whenDone<payouts::Payout>(this, desk_.requestWithdrawal(base::UserId(user_.key.id), *amount),
+        return notice()->showError(amount.error());
+    send<payouts::Payout>(
+        go_, [&] { return desk_.requestWithdrawal(base::UserId(user_.key.id), *amount); },
         [this](base::Result<payouts::Payout> payout) {
             if (!payout)
-                return notice_->showError(payout.error());
+                return notice()->showError(payout.error());
             accept();
         });
 }

@@ -2,15 +2,14 @@
 
 #include "dialogs/authority.h"
 #include "kit/money.h"
-#include "kit/widgets.h"
+#include "kit/sheet.h"
 
 #include <QButtonGroup>
-#include <QDialog>
 
 namespace zhangfang::ui
 {
 
-class UserDialog final : public QDialog
+class UserDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -19,13 +18,13 @@ public:
 private:
     void add();
     backend::Desk& desk_;
-    NoticeBar* notice_;
     QLineEdit* openid_;
     QLineEdit* name_;
+    QPushButton* add_;
 };
 
 /// Owes a user more or less, by hand: with a reason, a password and the balance it will leave.
-class AdjustDialog final : public QDialog
+class AdjustDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -37,7 +36,6 @@ private:
     [[nodiscard]] base::Result<base::Money> change() const;
     backend::Desk& desk_;
     const reports::UserRow user_;
-    NoticeBar* notice_;
     QButtonGroup* direction_;
     MoneyField* amount_;
     QLineEdit* reason_;
@@ -47,7 +45,7 @@ private:
 };
 
 /// Asks for a withdrawal on a user's behalf; it still waits for approval.
-class WithdrawDialog final : public QDialog
+class WithdrawDialog final : public Sheet
 {
     Q_OBJECT
 public:
@@ -57,8 +55,8 @@ private:
     void request();
     backend::Desk& desk_;
     const reports::UserRow user_;
-    NoticeBar* notice_;
     MoneyField* amount_;
+    QPushButton* go_;
 };
 
 } // namespace zhangfang::ui

@@ -1,0 +1,141 @@
+#include "dialogs/wallet_dialogs.h"
+#include "harness/desk_shop.h"
+#include "harness/shop.h"
+#include "kit/sheet.h"
+
+#include <QPromise>
+#include <QPushButton>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace zhangfang;
+using harness::DeskShop;
+
+namespace
+{
+
+/// A sheet whose request is answered when the test says.
+class Question final : public ui::Sheet
+{
+public:
+    Question() : Sheet(nullptr), go(new QPushButton(QStringLiteral("Pay"), this))
+    {
+        auto* layout = new QVBoxLayout(this);
+        layout->addWidget(notice());
+        layout->addWidget(go);
+        go->setDefault(true);
+        connect(go, &QPushButton::clicked, this, &Question::decide);
+    }
+    void decide()
+    {
+        send<int>(
+            go,
+            [this] {
+                ++begun;
+                promise = QPromise<base::Result<int>>();
+                promise.start();
+                return promise.future();
+            },
+            [this](const base::Result<int>& outcome) {
+                ++told;
+                if (outcome)
+                    accept();
+            });
+    }
+    void answer(base::Result<int> outcome)
+    {
+        promise.addResult(std::move(outcome));
+        promise.finish();
+    }
+    using Sheet::notice;
+    QPushButton* go;
+    int begun = 0;
+    int told = 0;
+    QPromise<base::Result<int>> promise;
+};
+
+QPushButton* button(const QWidget& in, const QString& text)
+{
+    for (auto* one : in.findChildren<QPushButton*>()) {
+        if (QString(one->text()).remove(u'&').startsWith(text))
+            return one;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+/// What a person decides is sent once, and the sheet stays until it is told what came of it.
+class SheetTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void itIsSentOnce()
+    {
+        Question sheet;
+        sheet.show();
+        for (int i = 0; i < 3; ++i) {
+            QTest::keyClick(&sheet, Qt::Key_Return);
+            sheet.decide();
+        }
+        QCOMPARE(sheet.begun, 1);
+        QVERIFY(!sheet.go->isEnabled());
+        sheet.answer(1);
+        QTRY_VERIFY(!sheet.isVisible());
+        QCOMPARE(sheet.result(), static_cast<int>(QDialog::Accepted));
+        QCOMPARE(sheet.told, 1);
+    }
+
+    void itIsNotLeftWhileSomethingIsOnItsWay_data()
+    {
+        QTest::addColumn<QString>("how");
+        for (const char* how : {"Escape", "the cross", "a button"})
+            QTest::newRow(how) << QString::fromLatin1(how);
+    }
+    void itIsNotLeftWhileSomethingIsOnItsWay()
+    {
+        QFETCH(QString, how);
+        Question sheet;
+        sheet.show();
+        const auto leave = [&] {
+            if (how == QLatin1String("Escape"))
+                QTest::keyClick(&sheet, Qt::Key_Escape);
+            else if (how == QLatin1String("the cross"))
+                sheet.close();
+            else
+                sheet.reject();
+        };
+        sheet.decide();
+        leave();
+        QVERIFY(sheet.isVisible());
+        QVERIFY(!sheet.notice()->text().isEmpty());
+        sheet.answer(base::refused("no", QStringLiteral("No.")));
+        QTRY_COMPARE(sheet.told, 1);
+        QVERIFY(sheet.isVisible());
+        QVERIFY(sheet.go->isEnabled()); // it can be decided again
+        leave();
+        QVERIFY(!sheet.isVisible());
+    }
+
+    /// The sheets of the desk, with Enter pressed twice.
+    void twoEntersMakeOneRequest()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        const auto users = DeskShop::wait(shop.desk().userPage({}, {}));
+        REQUIRE(users);
+        ui::WithdrawDialog sheet(shop.desk(), users->front(), nullptr);
+        sheet.show();
+        sheet.findChild<ui::MoneyField*>()->setText(QStringLiteral("3"));
+        for (int i = 0; i < 2; ++i)
+            QTest::mouseClick(button(sheet, QStringLiteral("Request")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!sheet.isVisible(), 10'000);
+        const auto waiting = DeskShop::wait(shop.desk().payoutPage(reports::PayoutView::waiting, {}));
+        REQUIRE(waiting);
+        QCOMPARE(waiting->size(), size_t(1));
+    }
+};
+
+QTEST_MAIN(SheetTest)
+#include "sheet_test.moc"

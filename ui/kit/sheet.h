@@ -1,0 +1,49 @@
+#pragma once
+
+#include "kit/async.h"
+#include "kit/widgets.h"
+
+#include <QAbstractButton>
+#include <QDialog>
+
+namespace zhangfang::ui
+{
+
+/// A dialog in which a person decides something. What has been decided is sent once, however often Enter is
+/// pressed, and while it is on its way the sheet cannot be left: it would come about all the same, and nobody
+/// would see it.
+class Sheet : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit Sheet(QWidget* parent);
+    /// Escape, the cross and every button that leaves.
+    void reject() override;
+
+protected:
+    [[nodiscard]] bool isSending() const { return sending_; }
+    [[nodiscard]] NoticeBar* notice() const { return notice_; }
+    /// `begin` starts what was decided; `go` cannot be pressed until `then` has been told what came of it.
+    /// Nothing happens while something is on its way.
+    template <class T>
+    void send(QAbstractButton* go, const std::function<QFuture<base::Result<T>>()>& begin,
+        std::function<void(base::Result<T>)> then)
+    {
+        if (sending_)
+            return;
+        setSending(go, true);
+        whenDone<T>(this, begin(), [this, go, then = std::move(then)](base::Result<T> outcome) {
+            setSending(go, false);
+            then(std::move(outcome));
+        });
+    }
+
+    /// For what is sent by others: between the two calls the sheet stays.
+    void setSending(QAbstractButton* go, bool sending);
+
+private:
+    NoticeBar* notice_;
+    bool sending_ = false;
+};
+
+} // namespace zhangfang::ui
