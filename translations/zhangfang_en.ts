@@ -1161,6 +1161,18 @@
         <source>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay&apos;s public key, the clock or the notify address may be wrong.</source>
         <translation>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay&apos;s public key, the clock or the notify address may be wrong.</translation>
     </message>
+    <message>
+        <source>This folder holds something that practice has not made. Nothing in it was changed; practise in an empty folder.</source>
+        <translation>This folder holds something that practice has not made. Nothing in it was changed; practise in an empty folder.</translation>
+    </message>
+    <message>
+        <source>It is being sent to WeChat Pay at this very moment; try again in a few seconds.</source>
+        <translation>It is being sent to WeChat Pay at this very moment; try again in a few seconds.</translation>
+    </message>
+    <message>
+        <source>A text must be on one line, and every character one that can be seen.</source>
+        <translation>A text must be on one line, and every character one that can be seen.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -1478,12 +1490,20 @@
         <translation>Reversing…</translation>
     </message>
     <message>
-        <source>Not yet reversed. It is tried again until WeChat Pay confirms it.</source>
-        <translation>Not yet reversed. It is tried again until WeChat Pay confirms it.</translation>
-    </message>
-    <message>
         <source>Not paid. The customer is charged nothing.</source>
         <translation>Not paid. The customer is charged nothing.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has not said yet how this ended. It is asked until it does: do not charge the customer again before.</source>
+        <translation>WeChat Pay has not said yet how this ended. It is asked until it does: do not charge the customer again before.</translation>
+    </message>
+    <message>
+        <source>The order before, %1 of %2, is paid.</source>
+        <translation>The order before, %1 of %2, is paid.</translation>
+    </message>
+    <message>
+        <source>The order before, %1 of %2, is not paid.</source>
+        <translation>The order before, %1 of %2, is not paid.</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +1842,10 @@
 <context>
     <name>zhangfang::ui::MainWindow</name>
     <message>
+        <source>These books were put back from a backup: until you have looked at what happened since and confirmed it, no withdrawal and no refund is sent.</source>
+        <translation>These books were put back from a backup: until you have looked at what happened since and confirmed it, no withdrawal and no refund is sent.</translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>Pages</translation>
     </message>
@@ -1929,6 +1953,10 @@
     <message>
         <source>What happened since the backup, and the word that the books may go on</source>
         <translation>What happened since the backup, and the word that the books may go on</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</source>
+        <translation>WeChat Pay&apos;s address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</translation>
     </message>
 </context>
 <context>
@@ -3268,13 +3296,6 @@
     </message>
 </context>
 <context>
-    <name>zhangfang::ui::RecoveryStrip</name>
-    <message>
-        <source>These books were put back from a backup: until you have looked at what happened since and confirmed it, no withdrawal and no refund is sent.</source>
-        <translation>These books were put back from a backup: until you have looked at what happened since and confirmed it, no withdrawal and no refund is sent.</translation>
-    </message>
-</context>
-<context>
     <name>zhangfang::ui::RefundDialog</name>
     <message>
         <source>Give money back</source>
@@ -3790,6 +3811,13 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
     <message>
         <source>10.0.0.2, fd00::/8: who comes through them is counted one by one</source>
         <translation>10.0.0.2, fd00::/8: who comes through them is counted one by one</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::Sheet</name>
+    <message>
+        <source>It is on its way and cannot be called back here; one moment.</source>
+        <translation>It is on its way and cannot be called back here; one moment.</translation>
     </message>
 </context>
 <context>

@@ -1161,6 +1161,18 @@
         <source>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay&apos;s public key, the clock or the notify address may be wrong.</source>
         <translation>通知一直验不过。请做一遍检查：可能是 APIv3 密钥、微信支付公钥、时钟或通知地址不对。</translation>
     </message>
+    <message>
+        <source>This folder holds something that practice has not made. Nothing in it was changed; practise in an empty folder.</source>
+        <translation>这个文件夹里有不是练习产生的内容，已原样保留。请换一个空文件夹练习。</translation>
+    </message>
+    <message>
+        <source>It is being sent to WeChat Pay at this very moment; try again in a few seconds.</source>
+        <translation>正在发送给微信支付，请过几秒再试。</translation>
+    </message>
+    <message>
+        <source>A text must be on one line, and every character one that can be seen.</source>
+        <translation>文字须为单行，且每个字符都看得见。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -1477,12 +1489,20 @@
         <translation>正在撤销…</translation>
     </message>
     <message>
-        <source>Not yet reversed. It is tried again until WeChat Pay confirms it.</source>
-        <translation>尚未撤销，会一直重试到微信支付确认为止。</translation>
-    </message>
-    <message>
         <source>Not paid. The customer is charged nothing.</source>
         <translation>未支付，顾客没有被扣款。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has not said yet how this ended. It is asked until it does: do not charge the customer again before.</source>
+        <translation>微信支付还没有给出结果，正在持续查询。结果出来之前，请不要再次收款。</translation>
+    </message>
+    <message>
+        <source>The order before, %1 of %2, is paid.</source>
+        <translation>上一笔订单 %1（%2）已支付。</translation>
+    </message>
+    <message>
+        <source>The order before, %1 of %2, is not paid.</source>
+        <translation>上一笔订单 %1（%2）未支付。</translation>
     </message>
 </context>
 <context>
@@ -1820,6 +1840,10 @@
 <context>
     <name>zhangfang::ui::MainWindow</name>
     <message>
+        <source>These books were put back from a backup: until you have looked at what happened since and confirmed it, no withdrawal and no refund is sent.</source>
+        <translation>账簿是从备份恢复的：您看过这段时间发生了什么并确认之前，提现和退款都不会发出。</translation>
+    </message>
+    <message>
         <source>Pages</source>
         <translation>页面</translation>
     </message>
@@ -1924,6 +1948,10 @@
     <message>
         <source>What happened since the backup, and the word that the books may go on</source>
         <translation>备份之后发生了什么，以及确认账簿可以继续用</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</source>
+        <translation>设置里的微信支付地址在本机（%1）：不会有真钱进出，这里记为已付的款项并没有付给任何人。</translation>
     </message>
 </context>
 <context>
@@ -3254,13 +3282,6 @@
     </message>
 </context>
 <context>
-    <name>zhangfang::ui::RecoveryStrip</name>
-    <message>
-        <source>These books were put back from a backup: until you have looked at what happened since and confirmed it, no withdrawal and no refund is sent.</source>
-        <translation>账簿是从备份恢复的：您看过这段时间发生了什么并确认之前，提现和退款都不会发出。</translation>
-    </message>
-</context>
-<context>
     <name>zhangfang::ui::RefundDialog</name>
     <message>
         <source>Give money back</source>
@@ -3773,6 +3794,13 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     <message>
         <source>10.0.0.2, fd00::/8: who comes through them is counted one by one</source>
         <translation>如 10.0.0.2, fd00::/8：经它们来的，按来者分别计数</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::Sheet</name>
+    <message>
+        <source>It is on its way and cannot be called back here; one moment.</source>
+        <translation>正在处理，这里无法撤回，请稍候。</translation>
     </message>
 </context>
 <context>

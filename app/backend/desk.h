@@ -50,6 +50,8 @@ public:
     [[nodiscard]] Later<QString> startEngine();
     [[nodiscard]] Later<QString> restartEngine();
     [[nodiscard]] const QString& folderPath() const { return folder_->path(); }
+    /// Whether an address is on this machine: what answers there is no real WeChat Pay.
+    [[nodiscard]] static bool isOnThisMachine(const QString& url);
 
     // What there is to see.
     [[nodiscard]] Later<reports::Pulse> pulse();

@@ -1,4 +1,5 @@
 #include "backend/desk_later.h"
+#include "http/loopback.h"
 
 namespace zhangfang::backend
 {
@@ -31,6 +32,11 @@ Later<payouts::Coverage> Desk::coverage()
         ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
         return payouts::coverage(database, settings.text("payouts.account"), folder_->clock().nowUtcMs());
     });
+}
+
+bool Desk::isOnThisMachine(const QString& url)
+{
+    return http::isLoopback(QUrl(url));
 }
 
 Later<reports::PageIndex> Desk::orderIndex(reports::OrderFilter filter, reports::PageIndex known)

@@ -4,6 +4,7 @@
 #include "backend/lookback.h"
 #include "backend/watch.h"
 #include "base/calendar.h"
+#include "http/loopback.h"
 #include "payments/complaint.h"
 #include "payments/inbox_packing.h"
 #include "payments/order_desk.h"
@@ -38,14 +39,6 @@ constexpr qint64 kPackEveryMs = 10 * 60'000;
 
 /// Of the thread that asks: a client calls its observers on the worker's own thread.
 thread_local Health::Worker* living = nullptr;
-
-bool isLoopback(const QString& url)
-{
-    const QString host = QUrl(url).host();
-    const QHostAddress address(host);
-    return host == QLatin1String("localhost") || address.isLoopback() ||
-           address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6);
-}
 
 /// An IPv6 address stands in brackets: http://[::1]:8443
 QString urlOf(const QString& scheme, const QString& address, quint16 port)
@@ -155,8 +148,8 @@ Status Engine::listen(const access::Settings& settings, const listener::ApiKeys&
     // The practice server can be told where we listen; the real one needs an address the merchant has
     // published.
     const QString notifyUrl = settings.text("wechatpay.notify_url");
-    if (!isLoopback(settings.text("wechatpay.api_base_url")) ||
-        !(notifyUrl.isEmpty() || isLoopback(notifyUrl)))
+    if (!http::isLoopback(QUrl(settings.text("wechatpay.api_base_url"))) ||
+        !(notifyUrl.isEmpty() || http::isLoopback(QUrl(notifyUrl))))
         return {};
     const auto told = folder_.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
         ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.notify_url"),

@@ -602,6 +602,34 @@ private Q_SLOTS:
         QVERIFY2(met >= 5, qPrintable(QString::number(met)));
     }
 
+    /// A real shop that speaks to a made-up WeChat Pay says so in red, all the time; practice says what it
+    /// is.
+    void aRealShopWithAMadeUpWechatPaySaysSo_data()
+    {
+        QTest::addColumn<bool>("practice");
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<bool>("alarm");
+        QTest::newRow("a real shop") << false << "https://api.mch.weixin.qq.com" << false;
+        QTest::newRow("on this computer") << false << "http://127.0.0.1:9000" << true;
+        QTest::newRow("by name") << false << "http://localhost:9000" << true;
+        QTest::newRow("practice") << true << "http://127.0.0.1:9000" << false;
+    }
+    void aRealShopWithAMadeUpWechatPaySaysSo()
+    {
+        QFETCH(bool, practice);
+        QFETCH(QString, address);
+        QFETCH(bool, alarm);
+        DeskShop shop(DeskShop::WithEngine::no);
+        REQUIRE(shop.set("wechatpay.api_base_url", address));
+        ui::MainWindow window(shop.desk(), shop.memory(),
+            practice ? ui::MainWindow::Mode::practice : ui::MainWindow::Mode::merchant, {});
+        window.show();
+        const auto* strip = window.findChild<ui::AlarmStrip*>(QStringLiteral("unreal"));
+        QTRY_VERIFY(!window.windowTitle().isEmpty());
+        QCOMPARE(strip->isVisible(), alarm);
+        QCOMPARE(strip->accessibleName().contains(address), true);
+    }
+
     void languageOnEveryPage()
     {
         DeskShop shop(DeskShop::WithEngine::no);

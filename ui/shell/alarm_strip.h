@@ -7,13 +7,14 @@
 namespace zhangfang::ui
 {
 
-/// Across the whole window while books that were put back wait for their owner. It cannot be dismissed.
-class RecoveryStrip final : public QFrame
+/// Across the whole window, in red, while something holds that nobody may overlook. It cannot be dismissed.
+class AlarmStrip final : public QFrame
 {
     Q_OBJECT
 public:
-    /// `explain` leads to what happened.
-    RecoveryStrip(QAction* explain, QWidget* parent);
+    /// `explain` leads to more about it; may be none.
+    AlarmStrip(const QString& text, QAction* explain, QWidget* parent);
+    void setText(const QString& text);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -38,12 +38,18 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     : desk_(desk), memory_(memory), mode_(mode), sideBar_(new QListWidget(this)),
       stack_(new QStackedWidget(this)), strip_(new StatusStrip(desk, this)),
       explainRecovery_(new QAction(icon("help-about"), tr("What happened…"), this)),
-      recovery_(new RecoveryStrip(explainRecovery_, this))
+      recovery_(new AlarmStrip(tr("These books were put back from a backup: until you have looked at what "
+                                  "happened since and confirmed it, no withdrawal and no refund is sent."),
+          explainRecovery_, this)),
+      unreal_(new AlarmStrip({}, nullptr, this))
 {
     explainRecovery_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H));
     explainRecovery_->setToolTip(tr("What happened since the backup, and the word that the books may go on"));
     connect(explainRecovery_, &QAction::triggered, this, &MainWindow::openRecovery);
+    recovery_->setObjectName(QStringLiteral("recovery"));
+    unreal_->setObjectName(QStringLiteral("unreal"));
     recovery_->hide();
+    unreal_->hide();
     setWindowIcon(icon("wallet-open"));
     sideBar_->setObjectName(QStringLiteral("sideBar"));
     sideBar_->setAccessibleName(tr("Pages"));
@@ -67,6 +73,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
     outer->addWidget(recovery_);
+    outer->addWidget(unreal_);
     if (mode_ == Mode::practice) {
         auto* banner = new NoticeBar(middle);
         banner->showText(Tone::info,
@@ -90,6 +97,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     connect(sideBar_, &QListWidget::currentRowChanged, this, [this](int at) {
         stack_->setCurrentWidget(made(pages_[static_cast<size_t>(at)]));
         refreshCurrent();
+        readSettings(); // which may have been changed on the page before
     });
     connect(sideBar_, &QListWidget::itemActivated, this, [this] { current()->firstFocus()->setFocus(); });
     connect(strip_, &StatusStrip::clicked, this, &MainWindow::explain);
@@ -115,11 +123,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     restoreGeometry(memory_.value(QStringLiteral("window/geometry")).toByteArray());
     const QString last = memory_.value(QStringLiteral("window/page")).toString();
     showPage(pageNames().contains(last) ? last : pageNames().front());
-    whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> set) {
-        const QString name = set ? base::shownOnOneLine(set->text("merchant.name")) : QString();
-        setWindowTitle(mode_ == Mode::practice ? tr("%1 – practice – Zhangfang").arg(name)
-                                               : tr("%1 – Zhangfang").arg(name));
-    });
+    readSettings();
     whenDone<reports::Pulse>(this, desk_.pulse(), [this](base::Result<reports::Pulse> pulse) {
         if (pulse)
             pulsed(*pulse);
@@ -127,6 +131,21 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::readSettings()
+{
+    whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> set) {
+        const QString name = set ? base::shownOnOneLine(set->text("merchant.name")) : QString();
+        setWindowTitle(mode_ == Mode::practice ? tr("%1 – practice – Zhangfang").arg(name)
+                                               : tr("%1 – Zhangfang").arg(name));
+        const QString address = set ? set->text("wechatpay.api_base_url") : QString();
+        unreal_->setText(
+            tr("WeChat Pay's address in the settings is on this computer (%1): no real money moves, "
+               "and what is booked as paid here was paid to nobody.")
+                .arg(base::shownOnOneLine(address)));
+        unreal_->setVisible(mode_ == Mode::merchant && backend::Desk::isOnThisMachine(address));
+    });
+}
 
 template <class P>
 void MainWindow::addPage(std::vector<Place::Kind> places, const std::function<void(P&)>& wire)

@@ -2,7 +2,7 @@
 
 #include "kit/page.h"
 #include "kit/preferences.h"
-#include "shell/recovery_strip.h"
+#include "shell/alarm_strip.h"
 #include "shell/status_strip.h"
 
 #include <QElapsedTimer>
@@ -61,6 +61,8 @@ private:
     void openDoctor();
     void openRecovery();
     void refreshCurrent();
+    /// What the window says of the shop as a whole.
+    void readSettings();
     backend::Desk& desk_;
     QSettings& memory_;
     const Mode mode_;
@@ -69,7 +71,8 @@ private:
     QStackedWidget* stack_;
     StatusStrip* strip_;
     QAction* explainRecovery_;
-    RecoveryStrip* recovery_;
+    AlarmStrip* recovery_;
+    AlarmStrip* unreal_; ///< a real shop whose WeChat Pay is a made-up one
     QSystemTrayIcon* tray_ = nullptr;
     std::optional<reports::Pulse> last_;
     QTimer refreshSoon_;
