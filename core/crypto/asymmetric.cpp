@@ -32,6 +32,20 @@ tl::unexpected<base::Error> badKey(const char* what)
         QStringLiteral("This is not %1 of at least 2048 bits.").arg(QString::fromLatin1(what)));
 }
 
+QString commonNameOf(const X509_NAME* name)
+{
+    const int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
+    if (at < 0)
+        return {};
+    unsigned char* text = nullptr;
+    const int size = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+    if (size < 0)
+        return {};
+    QString found = QString::fromUtf8(reinterpret_cast<const char*>(text), size);
+    OPENSSL_free(text);
+    return found;
+}
+
 Result<QByteArray> oaep(EVP_PKEY* key, const QByteArray& input, decltype(&EVP_PKEY_encrypt_init) start,
     decltype(&EVP_PKEY_encrypt) run)
 {
@@ -79,6 +93,11 @@ bool PublicKey::verify(const QByteArray& message, const QByteArray& signature) c
 Result<QByteArray> PublicKey::encryptOaep(const QByteArray& plain) const
 {
     return oaep(key_.get(), plain, &EVP_PKEY_encrypt_init, &EVP_PKEY_encrypt);
+}
+
+bool operator==(const PublicKey& a, const PublicKey& b)
+{
+    return EVP_PKEY_eq(a.key_.get(), b.key_.get()) == 1;
 }
 
 QByteArray PublicKey::toPem() const
@@ -157,11 +176,23 @@ Result<Certificate> Certificate::fromPem(const QByteArray& pem)
     const QByteArray serial(hex);
     OPENSSL_free(hex);
     BN_free(number);
-    return Certificate(serial, static_cast<qint64>(timegm(&until)) * 1000, PublicKey(key), pem);
+    return Certificate(serial, static_cast<qint64>(timegm(&until)) * 1000,
+        commonNameOf(X509_get_subject_name(x509.get())), PublicKey(key), pem);
 }
 
-Result<Certificate> Certificate::selfSigned(
-    const PrivateKey& key, const QByteArray& serialHex, qint64 fromUtcMs, qint64 untilUtcMs)
+Result<Certificate> Certificate::fromDer(const QByteArray& der)
+{
+    const unsigned char* data = bytes(der);
+    const X509Pointer x509(d2i_X509(nullptr, &data, der.size()));
+    const Bio bio(BIO_new(BIO_s_mem()));
+    if (!x509 || PEM_write_bio_X509(bio.get(), x509.get()) != 1)
+        return invalid(
+            "invalid_certificate", QStringLiteral("This is not a DER certificate with an RSA key."));
+    return fromPem(contentOf(bio.get()));
+}
+
+Result<Certificate> Certificate::selfSigned(const PrivateKey& key, const QByteArray& serialHex,
+    qint64 fromUtcMs, qint64 untilUtcMs, const QByteArray& commonName)
 {
     const X509Pointer x509(X509_new());
     BIGNUM* number = nullptr;
@@ -169,7 +200,6 @@ Result<Certificate> Certificate::selfSigned(
               BN_to_ASN1_INTEGER(number, X509_get_serialNumber(x509.get())) != nullptr;
     BN_free(number);
     X509_NAME* name = X509_get_subject_name(x509.get());
-    static constexpr unsigned char kName[] = "Zhangfang practice WeChat Pay";
     // So that it can also stand for a server on this machine.
     X509_EXTENSION* const address =
         X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "IP:127.0.0.1");
@@ -178,7 +208,8 @@ Result<Certificate> Certificate::selfSigned(
     ok = ok && X509_set_version(x509.get(), 2) == 1 &&
          ASN1_TIME_set(X509_getm_notBefore(x509.get()), fromUtcMs / 1000) != nullptr &&
          ASN1_TIME_set(X509_getm_notAfter(x509.get()), untilUtcMs / 1000) != nullptr &&
-         X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, kName, -1, -1, 0) == 1 &&
+         X509_NAME_add_entry_by_txt(
+             name, "CN", MBSTRING_UTF8, bytes(commonName), static_cast<int>(commonName.size()), -1, 0) == 1 &&
          X509_set_issuer_name(x509.get(), name) == 1 && X509_set_pubkey(x509.get(), key.key_.get()) == 1 &&
          X509_sign(x509.get(), key.key_.get(), EVP_sha256()) > 0;
     const Bio bio(BIO_new(BIO_s_mem()));

@@ -54,6 +54,8 @@ public:
     /// RSA-OAEP with SHA-1 and MGF1-SHA-1, for sensitive fields.
     [[nodiscard]] Result<QByteArray> encryptOaep(const QByteArray& plain) const;
     [[nodiscard]] QByteArray toPem() const;
+    /// Whether they are the same key.
+    friend bool operator==(const PublicKey& a, const PublicKey& b);
 
 private:
     friend class PrivateKey;
@@ -85,23 +87,28 @@ class Certificate
 {
 public:
     [[nodiscard]] static Result<Certificate> fromPem(const QByteArray& pem);
-    /// A certificate of `key` signed by itself, for the practice server on 127.0.0.1.
-    [[nodiscard]] static Result<Certificate> selfSigned(
-        const PrivateKey& key, const QByteArray& serialHex, qint64 fromUtcMs, qint64 untilUtcMs);
+    [[nodiscard]] static Result<Certificate> fromDer(const QByteArray& der);
+    /// A certificate of `key` signed by itself, for the practice server on 127.0.0.1. `commonName`: whose.
+    [[nodiscard]] static Result<Certificate> selfSigned(const PrivateKey& key, const QByteArray& serialHex,
+        qint64 fromUtcMs, qint64 untilUtcMs, const QByteArray& commonName = "Zhangfang practice WeChat Pay");
     /// Upper-case hex without leading zeros, as in `Wechatpay-Serial`.
     [[nodiscard]] const QByteArray& serialHex() const { return serialHex_; }
     [[nodiscard]] qint64 validUntilUtcMs() const { return validUntilUtcMs_; }
+    /// Whose it is; empty where it does not say. A merchant's certificate names the merchant's number here.
+    [[nodiscard]] const QString& commonName() const { return commonName_; }
     [[nodiscard]] const PublicKey& publicKey() const { return publicKey_; }
     [[nodiscard]] const QByteArray& pem() const { return pem_; }
 
 private:
-    Certificate(QByteArray serialHex, qint64 validUntilUtcMs, PublicKey publicKey, QByteArray pem)
+    Certificate(
+        QByteArray serialHex, qint64 validUntilUtcMs, QString commonName, PublicKey publicKey, QByteArray pem)
         : serialHex_(std::move(serialHex)), validUntilUtcMs_(validUntilUtcMs),
-          publicKey_(std::move(publicKey)), pem_(std::move(pem))
+          commonName_(std::move(commonName)), publicKey_(std::move(publicKey)), pem_(std::move(pem))
     {
     }
     QByteArray serialHex_;
     qint64 validUntilUtcMs_;
+    QString commonName_;
     PublicKey publicKey_;
     QByteArray pem_;
 };

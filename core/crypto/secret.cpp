@@ -17,6 +17,13 @@ Secret::Secret(const QByteArray& bytes)
 {
 }
 
+Secret Secret::taken(QByteArray bytes)
+{
+    Secret secret;
+    secret.held_ = std::make_shared<const Held>(std::move(bytes));
+    return secret;
+}
+
 const QByteArray& Secret::none()
 {
     static const QByteArray kNone;

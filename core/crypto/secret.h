@@ -16,8 +16,12 @@ public:
     Secret() = default;
     /// Keeps a copy of its own, so that wiping it takes nothing from anybody.
     Secret(const QByteArray& bytes);
-    operator const QByteArray&() const { return held_ ? held_->bytes : none(); }
-    [[nodiscard]] bool isEmpty() const { return !held_ || held_->bytes.isEmpty(); }
+    /// Takes the bytes over, where nobody else shares them: there is no other copy to be wiped.
+    [[nodiscard]] static Secret taken(QByteArray bytes);
+    [[nodiscard]] const QByteArray& bytes() const { return held_ ? held_->bytes : none(); }
+    [[nodiscard]] qsizetype size() const { return bytes().size(); }
+    operator const QByteArray&() const { return bytes(); }
+    [[nodiscard]] bool isEmpty() const { return bytes().isEmpty(); }
 
 private:
     struct Held {
