@@ -251,10 +251,10 @@ public:
         const QString remark = settings_.text("wechatpay.transfer_remark");
         QString sender = settings_.text("payouts.red_packet_sender");
         if (sender.isEmpty())
-            sender = settings_.text("merchant.name").left(10);
+            sender = settings_.text("merchant.name");
         ZF_ASSIGN(const QByteArray bytes,
             client_.redPacketBytes({item.payout.number, item.to.openid, item.payout.amount, sender,
-                settings_.text("payouts.red_packet_wishing"), remark.left(10), remark, {}, item.to.appid}));
+                settings_.text("payouts.red_packet_wishing"), remark, remark, {}, item.to.appid}));
         return Request{bytes, {}};
     }
     [[nodiscard]] Bills send(const Request& request, const std::vector<Payout>& payouts) override

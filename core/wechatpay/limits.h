@@ -11,8 +11,18 @@ inline constexpr int kRefundReasonLength = 80;
 /// The documents say characters of these two, and the refusals that shops quote count bytes of UTF-8
 /// ("字节数 145，大于最大值 127"): what is longer is sent shortened, and kept whole here.
 inline constexpr int kDescriptionBytes = 127;
+inline constexpr int kDescriptionBytesV2 = 128; ///< v2's description of `body`
 inline constexpr int kRefundReasonBytes = 80;
 inline constexpr int kTransferRemarkLength = 32; ///< facts page, "Paying out, now"
+/// Bytes of v2's `desc`: no remark of the length above, at most three bytes a UTF-16 unit, is longer.
+inline constexpr int kTransferRemarkBytesV2 = 100;
+static_assert(kTransferRemarkLength * 3 <= kTransferRemarkBytesV2);
+inline constexpr int kPayeeNameBytesV2 = 64;
+/// Bytes of a red packet's texts, by v2's description: who sends it, the wish, the occasion, the remark.
+inline constexpr int kRedPacketSenderBytes = 32;
+inline constexpr int kRedPacketWishingBytes = 128;
+inline constexpr int kRedPacketActivityBytes = 32;
+inline constexpr int kRedPacketRemarkBytes = 256;
 inline constexpr int kNotifyUrlLength = 255;
 inline constexpr int kComplaintReplyLength = 200;
 /// Bytes of UTF-8. v3's documents say 128 of `attach`; v2's description 127.

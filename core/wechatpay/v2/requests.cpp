@@ -49,7 +49,7 @@ Result<QByteArray> Client::orderBytes(const OrderRequest& request)
     ZF_TRY(detail::parseDetail(request.detail, "goods_id", "price"));
     Fields fields = common(request.appid);
     fields.merge(Fields{{QStringLiteral("sign_type"), toText(signType_)},
-        {QStringLiteral("body"), detail::shortened(request.description, kDescriptionBytes)},
+        {QStringLiteral("body"), detail::shortened(request.description, kDescriptionBytesV2)},
         {QStringLiteral("out_trade_no"), request.outTradeNo.toString()},
         {QStringLiteral("total_fee"), fenText(request.amount)},
         {QStringLiteral("fee_type"), QStringLiteral("CNY")},
@@ -121,6 +121,7 @@ Result<QByteArray> Client::refundBytes(const RefundRequest& request)
 Result<QByteArray> Client::transferBytes(const TransferRequest& request)
 {
     ZF_TRY(checkText("desc", request.remark, kTransferRemarkLength));
+    ZF_TRY(detail::checkBytes("re_user_name", request.userName, kPayeeNameBytesV2));
     ZF_TRY(detail::checkTransferSum(request.amount));
     Fields fields{{QStringLiteral("mch_appid"), merchant_.appidOr(request.appid)},
         {QStringLiteral("mchid"), merchant_.mchid},
@@ -141,10 +142,14 @@ Result<QByteArray> Client::transferBytes(const TransferRequest& request)
 
 Result<QByteArray> Client::redPacketBytes(const RedPacketRequest& request)
 {
-    ZF_TRY(checkText("send_name", request.sendName, 10)); // 32 bytes of Chinese
-    ZF_TRY(checkText("wishing", request.wishing, 42));
-    ZF_TRY(checkText("act_name", request.activity, 10));
-    ZF_TRY(checkText("remark", request.remark, 85));
+    const QString sender = detail::shortened(request.sendName, kRedPacketSenderBytes);
+    const QString activity = detail::shortened(request.activity, kRedPacketActivityBytes);
+    ZF_TRY(checkText("send_name", sender, kRedPacketSenderBytes));
+    ZF_TRY(checkText("wishing", request.wishing, kRedPacketWishingBytes));
+    ZF_TRY(detail::checkBytes("wishing", request.wishing, kRedPacketWishingBytes));
+    ZF_TRY(checkText("act_name", activity, kRedPacketActivityBytes));
+    ZF_TRY(checkText("remark", request.remark, kRedPacketRemarkBytes));
+    ZF_TRY(detail::checkBytes("remark", request.remark, kRedPacketRemarkBytes));
     if (request.number.toString().size() > 28)
         return base::invalid(
             "invalid_field", QStringLiteral("The field mch_billno must have at most 28 characters."));
@@ -155,12 +160,12 @@ Result<QByteArray> Client::redPacketBytes(const RedPacketRequest& request)
     Fields fields{{QStringLiteral("nonce_str"), QString::fromLatin1(random_.token(32))},
         {QStringLiteral("mch_billno"), request.number.toString()},
         {QStringLiteral("mch_id"), merchant_.mchid},
-        {QStringLiteral("wxappid"), merchant_.appidOr(request.appid)},
-        {QStringLiteral("send_name"), request.sendName}, {QStringLiteral("re_openid"), request.openid},
+        {QStringLiteral("wxappid"), merchant_.appidOr(request.appid)}, {QStringLiteral("send_name"), sender},
+        {QStringLiteral("re_openid"), request.openid},
         {QStringLiteral("total_amount"), fenText(request.amount)},
         {QStringLiteral("total_num"), QStringLiteral("1")}, {QStringLiteral("wishing"), request.wishing},
-        {QStringLiteral("client_ip"), QStringLiteral("127.0.0.1")},
-        {QStringLiteral("act_name"), request.activity}, {QStringLiteral("remark"), request.remark}};
+        {QStringLiteral("client_ip"), QStringLiteral("127.0.0.1")}, {QStringLiteral("act_name"), activity},
+        {QStringLiteral("remark"), request.remark}};
     if (!request.sceneId.isEmpty())
         fields[QStringLiteral("scene_id")] = request.sceneId;
     return sealed(std::move(fields), SignType::md5);

@@ -333,16 +333,22 @@ ApiResult<void> Client::refreshCertificates()
     if (!response)
         return tl::unexpected(response.error());
     const auto json = base::parseJsonObject(response->body);
-    if (response->status != 200 || !json)
-        return failed(
-            response->status, "UNREADABLE", QStringLiteral("The platform certificates were not sent."));
+    if (response->status != 200 || !json) {
+        // Of WeChat's own words the code is kept: RESOURCE_NOT_EXISTS says that there will be none.
+        const QString code = json ? json->value(QLatin1String("code")).toString() : QString();
+        const QString why = json ? json->value(QLatin1String("message")).toString() : QString();
+        return failed(response->status, code.isEmpty() ? "UNREADABLE" : code.left(64).toLatin1().constData(),
+            code.isEmpty() ? QStringLiteral("The platform certificates were not sent.") : why);
+    }
     const qint64 now = connection_.clock().nowUtcMs();
     PlatformKeys fetched = *connection_.keys().current();
     fetched.dropExpired(now);
     for (const auto& item : json->value(QLatin1String("data")).toArray()) {
         const auto certificate = parseCertificate(item.toObject(), merchant().apiV3Key);
         if (!certificate)
-            return failed(200, "NOT_AUTHENTIC", certificate.error().message);
+            return failed(200,
+                certificate.error().code == QLatin1String("not_authentic") ? "NOT_DECRYPTED" : "UNREADABLE",
+                certificate.error().message);
         if (certificate->validUntilUtcMs() > now)
             fetched.add(*certificate);
     }

@@ -98,7 +98,8 @@ public:
 
     /// Downloads the platform certificates into the ring, beside what is there; ended ones are forgotten.
     /// Without any key yet, the first download proves itself by decrypting with the APIv3 key and by its own
-    /// signature.
+    /// signature. NOT_DECRYPTED: they are sealed with another key than ours; NOT_AUTHENTIC: they are open,
+    /// and the signature is not WeChat's.
     [[nodiscard]] ApiResult<void> refreshCertificates();
     /// Sensitive fields (a payee's name) as WeChat wants them, all for one key, the one preferred now, whose
     /// serial is stored and sent with them. Errors: no_platform_key.
