@@ -277,6 +277,16 @@ Response renewMerchant(World& world, const QJsonObject&)
     return plain(200, {});
 }
 
+/// The merchant sets another APIv3 key in the platform; from now on everything is sealed with it.
+Response setApiV3Key(World& world, const QJsonObject& json)
+{
+    const QByteArray key = str(json, "apiv3_key").toLatin1();
+    if (key.size() != 32)
+        return refusal(400, "apiv3_key: 32 characters");
+    world.identity.apiV3Key = key;
+    return plain(200, {});
+}
+
 Response closeBatch(World& world, const QJsonObject& json)
 {
     const auto batch = world.batches.find(str(json, "out_batch_no"));
@@ -317,8 +327,9 @@ Response perform(World& world, const QByteArray& verb, const QJsonObject& json)
         {"coupon", &coupon}, {"describe", &describeOrder}, {"payee", &payee}, {"confirm", &confirm},
         {"refund", &refund}, {"refund_elsewhere", &refundElsewhere}, {"authorize", &authorize},
         {"complain", &complain}, {"event", &event}, {"mode", &mode}, {"forge", &forge},
-        {"close_batch", &closeBatch}, {"renew_merchant", &renewMerchant}, {"fault", &fault},
-        {"advance", &advance}, {"fund", &fund}, {"move", &moveMoney}, {"prefund_coupons", &prefundCoupons}};
+        {"close_batch", &closeBatch}, {"renew_merchant", &renewMerchant}, {"apiv3_key", &setApiV3Key},
+        {"fault", &fault}, {"advance", &advance}, {"fund", &fund}, {"move", &moveMoney},
+        {"prefund_coupons", &prefundCoupons}};
     const auto known = kVerbs.find(verb);
     return known == kVerbs.end() ? refusal(404, "no such order") : known->second(world, json);
 }

@@ -21,7 +21,8 @@ constexpr std::pair<const char*, int> kLengths[] = {{"appid", 32}, {"mchid", 32}
     {"out_trade_no", 32}, {"attach", 128}, {"notify_url", 255}, {"goods_tag", 32}, {"openid", 128},
     {"reason", 80}, {"out_refund_no", 64}, {"out_bill_no", 32}, {"transfer_remark", 32}, {"user_name", 1024},
     {"info_type", 15}, {"info_content", 32}, {"out_batch_no", 32}, {"out_detail_no", 32}, {"batch_name", 32},
-    {"batch_remark", 32}, {"auth_code", 32}, {"payer_client_ip", 45}, {"user_display_name", 64}};
+    {"batch_remark", 32}, {"auth_code", 32}, {"payer_client_ip", 45}, {"user_display_name", 64},
+    {"out_id", 32}};
 
 /// What v3 counts in bytes of UTF-8, by its error messages; v2 counts everything so. Not confirmed: see
 /// TextLength.

@@ -16,12 +16,12 @@ struct MerchantKeys {
     QByteArray serial;
     crypto::Certificate certificate;
 };
-base::Result<MerchantKeys> newMerchantKeys(base::RandomSource& random, qint64 nowUtcMs)
+base::Result<MerchantKeys> newMerchantKeys(const QString& mchid, base::RandomSource& random, qint64 nowUtcMs)
 {
     ZF_ASSIGN(auto key, crypto::PrivateKey::generate());
     QByteArray serial = "7" + random.bytes(20).toHex().toUpper().mid(1);
-    ZF_ASSIGN(auto certificate, crypto::Certificate::selfSigned(
-                                    key, serial, nowUtcMs - base::kDayMs, nowUtcMs + 1800 * base::kDayMs));
+    ZF_ASSIGN(auto certificate, crypto::Certificate::selfSigned(key, serial, nowUtcMs - base::kDayMs,
+                                    nowUtcMs + 1800 * base::kDayMs, mchid.toLatin1()));
     return MerchantKeys{std::move(key), std::move(serial), std::move(certificate)};
 }
 
@@ -29,7 +29,7 @@ base::Result<MerchantKeys> newMerchantKeys(base::RandomSource& random, qint64 no
 
 base::Status Identity::renewMerchant(base::RandomSource& random, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(auto fresh, newMerchantKeys(random, nowUtcMs));
+    ZF_ASSIGN(auto fresh, newMerchantKeys(mchid, random, nowUtcMs));
     merchantKey = std::move(fresh.key);
     merchantSerial = std::move(fresh.serial);
     merchantCertificate = std::move(fresh.certificate);
@@ -38,7 +38,7 @@ base::Status Identity::renewMerchant(base::RandomSource& random, qint64 nowUtcMs
 
 base::Result<Identity> Identity::make(base::RandomSource& random, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(const auto merchant, newMerchantKeys(random, nowUtcMs));
+    ZF_ASSIGN(const auto merchant, newMerchantKeys(QString::fromLatin1(kMchid), random, nowUtcMs));
     ZF_ASSIGN(const auto platformKey, crypto::PrivateKey::generate());
     ZF_ASSIGN(const auto certificateKey, crypto::PrivateKey::generate());
     const QByteArray serial = "4" + random.bytes(20).toHex().toUpper().mid(1);

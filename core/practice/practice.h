@@ -47,6 +47,7 @@ using base::Result;
 ///   POST /control/refund_elsewhere {out_trade_no, amount_fen, notify?: false}
 ///        in the merchant platform, not by the shop; v2's refundquery by the order's number tells all of them
 ///   POST /control/renew_merchant {}        a new key, serial and certificate; matchingSettings() has them
+///   POST /control/apiv3_key {apiv3_key}    another APIv3 key, as set in the merchant platform
 ///   POST /control/close_batch {out_batch_no, reason?}
 ///   POST /control/authorize {out_authorization_no, outcome?}     the payee consents
 ///   POST /control/complain {notify_url, out_trade_no?, detail?, complaint_time?}
@@ -80,8 +81,8 @@ using base::Result;
 ///        paid
 ///             and WeChat's number of it
 ///        bills: at_once|from_ten              from_ten: a day's bills are being made until ten of the next
-///        text_limits: characters|bytes        bytes: of UTF-8, for all of v2, and for description, attach,
-///             goods_tag and reason of v3
+///        text_limits: characters|bytes        bytes: of UTF-8, for description, attach, goods_tag and reason
+///             of v3; v2 counts bytes always
 ///        appids: ["wx…"]                      the merchant's, beside the first
 ///        quota: {per_day_fen?, per_user_day_fen?}   of payouts; 0: none. Beyond the day's: INVALID_REQUEST;
 ///             beyond the user's: it fails with TRANSFER_QUOTA_EXCEED; v2 MONEY_LIMIT for both

@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 #include "practice/detail/asked_v2.h"
+#include "practice/detail/rules.h"
 #include "wechatpay/v2/signing.h"
 
 namespace zhangfang::practice::detail
@@ -123,11 +124,19 @@ Response serveV2(World& world, const Request& request)
     if (!wechatpay::v2::verify(*fields, world.identity.apiV2Key))
         return notUnderstood(QStringLiteral("签名错误"));
     const std::lock_guard lock(world.mutex);
-    if (const QString problem = description.problemOf(path, *fields, world.textLength()); !problem.isEmpty())
+    if (const QString problem = description.problemOf(path, *fields, TextLength::bytes); !problem.isEmpty())
         return notUnderstood(problem);
+    if (const auto url = fields->find(QStringLiteral("notify_url"));
+        url != fields->end() && !isNotifyAddress(url->second))
+        return notUnderstood(QStringLiteral("notify_url格式不正确"));
     AskedV2 asked(world, request, *fields);
     if (world.isTooOften())
         return asked.failed("FREQ_LIMIT", QStringLiteral("频率超限"));
+    // WeChat Pay looks at who asks before it looks for anything: a wrong app is told also of an order that is
+    // not there.
+    const bool namesApp = path.startsWith("/pay/") || path.startsWith("/secapi/pay/");
+    if (namesApp && (!world.knowsAppid(asked.in("appid")) || asked.in("mch_id") != world.identity.mchid))
+        return asked.failed("APPID_MCHID_NOT_MATCH", QStringLiteral("appid和mch_id不匹配"));
     const bool paysOut =
         path == "/mmpaymkttransfers/promotion/transfers" || path == "/mmpaymkttransfers/sendredpack";
     if (!world.modes.ipAllowed && paysOut)

@@ -75,8 +75,6 @@ Response createOrder(AskedV2& asked)
     World& world = asked.world;
     const QString number = asked.in("out_trade_no");
     const bool counter = asked.is("/pay/micropay");
-    if (!world.knowsAppid(asked.in("appid")) || asked.in("mch_id") != world.identity.mchid)
-        return asked.failed("APPID_MCHID_NOT_MATCH", QStringLiteral("appid和mch_id不匹配"));
     const QString type = asked.in("trade_type");
     if (asked.fen("total_fee") < 1 || (type == QLatin1String("JSAPI") && asked.in("openid").isEmpty()) ||
         (type == QLatin1String("NATIVE") && asked.in("product_id").isEmpty()) ||

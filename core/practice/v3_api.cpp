@@ -62,11 +62,7 @@ Response AskedV3::reply(const QJsonObject& json)
 
 QString AskedV3::notifyUrlProblem() const
 {
-    if (!body.contains(QLatin1String("notify_url")))
-        return {};
-    const QUrl url(text("notify_url"), QUrl::StrictMode);
-    return url.isValid() && url.path().size() > 1 && !url.hasQuery() &&
-                   url.scheme().startsWith(QLatin1String("http"))
+    return !body.contains(QLatin1String("notify_url")) || isNotifyAddress(text("notify_url"))
                ? QString()
                : QStringLiteral("notify_url格式不正确");
 }

@@ -378,6 +378,8 @@ private Q_SLOTS:
                 "return_code");
         };
         QCOMPARE(named("TEA0000001", 127), 200);
+        QCOMPARE(
+            namedV2("TEA0000003", 43), QStringLiteral("FAIL")); // v2 has 128 bytes, and counts no other way
         QVERIFY(caller.mode("text_limits", QStringLiteral("bytes")));
         QCOMPARE(named("TEA0000002", 43), 400); // 129 bytes
         QCOMPARE(named("TEA0000002", 42), 200);
@@ -394,6 +396,39 @@ private Q_SLOTS:
                          {{QStringLiteral("reason"), QString(26, QChar(0x8336))}})
                      .status,
             200);
+    }
+
+    void notifyAddresses_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<bool>("taken");
+        const auto row = [](const char* address, bool taken) {
+            QTest::newRow(address) << QString::fromLatin1(address) << taken;
+        };
+        row("https://pay.example.cn/n", true);
+        row("http://127.0.0.1:9000/n", true);
+        row("http://[::1]:9000/n", true);
+        row("https://pay.example.cn", false);
+        row("https://pay.example.cn/n?a=1", false);
+        row("https://pay.example.cn/n#a", false);
+        row("https://mei@pay.example.cn/n", false);
+        row("ftp://pay.example.cn/n", false);
+        row("https://192.168.1.5/n", false);
+        row("https://8.8.8.8/n", false);
+        row("https://[fd00::1]/n", false);
+    }
+    void notifyAddresses()
+    {
+        QFETCH(QString, address);
+        QFETCH(bool, taken);
+        Caller caller;
+        QJsonObject json = caller.orderJson(QStringLiteral("TEA0000001"), 100);
+        json.insert(QStringLiteral("notify_url"), address);
+        QCOMPARE(caller.post("/v3/pay/transactions/native", json).status, taken ? 200 : 400);
+        QCOMPARE(
+            text(caller.orderV2(QStringLiteral("TEA0000002"), 100, {{QStringLiteral("notify_url"), address}}),
+                "return_code"),
+            taken ? QStringLiteral("SUCCESS") : QStringLiteral("FAIL"));
     }
 
     void ordersCarryWhatShopsSend()

@@ -9,7 +9,7 @@ namespace zhangfang::practice::detail
 {
 
 /// What a text's limit counts. The documents speak of characters; shops report that bytes of UTF-8 are meant
-/// for an order's and a refund's words in v3, and for everything in v2.
+/// for an order's and a refund's words in v3. v2 counts bytes of everything.
 enum class TextLength { characters, bytes };
 
 /// WeChat Pay's endpoints as resources/wechatpay/openapi describes them: what a request may and must hold.

@@ -9,9 +9,11 @@
 namespace zhangfang::practice::detail
 {
 
+inline constexpr auto kMchid = "1900000001";
+
 /// Who the practice WeChat Pay is and which merchant it serves.
 struct Identity {
-    QString mchid = QStringLiteral("1900000001");
+    QString mchid = QString::fromLatin1(kMchid);
     QString appid = QStringLiteral("wx2421b1c4370ec43b");
     QByteArray merchantSerial;
     QByteArray apiV3Key;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
 /// What both generations hold to.
 namespace zhangfang::practice::detail
@@ -15,5 +15,9 @@ inline constexpr int kMostRefunds = 50;
 inline constexpr qint64 kLeastTransferFen = 10;
 /// An order that names no end lives so long. Source: facts page, "Paying in".
 inline constexpr qint64 kOrderLivesMs = 7LL * 24 * 3600 * 1000;
+
+/// Whether it is one that notifications can be sent to: http(s), with a path, without user, query and
+/// fragment, and of a named host; a literal address only of this machine.
+[[nodiscard]] bool isNotifyAddress(const QString& address);
 
 } // namespace zhangfang::practice::detail
