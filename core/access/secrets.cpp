@@ -1,6 +1,8 @@
 #include "access/secrets.h"
 
+#include "access/merchant_keys.h"
 #include "base/json.h"
+#include "base/pasted.h"
 #include "crypto/crypto.h"
 #include "crypto/secret.h"
 #include "storage/file_lock.h"
@@ -18,6 +20,8 @@ namespace
 
 constexpr const char* kKnown[] = {kMerchantPrivateKey, kApiV3Key, kApiV2Key, kProxyPassword};
 constexpr int kVaultLogN = 16;
+constexpr int kApiKeyBytes = 32;
+constexpr int kMostPasswordBytes = 256;
 constexpr qint64 kLargestVault = 1 << 20;
 
 tl::unexpected<base::Error> noSuchSecret(const QString& name)
@@ -52,12 +56,38 @@ struct Seen {
 
 using Secrets = QMap<QString, crypto::Secret>;
 
+tl::unexpected<base::Error> damaged()
+{
+    return base::damaged("damaged", QStringLiteral("The vault is damaged or of another version."));
+}
+
+/// The vault's file, before it is opened.
+struct Shell {
+    QByteArray salt, nonce, sealed;
+};
+Result<Shell> shellOf(const QByteArray& content)
+{
+    ZF_ASSIGN(const QJsonObject outer, base::parseJsonObject(content));
+    const base::JsonFields fields(outer);
+    const auto bytesOf = [&fields](const char* name) {
+        return fields.text(name).and_then(
+            [](const QString& text) { return crypto::decodeBase64(text.toLatin1()); });
+    };
+    ZF_ASSIGN(const QByteArray salt, bytesOf("salt"));
+    ZF_ASSIGN(const QByteArray nonce, bytesOf("nonce"));
+    ZF_ASSIGN(const QByteArray sealed, bytesOf("sealed"));
+    ZF_ASSIGN(const qint64 logN, fields.integer("log_n"));
+    if (logN != kVaultLogN)
+        return damaged();
+    return Shell{salt, nonce, sealed};
+}
+
 /// {"name":"base64",…}, written and read without strings that nobody wipes.
 QByteArray toPlain(const Secrets& secrets)
 {
     QByteArray plain = "{";
     for (auto secret = secrets.begin(); secret != secrets.end(); ++secret) {
-        QByteArray coded = static_cast<const QByteArray&>(secret.value()).toBase64();
+        QByteArray coded = secret.value().bytes().toBase64();
         plain += (plain.size() > 1 ? "," : "");
         plain += '"' + secret.key().toLatin1() + "\":\"" + coded + '"';
         crypto::wipe(coded);
@@ -67,9 +97,6 @@ QByteArray toPlain(const Secrets& secrets)
 
 Result<Secrets> fromPlain(const QByteArray& plain)
 {
-    static const auto damaged = [] {
-        return base::damaged("damaged", QStringLiteral("The vault is damaged or of another version."));
-    };
     if (plain.contains('\\'))
         return damaged();
     Secrets secrets;
@@ -120,13 +147,13 @@ public:
         seen_ = now; // one that was replaced meanwhile is another, and is read the next time
         return {};
     }
-    Result<QByteArray> read(const QString& name) override
+    Result<crypto::Secret> read(const QString& name) override
     {
         ZF_TRY(look());
         const auto found = secrets_.constFind(name);
         if (found == secrets_.constEnd())
             return noSuchSecret(name);
-        return static_cast<const QByteArray&>(found.value());
+        return found.value();
     }
     Status write(const QString& name, const QByteArray& value) override
     {
@@ -161,18 +188,10 @@ public:
 private:
     [[nodiscard]] Status open(const QByteArray& content)
     {
-        ZF_ASSIGN(const QJsonObject outer, base::parseJsonObject(content));
-        const base::JsonFields fields(outer);
-        const auto bytesOf = [&fields](const char* name) {
-            return fields.text(name).and_then(
-                [](const QString& text) { return crypto::decodeBase64(text.toLatin1()); });
-        };
-        ZF_ASSIGN(const QByteArray salt, bytesOf("salt"));
-        ZF_ASSIGN(const QByteArray nonce, bytesOf("nonce"));
-        ZF_ASSIGN(const QByteArray sealed, bytesOf("sealed"));
-        ZF_ASSIGN(const qint64 logN, fields.integer("log_n"));
-        if (logN != kVaultLogN)
-            return base::damaged("damaged", QStringLiteral("The vault is damaged or of another version."));
+        const auto shell = shellOf(content);
+        if (!shell) // empty, cut off, or something else: never a new vault
+            return damaged();
+        const auto& [salt, nonce, sealed] = *shell;
         if (key_.isEmpty() || salt != salt_) {
             ZF_ASSIGN(key_, crypto::scrypt(passphrase_, salt, kVaultLogN));
             salt_ = salt;
@@ -200,12 +219,12 @@ private:
 class Memory final : public SecretStore
 {
 public:
-    Result<QByteArray> read(const QString& name) override
+    Result<crypto::Secret> read(const QString& name) override
     {
         const auto found = secrets_.find(name);
         if (found == secrets_.end())
             return noSuchSecret(name);
-        return static_cast<const QByteArray&>(found.value());
+        return found.value();
     }
     Status write(const QString& name, const QByteArray& value) override
     {
@@ -221,7 +240,7 @@ class Keyring final : public SecretStore
 {
 public:
     explicit Keyring(QString scope) : scope_(std::move(scope)) {}
-    Result<QByteArray> read(const QString& name) override
+    Result<crypto::Secret> read(const QString& name) override
     {
         QKeychain::ReadPasswordJob job(QStringLiteral("zhangfang"));
         finish(job, name);
@@ -229,7 +248,7 @@ public:
             return noSuchSecret(name);
         if (job.error() != QKeychain::NoError)
             return failed(job);
-        return job.binaryData();
+        return crypto::Secret(job.binaryData());
     }
     Status write(const QString& name, const QByteArray& value) override
     {
@@ -264,25 +283,37 @@ private:
 
 } // namespace
 
-Status checkSecret(const QString& name, const QByteArray& value)
+Result<crypto::Secret> secretAsStored(const QString& name, const QByteArray& value, const QString& mchid)
 {
-    if (name == QLatin1String(kMerchantPrivateKey)) {
-        if (!crypto::PrivateKey::fromPem(value))
-            return base::invalid("invalid_secret",
-                QStringLiteral("%1 is not an unencrypted RSA private key (apiclient_key.pem).").arg(name));
-        return {};
+    const auto wrong = [&name](const QString& why) {
+        return base::invalid("invalid_secret", QStringLiteral("%1 %2.").arg(name, why));
+    };
+    if (name == QLatin1String(kMerchantPrivateKey))
+        return readMerchantKeys(value, mchid).map([](const MerchantKeys& keys) {
+            return crypto::Secret::taken(keys.privateKey.toPem());
+        });
+    const bool isKey = name == QLatin1String(kApiV3Key) || name == QLatin1String(kApiV2Key);
+    if (!isKey && name != QLatin1String(kProxyPassword))
+        return base::invalid("unknown_secret", QStringLiteral("There is no secret '%1'.").arg(name.left(80)));
+    const QString meant = base::pasted(QString::fromUtf8(value));
+    if (meant.isEmpty())
+        return wrong(QStringLiteral("is empty"));
+    if (!isKey) {
+        const QString strange = base::controlIn(meant);
+        if (meant.toUtf8().size() > kMostPasswordBytes)
+            return wrong(QStringLiteral("must be at most %1 bytes").arg(kMostPasswordBytes));
+        return strange.isEmpty() ? Result<crypto::Secret>(crypto::Secret(meant.toUtf8())) : wrong(strange);
     }
-    if (name == QLatin1String(kApiV3Key) || name == QLatin1String(kApiV2Key)) {
-        if (value.size() != 32)
-            return base::invalid("invalid_secret", QStringLiteral("%1 must be exactly 32 bytes.").arg(name));
-        return {};
-    }
-    if (name == QLatin1String(kProxyPassword)) {
-        if (value.isEmpty() || value.size() > 256)
-            return base::invalid("invalid_secret", QStringLiteral("%1 must be 1 to 256 bytes.").arg(name));
-        return {};
-    }
-    return base::invalid("unknown_secret", QStringLiteral("There is no secret '%1'.").arg(name.left(80)));
+    if (meant.contains(QLatin1String("-----BEGIN")) || meant.startsWith(QLatin1String("PK\u0003")))
+        return wrong(
+            QStringLiteral("must be the 32 characters that were set in the merchant platform, not a file "
+                           "with a key or certificate"));
+    if (const QString strange = base::strangeIn(meant, base::Tell::placeOnly); !strange.isEmpty())
+        return wrong(strange);
+    if (meant.size() != kApiKeyBytes)
+        return wrong(
+            QStringLiteral("must be exactly %1 characters, and has %2").arg(kApiKeyBytes).arg(meant.size()));
+    return crypto::Secret(meant.toLatin1());
 }
 
 Result<QStringList> SecretStore::names()

@@ -2,9 +2,9 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "crypto/secret.h"
 
 #include <memory>
-#include <QByteArray>
 #include <QStringList>
 
 namespace zhangfang::access
@@ -19,8 +19,11 @@ inline constexpr auto kApiV2Key = "wechatpay.apiv2_key"; ///< only for API v2; 3
 
 inline constexpr auto kProxyPassword = "wechatpay.proxy_password"; ///< of the user in wechatpay.proxy
 
-/// Errors: unknown_secret, invalid_secret (what is wrong with it, never the secret itself).
-[[nodiscard]] Status checkSecret(const QString& name, const QByteArray& value);
+/// The secret as it is stored: the private key as PEM, the others without the line end and blanks that came
+/// along. `mchid` unlocks WeChat Pay's .p12. Errors: unknown_secret, invalid_secret (what is wrong with it,
+/// never the secret itself), password_required.
+[[nodiscard]] Result<crypto::Secret> secretAsStored(
+    const QString& name, const QByteArray& value, const QString& mchid = {});
 
 /// Keeps what must stay out of the database, logs and messages. One thread at a time.
 class SecretStore
@@ -28,7 +31,7 @@ class SecretStore
 public:
     virtual ~SecretStore() = default;
     /// Errors: no_such_secret, secrets_unavailable.
-    [[nodiscard]] virtual Result<QByteArray> read(const QString& name) = 0;
+    [[nodiscard]] virtual Result<crypto::Secret> read(const QString& name) = 0;
     [[nodiscard]] virtual Status write(const QString& name, const QByteArray& value) = 0;
     /// Names of the known secrets that are set.
     [[nodiscard]] Result<QStringList> names();

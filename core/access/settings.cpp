@@ -1,7 +1,9 @@
 #include "access/settings.h"
 
+#include "access/merchant_keys.h"
 #include "base/json.h"
 #include "base/money.h"
+#include "base/pasted.h"
 #include "base/plain_text.h"
 #include "crypto/crypto.h"
 
@@ -15,7 +17,7 @@ namespace zhangfang::access
 namespace
 {
 
-Status wrong(const char* what)
+tl::unexpected<base::Error> wrong(const char* what)
 {
     return base::invalid("invalid_setting", QString::fromUtf8(what));
 }
@@ -37,42 +39,57 @@ template <qint64 Least, qint64 Most> Status whole(const QString& value)
         "invalid_setting", QStringLiteral("must be a whole number from %1 to %2").arg(Least).arg(Most));
 }
 
+/// What is on this machine alone.
+bool isLoopback(const QUrl& url)
+{
+    return QHostAddress(url.host()).isLoopback() || url.host() == QLatin1String("localhost");
+}
+
 Status baseUrl(const QString& value)
 {
     if (value.isEmpty())
         return {};
     const QUrl url(value, QUrl::StrictMode);
-    const QHostAddress address(url.host());
-    const bool loopback = address.isLoopback() || url.host() == QLatin1String("localhost");
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery() ||
         url.hasFragment() ||
-        !(url.scheme() == QLatin1String("https") || (url.scheme() == QLatin1String("http") && loopback)))
+        !(url.scheme() == QLatin1String("https") ||
+            (url.scheme() == QLatin1String("http") && isLoopback(url))))
         return wrong("must be an https address, or http on loopback");
     return {};
 }
 
+/// Facts page, "Answering": public http(s), with a path, without a query. The practice server takes no other.
 Status notifyUrl(const QString& value)
 {
+    if (value.isEmpty())
+        return {};
     const QUrl url(value, QUrl::StrictMode);
     const QHostAddress literal(url.host());
     // Practice listens on this computer; WeChat Pay itself asks for a name that all the world can find.
     const bool isNamed = literal.isNull() || literal.isLoopback();
-    if (value.isEmpty() ||
-        (url.isValid() && url.path().size() > 1 && !url.hasQuery() && !url.hasFragment() &&
-            url.userInfo().isEmpty() && !url.host().isEmpty() && isNamed && value.size() <= 255 &&
-            (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http"))))
+    if (url.isValid() && url.path().size() > 1 && !url.hasQuery() && !url.hasFragment() &&
+        url.userInfo().isEmpty() && !url.host().isEmpty() && isNamed && value.size() <= 255 &&
+        (url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http")))
         return {};
     return wrong(
         "must be an http(s) address of a named host with a path, and without a query, a fragment or a "
         "user's name, at most 255 characters");
 }
 
-Status publicKeyPem(const QString& value)
+Result<QString> publicKey(const QString& value)
 {
-    if (value.isEmpty())
-        return {};
-    const auto key = crypto::PublicKey::fromPem(value.toLatin1());
-    return key ? Status{} : wrong("must be an RSA public key in PEM form");
+    if (base::pasted(value).isEmpty())
+        return QString();
+    return readPlatformKey(value).map(
+        [](const crypto::PublicKey& key) { return QString::fromLatin1(key.toPem()); });
+}
+
+Result<QString> certificate(const QString& value)
+{
+    if (base::pasted(value).isEmpty())
+        return QString();
+    return readMerchantCertificate(value).map(
+        [](const crypto::Certificate& read) { return QString::fromLatin1(read.pem()); });
 }
 
 Status merchantNumber(const QString& value)
@@ -81,10 +98,35 @@ Status merchantNumber(const QString& value)
     return kDigits.match(value).hasMatch() ? Status{} : wrong("must be digits only");
 }
 
-Status asciiToken(const QString& value)
+template <int Most> Status asciiToken(const QString& value)
 {
-    static const QRegularExpression kToken(QStringLiteral("^[A-Za-z0-9_-]{0,64}$"));
-    return kToken.match(value).hasMatch() ? Status{} : wrong("must be letters, digits, '_' and '-'");
+    static const QRegularExpression kToken(QStringLiteral("^[A-Za-z0-9_-]{0,%1}$").arg(Most));
+    return kToken.match(value).hasMatch()
+               ? Status{}
+               : base::invalid("invalid_setting",
+                     QStringLiteral("must be at most %1 letters, digits, '_' and '-'").arg(Most));
+}
+
+/// As WeChat Pay writes it, whatever shows it: openssl and Windows have colons, blanks, small letters.
+Result<QString> serialNumber(const QString& value)
+{
+    QString serial = base::pasted(value).toUpper();
+    serial.remove(QLatin1Char(':')).remove(QLatin1Char(' '));
+    if (const QString strange = base::strangeIn(serial); !strange.isEmpty())
+        return base::invalid("invalid_setting", strange);
+    static const QRegularExpression kHex(QStringLiteral("^[0-9A-F]{0,64}$"));
+    if (serial.startsWith(QLatin1String("PUB_KEY_ID")))
+        return wrong("is the id of WeChat Pay's public key: that is wechatpay.public_key_id");
+    return kHex.match(serial).hasMatch() ? Result<QString>(serial)
+                                         : wrong("must be the serial number of the merchant's certificate: "
+                                                 "digits and the letters A to F");
+}
+
+Status publicKeyId(const QString& value)
+{
+    if (value.isEmpty() || value.startsWith(QLatin1String("PUB_KEY_ID_")))
+        return asciiToken<64>(value);
+    return wrong("must begin with PUB_KEY_ID_");
 }
 
 Status reportInfos(const QString& value)
@@ -94,9 +136,14 @@ Status reportInfos(const QString& value)
         return wrong("must be a JSON array of {info_type, info_content}");
     for (const auto& item : document.array()) {
         const QJsonObject info = item.toObject();
-        if (info.size() != 2 || info.value(QLatin1String("info_type")).toString().isEmpty() ||
-            info.value(QLatin1String("info_content")).toString().isEmpty())
+        const QString type = info.value(QLatin1String("info_type")).toString();
+        const QString content = info.value(QLatin1String("info_content")).toString();
+        if (info.size() != 2 || type.isEmpty() || content.isEmpty())
             return wrong("must be a JSON array of {info_type, info_content}");
+        if (type.size() > 15 || content.size() > 32)
+            return wrong("must have an info_type of at most 15 characters and an info_content of at most 32");
+        if (const QString strange = base::controlIn(type + content); !strange.isEmpty())
+            return base::invalid("invalid_setting", strange);
     }
     return {};
 }
@@ -116,19 +163,23 @@ constexpr const char* kSignTypes[] = {"HMAC-SHA256", "MD5", nullptr};
 constexpr const char* kPayoutChannels[] = {
     "v3-transfer-bills", "v3-batches", "v2-transfers", "v2-redpack", nullptr};
 
-template <int Most> Status shortText(const QString& value)
+/// A text that people read, as WeChat Pay counts it; the practice server refuses the same.
+template <int Most> Status characters(const QString& value)
 {
-    ZF_TRY(anyText(value));
     return value.size() <= Most
                ? Status{}
-               : base::invalid("invalid_setting", QStringLiteral("must be at most %1 characters").arg(Most));
+               : base::invalid("invalid_setting",
+                     QStringLiteral("must be at most %1 characters, and has %2").arg(Most).arg(value.size()));
 }
-
-Status certificatePem(const QString& value)
+template <int Most> Status utf8Bytes(const QString& value)
 {
-    return value.isEmpty() || crypto::Certificate::fromPem(value.toLatin1())
+    const qsizetype bytes = value.toUtf8().size();
+    return bytes <= Most
                ? Status{}
-               : wrong("must be the merchant's certificate in PEM form");
+               : base::invalid("invalid_setting",
+                     QStringLiteral("must be at most %1 bytes, and has %2 (a Chinese character is 3)")
+                         .arg(Most)
+                         .arg(bytes));
 }
 
 Status proxyUrl(const QString& value)
@@ -138,7 +189,8 @@ Status proxyUrl(const QString& value)
         return wrong("must not hold the password: set that as the secret wechatpay.proxy_password, and leave "
                      "the user's name here");
     return value.isEmpty() ||
-                   (url.isValid() && !url.host().isEmpty() &&
+                   (url.isValid() && !url.host().isEmpty() && url.path().size() <= 1 && !url.hasQuery() &&
+                       !url.hasFragment() &&
                        (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("socks5")))
                ? Status{}
                : wrong("must be http://user@host:port or socks5://user@host:port, with or without the user");
@@ -170,66 +222,98 @@ Status feePercent(const QString& value)
                : wrong("must be a percentage from 0.00 to 10.00 with at most two decimals, like 0.60");
 }
 
-/// App numbers, separated by commas.
-Status appNumbers(const QString& value)
-{
-    const QStringList apps = value.split(QLatin1Char(','), Qt::SkipEmptyParts);
-    static const QRegularExpression kApp(QStringLiteral("^[A-Za-z0-9_-]{1,32}$"));
-    const bool sound = apps.size() <= 20 && std::all_of(apps.begin(), apps.end(), [](const QString& app) {
-        return kApp.match(app.trimmed()).hasMatch();
-    });
-    return sound ? Status{} : wrong("must be up to 20 app numbers, separated by commas");
-}
-
 constexpr qint64 kMostFen = 1'000'000'000'000;
 
+/// As it was given: names of files.
+template <auto Check> Result<QString> exact(const QString& value)
+{
+    ZF_TRY(Check(value));
+    return value;
+}
+
+/// A number or name of plain ASCII. Blanks and line ends around it came along when it was pasted, and are let
+/// go; whatever else is strange is refused.
+template <auto Check> Result<QString> plain(const QString& value)
+{
+    const QString meant = base::pasted(value);
+    if (const QString strange = base::strangeIn(meant); !strange.isEmpty())
+        return base::invalid("invalid_setting", strange);
+    ZF_TRY(Check(meant));
+    return meant;
+}
+
+/// A line that people read.
+template <auto Check> Result<QString> line(const QString& value)
+{
+    const QString meant = base::pasted(value);
+    if (const QString strange = base::controlIn(meant); !strange.isEmpty())
+        return base::invalid("invalid_setting", strange);
+    ZF_TRY(Check(meant));
+    return meant;
+}
+
+/// App numbers, separated by commas.
+Result<QString> appNumbers(const QString& value)
+{
+    QStringList apps;
+    QString marked = value;
+    marked.replace(QChar(0xff0c), QLatin1Char(',')); // a comma as Chinese keyboards have it
+    for (const QString& app : marked.split(QLatin1Char(','))) {
+        ZF_ASSIGN(const QString meant, plain<&asciiToken<32>>(app));
+        if (!meant.isEmpty())
+            apps << meant;
+    }
+    return apps.size() <= 20 ? Result<QString>(apps.join(QLatin1Char(',')))
+                             : wrong("must be up to 20 app numbers, separated by commas");
+}
+
 const SettingRule kRules[] = {
-    {"merchant.name", "", anyText},
-    {"wechatpay.api_base_url", "https://api.mch.weixin.qq.com", baseUrl},
-    {"wechatpay.standby_base_url", "", baseUrl},
-    {"wechatpay.ca_file", "", anyText},
-    {"wechatpay.mchid", "", merchantNumber},
-    {"wechatpay.appid", "", asciiToken},
+    {"merchant.name", "", line<&anyText>},
+    {"wechatpay.api_base_url", "https://api.mch.weixin.qq.com", plain<&baseUrl>},
+    {"wechatpay.standby_base_url", "", plain<&baseUrl>},
+    {"wechatpay.ca_file", "", exact<&anyText>},
+    {"wechatpay.mchid", "", plain<&merchantNumber>},
+    {"wechatpay.appid", "", plain<&asciiToken<32>>},
     {"wechatpay.appids", "", appNumbers},
-    {"wechatpay.fee_rate", "0.60", feePercent},
-    {"wechatpay.certificate_serial", "", asciiToken},
-    {"wechatpay.public_key_id", "", asciiToken},
-    {"wechatpay.public_key", "", publicKeyPem},
-    {"wechatpay.certificate", "", certificatePem},
-    {"wechatpay.notify_url", "", notifyUrl},
-    {"wechatpay.keys_changed_at", "0", whole<0, 9'007'199'254'740'991>},
-    {"wechatpay.proxy", "", proxyUrl},
-    {"wechatpay.generation", "v3", oneOf<kGenerations>},
-    {"wechatpay.v2_base_url", "", baseUrl},
-    {"wechatpay.v2_sign_type", "HMAC-SHA256", oneOf<kSignTypes>},
-    {"wechatpay.v2_notify_url", "", notifyUrl},
-    {"wechatpay.transfer_scene_id", "1000", whole<1, 999'999>},
-    {"wechatpay.transfer_scene_report_infos", "[]", reportInfos},
-    {"wechatpay.transfer_remark", "提现", shortText<32>},
-    {"wechatpay.settlement_days", "1", whole<0, 30>},
-    {"wechatpay.timeout_ms", "10000", whole<100, 60'000>},
-    {"orders.expire_minutes", "30", whole<1, 10'080>},
-    {"counter.store_id", "1", asciiToken},
-    {"counter.wait_seconds", "60", whole<5, 600>},
-    {"payouts.account", "BASIC", payAccount},
-    {"payouts.channel", "v3-transfer-bills", oneOf<kPayoutChannels>},
-    {"payouts.batch_name", "余额提现", shortText<32>},
-    {"payouts.red_packet_sender", "", shortText<10>},
-    {"payouts.red_packet_wishing", "余额提现", shortText<42>},
-    {"payouts.max_single_fen", "20000", whole<1, kMostFen>},
-    {"payouts.max_user_day_fen", "50000", whole<1, kMostFen>},
-    {"payouts.max_day_fen", "1000000", whole<1, kMostFen>},
-    {"payouts.grace_seconds", "10", whole<0, 3600>},
-    {"payouts.first_retry_ms", "1000", whole<10, 600'000>},
-    {"payouts.poll_ms", "30000", whole<10, 3'600'000>},
-    {"payouts.batch_poll_ms", "60000", whole<10, 3'600'000>},
-    {"storage.keep_bodies_days", "90", whole<1, 3'650>},
-    {"access.unlock_minutes", "5", whole<0, 60>},
-    {"listener.bind", "127.0.0.1", ipAddress},
-    {"listener.port", "8443", whole<0, 65'535>},
-    {"listener.trusted_proxies", "", addresses},
-    {"listener.tls_certificate", "", anyText},
-    {"listener.tls_key", "", anyText},
+    {"wechatpay.fee_rate", "0.60", plain<&feePercent>},
+    {"wechatpay.certificate_serial", "", serialNumber},
+    {"wechatpay.public_key_id", "", plain<&publicKeyId>},
+    {"wechatpay.public_key", "", publicKey},
+    {"wechatpay.certificate", "", certificate},
+    {"wechatpay.notify_url", "", plain<&notifyUrl>},
+    {"wechatpay.keys_changed_at", "0", plain<&whole<0, 9'007'199'254'740'991>>},
+    {"wechatpay.proxy", "", plain<&proxyUrl>},
+    {"wechatpay.generation", "v3", plain<&oneOf<kGenerations>>},
+    {"wechatpay.v2_base_url", "", plain<&baseUrl>},
+    {"wechatpay.v2_sign_type", "HMAC-SHA256", plain<&oneOf<kSignTypes>>},
+    {"wechatpay.v2_notify_url", "", plain<&notifyUrl>},
+    {"wechatpay.transfer_scene_id", "1000", plain<&whole<1, 999'999>>},
+    {"wechatpay.transfer_scene_report_infos", "[]", exact<&reportInfos>},
+    {"wechatpay.transfer_remark", "提现", line<&characters<32>>},
+    {"wechatpay.settlement_days", "1", plain<&whole<0, 30>>},
+    {"wechatpay.timeout_ms", "10000", plain<&whole<100, 60'000>>},
+    {"orders.expire_minutes", "30", plain<&whole<1, 10'080>>},
+    {"counter.store_id", "1", plain<&asciiToken<32>>},
+    {"counter.wait_seconds", "60", plain<&whole<5, 600>>},
+    {"payouts.account", "BASIC", plain<&payAccount>},
+    {"payouts.channel", "v3-transfer-bills", plain<&oneOf<kPayoutChannels>>},
+    {"payouts.batch_name", "余额提现", line<&characters<32>>},
+    {"payouts.red_packet_sender", "", line<&utf8Bytes<32>>},
+    {"payouts.red_packet_wishing", "余额提现", line<&utf8Bytes<128>>},
+    {"payouts.max_single_fen", "20000", plain<&whole<1, kMostFen>>},
+    {"payouts.max_user_day_fen", "50000", plain<&whole<1, kMostFen>>},
+    {"payouts.max_day_fen", "1000000", plain<&whole<1, kMostFen>>},
+    {"payouts.grace_seconds", "10", plain<&whole<0, 3600>>},
+    {"payouts.first_retry_ms", "1000", plain<&whole<10, 600'000>>},
+    {"payouts.poll_ms", "30000", plain<&whole<10, 3'600'000>>},
+    {"payouts.batch_poll_ms", "60000", plain<&whole<10, 3'600'000>>},
+    {"storage.keep_bodies_days", "90", plain<&whole<1, 3'650>>},
+    {"access.unlock_minutes", "5", plain<&whole<0, 60>>},
+    {"listener.bind", "127.0.0.1", plain<&ipAddress>},
+    {"listener.port", "8443", plain<&whole<0, 65'535>>},
+    {"listener.trusted_proxies", "", line<&addresses>},
+    {"listener.tls_certificate", "", exact<&anyText>},
+    {"listener.tls_key", "", exact<&anyText>},
 };
 
 } // namespace
@@ -298,6 +382,14 @@ qint64 Settings::number(const char* key) const
     return text(key).toLongLong();
 }
 
+Settings Settings::with(const QMap<QString, QString>& values) const
+{
+    Settings other = *this;
+    for (auto value = values.begin(); value != values.end(); ++value)
+        other.stored_.insert(value.key(), *value);
+    return other;
+}
+
 QStringList Settings::apps() const
 {
     QStringList all{text("wechatpay.appid")};
@@ -316,21 +408,65 @@ QMap<QString, QString> Settings::all() const
     return all;
 }
 
-Status setSetting(storage::Database& database, const QString& key, const QString& value, qint64 nowUtcMs)
+namespace
+{
+
+Status store(storage::Database& database, const QString& key, const QString& value, qint64 nowUtcMs)
 {
     const SettingRule* rule = settingRule(key);
     if (!rule)
         return base::invalid(
             "unknown_setting", QStringLiteral("There is no setting '%1'.").arg(key.left(80)));
-    if (auto ok = rule->check(value); !ok)
+    const auto meant = rule->check(value);
+    if (!meant)
         return base::invalid(
-            "invalid_setting", QStringLiteral("The setting %1 %2.").arg(key, ok.error().message));
+            "invalid_setting", QStringLiteral("The setting %1 %2.").arg(key, meant.error().message));
     ZF_TRY(database.execute(
         "INSERT INTO settings (key, value, updated_at) VALUES (:key, :value, :now) "
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
-        {{":key", key}, {":value", value}, {":now", nowUtcMs}}));
+        {{":key", key}, {":value", *meant}, {":now", nowUtcMs}}));
     database.remembered<std::optional<Settings>>().reset();
     return {};
+}
+
+} // namespace
+
+Status fitTogether(const Settings& settings, const QStringList& changed)
+{
+    const bool real = !isLoopback(QUrl(settings.text("wechatpay.api_base_url")));
+    for (const char* key : {"wechatpay.notify_url", "wechatpay.v2_notify_url"}) {
+        const QUrl url(settings.text(key));
+        if (!real || url.isEmpty() || !changed.contains(QLatin1String(key)))
+            continue;
+        if (isLoopback(url) || !url.host().contains(QLatin1Char('.')))
+            return base::invalid("invalid_setting",
+                QStringLiteral("The setting %1 must name a host that WeChat Pay finds, like pay.example.cn; "
+                               "%2 is only for practice.")
+                    .arg(QString::fromLatin1(key), url.host()));
+    }
+    const QString mchid = settings.text("wechatpay.mchid");
+    const QString pem = settings.text("wechatpay.certificate");
+    if (changed.contains(QLatin1String("wechatpay.certificate")) && !pem.isEmpty() && !mchid.isEmpty()) {
+        ZF_ASSIGN(const auto read, crypto::Certificate::fromPem(pem.toLatin1()));
+        if (const QString merchant = merchantOf(read); !merchant.isEmpty() && merchant != mchid)
+            return base::invalid("invalid_setting",
+                QStringLiteral("The setting wechatpay.certificate is %1; wechatpay.mchid is %2.")
+                    .arg(describe(read), mchid));
+    }
+    return {};
+}
+
+Status setSetting(storage::Database& database, const QString& key, const QString& value, qint64 nowUtcMs)
+{
+    return setSettings(database, {{key, value}}, nowUtcMs);
+}
+
+Status setSettings(storage::Database& database, const QMap<QString, QString>& values, qint64 nowUtcMs)
+{
+    for (auto value = values.begin(); value != values.end(); ++value)
+        ZF_TRY(store(database, value.key(), *value, nowUtcMs));
+    ZF_ASSIGN(const Settings* const settings, Settings::current(database));
+    return fitTogether(*settings, values.keys());
 }
 
 } // namespace zhangfang::access

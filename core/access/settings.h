@@ -16,7 +16,9 @@ using base::Status;
 struct SettingRule {
     const char* key;
     const char* fallback;
-    Status (*check)(const QString& value);
+    /// The value as it is stored: without what came along around it when it was pasted, keys and certificates
+    /// in PEM form. Errors: invalid_setting, whose message goes on after the setting's name.
+    Result<QString> (*check)(const QString& value);
 };
 
 /// The rule, or nothing for a name the program does not know.
@@ -39,6 +41,8 @@ public:
     /// The shop's apps under its one merchant number: `wechatpay.appid` first, then those of
     /// `wechatpay.appids`.
     [[nodiscard]] QStringList apps() const;
+    /// The same with these values in place of their own, as they would be stored.
+    [[nodiscard]] Settings with(const QMap<QString, QString>& values) const;
     /// Known settings with their values, unset ones with their fallback.
     [[nodiscard]] QMap<QString, QString> all() const;
 
@@ -48,8 +52,14 @@ private:
     QMap<QString, QString> stored_;
 };
 
+/// Whether settings can stand beside each other; only what is among `changed` can be wrong now. Errors:
+/// invalid_setting.
+[[nodiscard]] Status fitTogether(const Settings& settings, const QStringList& changed);
 /// Errors: unknown_setting, invalid_setting (the message names the key).
 [[nodiscard]] Status setSetting(
     storage::Database& database, const QString& key, const QString& value, qint64 nowUtcMs);
+/// All of them, or none: what has to fit together is looked at once all stand. Errors: as `setSetting`.
+[[nodiscard]] Status setSettings(
+    storage::Database& database, const QMap<QString, QString>& values, qint64 nowUtcMs);
 
 } // namespace zhangfang::access

@@ -1,5 +1,6 @@
 #include "shop/users.h"
 
+#include "base/pasted.h"
 #include "base/plain_text.h"
 #include "ledger/ledger.h"
 
@@ -30,20 +31,27 @@ Status checkName(const QString& name)
     return {};
 }
 
-Status checkOpenid(const QString& openid)
+/// As it was meant: what is around it when it is pasted is let go.
+Result<QString> openidOf(const QString& pasted)
 {
+    QString openid = base::pasted(pasted);
+    if (const QString strange = base::strangeIn(openid); !strange.isEmpty())
+        return base::invalid("invalid_openid", QStringLiteral("The openid %1.").arg(strange));
     static const QRegularExpression kOpenid(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
     if (kOpenid.match(openid).hasMatch())
-        return {};
+        return openid;
     return base::invalid(
         "invalid_openid", QStringLiteral("The openid must be 1 to 64 letters, digits, '_' or '-'."));
 }
 
-Status checkAppid(const QString& appid)
+Result<QString> appidOf(const QString& pasted)
 {
+    QString appid = base::pasted(pasted);
+    if (const QString strange = base::strangeIn(appid); !strange.isEmpty())
+        return base::invalid("invalid_appid", QStringLiteral("The app number %1.").arg(strange));
     static const QRegularExpression kAppid(QStringLiteral("^[A-Za-z0-9_-]{0,32}$"));
     if (kAppid.match(appid).hasMatch())
-        return {};
+        return appid;
     return base::invalid(
         "invalid_appid", QStringLiteral("The app number must be at most 32 letters, digits, '_' or '-'."));
 }
@@ -58,29 +66,30 @@ QString appOf(const User& user, const QStringList& apps)
 
 Result<User> addUser(storage::Database& database, const NewUser& wanted, qint64 nowUtcMs)
 {
-    ZF_TRY(checkOpenid(wanted.openid));
-    ZF_TRY(checkAppid(wanted.appid));
+    ZF_ASSIGN(const QString openid, openidOf(wanted.openid));
+    ZF_ASSIGN(const QString appid, appidOf(wanted.appid));
     ZF_TRY(checkName(wanted.name));
     if (wanted.device.size() > 128 || !base::isPlainText(wanted.device))
         return base::invalid("invalid_device",
             QStringLiteral("The device must be at most 128 characters, all of which can be seen."));
     auto rows = database.query("INSERT INTO users (openid, name, created_at, device, appid) "
                                "VALUES (:openid, :name, :now, :device, :appid) RETURNING id",
-        {{":openid", wanted.openid}, {":name", wanted.name}, {":now", nowUtcMs}, {":device", wanted.device},
-            {":appid", wanted.appid}});
+        {{":openid", openid}, {":name", wanted.name}, {":now", nowUtcMs}, {":device", wanted.device},
+            {":appid", appid}});
     if (!rows && rows.error().code == QLatin1String("constraint"))
         return base::refused(
-            "user_exists", QStringLiteral("A user with the openid %1 already exists.").arg(wanted.openid));
+            "user_exists", QStringLiteral("A user with the openid %1 already exists.").arg(openid));
     ZF_TRY(rows);
     if (!rows->next())
         return base::damaged("damaged", QStringLiteral("The new user has no number."));
-    return User{UserId(rows->number(0)), wanted.openid, wanted.name, nowUtcMs, wanted.device, wanted.appid};
+    return User{UserId(rows->number(0)), openid, wanted.name, nowUtcMs, wanted.device, appid};
 }
 
-Status addOpenid(storage::Database& database, UserId id, const QString& appid, const QString& openid)
+Status addOpenid(
+    storage::Database& database, UserId id, const QString& pastedAppid, const QString& pastedOpenid)
 {
-    ZF_TRY(checkOpenid(openid));
-    ZF_TRY(checkAppid(appid));
+    ZF_ASSIGN(const QString openid, openidOf(pastedOpenid));
+    ZF_ASSIGN(const QString appid, appidOf(pastedAppid));
     if (appid.isEmpty())
         return base::invalid("invalid_appid", QStringLiteral("The app number is missing."));
     ZF_TRY(findUser(database, id));
