@@ -183,8 +183,7 @@ Later<int> Desk::resolveTask(qint64 id)
 Later<int> Desk::saveSettings(QMap<QString, QString> values)
 {
     return write<int>([values = std::move(values)](Database& database, qint64 now) -> Result<int> {
-        for (auto value = values.begin(); value != values.end(); ++value)
-            ZF_TRY(access::setSetting(database, value.key(), value.value(), now));
+        ZF_TRY(access::setSettings(database, values, now));
         return static_cast<int>(values.size());
     });
 }

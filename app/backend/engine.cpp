@@ -111,6 +111,7 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
 {
     std::unique_ptr<Engine> engine(new Engine(folder));
     ZF_ASSIGN(engine->lock_, folder.lockEngine());
+    ZF_TRY(folder.moveProxyPassword());
     ZF_ASSIGN(const access::Settings settings, folder.settings());
     // A call may take its time-out at each of WeChat's two addresses before it tells that it lives.
     engine->health_ = std::make_unique<Health>(

@@ -182,18 +182,42 @@ Result<access::SecretStore*> ShopFolder::secrets()
     return secrets_.get();
 }
 
-Result<QByteArray> ShopFolder::readSecret(const QString& name)
+Result<crypto::Secret> ShopFolder::readSecret(const QString& name)
 {
     const std::lock_guard lock(secretsInUse_);
     return secrets().and_then([&](access::SecretStore* store) { return store->read(name); });
 }
 
+Status ShopFolder::keepSecrets(const QMap<QString, crypto::Secret>& values)
+{
+    const std::lock_guard lock(secretsInUse_);
+    for (auto value = values.begin(); value != values.end(); ++value)
+        ZF_TRY(secrets().and_then(
+            [&](access::SecretStore* store) { return store->write(value.key(), *value); }));
+    return {};
+}
+
+Status ShopFolder::moveProxyPassword()
+{
+    ZF_ASSIGN(const Settings set, settings());
+    QUrl proxy(set.text("wechatpay.proxy"));
+    if (proxy.password().isEmpty())
+        return {};
+    ZF_TRY(writeSecret(
+        QString::fromLatin1(access::kProxyPassword), proxy.password(QUrl::FullyDecoded).toUtf8()));
+    proxy.setPassword({});
+    return writer_
+        ->runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(access::setSetting(
+                database, QStringLiteral("wechatpay.proxy"), proxy.toString(), clock_.nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
+}
+
 Status ShopFolder::writeSecret(const QString& name, const QByteArray& value)
 {
-    {
-        const std::lock_guard lock(secretsInUse_);
-        ZF_TRY(secrets().and_then([&](access::SecretStore* store) { return store->write(name, value); }));
-    }
+    ZF_TRY(keepSecrets({{name, crypto::Secret(value)}}));
     // So that a running engine takes it up; the secret itself is nowhere but in its store.
     return writer_
         ->runNow<int>([&](storage::Database& database) -> Result<int> {
@@ -218,14 +242,14 @@ Result<wechatpay::Merchant> ShopFolder::merchant()
         if (set.text(needed).isEmpty())
             return notConfigured(needed);
     }
-    ZF_ASSIGN(const QByteArray pem, readSecret(QString::fromLatin1(access::kMerchantPrivateKey)));
-    ZF_ASSIGN(const QByteArray apiV3Key, readSecret(QString::fromLatin1(access::kApiV3Key)));
+    ZF_ASSIGN(const crypto::Secret pem, readSecret(QString::fromLatin1(access::kMerchantPrivateKey)));
+    ZF_ASSIGN(const crypto::Secret apiV3Key, readSecret(QString::fromLatin1(access::kApiV3Key)));
     ZF_ASSIGN(const crypto::PrivateKey key, crypto::PrivateKey::fromPem(pem));
     // Only API v2 wants it; a merchant without it has none.
     auto readV2Key = readSecret(QString::fromLatin1(access::kApiV2Key));
     if (!readV2Key && readV2Key.error().code != QLatin1String("no_such_secret"))
         return base::fail(readV2Key.error());
-    const QByteArray apiV2Key = readV2Key.value_or(QByteArray());
+    const crypto::Secret apiV2Key = readV2Key.value_or(crypto::Secret());
     return wechatpay::Merchant{set.text("wechatpay.mchid"), set.text("wechatpay.appid"),
         set.text("wechatpay.certificate_serial").toLatin1(), key, apiV3Key, apiV2Key,
         set.text("wechatpay.certificate").toLatin1()};
@@ -256,7 +280,7 @@ wechatpay::Clients ShopFolder::makeClients(const wechatpay::Merchant& merchant,
     QUrl proxy(settings.text("wechatpay.proxy"));
     if (!proxy.userName().isEmpty() && proxy.password().isEmpty()) {
         if (const auto password = readSecret(QString::fromLatin1(access::kProxyPassword)))
-            proxy.setPassword(QString::fromUtf8(*password));
+            proxy.setPassword(QString::fromUtf8(*password), QUrl::DecodedMode);
         else if (password.error().code != QLatin1String("no_such_secret"))
             qWarning().noquote() << "proxy:" << password.error().describe();
     }

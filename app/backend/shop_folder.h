@@ -43,8 +43,12 @@ public:
     [[nodiscard]] Result<access::Settings> settings() const;
     /// The keyring, or the vault where ZHANGFANG_VAULT_PASSPHRASE_FILE names a passphrase. Opened on first
     /// use.
-    [[nodiscard]] Result<QByteArray> readSecret(const QString& name);
+    [[nodiscard]] Result<crypto::Secret> readSecret(const QString& name);
     [[nodiscard]] Status writeSecret(const QString& name, const QByteArray& value);
+    /// The same, but nobody is told yet: whoever sets wechatpay.keys_changed_at tells.
+    [[nodiscard]] Status keepSecrets(const QMap<QString, crypto::Secret>& values);
+    /// A password inside `wechatpay.proxy`, where older versions kept it, becomes a secret.
+    [[nodiscard]] Status moveProxyPassword();
     [[nodiscard]] Result<QStringList> secretNames();
     /// Errors: not_configured (names the missing setting or secret).
     [[nodiscard]] Result<wechatpay::Merchant> merchant();

@@ -2,6 +2,7 @@
 
 #include "access/acts.h"
 #include "access/operators.h"
+#include "backend/configuration.h"
 #include "backend/decisions.h"
 #include "backend/recovery.h"
 #include "backend/setup.h"
@@ -10,6 +11,7 @@
 #include "base/json.h"
 #include "base/plain_text.h"
 #include "ctl/json_views.h"
+#include "ctl/terminal.h"
 #include "ledger/ledger.h"
 #include "payouts/payout_desk.h"
 #include "payouts/policy.h"
@@ -71,12 +73,25 @@ Result<QString> Commands::authenticated(const Decision& decision)
     return backend::authenticated(folder_, decision.operatorName, password);
 }
 
+namespace
+{
+/// What followed from what was stored; nothing where there is nothing to tell.
+QJsonObject withConsequences(QJsonObject json, const QStringList& alsoSet, const QStringList& warnings)
+{
+    if (!alsoSet.isEmpty())
+        json.insert(QStringLiteral("also_set"), QJsonArray::fromStringList(alsoSet));
+    if (!warnings.isEmpty())
+        json.insert(QStringLiteral("warnings"), QJsonArray::fromStringList(warnings));
+    return json;
+}
+} // namespace
+
 Answer Commands::settingsSet(const QString& key, const QString& value)
 {
-    return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        ZF_TRY(access::setSetting(database, key, value, folder_.clock().nowUtcMs()));
-        return QJsonObject{{key, value}};
-    });
+    backend::Given given;
+    given.settings.insert(key, value);
+    ZF_ASSIGN(const backend::Stored stored, backend::store(folder_, given));
+    return withConsequences({{key, stored.settings.value(key)}}, stored.alsoSet, stored.warnings);
 }
 
 Answer Commands::settingsGet(const QString& key)
@@ -104,19 +119,29 @@ Answer Commands::settingsImport(const QString& file)
     ZF_ASSIGN(const QByteArray bytes, readFile(file));
     ZF_ASSIGN(const QJsonObject values, base::parseJsonObject(bytes));
     return backend::importSettings(folder_, values).map([](const backend::Imported& imported) {
-        return QJsonObject{
-            {QStringLiteral("settings"), imported.settings}, {QStringLiteral("secrets"), imported.secrets}};
+        return withConsequences(
+            {{QStringLiteral("settings"), imported.settings}, {QStringLiteral("secrets"), imported.secrets}},
+            imported.alsoSet, imported.warnings);
     });
 }
 
-Answer Commands::secretsSet(const QString& name, const QString& file)
+Answer Commands::secretsSet(const QString& name, const QString& file, const QString& p12PasswordFile)
 {
-    ZF_ASSIGN(QByteArray value, readFile(file));
-    if (name != QLatin1String(access::kMerchantPrivateKey))
-        value = value.trimmed(); // editors end a file with a line feed
-    ZF_TRY(access::checkSecret(name, value));
-    ZF_TRY(folder_.writeSecret(name, value));
-    return QJsonObject{{QStringLiteral("set"), name}};
+    backend::Given given;
+    ZF_ASSIGN(given.secrets[name], readFile(file));
+    if (!p12PasswordFile.isEmpty()) {
+        ZF_ASSIGN(given.filePassword, readPassword(p12PasswordFile).map(&crypto::Secret::taken));
+    }
+    auto stored = backend::store(folder_, given);
+    if (!stored && stored.error().code == QLatin1String("password_required") && p12PasswordFile.isEmpty()) {
+        if (const auto typed = askUnseen("Password of the key's file:")) {
+            given.filePassword = *typed;
+            stored = backend::store(folder_, given);
+        }
+    }
+    crypto::wipe(given.secrets[name]);
+    ZF_TRY(stored);
+    return withConsequences({{QStringLiteral("set"), name}}, stored->alsoSet, stored->warnings);
 }
 
 Answer Commands::secretsList()

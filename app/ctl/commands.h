@@ -47,9 +47,10 @@ public:
     [[nodiscard]] Answer settingsSet(const QString& key, const QString& value);
     [[nodiscard]] Answer settingsGet(const QString& key);
     [[nodiscard]] Answer settingsList();
-    /// Settings and secrets from one flat object; all or nothing for the settings.
+    /// Settings and secrets from one flat object; nothing where one of them is wrong.
     [[nodiscard]] Answer settingsImport(const QString& file);
-    [[nodiscard]] Answer secretsSet(const QString& name, const QString& file);
+    /// What is locked asks for its password on the terminal, where no file has it.
+    [[nodiscard]] Answer secretsSet(const QString& name, const QString& file, const QString& p12PasswordFile);
     [[nodiscard]] Answer secretsList();
     [[nodiscard]] Answer doctor();
     [[nodiscard]] Answer userAdd(const shop::NewUser& wanted);

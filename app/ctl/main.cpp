@@ -169,10 +169,15 @@ void addSetup(Parser& parser, Words& w)
         ->required();
 
     CLI::App* secrets = parser.group("secrets", "keys, in the keyring or the vault");
-    CLI::App* setSecret = parser.verb(
-        secrets, "set", "store one", [&w](auto& c) { return c.secretsSet(q(w.name), q(w.file)); });
+    CLI::App* setSecret = parser.verb(secrets, "set", "store one",
+        [&w](auto& c) { return c.secretsSet(q(w.name), q(w.file), q(w.passwordFile)); });
     setSecret->add_option("name", w.name)->required();
-    setSecret->add_option("--from", w.file, "file that holds it")->required();
+    setSecret
+        ->add_option("--from", w.file,
+            "file that holds it; the private key also as .p12, or the zip of the merchant platform")
+        ->required();
+    setSecret->add_option("--p12-password-file", w.passwordFile,
+        "file with the .p12's password, where it is not the merchant's number; else it is asked for");
     parser.verb(secrets, "list", "names of those that are set", [](auto& c) { return c.secretsList(); });
 
     parser.verb(

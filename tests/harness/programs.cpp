@@ -77,11 +77,23 @@ QString Programs::firstLine(QProcess& process)
 
 Programs::Outcome Programs::ctl(const QStringList& arguments) const
 {
-    QProcess process;
-    process.setProcessEnvironment(environment_);
-    process.start(program("zhangfangctl"),
+    return finished(*startCtl(arguments));
+}
+
+std::unique_ptr<QProcess> Programs::startCtl(const QStringList& arguments, int input) const
+{
+    auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(environment_);
+    if (input >= 0)
+        process->setChildProcessModifier([input] { ::dup2(input, STDIN_FILENO); });
+    process->start(program("zhangfangctl"),
         QStringList{QStringLiteral("--data"), file(QStringLiteral("data")), QStringLiteral("--json")} +
             arguments);
+    return process;
+}
+
+Programs::Outcome Programs::finished(QProcess& process)
+{
     if (!process.waitForFinished(60'000))
         return {};
     Outcome outcome{process.exitCode(), {}, process.readAllStandardOutput()};

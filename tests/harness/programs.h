@@ -35,6 +35,10 @@ public:
     /// SIGTERM; answers the exit code.
     [[nodiscard]] int stopDaemon();
     [[nodiscard]] pid_t daemonId() const { return static_cast<pid_t>(daemon_->processId()); }
+    /// A command that runs while others do; `finished` waits for it. Its standard input is that descriptor,
+    /// where there is one.
+    [[nodiscard]] std::unique_ptr<QProcess> startCtl(const QStringList& arguments, int input = -1) const;
+    [[nodiscard]] static Outcome finished(QProcess& process);
     [[nodiscard]] QString listening() const { return listening_; }
 
     /// POST (or GET where there is no body) and the answer's status and body.

@@ -31,6 +31,12 @@ private Q_SLOTS:
                          QStringLiteral("oAlice")})
                      .exitCode,
             0);
+        QCOMPARE(desk_
+                     .ctl({QStringLiteral("user"), QStringLiteral("add"), QStringLiteral("--openid"),
+                         QStringLiteral(" oBob\n")})
+                     .json.value(QLatin1String("openid"))
+                     .toString(),
+            QStringLiteral("oBob"));
     }
 
     void listener_data()
@@ -174,6 +180,9 @@ private Q_SLOTS:
         row("order show nothing", 1, "no_such_order");
         row("user add --openid oAlice", 1, "user_exists");
         row("user add --openid bad;id", 1, "invalid_openid");
+        row("user add --openid ｏBob", 1, "invalid_openid");
+        row("user add --openid oBob\u202e", 1, "user_exists"); // what is around it is let go
+        row("user link 1 --appid ｗx2 --openid oBob", 1, "invalid_appid");
         row("wallet show 99", 1, "no_such_user");
         row("wallet credit 1 0.001 --reason r", 1, "too_many_decimals");
         row("withdrawal request --user 1 --amount 1", 1, "insufficient_funds");

@@ -152,13 +152,14 @@ void MerchantForm::judge()
         else
             say(field.verdict, Tone::good, value.isEmpty() ? QString() : QStringLiteral("✓"));
     }
-    const auto secret = [this](const char* name, const QByteArray& value, QLabel* verdict,
+    const QString mchid = valueOf(fields_.at(QStringLiteral("wechatpay.mchid"))); // it unlocks a .p12
+    const auto secret = [this, mchid](const char* name, const QByteArray& value, QLabel* verdict,
                             const QString& wrong) {
         if (value.isEmpty())
             say(verdict, Tone::good,
                 secretsSet_.contains(QLatin1String(name)) ? tr("✓ is stored; enter another one to replace it")
                                                           : QString());
-        else if (access::checkSecret(QString::fromLatin1(name), value))
+        else if (access::secretAsStored(QString::fromLatin1(name), value, mchid))
             say(verdict, Tone::good, QStringLiteral("✓"));
         else
             say(verdict, Tone::bad, wrong);
@@ -181,9 +182,11 @@ bool MerchantForm::isAcceptable() const
     const QByteArray key = privateKey_->toPlainText().toUtf8();
     const QByteArray v3 = apiV3Key_->text().toUtf8();
     const QByteArray v2 = apiV2Key_->text().toUtf8();
-    return (v2.isEmpty() || access::checkSecret(QString::fromLatin1(access::kApiV2Key), v2)) &&
-           (key.isEmpty() || access::checkSecret(QString::fromLatin1(access::kMerchantPrivateKey), key)) &&
-           (v3.isEmpty() || access::checkSecret(QString::fromLatin1(access::kApiV3Key), v3));
+    const QString mchid = valueOf(fields_.at(QStringLiteral("wechatpay.mchid")));
+    return (v2.isEmpty() || access::secretAsStored(QString::fromLatin1(access::kApiV2Key), v2)) &&
+           (key.isEmpty() ||
+               access::secretAsStored(QString::fromLatin1(access::kMerchantPrivateKey), key, mchid)) &&
+           (v3.isEmpty() || access::secretAsStored(QString::fromLatin1(access::kApiV3Key), v3));
 }
 
 bool MerchantForm::isChanged() const
@@ -232,7 +235,9 @@ void MerchantForm::takeKeyFile(const QString& file)
     whenDone<QByteArray>(this, desk_.readFile(file, kLargestKey), [this](base::Result<QByteArray> content) {
         if (!content)
             return say(privateKeyVerdict_, Tone::bad, errorText(content.error()));
-        privateKey_->setPlainText(QString::fromLatin1(*content));
+        // A .p12 or zip is no text: it stands there as base64, which is read as well.
+        privateKey_->setPlainText(
+            QString::fromLatin1(content->contains('\0') ? content->toBase64() : *content));
     });
 }
 

@@ -1,0 +1,176 @@
+#include "backend/configuration.h"
+
+#include "access/merchant_keys.h"
+
+namespace zhangfang::backend
+{
+namespace
+{
+
+using access::MerchantKeys;
+using access::Settings;
+using crypto::Certificate;
+
+constexpr auto kMchid = "wechatpay.mchid";
+constexpr auto kCertificate = "wechatpay.certificate";
+constexpr auto kSerial = "wechatpay.certificate_serial";
+constexpr auto kPublicKey = "wechatpay.public_key";
+
+QString q(const char* name)
+{
+    return QString::fromLatin1(name);
+}
+
+/// What is to be stored, while it is put together.
+class Plan
+{
+public:
+    Plan(ShopFolder& folder, const Given& given, Settings before)
+        : folder_(folder), given_(given), before_(std::move(before))
+    {
+    }
+
+    [[nodiscard]] Status make()
+    {
+        for (auto value = given_.settings.begin(); value != given_.settings.end(); ++value) {
+            const access::SettingRule* rule = access::settingRule(value.key());
+            if (!rule)
+                return base::invalid(
+                    "unknown_setting", QStringLiteral("There is no setting '%1'.").arg(value.key().left(80)));
+            auto meant = rule->check(*value);
+            if (!meant)
+                return base::invalid("invalid_setting",
+                    QStringLiteral("The setting %1 %2.").arg(value.key(), meant.error().message));
+            settings.insert(value.key(), *meant);
+        }
+        stored.settings = settings;
+        ZF_TRY(readSecrets());
+        ZF_TRY(matchKeys());
+        return access::fitTogether(before_.with(settings), settings.keys());
+    }
+
+    QMap<QString, QString> settings;
+    QMap<QString, crypto::Secret> secrets;
+    Stored stored;
+
+private:
+    [[nodiscard]] QString now(const char* key) const
+    {
+        return settings.contains(q(key)) ? settings.value(q(key)) : before_.text(key);
+    }
+    [[nodiscard]] bool isGiven(const char* key) const { return given_.settings.contains(q(key)); }
+
+    void also(const char* key, const QString& value)
+    {
+        if (now(key) == value && !isGiven(key))
+            return;
+        settings.insert(q(key), value);
+        stored.alsoSet << q(key);
+    }
+
+    Status readSecrets()
+    {
+        for (auto secret = given_.secrets.begin(); secret != given_.secrets.end(); ++secret) {
+            if (secret.key() != q(access::kMerchantPrivateKey)) {
+                ZF_ASSIGN(const crypto::Secret meant, access::secretAsStored(secret.key(), *secret));
+                secrets.insert(secret.key(), meant);
+                continue;
+            }
+            ZF_ASSIGN(
+                const MerchantKeys keys, access::readMerchantKeys(*secret, now(kMchid), given_.filePassword));
+            secrets.insert(secret.key(), crypto::Secret::taken(keys.privateKey.toPem()));
+            key_ = keys.privateKey;
+            if (keys.certificate && !isGiven(kCertificate))
+                also(kCertificate, QString::fromLatin1(keys.certificate->pem()));
+        }
+        return {};
+    }
+
+    /// The key that counts once all is stored; none where it is not there or cannot be read now.
+    [[nodiscard]] std::optional<crypto::PrivateKey> keyAfterwards()
+    {
+        if (key_)
+            return key_;
+        const auto pem = folder_.readSecret(q(access::kMerchantPrivateKey));
+        if (!pem)
+            return std::nullopt;
+        auto key = crypto::PrivateKey::fromPem(*pem);
+        return key ? std::optional(std::move(*key)) : std::nullopt;
+    }
+
+    Status matchKeys()
+    {
+        const bool touched = key_ || settings.contains(q(kCertificate)) || settings.contains(q(kSerial)) ||
+                             settings.contains(q(kPublicKey)) || settings.contains(q(kMchid));
+        if (!touched)
+            return {};
+        const auto key = keyAfterwards();
+        if (key && isGiven(kPublicKey) && !now(kPublicKey).isEmpty()) {
+            ZF_ASSIGN(const auto platform, crypto::PublicKey::fromPem(now(kPublicKey).toLatin1()));
+            if (platform == key->publicKey())
+                return base::invalid("invalid_setting",
+                    QStringLiteral(
+                        "The setting wechatpay.public_key is the merchant's own public key; WeChat "
+                        "Pay's is in pub_key.pem."));
+        }
+        const auto certificate = Certificate::fromPem(now(kCertificate).toLatin1());
+        if (!certificate)
+            return {};
+        if (const QString merchant = access::merchantOf(*certificate);
+            !merchant.isEmpty() && !now(kMchid).isEmpty() && merchant != now(kMchid) &&
+            !settings.contains(q(kCertificate)))
+            stored.warnings << QStringLiteral("wechatpay.certificate is %1, wechatpay.mchid is %2.")
+                                   .arg(access::describe(*certificate), now(kMchid));
+        return key ? matchCertificate(*key, *certificate) : Status{};
+    }
+
+    Status matchCertificate(const crypto::PrivateKey& key, const Certificate& certificate)
+    {
+        if (!(key.publicKey() == certificate.publicKey())) {
+            const QString told =
+                QStringLiteral("wechatpay.certificate is %1, and that is not of this private key.")
+                    .arg(access::describe(certificate));
+            if (key_ && isGiven(kCertificate))
+                return base::invalid("invalid_setting", told);
+            stored.warnings << told;
+            return {};
+        }
+        const QString serial = QString::fromLatin1(certificate.serialHex());
+        if (isGiven(kSerial) && !now(kSerial).isEmpty() && now(kSerial) != serial)
+            return base::invalid("invalid_setting",
+                QStringLiteral("The setting wechatpay.certificate_serial is %1; the serial number of "
+                               "wechatpay.certificate, which is of this private key, is %2.")
+                    .arg(now(kSerial), serial));
+        if (!isGiven(kSerial))
+            also(kSerial, serial);
+        return {};
+    }
+
+    ShopFolder& folder_;
+    const Given& given_;
+    const Settings before_;
+    std::optional<crypto::PrivateKey> key_; ///< the one that is given
+};
+
+} // namespace
+
+Result<Stored> store(ShopFolder& folder, const Given& given)
+{
+    ZF_ASSIGN(Settings before, folder.settings());
+    Plan plan(folder, given, std::move(before));
+    ZF_TRY(plan.make());
+    // The settings tell a running engine that the secrets are others, so they come last: a key and its serial
+    // number count from one moment on.
+    ZF_TRY(folder.keepSecrets(plan.secrets));
+    ZF_TRY(folder.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
+        const qint64 now = folder.clock().nowUtcMs();
+        QMap<QString, QString> settings = plan.settings;
+        if (!plan.secrets.isEmpty())
+            settings.insert(q("wechatpay.keys_changed_at"), QString::number(now));
+        ZF_TRY(access::setSettings(database, settings, now));
+        return 0;
+    }));
+    return std::move(plan.stored);
+}
+
+} // namespace zhangfang::backend
