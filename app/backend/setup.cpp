@@ -1,5 +1,7 @@
 #include "backend/setup.h"
 
+#include "backend/configuration.h"
+#include "backend/key_checks.h"
 #include "backend/watch.h"
 #include "base/calendar.h"
 #include "ledger/ledger.h"
@@ -19,27 +21,19 @@ using storage::Database;
 
 Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values)
 {
-    QMap<QString, QByteArray> secrets;
+    Given given;
     for (auto value = values.begin(); value != values.end(); ++value) {
         if (!value->isString())
             return base::invalid(
                 "invalid_setting", QStringLiteral("The value of %1 is not text.").arg(value.key()));
-        if (!access::settingRule(value.key())) {
-            ZF_TRY(access::checkSecret(value.key(), value->toString().toUtf8()));
-            secrets.insert(value.key(), value->toString().toUtf8());
-        }
+        if (access::settingRule(value.key()))
+            given.settings.insert(value.key(), value->toString());
+        else
+            given.secrets.insert(value.key(), value->toString().toUtf8());
     }
-    ZF_TRY(folder.writer().runNow<int>([&](Database& database) -> Result<int> {
-        for (auto value = values.begin(); value != values.end(); ++value) {
-            if (!secrets.contains(value.key()))
-                ZF_TRY(
-                    access::setSetting(database, value.key(), value->toString(), folder.clock().nowUtcMs()));
-        }
-        return 0;
-    }));
-    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
-        ZF_TRY(folder.writeSecret(secret.key(), secret.value()));
-    return Imported{static_cast<int>(values.size() - secrets.size()), static_cast<int>(secrets.size())};
+    ZF_ASSIGN(const Stored stored, store(folder, given));
+    return Imported{static_cast<int>(given.settings.size()), static_cast<int>(given.secrets.size()),
+        stored.alsoSet, stored.warnings};
 }
 
 Result<QByteArray> smallFile(const QString& name, qint64 largest)
@@ -56,16 +50,6 @@ Result<QByteArray> smallFile(const QString& name, qint64 largest)
 
 namespace
 {
-
-/// That WeChat answers, and that both sides' signatures agree: any answer about an order proves it.
-Result<QString> reached(const wechatpay::Clients& clients)
-{
-    ZF_ASSIGN(const auto number, base::OrderNo::parse(QStringLiteral("ZHANGFANG-DOCTOR")));
-    const auto order = clients.v3->queryOrder(number);
-    if (!order && !order.error().isNotFound())
-        return base::unavailable("wechat_unclear", order.error().describe());
-    return QStringLiteral("reachable, signatures agree");
-}
 
 /// Whether WeChat tells this merchant what is in the paying account; most have no right to ask.
 Result<QString> balances(ShopFolder& folder, const wechatpay::Clients& clients)
@@ -138,6 +122,9 @@ std::vector<Check> diagnose(ShopFolder& folder)
         })});
     checks.push_back({QStringLiteral("merchant"),
         folder.merchant().map([](const auto& merchant) { return merchant.mchid; })});
+    checks.push_back({QStringLiteral("certificate"), checkCertificate(folder)});
+    checks.push_back({QStringLiteral("public_key"), checkPublicKey(folder)});
+    checks.push_back({QStringLiteral("apiv3_key"), checkApiV3Key(folder)});
     std::optional<qint64> skewMs;
     const auto clients = folder.connectToWechat([&skewMs](const wechatpay::Contact& contact) {
         if (contact.clockSkewMs)
@@ -146,7 +133,11 @@ std::vector<Check> diagnose(ShopFolder& folder)
     const auto withClients = [&](const auto& check) {
         return clients ? check(*clients) : Result<QString>(tl::unexpected(clients.error()));
     };
-    checks.push_back({QStringLiteral("wechatpay"), withClients(&reached)});
+    const auto probes = clients ? probeApps(folder, *clients)
+                                : Result<std::vector<AppProbe>>(tl::unexpected(clients.error()));
+    checks.push_back({QStringLiteral("wechatpay"),
+        withClients([&](const wechatpay::Clients& made) { return checkReach(folder, made); })});
+    checks.push_back({QStringLiteral("appid"), checkAppids(probes)});
     checks.push_back({QStringLiteral("balances"),
         withClients([&](const wechatpay::Clients& made) { return balances(folder, made); })});
     checks.push_back({QStringLiteral("notify_url"),
@@ -154,6 +145,7 @@ std::vector<Check> diagnose(ShopFolder& folder)
             const QString url = settings.text("wechatpay.notify_url");
             if (url.isEmpty())
                 return base::refused("not_configured", QStringLiteral("wechatpay.notify_url is not set."));
+            ZF_TRY(access::fitTogether(settings, {QStringLiteral("wechatpay.notify_url")}));
             return url;
         })});
     checks.push_back(

@@ -7,25 +7,30 @@
 namespace zhangfang::backend
 {
 
-/// How many of each were taken.
+/// How many of each were taken, and what followed from them (see Stored).
 struct Imported {
     int settings = 0;
     int secrets = 0;
+    QStringList alsoSet = {};
+    QStringList warnings = {};
 };
-/// Settings and secrets from one flat object of texts; all or nothing for the settings.
-/// Errors: invalid_setting, unknown_secret, invalid_secret, and the stores' own.
+/// Settings and secrets from one flat object of texts; nothing is stored where one of them is wrong. Errors:
+/// those of `store`.
 [[nodiscard]] Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values);
 
 /// The whole of a small file. Errors: no_such_file, file_too_large.
 [[nodiscard]] Result<QByteArray> smallFile(const QString& name, qint64 largest);
 /// One thing that has to be in order before money can move.
 struct Check {
-    QString name; ///< books, recovery, merchant, wechatpay, balances, notify_url, transfer_scene, and those
-                  ///< of backend/watch.h: disk, clock, engine, backup, books_at_wechat
+    /// books, recovery, merchant, certificate, public_key, apiv3_key, wechatpay, appid, balances, notify_url,
+    /// notifications, transfer_scene, and those of backend/watch.h: disk, clock, engine, backup,
+    /// books_at_wechat
+    QString name;
     Result<QString> outcome; ///< what was found, or what is wrong
     bool isUnknown = false;  ///< nothing tells it either way: neither wrong nor over
 };
-/// Looks at everything, and asks WeChat Pay for a balance; moves no money. Waits.
+/// Looks at everything, and asks WeChat Pay; moves no money. Only where a person wants it: a merchant without
+/// an API v2 key has an order opened and closed that nobody can pay (see `probeApps`). Waits.
 [[nodiscard]] std::vector<Check> diagnose(ShopFolder& folder);
 
 } // namespace zhangfang::backend

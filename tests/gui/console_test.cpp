@@ -191,7 +191,7 @@ private Q_SLOTS:
         key->setPlainText(value("wechatpay.private_key"));
         QVERIFY(form->isAcceptable());
         QTest::mouseClick(button(dialog, QStringLiteral("Next: test it")), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(dialog.findChildren<ui::StateBadge*>().size() >= 12, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.findChildren<ui::StateBadge*>().size() >= 16, 20'000);
         for (const auto* badge : dialog.findChildren<ui::StateBadge*>())
             QCOMPARE(badge->accessibleName(), QStringLiteral("in order"));
         QTest::mouseClick(button(dialog, QStringLiteral("Open the desk")), Qt::LeftButton);

@@ -11,9 +11,9 @@ namespace zhangfang::harness
 
 using storage::Database;
 
-DeskShop::DeskShop(WithEngine engine)
+DeskShop::DeskShop(WithEngine engine, WithV2Key v2Key)
 {
-    if (const base::Status opened = open(engine); !opened)
+    if (const base::Status opened = open(engine, v2Key); !opened)
         problem_ = opened.error().describe();
 }
 
@@ -24,7 +24,7 @@ DeskShop::~DeskShop()
     wechat_.reset();
 }
 
-base::Status DeskShop::open(WithEngine engine)
+base::Status DeskShop::open(WithEngine engine, WithV2Key v2Key)
 {
     ZF_ASSIGN(wechat_, practice::Practice::start({}));
     const QString path = temp_.filePath(QStringLiteral("shop"));
@@ -32,11 +32,15 @@ base::Status DeskShop::open(WithEngine engine)
         path, QStringLiteral("Tea"), QStringLiteral("mei"), QByteArray(kPassword)));
     ZF_ASSIGN(folder_, backend::ShopFolder::open(path, access::openMemory()));
     ZF_ASSIGN(auto folder, backend::ShopFolder::open(path, access::openMemory()));
-    const QJsonObject settings = wechat_->matchingSettings();
+    QJsonObject settings = wechat_->matchingSettings();
+    if (v2Key == WithV2Key::no)
+        settings.remove(QLatin1String(access::kApiV2Key));
     ZF_TRY(backend::importSettings(*folder, settings));
-    for (const char* secret : {access::kMerchantPrivateKey, access::kApiV3Key, access::kApiV2Key})
-        ZF_TRY(folder_->writeSecret(
-            QString::fromLatin1(secret), settings.value(QLatin1String(secret)).toString().toUtf8()));
+    for (const char* secret : {access::kMerchantPrivateKey, access::kApiV3Key, access::kApiV2Key}) {
+        if (settings.contains(QLatin1String(secret)))
+            ZF_TRY(folder_->writeSecret(
+                QString::fromLatin1(secret), settings.value(QLatin1String(secret)).toString().toUtf8()));
+    }
     ZF_TRY(
         backend::importSettings(*folder, {{QStringLiteral("payouts.first_retry_ms"), QStringLiteral("100")},
                                              {QStringLiteral("payouts.poll_ms"), QStringLiteral("200")}}));

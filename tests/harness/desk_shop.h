@@ -17,7 +17,8 @@ class DeskShop
 public:
     enum class WithEngine { yes, no };
     static constexpr auto kPassword = "a good password";
-    explicit DeskShop(WithEngine engine = WithEngine::yes);
+    enum class WithV2Key { yes, no };
+    explicit DeskShop(WithEngine engine = WithEngine::yes, WithV2Key v2Key = WithV2Key::yes);
     ~DeskShop();
     /// What went wrong while it was set up; empty when all stands.
     [[nodiscard]] const QString& problem() const { return problem_; }
@@ -51,7 +52,7 @@ public:
     [[nodiscard]] bool control(const char* verb, const QJsonObject& order) const;
 
 private:
-    base::Status open(WithEngine engine);
+    base::Status open(WithEngine engine, WithV2Key v2Key);
     QTemporaryDir temp_;
     QSettings memory_{temp_.filePath(QStringLiteral("console.ini")), QSettings::IniFormat};
     QString problem_;
