@@ -4,6 +4,8 @@
 #include "payments/refund_search.h"
 #include "reports/proof.h"
 
+#include <QJsonArray>
+
 using namespace zhangfang;
 using base::Money;
 using harness::DeskShop;
@@ -194,7 +196,9 @@ private Q_SLOTS:
         QFETCH(bool, counter);
         Counter shop(api.toLatin1().constData());
         QCOMPARE(shop.problem, QString());
-        QVERIFY(shop.control("mode", {{QStringLiteral("notifications"), QStringLiteral("lose")}}));
+        QVERIFY(
+            shop.control("mode", {{QStringLiteral("notifications"), QStringLiteral("lose")},
+                                     {QStringLiteral("appids"), QJsonArray{QStringLiteral("wxanother")}}}));
         const auto wanted = counter ? byCode() : native();
         REQUIRE(shop.create(wanted));
         REQUIRE(shop.openedFor(QStringLiteral("wxanother")));
