@@ -1173,6 +1173,42 @@
         <source>A text must be on one line, and every character one that can be seen.</source>
         <translation>A text must be on one line, and every character one that can be seen.</translation>
     </message>
+    <message>
+        <source>The key&apos;s file is locked, and the merchant&apos;s number does not open it.</source>
+        <translation>The key&apos;s file is locked, and the merchant&apos;s number does not open it.</translation>
+    </message>
+    <message>
+        <source>Private key, certificate and serial number do not belong together.</source>
+        <translation>Private key, certificate and serial number do not belong together.</translation>
+    </message>
+    <message>
+        <source>What is set as WeChat Pay&apos;s public key is not one.</source>
+        <translation>What is set as WeChat Pay&apos;s public key is not one.</translation>
+    </message>
+    <message>
+        <source>The APIv3 key does not open what WeChat Pay seals.</source>
+        <translation>The APIv3 key does not open what WeChat Pay seals.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not take this app from this merchant.</source>
+        <translation>WeChat Pay does not take this app from this merchant.</translation>
+    </message>
+    <message>
+        <source>Private key, certificate and serial number belong together</source>
+        <translation>Private key, certificate and serial number belong together</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s public key is one</source>
+        <translation>WeChat Pay&apos;s public key is one</translation>
+    </message>
+    <message>
+        <source>The APIv3 key opens what WeChat Pay seals</source>
+        <translation>The APIv3 key opens what WeChat Pay seals</translation>
+    </message>
+    <message>
+        <source>The apps are bound to the merchant number</source>
+        <translation>The apps are bound to the merchant number</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -1173,6 +1173,42 @@
         <source>A text must be on one line, and every character one that can be seen.</source>
         <translation>文字须为单行，且每个字符都看得见。</translation>
     </message>
+    <message>
+        <source>The key&apos;s file is locked, and the merchant&apos;s number does not open it.</source>
+        <translation>密钥文件有密码，用商户号打不开。</translation>
+    </message>
+    <message>
+        <source>Private key, certificate and serial number do not belong together.</source>
+        <translation>私钥、证书和序列号不配套。</translation>
+    </message>
+    <message>
+        <source>What is set as WeChat Pay&apos;s public key is not one.</source>
+        <translation>所填的微信支付公钥并不是公钥。</translation>
+    </message>
+    <message>
+        <source>The APIv3 key does not open what WeChat Pay seals.</source>
+        <translation>APIv3 密钥解不开微信支付的密文。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not take this app from this merchant.</source>
+        <translation>这个 AppID 没有绑定本商户号。</translation>
+    </message>
+    <message>
+        <source>Private key, certificate and serial number belong together</source>
+        <translation>私钥、证书和序列号配套</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s public key is one</source>
+        <translation>微信支付公钥没有放错</translation>
+    </message>
+    <message>
+        <source>The APIv3 key opens what WeChat Pay seals</source>
+        <translation>APIv3 密钥能解开微信支付的密文</translation>
+    </message>
+    <message>
+        <source>The apps are bound to the merchant number</source>
+        <translation>AppID 已绑定商户号</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -67,13 +67,11 @@ constexpr Coded kErrors[] = {
     {"no_consent", QT_TRANSLATE_NOOP("Words", "The user was never asked.")},
     {"not_ready",
         QT_TRANSLATE_NOOP("Words", "WeChat Pay is still making the receipt. Try again in a minute.")},
-    {"not_practice",
-        QT_TRANSLATE_NOOP("Words",
-            "This folder holds something that practice has not made. Nothing in it was changed; practise in an "
-            "empty folder.")},
-    {"being_sent",
-        QT_TRANSLATE_NOOP(
-            "Words", "It is being sent to WeChat Pay at this very moment; try again in a few seconds.")},
+    {"not_practice", QT_TRANSLATE_NOOP("Words", "This folder holds something that practice has not made. "
+                                                "Nothing in it was changed; practise in an "
+                                                "empty folder.")},
+    {"being_sent", QT_TRANSLATE_NOOP("Words",
+                       "It is being sent to WeChat Pay at this very moment; try again in a few seconds.")},
     {"wrong_state", QT_TRANSLATE_NOOP("Words", "That is no longer possible in its present state.")},
     {"too_late", QT_TRANSLATE_NOOP("Words", "Too late: it has already been sent to WeChat Pay.")},
     {"not_configured",
