@@ -220,9 +220,11 @@ Status Database::control(const char* sql)
 
 Status Database::cutShort()
 {
-    if (const auto failure = std::exchange(failure_, std::nullopt))
-        return base::fail(*failure);
-    return {};
+    const auto failure = std::exchange(failure_, std::nullopt);
+    if (!failure)
+        return {};
+    remembered_.clear(); // it may have been made of those rows
+    return base::fail(*failure);
 }
 
 Status Database::begin()
