@@ -16,8 +16,8 @@ namespace
 constexpr auto kMarker = "practice-shop";
 constexpr auto kBooks = "zhangfang.db";
 /// What a practice shop leaves in its folder.
-constexpr const char* kMade[] = {"zhangfang.db", "zhangfang.db-wal", "zhangfang.db-shm", "books.mark",
-    "practice.json", "console.ini", "engine.lock"};
+constexpr const char* kMade[] = {
+    "zhangfang.db", "zhangfang.db-wal", "zhangfang.db-shm", "books.mark", "practice.json", "console.ini"};
 
 tl::unexpected<base::Error> foreign(const QString& folder)
 {
@@ -31,12 +31,16 @@ tl::unexpected<base::Error> foreign(const QString& folder)
 Result<bool> areOurs(const QString& file)
 {
     ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readOnly));
+    {
+        ZF_ASSIGN(auto rows, database->query("SELECT COUNT(*) FROM sqlite_master"));
+        if (rows.next() && rows.number(0) == 0)
+            return true; // made, and cut off before anything was in it
+    }
     ZF_TRY(storage::schemaVersion(*database));
     ZF_ASSIGN(const bool isMade, backend::ShopFolder::isMadeByPractice(*database));
-    if (isMade)
-        return true;
     ZF_ASSIGN(const bool isOwned, access::hasOwner(*database));
-    return !isOwned;
+    ZF_TRY(database->cutShort());
+    return isMade || !isOwned;
 }
 
 } // namespace
@@ -71,6 +75,7 @@ Status emptyPractice(const QString& folder)
         return {};
     ZF_TRY(claimForPractice(folder));
     ZF_ASSIGN(const auto lock, storage::FileLock::take(place.filePath(QStringLiteral("engine.lock"))));
+    ZF_TRY(claimForPractice(folder)); // nobody puts other books there from now on
     for (const char* name : kMade) {
         QFile file(place.filePath(QString::fromLatin1(name)));
         if (file.exists() && !file.remove())

@@ -53,6 +53,10 @@ Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
     if (!made && made.error().code != QLatin1String("already_initialised"))
         return base::fail(made.error());
     ZF_ASSIGN(shop->folder_, backend::ShopFolder::open(folder, access::openMemory()));
+    ZF_ASSIGN(const bool isOurs, shop->folder_->readers().read<bool>(&backend::ShopFolder::isMadeByPractice));
+    if (!isOurs) // put there since the folder was looked at
+        return base::refused(
+            "not_practice", QStringLiteral("%1 holds books that practice has not made.").arg(folder));
     QJsonObject settings = shop->wechat_->matchingSettings();
     if (fresh) {
         settings.insert(QStringLiteral("payouts.poll_ms"), QStringLiteral("3000"));
