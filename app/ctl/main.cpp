@@ -52,6 +52,9 @@ int finish(const Answer& answer, Format format)
     if (!print(stdout,
             format == Format::json ? base::toVisibleJson(*answer) : ctl::asText(*answer).trimmed().toUtf8()))
         return notWritten();
+    if (answer->contains(QLatin1String("complete")) && !answer->value(QLatin1String("complete")).toBool())
+        static_cast<void>(
+            print(stderr, "Not whole: what could not be read is set aside; see rows_set_aside."));
     // Books that do not verify and approvals partly refused are refusals, with their figures.
     const bool differs =
         answer->contains(QLatin1String("ok")) && !answer->value(QLatin1String("ok")).toBool();
