@@ -141,7 +141,9 @@ private:
                 QStringLiteral("The setting wechatpay.certificate_serial is %1; the serial number of "
                                "wechatpay.certificate, which is of this private key, is %2.")
                     .arg(now(kSerial), serial));
-        if (!isGiven(kSerial))
+        // A certificate that was set long ago may be an older one of the same key: it replaces no number.
+        const bool isNew = key_ || (settings.contains(q(kCertificate)) && !now(kCertificate).isEmpty());
+        if (!isGiven(kSerial) && isNew)
             also(kSerial, serial);
         return {};
     }
@@ -161,15 +163,34 @@ Result<Stored> store(ShopFolder& folder, const Given& given)
     ZF_TRY(plan.make());
     // The settings tell a running engine that the secrets are others, so they come last: a key and its serial
     // number count from one moment on.
-    ZF_TRY(folder.keepSecrets(plan.secrets));
-    ZF_TRY(folder.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
+    QMap<QString, crypto::Secret> replaced;
+    for (auto secret = plan.secrets.begin(); secret != plan.secrets.end(); ++secret) {
+        if (auto old = folder.readSecret(secret.key()))
+            replaced.insert(secret.key(), std::move(*old));
+        else if (old.error().code != QLatin1String("no_such_secret"))
+            return base::fail(old.error());
+    }
+    // None of it is stored where one is not: what was there before counts on.
+    const auto putBack = [&](const base::Error& why) {
+        if (const Status back = folder.keepSecrets(replaced); !back)
+            return base::unavailable("half_stored",
+                QStringLiteral("%1 And what was stored before could not be put back (%2): set the keys again "
+                               "before Zhangfang is started anew.")
+                    .arg(why.describe(), back.error().describe()));
+        return base::fail(why);
+    };
+    if (const Status kept = folder.keepSecrets(plan.secrets); !kept)
+        return putBack(kept.error());
+    const auto written = folder.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
         const qint64 now = folder.clock().nowUtcMs();
         QMap<QString, QString> settings = plan.settings;
         if (!plan.secrets.isEmpty())
             settings.insert(q("wechatpay.keys_changed_at"), QString::number(now));
         ZF_TRY(access::setSettings(database, settings, now));
         return 0;
-    }));
+    });
+    if (!written)
+        return putBack(written.error());
     return std::move(plan.stored);
 }
 

@@ -206,10 +206,12 @@ Status ShopFolder::moveProxyPassword()
     ZF_TRY(writeSecret(
         QString::fromLatin1(access::kProxyPassword), proxy.password(QUrl::FullyDecoded).toUtf8()));
     proxy.setPassword({});
+    proxy.setPath({}); // which nobody ever went by, and is refused by now
+    proxy.setQuery(QString());
     return writer_
         ->runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(access::setSetting(
-                database, QStringLiteral("wechatpay.proxy"), proxy.toString(), clock_.nowUtcMs()));
+            ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.proxy"),
+                proxy.toString(QUrl::FullyEncoded), clock_.nowUtcMs()));
             return 0;
         })
         .map([](int) {});

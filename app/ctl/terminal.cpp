@@ -18,7 +18,8 @@ public:
         if (::tcgetattr(STDIN_FILENO, &before_) != 0)
             return;
         termios unseen = before_;
-        unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        // Ctrl+C as well is read here: it would leave a terminal behind that shows nothing.
+        unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
         isSet_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen) == 0;
     }
     ~Unseen()
@@ -57,6 +58,9 @@ std::optional<crypto::Secret> askUnseen(const char* question)
                 isWhole = true;
                 break;
             }
+            constexpr char kInterrupt = 3;
+            if (c == kInterrupt)
+                break;
             line += c;
         }
         std::fputc('\n', stderr); // what ended the line was not shown either

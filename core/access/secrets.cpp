@@ -313,7 +313,7 @@ Result<crypto::Secret> secretAsStored(const QString& name, const QByteArray& val
     if (meant.size() != kApiKeyBytes)
         return wrong(
             QStringLiteral("must be exactly %1 characters, and has %2").arg(kApiKeyBytes).arg(meant.size()));
-    return crypto::Secret(meant.toLatin1());
+    return crypto::Secret::taken(meant.toLatin1());
 }
 
 Result<QStringList> SecretStore::names()

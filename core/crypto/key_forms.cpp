@@ -6,6 +6,7 @@
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
 
+#include <algorithm>
 #include <QString>
 
 namespace zhangfang::crypto
@@ -14,6 +15,8 @@ using namespace detail;
 
 namespace
 {
+
+constexpr int64_t kMostIterations = 1'000'000;
 
 using KeyPointer = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
 using Pkcs12Pointer = std::unique_ptr<PKCS12, Deleter<PKCS12_free>>;
@@ -86,8 +89,10 @@ public:
             complain(members.error());
             return;
         }
+        isInZip_ = true;
         for (const Secret& member : *members)
             takeFile(member);
+        isInZip_ = false;
     }
 
     /// What was found, or the best reason why nothing was.
@@ -143,7 +148,13 @@ private:
             const qsizetype nameEnd = text.indexOf("-----", nameAt);
             if (nameEnd < 0)
                 return cutOff();
+            // Where a dash is missing, the next five may stand behind the key itself, which nobody repeats.
             const QByteArray name = text.mid(nameAt, nameEnd - nameAt);
+            if (!isName(name)) {
+                complain(error("no_key", QStringLiteral("The text is damaged: a BEGIN line is not whole.")));
+                at = nameAt;
+                continue;
+            }
             const qsizetype bodyAt = nameEnd + 5;
             const qsizetype bodyEnd = text.indexOf("-----END ", bodyAt);
             if (bodyEnd < 0)
@@ -151,6 +162,14 @@ private:
             takeBlock(name, Secret::taken(text.mid(bodyAt, bodyEnd - bodyAt)));
             at = bodyEnd + 9;
         }
+    }
+
+    [[nodiscard]] static bool isName(const QByteArray& name)
+    {
+        constexpr qsizetype kLongest = 40;
+        return name.size() <= kLongest && std::all_of(name.begin(), name.end(), [](char c) {
+            return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ';
+        });
     }
 
     void cutOff()
@@ -193,10 +212,10 @@ private:
         const Secret der = unarmoured(text);
         if (der.isEmpty())
             return;
-        if (isZip(der))
-            takeZip(der);
-        else
+        if (!isZip(der))
             takeDer(der);
+        else if (!isInZip_) // one in another is none of WeChat Pay's, and there is no end to them
+            takeZip(der);
     }
 
     /// Whether it is something that this program knows, fit or not.
@@ -265,6 +284,15 @@ private:
         return true;
     }
 
+    /// How often a password is hashed is told by the file: a hostile one would keep everybody waiting.
+    static bool isBounded(const PKCS12& file)
+    {
+        const ASN1_INTEGER* iterations = nullptr;
+        PKCS12_get0_mac(nullptr, nullptr, nullptr, &iterations, &file);
+        int64_t count = 1;
+        return !iterations || (ASN1_INTEGER_get_int64(&count, iterations) == 1 && count <= kMostIterations);
+    }
+
     bool takePkcs12(const QByteArray& der)
     {
         const OldCiphers ciphers;
@@ -273,6 +301,10 @@ private:
         if (!d2i_PKCS12(&made, &data, der.size())) // frees what was made
             return false;
         const Pkcs12Pointer file(made);
+        if (!isBounded(*file)) {
+            complain(error("no_key", QStringLiteral("The .p12 asks for more work than any real one.")));
+            return true;
+        }
         std::vector<Secret> passwords{Secret(QByteArray(""))};
         passwords.insert(passwords.end(), passwords_.begin(), passwords_.end());
         for (const Secret& password : passwords) {
@@ -315,6 +347,7 @@ private:
     KeyMaterial found_;
     std::optional<base::Error> problem_;
     bool locked_ = false;
+    bool isInZip_ = false;
 };
 
 } // namespace

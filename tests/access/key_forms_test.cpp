@@ -228,6 +228,14 @@ private Q_SLOTS:
             "1900000001.");
         row("cut off", key_->toPem().left(200), "invalid_secret",
             "The text is cut off: its END line is missing.");
+        QByteArray dashLost = key_->toPem();
+        dashLost.remove(dashLost.indexOf("KEY-----") + 3, 1);
+        row("a dash lost in the first line",
+            dashLost + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "invalid_secret",
+            "The text is damaged: a BEGIN line is not whole.");
+        row("a .p12 that would be hashed for hours",
+            p12(kMchid, {QStringLiteral("-iter"), QStringLiteral("1100000")}), "invalid_secret",
+            "The .p12 asks for more work than any real one.");
         row("damaged", key_->toPem().replace("MII", "MIX"), "invalid_secret",
             "The PRIVATE KEY in it is damaged, or of a kind that is not used here.");
         row("nothing", {}, "invalid_secret",
