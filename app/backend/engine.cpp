@@ -111,7 +111,8 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
 {
     std::unique_ptr<Engine> engine(new Engine(folder));
     ZF_ASSIGN(engine->lock_, folder.lockEngine());
-    ZF_TRY(folder.moveProxyPassword());
+    if (const Status moved = folder.moveProxyPassword(); !moved) // it works where it is
+        qWarning().noquote() << "proxy:" << moved.error().describe();
     ZF_ASSIGN(const access::Settings settings, folder.settings());
     // A call may take its time-out at each of WeChat's two addresses before it tells that it lives.
     engine->health_ = std::make_unique<Health>(
@@ -138,8 +139,10 @@ Status Engine::listen(const access::Settings& settings, const listener::ApiKeys&
     ZF_ASSIGN(options.trustedProxies, access::addressRanges(settings.text("listener.trusted_proxies")));
     options.tlsCertificateFile = settings.text("listener.tls_certificate");
     options.tlsKeyFile = settings.text("listener.tls_key");
-    ZF_ASSIGN(listener_, listener::Listener::start(options, keys_, apiKeys, *inbox_, folder_.clock(),
-                             [this] { return health_->reasons(); }));
+    ZF_ASSIGN(const auto head, folder_.readers().read<recovery::Head>(&recovery::head));
+    ZF_ASSIGN(listener_, listener::Listener::start(
+                             options, keys_, apiKeys, *inbox_, folder_.clock(),
+                             [this] { return health_->reasons(); }, head.books));
     refusals_ = listener_->refusals();
     const QString scheme =
         options.tlsCertificateFile.isEmpty() ? QStringLiteral("http") : QStringLiteral("https");

@@ -2,6 +2,7 @@
 
 #include "access/merchant_keys.h"
 #include "base/calendar.h"
+#include "payouts/balances.h"
 #include "payouts/policy.h"
 #include "recovery/standing.h"
 
@@ -71,22 +72,28 @@ Result<AppProbe> openFor(
     ZF_ASSIGN(const QByteArray bytes, v3.orderBytes(request));
     const auto opened = v3.createOrder(request.channel, bytes);
     // Also where nobody can tell whether it was opened.
+    bool isClosed = false;
     if (opened || opened.error().disposition == wechatpay::Disposition::unclear)
-        static_cast<void>(v3.closeOrder(number, appid));
-    return AppProbe{appid, AppProbe::By::order, opened ? std::nullopt : std::optional(opened.error())};
+        isClosed = v3.closeOrder(number, appid).has_value();
+    return AppProbe{
+        appid, AppProbe::By::order, opened ? std::nullopt : std::optional(opened.error()), isClosed};
 }
 
 /// What one probe tells about its app.
-Result<QString> judged(const AppProbe& probe)
+Result<Finding> judged(const AppProbe& probe)
 {
     const bool asked = probe.by == AppProbe::By::query;
     if (!probe.error)
-        return (asked
-                    ? QStringLiteral("%1 is bound to the merchant (asked about an order that is not there)")
-                    : QStringLiteral("%1 is bound to the merchant (without an API v2 key no question carries "
-                                     "the app: an order of 0.01 that nobody was shown was opened, and closed "
-                                     "at once)"))
-            .arg(probe.appid);
+        return Finding{
+            (asked ? QStringLiteral("%1 is bound to the merchant (asked about an order that is not there)")
+                : probe.isClosed
+                    ? QStringLiteral(
+                          "%1 is bound to the merchant (without an API v2 key no question carries the "
+                          "app: an order of 0.01 that nobody was shown was opened, and closed at once)")
+                    : QStringLiteral(
+                          "%1 is bound to the merchant (without an API v2 key no question carries the "
+                          "app: an order of 0.01 that nobody was shown was opened; it ends by itself)"))
+                .arg(probe.appid)};
     const wechatpay::ApiError& error = *probe.error;
     if (isAboutApp(error))
         return base::refused("wrong_appid",
@@ -97,10 +104,15 @@ Result<QString> judged(const AppProbe& probe)
                 .arg(probe.appid, error.describe()));
     if (error.disposition == wechatpay::Disposition::unclear || error.neverLeft() ||
         error.code == QLatin1String("SIGN_ERROR"))
-        return base::unavailable("wechat_unclear", error.describe());
-    return (asked ? QStringLiteral("%1: cannot be told, WeChat Pay answers no question about an order (%2)")
-                  : QStringLiteral("%1: cannot be told, WeChat Pay opens no native order (%2)"))
-        .arg(probe.appid, error.describe());
+        return base::unavailable("wechat_unclear",
+            asked ? QStringLiteral("%1 (asked by API v2: is the secret wechatpay.apiv2_key right?)")
+                        .arg(error.describe())
+                  : error.describe());
+    return Finding{
+        (asked ? QStringLiteral("%1: cannot be told, WeChat Pay answers no question about an order (%2)")
+               : QStringLiteral("%1: cannot be told, WeChat Pay opens no native order (%2)"))
+            .arg(probe.appid, error.describe()),
+        true};
 }
 
 } // namespace
@@ -175,7 +187,7 @@ Result<QString> checkPublicKey(ShopFolder& folder)
     return id;
 }
 
-Result<QString> checkApiV3Key(ShopFolder& folder)
+Result<Finding> checkApiV3Key(ShopFolder& folder)
 {
     ZF_ASSIGN(const Settings set, folder.settings());
     ZF_ASSIGN(const auto merchant, folder.merchant());
@@ -183,8 +195,12 @@ Result<QString> checkApiV3Key(ShopFolder& folder)
     const auto clients = folder.makeClients(merchant, keys, set, {}, ShopFolder::Speaks::v3);
     const auto fetched = clients.v3->refreshCertificates();
     // Opened they were; whether the answer is WeChat Pay's another check tells.
+    if (fetched && !keys->current()->hasCertificate())
+        return Finding{QStringLiteral("cannot be told yet: WeChat Pay has sent no certificate. The first "
+                                      "notification tells"),
+            true};
     if (fetched || fetched.error().code == QLatin1String("NOT_AUTHENTIC"))
-        return QStringLiteral("it opens WeChat Pay's certificates");
+        return Finding{QStringLiteral("it opens WeChat Pay's certificates")};
     if (fetched.error().code == QLatin1String("NOT_DECRYPTED"))
         return base::refused(
             "wrong_apiv3_key", QStringLiteral("wechatpay.apiv3_key does not open WeChat Pay's certificates: "
@@ -195,9 +211,10 @@ Result<QString> checkApiV3Key(ShopFolder& folder)
                                               "knows it, set a new one there and "
                                               "here."));
     if (fetched.error().httpStatus == 404 && !set.text("wechatpay.public_key_id").isEmpty())
-        return QStringLiteral(
-            "cannot be told yet: WeChat Pay has no certificates for a merchant with its public "
-            "key. The first notification tells");
+        return Finding{
+            QStringLiteral("cannot be told yet: WeChat Pay has no certificates for a merchant with "
+                           "its public key. The first notification tells"),
+            true};
     return base::unavailable("wechat_unclear", fetched.error().describe());
 }
 
@@ -217,7 +234,7 @@ Result<std::vector<AppProbe>> probeApps(ShopFolder& folder, const wechatpay::Cli
     return probes;
 }
 
-Result<QString> checkReach(ShopFolder& folder, const wechatpay::Clients& clients)
+Result<Finding> checkReach(ShopFolder& folder, const wechatpay::Clients& clients)
 {
     ZF_ASSIGN(const Settings set, folder.settings());
     ZF_ASSIGN(const auto number, base::OrderNo::parse(QStringLiteral("ZHANGFANG-DOCTOR")));
@@ -236,35 +253,50 @@ Result<QString> checkReach(ShopFolder& folder, const wechatpay::Clients& clients
     const auto proves = [](const auto& answer) {
         return answer || answer.error().code == QLatin1String("NOT_AUTHENTIC");
     };
-    const auto judged = [](const auto& answer) -> Result<QString> {
+    const auto judged = [](const auto& answer) -> Result<Finding> {
         if (answer)
-            return QStringLiteral("reachable, signatures agree");
+            return Finding{QStringLiteral("reachable, signatures agree")};
         return base::unavailable("wechat_unclear",
             QStringLiteral("WeChat Pay answers, and its signature cannot be believed (%1). Compare "
                            "wechatpay.public_key and its id with API 安全 → 微信支付公钥 in the merchant "
                            "platform.")
                 .arg(answer.error().describe()));
     };
-    if (const auto told = clients.v3->balance(payouts::accountType(set.text("payouts.account")));
-        proves(told))
-        return judged(told);
+    const auto account = payouts::accountType(set.text("payouts.account"));
+    ZF_ASSIGN(const bool mayAsk, folder.readers().read<bool>([&](storage::Database& database) {
+        return payouts::mayAsk(database, account, folder.clock().nowUtcMs());
+    }));
+    if (mayAsk) {
+        const auto told = clients.v3->balance(account);
+        if (proves(told))
+            return judged(told);
+        if (payouts::isRefusal(told.error()))
+            ZF_TRY(folder.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
+                ZF_TRY(payouts::recordRefusal(database, account, told.error(), folder.clock().nowUtcMs()));
+                return 0;
+            }));
+    }
     const QDate yesterday = base::businessDay(folder.clock().nowUtcMs()).addDays(-1);
     if (const auto told = clients.v3->tradeBill(yesterday, wechatpay::TradeBill::all);
         proves(told) && (!told || told->has_value()))
         return judged(told);
-    return QStringLiteral("reachable, and our signature is accepted");
+    return Finding{
+        QStringLiteral("reachable, and our signature is accepted; nothing that is signed has come back yet"),
+        true};
 }
 
-Result<QString> checkAppids(const Result<std::vector<AppProbe>>& probes)
+Result<Finding> checkAppids(const Result<std::vector<AppProbe>>& probes)
 {
     if (!probes)
         return base::fail(probes.error());
     QStringList found;
+    bool isUnknown = false;
     for (const AppProbe& probe : *probes) {
-        ZF_ASSIGN(const QString told, judged(probe));
-        found << told;
+        ZF_ASSIGN(const Finding told, judged(probe));
+        found << told.words;
+        isUnknown = isUnknown || told.isUnknown;
     }
-    return found.join(QLatin1String("; "));
+    return Finding{found.join(QLatin1String("; ")), isUnknown};
 }
 
 } // namespace zhangfang::backend

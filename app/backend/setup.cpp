@@ -2,6 +2,7 @@
 
 #include "backend/configuration.h"
 #include "backend/key_checks.h"
+#include "backend/notify_check.h"
 #include "backend/watch.h"
 #include "base/calendar.h"
 #include "ledger/ledger.h"
@@ -105,6 +106,17 @@ Result<QString> notifications(Database& database, qint64 nowUtcMs)
 
 } // namespace
 
+namespace
+{
+
+Check checked(const char* name, const Result<Finding>& found)
+{
+    return {QString::fromLatin1(name), found.map([](const Finding& one) { return one.words; }),
+        found && found->isUnknown};
+}
+
+} // namespace
+
 std::vector<Check> diagnose(ShopFolder& folder)
 {
     std::vector<Check> checks;
@@ -124,7 +136,7 @@ std::vector<Check> diagnose(ShopFolder& folder)
         folder.merchant().map([](const auto& merchant) { return merchant.mchid; })});
     checks.push_back({QStringLiteral("certificate"), checkCertificate(folder)});
     checks.push_back({QStringLiteral("public_key"), checkPublicKey(folder)});
-    checks.push_back({QStringLiteral("apiv3_key"), checkApiV3Key(folder)});
+    checks.push_back(checked("apiv3_key", checkApiV3Key(folder)));
     std::optional<qint64> skewMs;
     const auto clients = folder.connectToWechat([&skewMs](const wechatpay::Contact& contact) {
         if (contact.clockSkewMs)
@@ -135,19 +147,12 @@ std::vector<Check> diagnose(ShopFolder& folder)
     };
     const auto probes = clients ? probeApps(folder, *clients)
                                 : Result<std::vector<AppProbe>>(tl::unexpected(clients.error()));
-    checks.push_back({QStringLiteral("wechatpay"),
-        withClients([&](const wechatpay::Clients& made) { return checkReach(folder, made); })});
-    checks.push_back({QStringLiteral("appid"), checkAppids(probes)});
+    checks.push_back(checked("wechatpay",
+        clients ? checkReach(folder, *clients) : Result<Finding>(tl::unexpected(clients.error()))));
+    checks.push_back(checked("appid", checkAppids(probes)));
     checks.push_back({QStringLiteral("balances"),
         withClients([&](const wechatpay::Clients& made) { return balances(folder, made); })});
-    checks.push_back({QStringLiteral("notify_url"),
-        folder.settings().and_then([](const Settings& settings) -> Result<QString> {
-            const QString url = settings.text("wechatpay.notify_url");
-            if (url.isEmpty())
-                return base::refused("not_configured", QStringLiteral("wechatpay.notify_url is not set."));
-            ZF_TRY(access::fitTogether(settings, {QStringLiteral("wechatpay.notify_url")}));
-            return url;
-        })});
+    checks.push_back({QStringLiteral("notify_url"), checkNotifyAddresses(folder)});
     checks.push_back(
         {QStringLiteral("notifications"), folder.readers().read<QString>([&folder](Database& database) {
              return notifications(database, folder.clock().nowUtcMs());

@@ -28,6 +28,8 @@ struct Check {
     QString name;
     Result<QString> outcome; ///< what was found, or what is wrong
     bool isUnknown = false;  ///< nothing tells it either way: neither wrong nor over
+    qint64 size = 0;         ///< of what is wrong, where it has one: more of it is news
+    qint64 asOfUtcMs = 0;    ///< what it was seen in, where it is looked at again and again; 0: as it is now
 };
 /// Looks at everything, and asks WeChat Pay; moves no money. Only where a person wants it: a merchant without
 /// an API v2 key has an order opened and closed that nobody can pay (see `probeApps`). Waits.

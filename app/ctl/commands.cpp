@@ -158,8 +158,11 @@ Answer Commands::doctor()
     for (const backend::Check& check : backend::diagnose(folder_)) {
         const bool ok = check.outcome.has_value();
         allOk = allOk && ok;
-        checks.append(QJsonObject{{QStringLiteral("check"), check.name}, {QStringLiteral("ok"), ok},
-            {QStringLiteral("message"), ok ? *check.outcome : check.outcome.error().describe()}});
+        QJsonObject line{{QStringLiteral("check"), check.name}, {QStringLiteral("ok"), ok},
+            {QStringLiteral("message"), ok ? *check.outcome : check.outcome.error().describe()}};
+        if (check.isUnknown)
+            line.insert(QStringLiteral("known"), false);
+        checks.append(line);
     }
     QJsonObject report{{QStringLiteral("ok"), allOk}, {QStringLiteral("checks"), checks}};
     if (!allOk)

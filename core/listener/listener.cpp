@@ -1,8 +1,10 @@
 #include "listener/listener.h"
 
 #include "base/json.h"
+#include "crypto/crypto.h"
 #include "wechatpay/v2/notification.h"
 
+#include <algorithm>
 #include <QJsonArray>
 
 namespace zhangfang::listener
@@ -40,12 +42,23 @@ http::Response failure(int status, const char* message)
 
 } // namespace
 
+QByteArray echoOf(const QByteArray& nonce, const QString& books)
+{
+    constexpr qsizetype kLeast = 16, kMost = 64;
+    const bool isNonce = nonce.size() >= kLeast && nonce.size() <= kMost &&
+                         std::all_of(nonce.begin(), nonce.end(),
+                             [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
+    if (!isNonce || books.isEmpty())
+        return {};
+    return crypto::sha256(nonce + '\n' + books.toUtf8()).toHex();
+}
+
 Result<std::unique_ptr<Listener>> Listener::start(const http::ServerOptions& options,
     std::shared_ptr<v3::KeyRing> platformKeys, ApiKeys apiKeys, payments::Inbox& inbox,
-    const base::Clock& clock, Reasons unwell)
+    const base::Clock& clock, Reasons unwell, QString books)
 {
-    std::unique_ptr<Listener> listener(
-        new Listener(std::move(platformKeys), std::move(apiKeys), inbox, clock, std::move(unwell)));
+    std::unique_ptr<Listener> listener(new Listener(
+        std::move(platformKeys), std::move(apiKeys), inbox, clock, std::move(unwell), std::move(books)));
     ZF_ASSIGN(listener->server_,
         http::Server::start(options, [&listener = *listener](const http::Request& request,
                                          const http::Answer& answer) { listener.handle(request, answer); }));
@@ -66,11 +79,13 @@ ApiKeys Listener::apiKeys() const
 
 void Listener::handle(const http::Request& request, const http::Answer& answer)
 {
-    if (request.target == kNotifyPath)
-        return request.method == "POST" ? onNotification(request, answer) : answer(failure(405, "POST only"));
-    if (request.target == kV2NotifyPath)
-        return request.method == "POST" ? onV2Notification(request, answer)
-                                        : answer(failure(405, "POST only"));
+    if (request.method == "POST" && request.target == kNotifyPath)
+        return onNotification(request, answer);
+    if (request.method == "POST" && request.target == kV2NotifyPath)
+        return onV2Notification(request, answer);
+    const QByteArray path = pathOf(request.target);
+    if (request.method != "POST" && (path == kNotifyPath || path == kV2NotifyPath))
+        return answer(notPosted(request));
     if (request.target == "/healthz")
         return answer(request.method == "GET" ? health() : failure(405, "GET only"));
     // Who looks around asks; only what is posted may have been a notification.
@@ -79,6 +94,19 @@ void Listener::handle(const http::Request& request, const http::Answer& answer)
             QStringLiteral("notification refused: nobody listens at %1, from %2")
                 .arg(QString::fromLatin1(pathOf(request.target).left(kLongestTold)), request.peer));
     answer(failure(404, "no such place"));
+}
+
+http::Response Listener::notPosted(const http::Request& request) const
+{
+    QJsonObject said{{QStringLiteral("code"), QStringLiteral("FAIL")},
+        {QStringLiteral("message"), QStringLiteral("POST only")}};
+    constexpr QByteArrayView kEcho("?echo=");
+    if (const qsizetype at = request.target.indexOf(kEcho); at >= 0) {
+        const QByteArray echo = echoOf(request.target.mid(at + kEcho.size()), books_);
+        if (!echo.isEmpty())
+            said.insert(QStringLiteral("echo"), QString::fromLatin1(echo));
+    }
+    return response(405, base::toCompactJson(said));
 }
 
 http::Response Listener::health() const

@@ -23,6 +23,11 @@ struct ApiKeys {
 inline constexpr auto kNotifyPath = "/wechatpay/notify";
 inline constexpr auto kV2NotifyPath = "/wechatpay/v2/notify";
 
+/// What GET at a notification path with the query "echo=NONCE" answers beside its 405: that it comes from the
+/// listener of these books, which nobody else can say. Nothing for what is no nonce of 16 to 64 letters and
+/// digits.
+[[nodiscard]] QByteArray echoOf(const QByteArray& nonce, const QString& books);
+
 /// Why the program is not well, in short sentences; empty: it is. Called on the server's threads: never
 /// waits.
 using Reasons = std::function<QStringList()>;
@@ -37,7 +42,7 @@ class Listener
 public:
     [[nodiscard]] static Result<std::unique_ptr<Listener>> start(const http::ServerOptions& options,
         std::shared_ptr<wechatpay::v3::KeyRing> platformKeys, ApiKeys apiKeys, payments::Inbox& inbox,
-        const base::Clock& clock, Reasons unwell = {});
+        const base::Clock& clock, Reasons unwell = {}, QString books = {});
     [[nodiscard]] quint16 port() const { return server_->port(); }
     /// The merchant has changed them; from the next notification on.
     void setApiKeys(ApiKeys keys);
@@ -46,15 +51,16 @@ public:
 
 private:
     Listener(std::shared_ptr<wechatpay::v3::KeyRing> platformKeys, ApiKeys apiKeys, payments::Inbox& inbox,
-        const base::Clock& clock, Reasons unwell)
+        const base::Clock& clock, Reasons unwell, QString books)
         : platformKeys_(std::move(platformKeys)), apiKeys_(std::move(apiKeys)), inbox_(inbox), clock_(clock),
-          unwell_(std::move(unwell)), refusals_(std::make_shared<Refusals>(clock))
+          unwell_(std::move(unwell)), books_(std::move(books)), refusals_(std::make_shared<Refusals>(clock))
     {
     }
     void handle(const http::Request& request, const http::Answer& answer);
     void onNotification(const http::Request& request, const http::Answer& answer);
     void onV2Notification(const http::Request& request, const http::Answer& answer);
     [[nodiscard]] http::Response health() const;
+    [[nodiscard]] http::Response notPosted(const http::Request& request) const;
     [[nodiscard]] ApiKeys apiKeys() const;
 
     const std::shared_ptr<wechatpay::v3::KeyRing> platformKeys_;
@@ -63,6 +69,7 @@ private:
     payments::Inbox& inbox_;
     const base::Clock& clock_;
     const Reasons unwell_;
+    const QString books_;
     const std::shared_ptr<Refusals> refusals_; ///< shared with commits that end after the listener has
     std::unique_ptr<http::Server> server_;
 };

@@ -1,6 +1,7 @@
 #include "backend/setup.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
+#include "listener/refusals.h"
 
 using namespace zhangfang;
 using harness::DeskShop;
@@ -36,7 +37,7 @@ class DoctorTest : public QObject
     }
     static bool setSecret(DeskShop& shop, const char* name, const QByteArray& value)
     {
-        return DeskShop::wait<int>(
+        return DeskShop::wait<backend::Imported>(
             shop.desk().importSettings({{QString::fromLatin1(name), QString::fromUtf8(value)}}))
             .has_value();
     }
@@ -55,6 +56,58 @@ private Q_SLOTS:
         const QJsonObject books = shop.wechat().books(); // nothing was moved
         QCOMPARE(books.value(QLatin1String("paid_in_fen")).toInteger(), 0);
         QCOMPARE(books.value(QLatin1String("paid_out_fen")).toInteger(), 0);
+    }
+
+    /// A notify address leads back to this listener, to somebody else, or nowhere.
+    void whereTheNotifyAddressLeads_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("address"); // PRACTICE: something else that answers
+        QTest::addColumn<bool>("heardBefore");
+        QTest::addColumn<QString>("outcome");
+        const QString here = QStringLiteral("leads back to the listener here");
+        QTest::newRow("back here") << QString() << QString() << false << here;
+        for (const char* key : {"wechatpay.notify_url", "wechatpay.v2_notify_url"}) {
+            QTest::addRow("%s to something else", key)
+                << QString::fromLatin1(key) << "http://127.0.0.1:PRACTICE/wechatpay/notify" << false
+                << "✗ notify_elsewhere";
+            QTest::addRow("%s to nothing", key)
+                << QString::fromLatin1(key) << "http://127.0.0.1:1/wechatpay/notify" << false
+                << "✗ notify_unreachable";
+        }
+        QTest::newRow("not from here, and WeChat Pay finds it")
+            << "wechatpay.notify_url"
+            << "http://127.0.0.1:1/wechatpay/notify" << true << here;
+    }
+    void whereTheNotifyAddressLeads()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, address);
+        QFETCH(bool, heardBefore);
+        QFETCH(QString, outcome);
+        DeskShop shop;
+        QCOMPARE(shop.problem(), QString());
+        if (heardBefore) {
+            listener::Tally tally;
+            tally.good = 1;
+            tally.lastGoodAtUtcMs = shop.books().clock().nowUtcMs();
+            REQUIRE(shop.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(listener::record(database, tally, tally.lastGoodAtUtcMs));
+                return 0;
+            }));
+        }
+        if (!key.isEmpty())
+            QVERIFY(shop.set(key.toLatin1().constData(),
+                address.replace(QLatin1String("PRACTICE"), QString::number(shop.wechat().port()))));
+        QTRY_VERIFY_WITH_TIMEOUT(!check(shop, "notify_url").contains(QLatin1String("can be told")), 10'000);
+        const QString told = check(shop, "notify_url");
+        QVERIFY2(told.contains(outcome), qPrintable(told));
+    }
+    void withoutAnEngineNobodyKnowsWhereItLeads()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QVERIFY(shop.set("wechatpay.notify_url", QStringLiteral("http://127.0.0.1:1/wechatpay/notify")));
+        QVERIFY(check(shop, "notify_url").contains(QLatin1String("can be told while the engine runs")));
     }
 
     void aWrongAppidIsFound_data()
@@ -217,7 +270,8 @@ private Q_SLOTS:
     {
         DeskShop shop(DeskShop::WithEngine::no);
         QVERIFY(leave(shop, "wechatpay.notify_url", "http://127.0.0.1:8443/wechatpay/notify"));
-        QCOMPARE(check(shop, "notify_url"), QStringLiteral("http://127.0.0.1:8443/wechatpay/notify"));
+        QVERIFY(check(shop, "notify_url")
+                    .startsWith(QStringLiteral("http://127.0.0.1:8443/wechatpay/notify; whether")));
         // Nothing answers there in a test; the address alone is looked at.
         QVERIFY(leave(shop, "wechatpay.api_base_url", "https://wechat.invalid"));
         QVERIFY2(check(shop, "notify_url")

@@ -46,7 +46,9 @@ void DoctorList::run()
                 auto* row = new QHBoxLayout(line);
                 row->setContentsMargins(0, 0, 0, 0);
                 auto* badge = new StateBadge(line);
-                badge->setWord(ok ? Word{tr("in order"), Tone::good} : Word{tr("not in order"), Tone::bad});
+                badge->setWord(!ok               ? Word{tr("not in order"), Tone::bad}
+                               : check.isUnknown ? Word{tr("not known"), Tone::warn}
+                                                 : Word{tr("in order"), Tone::good});
                 row->addWidget(badge, 0, Qt::AlignTop);
                 auto* texts = new QVBoxLayout;
                 texts->addWidget(plainLabel(checkText(check.name), line));
