@@ -3,7 +3,6 @@
 #include "access/operators.h"
 #include "backend/output.h"
 #include "base/calendar.h"
-#include "ledger/sums.h"
 #include "payments/refund.h"
 #include "payouts/payout.h"
 #include "recovery/findings.h"
@@ -56,16 +55,23 @@ Result<QString> room(const ShopFolder& folder)
     return words;
 }
 
-/// What was found; `isUnknown`: nothing tells it either way.
+/// What was found; `wrong`: what is wrong with it, and how much.
 struct Found {
     QString words;
-    bool isUnknown = false;
+    bool isUnknown = false; ///< nothing tells it either way
+    std::optional<base::Error> wrong = {};
+    qint64 size = 0;
+    qint64 asOfUtcMs = 0;
 };
 
 Check checked(const char* name, const Result<Found>& found)
 {
-    return {QString::fromLatin1(name), found.map([](const Found& it) { return it.words; }),
-        found && found->isUnknown};
+    const QString called = QString::fromLatin1(name);
+    if (!found)
+        return {called, tl::unexpected(found.error())};
+    if (found->wrong)
+        return {called, tl::unexpected(*found->wrong), false, found->size, found->asOfUtcMs};
+    return {called, found->words, found->isUnknown, 0, found->asOfUtcMs};
 }
 
 Result<Found> clock(std::optional<qint64> skewMs)
@@ -112,47 +118,42 @@ Result<QString> lastBackup(Database& database, qint64 nowUtcMs)
     return at == 0 ? QStringLiteral("none yet") : base::toRfc3339(at);
 }
 
-/// What WeChat says is in its accounts, beside what the books made of the same moment. Less is missing,
-/// beyond what WeChat may have taken out by now without the books' knowing it yet. More may be the owner's,
-/// or on its way into the books by itself.
+/// What WeChat says is in its accounts, beside what the books made of the same moment. Less is missing. More
+/// may be the owner's, or on its way into the books by itself.
 Result<Found> booksAtWechat(Database& database, qint64 nowUtcMs)
 {
-    struct Beside {
-        QString account;
-        Money there;
-        Money ours;
-    };
-    std::vector<Beside> all;
-    {
-        ZF_ASSIGN(auto rows,
-            database.query("SELECT account, available_fen + pending_fen, ledger_fen FROM wechat_balances "
-                           "WHERE ledger_fen IS NOT NULL AND fetched_at > :since AND fetched_at <= :now "
-                           "ORDER BY account LIMIT 10",
-                {{":since", nowUtcMs - base::kDayMs}, {":now", nowUtcMs}}));
-        while (rows.next())
-            all.push_back({rows.text(0), Money::fen(rows.number(1)), Money::fen(rows.number(2))});
-    }
-    if (all.empty())
-        return Found{QStringLiteral("WeChat Pay has told no balance within a day"), true};
+    ZF_ASSIGN(auto rows,
+        database.query(
+            "SELECT account, available_fen + pending_fen, ledger_fen, fetched_at FROM wechat_balances "
+            "WHERE ledger_fen IS NOT NULL AND fetched_at > :since AND fetched_at <= :now "
+            "ORDER BY account LIMIT 10",
+            {{":since", nowUtcMs - base::kDayMs}, {":now", nowUtcMs}}));
     QStringList missing, more;
-    for (const auto& [account, there, ours] : all) {
-        ZF_ASSIGN(Money perhapsOut, payouts::unclearSum(database, account));
-        if (account == QLatin1String("BASIC")) {
-            ZF_ASSIGN(const Money asked, ledger::sumOf(database, ledger::Sum::refundsAsked));
-            ZF_ASSIGN(perhapsOut, perhapsOut.plus(asked));
-        }
-        ZF_ASSIGN(const Money least, ours.minus(perhapsOut));
+    Money shortfall;
+    qint64 asOf = 0;
+    bool any = false;
+    while (rows.next()) {
+        any = true;
+        const Money there = Money::fen(rows.number(1)), ours = Money::fen(rows.number(2));
         const QString words = QStringLiteral("%1 holds %2, the books expect %3")
-                                  .arg(account, there.toDisplay(), ours.toDisplay());
-        if (there < least)
+                                  .arg(rows.text(0), there.toDisplay(), ours.toDisplay());
+        if (there < ours) {
             missing << words;
-        else if (there > ours)
+            ZF_ASSIGN(const Money less, ours.minus(there));
+            ZF_ASSIGN(shortfall, shortfall.plus(less));
+            asOf = std::max(asOf, rows.number(3));
+        } else if (there > ours) {
             more << words;
+        }
     }
+    if (!any)
+        return Found{QStringLiteral("WeChat Pay has told no balance within a day"), true};
     if (!missing.isEmpty())
-        return base::refused("books_differ_from_wechat",
-            missing.join(QLatin1String("; ")) +
-                QStringLiteral(": compare with the merchant platform and the bill of funds"));
+        return Found{{}, false,
+            base::Error{base::ErrorKind::refused, QStringLiteral("books_differ_from_wechat"),
+                missing.join(QLatin1String("; ")) +
+                    QStringLiteral(": compare with the merchant platform and the bill of funds")},
+            shortfall.inFen(), asOf};
     return more.isEmpty() ? Found{QStringLiteral("nothing is missing")}
                           : Found{more.join(QLatin1String("; ")) +
                                   QStringLiteral(": compare with the merchant platform before booking it")};
@@ -243,11 +244,20 @@ Status Watch::tell(const std::vector<Check>& checks)
             }
             if (check.outcome.error().code != code)
                 continue; // it could not be looked at
-            Wrong& wrong = next.try_emplace(check.name, Wrong{steady_.nowUtcMs(), false}).first->second;
-            if (wrong.isTold || steady_.nowUtcMs() - wrong.sinceMs < alarm->patienceMs)
+            const QString message = check.outcome.error().message;
+            Wrong& wrong = next.try_emplace(check.name, Wrong{steady_.nowUtcMs(), check.asOfUtcMs, false, 0})
+                               .first->second;
+            if (!wrong.isTold) {
+                const bool isSeenOnce = check.asOfUtcMs != 0 && check.asOfUtcMs == wrong.asOfUtcMs;
+                if (isSeenOnce || steady_.nowUtcMs() - wrong.sinceMs < alarm->patienceMs)
+                    continue;
+            } else if (check.size <= wrong.size) {
+                ZF_TRY(shop::rewordTask(database, subject, code, message)); // where it is still open
                 continue;
-            ZF_TRY(shop::raiseTask(database, subject, code, check.outcome.error().message, now));
+            }
+            ZF_TRY(shop::raiseTask(database, subject, code, message, now));
             wrong.isTold = true;
+            wrong.size = check.size;
         }
         return 0;
     }));
@@ -272,6 +282,9 @@ Status Watch::warnOfExpiry(std::optional<qint64> certificatesEndUtcMs)
             settings.text("wechatpay.public_key_id").isEmpty() ? certificatesEndUtcMs : std::nullopt}};
     const qint64 now = wall_.nowUtcMs();
     for (const auto& [code, what, until] : ends) {
+        if (!until && code == QLatin1String("platform_certificate_ends") &&
+            settings.text("wechatpay.public_key_id").isEmpty())
+            continue; // not fetched yet
         const bool isSoon = until && *until - now < kWarnAheadMs;
         const QString subject = isSoon ? QStringLiteral("certificate:") + QString::number(*until) : QString();
         if (const auto told = endsTold_.find(code); told != endsTold_.end() && told->second == subject)
@@ -280,9 +293,8 @@ Status Watch::warnOfExpiry(std::optional<qint64> certificatesEndUtcMs)
             ZF_TRY(shop::settleOthers(database, subject, code, now)); // of one that has been replaced
             if (isSoon)
                 ZF_TRY(shop::raiseTask(database, subject, code,
-                    QStringLiteral("%1 ends on %2, in %3 days.")
-                        .arg(what, base::businessDay(*until).toString(Qt::ISODate))
-                        .arg((*until - now) / base::kDayMs),
+                    QStringLiteral("%1 ends on %2.")
+                        .arg(what, base::businessDay(*until).toString(Qt::ISODate)),
                     now, *until));
             return 0;
         }));

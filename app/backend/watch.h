@@ -39,8 +39,9 @@ public:
         std::optional<qint64> certificatesEndUtcMs; ///< the last of WeChat Pay's, where it signs by them
     };
     [[nodiscard]] Status look(const Told& told);
-    /// Raises a task when something begins to be wrong, settles it when it is over, and says nothing while it
-    /// stays as it is: a task that a person has closed stays closed.
+    /// Raises a task when something begins to be wrong or there is more of it, settles it when it is over,
+    /// and keeps the words of an open one: a task that a person has closed stays closed while it gets no
+    /// worse.
     [[nodiscard]] Status tell(const std::vector<Check>& checks);
 
 private:
@@ -54,8 +55,10 @@ private:
     std::optional<qint64> lookedAt_; ///< by `steady_`
     bool isBack_ = false;            ///< the clock was put back, and nothing is done about it yet
     struct Wrong {
-        qint64 sinceMs = 0; ///< by `steady_`
+        qint64 sinceMs = 0;   ///< by `steady_`
+        qint64 asOfUtcMs = 0; ///< what it was seen in first
         bool isTold = false;
+        qint64 size = 0; ///< told so far
     };
     std::map<QString, Wrong> wrong_;      ///< by the check's name
     std::map<QString, QString> endsTold_; ///< the subject of each code's certificate; empty: not soon

@@ -25,7 +25,8 @@ using base::Status;
     storage::Database& database, wechatpay::AccountType account);
 
 /// `before`: what the books expected when WeChat was asked. What they went through until they hear the answer
-/// is no difference.
+/// is no difference, nor is what WeChat may have taken out by then of what is unclear here: written down as
+/// expected is what comes nearest to WeChat's word.
 [[nodiscard]] Status recordBalance(storage::Database& database, wechatpay::AccountType account,
     const wechatpay::Balance& balance, qint64 nowUtcMs, std::optional<Money> before = std::nullopt);
 

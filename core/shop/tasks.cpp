@@ -25,6 +25,16 @@ Status settleTask(storage::Database& database, const QString& subject, const QSt
         .map([](qint64) {});
 }
 
+Status rewordTask(
+    storage::Database& database, const QString& subject, const QString& code, const QString& message)
+{
+    return database
+        .execute("UPDATE tasks SET message = :message WHERE subject = :subject AND code = :code "
+                 "AND resolved_at IS NULL AND message <> :message",
+            {{":message", message}, {":subject", subject}, {":code", code}})
+        .map([](qint64) {});
+}
+
 Status settleOthers(storage::Database& database, const QString& subject, const QString& code, qint64 nowUtcMs)
 {
     return database

@@ -16,7 +16,10 @@ using base::Status;
 /// What it asked for has come about by itself; nothing happens where no such task is open.
 [[nodiscard]] Status settleTask(
     storage::Database& database, const QString& subject, const QString& code, qint64 nowUtcMs);
-/// The same of all subjects but this one.
+/// The words of an open one, as it stands now; nothing happens where no such task is open.
+[[nodiscard]] Status rewordTask(
+    storage::Database& database, const QString& subject, const QString& code, const QString& message);
+/// What all subjects but this one asked for has come about.
 [[nodiscard]] Status settleOthers(
     storage::Database& database, const QString& subject, const QString& code, qint64 nowUtcMs);
 

@@ -3,7 +3,6 @@
 #include "base/calendar.h"
 #include "crypto/crypto.h"
 #include "harness/shop.h"
-#include "ledger/sums.h"
 #include "payouts/balances.h"
 #include "reports/overview.h"
 #include "reports/pulse.h"
@@ -41,6 +40,39 @@ class WatchTest : public QObject
         for (const auto& task : open.value_or(std::vector<reports::Task>{}))
             codes << task.code;
         return codes;
+    }
+    qint64 asOf_ = 0;
+    static QStringList messages(ShopFolder& folder)
+    {
+        QStringList messages;
+        const auto open = folder.readers().read<std::vector<reports::Task>>(
+            [](storage::Database& database) { return reports::openTasks(database, 100); });
+        for (const auto& task : open.value_or(std::vector<reports::Task>{}))
+            messages << task.message;
+        return messages;
+    }
+    /// The balances as they are, told again so much later.
+    static void fetchedLater(ShopFolder& folder, qint64 ms)
+    {
+        REQUIRE(run(folder, [ms](storage::Database& database) {
+            return database.execute("UPDATE wechat_balances SET fetched_at = fetched_at - :ms", {{":ms", ms}})
+                .map([](qint64) {});
+        }));
+    }
+    static base::Status unclearRefund(storage::Database& database, qint64 fen)
+    {
+        ZF_TRY(
+            database.execute("INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, "
+                             "state, request, code_url, prepay_id, created_at, expires_at, queries) VALUES "
+                             "('T1', 'sale', 'native', 'tea', 1000, 'paid', '{}', '', '', 1, 1, 0)"));
+        return database
+            .execute(
+                "INSERT INTO refunds (order_id, out_refund_no, amount_fen, reason, state, request, held, "
+                "attempts, was_unclear, refund_id, note, created_at, settled_fen) SELECT id, 'R1', "
+                "CAST(:fen AS BIGINT), 'x', 'unclear', :none, 0, 1, 1, '', '', 1, CAST(:fen AS BIGINT) "
+                "FROM orders",
+                {{":fen", fen}, {":none", QByteArray("")}})
+            .map([](qint64) {});
     }
     base::Result<std::unique_ptr<ShopFolder>> made()
     {
@@ -268,19 +300,51 @@ private Q_SLOTS:
                 ledger::simpleTransfer(QStringLiteral("fund"), QStringLiteral("move"), {}, now,
                     ledger::AccountPath::wechatBasic(), owner, Money::fen(1'000)),
                 now));
-            ZF_TRY(ledger::changeSum(database, ledger::Sum::refundsAsked, Money::fen(asked)));
+            if (asked > 0)
+                ZF_TRY(unclearRefund(database, asked));
             return payouts::recordBalance(
                 database, wechatpay::AccountType::basic, {Money::fen(there), {}}, now, Money::fen(before));
         }));
         const auto checks = backend::watched(**folder, 0);
         QCOMPARE(outcomeOf(checks, "books_at_wechat"), outcome);
-        // One look can be wrong; a person is asked when the next says the same.
+        // One look can be wrong; a person is asked when WeChat says the same once more.
         auto looking = watch(**folder);
         REQUIRE(looking.tell(checks));
-        QCOMPARE(tasks(**folder), QStringList());
         steady_.advance(backend::kPatienceMs);
         REQUIRE(looking.tell(checks));
+        QCOMPARE(tasks(**folder), QStringList());
+        fetchedLater(**folder, 1);
+        REQUIRE(looking.tell(backend::watched(**folder, 0)));
         QCOMPARE(tasks(**folder), outcome == QLatin1String("ok") ? QStringList() : QStringList(outcome));
+    }
+
+    /// Who has put it aside hears of it again when more is missing, and an open task says how much it is now.
+    void moreIsMissingThanWasTold()
+    {
+        const auto folder = made();
+        REQUIRE(folder);
+        auto looking = watch(**folder);
+        const auto missing = [&](const char* code, qint64 size) {
+            backend::Check check{QStringLiteral("books_at_wechat"),
+                base::refused("books_differ_from_wechat", QString::fromLatin1(code)), false, size, ++asOf_};
+            return looking.tell({check});
+        };
+        const auto close = [&] {
+            return run(**folder, [](storage::Database& database) {
+                return database.execute("UPDATE tasks SET resolved_at = 1").map([](qint64) {});
+            });
+        };
+        REQUIRE(missing("one", 100));
+        steady_.advance(backend::kPatienceMs);
+        REQUIRE(missing("one", 100));
+        QCOMPARE(messages(**folder), QStringList{QStringLiteral("one")});
+        REQUIRE(missing("less", 90));
+        QCOMPARE(messages(**folder), QStringList{QStringLiteral("less")});
+        REQUIRE(close());
+        REQUIRE(missing("as before", 100));
+        QCOMPARE(messages(**folder), QStringList());
+        REQUIRE(missing("much more", 5'000'000));
+        QCOMPARE(messages(**folder), QStringList{QStringLiteral("much more")});
     }
 
     /// The kernel's lock counts, not what is written in the file.
