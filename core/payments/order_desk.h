@@ -7,6 +7,10 @@
 namespace zhangfang::payments
 {
 
+/// What the events of an order whose reversal WeChat Pay took, or may have taken, begin with.
+inline constexpr QLatin1String kReversed("reversed by the shop");
+inline constexpr QLatin1String kReversalSent("a reversal was sent");
+
 struct NewOrder {
     QString number; ///< empty: one is made
     Money amount;

@@ -245,7 +245,7 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
     const bool nothingThere = !ended && ended.error().isNotFound();
     const bool isDone = ended || ended.error().disposition == Disposition::done;
     if (counter && isDone) {
-        ZF_TRY(recordReversal(order, QStringLiteral("reversed by the shop")));
+        ZF_TRY(recordReversal(order, QString(kReversed)));
         return find(number);
     }
     if (isDone || nothingThere) {
@@ -264,7 +264,7 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
         ZF_ASSIGN(const shop::Order current, find(number));
         if (!current.transactionId.isEmpty())
             ZF_TRY(recordReversal(
-                order, QStringLiteral("a reversal was sent: %1").arg(ended.error().describe().left(200))));
+                order, kReversalSent + QStringLiteral(": ") + ended.error().describe().left(200)));
     }
     return base::fail(ended.error().asError());
 }

@@ -153,9 +153,10 @@ Result<RefundRow> RefundResolveDesk::resolve(
     ZF_ASSIGN(const RefundRow refund, find(outRefundNo));
     const auto undecidable = [](const RefundRow& current) {
         if (current.stage == RefundStage::submitting)
-            return base::refused("being_sent",
-                QStringLiteral("Refund %1 is being sent to WeChat Pay at this very moment.")
-                    .arg(current.number.toString()));
+            return base::unavailable(
+                "being_sent", QStringLiteral("Refund %1 is being sent to WeChat Pay, or was when the engine "
+                                             "stopped; it goes on there.")
+                                  .arg(current.number.toString()));
         return base::refused("wrong_state",
             QStringLiteral(
                 "Refund %1 is %2; only one that WeChat may have, and that is not at its end, can be "

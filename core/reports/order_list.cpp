@@ -1,7 +1,9 @@
 #include "reports/order_list.h"
 
 #include "base/calendar.h"
+#include "payments/order_desk.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace zhangfang::reports
@@ -135,6 +137,14 @@ Result<TransferDetail> transferById(storage::Database& database, base::TransferI
         transfer.entries.push_back({path, Money::fen(rows.number(1))});
     }
     return transfer;
+}
+
+bool isReversalSent(const OrderStory& story)
+{
+    return std::any_of(story.events.begin(), story.events.end(), [](const OrderEventLine& event) {
+        return event.evidence.startsWith(payments::kReversed) ||
+               event.evidence.startsWith(payments::kReversalSent);
+    });
 }
 
 Result<OrderStory> orderStory(storage::Database& database, const QString& number)

@@ -75,6 +75,9 @@ struct OrderStory {
     std::vector<TransferDetail> transfers;
     std::vector<payments::RefundRow> refunds; ///< the oldest first
 };
+/// Whether a reversal was sent for it, which WeChat Pay may have taken: then the money of one that is paid
+/// goes back to the customer. See payments::OrderDesk.
+[[nodiscard]] bool isReversalSent(const OrderStory& story);
 /// Errors: no_such_order.
 [[nodiscard]] Result<OrderStory> orderStory(storage::Database& database, const QString& number);
 

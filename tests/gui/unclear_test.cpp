@@ -330,12 +330,15 @@ private Q_SLOTS:
     void theCounterSaysHowItEnded_data()
     {
         QTest::addColumn<bool>("nextIsServed");
-        QTest::newRow("the order in hand") << false;
-        QTest::newRow("the order before") << true;
+        QTest::addColumn<bool>("isReversed"); // the reversal whose answer was lost had arrived
+        QTest::newRow("the order in hand") << false << false;
+        QTest::newRow("the order before") << true << false;
+        QTest::newRow("paid, and reversed at the same moment") << false << true;
     }
     void theCounterSaysHowItEnded()
     {
         QFETCH(bool, nextIsServed);
+        QFETCH(bool, isReversed);
         DeskShop shop;
         QCOMPARE(shop.problem(), QString());
         ui::CounterDialog counter(shop.desk(), nullptr);
@@ -363,9 +366,19 @@ private Q_SLOTS:
         QVERIFY(!says("Not paid"));
         if (nextIsServed)
             QTest::mouseClick(button(counter, "Next customer"), Qt::LeftButton);
+        if (isReversed)
+            REQUIRE(shop.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_ASSIGN(const shop::Order order, shop::findOrder(database, number));
+                ZF_TRY(shop::note(database, order, QStringLiteral("a reversal was sent: no answer"),
+                    shop.books().clock().nowUtcMs()));
+                return 0;
+            }));
         QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), number}}));
-        QTRY_VERIFY_WITH_TIMEOUT(
-            says(nextIsServed ? "The order before, " : "✓ Paid") && !says("Not paid"), 30'000);
+        const char* const ended = isReversed     ? "Hand nothing over"
+                                  : nextIsServed ? "The order before, "
+                                                 : "✓ Paid";
+        QTRY_VERIFY_WITH_TIMEOUT(says(ended) && !says("Not paid"), 30'000);
+        QCOMPARE(says("✓ Paid"), !isReversed && !nextIsServed);
         QVERIFY(!nextIsServed || says("is paid"));
     }
 

@@ -15,8 +15,8 @@ constexpr int kAskEverySeconds = 3;
 } // namespace
 
 CounterDialog::CounterDialog(backend::Desk& desk, QWidget* parent)
-    : Sheet(parent), desk_(desk), steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
-      description_(new QLineEdit(this)), code_(new QLineEdit(this)),
+    : Sheet(parent), desk_(desk), earlier_(new NoticeBar(this)), steps_(new QStackedWidget(this)),
+      amount_(new MoneyField(this)), description_(new QLineEdit(this)), code_(new QLineEdit(this)),
       sum_(textLabel({}, TextSize::figure, this)), state_(textLabel({}, TextSize::heading, this)),
       number_(mutedLabel({}, this)), charge_(new QPushButton(tr("Charge"), this)),
       reverse_(new QPushButton(tr("Reverse now"), this)), next_(new QPushButton(tr("Next customer"), this))
@@ -61,6 +61,7 @@ CounterDialog::CounterDialog(backend::Desk& desk, QWidget* parent)
     for (QPushButton* button : {close, reverse_, next_, charge_})
         buttons->addWidget(button);
     auto* layout = new QVBoxLayout(this);
+    layout->addWidget(earlier_);
     layout->addWidget(notice());
     layout->addWidget(steps_, 1);
     layout->addLayout(buttons);
@@ -124,9 +125,9 @@ void CounterDialog::showOutcome(const shop::Order& order)
     number_->setText(QStringLiteral("%1\n%2").arg(base::shownOnOneLine(order.description), orderNumber_));
     charge_->hide();
     steps_->setCurrentIndex(1);
-    if (order.state != shop::OrderState::pending)
-        return finish(order);
     notEnded_ << orderNumber_;
+    if (order.state != shop::OrderState::pending)
+        return heard(order);
     reverse_->show();
     reverse_->setEnabled(true);
     second_.start();
@@ -149,21 +150,22 @@ void CounterDialog::tick()
 
 void CounterDialog::ask()
 {
-    for (const QString& number : std::as_const(notEnded_)) {
-        if (askedFor_.contains(number))
-            continue;
-        askedFor_ << number;
-        whenDone<shop::Order>(this, desk_.syncOrder(number), [this, number](base::Result<shop::Order> order) {
-            askedFor_.remove(number);
-            if (order) // what did not come is asked for again
-                heard(*order);
-        });
-    }
+    if (asking_ || isSending() || notEnded_.isEmpty())
+        return;
+    asking_ = true;
+    const QString number = notEnded_.takeFirst(); // all of them in turn
+    notEnded_ << number;
+    whenDone<shop::Order>(this, desk_.syncOrder(number), [this](base::Result<shop::Order> order) {
+        asking_ = false;
+        if (order) // what did not come is asked for again
+            heard(*order);
+    });
 }
 
 void CounterDialog::reverse()
 {
     reversing_ = true;
+    reversed_ << orderNumber_;
     reverse_->setEnabled(false);
     state_->setText(tr("Reversing…"));
     whenDone<shop::Order>(
@@ -185,23 +187,46 @@ void CounterDialog::reverse()
 void CounterDialog::heard(const shop::Order& order)
 {
     const QString number = order.number.toString();
-    if (order.state == shop::OrderState::pending || !notEnded_.removeOne(number))
+    if (order.state == shop::OrderState::pending || !notEnded_.contains(number))
         return;
-    if (number == orderNumber_)
-        return finish(order);
-    const bool paid = order.state == shop::OrderState::paid;
-    notice()->showText(paid ? Tone::good : Tone::warn,
-        (paid ? tr("The order before, %1 of %2, is paid.") : tr("The order before, %1 of %2, is not paid."))
-            .arg(number, order.amount.toDisplay()));
+    if (order.state != shop::OrderState::paid)
+        return end(number, order.amount, Ending::notPaid);
+    if (!reversed_.contains(number) && order.expiresAtUtcMs > QDateTime::currentMSecsSinceEpoch())
+        return end(number, order.amount, Ending::paid);
+    // A reversal may have been on its way when the payment came: then the money goes back.
+    whenDone<reports::OrderStory>(
+        this, desk_.orderStory(number), [this, number](base::Result<reports::OrderStory> story) {
+            if (story) // otherwise it is asked for again
+                end(number, story->order.amount,
+                    reports::isReversalSent(*story) ? Ending::paidAndReversed : Ending::paid);
+        });
 }
 
-void CounterDialog::finish(const shop::Order& order)
+void CounterDialog::end(const QString& number, base::Money amount, Ending ending)
 {
-    notEnded_.removeOne(orderNumber_);
+    if (!notEnded_.removeOne(number))
+        return;
+    if (number == orderNumber_)
+        return finish(ending);
+    const QString said = ending == Ending::paid ? tr("The order before, %1 of %2, is paid.")
+                         : ending == Ending::notPaid
+                             ? tr("The order before, %1 of %2, is not paid.")
+                             : tr("The order before, %1 of %2, was paid and reversed: the "
+                                  "money goes back to the customer.");
+    if (earlier_->text().isEmpty())
+        earlierEnds_.clear(); // they have been read
+    earlierEnds_ << said.arg(number, amount.toDisplay());
+    earlier_->showText(ending == Ending::paid ? Tone::good : Tone::warn, earlierEnds_.join(u'\n'));
+}
+
+void CounterDialog::finish(Ending ending)
+{
     notice()->clear();
-    const bool paid = order.state == shop::OrderState::paid;
-    state_->setText(paid ? QStringLiteral("✓ ") + word(order.state).text
-                         : tr("Not paid. The customer is charged nothing."));
+    const bool paid = ending == Ending::paid;
+    state_->setText(paid ? QStringLiteral("✓ ") + word(shop::OrderState::paid).text
+                    : ending == Ending::notPaid
+                        ? tr("Not paid. The customer is charged nothing.")
+                        : tr("Paid and reversed: the money goes back to the customer. Hand nothing over."));
     QPalette colors = state_->palette();
     colors.setColor(QPalette::WindowText, tokens(palette()).tone(paid ? Tone::good : Tone::bad).text);
     state_->setPalette(colors);

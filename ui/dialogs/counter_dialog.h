@@ -30,9 +30,12 @@ private:
     void reverse();
     /// What WeChat Pay says of the order in hand, or of one before it.
     void heard(const shop::Order& order);
-    void finish(const shop::Order& order);
+    enum class Ending { paid, notPaid, paidAndReversed };
+    void end(const QString& number, base::Money amount, Ending ending);
+    void finish(Ending ending);
     void next();
     backend::Desk& desk_;
+    NoticeBar* earlier_; ///< how orders before this one ended, until the cashier has read it
     QStackedWidget* steps_;
     MoneyField* amount_;
     QLineEdit* description_;
@@ -47,9 +50,11 @@ private:
     QString orderNumber_;
     qint64 expiresAtUtcMs_ = 0;
     int seconds_ = 0;
-    bool reversing_ = false; ///< its time is over, or the cashier has said so; it may have been paid before
-    QStringList notEnded_;   ///< orders, also the one in hand, whose end is not known yet
-    QSet<QString> askedFor_; ///< of these, the ones with a question under way
+    bool reversing_ = false;  ///< its time is over, or the cashier has said so; it may have been paid before
+    QStringList earlierEnds_; ///< its lines
+    QStringList notEnded_;    ///< orders, also the one in hand, whose end is not known yet
+    QSet<QString> reversed_;  ///< orders that a reversal may have been sent for
+    bool asking_ = false;     ///< one question at a time: the next customer waits behind it
 };
 
 } // namespace zhangfang::ui
