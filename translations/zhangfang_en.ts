@@ -1209,6 +1209,14 @@
         <source>The apps are bound to the merchant number</source>
         <translation>The apps are bound to the merchant number</translation>
     </message>
+    <message>
+        <source>The notify address leads somewhere else: what WeChat Pay tells there does not come here.</source>
+        <translation>The notify address leads somewhere else: what WeChat Pay tells there does not come here.</translation>
+    </message>
+    <message>
+        <source>The notify address cannot be reached from here; look whether it can from outside.</source>
+        <translation>The notify address cannot be reached from here; look whether it can from outside.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -1541,6 +1549,14 @@
         <source>The order before, %1 of %2, is not paid.</source>
         <translation>The order before, %1 of %2, is not paid.</translation>
     </message>
+    <message>
+        <source>The order before, %1 of %2, was paid and reversed: the money goes back to the customer.</source>
+        <translation>The order before, %1 of %2, was paid and reversed: the money goes back to the customer.</translation>
+    </message>
+    <message>
+        <source>Paid and reversed: the money goes back to the customer. Hand nothing over.</source>
+        <translation>Paid and reversed: the money goes back to the customer. Hand nothing over.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::DoctorDialog</name>
@@ -1574,6 +1590,10 @@
     <message>
         <source>not in order</source>
         <translation>not in order</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>not known</translation>
     </message>
 </context>
 <context>
@@ -3847,6 +3867,10 @@ The backup is sound: %n transfers verified. It replaces the present books; they 
     <message>
         <source>10.0.0.2, fd00::/8: who comes through them is counted one by one</source>
         <translation>10.0.0.2, fd00::/8: who comes through them is counted one by one</translation>
+    </message>
+    <message>
+        <source>Saved, and it does not fit together yet: WeChat Pay may refuse everything until it does.</source>
+        <translation>Saved, and it does not fit together yet: WeChat Pay may refuse everything until it does.</translation>
     </message>
 </context>
 <context>

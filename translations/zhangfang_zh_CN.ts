@@ -1209,6 +1209,14 @@
         <source>The apps are bound to the merchant number</source>
         <translation>AppID 已绑定商户号</translation>
     </message>
+    <message>
+        <source>The notify address leads somewhere else: what WeChat Pay tells there does not come here.</source>
+        <translation>通知地址通向别处，微信支付的通知到不了这里。</translation>
+    </message>
+    <message>
+        <source>The notify address cannot be reached from here; look whether it can from outside.</source>
+        <translation>从这里访问不到通知地址，请确认外网能否访问。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -1540,6 +1548,14 @@
         <source>The order before, %1 of %2, is not paid.</source>
         <translation>上一笔订单 %1（%2）未支付。</translation>
     </message>
+    <message>
+        <source>The order before, %1 of %2, was paid and reversed: the money goes back to the customer.</source>
+        <translation>上一笔订单 %1（%2）付款后又被撤销，钱会退回给顾客。</translation>
+    </message>
+    <message>
+        <source>Paid and reversed: the money goes back to the customer. Hand nothing over.</source>
+        <translation>付款后又被撤销，钱会退回给顾客。请不要交货。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::DoctorDialog</name>
@@ -1573,6 +1589,10 @@
     <message>
         <source>not in order</source>
         <translation>有问题</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>尚不能确定</translation>
     </message>
 </context>
 <context>
@@ -3830,6 +3850,10 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     <message>
         <source>10.0.0.2, fd00::/8: who comes through them is counted one by one</source>
         <translation>如 10.0.0.2, fd00::/8：经它们来的，按来者分别计数</translation>
+    </message>
+    <message>
+        <source>Saved, and it does not fit together yet: WeChat Pay may refuse everything until it does.</source>
+        <translation>已保存，但各项还不配套，配套之前微信支付可能拒绝所有请求。</translation>
     </message>
 </context>
 <context>

@@ -188,13 +188,10 @@ Later<int> Desk::saveSettings(QMap<QString, QString> values)
     });
 }
 
-Later<int> Desk::importSettings(QJsonObject values)
+Later<Imported> Desk::importSettings(QJsonObject values)
 {
-    return on<int>(deciders_, [this, values = std::move(values)]() -> Result<int> {
-        return backend::importSettings(*folder_, values).map([](const Imported& imported) {
-            return imported.settings + imported.secrets;
-        });
-    });
+    return on<Imported>(
+        deciders_, [this, values = std::move(values)] { return backend::importSettings(*folder_, values); });
 }
 
 qint64 Desk::unlockedUntilUtcMs() const

@@ -124,7 +124,7 @@ public:
     /// All or nothing. Errors: unknown_setting, invalid_setting.
     [[nodiscard]] Later<int> saveSettings(QMap<QString, QString> values);
     /// Settings together, then secrets; see `backend::importSettings`. Answers how many.
-    [[nodiscard]] Later<int> importSettings(QJsonObject values);
+    [[nodiscard]] Later<Imported> importSettings(QJsonObject values);
 
     // What a person decides, with the password or while the desk is unlocked.
     struct Authority {

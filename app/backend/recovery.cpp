@@ -129,7 +129,9 @@ Status confirmRecovery(
             .arg(seen.progress.differing)
             .arg(seen.difference ? seen.difference->toDisplay() : QStringLiteral("not known"));
     // What the books say of an engine may be of the time of the backup: whether one runs, its lock tells.
-    const bool isRunning = !folder.lockEngine();
+    bool isRunning = false;
+    if (const auto lock = folder.lockEngine(); !lock)
+        isRunning = lock.error().code == QLatin1String("already_running");
     return folder.writer()
         .runNow<int>([&](Database& database) -> Result<int> {
             const qint64 now = folder.clock().nowUtcMs();

@@ -110,9 +110,10 @@ Result<Payout> ResolveDesk::resolve(PayoutId id, const Resolution& resolution, c
     ZF_ASSIGN(const Payout payout, find(id));
     const auto undecidable = [](const Payout& current) {
         if (current.state == State::submitting)
-            return base::refused("being_sent",
-                QStringLiteral("Withdrawal %1 is being sent to WeChat Pay at this very moment.")
-                    .arg(current.id.toString()));
+            return base::unavailable(
+                "being_sent", QStringLiteral("Withdrawal %1 is being sent to WeChat Pay, or was when the "
+                                             "engine stopped; it goes on there.")
+                                  .arg(current.id.toString()));
         return base::refused("wrong_state",
             QStringLiteral(
                 "Withdrawal %1 is %2; only one that WeChat may have, and that is not at its end, can "

@@ -155,7 +155,7 @@ void FirstStartDialog::merchantStep()
     connect(merchant_, &MerchantForm::changed, this,
         [this, next] { next->setEnabled(merchant_->isAcceptable() && merchant_->isChanged()); });
     connect(next, &QPushButton::clicked, this, [this] {
-        merchant_->save([this](const base::Result<int>& saved) {
+        merchant_->save([this](const base::Result<backend::Imported>& saved) {
             if (!saved)
                 return notice_->showError(saved.error());
             notice_->clear();

@@ -155,12 +155,21 @@ void MerchantForm::judge()
     const QString mchid = valueOf(fields_.at(QStringLiteral("wechatpay.mchid"))); // it unlocks a .p12
     const auto secret = [this, mchid](const char* name, const QByteArray& value, QLabel* verdict,
                             const QString& wrong) {
+        Judged& judged = secrets_[QString::fromLatin1(name)];
+        if (judged.value != value || judged.mchid != mchid) { // opening a .p12 is work
+            const auto meant = value.isEmpty()
+                                   ? base::Result<crypto::Secret>(crypto::Secret())
+                                   : access::secretAsStored(QString::fromLatin1(name), value, mchid);
+            judged = {value, mchid, meant ? std::nullopt : std::optional(meant.error())};
+        }
         if (value.isEmpty())
             say(verdict, Tone::good,
                 secretsSet_.contains(QLatin1String(name)) ? tr("✓ is stored; enter another one to replace it")
                                                           : QString());
-        else if (access::secretAsStored(QString::fromLatin1(name), value, mchid))
+        else if (!judged.error)
             say(verdict, Tone::good, QStringLiteral("✓"));
+        else if (judged.error->code == QLatin1String("password_required"))
+            say(verdict, Tone::bad, QStringLiteral("✗ ") + errorText(*judged.error));
         else
             say(verdict, Tone::bad, wrong);
     };
@@ -176,17 +185,15 @@ void MerchantForm::judge()
 bool MerchantForm::isAcceptable() const
 {
     for (const auto& [key, field] : fields_) {
-        if (!access::settingRule(key)->check(valueOf(field)))
+        // What stands there from earlier rules hinders nobody from changing something else.
+        const bool isNew = valueOf(field) != field.stored;
+        if (isNew && !access::settingRule(key)->check(valueOf(field)))
             return false;
     }
-    const QByteArray key = privateKey_->toPlainText().toUtf8();
-    const QByteArray v3 = apiV3Key_->text().toUtf8();
-    const QByteArray v2 = apiV2Key_->text().toUtf8();
-    const QString mchid = valueOf(fields_.at(QStringLiteral("wechatpay.mchid")));
-    return (v2.isEmpty() || access::secretAsStored(QString::fromLatin1(access::kApiV2Key), v2)) &&
-           (key.isEmpty() ||
-               access::secretAsStored(QString::fromLatin1(access::kMerchantPrivateKey), key, mchid)) &&
-           (v3.isEmpty() || access::secretAsStored(QString::fromLatin1(access::kApiV3Key), v3));
+    return std::all_of(secrets_.begin(), secrets_.end(), [](const auto& entry) {
+        const Judged& one = entry.second;
+        return one.value.isEmpty() || !one.error;
+    });
 }
 
 bool MerchantForm::isChanged() const
@@ -197,7 +204,7 @@ bool MerchantForm::isChanged() const
            });
 }
 
-void MerchantForm::save(std::function<void(base::Result<int>)> then)
+void MerchantForm::save(std::function<void(base::Result<backend::Imported>)> then)
 {
     QJsonObject values;
     for (const auto& [key, field] : fields_) {
@@ -210,9 +217,10 @@ void MerchantForm::save(std::function<void(base::Result<int>)> then)
         values.insert(QString::fromLatin1(access::kApiV3Key), apiV3Key_->text());
     if (!apiV2Key_->text().isEmpty())
         values.insert(QString::fromLatin1(access::kApiV2Key), apiV2Key_->text());
-    whenDone<int>(
-        this, desk_.importSettings(values), [this, then = std::move(then)](base::Result<int> saved) {
+    whenDone<backend::Imported>(this, desk_.importSettings(values),
+        [this, then = std::move(then)](base::Result<backend::Imported> saved) {
             if (saved) {
+                secrets_.clear();
                 privateKey_->clear();
                 apiV3Key_->clear();
                 apiV2Key_->clear();

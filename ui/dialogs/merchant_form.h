@@ -24,7 +24,7 @@ public:
     [[nodiscard]] bool isAcceptable() const;
     [[nodiscard]] bool isChanged() const;
     /// Stores what was entered: settings together, then the keys. `then` hears how it went.
-    void save(std::function<void(base::Result<int>)> then);
+    void save(std::function<void(base::Result<backend::Imported>)> then);
 
 Q_SIGNALS:
     void changed();
@@ -57,6 +57,13 @@ private:
     QLabel* apiV2KeyVerdict_ = nullptr;
     QLabel* apiV3KeyVerdict_ = nullptr;
     QStringList secretsSet_;
+    /// What the rules say of a secret that stands in its field.
+    struct Judged {
+        QByteArray value;
+        QString mchid;
+        std::optional<base::Error> error;
+    };
+    std::map<QString, Judged> secrets_;
 };
 
 } // namespace zhangfang::ui

@@ -70,6 +70,12 @@ constexpr Coded kErrors[] = {
     {"not_practice", QT_TRANSLATE_NOOP("Words", "This folder holds something that practice has not made. "
                                                 "Nothing in it was changed; practise in an "
                                                 "empty folder.")},
+    {"notify_elsewhere",
+        QT_TRANSLATE_NOOP("Words",
+            "The notify address leads somewhere else: what WeChat Pay tells there does not come here.")},
+    {"notify_unreachable",
+        QT_TRANSLATE_NOOP("Words", "The notify address cannot be reached from here; look whether it can from "
+                                   "outside.")},
     {"being_sent", QT_TRANSLATE_NOOP("Words",
                        "It is being sent to WeChat Pay at this very moment; try again in a few seconds.")},
     {"wrong_state", QT_TRANSLATE_NOOP("Words", "That is no longer possible in its present state.")},

@@ -156,8 +156,11 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     connect(filter_, &FilterBar::changed, this, &OrdersPage::filterChanged);
     connect(table_, &LazyTable::currentKeyChanged, this, &OrdersPage::showCurrent);
     connect(table_, &LazyTable::selectionChangedTo, this, [this] { updateActions(); });
-    connect(model_, &LazyModelBase::failed, this,
-        [this](const base::Error& error) { notice()->showError(error); });
+    connect(model_, &LazyModelBase::failed, this, [this](const base::Error& error) {
+        notice()->showError(error);
+        if (model_->rowCount() == 0)
+            count_->clear(); // how many there are is not known
+    });
     connect(model_, &LazyModelBase::refreshed, this, [this] {
         count_->setText(
             model_->isPartial() ? QStringLiteral("…") : tr("%n order(s)", nullptr, model_->rowCount()));

@@ -288,22 +288,30 @@ void SettingsPage::save()
         return notice()->showText(Tone::info, tr("Nothing was changed."));
     whenDone<int>(this, desk().saveSettings(changed), [this, merchant](const base::Result<int>& outcome) {
         if (!outcome || !merchant)
-            return saved(outcome);
-        merchant_->save([this](const base::Result<int>& stored) { saved(stored); });
+            return saved(outcome.map([](int) { return QStringList(); }));
+        merchant_->save([this](const base::Result<backend::Imported>& stored) {
+            saved(stored.map([](const backend::Imported& one) { return one.warnings; }));
+        });
     });
 }
 
-void SettingsPage::saved(const base::Result<int>& outcome)
+void SettingsPage::saved(const base::Result<QStringList>& outcome)
 {
     if (!outcome)
         return notice()->showError(outcome.error());
     load();
     notice()->showText(Tone::good, tr("Saved. Connecting anew…"));
-    whenDone<QString>(this, desk().restartEngine(), [this](base::Result<QString> listening) {
-        if (!listening)
-            return notice()->showError(listening.error());
-        notice()->showText(Tone::good, tr("Saved. Listening at %1.").arg(*listening));
-    });
+    whenDone<QString>(
+        this, desk().restartEngine(), [this, warnings = *outcome](base::Result<QString> listening) {
+            if (!warnings.isEmpty())
+                return notice()->showText(Tone::warn, tr("Saved, and it does not fit together yet: WeChat "
+                                                         "Pay may refuse everything until it does.") +
+                                                          QLatin1Char('\n') +
+                                                          warnings.join(QLatin1Char('\n')));
+            if (!listening)
+                return notice()->showError(listening.error());
+            notice()->showText(Tone::good, tr("Saved. Listening at %1.").arg(*listening));
+        });
 }
 
 void SettingsPage::backUp()

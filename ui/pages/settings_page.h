@@ -43,7 +43,8 @@ private:
     void addText(QFormLayout* form, const char* key, const QString& label, const QString& hint);
     void load();
     void save();
-    void saved(const base::Result<int>& outcome);
+    /// `outcome`: what of it does not fit together yet.
+    void saved(const base::Result<QStringList>& outcome);
     void backUp();
     void restore();
     void changePassword();

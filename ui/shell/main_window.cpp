@@ -135,10 +135,12 @@ MainWindow::~MainWindow() = default;
 void MainWindow::readSettings()
 {
     whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> set) {
-        const QString name = set ? base::shownOnOneLine(set->text("merchant.name")) : QString();
+        if (!set)
+            return; // what was said before still holds
+        const QString name = base::shownOnOneLine(set->text("merchant.name"));
         setWindowTitle(mode_ == Mode::practice ? tr("%1 – practice – Zhangfang").arg(name)
                                                : tr("%1 – Zhangfang").arg(name));
-        const QString address = set ? set->text("wechatpay.api_base_url") : QString();
+        const QString address = set->text("wechatpay.api_base_url");
         unreal_->setText(
             tr("WeChat Pay's address in the settings is on this computer (%1): no real money moves, "
                "and what is booked as paid here was paid to nobody.")
