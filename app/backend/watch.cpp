@@ -4,7 +4,9 @@
 #include "backend/output.h"
 #include "base/calendar.h"
 #include "payments/refund.h"
+#include "payouts/balances.h"
 #include "payouts/payout.h"
+#include "payouts/policy.h"
 #include "recovery/findings.h"
 #include "reports/pulse.h"
 #include "shop/orders.h"
@@ -122,31 +124,42 @@ Result<QString> lastBackup(Database& database, qint64 nowUtcMs)
 /// may be the owner's, or on its way into the books by itself.
 Result<Found> booksAtWechat(Database& database, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(auto rows,
-        database.query(
-            "SELECT account, available_fen + pending_fen, ledger_fen, fetched_at FROM wechat_balances "
-            "WHERE ledger_fen IS NOT NULL AND fetched_at > :since AND fetched_at <= :now "
-            "ORDER BY account LIMIT 10",
-            {{":since", nowUtcMs - base::kDayMs}, {":now", nowUtcMs}}));
+    struct Beside {
+        QString account;
+        Money there;
+        Money ours;
+        qint64 fetchedAtUtcMs = 0;
+    };
+    std::vector<Beside> all;
+    {
+        ZF_ASSIGN(auto rows,
+            database.query(
+                "SELECT account, available_fen + pending_fen, ledger_fen, fetched_at FROM wechat_balances "
+                "WHERE ledger_fen IS NOT NULL AND fetched_at > :since AND fetched_at <= :now "
+                "ORDER BY account LIMIT 10",
+                {{":since", nowUtcMs - base::kDayMs}, {":now", nowUtcMs}}));
+        while (rows.next())
+            all.push_back(
+                {rows.text(0), Money::fen(rows.number(1)), Money::fen(rows.number(2)), rows.number(3)});
+    }
     QStringList missing, more;
     Money shortfall;
     qint64 asOf = 0;
-    bool any = false;
-    while (rows.next()) {
-        any = true;
-        const Money there = Money::fen(rows.number(1)), ours = Money::fen(rows.number(2));
+    for (const auto& [account, there, ours, fetchedAtUtcMs] : all) {
         const QString words = QStringLiteral("%1 holds %2, the books expect %3")
-                                  .arg(rows.text(0), there.toDisplay(), ours.toDisplay());
-        if (there < ours) {
+                                  .arg(account, there.toDisplay(), ours.toDisplay());
+        ZF_ASSIGN(const Money perhaps, payouts::perhapsTaken(database, payouts::accountType(account)));
+        ZF_ASSIGN(const Money least, ours.minus(perhaps));
+        if (there < least) {
             missing << words;
-            ZF_ASSIGN(const Money less, ours.minus(there));
+            ZF_ASSIGN(const Money less, least.minus(there));
             ZF_ASSIGN(shortfall, shortfall.plus(less));
-            asOf = std::max(asOf, rows.number(3));
+            asOf = std::max(asOf, fetchedAtUtcMs);
         } else if (there > ours) {
             more << words;
         }
     }
-    if (!any)
+    if (all.empty())
         return Found{QStringLiteral("WeChat Pay has told no balance within a day"), true};
     if (!missing.isEmpty())
         return Found{{}, false,
@@ -253,6 +266,7 @@ Status Watch::tell(const std::vector<Check>& checks)
                     continue;
             } else if (check.size <= wrong.size) {
                 ZF_TRY(shop::rewordTask(database, subject, code, message)); // where it is still open
+                wrong.size = check.size;
                 continue;
             }
             ZF_TRY(shop::raiseTask(database, subject, code, message, now));

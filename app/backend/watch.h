@@ -58,7 +58,7 @@ private:
         qint64 sinceMs = 0;   ///< by `steady_`
         qint64 asOfUtcMs = 0; ///< what it was seen in first
         bool isTold = false;
-        qint64 size = 0; ///< told so far
+        qint64 size = 0; ///< at the last look
     };
     std::map<QString, Wrong> wrong_;      ///< by the check's name
     std::map<QString, QString> endsTold_; ///< the subject of each code's certificate; empty: not soon

@@ -32,21 +32,6 @@ Result<Money> payoutsUnderWay(storage::Database& database, const QString& accoun
     return Money::fen(rows.next() ? rows.number(0) : 0);
 }
 
-/// What WeChat may have taken out by now, without anybody's knowing it here: what is being sent, and what is
-/// unclear.
-Result<Money> perhapsTaken(storage::Database& database, AccountType account)
-{
-    ZF_ASSIGN(auto payouts, database.query("SELECT COALESCE(SUM(amount_fen), 0) FROM payouts WHERE state IN "
-                                           "('submitting', 'unclear') AND pay_account = :account",
-                                {{":account", wechatpay::toText(account)}}));
-    const Money out = Money::fen(payouts.next() ? payouts.number(0) : 0);
-    if (account != AccountType::basic)
-        return out;
-    ZF_ASSIGN(auto refunds, database.query("SELECT COALESCE(SUM(settled_fen), 0) FROM refunds WHERE state IN "
-                                           "('submitting', 'unclear') AND finished_at IS NULL"));
-    return out.plus(Money::fen(refunds.next() ? refunds.number(0) : 0));
-}
-
 QVariant column(const std::optional<Money>& money)
 {
     return money ? QVariant(money->inFen()) : QVariant();
@@ -101,9 +86,8 @@ Status recordBalance(storage::Database& database, AccountType account, const wec
     ZF_ASSIGN(auto ours, expectedAtWechatNow(database, account));
     if (ours) {
         ZF_ASSIGN(const Money told, balance.available.plus(balance.pending));
-        ZF_ASSIGN(const Money maybeGone, perhapsTaken(database, account));
-        ZF_ASSIGN(const Money least, std::min(*ours, before.value_or(*ours)).minus(maybeGone));
-        ours = std::clamp(told, least, std::max(*ours, before.value_or(*ours)));
+        ours = std::clamp(
+            told, std::min(*ours, before.value_or(*ours)), std::max(*ours, before.value_or(*ours)));
     }
     ZF_TRY(database.execute(
         "INSERT INTO wechat_balances (account, available_fen, pending_fen, ledger_fen, fetched_at) "
@@ -116,6 +100,19 @@ Status recordBalance(storage::Database& database, AccountType account, const wec
         .execute("DELETE FROM balance_refusals WHERE account = :account",
             {{":account", wechatpay::toText(account)}})
         .map([](qint64) {});
+}
+
+Result<Money> perhapsTaken(storage::Database& database, AccountType account)
+{
+    ZF_ASSIGN(auto payouts, database.query("SELECT COALESCE(SUM(amount_fen), 0) FROM payouts WHERE state IN "
+                                           "('submitting', 'unclear') AND pay_account = :account",
+                                {{":account", wechatpay::toText(account)}}));
+    const Money out = Money::fen(payouts.next() ? payouts.number(0) : 0);
+    if (account != AccountType::basic)
+        return out;
+    ZF_ASSIGN(auto refunds, database.query("SELECT COALESCE(SUM(settled_fen), 0) FROM refunds WHERE state IN "
+                                           "('submitting', 'unclear') AND finished_at IS NULL"));
+    return out.plus(Money::fen(refunds.next() ? refunds.number(0) : 0));
 }
 
 Result<bool> isRefused(storage::Database& database, AccountType account)

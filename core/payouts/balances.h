@@ -25,10 +25,13 @@ using base::Status;
     storage::Database& database, wechatpay::AccountType account);
 
 /// `before`: what the books expected when WeChat was asked. What they went through until they hear the answer
-/// is no difference, nor is what WeChat may have taken out by then of what is unclear here: written down as
-/// expected is what comes nearest to WeChat's word.
+/// is no difference: written down as expected is what of it comes nearest to WeChat's word.
 [[nodiscard]] Status recordBalance(storage::Database& database, wechatpay::AccountType account,
     const wechatpay::Balance& balance, qint64 nowUtcMs, std::optional<Money> before = std::nullopt);
+
+/// What WeChat may have taken out by now, without anybody's knowing it here: what is being sent, and what is
+/// unclear.
+[[nodiscard]] Result<Money> perhapsTaken(storage::Database& database, wechatpay::AccountType account);
 
 /// Most merchants have no right to the endpoints of balances. Who was refused is asked again no sooner.
 inline constexpr qint64 kRefusedForMs = 3'600'000;
