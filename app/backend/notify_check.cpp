@@ -21,7 +21,10 @@ struct Here {
     listener::Heard heard;
 };
 
-Status comesBack(ShopFolder& folder, const QUrl& url, const Here& here, const QString& caFile)
+/// Nothing: it comes back. Words: that cannot be told, though notifications have come lately, perhaps by
+/// another address.
+Result<std::optional<QString>> comesBack(
+    ShopFolder& folder, const QUrl& url, const Here& here, const QString& caFile)
 {
     const QByteArray nonce = folder.random().token(32);
     http::Request request{"GET", url.path(QUrl::FullyEncoded).toLatin1() + "?echo=" + nonce, {}, {}, {}};
@@ -30,24 +33,28 @@ Status comesBack(ShopFolder& folder, const QUrl& url, const Here& here, const QS
     // Practice may have an authority of its own; whom WeChat Pay has to believe, everybody does.
     const auto transport = http::makeTransport({http::isLoopback(url) ? caFile : QString(), {}, {}, {}});
     const auto answer = transport->exchange(base, request, kTimeoutMs);
-    const qint64 now = folder.clock().nowUtcMs();
-    if (!answer) {
-        // A router may not let its own address be reached from inside: what has come proves more.
-        if (here.heard.lastGoodAtUtcMs > now - base::kDayMs)
-            return {};
+    const auto said = answer ? base::parseJsonObject(answer->body) : base::Result<QJsonObject>(QJsonObject());
+    const QByteArray echo = listener::echoOf(nonce, here.books);
+    if (said && !echo.isEmpty() && said->value(QLatin1String("echo")).toString().toLatin1() == echo)
+        return std::nullopt;
+    const QString outcome = answer ? QStringLiteral("answered by something else, HTTP %1").arg(answer->status)
+                                   : answer.error().message;
+    // A router may not let its own address be reached from inside, and a proxy may let nothing but POST
+    // through.
+    if (here.heard.lastGoodAtUtcMs > folder.clock().nowUtcMs() - base::kDayMs)
+        return QStringLiteral(
+            "%1 does not lead back here when it is asked from this computer (%2); WeChat Pay's "
+            "latest notification came at %3")
+            .arg(url.toDisplayString(), outcome, base::toRfc3339(here.heard.lastGoodAtUtcMs));
+    if (!answer)
         return base::unavailable("notify_unreachable",
             QStringLiteral("%1 cannot be reached from here (%2). WeChat Pay tells there what was paid: look "
                            "whether it can be reached from outside, and leads to %3.")
-                .arg(url.toDisplayString(), answer.error().message, here.pulse.engine.listeningAt));
-    }
-    const auto said = base::parseJsonObject(answer->body);
-    if (said &&
-        said->value(QLatin1String("echo")).toString().toLatin1() == listener::echoOf(nonce, here.books))
-        return {};
+                .arg(url.toDisplayString(), outcome, here.pulse.engine.listeningAt));
     return base::refused("notify_elsewhere",
         QStringLiteral(
             "%1 is answered by something else (HTTP %2): what WeChat Pay tells there does not reach "
-            "the listener at %3.")
+            "the listener at %3, or a proxy lets nothing but POST through.")
             .arg(url.toDisplayString())
             .arg(answer->status)
             .arg(here.pulse.engine.listeningAt));
@@ -55,7 +62,7 @@ Status comesBack(ShopFolder& folder, const QUrl& url, const Here& here, const QS
 
 } // namespace
 
-Result<QString> checkNotifyAddresses(ShopFolder& folder)
+Result<Finding> checkNotifyAddresses(ShopFolder& folder)
 {
     ZF_ASSIGN(const access::Settings settings, folder.settings());
     const QString url = settings.text("wechatpay.notify_url");
@@ -73,12 +80,20 @@ Result<QString> checkNotifyAddresses(ShopFolder& folder)
         !here.pulse.engine.listeningAt.isEmpty() &&
         folder.clock().nowUtcMs() - here.pulse.engine.beatAtUtcMs < reports::kEngineSilentMs;
     if (!isListening)
-        return QStringLiteral("%1; whether it leads back here can be told while the engine runs").arg(url);
+        return Finding{
+            QStringLiteral("%1; whether it leads back here can be told while the engine runs").arg(url),
+            true};
+    QStringList untold;
     for (const QString& address : {url, settings.text("wechatpay.v2_notify_url")}) {
-        if (!address.isEmpty())
-            ZF_TRY(comesBack(folder, QUrl(address), here, settings.text("wechatpay.ca_file")));
+        if (address.isEmpty())
+            continue;
+        ZF_ASSIGN(
+            const auto words, comesBack(folder, QUrl(address), here, settings.text("wechatpay.ca_file")));
+        if (words)
+            untold << *words;
     }
-    return QStringLiteral("%1 leads back to the listener here").arg(url);
+    return untold.isEmpty() ? Finding{QStringLiteral("%1 leads back to the listener here").arg(url)}
+                            : Finding{untold.join(QLatin1String("; ")), true};
 }
 
 } // namespace zhangfang::backend

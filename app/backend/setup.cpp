@@ -152,7 +152,7 @@ std::vector<Check> diagnose(ShopFolder& folder)
     checks.push_back(checked("appid", checkAppids(probes)));
     checks.push_back({QStringLiteral("balances"),
         withClients([&](const wechatpay::Clients& made) { return balances(folder, made); })});
-    checks.push_back({QStringLiteral("notify_url"), checkNotifyAddresses(folder)});
+    checks.push_back(checked("notify_url", checkNotifyAddresses(folder)));
     checks.push_back(
         {QStringLiteral("notifications"), folder.readers().read<QString>([&folder](Database& database) {
              return notifications(database, folder.clock().nowUtcMs());

@@ -77,7 +77,8 @@ private Q_SLOTS:
         }
         QTest::newRow("not from here, and WeChat Pay finds it")
             << "wechatpay.notify_url"
-            << "http://127.0.0.1:1/wechatpay/notify" << true << here;
+            << "http://127.0.0.1:1/wechatpay/notify" << true
+            << "does not lead back here when it is asked from this computer";
     }
     void whereTheNotifyAddressLeads()
     {
