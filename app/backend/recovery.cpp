@@ -130,8 +130,11 @@ Status confirmRecovery(
             .arg(seen.difference ? seen.difference->toDisplay() : QStringLiteral("not known"));
     // What the books say of an engine may be of the time of the backup: whether one runs, its lock tells.
     bool isRunning = false;
-    if (const auto lock = folder.lockEngine(); !lock)
-        isRunning = lock.error().code == QLatin1String("already_running");
+    if (const auto lock = folder.lockEngine(); !lock) {
+        if (lock.error().code != QLatin1String("already_running"))
+            return base::fail(lock.error());
+        isRunning = true;
+    }
     return folder.writer()
         .runNow<int>([&](Database& database) -> Result<int> {
             const qint64 now = folder.clock().nowUtcMs();
