@@ -164,11 +164,14 @@ Result<Stored> store(ShopFolder& folder, const Given& given)
     // The settings tell a running engine that the secrets are others, so they come last: a key and its serial
     // number count from one moment on.
     QMap<QString, crypto::Secret> replaced;
+    QStringList added;
     for (auto secret = plan.secrets.begin(); secret != plan.secrets.end(); ++secret) {
         if (auto old = folder.readSecret(secret.key()))
             replaced.insert(secret.key(), std::move(*old));
         else if (old.error().code != QLatin1String("no_such_secret"))
             return base::fail(old.error());
+        else
+            added << secret.key();
     }
     // None of it is stored where one is not: what was there before counts on.
     const auto putBack = [&](const base::Error& why) {
@@ -177,6 +180,17 @@ Result<Stored> store(ShopFolder& folder, const Given& given)
                 QStringLiteral("%1 And what was stored before could not be put back (%2): set the keys again "
                                "before Zhangfang is started anew.")
                     .arg(why.describe(), back.error().describe()));
+        // What a running engine may have taken up meanwhile is read again; where nothing can be written, it
+        // was not told of it either.
+        static_cast<void>(folder.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
+            const qint64 now = folder.clock().nowUtcMs();
+            ZF_TRY(access::setSetting(database, q("wechatpay.keys_changed_at"), QString::number(now), now));
+            return 0;
+        }));
+        if (!added.isEmpty())
+            return base::unavailable(
+                "half_stored", QStringLiteral("%1 Only %2, which was not there before, may be stored by now.")
+                                   .arg(why.describe(), added.join(QStringLiteral(", "))));
         return base::fail(why);
     };
     if (const Status kept = folder.keepSecrets(plan.secrets); !kept)

@@ -9,6 +9,8 @@ namespace zhangfang::ctl
 namespace
 {
 
+constexpr char kInterrupt = 3; ///< Ctrl+C
+
 /// The terminal shows nothing of what is typed.
 class Unseen
 {
@@ -20,6 +22,7 @@ public:
         termios unseen = before_;
         // Ctrl+C as well is read here: it would leave a terminal behind that shows nothing.
         unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
+        unseen.c_cc[VEOL] = kInterrupt;
         isSet_ = ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen) == 0;
     }
     ~Unseen()
@@ -58,7 +61,6 @@ std::optional<crypto::Secret> askUnseen(const char* question)
                 isWhole = true;
                 break;
             }
-            constexpr char kInterrupt = 3;
             if (c == kInterrupt)
                 break;
             line += c;

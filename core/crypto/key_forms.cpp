@@ -290,7 +290,7 @@ private:
         const ASN1_INTEGER* iterations = nullptr;
         PKCS12_get0_mac(nullptr, nullptr, nullptr, &iterations, &file);
         int64_t count = 1;
-        return !iterations || (ASN1_INTEGER_get_int64(&count, iterations) == 1 && count <= kMostIterations);
+        return iterations && (ASN1_INTEGER_get_int64(&count, iterations) == 1 && count <= kMostIterations);
     }
 
     bool takePkcs12(const QByteArray& der)
@@ -326,12 +326,47 @@ private:
         return true;
     }
 
+    static bool isBounded(const X509_SIG& locked)
+    {
+        const X509_ALGOR* algorithm = nullptr;
+        X509_SIG_get0(&locked, &algorithm, nullptr);
+        const ASN1_OBJECT* name = nullptr;
+        int type = V_ASN1_UNDEF;
+        const void* value = nullptr;
+        X509_ALGOR_get0(&name, &type, &value, algorithm);
+        if (type != V_ASN1_SEQUENCE)
+            return false;
+        const auto* const packed = static_cast<const ASN1_STRING*>(value);
+        const ASN1_INTEGER* iterations = nullptr;
+        std::unique_ptr<PBE2PARAM, Deleter<PBE2PARAM_free>> second;
+        std::unique_ptr<PBKDF2PARAM, Deleter<PBKDF2PARAM_free>> derived;
+        std::unique_ptr<PBEPARAM, Deleter<PBEPARAM_free>> first;
+        if (OBJ_obj2nid(name) == NID_pbes2) {
+            second.reset(static_cast<PBE2PARAM*>(ASN1_item_unpack(packed, ASN1_ITEM_rptr(PBE2PARAM))));
+            if (!second || OBJ_obj2nid(second->keyfunc->algorithm) != NID_id_pbkdf2 ||
+                !second->keyfunc->parameter || second->keyfunc->parameter->type != V_ASN1_SEQUENCE)
+                return false;
+            derived.reset(static_cast<PBKDF2PARAM*>(
+                ASN1_item_unpack(second->keyfunc->parameter->value.sequence, ASN1_ITEM_rptr(PBKDF2PARAM))));
+            iterations = derived ? derived->iter : nullptr;
+        } else {
+            first.reset(static_cast<PBEPARAM*>(ASN1_item_unpack(packed, ASN1_ITEM_rptr(PBEPARAM))));
+            iterations = first ? first->iter : nullptr;
+        }
+        int64_t count = 0;
+        return iterations && ASN1_INTEGER_get_int64(&count, iterations) == 1 && count <= kMostIterations;
+    }
+
     bool takeLockedKey(const QByteArray& der)
     {
         const unsigned char* data = bytes(der);
         const LockedKeyPointer locked(d2i_X509_SIG(nullptr, &data, der.size()));
         if (!locked)
             return false;
+        if (!isBounded(*locked)) {
+            complain(error("no_key", QStringLiteral("The key's lock asks for more work than any real one.")));
+            return true;
+        }
         for (const Secret& password : passwords_) {
             const PlainKeyPointer plain(
                 PKCS8_decrypt(locked.get(), password.bytes().constData(), static_cast<int>(password.size())));
