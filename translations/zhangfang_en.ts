@@ -1557,6 +1557,18 @@
         <source>Paid and reversed: the money goes back to the customer. Hand nothing over.</source>
         <translation>Paid and reversed: the money goes back to the customer. Hand nothing over.</translation>
     </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>The order before, %1 of %2, is paid, and a reversal had been sent: look at it once more.</source>
+        <translation>The order before, %1 of %2, is paid, and a reversal had been sent: look at it once more.</translation>
+    </message>
+    <message>
+        <source>Paid, and a reversal had been sent before: look at the order once more before you hand anything over.</source>
+        <translation>Paid, and a reversal had been sent before: look at the order once more before you hand anything over.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::DoctorDialog</name>

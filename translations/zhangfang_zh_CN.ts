@@ -1556,6 +1556,18 @@
         <source>Paid and reversed: the money goes back to the customer. Hand nothing over.</source>
         <translation>付款后又被撤销，钱会退回给顾客。请不要交货。</translation>
     </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>The order before, %1 of %2, is paid, and a reversal had been sent: look at it once more.</source>
+        <translation>上一笔订单 %1（%2）已支付，但之前发过撤销，请再核对一次。</translation>
+    </message>
+    <message>
+        <source>Paid, and a reversal had been sent before: look at the order once more before you hand anything over.</source>
+        <translation>已支付，但之前发过撤销。交货前请再核对一次这笔订单。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::DoctorDialog</name>

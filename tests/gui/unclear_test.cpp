@@ -376,9 +376,9 @@ private Q_SLOTS:
         QVERIFY(shop.control("pay", {{QStringLiteral("out_trade_no"), number}}));
         const char* const ended = isReversed     ? "Hand nothing over"
                                   : nextIsServed ? "The order before, "
-                                                 : "✓ Paid";
+                                                 : "Paid, and a reversal had been sent";
         QTRY_VERIFY_WITH_TIMEOUT(says(ended) && !says("Not paid"), 30'000);
-        QCOMPARE(says("✓ Paid"), !isReversed && !nextIsServed);
+        QVERIFY(!says("✓ Paid")); // nobody knows yet whether the reversal has come
         QVERIFY(!nextIsServed || says("is paid"));
     }
 

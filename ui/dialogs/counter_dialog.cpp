@@ -12,6 +12,8 @@ namespace
 {
 /// Every so many seconds WeChat Pay is asked whether the password was typed.
 constexpr int kAskEverySeconds = 3;
+/// A call that is under way has its answer by then.
+constexpr qint64 kAnswerWithinMs = 12'000;
 } // namespace
 
 CounterDialog::CounterDialog(backend::Desk& desk, QWidget* parent)
@@ -126,11 +128,13 @@ void CounterDialog::showOutcome(const shop::Order& order)
     charge_->hide();
     steps_->setCurrentIndex(1);
     notEnded_ << orderNumber_;
+    state_->setText(tr("One moment…"));
+    state_->setPalette(palette());
+    second_.start();
     if (order.state != shop::OrderState::pending)
         return heard(order);
     reverse_->show();
     reverse_->setEnabled(true);
-    second_.start();
     tick();
 }
 
@@ -165,11 +169,15 @@ void CounterDialog::ask()
 void CounterDialog::reverse()
 {
     reversing_ = true;
-    reversed_ << orderNumber_;
     reverse_->setEnabled(false);
     state_->setText(tr("Reversing…"));
     whenDone<shop::Order>(
         this, desk_.closeOrder(orderNumber_), [this, number = orderNumber_](base::Result<shop::Order> order) {
+            // Refused for what the order is: then nothing was sent.
+            const bool isSent = !order && order.error().code != QLatin1String("wrong_state") &&
+                                order.error().code != QLatin1String("paid_at_wechat");
+            if (isSent)
+                reversed_ << number;
             if (order)
                 heard(*order);
             if (!notEnded_.contains(number) || number != orderNumber_)
@@ -191,14 +199,22 @@ void CounterDialog::heard(const shop::Order& order)
         return;
     if (order.state != shop::OrderState::paid)
         return end(number, order.amount, Ending::notPaid);
-    if (!reversed_.contains(number) && order.expiresAtUtcMs > QDateTime::currentMSecsSinceEpoch())
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const bool wasReversed = reversed_.contains(number);
+    if (!wasReversed && order.expiresAtUtcMs > now)
         return end(number, order.amount, Ending::paid);
-    // A reversal may have been on its way when the payment came: then the money goes back.
+    // A reversal, also one of the engine's, may have been on its way when the payment came: then the money
+    // goes back, and the books know it once there is an answer.
+    if (const qint64 since = *paidSince_.insert(number, paidSince_.value(number, now));
+        !wasReversed && now - since < kAnswerWithinMs)
+        return;
     whenDone<reports::OrderStory>(
-        this, desk_.orderStory(number), [this, number](base::Result<reports::OrderStory> story) {
+        this, desk_.orderStory(number), [this, number, wasReversed](base::Result<reports::OrderStory> story) {
             if (story) // otherwise it is asked for again
                 end(number, story->order.amount,
-                    reports::isReversalSent(*story) ? Ending::paidAndReversed : Ending::paid);
+                    reports::isReversalSent(*story) ? Ending::paidAndReversed
+                    : wasReversed                   ? Ending::perhapsReversed
+                                                    : Ending::paid);
         });
 }
 
@@ -208,27 +224,55 @@ void CounterDialog::end(const QString& number, base::Money amount, Ending ending
         return;
     if (number == orderNumber_)
         return finish(ending);
-    const QString said = ending == Ending::paid ? tr("The order before, %1 of %2, is paid.")
-                         : ending == Ending::notPaid
-                             ? tr("The order before, %1 of %2, is not paid.")
-                             : tr("The order before, %1 of %2, was paid and reversed: the "
-                                  "money goes back to the customer.");
-    if (earlier_->text().isEmpty())
-        earlierEnds_.clear(); // they have been read
+    QString said;
+    switch (ending) {
+    case Ending::paid:
+        said = tr("The order before, %1 of %2, is paid.");
+        break;
+    case Ending::notPaid:
+        said = tr("The order before, %1 of %2, is not paid.");
+        break;
+    case Ending::paidAndReversed:
+        said = tr("The order before, %1 of %2, was paid and reversed: the money goes back to the customer.");
+        break;
+    case Ending::perhapsReversed:
+        said = tr("The order before, %1 of %2, is paid, and a reversal had been sent: look at it once more.");
+        break;
+    }
+    if (earlier_->text().isEmpty()) { // they have been read
+        earlierEnds_.clear();
+        earlierBad_ = false;
+    }
     earlierEnds_ << said.arg(number, amount.toDisplay());
-    earlier_->showText(ending == Ending::paid ? Tone::good : Tone::warn, earlierEnds_.join(u'\n'));
+    earlierBad_ = earlierBad_ || ending != Ending::paid;
+    earlier_->showText(earlierBad_ ? Tone::warn : Tone::good, earlierEnds_.join(u'\n'));
 }
 
 void CounterDialog::finish(Ending ending)
 {
     notice()->clear();
-    const bool paid = ending == Ending::paid;
-    state_->setText(paid ? QStringLiteral("✓ ") + word(shop::OrderState::paid).text
-                    : ending == Ending::notPaid
-                        ? tr("Not paid. The customer is charged nothing.")
-                        : tr("Paid and reversed: the money goes back to the customer. Hand nothing over."));
+    QString said;
+    Tone tone = Tone::bad;
+    switch (ending) {
+    case Ending::paid:
+        said = QStringLiteral("✓ ") + word(shop::OrderState::paid).text;
+        tone = Tone::good;
+        break;
+    case Ending::notPaid:
+        said = tr("Not paid. The customer is charged nothing.");
+        break;
+    case Ending::paidAndReversed:
+        said = tr("Paid and reversed: the money goes back to the customer. Hand nothing over.");
+        break;
+    case Ending::perhapsReversed:
+        said = tr("Paid, and a reversal had been sent before: look at the order once more before you hand "
+                  "anything over.");
+        tone = Tone::warn;
+        break;
+    }
+    state_->setText(said);
     QPalette colors = state_->palette();
-    colors.setColor(QPalette::WindowText, tokens(palette()).tone(paid ? Tone::good : Tone::bad).text);
+    colors.setColor(QPalette::WindowText, tokens(palette()).tone(tone).text);
     state_->setPalette(colors);
     reverse_->hide();
     next_->show();

@@ -4,6 +4,7 @@
 #include "kit/money.h"
 #include "kit/sheet.h"
 
+#include <QMap>
 #include <QPushButton>
 #include <QSet>
 #include <QStackedWidget>
@@ -30,7 +31,7 @@ private:
     void reverse();
     /// What WeChat Pay says of the order in hand, or of one before it.
     void heard(const shop::Order& order);
-    enum class Ending { paid, notPaid, paidAndReversed };
+    enum class Ending { paid, notPaid, paidAndReversed, perhapsReversed };
     void end(const QString& number, base::Money amount, Ending ending);
     void finish(Ending ending);
     void next();
@@ -54,7 +55,9 @@ private:
     QStringList earlierEnds_; ///< its lines
     QStringList notEnded_;    ///< orders, also the one in hand, whose end is not known yet
     QSet<QString> reversed_;  ///< orders that a reversal may have been sent for
-    bool asking_ = false;     ///< one question at a time: the next customer waits behind it
+    QMap<QString, qint64> paidSince_; ///< past their time: when they were first heard of as paid
+    bool earlierBad_ = false;
+    bool asking_ = false; ///< one question at a time: the next customer waits behind it
 };
 
 } // namespace zhangfang::ui

@@ -303,13 +303,13 @@ void SettingsPage::saved(const base::Result<QStringList>& outcome)
     notice()->showText(Tone::good, tr("Saved. Connecting anew…"));
     whenDone<QString>(
         this, desk().restartEngine(), [this, warnings = *outcome](base::Result<QString> listening) {
+            if (!listening)
+                return notice()->showError(listening.error());
             if (!warnings.isEmpty())
                 return notice()->showText(Tone::warn, tr("Saved, and it does not fit together yet: WeChat "
                                                          "Pay may refuse everything until it does.") +
                                                           QLatin1Char('\n') +
                                                           warnings.join(QLatin1Char('\n')));
-            if (!listening)
-                return notice()->showError(listening.error());
             notice()->showText(Tone::good, tr("Saved. Listening at %1.").arg(*listening));
         });
 }
