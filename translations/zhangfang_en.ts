@@ -2062,10 +2062,6 @@
         <translation>File…</translation>
     </message>
     <message>
-        <source>Drag apiclient_key.pem here; it goes into the keyring</source>
-        <translation>Drag apiclient_key.pem here; it goes into the keyring</translation>
-    </message>
-    <message>
         <source>APIv3 key</source>
         <translation>APIv3 key</translation>
     </message>
@@ -2110,10 +2106,6 @@
         <translation>✗ must be exactly 32 characters, it has %1</translation>
     </message>
     <message>
-        <source>Keys (*.pem);;All files (*)</source>
-        <translation>Keys (*.pem);;All files (*)</translation>
-    </message>
-    <message>
         <source>Transfer scene</source>
         <translation>Transfer scene</translation>
     </message>
@@ -2144,6 +2136,14 @@
     <message>
         <source>Only for the older interface; 32 characters, it goes into the keyring</source>
         <translation>Only for the older interface; 32 characters, it goes into the keyring</translation>
+    </message>
+    <message>
+        <source>Drag the platform&apos;s zip, the .p12 or apiclient_key.pem here; it goes into the keyring</source>
+        <translation>Drag the platform&apos;s zip, the .p12 or apiclient_key.pem here; it goes into the keyring</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem *.p12 *.zip);;All files (*)</source>
+        <translation>Keys (*.pem *.p12 *.zip);;All files (*)</translation>
     </message>
 </context>
 <context>

@@ -2057,10 +2057,6 @@
         <translation>文件…</translation>
     </message>
     <message>
-        <source>Drag apiclient_key.pem here; it goes into the keyring</source>
-        <translation>把 apiclient_key.pem 拖到这里；它存入钥匙串</translation>
-    </message>
-    <message>
         <source>APIv3 key</source>
         <translation>APIv3 密钥</translation>
     </message>
@@ -2105,10 +2101,6 @@
         <translation>✗ 须正好 32 个字符，现有 %1 个</translation>
     </message>
     <message>
-        <source>Keys (*.pem);;All files (*)</source>
-        <translation>密钥 (*.pem);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Transfer scene</source>
         <translation>转账场景</translation>
     </message>
@@ -2139,6 +2131,14 @@
     <message>
         <source>Only for the older interface; 32 characters, it goes into the keyring</source>
         <translation>仅旧版接口需要；32 个字符，保存在钥匙串</translation>
+    </message>
+    <message>
+        <source>Drag the platform&apos;s zip, the .p12 or apiclient_key.pem here; it goes into the keyring</source>
+        <translation>把平台下载的 zip、.p12 或 apiclient_key.pem 拖到这里；密钥存入钥匙串</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem *.p12 *.zip);;All files (*)</source>
+        <translation>密钥 (*.pem *.p12 *.zip);;所有文件 (*)</translation>
     </message>
 </context>
 <context>

@@ -48,8 +48,8 @@ MerchantForm::MerchantForm(backend::Desk& desk, QWidget* parent)
     auto* browse = new QPushButton(icon("document-open"), tr("File…"), keyRow);
     connect(browse, &QPushButton::clicked, this, &MerchantForm::chooseKeyFile);
     keyLayout->addWidget(browse);
-    privateKeyVerdict_ =
-        addRow(tr("Private key"), keyRow, tr("Drag apiclient_key.pem here; it goes into the keyring"));
+    privateKeyVerdict_ = addRow(tr("Private key"), keyRow,
+        tr("Drag the platform's zip, the .p12 or apiclient_key.pem here; it goes into the keyring"));
     connect(privateKey_, &QPlainTextEdit::textChanged, this, &MerchantForm::judge);
     apiV3Key_ = new QLineEdit(this);
     apiV3Key_->setEchoMode(QLineEdit::Password);
@@ -232,8 +232,8 @@ void MerchantForm::save(std::function<void(base::Result<backend::Imported>)> the
 
 void MerchantForm::chooseKeyFile()
 {
-    const QString file =
-        QFileDialog::getOpenFileName(this, tr("Private key"), {}, tr("Keys (*.pem);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Private key"), {}, tr("Keys (*.pem *.p12 *.zip);;All files (*)"));
     if (!file.isEmpty())
         takeKeyFile(file);
 }
