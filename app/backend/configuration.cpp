@@ -166,8 +166,8 @@ Result<Stored> store(ShopFolder& folder, const Given& given)
     QMap<QString, crypto::Secret> replaced;
     QStringList added;
     for (auto secret = plan.secrets.begin(); secret != plan.secrets.end(); ++secret) {
-        if (auto old = folder.readSecret(secret.key()))
-            replaced.insert(secret.key(), std::move(*old));
+        if (const auto old = folder.readSecret(secret.key()))
+            replaced.insert(secret.key(), *old);
         else if (old.error().code != QLatin1String("no_such_secret"))
             return base::fail(old.error());
         else

@@ -283,11 +283,12 @@ Status Watch::warnOfExpiry(std::optional<qint64> certificatesEndUtcMs)
 {
     ZF_ASSIGN(const access::Settings settings, folder_.settings());
     const auto own = crypto::Certificate::fromPem(settings.text("wechatpay.certificate").toLatin1());
-    const struct {
+    struct End {
         QString code;
         QString what;
         std::optional<qint64> untilUtcMs;
-    } ends[] = {
+    };
+    const End ends[] = {
         {QStringLiteral("merchant_certificate_ends"),
             own ? QStringLiteral("The merchant's certificate %1").arg(QString::fromLatin1(own->serialHex()))
                 : QString(),
@@ -295,7 +296,9 @@ Status Watch::warnOfExpiry(std::optional<qint64> certificatesEndUtcMs)
         {QStringLiteral("platform_certificate_ends"), QStringLiteral("WeChat Pay's last known certificate"),
             settings.text("wechatpay.public_key_id").isEmpty() ? certificatesEndUtcMs : std::nullopt}};
     const qint64 now = wall_.nowUtcMs();
-    for (const auto& [code, what, until] : ends) {
+    for (const End& end : ends) {
+        const QString& code = end.code;
+        const std::optional<qint64> until = end.untilUtcMs;
         if (!until && code == QLatin1String("platform_certificate_ends") &&
             settings.text("wechatpay.public_key_id").isEmpty())
             continue; // not fetched yet
@@ -308,7 +311,7 @@ Status Watch::warnOfExpiry(std::optional<qint64> certificatesEndUtcMs)
             if (isSoon)
                 ZF_TRY(shop::raiseTask(database, subject, code,
                     QStringLiteral("%1 ends on %2.")
-                        .arg(what, base::businessDay(*until).toString(Qt::ISODate)),
+                        .arg(end.what, base::businessDay(*until).toString(Qt::ISODate)),
                     now, *until));
             return 0;
         }));
