@@ -192,8 +192,13 @@ private Q_SLOTS:
         QVERIFY(form->isAcceptable());
         QTest::mouseClick(button(dialog, QStringLiteral("Next: test it")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog.findChildren<ui::StateBadge*>().size() >= 16, 20'000);
-        for (const auto* badge : dialog.findChildren<ui::StateBadge*>())
-            QCOMPARE(badge->accessibleName(), QStringLiteral("in order"));
+        QStringList untold;
+        for (const auto* badge : dialog.findChildren<ui::StateBadge*>()) {
+            if (badge->accessibleName() != QStringLiteral("in order"))
+                untold << badge->accessibleName();
+        }
+        // No engine runs yet that the notify address could lead back to.
+        QCOMPARE(untold, QStringList{QStringLiteral("not known")});
         QTest::mouseClick(button(dialog, QStringLiteral("Open the desk")), Qt::LeftButton);
         QCOMPARE(dialog.choice(), ui::FirstStartDialog::Choice::merchant);
 
