@@ -110,7 +110,7 @@ void ConsentDialog::run(backend::Later<payouts::Consent> (backend::Desk::*act)(b
     for (QPushButton* button : {ask_, look_, end_})
         button->setEnabled(false);
     send<payouts::Consent>(
-        ask_, [&] { return (desk_.*act)(user_); },
+        ask_, [this, act] { return (desk_.*act)(user_); },
         [this](base::Result<payouts::Consent> now) {
             if (now)
                 return show(*now);
