@@ -155,6 +155,11 @@ private Q_SLOTS:
                      .toString(),
             QStringLiteral("pending"));
         QCOMPARE(transfers(), before);
+        // Asked about now, and not by itself in the middle of what follows.
+        QCOMPARE(desk_.ctl({QStringLiteral("order"), QStringLiteral("sync"), QStringLiteral("WRONG00001")})
+                     .json.value(QLatin1String("state"))
+                     .toString(),
+            QStringLiteral("paid"));
     }
 
     void commandLine_data()
