@@ -85,14 +85,26 @@ Result<Shell> shellOf(const QByteArray& content)
 /// {"name":"base64",…}, written and read without strings that nobody wipes.
 QByteArray toPlain(const Secrets& secrets)
 {
-    QByteArray plain = "{";
+    // Room for all of it at once: what grows leaves copies behind that nobody wipes, and so do sums of texts.
+    qsizetype room = 2;
+    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret)
+        room += secret.key().size() + (secret.value().size() + 2) / 3 * 4 + 6;
+    QByteArray plain;
+    plain.reserve(room);
+    plain += '{';
     for (auto secret = secrets.begin(); secret != secrets.end(); ++secret) {
+        if (plain.size() > 1)
+            plain += ',';
+        plain += '"';
+        plain += secret.key().toLatin1();
+        plain += "\":\"";
         QByteArray coded = secret.value().bytes().toBase64();
-        plain += (plain.size() > 1 ? "," : "");
-        plain += '"' + secret.key().toLatin1() + "\":\"" + coded + '"';
+        plain += coded;
         crypto::wipe(coded);
+        plain += '"';
     }
-    return plain + '}';
+    plain += '}';
+    return plain;
 }
 
 Result<Secrets> fromPlain(const QByteArray& plain)

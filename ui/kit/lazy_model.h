@@ -287,10 +287,12 @@ protected:
     [[nodiscard]] std::vector<qint64> heldPages() const override
     {
         std::vector<const Page*> byUse;
+        byUse.reserve(pages_.size());
         for (const Page& page : pages_)
             byUse.push_back(&page);
         std::sort(byUse.begin(), byUse.end(), [](const Page* a, const Page* b) { return a->used > b->used; });
         std::vector<qint64> numbers;
+        numbers.reserve(byUse.size());
         for (const Page* page : byUse)
             numbers.push_back(page->number);
         return numbers;
