@@ -55,9 +55,10 @@ ConsentDialog::ConsentDialog(backend::Desk& desk, const reports::UserRow& user,
     layout->addLayout(form);
     layout->addWidget(advice_);
     layout->addLayout(row);
-    connect(ask_, &QPushButton::clicked, this, [this] { run(&backend::Desk::askConsent); });
-    connect(look_, &QPushButton::clicked, this, [this] { run(&backend::Desk::queryConsent); });
-    connect(end_, &QPushButton::clicked, this, [this] { run(&backend::Desk::endConsent); });
+    connect(ask_, &QPushButton::clicked, this, [this] { run([this] { return desk_.askConsent(user_); }); });
+    connect(
+        look_, &QPushButton::clicked, this, [this] { run([this] { return desk_.queryConsent(user_); }); });
+    connect(end_, &QPushButton::clicked, this, [this] { run([this] { return desk_.endConsent(user_); }); });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     // The payee answers somewhere else; what the engine hears of it is read here as it comes.
     looking_.setInterval(kLookMs);
@@ -104,19 +105,17 @@ void ConsentDialog::look()
         });
 }
 
-void ConsentDialog::run(backend::Later<payouts::Consent> (backend::Desk::*act)(base::UserId))
+void ConsentDialog::run(const std::function<QFuture<base::Result<payouts::Consent>>()>& act)
 {
     notice()->clear();
     for (QPushButton* button : {ask_, look_, end_})
         button->setEnabled(false);
-    send<payouts::Consent>(
-        ask_, [this, act] { return (desk_.*act)(user_); },
-        [this](base::Result<payouts::Consent> now) {
-            if (now)
-                return show(*now);
-            notice()->showError(now.error());
-            show(consent_);
-        });
+    send<payouts::Consent>(ask_, act, [this](base::Result<payouts::Consent> now) {
+        if (now)
+            return show(*now);
+        notice()->showError(now.error());
+        show(consent_);
+    });
 }
 
 } // namespace zhangfang::ui

@@ -20,7 +20,7 @@ public:
 private:
     void show(const std::optional<payouts::Consent>& consent);
     void look();
-    void run(backend::Later<payouts::Consent> (backend::Desk::*act)(base::UserId));
+    void run(const std::function<QFuture<base::Result<payouts::Consent>>()>& act);
     backend::Desk& desk_;
     const base::UserId user_;
     std::optional<payouts::Consent> consent_;
