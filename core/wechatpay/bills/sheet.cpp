@@ -77,13 +77,9 @@ Status Sheet::begin()
 Status Sheet::join()
 {
     const bool endsInRow = next_.begins && isWide(next_) && reads(next_);
-    // Behind a row that is whole by itself, what begins as rows do is a torn one: not known whose the ends
-    // are.
-    const bool isTornBehind =
-        record_.lines > 0 && next_.text.startsWith('`') && isWide(record_) && reads(record_);
     ZF_TRY(append(held_ + next_.text));
     record_.end = next_.end;
-    record_.hidesRow = record_.hidesRow || next_.begins || isTornBehind;
+    record_.hidesRow = record_.hidesRow || next_.begins;
     record_.endsInRow = endsInRow;
     return {};
 }
