@@ -1,5 +1,7 @@
 #include "base/csv.h"
 
+#include "base/plain_text.h"
+
 #include <algorithm>
 
 namespace zhangfang::base
@@ -32,7 +34,7 @@ bool isPlainNumber(QStringView text)
 /// What a spreadsheet skips, or a person does not see, in front of a formula.
 bool isPassedOver(QChar c)
 {
-    return c.isSpace() || c.category() == QChar::Other_Control || c.category() == QChar::Other_Format;
+    return c.isSpace() || actsUnseen(c.unicode());
 }
 
 bool isFormula(QStringView text)

@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include "base/plain_text.h"
+
 #include <QJsonDocument>
 
 namespace zhangfang::base
@@ -27,16 +29,7 @@ QByteArray toVisibleJson(const QJsonObject& object)
     const QString json = QString::fromUtf8(toCompactJson(object));
     // Beyond ASCII a JSON document has texts alone, and whatever stands in one may be written by its number.
     const auto acts = [](char32_t c) {
-        switch (QChar::category(c)) {
-        case QChar::Other_Control:
-        case QChar::Other_Format:
-        case QChar::Other_Surrogate:
-        case QChar::Separator_Line:
-        case QChar::Separator_Paragraph:
-            return true;
-        default:
-            return false;
-        }
+        return actsUnseen(c) || QChar::category(c) == QChar::Other_Surrogate;
     };
     QString visible;
     visible.reserve(json.size());
