@@ -166,6 +166,14 @@ void LazyModelBase::takeOverAppended(PageIndex fresh)
     }
 }
 
+void LazyModelBase::showAnew(const PageIndex& fresh)
+{
+    beginResetModel();
+    index_ = fresh;
+    adopt();
+    endResetModel();
+}
+
 void LazyModelBase::takeOverWhole(PageIndex fresh)
 {
     // What is shown are the newest rows; in the whole they are cut into two other pages. The others come
@@ -188,10 +196,7 @@ void LazyModelBase::takeOverWhole(PageIndex fresh)
             adopt();
             endInsertRows();
         } else {
-            beginResetModel();
-            index_ = fresh;
-            adopt();
-            endResetModel();
+            showAnew(fresh);
         }
         Q_EMIT refreshed();
         done();
@@ -217,10 +222,7 @@ void LazyModelBase::takeOverAside(PageIndex fresh)
             if (index_.rows > 0)
                 Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
         } else {
-            beginResetModel();
-            index_ = fresh;
-            adopt();
-            endResetModel();
+            showAnew(fresh);
         }
         Q_EMIT refreshed();
         done();

@@ -100,6 +100,7 @@ private:
     void takeOverAppended(PageIndex fresh);
     void takeOverAside(PageIndex fresh);
     void takeOverWhole(PageIndex fresh);
+    void showAnew(const PageIndex& fresh); ///< with what was read aside
     void done();
     void readWanted();
     const Top top_;
