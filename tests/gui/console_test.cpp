@@ -582,7 +582,18 @@ private Q_SLOTS:
             if (table)
                 static_cast<void>(
                     QTest::qWaitFor([table] { return table->currentIndex().isValid(); }, 3'000));
-            QTest::qWait(300); // the story beside it is read
+            // What stands beside the table, and on the overview in it, is read after it.
+            const auto* story = window.page(page)->findChild<QTextBrowser*>();
+            if (story && table && table->currentIndex().isValid())
+                static_cast<void>(
+                    QTest::qWaitFor([story] { return !story->toPlainText().isEmpty(); }, 10'000));
+            const auto tells = [&] {
+                const auto labels = window.page(overview)->findChildren<QLabel*>();
+                return std::any_of(labels.begin(), labels.end(),
+                    [](const QLabel* label) { return label->text().contains(QStringLiteral("⟨U+202E⟩")); });
+            };
+            if (page == overview)
+                static_cast<void>(QTest::qWaitFor(tells, 10'000));
             const QString where = window.page(page)->accessibleName();
             look(where, window.windowTitle());
             for (const auto* label : window.findChildren<QLabel*>())
