@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/check.h"
 #include "backend/shop_folder.h"
 
 namespace zhangfang::backend
@@ -7,12 +8,6 @@ namespace zhangfang::backend
 
 // What the doctor asks of keys and numbers. Each answers what was found, or says what is wrong and what to
 // do.
-
-/// What was found; `isUnknown`: nothing told it either way.
-struct Finding {
-    QString words;
-    bool isUnknown = false;
-};
 
 /// Private key, certificate, serial number and merchant number against each other. Errors: wrong_certificate,
 /// not_configured.

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "backend/key_checks.h"
+#include "backend/check.h"
+#include "backend/shop_folder.h"
 
 namespace zhangfang::backend
 {

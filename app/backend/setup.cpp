@@ -106,17 +106,6 @@ Result<QString> notifications(Database& database, qint64 nowUtcMs)
 
 } // namespace
 
-namespace
-{
-
-Check checked(const char* name, const Result<Finding>& found)
-{
-    return {QString::fromLatin1(name), found.map([](const Finding& one) { return one.words; }),
-        found && found->isUnknown};
-}
-
-} // namespace
-
 std::vector<Check> diagnose(ShopFolder& folder)
 {
     std::vector<Check> checks;

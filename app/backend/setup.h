@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/check.h"
 #include "backend/shop_folder.h"
 
 #include <QJsonObject>
@@ -20,17 +21,6 @@ struct Imported {
 
 /// The whole of a small file. Errors: no_such_file, file_too_large.
 [[nodiscard]] Result<QByteArray> smallFile(const QString& name, qint64 largest);
-/// One thing that has to be in order before money can move.
-struct Check {
-    /// books, recovery, merchant, certificate, public_key, apiv3_key, wechatpay, appid, balances, notify_url,
-    /// notifications, transfer_scene, and those of backend/watch.h: disk, clock, engine, backup,
-    /// books_at_wechat
-    QString name;
-    Result<QString> outcome; ///< what was found, or what is wrong
-    bool isUnknown = false;  ///< nothing tells it either way: neither wrong nor over
-    qint64 size = 0;         ///< of what is wrong, where it has one: more of it is news
-    qint64 asOfUtcMs = 0;    ///< what it was seen in, where it is looked at again and again; 0: as it is now
-};
 /// Looks at everything, and asks WeChat Pay; moves no money. Only where a person wants it: a merchant without
 /// an API v2 key has an order opened and closed that nobody can pay (see `probeApps`). Waits.
 [[nodiscard]] std::vector<Check> diagnose(ShopFolder& folder);

@@ -57,29 +57,10 @@ Result<QString> room(const ShopFolder& folder)
     return words;
 }
 
-/// What was found; `wrong`: what is wrong with it, and how much.
-struct Found {
-    QString words;
-    bool isUnknown = false; ///< nothing tells it either way
-    std::optional<base::Error> wrong = {};
-    qint64 size = 0;
-    qint64 asOfUtcMs = 0;
-};
-
-Check checked(const char* name, const Result<Found>& found)
-{
-    const QString called = QString::fromLatin1(name);
-    if (!found)
-        return {called, tl::unexpected(found.error())};
-    if (found->wrong)
-        return {called, tl::unexpected(*found->wrong), false, found->size, found->asOfUtcMs};
-    return {called, found->words, found->isUnknown, 0, found->asOfUtcMs};
-}
-
-Result<Found> clock(std::optional<qint64> skewMs)
+Result<Finding> clock(std::optional<qint64> skewMs)
 {
     if (!skewMs)
-        return Found{QStringLiteral("WeChat Pay has not told the time yet"), true};
+        return Finding{QStringLiteral("WeChat Pay has not told the time yet"), true};
     const qint64 seconds = std::abs(*skewMs) / 1000;
     if (std::abs(*skewMs) > kMostSkewMs)
         return base::refused("clock_skew",
@@ -87,7 +68,7 @@ Result<Found> clock(std::optional<qint64> skewMs)
                            "signed is believed")
                 .arg(seconds)
                 .arg(*skewMs > 0 ? QStringLiteral("behind") : QStringLiteral("before")));
-    return Found{QStringLiteral("within %1 seconds of WeChat Pay's").arg(seconds + 1)};
+    return Finding{QStringLiteral("within %1 seconds of WeChat Pay's").arg(seconds + 1)};
 }
 
 Result<QString> engine(ShopFolder& folder)
@@ -122,7 +103,7 @@ Result<QString> lastBackup(Database& database, qint64 nowUtcMs)
 
 /// What WeChat says is in its accounts, beside what the books made of the same moment. Less is missing. More
 /// may be the owner's, or on its way into the books by itself.
-Result<Found> booksAtWechat(Database& database, qint64 nowUtcMs)
+Result<Finding> booksAtWechat(Database& database, qint64 nowUtcMs)
 {
     struct Beside {
         QString account;
@@ -160,16 +141,16 @@ Result<Found> booksAtWechat(Database& database, qint64 nowUtcMs)
         }
     }
     if (all.empty())
-        return Found{QStringLiteral("WeChat Pay has told no balance within a day"), true};
+        return Finding{QStringLiteral("WeChat Pay has told no balance within a day"), true};
     if (!missing.isEmpty())
-        return Found{{}, false,
+        return Finding{{}, false,
             base::Error{base::ErrorKind::refused, QStringLiteral("books_differ_from_wechat"),
                 missing.join(QLatin1String("; ")) +
                     QStringLiteral(": compare with the merchant platform and the bill of funds")},
             shortfall.inFen(), asOf};
-    return more.isEmpty() ? Found{QStringLiteral("nothing is missing")}
-                          : Found{more.join(QLatin1String("; ")) +
-                                  QStringLiteral(": compare with the merchant platform before booking it")};
+    return more.isEmpty() ? Finding{QStringLiteral("nothing is missing")}
+                          : Finding{more.join(QLatin1String("; ")) +
+                                    QStringLiteral(": compare with the merchant platform before booking it")};
 }
 
 } // namespace
@@ -186,7 +167,7 @@ std::vector<Check> watched(ShopFolder& folder, std::optional<qint64> skewMs)
     checks.push_back({QStringLiteral("engine"), engine(folder)});
     checks.push_back({QStringLiteral("backup"), read(&lastBackup)});
     checks.push_back(checked("books_at_wechat",
-        folder.readers().read<Found>([&](Database& database) { return booksAtWechat(database, now); })));
+        folder.readers().read<Finding>([&](Database& database) { return booksAtWechat(database, now); })));
     return checks;
 }
 
