@@ -55,7 +55,7 @@ Status Sheet::rowLine(QByteArrayView raw)
     next_.line = lineNo_;
     next_.lines = 1;
     next_.end = hasCr ? "\r\n" : "\n";
-    next_.hidesRow = next_.endsInRow = false;
+    next_.hidesRow = next_.endsInRow = next_.wasWhole = false;
     next_.reads.reset();
     const bool isRow = splitRow(next_.text, next_.values);
     next_.begins = isRow && (isWide(next_) || layout_.canBegin(next_.values) ||
@@ -70,6 +70,7 @@ Status Sheet::begin()
     ZF_TRY(flush());
     held_.clear();
     std::swap(record_, next_);
+    record_.wasWhole = isWide(record_) && reads(record_); // read last: it is what flush takes
     return {};
 }
 
@@ -107,7 +108,7 @@ Status Sheet::append(const QByteArray& lines)
     if (record_.lines == 0) {
         record_.text.clear();
         record_.line = lineNo_;
-        record_.begins = record_.hidesRow = false;
+        record_.begins = record_.hidesRow = record_.wasWhole = false;
     } else {
         record_.text += record_.end;
     }
@@ -126,9 +127,10 @@ Status Sheet::flush()
     if (record_.lines == 0)
         return {};
     lineOfMessage_ = record_.line;
-    bool isSound = record_.lines == 1 && isWide(record_) && reads(record_);
-    if (!isSound && record_.begins && !record_.hidesRow) {
+    bool isSound = record_.lines == 1 && record_.wasWhole;
+    if (!isSound && record_.begins && !record_.hidesRow && !record_.wasWhole) {
         // A line between two rows that looks like a row may be one: then it is not known whose the ends are.
+        // Nor is it known whether what follows a whole row belongs to its name or is what is left of another.
         if (const auto reading = layout_.onlyReading(record_.values)) {
             isSound = reader_.row(*reading).has_value();
             gaps_.rowsRepaired += isSound ? 1 : 0;
@@ -166,9 +168,7 @@ bool Sheet::reads(Record& record)
 
 bool Sheet::hasEnded()
 {
-    if (record_.lines == 0 || !record_.begins || record_.endsInRow)
-        return true;
-    if (record_.lines == 1 && isWide(record_) && reads(record_))
+    if (record_.lines == 0 || !record_.begins || record_.endsInRow || record_.wasWhole)
         return true;
     return record_.values.size() >= layout_.width() && layout_.canEnd(record_.values);
 }

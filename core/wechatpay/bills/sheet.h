@@ -49,6 +49,7 @@ private:
         int lines = 0;                  ///< 0: there is none
         const char* end = "\n";         ///< of its last line
         bool begins = false;            ///< its first line is one that a row begins with
+        bool wasWhole = false;          ///< its first line is a row by itself
         bool hidesRow = false;          ///< another line of it is one too
         bool endsInRow = false;         ///< its last line is a whole row by itself
         std::optional<bool> reads = {}; ///< it is one line, and that is a row

@@ -84,7 +84,8 @@ Result<qint64> parseTime(QByteArrayView text)
     };
     const bool shaped = text.size() == 19 && text[4] == '-' && text[7] == '-' && text[10] == ' ' &&
                         text[13] == ':' && text[16] == ':';
-    const QDate day = shaped ? QDate(number(0, 4), number(5, 2), number(8, 2)) : QDate();
+    const int year = shaped ? number(0, 4) : -1; // Qt knows years before Christ
+    const QDate day = year > 0 ? QDate(year, number(5, 2), number(8, 2)) : QDate();
     const QTime time = shaped ? QTime(number(11, 2), number(14, 2), number(17, 2)) : QTime();
     if (!day.isValid() || !time.isValid())
         return base::invalid("invalid_time", QStringLiteral("'%1' is no time.").arg(excerpt(text)));
