@@ -20,12 +20,14 @@ namespace zhangfang::ui
 namespace
 {
 
-/// WeChat may have it, and it is not at its end.
+/// WeChat may have it, and it is not at its end. One in doubt stays so while it is being sent once more: what
+/// can be done about it does not come and go with each attempt.
 bool isAtWechat(const payments::RefundRow& refund)
 {
     using payments::RefundStage;
     return refund.stage == RefundStage::unclear || refund.stage == RefundStage::processing ||
-           refund.stage == RefundStage::abnormal;
+           refund.stage == RefundStage::abnormal ||
+           (refund.stage == RefundStage::submitting && refund.doubt.sinceUtcMs);
 }
 
 bool canBeAsked(const payments::RefundRow& refund)

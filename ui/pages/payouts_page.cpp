@@ -21,11 +21,13 @@ qint64 nowUtcMs()
     return QDateTime::currentMSecsSinceEpoch();
 }
 
-/// WeChat may have it, and it is not at its end.
+/// WeChat may have it, and it is not at its end. One in doubt stays so while it is being sent once more: what
+/// can be done about it does not come and go with each attempt.
 bool isAtWechat(const payouts::Payout& payout)
 {
     return payout.state == payouts::State::unclear || payout.state == payouts::State::accepted ||
-           payout.state == payouts::State::awaitingUser;
+           payout.state == payouts::State::awaitingUser ||
+           (payout.state == payouts::State::submitting && payout.doubt.sinceUtcMs);
 }
 
 /// WeChat certainly has not got it, and a person is to put something right first.
