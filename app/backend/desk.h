@@ -13,6 +13,7 @@
 #include "payouts/consent.h"
 #include "payouts/resolve.h"
 #include "reports/books.h"
+#include "reports/countdowns.h"
 #include "reports/order_list.h"
 #include "reports/overview.h"
 #include "reports/payout_queue.h"
@@ -79,6 +80,10 @@ public:
     [[nodiscard]] Later<reports::PayoutStory> payoutStory(base::PayoutId id);
     /// The chosen withdrawals as they are now, with what stands behind them.
     [[nodiscard]] Later<std::vector<reports::PayoutStory>> payoutStories(std::vector<base::PayoutId> ids);
+    /// What was approved and has not left yet, the latest first.
+    [[nodiscard]] Later<std::vector<reports::Countdown>> countdowns();
+    /// What the engine is in the middle of; nothing where another process runs it.
+    [[nodiscard]] Later<reports::Underway> underwayHere();
     /// A withdrawal's number by what WeChat calls it. Errors: no_such_withdrawal.
     [[nodiscard]] Later<base::PayoutId> payoutByNumber(QString outBillNo);
     [[nodiscard]] Later<reports::PageIndex> userIndex(QString search, reports::PageIndex known);

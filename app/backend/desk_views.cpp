@@ -34,6 +34,24 @@ Later<payouts::Coverage> Desk::coverage()
     });
 }
 
+Later<std::vector<reports::Countdown>> Desk::countdowns()
+{
+    return read<std::vector<reports::Countdown>>(
+        [this](Database& database) { return reports::countdowns(database, folder_->clock().nowUtcMs()); });
+}
+
+Later<reports::Underway> Desk::underwayHere()
+{
+    return read<reports::Underway>([this](Database& database) -> Result<reports::Underway> {
+        {
+            const std::unique_lock lock(engineInUse_, std::try_to_lock);
+            if (lock && !engine_)
+                return reports::Underway{};
+        }
+        return reports::underway(database);
+    });
+}
+
 bool Desk::isOnThisMachine(const QString& url)
 {
     return http::isLoopback(QUrl(url));

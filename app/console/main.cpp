@@ -11,11 +11,14 @@
 #include <QApplication>
 #include <QCryptographicHash>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QMessageBox>
 #include <QPromise>
 #include <QStandardPaths>
+#include <QThread>
+#include <QTimer>
 
 #include <CLI/CLI.hpp>
 
@@ -25,6 +28,11 @@ namespace
 {
 
 constexpr int kGreetMs = 500;
+constexpr int kBetweenGreetingsMs = 100;
+/// As long a program that is ending may take: it waits for the answers that are on their way.
+constexpr int kEndingMs = 30'000;
+/// The engine of a program that has ended is taken over soon.
+constexpr int kEngineAgainMs = 3'000;
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Console)
@@ -57,26 +65,43 @@ public:
                         .left(24)))
     {
     }
-    /// Whether another window has been asked to show itself.
-    [[nodiscard]] bool greeted() const
+    enum class Other { none, shown, stillEnding };
+    /// Whether another window has shown itself. One that is just ending is waited for.
+    [[nodiscard]] Other greet() const
     {
-        QLocalSocket socket;
-        socket.connectToServer(name_);
-        return socket.waitForConnected(kGreetMs);
+        QElapsedTimer waiting;
+        waiting.start();
+        while (!waiting.hasExpired(kEndingMs)) {
+            QLocalSocket socket;
+            socket.connectToServer(name_);
+            if (!socket.waitForConnected(kGreetMs))
+                return Other::none;
+            if (socket.waitForReadyRead(kGreetMs) && socket.read(1) == "s")
+                return Other::shown;
+            QThread::msleep(kBetweenGreetingsMs);
+        }
+        return Other::stillEnding;
     }
+    /// From here on a second start waits until this one has ended.
+    void leave() { leaving_ = true; }
     void listen(const std::function<void()>& show)
     {
         QLocalServer::removeServer(name_); // of a process that was killed; a living one would have answered
         server_.setSocketOptions(QLocalServer::UserAccessOption);
         server_.listen(name_);
         QObject::connect(&server_, &QLocalServer::newConnection, &server_, [this, show] {
-            delete server_.nextPendingConnection();
+            const std::unique_ptr<QLocalSocket> greeting(server_.nextPendingConnection());
+            if (leaving_)
+                return;
+            greeting->write("s");
+            greeting->waitForBytesWritten(kGreetMs);
             show();
         });
     }
 
 private:
     QString name_;
+    bool leaving_ = false;
     QLocalServer server_;
 };
 
@@ -84,8 +109,9 @@ private:
 class Console
 {
 public:
-    Console(std::unique_ptr<backend::Desk> desk, ui::MainWindow::Mode mode)
-        : desk_(std::move(desk)), mode_(mode),
+    /// `leave`: the end has been decided.
+    Console(std::unique_ptr<backend::Desk> desk, ui::MainWindow::Mode mode, std::function<void()> leave)
+        : desk_(std::move(desk)), mode_(mode), leave_(std::move(leave)),
           memory_(QDir(desk_->folderPath()).filePath(QStringLiteral("console.ini")), QSettings::IniFormat)
     {
     }
@@ -94,11 +120,7 @@ public:
         ui::applyLanguage(ui::languageOf(memory_));
         ui::applyTheme(*qApp, ui::appearanceOf(memory_));
         makeWindow();
-        ui::whenDone<QString>(
-            desk_.get(), desk_->startEngine(), [this](const base::Result<QString>& listening) {
-                trouble_ = listening ? QString() : ui::errorText(listening.error());
-                window_->setEngineTrouble(trouble_);
-            });
+        startEngine();
     }
     void raise() const
     {
@@ -108,6 +130,17 @@ public:
     }
 
 private:
+    void startEngine()
+    {
+        ui::whenDone<QString>(
+            desk_.get(), desk_->startEngine(), [this](const base::Result<QString>& listening) {
+                trouble_ = listening ? QString() : ui::errorText(listening.error());
+                window_->setEngineTrouble(trouble_);
+                // Another program runs it; when that ends, somebody has to.
+                if (!listening && listening.error().code == QLatin1String("already_running"))
+                    QTimer::singleShot(kEngineAgainMs, desk_.get(), [this] { startEngine(); });
+            });
+    }
     void makeWindow()
     {
         // The one before stays until this one is in view: a moment without any window would end the program.
@@ -132,10 +165,15 @@ private:
                 ui::applyTheme(*qApp, appearance);
             },
             Qt::QueuedConnection);
+        QObject::connect(window_.get(), &ui::MainWindow::quitWanted, desk_.get(), [this] {
+            leave_();
+            QCoreApplication::quit();
+        });
         window_->show();
     }
     std::unique_ptr<backend::Desk> desk_;
     const ui::MainWindow::Mode mode_;
+    const std::function<void()> leave_;
     QSettings memory_;
     QString trouble_;
     std::unique_ptr<ui::MainWindow> window_;
@@ -163,8 +201,15 @@ struct Wanted {
 int run(const Wanted& wanted)
 {
     OneInstance one(wanted.folder);
-    if (one.greeted())
+    const OneInstance::Other other = one.greet();
+    if (other == OneInstance::Other::shown)
         return 0;
+    if (other == OneInstance::Other::stillEnding) {
+        QMessageBox::critical(nullptr, Words::tr("Zhangfang is still ending"),
+            Words::tr("The Zhangfang before waits for the last answers of WeChat Pay. Start it again in a "
+                      "moment; nothing is lost."));
+        return 3;
+    }
     std::unique_ptr<console::PracticeShop> practice;
     std::unique_ptr<backend::Desk> desk;
     backend::ShopFolder* shop = nullptr;
@@ -195,9 +240,10 @@ int run(const Wanted& wanted)
             return refuse(opened.error());
         desk = std::make_unique<backend::Desk>(std::move(*opened));
     }
-    Console console(
-        std::move(desk), practice ? ui::MainWindow::Mode::practice : ui::MainWindow::Mode::merchant);
+    Console console(std::move(desk),
+        practice ? ui::MainWindow::Mode::practice : ui::MainWindow::Mode::merchant, [&one] { one.leave(); });
     one.listen([&console] { console.raise(); });
+    QApplication::setQuitOnLastWindowClosed(false); // it may go on without one
     console.show();
     if (practice)
         practice->comeAlive(*shop);

@@ -5,8 +5,10 @@
 #include "dialogs/first_start_dialog.h"
 #include "dialogs/merchant_form.h"
 #include "dialogs/new_order_dialog.h"
+#include "dialogs/reason_dialog.h"
 #include "dialogs/refund_dialog.h"
 #include "dialogs/wallet_dialogs.h"
+#include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
 #include "kit/lazy_table.h"
@@ -25,6 +27,7 @@
 #include <QTextBrowser>
 
 using namespace zhangfang;
+using namespace zhangfang::gui;
 using harness::DeskShop;
 using payouts::State;
 
@@ -33,48 +36,6 @@ namespace
 
 const QString overview = QStringLiteral("overview"), orders = QStringLiteral("orders"),
               withdrawals = QStringLiteral("withdrawals"), wallets = QStringLiteral("wallets");
-
-template <class Widget> Widget* named(const QWidget& in, const QString& name)
-{
-    for (Widget* widget : in.findChildren<Widget*>()) {
-        if (widget->accessibleName() == name)
-            return widget;
-    }
-    return nullptr;
-}
-
-QAbstractButton* button(const QWidget& in, const QString& text)
-{
-    for (QAbstractButton* one : in.findChildren<QAbstractButton*>()) {
-        if (QString(one->text()).remove(QLatin1Char('&')).startsWith(text) && one->isVisibleTo(&in))
-            return one;
-    }
-    return nullptr;
-}
-
-/// Does `act` with the dialog that comes up next; the test fails by itself when none does.
-template <class Dialog> void withDialog(std::function<void(Dialog&)> act)
-{
-    auto* poll = new QTimer(qApp);
-    poll->setInterval(10);
-    QObject::connect(poll, &QTimer::timeout, poll, [poll, act = std::move(act)] {
-        if (auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget())) {
-            poll->stop();
-            poll->deleteLater();
-            act(*dialog);
-        }
-    });
-    poll->start();
-}
-
-/// A key pressed in the window that is in front, as after a dialog has closed.
-void press(QWidget* widget, Qt::Key key)
-{
-    widget->window()->activateWindow();
-    widget->setFocus();
-    static_cast<void>(QTest::qWaitForWindowActive(widget->window()));
-    QTest::keyClick(widget, key);
-}
 
 /// A person who reads the sheet, types the password and presses Enter.
 void approveWith(ui::ApproveDialog& dialog, const char* password)
@@ -239,17 +200,18 @@ private Q_SLOTS:
 
         // A user is owed money and asks for it.
         window.showPage(wallets);
-        withDialog<ui::UserDialog>([](ui::UserDialog& user) {
+        Next<ui::UserDialog> adding([](ui::UserDialog& user) {
             QTest::keyClicks(named<QLineEdit>(user, QStringLiteral("openid")), QStringLiteral("oAlice"));
             QTest::mouseClick(button(user, QStringLiteral("Add")), Qt::LeftButton);
         });
         QTest::mouseClick(button(*window.page(wallets), QStringLiteral("Add a user")), Qt::LeftButton);
+        QVERIFY(adding.came());
         auto* users = window.page(wallets)->findChild<ui::LazyTable*>();
         QTRY_VERIFY_WITH_TIMEOUT(
             users->model()->rowCount() == 1 && users->currentIndex().isValid() &&
                 users->model()->index(0, 2).data().toString() == QStringLiteral("oAlice"),
             10'000);
-        withDialog<ui::AdjustDialog>([](ui::AdjustDialog& adjust) {
+        Next<ui::AdjustDialog> crediting([](ui::AdjustDialog& adjust) {
             QTest::keyClicks(
                 named<QLineEdit>(adjust, QStringLiteral("Amount in yuan")), QStringLiteral("50"));
             QTest::keyClicks(named<QLineEdit>(adjust, QStringLiteral("Reason")), QStringLiteral("prize"));
@@ -261,22 +223,24 @@ private Q_SLOTS:
             QTest::mouseClick(go, Qt::LeftButton);
         });
         press(users, Qt::Key_C);
+        QVERIFY(crediting.came());
         QTRY_COMPARE_WITH_TIMEOUT(
             users->model()->index(0, 3).data().toString(), QStringLiteral("¥ 50.00"), 10'000);
-        withDialog<ui::WithdrawDialog>([](ui::WithdrawDialog& withdraw) {
+        Next<ui::WithdrawDialog> asking([](ui::WithdrawDialog& withdraw) {
             auto* amount = named<QLineEdit>(withdraw, QStringLiteral("Amount in yuan"));
             amount->selectAll();
             QTest::keyClicks(amount, QStringLiteral("20"));
             QTest::keyClick(amount, Qt::Key_Return);
         });
         press(users, Qt::Key_W);
+        QVERIFY(asking.came());
 
         // The desk is still unlocked from the credit: the approval needs no password now.
         window.showPage(withdrawals);
         auto* queue = window.page(withdrawals)->findChild<ui::LazyTable*>();
         auto* approveButton = button(*window.page(withdrawals), QStringLiteral("Approve"));
         QTRY_VERIFY_WITH_TIMEOUT(queue->model()->rowCount() == 1 && approveButton->isEnabled(), 10'000);
-        withDialog<ui::ApproveDialog>([](ui::ApproveDialog& approve) {
+        Next<ui::ApproveDialog> approving([](ui::ApproveDialog& approve) {
             QAbstractButton* go = nullptr;
             QVERIFY(QTest::qWaitFor([&] {
                 go = button(approve, QStringLiteral("Pay ¥ 20.00 to 1 person"));
@@ -286,6 +250,7 @@ private Q_SLOTS:
             QTest::mouseClick(go, Qt::LeftButton);
         });
         press(queue, Qt::Key_A);
+        QVERIFY(approving.came());
         QTRY_COMPARE_WITH_TIMEOUT(
             (*wechat)->books().value(QLatin1String("paid_out_fen")).toInt(), 2'000, 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(
@@ -341,7 +306,7 @@ private Q_SLOTS:
         auto* refund = button(*seat.window.page(orders), QStringLiteral("Give money back"));
         QVERIFY(refund);
         QTRY_VERIFY_WITH_TIMEOUT(refund->isEnabled(), 10'000);
-        withDialog<ui::RefundDialog>([](ui::RefundDialog& dialog) {
+        Next<ui::RefundDialog> next([](ui::RefundDialog& dialog) {
             QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Reason")), QStringLiteral("cold"));
             QTest::keyClicks(
                 named<QLineEdit>(dialog, QStringLiteral("Your password")), QStringLiteral("a good password"));
@@ -351,6 +316,7 @@ private Q_SLOTS:
             QTest::mouseClick(go, Qt::LeftButton);
         });
         press(seat.table, Qt::Key_B);
+        QVERIFY(next.came());
         QTRY_COMPARE_WITH_TIMEOUT(
             seat.table->model()->index(1, 4).data().toString(), QStringLiteral("Refunded"), 15'000);
         QCOMPARE(shop.wechat().books().value(QLatin1String("refunded_fen")).toInt(), 888);
@@ -373,7 +339,7 @@ private Q_SLOTS:
         QVERIFY(seat.shows(3));
         seat.table->selectAll();
         QString said;
-        withDialog<ui::ApproveDialog>([&](ui::ApproveDialog& dialog) {
+        Next<ui::ApproveDialog> next([&](ui::ApproveDialog& dialog) {
             approveWith(dialog, DeskShop::kPassword);
             auto* notice = dialog.findChild<ui::NoticeBar*>();
             static_cast<void>(QTest::qWaitFor([notice] { return !notice->text().isEmpty(); }, 10'000));
@@ -381,6 +347,7 @@ private Q_SLOTS:
             dialog.reject();
         });
         press(seat.table, Qt::Key_A);
+        QVERIFY(next.came());
         QVERIFY2(said.startsWith(QStringLiteral("2 approved, 1 refused.")), qPrintable(said));
         QVERIFY2(said.contains(QStringLiteral("¥ 300.00")) && said.contains(QStringLiteral("¥ 200.00")),
             qPrintable(said));
@@ -431,7 +398,7 @@ private Q_SLOTS:
         QVERIFY(seat.shows(1));
         bool asked = false;
         bool given = false;
-        withDialog<ui::ConsentDialog>([&](ui::ConsentDialog& dialog) {
+        Next<ui::ConsentDialog> next([&](ui::ConsentDialog& dialog) {
             QTest::mouseClick(button(dialog, QStringLiteral("Ask for it")), Qt::LeftButton);
             auto* package = named<QLineEdit>(dialog, QStringLiteral("For your app"));
             asked = QTest::qWaitFor([package] { return !package->text().isEmpty(); }, 10'000);
@@ -440,6 +407,7 @@ private Q_SLOTS:
             dialog.accept();
         });
         press(seat.table, Qt::Key_O);
+        QVERIFY(next.came());
         QTRY_VERIFY_WITH_TIMEOUT(given, 25'000);
         QVERIFY(asked);
         QVERIFY(DeskShop::wait(shop.desk().userStory(*user))->consent->stands());
@@ -455,7 +423,7 @@ private Q_SLOTS:
         Seat seat(shop, withdrawals);
         QVERIFY(seat.shows(1));
         QString said;
-        withDialog<ui::ApproveDialog>([&](ui::ApproveDialog& dialog) {
+        Next<ui::ApproveDialog> next([&](ui::ApproveDialog& dialog) {
             approveWith(dialog, "not the password");
             auto* notice = dialog.findChild<ui::NoticeBar*>();
             static_cast<void>(QTest::qWaitFor([notice] { return !notice->text().isEmpty(); }, 10'000));
@@ -463,6 +431,7 @@ private Q_SLOTS:
             dialog.reject();
         });
         press(seat.table, Qt::Key_A);
+        QVERIFY(next.came());
         QCOMPARE(said, QStringLiteral("The password is wrong. Nothing was done."));
         QCOMPARE(shop.stateOf(payout->id), State::requested);
         QCOMPARE(shop.desk().unlockedUntilUtcMs(), 0);
@@ -478,12 +447,14 @@ private Q_SLOTS:
         REQUIRE(payout);
         Seat seat(shop, withdrawals);
         QVERIFY(seat.shows(1));
-        withDialog<ui::ApproveDialog>(
+        Next<ui::ApproveDialog> next(
             [](ui::ApproveDialog& dialog) { approveWith(dialog, DeskShop::kPassword); });
         press(seat.table, Qt::Key_A);
+        QVERIFY(next.came());
         QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(payout->id), State::approved, 10'000);
-        auto* undo = button(*seat.window.page(withdrawals), QStringLiteral("Take back"));
-        QVERIFY(undo && undo->isEnabled());
+        QAbstractButton* undo = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (undo = button(seat.window, QStringLiteral("Take back"))) && undo->isEnabled(), 10'000);
         QTest::mouseClick(undo, Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(payout->id), State::requested, 10'000);
         QCOMPARE(shop.wechat().books().value(QLatin1String("transfers")).toArray().size(), 0);
@@ -499,7 +470,7 @@ private Q_SLOTS:
         Seat seat(shop, withdrawals);
         QVERIFY(seat.shows(1));
         QString said;
-        withDialog<ui::ApproveDialog>([&](ui::ApproveDialog& dialog) {
+        Next<ui::ApproveDialog> next([&](ui::ApproveDialog& dialog) {
             QVERIFY(QTest::qWaitFor([&] { return button(dialog, QStringLiteral("Pay ¥ 5.00")) != nullptr; }));
             // While the person reads, a colleague takes money off the payee's balance.
             REQUIRE(backend::adjustWallet(shop.books(), *user, base::Money::fen(-3'000),
@@ -511,6 +482,7 @@ private Q_SLOTS:
             dialog.reject();
         });
         press(seat.table, Qt::Key_A);
+        QVERIFY(next.came());
         QVERIFY2(said.contains(QStringLiteral("¥ 95.00")) && said.contains(QStringLiteral("¥ 65.00")),
             qPrintable(said));
         QCOMPARE(shop.stateOf(payout->id), State::requested);
@@ -525,7 +497,7 @@ private Q_SLOTS:
         REQUIRE(payout);
         Seat seat(shop, withdrawals);
         QVERIFY(seat.shows(1));
-        withDialog<ui::ReasonDialog>([](ui::ReasonDialog& dialog) {
+        Next<ui::ReasonDialog> next([](ui::ReasonDialog& dialog) {
             auto* go = button(dialog, QStringLiteral("Reject"));
             QVERIFY(!go->isEnabled());
             QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Reason")), QStringLiteral("mistake"));
@@ -535,6 +507,7 @@ private Q_SLOTS:
             QTest::mouseClick(go, Qt::LeftButton);
         });
         press(seat.table, Qt::Key_R);
+        QVERIFY(next.came());
         QTRY_COMPARE_WITH_TIMEOUT(shop.stateOf(payout->id), State::rejected, 10'000);
         const auto story = DeskShop::wait<backend::Desk::UserStory>(shop.desk().userStory(*user));
         REQUIRE(story);

@@ -2,8 +2,10 @@
 #include "dialogs/complaint_dialog.h"
 #include "dialogs/counter_dialog.h"
 #include "dialogs/new_order_dialog.h"
+#include "dialogs/reason_dialog.h"
 #include "dialogs/recovery_dialog.h"
 #include "dialogs/verdict_dialog.h"
+#include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
 #include "kit/lazy_table.h"
@@ -14,6 +16,7 @@
 #include <QApplication>
 
 using namespace zhangfang;
+using namespace zhangfang::gui;
 using harness::DeskShop;
 using payments::RefundStage;
 using payouts::State;
@@ -23,57 +26,6 @@ namespace
 
 const QString overview = QStringLiteral("overview"), orders = QStringLiteral("orders"),
               withdrawals = QStringLiteral("withdrawals");
-
-template <class Widget> Widget* named(const QWidget& in, const char* name)
-{
-    for (Widget* widget : in.findChildren<Widget*>()) {
-        if (widget->accessibleName() == QLatin1String(name))
-            return widget;
-    }
-    return nullptr;
-}
-
-QAbstractButton* button(const QWidget& in, const char* text)
-{
-    for (QAbstractButton* one : in.findChildren<QAbstractButton*>()) {
-        if (QString(one->text()).remove(QLatin1Char('&')).startsWith(QString::fromUtf8(text)) &&
-            one->isVisibleTo(&in))
-            return one;
-    }
-    return nullptr;
-}
-
-bool type(const QWidget& in, const char* field, const QString& text)
-{
-    auto* line = named<QLineEdit>(in, field);
-    if (line)
-        QTest::keyClicks(line, text);
-    return line != nullptr;
-}
-
-/// Does `act` with the dialog that comes up next, which is then closed; answers whether one came.
-template <class Dialog> class Next
-{
-public:
-    explicit Next(std::function<void(Dialog&)> act)
-    {
-        QObject::connect(&poll_, &QTimer::timeout, &poll_, [this, act = std::move(act)] {
-            if (auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget())) {
-                poll_.stop();
-                came_ = true;
-                act(*dialog);
-                if (dialog->isVisible())
-                    dialog->reject();
-            }
-        });
-        poll_.start(10);
-    }
-    [[nodiscard]] bool came() const { return came_; }
-
-private:
-    QTimer poll_;
-    bool came_ = false;
-};
 
 } // namespace
 
@@ -173,25 +125,26 @@ private Q_SLOTS:
         REQUIRE(shop.approve({payout->id}));
         QVERIFY(shop.becomes(payout->id, State::unclear));
         Seat seat(shop, withdrawals);
-        QTest::mouseClick(button(seat.at, "Under way"), Qt::LeftButton);
+        QTest::mouseClick(button(seat.at, QStringLiteral("Under way")), Qt::LeftButton);
         QVERIFY(seat.shows(1));
         QAction* say = seat.can("Say what became of it…");
         QVERIFY(say);
-        QVERIFY(button(seat.at, "Ask WeChat now"));
+        QVERIFY(button(seat.at, QStringLiteral("Ask WeChat now")));
         QString told;
         bool early = true;
         Next<ui::VerdictDialog> next([&](ui::VerdictDialog& dialog) {
-            QTest::mouseClick(button(dialog, answer.toUtf8().constData()), Qt::LeftButton);
-            auto* decide = button(dialog, go.toUtf8().constData());
-            if (!decide || !type(dialog, "Proof", QStringLiteral("bill of today, row 3")) ||
-                !type(dialog, "Reason", QStringLiteral("the payee says so")))
+            QTest::mouseClick(button(dialog, answer), Qt::LeftButton);
+            auto* decide = button(dialog, go);
+            if (!decide || !type(dialog, QStringLiteral("Proof"), QStringLiteral("bill of today, row 3")) ||
+                !type(dialog, QStringLiteral("Reason"), QStringLiteral("the payee says so")))
                 return;
-            told = named<QLabel>(dialog, "What follows")->text().replace(QChar::Nbsp, QLatin1Char(' '));
+            told = named<QLabel>(dialog, QStringLiteral("What follows"))
+                       ->text()
+                       .replace(QChar::Nbsp, QLatin1Char(' '));
             early = decide->isEnabled(); // the approval has unlocked the desk: the password is asked still
-            type(dialog, "Your password", QString::fromLatin1(DeskShop::kPassword));
+            type(dialog, QStringLiteral("Your password"), QString::fromLatin1(DeskShop::kPassword));
             if (QTest::qWaitFor([decide] { return decide->isEnabled(); }))
                 QTest::mouseClick(decide, Qt::LeftButton);
-            static_cast<void>(QTest::qWaitFor([&dialog] { return !dialog.isVisible(); }, 30'000));
         });
         say->trigger();
         QVERIFY(next.came());
@@ -222,9 +175,9 @@ private Q_SLOTS:
         QAction* withdraw = seat.can("Withdraw refund…");
         QVERIFY(withdraw);
         Next<ui::ReasonDialog> next([&](ui::ReasonDialog& dialog) {
-            type(dialog, "Reason", QStringLiteral("drank it"));
-            type(dialog, "Your password", QString::fromLatin1(DeskShop::kPassword));
-            auto* go = button(dialog, "Withdraw");
+            type(dialog, QStringLiteral("Reason"), QStringLiteral("drank it"));
+            type(dialog, QStringLiteral("Your password"), QString::fromLatin1(DeskShop::kPassword));
+            auto* go = button(dialog, QStringLiteral("Withdraw"));
             if (go && QTest::qWaitFor([go] { return go->isEnabled(); }))
                 QTest::mouseClick(go, Qt::LeftButton);
         });
@@ -251,7 +204,7 @@ private Q_SLOTS:
         QVERIFY(show);
         bool drawn = false;
         Next<ui::NewOrderDialog> next([&](ui::NewOrderDialog& dialog) {
-            auto* code = named<QLabel>(dialog, "Code for the customer to scan");
+            auto* code = named<QLabel>(dialog, QStringLiteral("Code for the customer to scan"));
             drawn = QTest::qWaitFor([code] { return !code->pixmap(Qt::ReturnByValue).isNull(); }, 10'000);
         });
         show->trigger();
@@ -277,7 +230,7 @@ private Q_SLOTS:
         }));
         Seat seat(shop, overview);
         QAbstractButton* show = nullptr;
-        QTRY_VERIFY_WITH_TIMEOUT((show = button(seat.at, "Show")) != nullptr, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT((show = button(seat.at, QStringLiteral("Show"))) != nullptr, 10'000);
         QTest::mouseClick(show, Qt::LeftButton);
         auto* queue = seat.window.page(withdrawals)->findChild<ui::LazyTable*>();
         QTRY_VERIFY_WITH_TIMEOUT(queue->isVisible() && queue->currentIndex().isValid(), 10'000);
@@ -304,16 +257,15 @@ private Q_SLOTS:
         bool asked = false;
         QString told;
         Next<ui::RecoveryDialog> next([&](ui::RecoveryDialog& dialog) {
-            auto* go = button(dialog, "Confirm");
-            type(dialog, "Reason", QStringLiteral("compared with the platform"));
+            auto* go = button(dialog, QStringLiteral("Confirm"));
+            type(dialog, QStringLiteral("Reason"), QStringLiteral("compared with the platform"));
             early = go->isEnabled();
-            type(dialog, "Your password", QString::fromLatin1(DeskShop::kPassword));
+            type(dialog, QStringLiteral("Your password"), QString::fromLatin1(DeskShop::kPassword));
             asked = QTest::qWaitFor([go] { return go->isEnabled(); }, 20'000);
             told = dialog.findChild<ui::StoryView*>()->toPlainText();
             QTest::mouseClick(go, Qt::LeftButton);
-            static_cast<void>(QTest::qWaitFor([&dialog] { return !dialog.isVisible(); }, 10'000));
         });
-        QTest::mouseClick(button(*strip, "What happened"), Qt::LeftButton);
+        QTest::mouseClick(button(*strip, QStringLiteral("What happened")), Qt::LeftButton);
         QVERIFY(next.came());
         QVERIFY(!early);
         QVERIFY(asked);
@@ -349,10 +301,10 @@ private Q_SLOTS:
                 return label->isVisible() && label->text().contains(QString::fromUtf8(text));
             });
         };
-        type(counter, "Amount in yuan", QStringLiteral("8.88"));
-        type(counter, "Description", QStringLiteral("tea"));
-        type(counter, "Payment code", QStringLiteral("130061098828009401"));
-        QTest::mouseClick(button(counter, "Charge"), Qt::LeftButton);
+        type(counter, QStringLiteral("Amount in yuan"), QStringLiteral("8.88"));
+        type(counter, QStringLiteral("Description"), QStringLiteral("tea"));
+        type(counter, QStringLiteral("Payment code"), QStringLiteral("130061098828009401"));
+        QTest::mouseClick(button(counter, QStringLiteral("Charge")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(says("The customer types the password"), 10'000);
         const auto orders = DeskShop::wait(shop.desk().orderPage({}, {}));
         REQUIRE(orders);
@@ -361,11 +313,11 @@ private Q_SLOTS:
         QVERIFY(shop.control("fault",
             {{QStringLiteral("target"), QStringLiteral("reverse_order")},
                 {QStringLiteral("kind"), QStringLiteral("drop_before")}, {QStringLiteral("count"), 1'000}}));
-        QTest::mouseClick(button(counter, "Reverse now"), Qt::LeftButton);
+        QTest::mouseClick(button(counter, QStringLiteral("Reverse now")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(says("has not said yet how this ended"), 30'000);
         QVERIFY(!says("Not paid"));
         if (nextIsServed)
-            QTest::mouseClick(button(counter, "Next customer"), Qt::LeftButton);
+            QTest::mouseClick(button(counter, QStringLiteral("Next customer")), Qt::LeftButton);
         if (isReversed)
             REQUIRE(shop.books().writer().runNow<int>([&](storage::Database& database) -> base::Result<int> {
                 ZF_ASSIGN(const shop::Order order, shop::findOrder(database, number));
@@ -393,12 +345,11 @@ private Q_SLOTS:
         QAction* answer = seat.can("Answer the complaint…");
         QVERIFY(answer);
         Next<ui::ComplaintDialog> next([&](ui::ComplaintDialog& dialog) {
-            named<QPlainTextEdit>(dialog, "Answer")->setPlainText(QStringLiteral("马上补发"));
-            type(dialog, "Your password", QString::fromLatin1(DeskShop::kPassword));
-            auto* go = button(dialog, "Send the answer");
+            named<QPlainTextEdit>(dialog, QStringLiteral("Answer"))->setPlainText(QStringLiteral("马上补发"));
+            type(dialog, QStringLiteral("Your password"), QString::fromLatin1(DeskShop::kPassword));
+            auto* go = button(dialog, QStringLiteral("Send the answer"));
             if (QTest::qWaitFor([go] { return go->isEnabled(); }))
                 QTest::mouseClick(go, Qt::LeftButton);
-            static_cast<void>(QTest::qWaitFor([&dialog] { return !dialog.isVisible(); }, 10'000));
         });
         answer->trigger();
         QVERIFY(next.came());
@@ -407,10 +358,9 @@ private Q_SLOTS:
         QVERIFY(completed);
         // The desk is unlocked by now.
         Next<ui::ComplaintDialog> last([&](ui::ComplaintDialog& dialog) {
-            auto* go = button(dialog, "It is dealt with");
+            auto* go = button(dialog, QStringLiteral("It is dealt with"));
             if (QTest::qWaitFor([go] { return go->isEnabled(); }))
                 QTest::mouseClick(go, Qt::LeftButton);
-            static_cast<void>(QTest::qWaitFor([&dialog] { return !dialog.isVisible(); }, 10'000));
         });
         completed->trigger();
         QVERIFY(last.came());

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "dialogs/authority.h"
+#include "dialogs/payee_table.h"
 #include "kit/sheet.h"
-
-#include <QTableWidget>
 
 namespace zhangfang::ui
 {
@@ -28,29 +27,12 @@ private:
     std::vector<reports::PayoutStory> stories_;
     std::vector<payouts::Payout> approved_;
     base::Money total_;
-    QTableWidget* table_;
+    PayeeTable* table_;
     QLabel* totals_;
     QLabel* warning_;
     AuthorityField* authority_;
     QPushButton* go_;
     QPushButton* close_;
-};
-
-/// Asks for a reason, and for authority; the withdrawals named keep or lose nothing before it is accepted.
-class ReasonDialog final : public QDialog
-{
-    Q_OBJECT
-public:
-    ReasonDialog(backend::Desk& desk, const QString& title, const QString& what, const QStringList& offered,
-        const QString& button, QWidget* parent, AuthorityField::Ask ask = AuthorityField::Ask::whileLocked);
-    [[nodiscard]] QString reason() const { return reason_->text().trimmed(); }
-    [[nodiscard]] backend::Desk::Authority authority() const { return authority_->authority(); }
-
-private:
-    void updateButton();
-    QLineEdit* reason_;
-    AuthorityField* authority_;
-    QPushButton* go_;
 };
 
 } // namespace zhangfang::ui

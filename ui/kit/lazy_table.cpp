@@ -164,7 +164,42 @@ void LazyTable::selectionChanged(const QItemSelection& selected, const QItemSele
     int rows = 0;
     for (const QItemSelectionRange& range : selectionModel()->selection())
         rows += range.height();
+    if (!restoring_)
+        keepCurrentSelected();
     Q_EMIT selectionChangedTo(rows);
+}
+
+/// What is told of and what is acted on are the same: keys that lead somewhere choose what they lead to, with
+/// Ctrl too.
+QItemSelectionModel::SelectionFlags LazyTable::selectionCommand(
+    const QModelIndex& index, const QEvent* event) const
+{
+    if (event && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<const QKeyEvent*>(event);
+        const bool leads = key->key() == Qt::Key_Home || key->key() == Qt::Key_End ||
+                           key->key() == Qt::Key_Up || key->key() == Qt::Key_Down ||
+                           key->key() == Qt::Key_PageUp || key->key() == Qt::Key_PageDown;
+        if (leads && (key->modifiers() & Qt::ControlModifier) && !(key->modifiers() & Qt::ShiftModifier))
+            return QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
+    }
+    return QTableView::selectionCommand(index, event);
+}
+
+/// The current row was taken out of the choice: the nearest one that is left becomes the current one.
+void LazyTable::keepCurrentSelected()
+{
+    const QModelIndex now = currentIndex();
+    if (!now.isValid() || selectionModel()->isRowSelected(now.row(), {}))
+        return;
+    int nearest = -1;
+    const auto consider = [&](int row) {
+        if (nearest < 0 || std::abs(row - now.row()) < std::abs(nearest - now.row()))
+            nearest = row;
+    };
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        consider(std::clamp(now.row(), range.top(), range.bottom()));
+    if (nearest >= 0)
+        selectionModel()->setCurrentIndex(model()->index(nearest, 0), QItemSelectionModel::NoUpdate);
 }
 
 void LazyTable::announceCurrent()
@@ -186,6 +221,7 @@ void LazyTable::clearChoice()
 void LazyTable::forget()
 {
     selectedKeys_.clear();
+    selectedAt_.clear();
     currentKey_.reset();
     currentRow_ = -1;
 }
@@ -196,8 +232,10 @@ void LazyTable::remember()
     for (const int row : selectedRows()) {
         if (selectedKeys_.size() == kMostRemembered)
             break;
-        if (const PageKey key = lazy_->keyAt(row); key.id >= 0)
+        if (const PageKey key = lazy_->keyAt(row); key.id >= 0) {
             selectedKeys_.push_back(key);
+            selectedAt_.push_back(row);
+        }
     }
     if (!currentIndex().isValid())
         return;
@@ -212,6 +250,7 @@ void LazyTable::selectKey(PageKey key)
     currentKey_ = key;
     currentRow_ = -1;
     selectedKeys_ = {key};
+    selectedAt_ = {-1};
     restore();
 }
 
@@ -221,13 +260,25 @@ void LazyTable::restore()
         return;
     restoring_ = true;
     // What is on its way is looked for again when it arrives; what has left the list is forgotten.
-    std::erase_if(selectedKeys_, [this](PageKey key) {
-        const int row = lazy_->locate(key);
+    std::vector<PageKey> keysLeft;
+    std::vector<int> placesLeft;
+    int leftAbove = 0; // of the current row's place
+    for (size_t at = 0; at < selectedKeys_.size(); ++at) {
+        const int row = lazy_->locate(selectedKeys_[at]);
         if (row >= 0)
             selectionModel()->select(
                 model()->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
-        return row != LazyModelBase::kOnItsWay;
-    });
+        else if (row == LazyModelBase::kNotHere && selectedAt_[at] >= 0 && selectedAt_[at] < currentRow_)
+            ++leftAbove;
+        if (row == LazyModelBase::kOnItsWay) {
+            keysLeft.push_back(selectedKeys_[at]);
+            placesLeft.push_back(selectedAt_[at]);
+        }
+    }
+    selectedKeys_ = std::move(keysLeft);
+    selectedAt_ = std::move(placesLeft);
+    if (currentRow_ >= 0)
+        currentRow_ -= leftAbove; // a block that was dealt with leaves the cursor where the block was
     if (currentKey_) {
         const int row = lazy_->locate(*currentKey_);
         if (row >= 0)

@@ -38,8 +38,11 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    [[nodiscard]] QItemSelectionModel::SelectionFlags selectionCommand(
+        const QModelIndex& index, const QEvent* event) const override;
 
 private:
+    void keepCurrentSelected();
     void remember();
     void forget();
     void restore();
@@ -47,6 +50,7 @@ private:
     [[nodiscard]] std::vector<QStringList> selectedTexts() const;
     LazyModelBase* lazy_ = nullptr;
     std::vector<PageKey> selectedKeys_;
+    std::vector<int> selectedAt_; ///< where those were, in the same order
     std::optional<PageKey> currentKey_;
     int currentRow_ = -1; ///< where it was
     bool restoring_ = false;

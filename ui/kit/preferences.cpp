@@ -18,6 +18,7 @@ namespace
 {
 const QString kLanguage = QStringLiteral("language");
 const QString kAppearance = QStringLiteral("appearance");
+const QString kWhenClosed = QStringLiteral("when_closed");
 
 /// A translator that belongs to the application; the one of the same kind before it goes.
 void install(const QString& kind, const QString& file, const QString& folder)
@@ -58,6 +59,21 @@ void setAppearance(QSettings& memory, Appearance appearance)
     memory.setValue(kAppearance, appearance == Appearance::light  ? QStringLiteral("light")
                                  : appearance == Appearance::dark ? QStringLiteral("dark")
                                                                   : QStringLiteral("system"));
+}
+
+WhenClosed whenClosed(const QSettings& memory)
+{
+    const QString value = memory.value(kWhenClosed).toString();
+    return value == QLatin1String("keep_running") ? WhenClosed::keepRunning
+           : value == QLatin1String("quit")       ? WhenClosed::quit
+                                                  : WhenClosed::ask;
+}
+
+void setWhenClosed(QSettings& memory, WhenClosed choice)
+{
+    memory.setValue(kWhenClosed, choice == WhenClosed::keepRunning ? QStringLiteral("keep_running")
+                                 : choice == WhenClosed::quit      ? QStringLiteral("quit")
+                                                                   : QStringLiteral("ask"));
 }
 
 void applyLanguage(Language language)

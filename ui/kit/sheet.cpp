@@ -1,7 +1,31 @@
 #include "kit/sheet.h"
 
+#include <QMessageBox>
+
 namespace zhangfang::ui
 {
+
+void ask(QWidget* parent, const Question& question, std::function<void()> then)
+{
+    auto* box =
+        new QMessageBox(QMessageBox::Question, question.title, question.what, QMessageBox::NoButton, parent);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(question.consequence);
+    const QAbstractButton* yes = box->addButton(question.yes, QMessageBox::AcceptRole);
+    box->addButton(question.no, QMessageBox::RejectRole);
+    QObject::connect(
+        box, &QMessageBox::buttonClicked, box, [yes, then = std::move(then)](const QAbstractButton* chosen) {
+            if (chosen == yes)
+                then();
+        });
+    openSheet(box);
+}
+
+void tell(QWidget* parent, const QString& title, const QString& text)
+{
+    auto* box = new QMessageBox(QMessageBox::Information, title, text, QMessageBox::Close, parent);
+    openSheet(box);
+}
 
 Sheet::Sheet(QWidget* parent) : QDialog(parent), notice_(new NoticeBar(this)) {}
 

@@ -9,6 +9,29 @@
 namespace zhangfang::ui
 {
 
+/// Opens a dialog over its window and returns at once: nothing waits in a loop of its own. `then` hears
+/// whether it was accepted, and afterwards the dialog deletes itself.
+template <class D> void openSheet(D* dialog, std::function<void(D&, bool accepted)> then = {})
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (then)
+        QObject::connect(dialog, &QDialog::finished, dialog,
+            [dialog, then = std::move(then)](int code) { then(*dialog, code == QDialog::Accepted); });
+    dialog->open();
+}
+
+/// A question before something that is not about money: what happens, and the word that makes it happen.
+struct Question {
+    QString title;
+    QString what;
+    QString consequence;
+    QString yes; ///< what the button says
+    QString no;
+};
+void ask(QWidget* parent, const Question& question, std::function<void()> then);
+/// Something to be read, and nothing to be decided.
+void tell(QWidget* parent, const QString& title, const QString& text);
+
 /// A dialog in which a person decides something. What has been decided is sent once, however often Enter is
 /// pressed, and while it is on its way the sheet cannot be left: it would come about all the same, and nobody
 /// would see it.

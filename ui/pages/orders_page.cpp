@@ -1,10 +1,11 @@
 #include "pages/orders_page.h"
 
-#include "dialogs/approve_dialog.h"
 #include "dialogs/counter_dialog.h"
 #include "dialogs/new_order_dialog.h"
+#include "dialogs/reason_dialog.h"
 #include "dialogs/refund_dialog.h"
 #include "dialogs/verdict_dialog.h"
+#include "kit/sheet.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -13,7 +14,6 @@
 #include <QHeaderView>
 #include <QInputDialog>
 #include <QLocale>
-#include <QMessageBox>
 
 namespace zhangfang::ui
 {
@@ -98,9 +98,8 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     withdrawRefund_->setToolTip(tr("Take back a refund that WeChat Pay certainly has not got"));
     QAction* counter =
         act("view-barcode", tr("At the &counter…"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] {
-            CounterDialog dialog(this->desk(), this);
-            dialog.exec();
-            refresh();
+            openSheet<CounterDialog>(
+                new CounterDialog(this->desk(), this), [this](CounterDialog&, bool) { refresh(); });
         });
     counter->setToolTip(tr("Take a payment by the code on the customer's phone"));
     copy_ = act("edit-copy", tr("Copy as text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
@@ -396,9 +395,7 @@ void OrdersPage::updateActions()
 
 void OrdersPage::newOrder()
 {
-    NewOrderDialog dialog(desk(), this);
-    dialog.exec();
-    refresh();
+    openSheet<NewOrderDialog>(new NewOrderDialog(desk(), this), [this](NewOrderDialog&, bool) { refresh(); });
 }
 
 void OrdersPage::sync()
@@ -419,21 +416,17 @@ void OrdersPage::close()
     if (!row)
         return;
     const QString number = row->number; // while the question stands, the list goes on
-    QMessageBox ask(QMessageBox::Question, tr("Close order"),
-        tr("Close the unpaid order %1 over %2?").arg(number, row->amount.toDisplay()), QMessageBox::NoButton,
-        this);
-    ask.setInformativeText(
-        tr("The customer can no longer pay it. If it turns out to be paid already, it becomes paid."));
-    QPushButton* yes = ask.addButton(tr("Close order"), QMessageBox::AcceptRole);
-    ask.addButton(tr("Keep it"), QMessageBox::RejectRole);
-    ask.exec();
-    if (ask.clickedButton() != yes)
-        return;
-    whenDone<shop::Order>(this, desk().closeOrder(number), [this](base::Result<shop::Order> order) {
-        if (!order)
-            notice()->showError(order.error());
-        refresh();
-    });
+    ask(this,
+        {tr("Close order"), tr("Close the unpaid order %1 over %2?").arg(number, row->amount.toDisplay()),
+            tr("The customer can no longer pay it. If it turns out to be paid already, it becomes paid."),
+            tr("Close order"), tr("Keep it")},
+        [this, number] {
+            whenDone<shop::Order>(this, desk().closeOrder(number), [this](base::Result<shop::Order> order) {
+                if (!order)
+                    notice()->showError(order.error());
+                refresh();
+            });
+        });
 }
 
 void OrdersPage::refund()
@@ -441,22 +434,24 @@ void OrdersPage::refund()
     if (!told_)
         return;
     const QString number = told_->order.number.toString();
-    if (RefundDialog(desk(), *told_, this).exec() == QDialog::Accepted)
-        notice()->showText(
-            Tone::good, tr("Order %1: the refund is on its way. The story shows how it goes.").arg(number));
-    refresh();
+    openSheet<RefundDialog>(
+        new RefundDialog(desk(), *told_, this), [this, number](RefundDialog&, bool refunded) {
+            if (refunded)
+                notice()->showText(Tone::good,
+                    tr("Order %1: the refund is on its way. The story shows how it goes.").arg(number));
+            refresh();
+        });
 }
 
 void OrdersPage::showCode()
 {
     if (!told_ || !hasCode(told_->order))
         return;
-    NewOrderDialog dialog(desk(), told_->order, this);
-    dialog.exec();
-    refresh();
+    openSheet<NewOrderDialog>(
+        new NewOrderDialog(desk(), told_->order, this), [this](NewOrderDialog&, bool) { refresh(); });
 }
 
-std::optional<payments::RefundRow> OrdersPage::chooseRefund(bool (*passes)(const payments::RefundRow&))
+void OrdersPage::withRefund(bool (*passes)(const payments::RefundRow&), Chosen then)
 {
     std::vector<payments::RefundRow> refunds;
     QStringList names;
@@ -470,54 +465,59 @@ std::optional<payments::RefundRow> OrdersPage::chooseRefund(bool (*passes)(const
         }
     }
     if (refunds.empty())
-        return std::nullopt;
+        return;
     if (refunds.size() == 1)
-        return refunds.front();
-    bool chosen = false;
-    const QString name =
-        QInputDialog::getItem(this, tr("Which refund?"), tr("Refund:"), names, 0, false, &chosen);
-    if (!chosen)
-        return std::nullopt;
-    return refunds[static_cast<size_t>(std::max<qsizetype>(0, names.indexOf(name)))];
+        return then(told_->order, refunds.front());
+    auto* dialog = new QInputDialog(this);
+    dialog->setWindowTitle(tr("Which refund?"));
+    dialog->setLabelText(tr("Refund:"));
+    dialog->setComboBoxItems(names);
+    openSheet<QInputDialog>(dialog, [order = told_->order, refunds = std::move(refunds), names,
+                                        then = std::move(then)](QInputDialog& asked, bool chosen) {
+        const qsizetype at = names.indexOf(asked.textValue());
+        if (chosen && at >= 0)
+            then(order, refunds[static_cast<size_t>(at)]);
+    });
 }
 
 void OrdersPage::syncRefund()
 {
-    const auto refund = chooseRefund(canBeAsked);
-    if (!refund)
-        return;
-    notice()->showText(Tone::info, tr("WeChat Pay is being asked…"));
-    whenDone<payments::RefundRow>(
-        this, desk().syncRefund(refund->number.toString()), [this](base::Result<payments::RefundRow> now) {
-            if (!now)
-                notice()->showError(now.error());
-            else
-                notice()->showText(word(now->stage).tone == Tone::bad ? Tone::warn : Tone::good,
-                    tr("The refund of %1 is: %2.").arg(now->amount.toDisplay(), word(now->stage).text));
-            refresh();
-        });
+    withRefund(canBeAsked, [this](const shop::Order&, const payments::RefundRow& refund) {
+        notice()->showText(Tone::info, tr("WeChat Pay is being asked…"));
+        whenDone<payments::RefundRow>(
+            this, desk().syncRefund(refund.number.toString()), [this](base::Result<payments::RefundRow> now) {
+                if (!now)
+                    notice()->showError(now.error());
+                else
+                    notice()->showText(word(now->stage).tone == Tone::bad ? Tone::warn : Tone::good,
+                        tr("The refund of %1 is: %2.").arg(now->amount.toDisplay(), word(now->stage).text));
+                refresh();
+            });
+    });
 }
 
 void OrdersPage::resolveRefund()
 {
-    const auto refund = chooseRefund(isAtWechat);
-    if (!refund)
-        return;
-    const shop::Order order = told_->order;
+    withRefund(isAtWechat,
+        [this](const shop::Order& order, const payments::RefundRow& refund) { resolve(order, refund); });
+}
+
+void OrdersPage::resolve(const shop::Order& order, const payments::RefundRow& refund)
+{
     std::vector<payments::RefundStory> events;
-    for (size_t at = 0; at < told_->refunds.size() && at < refundStories_.size(); ++at) {
-        if (told_->refunds[at].id == refund->id)
+    for (size_t at = 0; told_ && at < told_->refunds.size() && at < refundStories_.size(); ++at) {
+        if (told_->refunds[at].id == refund.id)
             events = {refundStories_[at].rbegin(), refundStories_[at].rend()};
     }
     Story story(palette());
-    tellRefund(story, *refund, events);
+    tellRefund(story, refund, events);
     const bool topUp = order.purpose == shop::Purpose::topup;
-    const QString sum = refund->amount.toDisplay();
-    const QString leaves = refund->takings.leaving().value_or(refund->takings.settled).toDisplay();
-    const QString payer = refund->takings.payer.toDisplay();
-    const QString held = refund->heldAmount.toDisplay();
+    const QString sum = refund.amount.toDisplay();
+    const QString leaves = refund.takings.leaving().value_or(refund.takings.settled).toDisplay();
+    const QString payer = refund.takings.payer.toDisplay();
+    const QString held = refund.heldAmount.toDisplay();
     const VerdictDialog::Case stands{tr("What became of the refund of %1?").arg(sum),
-        refund->number.toString(), story,
+        refund.number.toString(), story,
         {tr("It was given back"),
             topUp ? tr("The customer has %1 back. %2 leave the account in the books, and the %3 held for "
                        "user %4 are gone. If it was not given back, the customer has lost %1.")
@@ -535,55 +535,58 @@ void OrdersPage::resolveRefund()
                        "given back after all, the shop has lost %2.")
                         .arg(sum, leaves),
             tr("End it with nothing moved")}};
-    std::optional<payments::RefundRow> now;
-    VerdictDialog dialog(
+    auto* dialog = new VerdictDialog(
         desk(), stands,
-        [this, number = refund->number.toString(), &now](
-            VerdictDialog& asking, const VerdictDialog::Said& said) {
+        [this, number = refund.number.toString()](VerdictDialog& asking, const VerdictDialog::Said& said) {
             whenDone<payments::RefundRow>(&asking,
                 desk().resolveRefund(number,
                     {said.moved ? payments::RefundVerdict::refunded : payments::RefundVerdict::notRefunded,
                         said.proof, said.reason},
                     said.authority),
-                [&asking, &now](base::Result<payments::RefundRow> outcome) {
-                    if (outcome)
-                        now = *outcome;
-                    asking.finish(outcome ? std::nullopt : std::optional(outcome.error()));
+                [this, &asking](base::Result<payments::RefundRow> now) {
+                    asking.finish(now ? std::nullopt : std::optional(now.error()));
+                    if (now)
+                        notice()->showText(
+                            Tone::good, tr("The refund of %1 is: %2.")
+                                            .arg(now->amount.toDisplay(), word(now->stage).text));
                 });
         },
         this);
-    if (dialog.exec() == QDialog::Accepted && now)
-        notice()->showText(
-            Tone::good, tr("The refund of %1 is: %2.").arg(now->amount.toDisplay(), word(now->stage).text));
-    refresh();
+    openSheet<VerdictDialog>(dialog, [this](VerdictDialog&, bool) { refresh(); });
 }
 
 void OrdersPage::withdrawRefund()
 {
-    const auto refund = chooseRefund(canBeWithdrawn);
-    if (!refund)
-        return;
-    const QString sum = refund->amount.toDisplay();
-    ReasonDialog dialog(desk(), tr("Withdraw refund"),
-        refund->heldAmount.isPositive()
-            ? tr("The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the "
-                 "customer gets nothing.")
-                  .arg(sum, refund->heldAmount.toDisplay(), told_->order.user.toString())
-            : tr("The refund of %1 is not sent, and the customer gets nothing. The order can be given back "
-                 "again.")
-                  .arg(sum),
-        {tr("Asked for by mistake")}, tr("Withdraw"), this, AuthorityField::Ask::always);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    whenDone<payments::RefundRow>(this,
-        desk().withdrawRefund(refund->number.toString(), dialog.reason(), dialog.authority()),
-        [this, sum](base::Result<payments::RefundRow> now) {
-            if (!now)
-                notice()->showError(now.error());
-            else
-                notice()->showText(Tone::good, tr("Withdrawn: %1 were not sent.").arg(sum));
-            refresh();
-        });
+    withRefund(canBeWithdrawn,
+        [this](const shop::Order& order, const payments::RefundRow& refund) { withdraw(order, refund); });
+}
+
+void OrdersPage::withdraw(const shop::Order& order, const payments::RefundRow& refund)
+{
+    const QString sum = refund.amount.toDisplay();
+    const QString number = refund.number.toString();
+    openSheet(new ReasonDialog(
+        desk(),
+        {tr("Withdraw refund"),
+            refund.heldAmount.isPositive()
+                ? tr("The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the "
+                     "customer gets nothing.")
+                      .arg(sum, refund.heldAmount.toDisplay(), order.user.toString())
+                : tr("The refund of %1 is not sent, and the customer gets nothing. The order can be given "
+                     "back again.")
+                      .arg(sum),
+            {tr("Asked for by mistake")}, tr("Withdraw"), AuthorityField::Ask::always},
+        [this, sum, number](ReasonDialog& asking) {
+            whenDone<payments::RefundRow>(&asking,
+                desk().withdrawRefund(number, asking.reason(), asking.authority()),
+                [this, &asking, sum](const base::Result<payments::RefundRow>& now) {
+                    asking.finish(now ? std::nullopt : std::optional(now.error()));
+                    if (now)
+                        notice()->showText(Tone::good, tr("Withdrawn: %1 were not sent.").arg(sum));
+                    refresh();
+                });
+        },
+        this));
 }
 
 void OrdersPage::exportSelection()
@@ -602,13 +605,18 @@ void OrdersPage::exportSelection()
 
 void OrdersPage::saveView()
 {
-    const QString name = QInputDialog::getText(this, tr("Save view"), tr("Name of this view:")).trimmed();
-    if (name.isEmpty())
-        return;
-    QVariantMap views = memory().value(QStringLiteral("orders/views")).toMap();
-    views.insert(name, toText(filter_->filter()));
-    memory().setValue(QStringLiteral("orders/views"), views);
-    fillViews();
+    auto* dialog = new QInputDialog(this);
+    dialog->setWindowTitle(tr("Save view"));
+    dialog->setLabelText(tr("Name of this view:"));
+    openSheet<QInputDialog>(dialog, [this, filter = filter_->filter()](QInputDialog& asked, bool given) {
+        const QString name = asked.textValue().trimmed();
+        if (!given || name.isEmpty())
+            return;
+        QVariantMap views = memory().value(QStringLiteral("orders/views")).toMap();
+        views.insert(name, toText(filter));
+        memory().setValue(QStringLiteral("orders/views"), views);
+        fillViews();
+    });
 }
 
 void OrdersPage::fillViews()

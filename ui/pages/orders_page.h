@@ -40,7 +40,11 @@ private:
     void resolveRefund();
     void withdrawRefund();
     /// One of the refunds that pass; a person chooses where there are several.
-    [[nodiscard]] std::optional<payments::RefundRow> chooseRefund(bool (*passes)(const payments::RefundRow&));
+    using Chosen = std::function<void(const shop::Order& order, const payments::RefundRow& refund)>;
+    /// One of the refunds that pass; which, where there are several, is asked.
+    void withRefund(bool (*passes)(const payments::RefundRow&), Chosen then);
+    void resolve(const shop::Order& order, const payments::RefundRow& refund);
+    void withdraw(const shop::Order& order, const payments::RefundRow& refund);
     void tellMoney(Story& story, const shop::Order& order) const;
     void tellRefund(Story& story, const payments::RefundRow& refund,
         const std::vector<payments::RefundStory>& events) const;

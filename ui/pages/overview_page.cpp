@@ -8,7 +8,6 @@
 #include <QDateTime>
 #include <QHeaderView>
 #include <QLocale>
-#include <QMessageBox>
 #include <QScrollArea>
 
 namespace zhangfang::ui
@@ -92,7 +91,7 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     cover->body()->addWidget(coverage_);
     cover->body()->addWidget(coverageWhy_);
     QAction* explain = act("help-about", tr("How is this reckoned?"), {},
-        [this] { QMessageBox::information(this, tr("Can everyone be paid?"), coverageStory_); });
+        [this] { tell(this, tr("Can everyone be paid?"), coverageStory_); });
     cover->body()->addWidget(accounts_);
     refused_->hide();
     cover->body()->addWidget(refused_);
@@ -359,11 +358,14 @@ void OverviewPage::goWhere(const reports::Task& task)
 
 void OverviewPage::complain(ComplaintDialog::What what, const reports::Task& task)
 {
-    if (ComplaintDialog(desk(), what, task, this).exec() == QDialog::Accepted)
-        notice()->showText(Tone::good, what == ComplaintDialog::What::answer
-                                           ? tr("WeChat Pay has the answer.")
-                                           : tr("WeChat Pay knows that it is dealt with."));
-    refresh();
+    openSheet<ComplaintDialog>(
+        new ComplaintDialog(desk(), what, task, this), [this, what](ComplaintDialog&, bool sent) {
+            if (sent)
+                notice()->showText(Tone::good, what == ComplaintDialog::What::answer
+                                                   ? tr("WeChat Pay has the answer.")
+                                                   : tr("WeChat Pay knows that it is dealt with."));
+            refresh();
+        });
 }
 
 void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)

@@ -1,6 +1,7 @@
 #include "pages/payouts_page.h"
 
 #include "dialogs/approve_dialog.h"
+#include "dialogs/reason_dialog.h"
 #include "dialogs/verdict_dialog.h"
 
 #include <QDateTime>
@@ -12,7 +13,6 @@ namespace zhangfang::ui
 {
 namespace
 {
-constexpr int kTickMs = 250;
 constexpr int kLookAtColumn = 3;
 constexpr int kStateColumn = 6;
 
@@ -86,17 +86,14 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
       model_(new Model(Top::oldest, columns(), this)), table_(new LazyTable(tr("Withdrawals"), this)),
       story_(new StoryView(tr("The withdrawal's story"), this)), splitter_(new QSplitter(this)),
       stack_(new QStackedWidget(this)), empty_(new EmptyState("checkmark", {}, {}, this)),
-      selection_(mutedLabel({}, this)), coverage_(plainLabel({}, this)), grace_(new Card({}, this)),
-      graceText_(textLabel({}, TextSize::heading, this))
+      selection_(mutedLabel({}, this)), coverage_(plainLabel({}, this))
 {
     approve_ = act("dialog-ok-apply", tr("&Approve…"), Qt::Key_A, [this] { approve(); });
     approve_->setToolTip(tr("Show who gets what, then approve"));
     reject_ = act("dialog-cancel", tr("&Reject…"), Qt::Key_R, [this] { reject(); });
     reject_->setToolTip(tr("Give the sum back to the user's balance, with a reason"));
-    takeBack_ = act("edit-undo", tr("&Take back"), Qt::Key_T, [this] {
-        auto ids = selectedIn({payouts::State::approved});
-        takeBack(ids.empty() ? graceIds_ : ids);
-    });
+    takeBack_ = act("edit-undo", tr("&Take back"), Qt::Key_T,
+        [this] { takeBack(selectedIn({payouts::State::approved})); });
     takeBack_->setToolTip(tr("Undo the approval while the grace period lasts"));
     cancel_ = act("edit-delete", tr("&Cancel…"), Qt::Key_C, [this] { cancel(); });
     cancel_->setToolTip(tr("Stop it; at WeChat Pay too, while the payee has not confirmed"));
@@ -124,14 +121,6 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     views_->button(static_cast<int>(view_))->setChecked(true);
     connect(views_, &QButtonGroup::idClicked, this,
         [this](int id) { setView(static_cast<reports::PayoutView>(id)); });
-
-    auto* undo = actionButton(takeBack_, this);
-    auto* graceRow = new QHBoxLayout;
-    graceRow->addWidget(graceText_, 1);
-    graceRow->addWidget(undo);
-    grace_->body()->addLayout(graceRow);
-    grace_->hide();
-    body()->addWidget(grace_);
 
     auto* row = new QHBoxLayout;
     auto* approveButton = actionButton(approve_, this);
@@ -192,8 +181,6 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
             table_->setCurrentIndex(model_->index(0, 0));
         updateActions();
     });
-    ticking_.setInterval(kTickMs);
-    connect(&ticking_, &QTimer::timeout, this, &PayoutsPage::countDown);
     whenDone<std::vector<access::Operator>>(
         this, desk.operators(), [this](base::Result<std::vector<access::Operator>> all) {
             if (all && !all->empty())
@@ -290,7 +277,7 @@ void PayoutsPage::updateActions()
     const auto waiting = selectedIn({State::requested});
     approve_->setEnabled(!waiting.empty());
     reject_->setEnabled(!waiting.empty());
-    takeBack_->setEnabled(!graceIds_.empty() || !selectedIn({State::approved}).empty());
+    takeBack_->setEnabled(!selectedIn({State::approved}).empty());
     cancel_->setEnabled(!selectedIn({State::approved, State::accepted, State::awaitingUser}).empty());
     const reports::PayoutRow* row = currentRow();
     receipt_->setEnabled(row && payouts::hasReceipt(row->payout));
@@ -391,47 +378,14 @@ void PayoutsPage::approve()
     const auto ids = selectedIn({payouts::State::requested});
     if (ids.empty())
         return;
-    ApproveDialog dialog(desk(), ids, this);
-    dialog.exec();
-    graceIds_.clear();
-    graceSum_ = base::Money::zero();
-    graceUntilUtcMs_ = 0;
-    for (const payouts::Payout& payout : dialog.approved()) {
-        graceIds_.push_back(payout.id);
-        if (const auto more = graceSum_.plus(payout.amount))
-            graceSum_ = *more;
-        graceUntilUtcMs_ = std::max(graceUntilUtcMs_, payout.nextAttemptAtUtcMs.value_or(0));
-    }
-    if (!graceIds_.empty())
-        ticking_.start();
-    countDown();
-    refresh();
+    openSheet<ApproveDialog>(
+        new ApproveDialog(desk(), ids, this), [this](ApproveDialog&, bool) { refresh(); });
 }
 
-void PayoutsPage::countDown()
+void PayoutsPage::afterDecision(const std::vector<backend::Desk::Decided>& all, const QString& done)
 {
-    const qint64 left = graceUntilUtcMs_ - nowUtcMs();
-    if (graceIds_.empty() || left <= 0) {
-        ticking_.stop();
-        graceIds_.clear();
-        grace_->hide();
-        return updateActions();
-    }
-    graceText_->setText(
-        tr("%n withdrawal(s) over %1 will be sent in %2 s.", nullptr, static_cast<int>(graceIds_.size()))
-            .arg(graceSum_.toDisplay())
-            .arg((left + 999) / 1000));
-    grace_->show();
-    updateActions();
-}
-
-void PayoutsPage::afterDecision(
-    const base::Result<std::vector<backend::Desk::Decided>>& all, const QString& done)
-{
-    if (!all)
-        return notice()->showError(all.error());
     QStringList refused;
-    for (const auto& one : *all) {
+    for (const auto& one : all) {
         if (!one.outcome)
             refused << QStringLiteral("%1: %2").arg(one.id.toString(), errorText(one.outcome.error()));
     }
@@ -444,27 +398,44 @@ void PayoutsPage::afterDecision(
 
 void PayoutsPage::reject()
 {
-    const auto ids = selectedIn({payouts::State::requested});
-    base::Money sum;
-    for (const int line : table_->selectedRows()) {
-        const reports::PayoutRow* row = model_->rowAt(line);
-        if (row && row->payout.state == payouts::State::requested)
-            sum = sum.plus(row->payout.amount).value_or(sum);
-    }
-    ReasonDialog dialog(desk(), tr("Reject withdrawals"),
-        tr("%n withdrawal(s) over %1 will not be paid. The held sums go back to the users' balances at once.",
-            nullptr, static_cast<int>(ids.size()))
-            .arg(sum.toDisplay()),
-        {tr("Name and account do not agree"), tr("Unusual activity, please contact us"),
-            tr("Requested by mistake")},
-        tr("Reject"), this);
-    if (dialog.exec() != QDialog::Accepted)
+    stop(
+        selectedIn({payouts::State::requested}),
+        {tr("Reject withdrawals"), {},
+            {tr("Name and account do not agree"), tr("Unusual activity, please contact us"),
+                tr("Requested by mistake")},
+            tr("Reject")},
+        [](int count, const QString& sum) {
+            return tr(
+                "%n withdrawal(s) over %1 will not be paid. The held sums go back to the users' balances "
+                "at once.",
+                nullptr, count)
+                .arg(sum);
+        },
+        [this](const std::vector<base::PayoutId>& ids, const ReasonDialog& dialog) {
+            return desk().reject(ids, dialog.reason(), dialog.authority());
+        },
+        tr("Rejected."));
+}
+
+void PayoutsPage::stop(const std::vector<base::PayoutId>& ids, const ReasonDialog::Asked& asked,
+    std::function<QString(int count, const QString& sum)> what, Decide decide, const QString& done)
+{
+    if (ids.empty())
         return;
-    whenDone<std::vector<backend::Desk::Decided>>(this,
-        desk().reject(ids, dialog.reason(), dialog.authority()),
-        [this](const base::Result<std::vector<backend::Desk::Decided>>& all) {
-            afterDecision(all, tr("Rejected."));
-        });
+    auto* dialog = new ReasonDialog(
+        desk(), asked,
+        [this, ids, decide = std::move(decide), done](ReasonDialog& asking) {
+            whenDone<std::vector<backend::Desk::Decided>>(&asking, decide(ids, asking),
+                [this, &asking, done](const base::Result<std::vector<backend::Desk::Decided>>& all) {
+                    if (!all)
+                        return asking.finish(all.error());
+                    asking.finish(std::nullopt);
+                    afterDecision(*all, done);
+                });
+        },
+        this);
+    dialog->about(ids, std::move(what));
+    openSheet(dialog);
 }
 
 void PayoutsPage::saveReceipt()
@@ -538,26 +509,23 @@ void PayoutsPage::resolve()
                "If it was paid after all, the shop has lost %1.")
                 .arg(sum, more(told.row.available, payout.amount)),
             tr("Give %1 back to the balance").arg(sum)}};
-    std::optional<payouts::Payout> now;
-    VerdictDialog dialog(
+    auto* dialog = new VerdictDialog(
         desk(), stands,
-        [this, id = payout.id, &now](VerdictDialog& asking, const VerdictDialog::Said& said) {
+        [this, id = payout.id](VerdictDialog& asking, const VerdictDialog::Said& said) {
             whenDone<payouts::Payout>(&asking,
                 desk().resolveWithdrawal(id,
                     {said.moved ? payouts::Verdict::paid : payouts::Verdict::notPaid, said.proof,
                         said.reason},
                     said.authority),
-                [&asking, &now](base::Result<payouts::Payout> outcome) {
-                    if (outcome)
-                        now = *outcome;
-                    asking.finish(outcome ? std::nullopt : std::optional(outcome.error()));
+                [this, &asking](base::Result<payouts::Payout> now) {
+                    asking.finish(now ? std::nullopt : std::optional(now.error()));
+                    if (now)
+                        notice()->showText(Tone::good,
+                            tr("Withdrawal %1 is: %2.").arg(now->id.toString(), word(now->state).text));
                 });
         },
         this);
-    if (dialog.exec() == QDialog::Accepted && now)
-        notice()->showText(
-            Tone::good, tr("Withdrawal %1 is: %2.").arg(now->id.toString(), word(now->state).text));
-    refresh();
+    openSheet<VerdictDialog>(dialog, [this](VerdictDialog&, bool) { refresh(); });
 }
 
 void PayoutsPage::takeBack(const std::vector<base::PayoutId>& ids)
@@ -566,28 +534,29 @@ void PayoutsPage::takeBack(const std::vector<base::PayoutId>& ids)
         return;
     whenDone<std::vector<backend::Desk::Decided>>(this, desk().takeBack(ids, operator_),
         [this](const base::Result<std::vector<backend::Desk::Decided>>& all) {
-            graceIds_.clear();
-            countDown();
-            afterDecision(all, tr("Taken back: nothing was sent."));
+            if (!all)
+                return notice()->showError(all.error());
+            afterDecision(*all, tr("Taken back: nothing was sent."));
         });
 }
 
 void PayoutsPage::cancel()
 {
-    const auto ids =
-        selectedIn({payouts::State::approved, payouts::State::accepted, payouts::State::awaitingUser});
-    ReasonDialog dialog(desk(), tr("Cancel withdrawals"),
-        tr("%n withdrawal(s) will be stopped. What WeChat Pay already has is cancelled there while the payee "
-           "has not confirmed; the sum goes back to the balance when WeChat Pay says so.",
-            nullptr, static_cast<int>(ids.size())),
-        {tr("Requested by mistake")}, tr("Stop"), this);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    whenDone<std::vector<backend::Desk::Decided>>(this,
-        desk().cancel(ids, dialog.reason(), dialog.authority()),
-        [this](const base::Result<std::vector<backend::Desk::Decided>>& all) {
-            afterDecision(all, tr("Cancellation is under way."));
-        });
+    stop(
+        selectedIn({payouts::State::approved, payouts::State::accepted, payouts::State::awaitingUser}),
+        {tr("Cancel withdrawals"), {}, {tr("Requested by mistake")}, tr("Stop")},
+        [](int count, const QString& sum) {
+            return tr(
+                "%n withdrawal(s) over %1 will be stopped. What WeChat Pay already has is cancelled there "
+                "while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says "
+                "so.",
+                nullptr, count)
+                .arg(sum);
+        },
+        [this](const std::vector<base::PayoutId>& ids, const ReasonDialog& dialog) {
+            return desk().cancel(ids, dialog.reason(), dialog.authority());
+        },
+        tr("Cancellation is under way."));
 }
 
 } // namespace zhangfang::ui

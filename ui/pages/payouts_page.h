@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dialogs/reason_dialog.h"
 #include "kit/lazy_table.h"
 #include "kit/money.h"
 #include "kit/page.h"
@@ -38,8 +39,11 @@ private:
     void saveReceipt();
     void sync();
     void resolve();
-    void afterDecision(const base::Result<std::vector<backend::Desk::Decided>>& all, const QString& done);
-    void countDown();
+    using Decide = std::function<backend::Later<std::vector<backend::Desk::Decided>>(
+        const std::vector<base::PayoutId>& ids, const ReasonDialog& dialog)>;
+    void stop(const std::vector<base::PayoutId>& ids, const ReasonDialog::Asked& asked,
+        std::function<QString(int count, const QString& sum)> what, Decide decide, const QString& done);
+    void afterDecision(const std::vector<backend::Desk::Decided>& all, const QString& done);
     [[nodiscard]] std::vector<base::PayoutId> selectedIn(std::initializer_list<payouts::State> states) const;
     [[nodiscard]] const reports::PayoutRow* currentRow() const;
     [[nodiscard]] base::PayoutId current() const;
@@ -54,8 +58,6 @@ private:
     EmptyState* empty_;
     QLabel* selection_;
     QLabel* coverage_;
-    Card* grace_;
-    QLabel* graceText_;
     QAction* approve_;
     QAction* reject_;
     QAction* takeBack_;
@@ -66,10 +68,6 @@ private:
     QWidget* unclear_;                         ///< what can be done about one whose end is not known
     std::optional<reports::PayoutStory> told_; ///< the story that is shown
     QString operator_;
-    std::vector<base::PayoutId> graceIds_;
-    base::Money graceSum_;
-    qint64 graceUntilUtcMs_ = 0;
-    QTimer ticking_;
     qint64 storyAsked_ = 0;
     std::optional<PageKey> goTo_;
 };

@@ -1,12 +1,12 @@
 #include "pages/settings_page.h"
 
 #include "base/plain_text.h"
-#include "dialogs/approve_dialog.h"
+#include "dialogs/password_dialog.h"
+#include "dialogs/reason_dialog.h"
 #include "kit/async.h"
 
 #include <QDateTime>
 #include <QFileDialog>
-#include <QMessageBox>
 #include <QScrollArea>
 
 namespace zhangfang::ui
@@ -164,6 +164,15 @@ QWidget* SettingsPage::appearanceTab()
     });
     fields->addRow(tr("Language"), language);
     fields->addRow(tr("Appearance"), appearance);
+    auto* closed = new QComboBox(this);
+    closed->addItem(tr("Ask me"), static_cast<int>(WhenClosed::ask));
+    closed->addItem(tr("Go on in the background"), static_cast<int>(WhenClosed::keepRunning));
+    closed->addItem(tr("End the program"), static_cast<int>(WhenClosed::quit));
+    closed->setCurrentIndex(closed->findData(static_cast<int>(whenClosed(memory()))));
+    closed->setAccessibleName(tr("When the window is closed"));
+    connect(closed, &QComboBox::activated, this,
+        [this, closed] { setWhenClosed(memory(), static_cast<WhenClosed>(closed->currentData().toInt())); });
+    fields->addRow(tr("When the window is closed"), closed);
     return tab(fields);
 }
 
@@ -341,58 +350,38 @@ void SettingsPage::restore()
             return notice()->showText(Tone::bad,
                 tr("The backup's books do not verify; it was not taken: %1").arg(proof->firstDifference));
         notice()->clear();
-        ReasonDialog dialog(desk(), tr("Restore a backup"),
-            tr("%1\n\nThe backup is sound: %n transfer(s) verified. It replaces the present books; they are "
-               "kept "
-               "beside it. What happened since the backup is then missing here until WeChat Pay is asked.",
-                nullptr, static_cast<int>(proof->transfers))
-                .arg(file),
-            {tr("The books were damaged"), tr("Moved to another machine")}, tr("Replace the books"), this);
-        if (dialog.exec() != QDialog::Accepted)
-            return;
-        whenDone<QString>(
-            this, desk().restore(file, dialog.authority()), [this](base::Result<QString> before) {
-                if (!before)
-                    return notice()->showError(before.error());
-                notice()->showText(Tone::good, tr("Restored. The books before are kept in %1").arg(*before));
-                load();
-            });
+        openSheet(new ReasonDialog(
+            desk(),
+            {tr("Restore a backup"),
+                tr("%1\n\nThe backup is sound: %n transfer(s) verified. It replaces the present books; they "
+                   "are "
+                   "kept beside it. What happened since the backup is then missing here until WeChat Pay is "
+                   "asked.",
+                    nullptr, static_cast<int>(proof->transfers))
+                    .arg(file),
+                {tr("The books were damaged"), tr("Moved to another machine")}, tr("Replace the books")},
+            [this, file](ReasonDialog& asking) {
+                whenDone<QString>(&asking, desk().restore(file, asking.authority()),
+                    [this, &asking](base::Result<QString> before) {
+                        asking.finish(before ? std::nullopt : std::optional(before.error()));
+                        if (!before)
+                            return;
+                        notice()->showText(
+                            Tone::good, tr("Restored. The books before are kept in %1").arg(*before));
+                        load();
+                    });
+            },
+            this));
     });
 }
 
 void SettingsPage::changePassword()
 {
-    QDialog dialog(this);
-    dialog.setWindowTitle(tr("Change password"));
-    auto* layout = new QVBoxLayout(&dialog);
-    auto* bar = new NoticeBar(&dialog);
-    layout->addWidget(bar);
-    auto* fields = form();
-    QLineEdit* lines[3];
-    const QString labels[] = {tr("Present password"), tr("New password"), tr("New password again")};
-    for (int i = 0; i < 3; ++i) {
-        lines[i] = new QLineEdit(&dialog);
-        lines[i]->setEchoMode(QLineEdit::Password);
-        lines[i]->setAccessibleName(labels[i]);
-        fields->addRow(labels[i], lines[i]);
-    }
-    layout->addLayout(fields);
-    auto* go = new QPushButton(tr("Change"), &dialog);
-    makePrimary(go);
-    layout->addWidget(go, 0, Qt::AlignRight);
-    connect(go, &QPushButton::clicked, &dialog, [this, &dialog, bar, lines] {
-        if (lines[1]->text() != lines[2]->text())
-            return bar->showText(Tone::bad, tr("The new passwords differ."));
-        whenDone<int>(&dialog,
-            desk().changePassword(operatorName_, lines[0]->text().toUtf8(), lines[1]->text().toUtf8()),
-            [&dialog, bar](base::Result<int> changed) {
-                if (!changed)
-                    return bar->showError(changed.error());
-                dialog.accept();
-            });
-    });
-    if (dialog.exec() == QDialog::Accepted)
-        notice()->showText(Tone::good, tr("The password has been changed."));
+    openSheet<PasswordDialog>(
+        new PasswordDialog(desk(), operatorName_, this), [this](PasswordDialog&, bool changed) {
+            if (changed)
+                notice()->showText(Tone::good, tr("The password has been changed."));
+        });
 }
 
 } // namespace zhangfang::ui

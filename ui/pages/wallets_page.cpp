@@ -179,9 +179,7 @@ void WalletsPage::tell(const backend::Desk::UserStory& told)
 
 void WalletsPage::addUser()
 {
-    UserDialog dialog(desk(), this);
-    if (dialog.exec() == QDialog::Accepted)
-        refresh();
+    openSheet<UserDialog>(new UserDialog(desk(), this), [this](UserDialog&, bool) { refresh(); });
 }
 
 void WalletsPage::rename()
@@ -190,16 +188,19 @@ void WalletsPage::rename()
     if (!row)
         return;
     const base::UserId user(row->key.id);
-    bool given = false;
-    const QString name = QInputDialog::getText(this, tr("Real name"),
-        tr("The payee's real name, as WeChat knows it:"), QLineEdit::Normal, row->name, &given)
-                             .trimmed();
-    if (!given)
-        return;
-    whenDone<int>(this, desk().renameUser(user, name), [this](base::Result<int> renamed) {
-        if (!renamed)
-            notice()->showError(renamed.error());
-        refresh();
+    auto* dialog = new QInputDialog(this);
+    dialog->setWindowTitle(tr("Real name"));
+    dialog->setLabelText(tr("The payee's real name, as WeChat knows it:"));
+    dialog->setTextValue(row->name);
+    openSheet<QInputDialog>(dialog, [this, user](QInputDialog& asked, bool given) {
+        if (!given)
+            return;
+        whenDone<int>(
+            this, desk().renameUser(user, asked.textValue().trimmed()), [this](base::Result<int> renamed) {
+                if (!renamed)
+                    notice()->showError(renamed.error());
+                refresh();
+            });
     });
 }
 
@@ -208,9 +209,7 @@ void WalletsPage::adjust()
     const reports::UserRow* row = current();
     if (!row)
         return;
-    AdjustDialog dialog(desk(), *row, this);
-    if (dialog.exec() == QDialog::Accepted)
-        refresh();
+    openSheet<AdjustDialog>(new AdjustDialog(desk(), *row, this), [this](AdjustDialog&, bool) { refresh(); });
 }
 
 void WalletsPage::consent()
@@ -222,9 +221,8 @@ void WalletsPage::consent()
         [this, user = *row](base::Result<std::optional<payouts::Consent>> known) {
             if (!known)
                 return notice()->showError(known.error());
-            ConsentDialog dialog(desk(), user, *known, this);
-            dialog.exec();
-            refresh();
+            openSheet<ConsentDialog>(
+                new ConsentDialog(desk(), user, *known, this), [this](ConsentDialog&, bool) { refresh(); });
         });
 }
 
@@ -233,10 +231,11 @@ void WalletsPage::withdraw()
     const reports::UserRow* row = current();
     if (!row)
         return;
-    WithdrawDialog dialog(desk(), *row, this);
-    if (dialog.exec() == QDialog::Accepted)
-        notice()->showText(Tone::good, tr("Requested: it waits under Withdrawals."));
-    refresh();
+    openSheet<WithdrawDialog>(new WithdrawDialog(desk(), *row, this), [this](WithdrawDialog&, bool asked) {
+        if (asked)
+            notice()->showText(Tone::good, tr("Requested: it waits under Withdrawals."));
+        refresh();
+    });
 }
 
 } // namespace zhangfang::ui

@@ -4,6 +4,7 @@
 #include "dialogs/doctor_dialog.h"
 #include "dialogs/recovery_dialog.h"
 #include "kit/async.h"
+#include "kit/sheet.h"
 #include "pages/ledger_page.h"
 #include "pages/orders_page.h"
 #include "pages/overview_page.h"
@@ -13,6 +14,7 @@
 #include "pages/wallets_page.h"
 #include "shell/command_palette.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -41,7 +43,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
       recovery_(new AlarmStrip(tr("These books were put back from a backup: until you have looked at what "
                                   "happened since and confirmed it, no withdrawal and no refund is sent."),
           explainRecovery_, this)),
-      unreal_(new AlarmStrip({}, nullptr, this))
+      unreal_(new AlarmStrip({}, nullptr, this)), countdowns_(new CountdownStrip(desk, this))
 {
     explainRecovery_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H));
     explainRecovery_->setToolTip(tr("What happened since the backup, and the word that the books may go on"));
@@ -74,6 +76,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     outer->setSpacing(0);
     outer->addWidget(recovery_);
     outer->addWidget(unreal_);
+    outer->addWidget(countdowns_);
     if (mode_ == Mode::practice) {
         auto* banner = new NoticeBar(middle);
         banner->showText(Tone::info,
@@ -117,8 +120,20 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
             activateWindow();
             goTo({Place::Kind::payouts, {}, {}});
         });
+        auto* menu = new QMenu(this);
+        menu->addAction(tr("Open"), this, [this] {
+            showNormal();
+            activateWindow();
+        });
+        menu->addAction(tr("End Zhangfang"), this, [this] { quit(); });
+        tray_->setContextMenu(menu);
         tray_->show();
     }
+    // The session ends: there is nobody to be asked any more.
+    connect(qApp, &QGuiApplication::commitDataRequest, this, [this] {
+        remember();
+        mayClose_ = true;
+    });
     resize(kFirstSize);
     restoreGeometry(memory_.value(QStringLiteral("window/geometry")).toByteArray());
     const QString last = memory_.value(QStringLiteral("window/page")).toString();
@@ -205,9 +220,11 @@ void MainWindow::makeMenus()
     QMenu* file = menuBar()->addMenu(tr("&Desk"));
     add(file, "edit-find", tr("Do or find…"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { openPalette(); });
     add(file, "view-refresh", tr("Refresh"), QKeySequence::Refresh, [this] { refreshCurrent(); });
+    file->addAction(countdowns_->takeBackLatest());
+    addAction(countdowns_->takeBackLatest());
     add(file, "object-locked", tr("Lock"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { desk_.lock(); });
     file->addSeparator();
-    add(file, "application-exit", tr("Quit"), QKeySequence::Quit, [this] { close(); });
+    add(file, "application-exit", tr("Quit"), QKeySequence::Quit, [this] { quit(); });
     QMenu* go = menuBar()->addMenu(tr("&Go"));
     for (size_t i = 0; i < pages_.size(); ++i)
         add(go, pages_[i].label.icon, pages_[i].label.title,
@@ -263,6 +280,8 @@ void MainWindow::pulsed(const reports::Pulse& pulse)
         if (!(quiet == *last_) && !refreshSoon_.isActive())
             refreshSoon_.start();
     }
+    if (!last_ || last_->lastPayoutEvent != pulse.lastPayoutEvent)
+        countdowns_->refresh();
     last_ = pulse;
 }
 
@@ -300,15 +319,13 @@ void MainWindow::explain(StatusStrip::Item item)
 
 void MainWindow::openDoctor()
 {
-    DoctorDialog dialog(desk_, this);
-    dialog.exec();
+    openSheet(new DoctorDialog(desk_, this));
 }
 
 void MainWindow::openRecovery()
 {
-    RecoveryDialog dialog(desk_, this);
-    dialog.exec();
-    refreshCurrent();
+    openSheet<RecoveryDialog>(
+        new RecoveryDialog(desk_, this), [this](RecoveryDialog&, bool) { refreshCurrent(); });
 }
 
 void MainWindow::openPalette()
@@ -332,7 +349,7 @@ void MainWindow::openPalette()
             offer(action, entry.label.title,
                 [this, name = QString::fromLatin1(entry.label.name)] { showPage(name); });
     }
-    CommandPalette palette(
+    openSheet(new CommandPalette(
         std::move(entries),
         [this](const QString& text) {
             std::vector<CommandPalette::Entry> found;
@@ -359,8 +376,7 @@ void MainWindow::openPalette()
             add(Place::Kind::user, "user-identity", tr("Find user %1"));
             return found;
         },
-        this);
-    palette.exec();
+        this));
 }
 
 void MainWindow::remember()
@@ -376,7 +392,79 @@ void MainWindow::remember()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     remember();
-    QMainWindow::closeEvent(event);
+    if (mayClose_)
+        return QMainWindow::closeEvent(event);
+    event->ignore();
+    const WhenClosed choice = tray_ ? whenClosed(memory_) : WhenClosed::quit;
+    if (choice == WhenClosed::ask)
+        askWhatClosingMeans();
+    else if (choice == WhenClosed::keepRunning)
+        keepInTray();
+    else
+        quit();
+}
+
+void MainWindow::keepInTray()
+{
+    hide();
+    tray_->showMessage(
+        tr("Zhangfang goes on"), tr("It takes notifications and sends what is approved. A click "
+                                    "here brings the window back."));
+}
+
+void MainWindow::askWhatClosingMeans()
+{
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Close the window"),
+        tr("Shall Zhangfang go on in the background, beside the clock?"), QMessageBox::NoButton, this);
+    box->setInformativeText(tr(
+        "There it takes WeChat Pay's notifications and sends what you have approved. Once it is ended, both "
+        "wait until it is started again. You can change this under Settings."));
+    const QAbstractButton* stay = box->addButton(tr("Go on in the background"), QMessageBox::AcceptRole);
+    const QAbstractButton* end = box->addButton(tr("End it"), QMessageBox::DestructiveRole);
+    box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    connect(box, &QMessageBox::buttonClicked, this, [this, stay, end](const QAbstractButton* chosen) {
+        if (chosen != stay && chosen != end)
+            return;
+        setWhenClosed(memory_, chosen == stay ? WhenClosed::keepRunning : WhenClosed::quit);
+        chosen == stay ? keepInTray() : quit();
+    });
+    openSheet(box);
+}
+
+void MainWindow::quit()
+{
+    whenDone<reports::Underway>(
+        this, desk_.underwayHere(), [this](const base::Result<reports::Underway>& now) {
+            if (now && now->isAny())
+                return askBeforeQuitting(*now);
+            mayClose_ = true;
+            Q_EMIT quitWanted();
+            close();
+        });
+}
+
+void MainWindow::askBeforeQuitting(const reports::Underway& underway)
+{
+    QStringList what;
+    if (underway.toSend > 0)
+        what << tr("%n approved withdrawal(s) not sent yet", nullptr, static_cast<int>(underway.toSend));
+    if (underway.atWechat > 0)
+        what << tr(
+            "%n withdrawal(s) whose answer is not in yet", nullptr, static_cast<int>(underway.atWechat));
+    if (underway.refunds > 0)
+        what << tr("%n refund(s) under way", nullptr, static_cast<int>(underway.refunds));
+    show(); // it may have been in the tray
+    ask(this,
+        {tr("End Zhangfang"), tr("Still under way: %1.").arg(what.join(tr(", "))),
+            tr("Nothing is lost: all of it goes on by itself at the next start. What can be taken back can "
+               "be "
+               "taken back until then."),
+            tr("End it"), tr("Stay")},
+        [this] {
+            mayClose_ = true;
+            Q_EMIT quitWanted();
+            close();
+        });
 }
 
 } // namespace zhangfang::ui

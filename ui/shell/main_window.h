@@ -3,6 +3,7 @@
 #include "kit/page.h"
 #include "kit/preferences.h"
 #include "shell/alarm_strip.h"
+#include "shell/countdown_strip.h"
 #include "shell/status_strip.h"
 
 #include <QElapsedTimer>
@@ -36,6 +37,8 @@ public:
 Q_SIGNALS:
     void languageChosen(zhangfang::ui::Language language);
     void appearanceChosen(zhangfang::ui::Appearance appearance);
+    /// Nothing is left to be asked: the program may end.
+    void quitWanted();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -63,6 +66,11 @@ private:
     void refreshCurrent();
     /// What the window says of the shop as a whole.
     void readSettings();
+    /// After a question where the engine of this window is in the middle of something.
+    void quit();
+    void askBeforeQuitting(const reports::Underway& underway);
+    void askWhatClosingMeans();
+    void keepInTray();
     backend::Desk& desk_;
     QSettings& memory_;
     const Mode mode_;
@@ -73,9 +81,11 @@ private:
     QAction* explainRecovery_;
     AlarmStrip* recovery_;
     AlarmStrip* unreal_; ///< a real shop whose WeChat Pay is a made-up one
+    CountdownStrip* countdowns_;
     QSystemTrayIcon* tray_ = nullptr;
     std::optional<reports::Pulse> last_;
     QTimer refreshSoon_;
+    bool mayClose_ = false; ///< what had to be asked has been answered
 };
 
 } // namespace zhangfang::ui

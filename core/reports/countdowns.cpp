@@ -1,0 +1,54 @@
+#include "reports/countdowns.h"
+
+#include <set>
+
+namespace zhangfang::reports
+{
+
+Result<std::vector<Countdown>> countdowns(storage::Database& database, qint64 nowUtcMs)
+{
+    std::vector<Countdown> all;
+    std::set<qint64> people;
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT p.id, p.amount_fen, p.user_id, p.next_attempt_at, COALESCE(p.approved_at, 0), "
+                       "CASE WHEN u.name = '' THEN u.openid ELSE u.name END "
+                       "FROM payouts p JOIN users u ON u.id = p.user_id "
+                       "WHERE p.next_attempt_at > :now AND p.state = 'approved' AND p.attempts = 0 "
+                       "AND p.blocked = '' ORDER BY 5 DESC, p.id DESC",
+            {{":now", nowUtcMs}}));
+    while (rows.next()) {
+        const qint64 approved = rows.number(4);
+        if (all.empty() || all.back().approvedAtUtcMs - approved > kOneGoMs) {
+            people.clear();
+            all.push_back({});
+            all.back().sentFromUtcMs = rows.number(3);
+        }
+        Countdown& one = all.back();
+        one.ids.emplace_back(rows.number(0));
+        ZF_ASSIGN(one.sum, one.sum.plus(Money::fen(rows.number(1))));
+        people.insert(rows.number(2));
+        one.people = static_cast<int>(people.size());
+        one.payee = rows.text(5);
+        one.approvedAtUtcMs = approved; // the next one is held against the nearest
+        one.sentFromUtcMs = std::min(one.sentFromUtcMs, rows.number(3));
+    }
+    return all;
+}
+
+Result<Underway> underway(storage::Database& database)
+{
+    const auto count = [](Result<storage::Rows> rows) -> Result<qint64> {
+        ZF_TRY(rows);
+        return rows->next() ? rows->number(0) : 0;
+    };
+    Underway now;
+    ZF_ASSIGN(now.toSend,
+        count(database.query("SELECT COUNT(*) FROM payouts WHERE state = 'approved' AND blocked = ''")));
+    ZF_ASSIGN(now.atWechat,
+        count(database.query("SELECT COUNT(*) FROM payouts WHERE state IN ('submitting', 'unclear')")));
+    ZF_ASSIGN(now.refunds, count(database.query("SELECT COUNT(*) FROM refunds WHERE state IN ('requested', "
+                                                "'submitting', 'unclear')")));
+    return now;
+}
+
+} // namespace zhangfang::reports

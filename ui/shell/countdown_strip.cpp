@@ -1,0 +1,147 @@
+#include "shell/countdown_strip.h"
+
+#include "base/plain_text.h"
+#include "kit/async.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+
+namespace zhangfang::ui
+{
+namespace
+{
+
+constexpr int kTickMs = 250;
+/// The others are counted; their way back is on the page of withdrawals.
+constexpr size_t kMostLines = 4;
+
+qint64 nowUtcMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+} // namespace
+
+CountdownStrip::CountdownStrip(backend::Desk& desk, QWidget* parent)
+    : QWidget(parent), desk_(desk),
+      latest_(new QAction(icon("edit-undo"), tr("Take back the latest approval"), this)),
+      notice_(new NoticeBar(this)), lines_(new QVBoxLayout), more_(mutedLabel({}, this))
+{
+    setObjectName(QStringLiteral("countdowns"));
+    latest_->setShortcut(QKeySequence::Undo);
+    latest_->setToolTip(tr("What was approved last and has not been sent yet waits for you again"));
+    latest_->setEnabled(false);
+    connect(latest_, &QAction::triggered, this, [this] { takeBack(0); });
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(notice_);
+    layout->addLayout(lines_);
+    lines_->setSpacing(0);
+    more_->setContentsMargins(space::kWide, 0, space::kWide, space::kTight);
+    layout->addWidget(more_);
+    ticking_.setInterval(kTickMs);
+    connect(&ticking_, &QTimer::timeout, this, &CountdownStrip::tick);
+    whenDone<std::vector<access::Operator>>(
+        this, desk_.operators(), [this](base::Result<std::vector<access::Operator>> all) {
+            if (all && !all->empty())
+                operator_ = all->front().name;
+        });
+    hide();
+}
+
+void CountdownStrip::refresh()
+{
+    const qint64 asked = ++asked_;
+    whenDone<std::vector<reports::Countdown>>(
+        this, desk_.countdowns(), [this, asked](base::Result<std::vector<reports::Countdown>> all) {
+            if (asked == asked_ && all) // what was shown before runs out by itself
+                show(*all);
+        });
+}
+
+void CountdownStrip::show(const std::vector<reports::Countdown>& all)
+{
+    shown_ = {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kMostLines))};
+    hidden_ = all.size() - shown_.size();
+    while (widgets_.size() < shown_.size()) {
+        const size_t at = widgets_.size();
+        auto* frame = new QFrame(this);
+        frame->setProperty("card", true);
+        auto* row = new QHBoxLayout(frame);
+        row->setContentsMargins(space::kWide, space::kTight, space::kWide, space::kTight);
+        auto* text = textLabel({}, TextSize::heading, frame);
+        text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        auto* back = new QPushButton(icon("edit-undo"), tr("Take back"), frame);
+        connect(back, &QPushButton::clicked, this, [this, at] { takeBack(at); });
+        row->addWidget(text, 1);
+        row->addWidget(back);
+        lines_->addWidget(frame);
+        widgets_.push_back({frame, text, back});
+    }
+    tick();
+}
+
+void CountdownStrip::tick()
+{
+    const qint64 now = nowUtcMs();
+    const bool anyOver = std::any_of(shown_.begin(), shown_.end(),
+        [now](const reports::Countdown& one) { return one.sentFromUtcMs <= now; });
+    std::erase_if(shown_, [now](const reports::Countdown& one) { return one.sentFromUtcMs <= now; });
+    for (size_t at = 0; at < widgets_.size(); ++at) {
+        widgets_[at].frame->setVisible(at < shown_.size());
+        if (at >= shown_.size())
+            continue;
+        const reports::Countdown& one = shown_[at];
+        const int count = static_cast<int>(one.ids.size());
+        const QString who =
+            one.people == 1 ? base::shownOnOneLine(one.payee) : tr("%n people", nullptr, one.people);
+        widgets_[at].text->setText(tr("%n withdrawal(s) over %1 to %2 will be sent in %3 s.", nullptr, count)
+                                       .arg(one.sum.toDisplay(), who)
+                                       .arg((one.sentFromUtcMs - now + 999) / 1'000));
+        widgets_[at].back->setAccessibleName(tr("Take back %1 to %2").arg(one.sum.toDisplay(), who));
+        widgets_[at].back->setEnabled(!isBusy_);
+    }
+    more_->setText(
+        tr("and %n more approval(s): under Withdrawals, Under way", nullptr, static_cast<int>(hidden_)));
+    more_->setVisible(hidden_ > 0);
+    latest_->setEnabled(!shown_.empty() && !isBusy_);
+    setVisible(!shown_.empty() || notice_->isVisibleTo(this));
+    if (shown_.empty())
+        ticking_.stop();
+    else
+        ticking_.start();
+    if (anyOver)
+        refresh(); // what was approved a moment later than the first stays a moment longer
+}
+
+void CountdownStrip::takeBack(size_t at)
+{
+    if (at >= shown_.size() || isBusy_)
+        return;
+    isBusy_ = true;
+    tick();
+    const QString sum = shown_[at].sum.toDisplay();
+    whenDone<std::vector<backend::Desk::Decided>>(this, desk_.takeBack(shown_[at].ids, operator_),
+        [this, sum](const base::Result<std::vector<backend::Desk::Decided>>& all) {
+            isBusy_ = false;
+            QStringList refused;
+            if (!all)
+                notice_->showError(all.error());
+            else {
+                for (const auto& one : *all) {
+                    if (!one.outcome)
+                        refused << QStringLiteral("%1: %2").arg(
+                            one.id.toString(), errorText(one.outcome.error()));
+                }
+                if (refused.isEmpty())
+                    notice_->showText(Tone::good, tr("Taken back: nothing of the %1 was sent.").arg(sum));
+                else
+                    notice_->showText(Tone::bad, refused.join(QLatin1Char('\n')));
+            }
+            tick();
+            refresh();
+        });
+}
+
+} // namespace zhangfang::ui
