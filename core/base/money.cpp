@@ -1,6 +1,7 @@
 #include "base/money.h"
 
 #include <limits>
+#include <QRegularExpression>
 
 namespace zhangfang::base
 {
@@ -64,6 +65,35 @@ Result<Money> Money::parseYuan(QStringView text)
             return overflow();
     }
     return fen(value);
+}
+
+Result<Money> Money::parseTyped(QStringView text)
+{
+    QString plain;
+    for (const QChar c : text.trimmed()) {
+        if (c.unicode() >= 0xFF10 && c.unicode() <= 0xFF19)
+            plain += QChar(c.unicode() - 0xFF10 + u'0');
+        else if (c == u'．' || c == u'。')
+            plain += u'.';
+        else if (c == u'，')
+            plain += u',';
+        else if (c == u'－')
+            plain += u'-';
+        else
+            plain += c == u'￥' ? QChar(u'¥') : c;
+    }
+    const bool isNegative = plain.startsWith(u'-');
+    if (isNegative)
+        plain.remove(0, 1);
+    if (plain.startsWith(u'¥'))
+        plain.remove(0, 1);
+    if (plain.endsWith(u'元'))
+        plain.chop(1);
+    plain = plain.trimmed();
+    static const QRegularExpression kGrouped(QStringLiteral("^[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?$"));
+    if (kGrouped.match(plain).hasMatch())
+        plain.remove(u',');
+    return parseYuan(isNegative ? u'-' + plain : plain);
 }
 
 QString Money::toYuan() const

@@ -19,6 +19,9 @@ public:
 
     /// "12", "12.3", "12.34", optionally led by "-". Errors: invalid_amount, too_many_decimals, overflow.
     [[nodiscard]] static Result<Money> parseYuan(QStringView text);
+    /// What a person types: also full-width digits and signs, "¥5", "5元", "1,234.56", blanks around. Commas
+    /// stand where they part thousands, or it is an error. Nothing is rounded. Errors: as `parseYuan`.
+    [[nodiscard]] static Result<Money> parseTyped(QStringView text);
 
     [[nodiscard]] constexpr qint64 inFen() const { return fen_; }
     /// "1234.50": for files and programs. People are shown `toDisplay`.

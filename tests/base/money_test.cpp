@@ -39,6 +39,43 @@ private Q_SLOTS:
         if (money)
             QCOMPARE(money->inFen(), fen);
     }
+    /// As people write sums; nothing is cut off, and a comma in an odd place is not guessed at.
+    void isTyped_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("fen");
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char* text, qint64 fen, const char* error = "") {
+            QTest::newRow(text) << QString::fromUtf8(text) << fen << QString::fromLatin1(error);
+        };
+        row("5", 500);
+        row("１２．３４", 1'234);
+        row("1,234.56", 123'456);
+        row("１，２３４．５６", 123'456);
+        row("1,234,567", 123'456'700);
+        row("¥5", 500);
+        row("￥ 5.00", 500);
+        row("¥ 1,234.50", 123'450);
+        row("5元", 500);
+        row(" 5 ", 500);
+        row("-¥ 0.01", -1);
+        row("12。5", 1'250);
+        row("1.005", 0, "too_many_decimals");
+        row("1,234.567", 0, "too_many_decimals");
+        for (const char* bad :
+            {"", "¥", "1,2", "12,34", "1,23,456", ",5", "1.2.3", "五", "5 5", "¥¥5", "5元元"})
+            row(bad, 0, "invalid_amount");
+    }
+    void isTyped()
+    {
+        QFETCH(QString, text);
+        QFETCH(qint64, fen);
+        QFETCH(QString, error);
+        const auto money = Money::parseTyped(text);
+        QCOMPARE(money ? QString() : money.error().code, error);
+        if (money)
+            QCOMPARE(money->inFen(), fen);
+    }
     void formats()
     {
         QCOMPARE(Money::fen(123456789).toDisplay(), QStringLiteral("¥ 1,234,567.89"));

@@ -179,12 +179,16 @@ private Q_SLOTS:
             QTest::keyClicks(
                 named<QLineEdit>(order, QStringLiteral("Description")), QStringLiteral("Longjing"));
             QTest::mouseClick(button(order, QStringLiteral("Create code")), Qt::LeftButton);
+            const auto* said = order.findChild<ui::NoticeBar*>();
+            QVERIFY2(said->text().contains(QStringLiteral("two decimals")), qPrintable(said->text()));
+            QTest::keyClick(named<QLineEdit>(order, QStringLiteral("Amount in yuan")), Qt::Key_Backspace);
+            QTest::mouseClick(button(order, QStringLiteral("Create code")), Qt::LeftButton);
             auto* code = named<QLabel>(order, QStringLiteral("Code for the customer to scan"));
             QTRY_VERIFY_WITH_TIMEOUT(!code->pixmap(Qt::ReturnByValue).isNull(), 10'000);
             const auto page = DeskShop::wait<std::vector<reports::OrderRow>>(desk->orderPage({}, {}));
             REQUIRE(page);
             QCOMPARE(page->size(), size_t(1));
-            QCOMPARE(page->front().amount, base::Money::fen(10'000)); // the third decimal found no room
+            QCOMPARE(page->front().amount, base::Money::fen(10'000)); // and no order of another sum
             number = page->front().number;
             http::Request pay{"POST", "/control/pay", {},
                 base::toCompactJson({{QStringLiteral("out_trade_no"), number}}), {}};

@@ -208,34 +208,6 @@ private Q_SLOTS:
                 metrics.horizontalAdvance(QLatin1Char(digit)), metrics.horizontalAdvance(QLatin1Char('0')));
     }
 
-    void aMoneyFieldHoldsOnlySums_data()
-    {
-        QTest::addColumn<QString>("typed");
-        QTest::addColumn<QString>("held");
-        QTest::addColumn<qint64>("fen");
-        QTest::newRow("whole") << QStringLiteral("12") << QStringLiteral("12") << qint64(1'200);
-        QTest::newRow("two decimals") << QStringLiteral("12.34") << QStringLiteral("12.34") << qint64(1'234);
-        QTest::newRow("a third one") << QStringLiteral("12.345") << QStringLiteral("12.34") << qint64(1'234);
-        QTest::newRow("letters") << QStringLiteral("1e2") << QStringLiteral("12") << qint64(1'200);
-        QTest::newRow("negative") << QStringLiteral("-5") << QStringLiteral("5") << qint64(500);
-        QTest::newRow("two points") << QStringLiteral("1.2.3") << QStringLiteral("1.23") << qint64(123);
-        QTest::newRow("zero") << QStringLiteral("0.00") << QStringLiteral("0.00") << qint64(-1);
-        QTest::newRow("nothing") << QString() << QString() << qint64(-1);
-        QTest::newRow("endless") << QStringLiteral("12345678901234") << QStringLiteral("1234567890")
-                                 << qint64(123'456'789'000);
-    }
-    void aMoneyFieldHoldsOnlySums()
-    {
-        QFETCH(QString, typed);
-        QFETCH(QString, held);
-        QFETCH(qint64, fen);
-        ui::MoneyField field;
-        QTest::keyClicks(&field, typed);
-        QCOMPARE(field.text(), held);
-        const auto money = field.money();
-        QCOMPARE(money ? money->inFen() : -1, fen);
-    }
-
     void aStoryTakesNothingForMarkup()
     {
         ui::Story story(QApplication::palette());
@@ -360,9 +332,85 @@ private Q_SLOTS:
     {
         for (const reports::OrderFilter& filter : {reports::OrderFilter{},
                  reports::OrderFilter{QStringLiteral("欧阳 \"娜娜\""), shop::OrderState::partiallyRefunded,
-                     QDate(2026, 1, 31), QDate(2026, 2, 28)}})
-            QVERIFY(ui::parseFilter(ui::toText(filter)) == filter);
-        QVERIFY(ui::parseFilter(QStringLiteral("not json")) == reports::OrderFilter());
+                     QDate(2026, 1, 31), QDate(2026, 2, 28)}}) {
+            ui::FilterBar asked;
+            asked.setFilter(filter);
+            ui::FilterBar again;
+            again.setText(asked.text());
+            QVERIFY(again.filter() == filter);
+        }
+        ui::FilterBar bar;
+        bar.setText(QStringLiteral("not json"));
+        QVERIFY(bar.filter() == reports::OrderFilter());
+    }
+    /// "Last 7 days" are those before today, also tomorrow and in a view that was saved last year.
+    void aPeriodMovesWithTheDays_data()
+    {
+        QTest::addColumn<QString>("period");
+        QTest::addColumn<int>("from"); // days before today
+        QTest::addColumn<int>("to");
+        QTest::newRow("today") << QStringLiteral("Today") << 0 << 0;
+        QTest::newRow("yesterday") << QStringLiteral("Yesterday") << 1 << 1;
+        QTest::newRow("week") << QStringLiteral("Last 7 days") << 6 << 0;
+        QTest::newRow("month") << QStringLiteral("Last 30 days") << 29 << 0;
+    }
+    void aPeriodMovesWithTheDays()
+    {
+        QFETCH(QString, period);
+        QFETCH(int, from);
+        QFETCH(int, to);
+        QDate day(2026, 2, 28);
+        const auto today = [&day] { return day; };
+        ui::FilterBar bar(nullptr, today);
+        for (auto* box : bar.findChildren<QComboBox*>()) {
+            if (const int at = box->findText(period); at >= 0)
+                box->setCurrentIndex(at);
+        }
+        QCOMPARE(bar.filter().from, day.addDays(-from));
+        const QString saved = bar.text();
+        day = QDate(2026, 3, 1); // midnight has passed
+        QCOMPARE(bar.filter().from, day.addDays(-from));
+        QCOMPARE(bar.filter().to, day.addDays(-to));
+        day = QDate(2027, 1, 1);
+        ui::FilterBar again(nullptr, today);
+        again.setText(saved);
+        QCOMPARE(again.filter().from, day.addDays(-from));
+        QCOMPARE(again.filter().to, day.addDays(-to));
+    }
+    /// Another figure in a sum is an error that is said, never a sum that is cut.
+    void aSumIsTyped_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<qint64>("fen"); // 0: it is wrong, and why is said
+        QTest::newRow("plain") << QStringLiteral("12.34") << qint64(1'234);
+        QTest::newRow("full width") << QStringLiteral("１２．３４") << qint64(1'234);
+        QTest::newRow("grouped") << QStringLiteral("1,234.56") << qint64(123'456);
+        QTest::newRow("with its sign") << QStringLiteral("¥5") << qint64(500);
+        QTest::newRow("a third decimal") << QStringLiteral("1.005") << qint64(0);
+        QTest::newRow("a comma for a point") << QStringLiteral("12,34") << qint64(0);
+        QTest::newRow("letters") << QStringLiteral("1e2") << qint64(0);
+        QTest::newRow("two points") << QStringLiteral("1.2.3") << qint64(0);
+    }
+    void aSumIsTyped()
+    {
+        QFETCH(QString, typed);
+        QFETCH(qint64, fen);
+        ui::MoneyField field;
+        field.insert(typed); // what an input method commits
+        QCOMPARE(field.text(), typed);
+        const auto sum = field.money();
+        QCOMPARE(sum ? sum->inFen() : 0, fen);
+        QCOMPARE(field.accessibleDescription().isEmpty(), fen != 0);
+    }
+    /// No sum, or none at all, is wrong without a word: the person is not done yet.
+    void noSumYet()
+    {
+        for (const char* text : {"", "0", "0.00", "-5"}) {
+            ui::MoneyField field;
+            field.insert(QString::fromLatin1(text));
+            QVERIFY(!field.money());
+            QVERIFY(field.accessibleDescription().isEmpty());
+        }
     }
 
     /// Both languages are complete, and nothing in the sources is missing from them.

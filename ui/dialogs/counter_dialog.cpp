@@ -106,17 +106,19 @@ void CounterDialog::charge()
     order.description = description_->text().trimmed();
     order.channel = QStringLiteral("code");
     order.authCode = code_->text();
-    send<shop::Order>(
-        charge_, [&] { return desk_.createOrder(order); },
-        [this](base::Result<shop::Order> begun) {
-            code_->clear(); // it serves once
-            if (!begun) {
-                notice()->showError(begun.error());
-                return code_->setFocus();
-            }
-            notice()->clear();
-            showOutcome(*begun);
-        });
+    askIfUnlikely(this, order.amount, [this, order] {
+        send<shop::Order>(
+            charge_, [&] { return desk_.createOrder(order); },
+            [this](base::Result<shop::Order> begun) {
+                code_->clear(); // it serves once
+                if (!begun) {
+                    notice()->showError(begun.error());
+                    return code_->setFocus();
+                }
+                notice()->clear();
+                showOutcome(*begun);
+            });
+    });
 }
 
 void CounterDialog::showOutcome(const shop::Order& order)

@@ -140,14 +140,16 @@ void NewOrderDialog::create()
     order.channel = QStringLiteral("native");
     order.purpose = static_cast<shop::Purpose>(purpose_->currentData().toInt());
     order.user = base::UserId(user_->text().toLongLong());
-    send<shop::Order>(
-        create_, [&] { return desk_.createOrder(order); },
-        [this](base::Result<shop::Order> created) {
-            if (!created)
-                return notice()->showError(created.error());
-            notice()->clear();
-            showCode(*created);
-        });
+    askIfUnlikely(this, order.amount, [this, order] {
+        send<shop::Order>(
+            create_, [&] { return desk_.createOrder(order); },
+            [this](base::Result<shop::Order> created) {
+                if (!created)
+                    return notice()->showError(created.error());
+                notice()->clear();
+                showCode(*created);
+            });
+    });
 }
 
 void NewOrderDialog::showCode(const shop::Order& order)

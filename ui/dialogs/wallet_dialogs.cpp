@@ -132,19 +132,21 @@ void AdjustDialog::book()
     const auto by = change();
     if (!by)
         return notice()->showError(by.error());
-    send<int>(
-        go_,
-        [&] {
-            return desk_.adjustWallet(
-                base::UserId(user_.key.id), *by, reason_->text().trimmed(), authority_->authority());
-        },
-        [this](base::Result<int> booked) {
-            if (booked)
-                return accept();
-            notice()->showError(booked.error());
-            authority_->askAgain();
-            update();
-        });
+    askIfUnlikely(this, by->isNegative() ? base::Money::zero() : *by, [this, by = *by] {
+        send<int>(
+            go_,
+            [&] {
+                return desk_.adjustWallet(
+                    base::UserId(user_.key.id), by, reason_->text().trimmed(), authority_->authority());
+            },
+            [this](base::Result<int> booked) {
+                if (booked)
+                    return accept();
+                notice()->showError(booked.error());
+                authority_->askAgain();
+                update();
+            });
+    });
 }
 
 WithdrawDialog::WithdrawDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent)

@@ -15,6 +15,8 @@ namespace
 
 constexpr int kTypingMs = 250;
 enum Period { anyTime, today, yesterday, lastWeek, lastMonth, chosenDays };
+/// What they are called where they are kept.
+constexpr const char* kPeriods[] = {"", "today", "yesterday", "last_7_days", "last_30_days", "days"};
 
 constexpr shop::OrderState kOffered[] = {shop::OrderState::pending, shop::OrderState::paid,
     shop::OrderState::closed, shop::OrderState::fulfilled, shop::OrderState::shipped,
@@ -28,9 +30,10 @@ QDate thisDay()
 
 } // namespace
 
-FilterBar::FilterBar(QWidget* parent)
-    : QWidget(parent), search_(new QLineEdit(this)), state_(new QComboBox(this)),
-      period_(new QComboBox(this)), from_(new QDateEdit(thisDay(), this)), to_(new QDateEdit(thisDay(), this))
+FilterBar::FilterBar(QWidget* parent, std::function<QDate()> today)
+    : QWidget(parent), today_(today ? std::move(today) : thisDay), search_(new QLineEdit(this)),
+      state_(new QComboBox(this)), period_(new QComboBox(this)), from_(new QDateEdit(thisDay(), this)),
+      to_(new QDateEdit(thisDay(), this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -67,24 +70,30 @@ FilterBar::FilterBar(QWidget* parent)
     connect(period_, &QComboBox::currentIndexChanged, this, &FilterBar::periodChosen);
 }
 
+std::optional<std::pair<QDate, QDate>> FilterBar::daysOf(int choice) const
+{
+    const QDate day = today_();
+    switch (choice) {
+    case today:
+        return std::pair(day, day);
+    case yesterday:
+        return std::pair(day.addDays(-1), day.addDays(-1));
+    case lastWeek:
+        return std::pair(day.addDays(-6), day);
+    case lastMonth:
+        return std::pair(day.addDays(-29), day);
+    default:
+        return std::nullopt;
+    }
+}
+
 void FilterBar::periodChosen(int choice)
 {
-    const QDate day = thisDay();
-    {
+    if (const auto days = daysOf(choice)) { // where the choosing begins, should it be days next
         const QSignalBlocker quietFrom(from_);
         const QSignalBlocker quietTo(to_);
-        if (choice == today || choice == lastWeek || choice == lastMonth)
-            to_->setDate(day);
-        if (choice == today)
-            from_->setDate(day);
-        if (choice == yesterday) {
-            from_->setDate(day.addDays(-1));
-            to_->setDate(day.addDays(-1));
-        }
-        if (choice == lastWeek)
-            from_->setDate(day.addDays(-6));
-        if (choice == lastMonth)
-            from_->setDate(day.addDays(-29));
+        from_->setDate(days->first);
+        to_->setDate(days->second);
     }
     from_->setVisible(choice == chosenDays);
     to_->setVisible(choice == chosenDays);
@@ -97,7 +106,10 @@ reports::OrderFilter FilterBar::filter() const
     filter.search = search_->text().trimmed();
     if (const QString state = state_->currentData().toString(); !state.isEmpty())
         filter.state = shop::parseOrderState(state);
-    if (period_->currentIndex() != anyTime) {
+    if (const auto days = daysOf(period_->currentIndex())) {
+        filter.from = days->first;
+        filter.to = days->second;
+    } else if (period_->currentIndex() == chosenDays) {
         filter.from = from_->date();
         filter.to = to_->date();
     }
@@ -119,33 +131,46 @@ void FilterBar::setFilter(const reports::OrderFilter& filter)
         from_->setVisible(days);
         to_->setVisible(days);
         if (days) {
-            from_->setDate(filter.from.isValid() ? filter.from : thisDay());
-            to_->setDate(filter.to.isValid() ? filter.to : thisDay());
+            from_->setDate(filter.from.isValid() ? filter.from : today_());
+            to_->setDate(filter.to.isValid() ? filter.to : today_());
         }
     }
     Q_EMIT changed();
 }
 
-QString toText(const reports::OrderFilter& filter)
+QString FilterBar::text() const
 {
-    const auto day = [](QDate date) { return date.isValid() ? date.toString(Qt::ISODate) : QString(); };
-    return QString::fromUtf8(base::toCompactJson({{QStringLiteral("search"), filter.search},
-        {QStringLiteral("state"), filter.state ? shop::toText(*filter.state) : QString()},
-        {QStringLiteral("from"), day(filter.from)}, {QStringLiteral("to"), day(filter.to)}}));
+    const reports::OrderFilter now = filter();
+    const int period = std::max(period_->currentIndex(), 0);
+    const bool days = period == chosenDays;
+    const auto day = [days](QDate date) { return days ? date.toString(Qt::ISODate) : QString(); };
+    return QString::fromUtf8(base::toCompactJson({{QStringLiteral("search"), now.search},
+        {QStringLiteral("state"), now.state ? shop::toText(*now.state) : QString()},
+        {QStringLiteral("period"), QString::fromLatin1(kPeriods[period])},
+        {QStringLiteral("from"), day(now.from)}, {QStringLiteral("to"), day(now.to)}}));
 }
 
-reports::OrderFilter parseFilter(const QString& text)
+void FilterBar::setText(const QString& text)
 {
-    reports::OrderFilter filter;
     const auto json = base::parseJsonObject(text.toUtf8());
-    if (!json)
-        return filter;
-    filter.search = json->value(QLatin1String("search")).toString();
-    if (const QString state = json->value(QLatin1String("state")).toString(); !state.isEmpty())
+    const auto value = [&](const char* key) {
+        return json ? json->value(QLatin1String(key)).toString() : QString();
+    };
+    reports::OrderFilter filter;
+    filter.search = value("search");
+    if (const QString state = value("state"); !state.isEmpty())
         filter.state = shop::parseOrderState(state);
-    filter.from = QDate::fromString(json->value(QLatin1String("from")).toString(), Qt::ISODate);
-    filter.to = QDate::fromString(json->value(QLatin1String("to")).toString(), Qt::ISODate);
-    return filter;
+    filter.from = QDate::fromString(value("from"), Qt::ISODate);
+    filter.to = QDate::fromString(value("to"), Qt::ISODate);
+    const auto* named = std::find_if(std::begin(kPeriods), std::end(kPeriods),
+        [&](const char* name) { return value("period") == QLatin1String(name); });
+    {
+        const QSignalBlocker quiet(this); // one change, not two
+        setFilter(filter);
+        if (named != std::end(kPeriods) && daysOf(static_cast<int>(named - std::begin(kPeriods))))
+            period_->setCurrentIndex(static_cast<int>(named - std::begin(kPeriods)));
+    }
+    Q_EMIT changed();
 }
 
 } // namespace zhangfang::ui

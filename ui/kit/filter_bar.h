@@ -2,6 +2,8 @@
 
 #include "reports/order_list.h"
 
+#include <functional>
+#include <optional>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QLineEdit>
@@ -16,9 +18,15 @@ class FilterBar : public QWidget
 {
     Q_OBJECT
 public:
-    explicit FilterBar(QWidget* parent = nullptr);
+    /// `today`: the shop's business day at the moment it is asked.
+    explicit FilterBar(QWidget* parent = nullptr, std::function<QDate()> today = {});
+    /// "Last 7 days" and the like are those before today, whenever that is.
     [[nodiscard]] reports::OrderFilter filter() const;
     void setFilter(const reports::OrderFilter& filter);
+    /// For saved views and the next start: "last 7 days" stays that.
+    [[nodiscard]] QString text() const;
+    /// What cannot be read filters nothing.
+    void setText(const QString& text);
     [[nodiscard]] QLineEdit* searchField() const { return search_; }
     /// Whether anything is filtered at all.
     [[nodiscard]] bool isActive() const { return !(filter() == reports::OrderFilter()); }
@@ -28,6 +36,9 @@ Q_SIGNALS:
 
 private:
     void periodChosen(int choice);
+    /// Of a period that moves with the days; nothing of others.
+    [[nodiscard]] std::optional<std::pair<QDate, QDate>> daysOf(int choice) const;
+    const std::function<QDate()> today_;
     QLineEdit* search_;
     QComboBox* state_;
     QComboBox* period_;
@@ -35,9 +46,5 @@ private:
     QDateEdit* to_;
     QTimer typing_;
 };
-
-/// A filter as text and back, for saved views.
-[[nodiscard]] QString toText(const reports::OrderFilter& filter);
-[[nodiscard]] reports::OrderFilter parseFilter(const QString& text);
 
 } // namespace zhangfang::ui

@@ -1,12 +1,17 @@
 #include "kit/money.h"
 
+#include "kit/sheet.h"
 #include "kit/theme.h"
 
+#include <QAction>
 #include <QEvent>
-#include <QRegularExpressionValidator>
 
 namespace zhangfang::ui
 {
+namespace
+{
+constexpr int kLongestSum = 40;
+}
 
 MoneyLabel::MoneyLabel(QWidget* parent) : QLabel(parent)
 {
@@ -38,25 +43,48 @@ void MoneyLabel::changeEvent(QEvent* event)
         paintSign();
 }
 
-MoneyField::MoneyField(QWidget* parent) : QLineEdit(parent)
+MoneyField::MoneyField(QWidget* parent)
+    : QLineEdit(parent), wrong_(addAction(icon("data-warning"), QLineEdit::LeadingPosition))
 {
-    static const QRegularExpression kYuan(QStringLiteral("[0-9]{0,10}(\\.[0-9]{0,2})?"));
-    setValidator(new QRegularExpressionValidator(kYuan, this));
     setPlaceholderText(QStringLiteral("0.00"));
     setAlignment(Qt::AlignRight);
+    setMaxLength(kLongestSum);
+    wrong_->setVisible(false);
+    connect(this, &QLineEdit::textChanged, this, &MoneyField::judge);
 }
 
 base::Result<base::Money> MoneyField::money() const
 {
-    ZF_ASSIGN(const base::Money money, base::Money::parseYuan(text()));
+    ZF_ASSIGN(const base::Money money, base::Money::parseTyped(text()));
     if (!money.isPositive())
         return base::invalid("invalid_amount", QStringLiteral("The amount must be at least 0.01."));
     return money;
 }
 
+void MoneyField::judge()
+{
+    const auto sum = base::Money::parseTyped(text());
+    const QString why = text().trimmed().isEmpty() || sum ? QString() : errorText(sum.error());
+    wrong_->setVisible(!why.isEmpty());
+    wrong_->setToolTip(plainTip(why));
+    setToolTip(plainTip(why));
+    setAccessibleDescription(why);
+}
+
 void MoneyField::setMoney(base::Money money)
 {
     setText(money.toYuan());
+}
+
+void askIfUnlikely(QWidget* parent, base::Money sum, std::function<void()> then)
+{
+    if (sum < kUnlikely)
+        return then();
+    ask(parent,
+        {MoneyField::tr("A large sum"), MoneyField::tr("Do you mean %1?").arg(sum.toDisplay()),
+            MoneyField::tr("That is more than most sums here; look at the comma and the zeros."),
+            MoneyField::tr("Yes, %1").arg(sum.toDisplay()), MoneyField::tr("Change it")},
+        std::move(then));
 }
 
 } // namespace zhangfang::ui

@@ -2,6 +2,7 @@
 
 #include "base/money.h"
 
+#include <functional>
 #include <QLabel>
 #include <QLineEdit>
 
@@ -24,15 +25,25 @@ private:
     base::Money money_;
 };
 
-/// A field that cannot hold anything but a sum of yuan with at most two decimals.
+/// A field for a sum of yuan, as people write them: "１２", "1,234.56", "¥5". What is wrong is said under the
+/// pointer and to screen readers while it stands there; nothing is cut off.
 class MoneyField : public QLineEdit
 {
     Q_OBJECT
 public:
     explicit MoneyField(QWidget* parent = nullptr);
-    /// Errors: invalid_amount (also where it is empty or zero).
+    /// Errors: invalid_amount (also where it is empty or zero), too_many_decimals, overflow.
     [[nodiscard]] base::Result<base::Money> money() const;
     void setMoney(base::Money money);
+
+private:
+    void judge();
+    QAction* wrong_; ///< a sign in the field
 };
+
+/// Sums from here on are asked about once more: a comma or a zero is typed quickly.
+inline constexpr base::Money kUnlikely = base::Money::fen(2'000'000);
+/// Calls `then` at once for a likely sum, otherwise when the person says that it is meant.
+void askIfUnlikely(QWidget* parent, base::Money sum, std::function<void()> then);
 
 } // namespace zhangfang::ui

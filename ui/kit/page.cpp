@@ -1,10 +1,14 @@
 #include "kit/page.h"
 
+#include "kit/floating_notice.h"
+
+#include <QApplication>
+
 namespace zhangfang::ui
 {
 
 Page::Page(const PageLabel& label, backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : QWidget(parent), desk_(desk), memory_(memory), notice_(new NoticeBar(this)),
+    : QWidget(parent), desk_(desk), memory_(memory), notice_(new FloatingNotice(this)),
       headingRow_(new QHBoxLayout), body_(new QVBoxLayout)
 {
     setAccessibleName(label.title);
@@ -14,7 +18,6 @@ Page::Page(const PageLabel& label, backend::Desk& desk, QSettings& memory, QWidg
     headingRow_->addWidget(textLabel(label.title, TextSize::title, this));
     headingRow_->addStretch(1);
     layout->addLayout(headingRow_);
-    layout->addWidget(notice_);
     layout->addLayout(body_, 1);
     body_->setSpacing(space::kGap + space::kTight);
 }
@@ -25,7 +28,11 @@ QAction* Page::act(const char* iconName, const QString& text, const QKeySequence
     auto* action = new QAction(icon(iconName), text, this);
     action->setShortcut(keys);
     action->setShortcutContext(context);
-    connect(action, &QAction::triggered, this, [what = std::move(what)] { what(); });
+    connect(action, &QAction::triggered, this, [what = std::move(what)] {
+        if (!QApplication::activeModalWidget()) // a letter typed while something is being decided means
+                                                // nothing
+            what();
+    });
     addAction(action);
     return action;
 }

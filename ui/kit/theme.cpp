@@ -56,6 +56,8 @@ const Tokens kDark{
     .bad = {QColor(0xFFA097), QColor(0x45211D)},
 };
 
+/// Where the desktop names none.
+constexpr qreal kUsualSize = 10;
 /// Below it a window colour counts as dark.
 constexpr int kDarkBelow = 128;
 
@@ -126,10 +128,36 @@ QStatusBar::item { border: 0; }
 QStatusBar QToolButton { border: 0; padding: 3px 8px; border-radius: 4px; }
 QStatusBar QToolButton:hover, QStatusBar QToolButton:focus { background: %5; }
 QSplitter::handle { background: transparent; }
+QComboBox, QDateEdit { padding-right: 24px; }
+QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: padding; subcontrol-position: center right; width: 22px; border: 0; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/controls/down-%12.svg); width: 10px; height: 10px; }
+QComboBox QAbstractItemView { border-radius: 0; padding: 2px; }
+QPushButton::menu-indicator { image: url(:/controls/down-%12.svg); subcontrol-origin: padding; subcontrol-position: center right; width: 10px; height: 10px; right: 8px; }
+QSpinBox { padding-right: 22px; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 20px; border: 0; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow { image: url(:/controls/up-%12.svg); width: 9px; height: 9px; }
+QSpinBox::down-arrow { image: url(:/controls/down-%12.svg); width: 9px; height: 9px; }
+QTabWidget::pane { border: 1px solid %3; border-radius: 6px; top: -1px; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; border: 0; border-bottom: 2px solid transparent; padding: 7px 14px; color: %4; }
+QTabBar::tab:hover { color: %1; }
+QTabBar::tab:selected { color: %1; border-bottom-color: %6; }
+QTabBar::tab:focus { background: %5; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: %3; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:hover { background: %4; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )")
         .arg(t.text.name(), t.surface.name(), t.line.name(), t.muted.name(), t.hover.name(), t.accent.name(),
             t.accentText.name(), t.window.name(), t.bad.text.name())
-        .arg(t.selection.name(), t.selectionText.name());
+        .arg(t.selection.name(), t.selectionText.name(),
+            &t == &kDark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
 
 QPalette paletteOf(const Tokens& t)
@@ -227,12 +255,15 @@ void applyTheme(QApplication& application, Appearance appearance)
     const Scheme scheme = appearance == Appearance::system ? kSystem
                           : appearance == Appearance::dark ? Scheme::dark
                                                            : Scheme::light;
+    initialiseIcons();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QFont text = QApplication::font();
     // Chinese wants a Chinese font, and its digits are all of one width, so that sums stand under each other.
     text.setFamilies({QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Microsoft YaHei UI"),
         QStringLiteral("PingFang SC"), text.family()});
-    text.setPointSizeF(10);
+    // As large as the desktop has it: who needs larger letters has asked for them there.
+    static const qreal kSystemSize = text.pointSizeF() > 0 ? text.pointSizeF() : kUsualSize;
+    text.setPointSizeF(kSystemSize);
     QApplication::setFont(text);
     QApplication::setPalette(paletteOf(tokens(scheme)));
     application.setStyleSheet(styleSheet(tokens(scheme)));

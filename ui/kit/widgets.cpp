@@ -1,6 +1,7 @@
 #include "kit/widgets.h"
 #include "base/plain_text.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -136,6 +137,9 @@ void NoticeBar::showText(Tone tone, const QString& text)
     setAccessibleName(text_->text());
     recolour();
     show();
+    QAccessibleEvent alert(this, QAccessible::Alert); // read aloud where it is, whatever has the focus
+    QAccessible::updateAccessibility(&alert);
+    Q_EMIT said();
 }
 
 void NoticeBar::clear()

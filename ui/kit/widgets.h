@@ -68,6 +68,10 @@ public:
     void showText(Tone tone, const QString& text);
     void clear();
     [[nodiscard]] QString text() const { return text_->text(); }
+    [[nodiscard]] Tone tone() const { return tone_; }
+
+Q_SIGNALS:
+    void said();
 
 protected:
     void changeEvent(QEvent* event) override;

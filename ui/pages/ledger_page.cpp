@@ -4,6 +4,7 @@
 
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QScrollBar>
 
 namespace zhangfang::ui
 {
@@ -90,6 +91,19 @@ void LedgerPage::refresh()
 
 void LedgerPage::showBalances(const std::vector<ledger::AccountBalance>& balances)
 {
+    // The same accounts with other figures: the tree stays as it stands, wherever somebody is reading in it.
+    const auto sameAccounts = [&] {
+        return std::equal(balances.begin(), balances.end(), shownBalances_.begin(), shownBalances_.end(),
+            [](const ledger::AccountBalance& a, const ledger::AccountBalance& b) {
+                return a.account == b.account;
+            });
+    };
+    if (accounts_->topLevelItemCount() > 0 && sameAccounts()) {
+        shownBalances_ = balances;
+        return showFigures();
+    }
+    shownBalances_ = balances;
+    const int scrolled = accounts_->verticalScrollBar()->value();
     const QSignalBlocker quiet(accounts_);
     const QString chosen = account_ ? account_->toString() : QString();
     QSet<QString> open;
@@ -135,6 +149,26 @@ void LedgerPage::showBalances(const std::vector<ledger::AccountBalance>& balance
             if (parent->child(i)->data(0, Qt::UserRole).toString() == chosen)
                 accounts_->setCurrentItem(parent->child(i));
         }
+    }
+    accounts_->verticalScrollBar()->setValue(scrolled);
+}
+
+void LedgerPage::showFigures()
+{
+    std::map<QString, base::Money> byAccount;
+    for (const ledger::AccountBalance& balance : shownBalances_)
+        byAccount.emplace(balance.account.toString(), balance.balance);
+    for (int i = 0; i < accounts_->topLevelItemCount(); ++i) {
+        QTreeWidgetItem* group = accounts_->topLevelItem(i);
+        base::Money sum;
+        for (int child = 0; child < group->childCount(); ++child) {
+            QTreeWidgetItem* item = group->child(child);
+            const base::Money balance = byAccount[item->data(0, Qt::UserRole).toString()];
+            item->setText(1, balance.toDisplay());
+            sum = sum.plus(balance).value_or(sum);
+        }
+        if (group->childCount() > 0)
+            group->setText(1, sum.toDisplay());
     }
 }
 

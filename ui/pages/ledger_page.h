@@ -25,11 +25,13 @@ private:
     using Model = LazyModel<reports::TransferRow>;
     [[nodiscard]] static std::vector<Model::Column> columns();
     void showBalances(const std::vector<ledger::AccountBalance>& balances);
+    void showFigures();
     void chooseAccount();
     void showTransfer(PageKey key);
     void verify();
     void exportBooks();
     QTreeWidget* accounts_;
+    std::vector<ledger::AccountBalance> shownBalances_;
     Model* model_;
     LazyTable* table_;
     StoryView* story_;

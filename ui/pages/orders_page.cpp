@@ -197,7 +197,7 @@ QWidget* OrdersPage::firstFocus()
 
 void OrdersPage::refresh()
 {
-    if (!model_->isLoaded())
+    if (!model_->isLoaded() || filter_->filter() != asked_) // "today" may be another day by now
         return filterChanged();
     model_->refresh();
     if (!shown_.isEmpty() && table_->currentIndex().isValid())
@@ -219,6 +219,7 @@ void OrdersPage::goTo(const Place& place)
 void OrdersPage::filterChanged()
 {
     const reports::OrderFilter filter = filter_->filter();
+    asked_ = filter;
     // Of all orders, new ones come on top; into a state, or to a number that is searched, old ones come too.
     const bool grows = !filter.state && filter.search.trimmed().isEmpty();
     model_->setSource(
@@ -608,12 +609,12 @@ void OrdersPage::saveView()
     auto* dialog = new QInputDialog(this);
     dialog->setWindowTitle(tr("Save view"));
     dialog->setLabelText(tr("Name of this view:"));
-    openSheet<QInputDialog>(dialog, [this, filter = filter_->filter()](QInputDialog& asked, bool given) {
+    openSheet<QInputDialog>(dialog, [this, view = filter_->text()](QInputDialog& asked, bool given) {
         const QString name = asked.textValue().trimmed();
         if (!given || name.isEmpty())
             return;
         QVariantMap views = memory().value(QStringLiteral("orders/views")).toMap();
-        views.insert(name, toText(filter));
+        views.insert(name, view);
         memory().setValue(QStringLiteral("orders/views"), views);
         fillViews();
     });
@@ -633,7 +634,7 @@ void OrdersPage::fillViews()
         views_->addSeparator();
     for (auto view = saved.begin(); view != saved.end(); ++view)
         connect(views_->addAction(view.key()), &QAction::triggered, this,
-            [this, text = view.value().toString()] { filter_->setFilter(parseFilter(text)); });
+            [this, text = view.value().toString()] { filter_->setText(text); });
     views_->addSeparator();
     connect(views_->addAction(tr("Save this view…")), &QAction::triggered, this, &OrdersPage::saveView);
     if (saved.isEmpty())

@@ -54,6 +54,7 @@ private:
     void updateActions();
     [[nodiscard]] QString currentNumber() const;
     FilterBar* filter_;
+    reports::OrderFilter asked_; ///< what the list shows
     Model* model_;
     LazyTable* table_;
     QLabel* count_;

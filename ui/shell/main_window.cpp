@@ -1,5 +1,6 @@
 #include "shell/main_window.h"
 
+#include "base/calendar.h"
 #include "base/plain_text.h"
 #include "dialogs/doctor_dialog.h"
 #include "dialogs/recovery_dialog.h"
@@ -16,6 +17,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDateTime>
 #include <QMenuBar>
 #include <QMessageBox>
 
@@ -26,6 +28,7 @@ namespace
 
 /// The page in view follows the books at this pace, however fast orders pour in.
 constexpr int kRefreshPaceMs = 500;
+constexpr int kLookAtCalendarMs = 15'000;
 constexpr QSize kFirstSize(1280, 800);
 
 /// An action's text without the mark of its mnemonic.
@@ -108,6 +111,15 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     refreshSoon_.setSingleShot(true);
     refreshSoon_.setInterval(kRefreshPaceMs);
     connect(&refreshSoon_, &QTimer::timeout, this, &MainWindow::refreshCurrent);
+
+    calendar_.setInterval(kLookAtCalendarMs);
+    connect(&calendar_, &QTimer::timeout, this, [this] {
+        const QDate day = base::businessDay(QDateTime::currentMSecsSinceEpoch());
+        if (std::exchange(day_, day) != day)
+            refreshCurrent(); // what says "today" means another one
+    });
+    day_ = base::businessDay(QDateTime::currentMSecsSinceEpoch());
+    calendar_.start();
 
     if (QSystemTrayIcon::isSystemTrayAvailable()) {
         tray_ = new QSystemTrayIcon(windowIcon(), this);

@@ -85,6 +85,8 @@ private:
     QSystemTrayIcon* tray_ = nullptr;
     std::optional<reports::Pulse> last_;
     QTimer refreshSoon_;
+    QTimer calendar_; ///< looks whether it is another business day
+    QDate day_;
     bool mayClose_ = false; ///< what had to be asked has been answered
 };
 

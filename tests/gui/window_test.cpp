@@ -1,0 +1,154 @@
+#include "gui/hand.h"
+#include "harness/desk_shop.h"
+#include "harness/shop.h"
+#include "kit/floating_notice.h"
+#include "kit/preferences.h"
+#include "shell/main_window.h"
+
+#include <QAccessible>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTreeWidget>
+
+using namespace zhangfang;
+using namespace zhangfang::gui;
+using harness::DeskShop;
+
+namespace
+{
+
+/// What a window manager leaves of the smallest screen the program is made for, 1280 by 720.
+constexpr QSize kRoom(1264, 676);
+
+} // namespace
+
+/// The window as a whole: it fits, it tells, it stays where it is.
+class WindowTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        ui::applyLanguage(ui::Language::english);
+        ui::applyTheme(*qApp, ui::Appearance::light);
+    }
+
+    void fitsASmallScreen_data()
+    {
+        QTest::addColumn<bool>("english");
+        QTest::newRow("English") << true;
+        QTest::newRow("Chinese") << false;
+    }
+    void fitsASmallScreen()
+    {
+        QFETCH(bool, english);
+        ui::applyLanguage(english ? ui::Language::english : ui::Language::chinese);
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        const auto payout = shop.requested(*user, 500);
+        REQUIRE(payout);
+        // In practice and with a countdown: as much stands above the pages as ever does.
+        ui::MainWindow window(
+            shop.desk(), shop.memory(), ui::MainWindow::Mode::practice, QStringLiteral("practice-only"));
+        window.show();
+        for (const QString& name : window.pageNames()) {
+            window.showPage(name);
+            QTest::qWait(0);
+            const QSize least = window.minimumSizeHint();
+            QVERIFY2(least.width() <= kRoom.width() && least.height() <= kRoom.height(),
+                qPrintable(
+                    QStringLiteral("%1 wants %2 x %3").arg(name).arg(least.width()).arg(least.height())));
+            window.resize(kRoom);
+            QTest::qWait(0);
+            QCOMPARE(window.size(), kRoom);
+            for (const auto* one : window.page(name)->findChildren<QPushButton*>()) {
+                if (one->isVisible())
+                    QVERIFY2(one->width() >= one->sizeHint().width(),
+                        qPrintable(QStringLiteral("%1: '%2' is cut").arg(name, one->text())));
+            }
+        }
+    }
+
+    /// What went well leaves by itself, what went wrong waits to be read; neither moves anything.
+    void aNoticeFloats_data()
+    {
+        QTest::addColumn<ui::Tone>("tone");
+        QTest::addColumn<bool>("goes");
+        QTest::newRow("good") << ui::Tone::good << true;
+        QTest::newRow("info") << ui::Tone::info << true;
+        QTest::newRow("warn") << ui::Tone::warn << false;
+        QTest::newRow("bad") << ui::Tone::bad << false;
+    }
+    void aNoticeFloats()
+    {
+        QFETCH(ui::Tone, tone);
+        QFETCH(bool, goes);
+        QWidget page;
+        page.resize(800, 600);
+        auto* layout = new QVBoxLayout(&page);
+        auto* below = new QPushButton(QStringLiteral("below"), &page);
+        layout->addWidget(below);
+        ui::FloatingNotice notice(&page, 1);
+        page.show();
+        const QRect before = below->geometry();
+        notice.showText(tone, QStringLiteral("something"));
+        QVERIFY(notice.isVisible());
+        QCOMPARE(below->geometry(), before);
+        QVERIFY(page.rect().contains(notice.geometry()));
+        QTimer later; // starts after the notice's own, and is a hundred times as long
+        later.setSingleShot(true);
+        later.start(100);
+        QTRY_VERIFY(!later.isActive());
+        QCOMPARE(notice.isVisible(), !goes);
+    }
+    /// What a screen reader finds there is what stands there.
+    void aNoticeIsReadAloud()
+    {
+        QWidget page;
+        ui::FloatingNotice notice(&page);
+        notice.showText(ui::Tone::bad, QStringLiteral("The password is wrong."));
+        auto* read = QAccessible::queryAccessibleInterface(&notice);
+        QVERIFY(read);
+        QCOMPARE(read->text(QAccessible::Name), QStringLiteral("The password is wrong."));
+    }
+
+    /// New figures come into the tree of accounts; where somebody reads in it, what is open and what is
+    /// chosen stay.
+    void theAccountsStayWhereTheyAre()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        std::vector<base::UserId> users;
+        for (int i = 0; i < 60; ++i) {
+            const auto user = shop.userWith(QStringLiteral("oUser%1").arg(i), 100);
+            REQUIRE(user);
+            users.push_back(*user);
+        }
+        ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
+        window.show();
+        window.showPage(QStringLiteral("ledger"));
+        auto* tree = window.page(QStringLiteral("ledger"))->findChild<QTreeWidget*>();
+        QTRY_VERIFY_WITH_TIMEOUT(tree->topLevelItemCount() > 2, 10'000);
+        QTreeWidgetItem* group = nullptr;
+        for (int i = 0; i < tree->topLevelItemCount(); ++i) {
+            if (tree->topLevelItem(i)->childCount() >= 60)
+                group = tree->topLevelItem(i);
+        }
+        QVERIFY(group);
+        group->setExpanded(true);
+        auto* bar = tree->verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 20);
+        bar->setValue(20);
+        const QString sum = group->text(1);
+        REQUIRE(backend::adjustWallet(
+            shop.books(), users[30], base::Money::fen(50), QStringLiteral("prize"), QStringLiteral("mei")));
+        QTRY_VERIFY_WITH_TIMEOUT(group->text(1) != sum, 10'000);
+        QCOMPARE(bar->value(), 20);
+        QVERIFY(group->isExpanded());
+    }
+};
+
+QTEST_MAIN(WindowTest)
+#include "window_test.moc"
