@@ -1,5 +1,6 @@
 #include "backend/desk_later.h"
 
+#include "backend/daily_backup.h"
 #include "backend/output.h"
 #include "backend/watch.h"
 #include "payouts/receipt.h"
@@ -447,10 +448,24 @@ Later<int> Desk::backup(QString file)
     });
 }
 
-Later<ledger::Proof> Desk::checkBackup(QString file)
+Later<Desk::Backups> Desk::backups()
 {
-    return on<ledger::Proof>(longWork_,
-        [file = std::move(file)]() -> Result<ledger::Proof> { return ShopFolder::checkBackup(file); });
+    return read<Backups>([this](Database& database) -> Result<Backups> {
+        ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
+        Backups now;
+        now.folder = DailyBackup::folderOf(settings, folder_->path());
+        now.daily = static_cast<int>(DailyBackup::in(now.folder).size());
+        ZF_ASSIGN(now.latestAtUtcMs, lastBackupAt(database));
+        return now;
+    });
+}
+
+Later<ShopFolder::CheckedBackup> Desk::checkBackup(QString file)
+{
+    return on<ShopFolder::CheckedBackup>(
+        longWork_, [file = std::move(file)]() -> Result<ShopFolder::CheckedBackup> {
+            return ShopFolder::checkBackup(file);
+        });
 }
 
 Later<QString> Desk::restore(QString file, Authority authority)

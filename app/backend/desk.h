@@ -187,7 +187,14 @@ public:
     [[nodiscard]] Later<int> saveReceipt(base::PayoutId id, QString file, std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> backup(QString file);
     /// Whether the file is a sound backup whose books verify.
-    [[nodiscard]] Later<ledger::Proof> checkBackup(QString file);
+    [[nodiscard]] Later<ShopFolder::CheckedBackup> checkBackup(QString file);
+    /// The daily ones, and when the latest of any kind was made.
+    struct Backups {
+        QString folder;
+        int daily = 0;
+        qint64 latestAtUtcMs = 0; ///< 0: there has never been one
+    };
+    [[nodiscard]] Later<Backups> backups();
     /// Stops the engine, puts the checked copy in place, starts the engine. Answers where the old books are.
     /// Where those are too damaged to know their operators, the copy's count, and a password is needed.
     [[nodiscard]] Later<QString> restore(QString file, Authority authority);

@@ -1,5 +1,7 @@
 #include "backend/engine.h"
 
+#include "backend/daily_backup.h"
+
 #include "backend/events.h"
 #include "backend/lookback.h"
 #include "backend/watch.h"
@@ -31,6 +33,7 @@ namespace
 /// How often workers look for what other processes have written.
 constexpr auto kTick = std::chrono::milliseconds(200);
 /// The same for what is less urgent.
+constexpr qint64 kBackupAgainMs = 15 * 60'000;
 constexpr auto kSlowTick = std::chrono::milliseconds(1000);
 constexpr qint64 kBeatEveryMs = 3'000;
 constexpr qint64 kBalanceEveryMs = 60'000;
@@ -126,7 +129,7 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     for (void (Engine::*const worker)() :
         {&Engine::payouts, &Engine::refunds, &Engine::orders, &Engine::search, &Engine::consents,
             &Engine::complaints, &Engine::balances, &Engine::certificates, &Engine::recovery, &Engine::books,
-            &Engine::status, &Engine::mark, &Engine::watch})
+            &Engine::status, &Engine::mark, &Engine::watch, &Engine::backups})
         engine->workers_.emplace_back([&self = *engine, worker] { (self.*worker)(); });
     return engine;
 }
@@ -395,6 +398,25 @@ void Engine::watch()
             skew = skewMs_;
         }
         return watch.look({skew, keys_->current()->certificatesEndUtcMs()});
+    });
+}
+
+void Engine::backups()
+{
+    const base::SteadyClock steady;
+    DailyBackup daily(folder_);
+    qint64 notBefore = 0;
+    work("backups", kSlowTick, [&]() -> Status {
+        if (steady.nowUtcMs() < notBefore)
+            return {};
+        const auto made = daily.make([this] {
+            living->beat(); // large books take their time
+            return stopping_.load();
+        });
+        if (made)
+            return {};
+        notBefore = steady.nowUtcMs() + kBackupAgainMs; // a full disk is not filled again every second
+        return base::fail(made.error());
     });
 }
 

@@ -55,6 +55,7 @@ private:
     void status(); ///< also the small write that tells whether the books can be written
     void mark();
     void watch();
+    void backups(); ///< the daily one
     /// Writes down outside of the books how far they go, and notices books that go less far.
     [[nodiscard]] Status markBooks();
     /// Keeps WeChat's figures of the accounts fresh, and the contact with it proven, in quiet hours.

@@ -327,19 +327,22 @@ Result<std::unique_ptr<storage::FileLock>> ShopFolder::lockEngine(const QString&
     return storage::FileLock::take(QDir(folder).filePath(QStringLiteral("engine.lock")));
 }
 
-Result<ledger::Proof> ShopFolder::checkBackup(const QString& backup)
+Result<ShopFolder::CheckedBackup> ShopFolder::checkBackup(const QString& backup)
 {
     ZF_TRY(storage::checkCopy(backup));
     ZF_ASSIGN(const auto copy, storage::Database::open(backup, storage::Database::Access::readOnly));
-    return ledger::verify(*copy);
+    CheckedBackup checked;
+    ZF_ASSIGN(checked.proof, ledger::verify(*copy));
+    ZF_ASSIGN(checked.knowsUntilUtcMs, recovery::latestKnown(*copy));
+    return checked;
 }
 
 Result<QString> ShopFolder::restore(const QString& folder, const QString& backup, const QString& actor)
 {
-    ZF_ASSIGN(const ledger::Proof proof, checkBackup(backup));
-    if (!proof.ok())
+    ZF_ASSIGN(const CheckedBackup checked, checkBackup(backup));
+    if (!checked.proof.ok())
         return base::damaged("damaged",
-            QStringLiteral("The books in %1 do not verify: %2.").arg(backup, proof.firstDifference));
+            QStringLiteral("The books in %1 do not verify: %2.").arg(backup, checked.proof.firstDifference));
     ZF_TRY(makeFolder(folder));
     ZF_ASSIGN(const auto lock, lockEngine(folder));
     const qint64 now = base::SystemClock().nowUtcMs();

@@ -71,8 +71,12 @@ public:
     {
         return lockEngine(folder_);
     }
-    /// Whether the file is a sound backup; its proof tells whether its books verify.
-    [[nodiscard]] static Result<ledger::Proof> checkBackup(const QString& backup);
+    struct CheckedBackup {
+        ledger::Proof proof;        ///< whether its books verify
+        qint64 knowsUntilUtcMs = 0; ///< the latest that happened in it; 0: nothing
+    };
+    /// Whether the file is a sound backup, and of when.
+    [[nodiscard]] static Result<CheckedBackup> checkBackup(const QString& backup);
     /// Puts a backup whose books verify in the folder's place, which may be empty or damaged: from then on
     /// the books wait for their recovery to be confirmed. Who has the folder open, here or in another
     /// program, goes on with the new books. Answers where the old ones are kept. `actor` is for the audit

@@ -31,6 +31,11 @@ Status backUp(ShopFolder& folder, const QString& file, const QString& actor)
             QStringLiteral("%1 already exists; a backup never overwrites a file.").arg(file));
     ZF_ASSIGN(const QString place, Output::check(file, folder.path(), Output::Existing::keep));
     ZF_TRY(storage::backupTo(folder.databaseFile(), place));
+    return noteBackup(folder, file, actor);
+}
+
+Status noteBackup(ShopFolder& folder, const QString& file, const QString& actor)
+{
     return folder.writer()
         .runNow<int>([&](Database& database) -> Result<int> {
             const qint64 now = folder.clock().nowUtcMs();
@@ -84,6 +89,17 @@ Result<QString> engine(ShopFolder& folder)
                 .arg(silent / 1000));
     return QStringLiteral("running, listening at %1").arg(pulse.engine.listeningAt);
 }
+
+} // namespace
+
+Result<qint64> lastBackupAt(Database& database)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT at FROM last_times WHERE name = 'backup'"));
+    return rows.next() ? rows.number(0) : 0;
+}
+
+namespace
+{
 
 Result<QString> lastBackup(Database& database, qint64 nowUtcMs)
 {

@@ -10,6 +10,10 @@ namespace zhangfang::backend
 /// Copies the books to a new file, outside the shop's folder, and writes down when. Errors:
 /// output_in_data_folder, backup_exists, not_a_file, disk_error.
 [[nodiscard]] Status backUp(ShopFolder& folder, const QString& file, const QString& actor);
+/// When the latest backup was made; 0: never.
+[[nodiscard]] Result<qint64> lastBackupAt(storage::Database& database);
+/// Writes down that there is one, for whoever asks how old it is.
+[[nodiscard]] Status noteBackup(ShopFolder& folder, const QString& file, const QString& actor);
 
 /// Less room than this where the books are is trouble before it is a full disk.
 inline constexpr qint64 kLeastRoomBytes = 64LL * 1024 * 1024;

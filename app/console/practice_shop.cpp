@@ -61,6 +61,7 @@ Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
     if (fresh) {
         settings.insert(QStringLiteral("payouts.poll_ms"), QStringLiteral("3000"));
         settings.insert(QStringLiteral("access.unlock_minutes"), QStringLiteral("5"));
+        settings.insert(QStringLiteral("backup.daily"), QStringLiteral("off")); // nobody's money is in it
     }
     ZF_TRY(backend::importSettings(*shop->folder_, settings));
     if (fresh) {

@@ -158,6 +158,7 @@ template <const char* const* Words> Status oneOf(const QString& value)
                : base::invalid("invalid_setting",
                      QStringLiteral("must be one of %1").arg(known.join(QLatin1String(", "))));
 }
+constexpr const char* kSwitch[] = {"on", "off", nullptr};
 constexpr const char* kGenerations[] = {"v3", "v2", nullptr};
 constexpr const char* kSignTypes[] = {"HMAC-SHA256", "MD5", nullptr};
 constexpr const char* kPayoutChannels[] = {
@@ -308,6 +309,9 @@ const SettingRule kRules[] = {
     {"payouts.poll_ms", "30000", plain<&whole<10, 3'600'000>>},
     {"payouts.batch_poll_ms", "60000", plain<&whole<10, 3'600'000>>},
     {"storage.keep_bodies_days", "90", plain<&whole<1, 3'650>>},
+    {"backup.daily", "on", plain<&oneOf<kSwitch>>},
+    {"backup.folder", "", exact<&anyText>},
+    {"backup.keep", "14", plain<&whole<1, 3'650>>},
     {"access.unlock_minutes", "5", plain<&whole<0, 60>>},
     {"listener.bind", "127.0.0.1", plain<&ipAddress>},
     {"listener.port", "8443", plain<&whole<0, 65'535>>},

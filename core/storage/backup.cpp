@@ -98,6 +98,14 @@ QString nameAside(const QString& databaseFile, qint64 nowUtcMs)
     return free;
 }
 
+/// A copy has the log of its original, which would make files beside it whenever somebody only looks into it.
+Status makeOneFile(const QString& copyFile)
+{
+    ZF_ASSIGN(const Connection copy, openRaw(copyFile, SQLITE_OPEN_READWRITE));
+    const int code = sqlite3_exec(copy.get(), "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+    return copied(code == SQLITE_OK ? SQLITE_DONE : code, copyFile, copyFile);
+}
+
 } // namespace
 
 Status backupTo(const QString& databaseFile, const QString& copyFile)
@@ -113,6 +121,8 @@ Status backupTo(const QString& databaseFile, const QString& copyFile)
                 "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(copyFile, made.errorString()));
     }
     auto done = copyDatabase(databaseFile, copyFile);
+    if (done)
+        done = makeOneFile(copyFile);
     if (done)
         done = checkCopy(copyFile);
     if (!done)

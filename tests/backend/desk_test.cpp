@@ -87,9 +87,11 @@ private Q_SLOTS:
         QTemporaryDir temp;
         const QString copy = temp.filePath(QStringLiteral("backup.db"));
         REQUIRE(DeskShop::wait<int>(shop.desk().backup(copy)));
-        const auto checked = DeskShop::wait<ledger::Proof>(shop.desk().checkBackup(copy));
+        const auto checked =
+            DeskShop::wait<backend::ShopFolder::CheckedBackup>(shop.desk().checkBackup(copy));
         REQUIRE(checked);
-        QVERIFY(checked->ok() && checked->transfers > 0);
+        QVERIFY(checked->proof.ok() && checked->proof.transfers > 0);
+        QVERIFY(checked->knowsUntilUtcMs > 0);
         const auto after = shop.userWith(QStringLiteral("oAfter"), 7'000);
         REQUIRE(after);
 

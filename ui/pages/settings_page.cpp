@@ -343,22 +343,23 @@ void SettingsPage::restore()
     if (file.isEmpty())
         return;
     notice()->showText(Tone::info, tr("The backup is being checked; nothing has been replaced yet…"));
-    whenDone<ledger::Proof>(this, desk().checkBackup(file), [this, file](base::Result<ledger::Proof> proof) {
-        if (!proof)
-            return notice()->showError(proof.error());
-        if (!proof->ok())
+    using Checked = backend::ShopFolder::CheckedBackup;
+    whenDone<Checked>(this, desk().checkBackup(file), [this, file](base::Result<Checked> checked) {
+        if (!checked)
+            return notice()->showError(checked.error());
+        const ledger::Proof& proof = checked->proof;
+        if (!proof.ok())
             return notice()->showText(Tone::bad,
-                tr("The backup's books do not verify; it was not taken: %1").arg(proof->firstDifference));
+                tr("The backup's books do not verify; it was not taken: %1").arg(proof.firstDifference));
         notice()->clear();
         openSheet(new ReasonDialog(
             desk(),
             {tr("Restore a backup"),
-                tr("%1\n\nThe backup is sound: %n transfer(s) verified. It replaces the present books; they "
-                   "are "
-                   "kept beside it. What happened since the backup is then missing here until WeChat Pay is "
-                   "asked.",
-                    nullptr, static_cast<int>(proof->transfers))
-                    .arg(file),
+                tr("%1\n\nThe backup is sound: %n transfer(s) verified, the latest of what is in it happened at "
+                   "%2. It replaces the present books; they are kept beside it. What happened since is then "
+                   "missing here until WeChat Pay is asked.",
+                    nullptr, static_cast<int>(proof.transfers))
+                    .arg(file, timeText(checked->knowsUntilUtcMs)),
                 {tr("The books were damaged"), tr("Moved to another machine")}, tr("Replace the books")},
             [this, file](ReasonDialog& asking) {
                 whenDone<QString>(&asking, desk().restore(file, asking.authority()),

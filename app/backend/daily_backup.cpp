@@ -1,0 +1,102 @@
+#include "backend/daily_backup.h"
+
+#include "backend/watch.h"
+#include "base/calendar.h"
+#include "ledger/ledger.h"
+#include "storage/backup.h"
+
+#include <QDir>
+#include <QRegularExpression>
+
+namespace zhangfang::backend
+{
+namespace
+{
+
+const QString kPart = QStringLiteral(".part");
+
+QString nameOf(QDate day)
+{
+    return QStringLiteral("zhangfang-%1.db").arg(day.toString(QStringLiteral("yyyyMMdd")));
+}
+
+tl::unexpected<base::Error> disk(const QString& what)
+{
+    return base::unavailable("disk_error", what);
+}
+
+} // namespace
+
+QString DailyBackup::folderOf(const access::Settings& settings, const QString& dataFolder)
+{
+    const QString wanted = settings.text("backup.folder");
+    return wanted.isEmpty() ? QDir(dataFolder).filePath(QStringLiteral("backups")) : wanted;
+}
+
+std::vector<DailyBackup::Copy> DailyBackup::in(const QString& folder)
+{
+    static const QRegularExpression kOurs(QStringLiteral("^zhangfang-([0-9]{8})\\.db$"));
+    std::vector<Copy> found;
+    const QDir place(folder);
+    for (const QString& name : place.entryList(QDir::Files, QDir::Name | QDir::Reversed)) {
+        const auto match = kOurs.match(name);
+        const QDate day = QDate::fromString(match.captured(1), QStringLiteral("yyyyMMdd"));
+        if (match.hasMatch() && day.isValid())
+            found.push_back({place.filePath(name), day});
+    }
+    return found;
+}
+
+Status DailyBackup::check(const QString& copy, const std::function<bool()>& stopping) const
+{
+    if (stopping())
+        return base::refused("cancelled", QStringLiteral("The program is ending."));
+    ZF_TRY(storage::checkCopy(copy));
+    ZF_ASSIGN(const auto database, storage::Database::open(copy, storage::Database::Access::readOnly));
+    ZF_ASSIGN(const ledger::Proof proof, ledger::verify(*database, [&](qint64) {
+        return stopping() ? ledger::Continue::no : ledger::Continue::yes;
+    }));
+    if (!proof.ok())
+        return base::damaged(
+            "damaged", QStringLiteral("The books do not verify: %1.").arg(proof.firstDifference));
+    return {};
+}
+
+Status DailyBackup::letGo(const QString& folder, size_t keep)
+{
+    const std::vector<Copy> all = in(folder);
+    for (size_t at = keep; at < all.size(); ++at) {
+        if (!QFile::remove(all[at].file))
+            return disk(QStringLiteral("%1 cannot be removed.").arg(all[at].file));
+    }
+    return {};
+}
+
+Result<QString> DailyBackup::make(const std::function<bool()>& stopping)
+{
+    ZF_ASSIGN(const access::Settings settings, folder_.settings());
+    if (settings.text("backup.daily") != QLatin1String("on"))
+        return QString();
+    const QString folder = folderOf(settings, folder_.path());
+    const QString file = QDir(folder).filePath(nameOf(base::businessDay(folder_.clock().nowUtcMs())));
+    if (QFile::exists(file))
+        return QString();
+    if (!QDir().mkpath(folder))
+        return disk(QStringLiteral("The folder %1 cannot be made.").arg(folder));
+    const QString part = file + kPart;
+    if (QFile::exists(part) && !QFile::remove(part))
+        return disk(QStringLiteral("%1 cannot be replaced.").arg(part));
+    ZF_TRY(storage::backupTo(folder_.databaseFile(), part));
+    if (const Status sound = check(part, stopping); !sound) {
+        QFile::remove(part);
+        return base::fail(sound.error());
+    }
+    // Only what has been checked bears the name of a backup.
+    if (!QFile::rename(part, file))
+        return disk(QStringLiteral("%1 cannot be named %2.").arg(part, file));
+    ZF_TRY(noteBackup(folder_, file, QStringLiteral("engine")));
+    ZF_TRY(letGo(folder, static_cast<size_t>(settings.number("backup.keep"))));
+    return file;
+}
+
+} // namespace zhangfang::backend

@@ -1,0 +1,144 @@
+#include "backend/daily_backup.h"
+#include "base/calendar.h"
+#include "harness/desk_shop.h"
+#include "harness/shop.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace zhangfang;
+using backend::DailyBackup;
+using harness::DeskShop;
+
+/// The copies that are made by themselves: one a day, checked, and no more than wanted.
+class DailyBackupTest : public QObject
+{
+    Q_OBJECT
+
+    struct Books {
+        Books() : daily(shop.books()), folder(QDir(shop.books().path()).filePath(QStringLiteral("backups")))
+        {
+        }
+        [[nodiscard]] base::Result<QString> make()
+        {
+            return daily.make([] { return false; });
+        }
+        [[nodiscard]] QStringList files() const { return QDir(folder).entryList(QDir::Files, QDir::Name); }
+        [[nodiscard]] bool put(const QString& name) const
+        {
+            QFile file(QDir(folder).filePath(name));
+            return QDir().mkpath(folder) && file.open(QIODevice::WriteOnly) && file.write("x") == 1;
+        }
+        DeskShop shop{DeskShop::WithEngine::no};
+        DailyBackup daily;
+        QString folder;
+    };
+    static QString today()
+    {
+        return QStringLiteral("zhangfang-%1.db")
+            .arg(base::businessDay(QDateTime::currentMSecsSinceEpoch()).toString(QStringLiteral("yyyyMMdd")));
+    }
+
+private Q_SLOTS:
+    void makesOneADay()
+    {
+        Books books;
+        QCOMPARE(books.shop.problem(), QString());
+        REQUIRE(books.shop.userWith(QStringLiteral("oA"), 100));
+        const auto made = books.make();
+        REQUIRE(made);
+        QCOMPARE(*made, QDir(books.folder).filePath(today()));
+        const auto checked = backend::ShopFolder::checkBackup(*made);
+        REQUIRE(checked);
+        QVERIFY(checked->proof.ok() && checked->proof.transfers > 0);
+        const auto again = books.make();
+        REQUIRE(again);
+        QCOMPARE(*again, QString());
+        QCOMPARE(books.files(), QStringList{today()});
+        const auto known = DeskShop::wait<backend::Desk::Backups>(books.shop.desk().backups());
+        REQUIRE(known);
+        QCOMPARE(known->daily, 1);
+        QVERIFY(known->latestAtUtcMs > 0);
+        QCOMPARE(known->folder, books.folder);
+    }
+    /// What was cut off half-way is not taken for a backup, and is made anew.
+    void aCopyThatWasCutOffIsMadeAnew()
+    {
+        Books books;
+        QVERIFY(books.put(today() + QStringLiteral(".part")));
+        REQUIRE(books.make());
+        QCOMPARE(books.files(), QStringList{today()});
+        REQUIRE(backend::ShopFolder::checkBackup(QDir(books.folder).filePath(today())));
+    }
+    void theOldestAreLetGoAndNothingElse()
+    {
+        Books books;
+        REQUIRE(books.shop.set("backup.keep", QStringLiteral("3")));
+        for (const char* name :
+            {"zhangfang-20250101.db", "zhangfang-20250102.db", "zhangfang-20250103.db",
+                "zhangfang-20259999.db", "zhangfang-20250101.db.old", "books.db", "my zhangfang-20250101.db"})
+            QVERIFY(books.put(QString::fromLatin1(name)));
+        REQUIRE(books.make());
+        QStringList wanted{QStringLiteral("books.db"), QStringLiteral("my zhangfang-20250101.db"),
+            QStringLiteral("zhangfang-20250101.db.old"), QStringLiteral("zhangfang-20250102.db"),
+            QStringLiteral("zhangfang-20250103.db"), QStringLiteral("zhangfang-20259999.db"), today()};
+        wanted.sort();
+        QStringList there = books.files();
+        there.sort();
+        QCOMPARE(there, wanted);
+    }
+    /// Books that do not verify are no backup, and no sound one goes for them.
+    void damagedBooksReplaceNoBackup()
+    {
+        Books books;
+        REQUIRE(books.shop.set("backup.keep", QStringLiteral("1")));
+        REQUIRE(books.shop.userWith(QStringLiteral("oA"), 100));
+        QVERIFY(books.put(QStringLiteral("zhangfang-20250101.db")));
+        REQUIRE(books.shop.books().writer().runNow<int>([](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(database.execute("UPDATE accounts SET balance_fen = balance_fen - 1"));
+            return 0;
+        }));
+        const auto made = books.make();
+        QVERIFY(!made);
+        QCOMPARE(made.error().code, QStringLiteral("damaged"));
+        QCOMPARE(books.files(), QStringList{QStringLiteral("zhangfang-20250101.db")});
+    }
+    void whatCannotBeWrittenIsAnError()
+    {
+        Books books;
+        QVERIFY(books.put(QStringLiteral("a file")));
+        REQUIRE(books.shop.set("backup.folder", QDir(books.folder).filePath(QStringLiteral("a file/below"))));
+        const auto made = books.make();
+        QVERIFY(!made);
+        QCOMPARE(made.error().code, QStringLiteral("disk_error"));
+        QCOMPARE(books.files(), QStringList{QStringLiteral("a file")});
+    }
+    void isStoppedAndLeavesNothing()
+    {
+        Books books;
+        REQUIRE(books.shop.userWith(QStringLiteral("oA"), 100));
+        const auto made = books.daily.make([] { return true; });
+        QVERIFY(!made);
+        QCOMPARE(made.error().code, QStringLiteral("cancelled"));
+        QCOMPARE(books.files(), QStringList());
+    }
+    void canBeSwitchedOff()
+    {
+        Books books;
+        REQUIRE(books.shop.set("backup.daily", QStringLiteral("off")));
+        const auto made = books.make();
+        REQUIRE(made);
+        QCOMPARE(*made, QString());
+        QCOMPARE(books.files(), QStringList());
+    }
+    void theEngineMakesIt()
+    {
+        DeskShop shop;
+        QCOMPARE(shop.problem(), QString());
+        const QString file = QDir(shop.books().path()).filePath(QStringLiteral("backups/") + today());
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), 10'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(DailyBackupTest)
+#include "daily_backup_test.moc"
