@@ -666,12 +666,8 @@
         <translation>Needs you</translation>
     </message>
     <message>
-        <source>Given back</source>
-        <translation>Given back</translation>
-    </message>
-    <message>
-        <source>Not given back</source>
-        <translation>Not given back</translation>
+        <source>Not refunded</source>
+        <translation>Not refunded</translation>
     </message>
     <message>
         <source>Basic account</source>
@@ -686,8 +682,8 @@
         <translation>Fee account</translation>
     </message>
     <message>
-        <source>Only %1 of the order can still be given back, not %2.</source>
-        <translation>Only %1 of the order can still be given back, not %2.</translation>
+        <source>Only %1 of the order can still be refunded, not %2.</source>
+        <translation>Only %1 of the order can still be refunded, not %2.</translation>
     </message>
     <message>
         <source>The user has only %1 left of the %2 to give back.</source>
@@ -934,12 +930,12 @@
         <translation>Withdrawn; WeChat Pay never got it</translation>
     </message>
     <message>
-        <source>Decided by a person: given back</source>
-        <translation>Decided by a person: given back</translation>
+        <source>Decided by a person: refunded</source>
+        <translation>Decided by a person: refunded</translation>
     </message>
     <message>
-        <source>Decided by a person: not given back</source>
-        <translation>Decided by a person: not given back</translation>
+        <source>Decided by a person: not refunded</source>
+        <translation>Decided by a person: not refunded</translation>
     </message>
     <message>
         <source>To a bank card instead: stored, then sent to WeChat Pay</source>
@@ -1086,12 +1082,12 @@
         <translation>WeChat Pay says after all that it was paid; it is booked</translation>
     </message>
     <message>
-        <source>WeChat Pay says after all that it was given back; it is booked</source>
-        <translation>WeChat Pay says after all that it was given back; it is booked</translation>
+        <source>WeChat Pay says after all that it was refunded; it is booked</source>
+        <translation>WeChat Pay says after all that it was refunded; it is booked</translation>
     </message>
     <message>
-        <source>Given back outside this program; it is booked</source>
-        <translation>Given back outside this program; it is booked</translation>
+        <source>Refunded outside this program; it is booked</source>
+        <translation>Refunded outside this program; it is booked</translation>
     </message>
     <message>
         <source>A refund that was called not done was done after all, and is booked. See who bears it.</source>
@@ -1296,8 +1292,8 @@
         <translation>Paid before</translation>
     </message>
     <message>
-        <source>Look at</source>
-        <translation>Look at</translation>
+        <source>Flags</source>
+        <translation>Flags</translation>
     </message>
     <message>
         <source>Who gets what</source>
@@ -1573,16 +1569,16 @@
 <context>
     <name>zhangfang::ui::DoctorDialog</name>
     <message>
-        <source>Doctor</source>
-        <translation>Doctor</translation>
+        <source>System check</source>
+        <translation>System check</translation>
     </message>
     <message>
         <source>Is everything in order?</source>
         <translation>Is everything in order?</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Look again</translation>
+        <source>Check again</source>
+        <translation>Check again</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1592,8 +1588,8 @@
 <context>
     <name>zhangfang::ui::DoctorList</name>
     <message>
-        <source>Looking at everything; nothing here moves money…</source>
-        <translation>Looking at everything; nothing here moves money…</translation>
+        <source>Checking everything; nothing here moves money…</source>
+        <translation>Checking everything; nothing here moves money…</translation>
     </message>
     <message>
         <source>in order</source>
@@ -1784,12 +1780,12 @@
         <translation>Ledger</translation>
     </message>
     <message>
-        <source>Transfers</source>
-        <translation>Transfers</translation>
+        <source>Journal entries</source>
+        <translation>Journal entries</translation>
     </message>
     <message>
-        <source>The transfer</source>
-        <translation>The transfer</translation>
+        <source>The journal entry</source>
+        <translation>The journal entry</translation>
     </message>
     <message>
         <source>&amp;Verify the books</source>
@@ -1820,16 +1816,16 @@
         <translation>Accounts</translation>
     </message>
     <message>
-        <source>All transfers</source>
-        <translation>All transfers</translation>
+        <source>All journal entries</source>
+        <translation>All journal entries</translation>
     </message>
     <message>
-        <source>What the shop has</source>
-        <translation>What the shop has</translation>
+        <source>Assets</source>
+        <translation>Assets</translation>
     </message>
     <message>
-        <source>What it owes</source>
-        <translation>What it owes</translation>
+        <source>Liabilities</source>
+        <translation>Liabilities</translation>
     </message>
     <message>
         <source>Income</source>
@@ -1840,16 +1836,16 @@
         <translation>Expenses</translation>
     </message>
     <message>
-        <source>Owner</source>
-        <translation>Owner</translation>
+        <source>Equity</source>
+        <translation>Equity</translation>
     </message>
     <message>
         <source>Suspense</source>
         <translation>Suspense</translation>
     </message>
     <message>
-        <source>Transfer %1</source>
-        <translation>Transfer %1</translation>
+        <source>Journal entry %1</source>
+        <translation>Journal entry %1</translation>
     </message>
     <message>
         <source>Happened</source>
@@ -1876,14 +1872,14 @@
         <translation>Verify the books</translation>
     </message>
     <message>
-        <source>%1 transfers checked</source>
-        <translation>%1 transfers checked</translation>
+        <source>%1 journal entries checked</source>
+        <translation>%1 journal entries checked</translation>
     </message>
     <message numerus="yes">
-        <source>The books verify: %n transfer(s), every balance and the chain of hashes.</source>
+        <source>The books verify: %n journal entry(ies), every balance and the chain of hashes.</source>
         <translation>
-            <numerusform>The books verify: %n transfer, every balance and the chain of hashes.</numerusform>
-            <numerusform>The books verify: %n transfers, every balance and the chain of hashes.</numerusform>
+            <numerusform>The books verify: %n journal entry, every balance and the chain of hashes.</numerusform>
+            <numerusform>The books verify: %n journal entries, every balance and the chain of hashes.</numerusform>
         </translation>
     </message>
     <message>
@@ -1958,8 +1954,8 @@
         <translation>&amp;Help</translation>
     </message>
     <message>
-        <source>Doctor…</source>
-        <translation>Doctor…</translation>
+        <source>System check…</source>
+        <translation>System check…</translation>
     </message>
     <message>
         <source>About Zhangfang…</source>
@@ -2410,8 +2406,8 @@
         <translation>Order made</translation>
     </message>
     <message>
-        <source>Give money &amp;back…</source>
-        <translation>Give money &amp;back…</translation>
+        <source>&amp;Refund…</source>
+        <translation>&amp;Refund…</translation>
     </message>
     <message>
         <source>Refund this order, whole or in part</source>
@@ -2585,32 +2581,32 @@
         <translation>What became of the refund of %1?</translation>
     </message>
     <message>
-        <source>It was given back</source>
-        <translation>It was given back</translation>
+        <source>It was refunded</source>
+        <translation>It was refunded</translation>
     </message>
     <message>
-        <source>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not given back, the customer has lost %1.</source>
-        <translation>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not given back, the customer has lost %1.</translation>
+        <source>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not refunded, the customer has lost %1.</source>
+        <translation>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not refunded, the customer has lost %1.</translation>
     </message>
     <message>
-        <source>The customer has %1 back. %2 leave the account in the books. If it was not given back, the customer has lost %1.</source>
-        <translation>The customer has %1 back. %2 leave the account in the books. If it was not given back, the customer has lost %1.</translation>
+        <source>The customer has %1 back. %2 leave the account in the books. If it was not refunded, the customer has lost %1.</source>
+        <translation>The customer has %1 back. %2 leave the account in the books. If it was not refunded, the customer has lost %1.</translation>
     </message>
     <message>
-        <source>Book %1 as given back</source>
-        <translation>Book %1 as given back</translation>
+        <source>Book %1 as refunded</source>
+        <translation>Book %1 as refunded</translation>
     </message>
     <message>
-        <source>It was not given back</source>
-        <translation>It was not given back</translation>
+        <source>It was not refunded</source>
+        <translation>It was not refunded</translation>
     </message>
     <message>
-        <source>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be given back again. If it was given back after all, the shop has lost %4.</source>
-        <translation>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be given back again. If it was given back after all, the shop has lost %4.</translation>
+        <source>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be refunded again. If it was refunded after all, the shop has lost %4.</source>
+        <translation>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be refunded again. If it was refunded after all, the shop has lost %4.</translation>
     </message>
     <message>
-        <source>Nothing leaves the account, and %1 of the order can be given back again. If it was given back after all, the shop has lost %2.</source>
-        <translation>Nothing leaves the account, and %1 of the order can be given back again. If it was given back after all, the shop has lost %2.</translation>
+        <source>Nothing leaves the account, and %1 of the order can be refunded again. If it was refunded after all, the shop has lost %2.</source>
+        <translation>Nothing leaves the account, and %1 of the order can be refunded again. If it was refunded after all, the shop has lost %2.</translation>
     </message>
     <message>
         <source>End it with nothing moved</source>
@@ -2625,8 +2621,8 @@
         <translation>The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the customer gets nothing.</translation>
     </message>
     <message>
-        <source>The refund of %1 is not sent, and the customer gets nothing. The order can be given back again.</source>
-        <translation>The refund of %1 is not sent, and the customer gets nothing. The order can be given back again.</translation>
+        <source>The refund of %1 is not sent, and the customer gets nothing. The order can be refunded again.</source>
+        <translation>The refund of %1 is not sent, and the customer gets nothing. The order can be refunded again.</translation>
     </message>
     <message>
         <source>Asked for by mistake</source>
@@ -2767,8 +2763,8 @@
         </translation>
     </message>
     <message>
-        <source>Dealt with</source>
-        <translation>Dealt with</translation>
+        <source>Mark done</source>
+        <translation>Mark done</translation>
     </message>
     <message>
         <source>How is this reckoned?</source>
@@ -2899,8 +2895,8 @@
         <translation>State</translation>
     </message>
     <message>
-        <source>Look at</source>
-        <translation>Look at</translation>
+        <source>Flags</source>
+        <translation>Flags</translation>
     </message>
     <message>
         <source>Withdrawals</source>
@@ -3366,8 +3362,8 @@
 <context>
     <name>zhangfang::ui::RefundDialog</name>
     <message>
-        <source>Give money back</source>
-        <translation>Give money back</translation>
+        <source>Refund</source>
+        <translation>Refund</translation>
     </message>
     <message>
         <source>Amount in yuan</source>
@@ -3386,8 +3382,8 @@
         <translation>Order</translation>
     </message>
     <message>
-        <source>Can still go back</source>
-        <translation>Can still go back</translation>
+        <source>Can still be refunded</source>
+        <translation>Can still be refunded</translation>
     </message>
     <message>
         <source>Amount ¥</source>
@@ -3402,12 +3398,8 @@
         <translation>From 0.01 up to %1.</translation>
     </message>
     <message>
-        <source>Give %1 back</source>
-        <translation>Give %1 back</translation>
-    </message>
-    <message>
-        <source>Give back</source>
-        <translation>Give back</translation>
+        <source>Refund %1</source>
+        <translation>Refund %1</translation>
     </message>
     <message>
         <source>Expected</source>
@@ -3434,8 +3426,8 @@
         <translation>%1 leave user %2&apos;s balance now; the refund goes to the customer through WeChat Pay.</translation>
     </message>
     <message>
-        <source>%1 of the order are given back through WeChat Pay, out of revenue.</source>
-        <translation>%1 of the order are given back through WeChat Pay, out of revenue.</translation>
+        <source>%1 of the order are refunded through WeChat Pay, out of revenue.</source>
+        <translation>%1 of the order are refunded through WeChat Pay, out of revenue.</translation>
     </message>
 </context>
 <context>
@@ -3529,8 +3521,8 @@
         <translation>Total</translation>
     </message>
     <message>
-        <source>The books were verified up to transfer %1. PDF and XLSX come with a later version.</source>
-        <translation>The books were verified up to transfer %1. PDF and XLSX come with a later version.</translation>
+        <source>The books were verified up to journal entry %1. PDF and XLSX come with a later version.</source>
+        <translation>The books were verified up to journal entry %1. PDF and XLSX come with a later version.</translation>
     </message>
     <message>
         <source>The books do NOT verify: %1</source>
@@ -3766,14 +3758,14 @@
     <message numerus="yes">
         <source>%1
 
-The backup is sound: %n transfer(s) verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</source>
+The backup is sound: %n journal entry(ies) verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</source>
         <translation>
             <numerusform>%1
 
-The backup is sound: %n transfer verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
+The backup is sound: %n journal entry verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
             <numerusform>%1
 
-The backup is sound: %n transfers verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
+The backup is sound: %n journal entries verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
         </translation>
     </message>
     <message>

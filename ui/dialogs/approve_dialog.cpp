@@ -24,7 +24,7 @@ ApproveDialog::ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> id
     setWindowTitle(tr("Approve withdrawals"));
     setMinimumWidth(900);
     table_->setHorizontalHeaderLabels(
-        {tr("Payee"), tr("Gets"), tr("Balance left"), tr("Paid before"), tr("Look at")});
+        {tr("Payee"), tr("Gets"), tr("Balance left"), tr("Paid before"), tr("Flags")});
     for (int column = 0; column < columns; ++column)
         table_->horizontalHeaderItem(column)->setTextAlignment(column == payee || column == flags
                                                                    ? Qt::AlignLeft | Qt::AlignVCenter

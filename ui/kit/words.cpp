@@ -57,7 +57,7 @@ constexpr Coded kErrors[] = {
                                                "pay them. Wait for settlement, or move money in.")},
     {"name_required", QT_TRANSLATE_NOOP("Words",
                           "From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.")},
-    {"over_order", QT_TRANSLATE_NOOP("Words", "Only %1 of the order can still be given back, not %2.")},
+    {"over_order", QT_TRANSLATE_NOOP("Words", "Only %1 of the order can still be refunded, not %2.")},
     {"balance_gone", QT_TRANSLATE_NOOP("Words", "The user has only %1 left of the %2 to give back.")},
     {"too_many", QT_TRANSLATE_NOOP("Words", "WeChat Pay refunds an order at most 50 times.")},
     {"invalid_auth_code",
@@ -236,14 +236,13 @@ constexpr Coded kRefundEvents[] = {
     {"refused", QT_TRANSLATE_NOOP("Words", "WeChat Pay refused it; nothing has moved")},
     {"accepted", QT_TRANSLATE_NOOP("Words", "Accepted by WeChat Pay")},
     {"abnormal", QT_TRANSLATE_NOOP("Words", "It could not go back to where it came from: a person is asked")},
-    {"succeeded", QT_TRANSLATE_NOOP("Words", "Given back")},
+    {"succeeded", QT_TRANSLATE_NOOP("Words", "Refunded")},
     {"closed", QT_TRANSLATE_NOOP("Words", "WeChat Pay gave it up; nothing has moved")},
     {"withdrawn", QT_TRANSLATE_NOOP("Words", "Withdrawn; WeChat Pay never got it")},
-    {"decided_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: given back")},
-    {"decided_not_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: not given back")},
-    {"surfaced",
-        QT_TRANSLATE_NOOP("Words", "WeChat Pay says after all that it was given back; it is booked")},
-    {"made_elsewhere", QT_TRANSLATE_NOOP("Words", "Given back outside this program; it is booked")},
+    {"decided_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: refunded")},
+    {"decided_not_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: not refunded")},
+    {"surfaced", QT_TRANSLATE_NOOP("Words", "WeChat Pay says after all that it was refunded; it is booked")},
+    {"made_elsewhere", QT_TRANSLATE_NOOP("Words", "Refunded outside this program; it is booked")},
     {"asked", QT_TRANSLATE_NOOP("Words", "WeChat Pay was asked")},
     {"told", QT_TRANSLATE_NOOP("Words", "WeChat Pay told something new")},
     {"set_aside", QT_TRANSLATE_NOOP("Words", "Stopped: a person is asked")},
@@ -429,10 +428,10 @@ Word word(payments::RefundStage stage)
     case payments::RefundStage::abnormal:
         return {Words::tr("Needs you"), Tone::bad};
     case payments::RefundStage::succeeded:
-        return {Words::tr("Given back"), Tone::good};
+        return {Words::tr("Refunded"), Tone::good};
     case payments::RefundStage::closed:
     case payments::RefundStage::refused:
-        return {Words::tr("Not given back"), Tone::bad};
+        return {Words::tr("Not refunded"), Tone::bad};
     case payments::RefundStage::unknown:
         break;
     }

@@ -342,7 +342,8 @@ void SettingsPage::restore()
                 tr("The backup's books do not verify; it was not taken: %1").arg(proof->firstDifference));
         notice()->clear();
         ReasonDialog dialog(desk(), tr("Restore a backup"),
-            tr("%1\n\nThe backup is sound: %n transfer(s) verified. It replaces the present books; they are "
+            tr("%1\n\nThe backup is sound: %n journal entry(ies) verified. It replaces the present books; "
+               "they are "
                "kept "
                "beside it. What happened since the backup is then missing here until WeChat Pay is asked.",
                 nullptr, static_cast<int>(proof->transfers))
