@@ -1074,10 +1074,6 @@
         <translation>操作员</translation>
     </message>
     <message>
-        <source>WeChat Pay does not know the number</source>
-        <translation>微信支付查无此单号</translation>
-    </message>
-    <message>
         <source>WeChat Pay says after all that it was paid; it is booked</source>
         <translation>微信支付后续返回已付款，已入账</translation>
     </message>
@@ -1212,6 +1208,538 @@
     <message>
         <source>The notify address cannot be reached from here; look whether it can from outside.</source>
         <translation>从本机无法访问通知地址，请确认外网能否访问。</translation>
+    </message>
+    <message>
+        <source>An AppID begins with “wx” and has 18 characters.</source>
+        <translation>AppID 应以“wx”开头，共 18 个字符。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 64 characters, all of which can be seen.</source>
+        <translation>名称应为 1 至 64 个字，且不含不可见字符。</translation>
+    </message>
+    <message>
+        <source>The device has at most 128 characters, all of which can be seen.</source>
+        <translation>设备标识最多 128 个字符，且不含不可见字符。</translation>
+    </message>
+    <message>
+        <source>That is not a valid number.</source>
+        <translation>单号格式不正确。</translation>
+    </message>
+    <message>
+        <source>That is not a date.</source>
+        <translation>日期格式不正确。</translation>
+    </message>
+    <message>
+        <source>That is not a time.</source>
+        <translation>时间格式不正确。</translation>
+    </message>
+    <message>
+        <source>An order is a sale or a top-up.</source>
+        <translation>订单类别只能是销售或充值。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not take an order this way.</source>
+        <translation>微信支付不支持此下单方式。</translation>
+    </message>
+    <message>
+        <source>This kind of order needs the address of the customer&apos;s phone.</source>
+        <translation>此类订单需要顾客手机的 IP 地址。</translation>
+    </message>
+    <message>
+        <source>Say whether it was done or not.</source>
+        <translation>请选择认定结果。</translation>
+    </message>
+    <message>
+        <source>That is not a certificate that can be read.</source>
+        <translation>证书无法识别。</translation>
+    </message>
+    <message>
+        <source>What was pasted is not complete.</source>
+        <translation>粘贴的内容不完整。</translation>
+    </message>
+    <message>
+        <source>What was read is not well-formed.</source>
+        <translation>内容格式不正确。</translation>
+    </message>
+    <message>
+        <source>A field is missing or holds what it cannot.</source>
+        <translation>有字段缺失或内容不正确。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s answer cannot be read.</source>
+        <translation>微信支付的返回内容无法识别。</translation>
+    </message>
+    <message>
+        <source>The key&apos;s file is locked with a password.</source>
+        <translation>密钥文件已用密码加密。</translation>
+    </message>
+    <message>
+        <source>There is no key in it that can be read.</source>
+        <translation>其中没有可识别的密钥。</translation>
+    </message>
+    <message>
+        <source>The key must be RSA with at least 2048 bits.</source>
+        <translation>密钥应为 2048 位以上的 RSA 密钥。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The file is too large.</source>
+        <translation>文件过大。</translation>
+    </message>
+    <message>
+        <source>A key is not set yet. Enter it under Settings.</source>
+        <translation>有密钥尚未设置，请在“设置”中填写。</translation>
+    </message>
+    <message>
+        <source>There is no such key.</source>
+        <translation>没有此密钥。</translation>
+    </message>
+    <message>
+        <source>There is no such setting.</source>
+        <translation>没有此设置项。</translation>
+    </message>
+    <message>
+        <source>The vault of the keys does not open: wrong passphrase, or the file was changed.</source>
+        <translation>密钥库无法打开：口令错误，或文件已被改动。</translation>
+    </message>
+    <message>
+        <source>The keys were stored only in part. Set them again before anything is paid.</source>
+        <translation>密钥只保存了一部分，付款前请重新设置。</translation>
+    </message>
+    <message>
+        <source>That task has been dealt with already.</source>
+        <translation>此待办已处理。</translation>
+    </message>
+    <message>
+        <source>There is no such journal entry.</source>
+        <translation>没有此笔凭证。</translation>
+    </message>
+    <message>
+        <source>The content does not open with this key.</source>
+        <translation>用此密钥无法解密内容。</translation>
+    </message>
+    <message>
+        <source>There are no books in this folder yet.</source>
+        <translation>此文件夹中尚无账簿。</translation>
+    </message>
+    <message>
+        <source>There is an operator of this name already.</source>
+        <translation>已有同名操作员。</translation>
+    </message>
+    <message>
+        <source>The amount is too large.</source>
+        <translation>金额过大。</translation>
+    </message>
+    <message>
+        <source>The batch cannot go as it was approved: one of its withdrawals is no longer what it was.</source>
+        <translation>此批转账无法按批准内容提交：其中一笔提现已有变动。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay takes no payee&apos;s name for so small a sum.</source>
+        <translation>金额低于微信支付规定时不能填写收款人姓名。</translation>
+    </message>
+    <message>
+        <source>The order was paid and reversed: the money goes back to the customer.</source>
+        <translation>订单已付款后撤销，款项将退回顾客。</translation>
+    </message>
+    <message>
+        <source>The receipt that came is damaged. Try again later.</source>
+        <translation>收到的电子回单已损坏，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay made no receipt.</source>
+        <translation>微信支付未能生成电子回单。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s file is larger than any real one.</source>
+        <translation>微信支付返回的文件过大。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill is damaged. Fetch it again.</source>
+        <translation>微信支付账单已损坏，请重新下载。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill is not complete. Fetch it again.</source>
+        <translation>微信支付账单不完整，请重新下载。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill lacks a column.</source>
+        <translation>微信支付账单缺少必要的列。</translation>
+    </message>
+    <message>
+        <source>A row of WeChat Pay&apos;s bill cannot be read.</source>
+        <translation>微信支付账单中有一行无法识别。</translation>
+    </message>
+    <message>
+        <source>The rows of WeChat Pay&apos;s bill do not add up to its summary.</source>
+        <translation>微信支付账单明细与汇总不符。</translation>
+    </message>
+    <message>
+        <source>A row of WeChat Pay&apos;s bill is longer than any real one.</source>
+        <translation>微信支付账单中有一行过长。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill is larger than any real one.</source>
+        <translation>微信支付账单过大。</translation>
+    </message>
+    <message>
+        <source>Paying and listening have stopped. Start Zhangfang again.</source>
+        <translation>付款与通知接收已停止，请重新启动账房。</translation>
+    </message>
+    <message>
+        <source>Notifications keep being refused. Compare the APIv3 key, WeChat Pay&apos;s public key and the clock.</source>
+        <translation>通知连续验签失败，请核对 APIv3 密钥、微信支付公钥和本机时间。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong. Set it.</source>
+        <translation>本机时间不准确，请校准。</translation>
+    </message>
+    <message>
+        <source>The books have not been backed up for a week.</source>
+        <translation>账簿已一周未备份。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay holds less than the books expect.</source>
+        <translation>微信支付资金少于账簿。</translation>
+    </message>
+    <message>
+        <source>A message without signature was refused.</source>
+        <translation>消息没有签名，已拒绝。</translation>
+    </message>
+    <message>
+        <source>The signature does not match the message.</source>
+        <translation>签名与消息不符。</translation>
+    </message>
+    <message>
+        <source>The message is signed with a key that is not known here.</source>
+        <translation>消息使用了未知的密钥签名。</translation>
+    </message>
+    <message>
+        <source>The signed time is too far from this computer&apos;s clock.</source>
+        <translation>签名时间与本机时间相差过大。</translation>
+    </message>
+    <message>
+        <source>These books were changed by another program. Restore a backup.</source>
+        <translation>账簿已被其他程序改动，请恢复备份。</translation>
+    </message>
+    <message>
+        <source>The books cannot be read or written.</source>
+        <translation>账簿无法读写。</translation>
+    </message>
+    <message>
+        <source>Too much is waiting to be written; try again in a moment.</source>
+        <translation>待写入的内容过多，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The program is stopping.</source>
+        <translation>程序正在退出。</translation>
+    </message>
+    <message>
+        <source>The journal entry does not balance.</source>
+        <translation>凭证借贷不平。</translation>
+    </message>
+    <message>
+        <source>There is no such account.</source>
+        <translation>没有此科目。</translation>
+    </message>
+    <message>
+        <source>This practice shop was made by an older Zhangfang. Begin a new one.</source>
+        <translation>练习店铺由旧版本创建，请新建练习店铺。</translation>
+    </message>
+    <message>
+        <source>%1 MiB free where the books are: make room before a payment cannot be written down</source>
+        <translation>账簿所在磁盘剩余 %1 MiB，请尽快清理，以免无法记账</translation>
+    </message>
+    <message>
+        <source>%1 MiB free where the books are</source>
+        <translation>账簿所在磁盘剩余 %1 MiB</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has not told the time yet</source>
+        <translation>尚未取得微信支付的时间</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is %1 seconds behind WeChat Pay&apos;s: set it, or nothing that is signed is believed</source>
+        <translation>本机时间比微信支付慢 %1 秒，请校准，否则签名无法通过验证</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is %1 seconds before WeChat Pay&apos;s: set it, or nothing that is signed is believed</source>
+        <translation>本机时间比微信支付快 %1 秒，请校准，否则签名无法通过验证</translation>
+    </message>
+    <message>
+        <source>within %1 seconds of WeChat Pay&apos;s</source>
+        <translation>与微信支付相差不到 %1 秒</translation>
+    </message>
+    <message>
+        <source>WeChat does not know it</source>
+        <translation>微信支付查无此单号</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>running, listening at %1</source>
+        <translation>运行中，通知接收地址 %1</translation>
+    </message>
+    <message>
+        <source>it has not said goodbye and gave no sign of life for %1 seconds: start Zhangfang or zhangfangd again</source>
+        <translation>非正常退出，已 %1 秒无响应，请重新启动账房或 zhangfangd</translation>
+    </message>
+    <message>
+        <source>the books have never been backed up: zhangfangctl backup FILE, or Settings in the window</source>
+        <translation>账簿从未备份，请在“设置”中备份</translation>
+    </message>
+    <message>
+        <source>the last backup is of %1</source>
+        <translation>最近备份时间 %1</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has told no balance within a day</source>
+        <translation>一天内未取得微信支付余额</translation>
+    </message>
+    <message>
+        <source>nothing is missing</source>
+        <translation>资金齐全</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, the books expect %3: compare with the merchant platform and the bill of funds</source>
+        <translation>%1 账户余额 %2，账簿 %3，请与商户平台和资金账单核对</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, the books expect %3: compare with the merchant platform before booking it</source>
+        <translation>%1 账户余额 %2，账簿 %3，入账前请与商户平台核对</translation>
+    </message>
+    <message>
+        <source>%1 is bound to the merchant (asked about an order that is not there)</source>
+        <translation>%1 已与商户号绑定（以查询不存在的订单验证）</translation>
+    </message>
+    <message>
+        <source>%1 is bound to the merchant (without an API v2 key no question carries the app: an order of 0.01 that nobody was shown was opened, and closed at once)</source>
+        <translation>%1 已与商户号绑定（未设置 API v2 密钥，以一笔 0.01 元测试订单验证，已立即关闭）</translation>
+    </message>
+    <message>
+        <source>%1 is bound to the merchant (without an API v2 key no question carries the app: an order of 0.01 that nobody was shown was opened; it ends by itself)</source>
+        <translation>%1 已与商户号绑定（未设置 API v2 密钥，以一笔 0.01 元测试订单验证，将自动失效）</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not take the app %1 from this merchant (%2). Set the AppID that is bound to the merchant number, or bind this one: merchant platform → 产品中心 → AppID 账号管理.</source>
+        <translation>%1 未与本商户号绑定（%2）。请填写已绑定的 AppID，或到商户平台 → 产品中心 → AppID 账号管理绑定。</translation>
+    </message>
+    <message>
+        <source>%1: cannot be told, WeChat Pay answers no question about an order (%2)</source>
+        <translation>%1：无法确认，微信支付未返回订单查询结果（%2）</translation>
+    </message>
+    <message>
+        <source>%1: cannot be told, WeChat Pay opens no native order (%2)</source>
+        <translation>%1：无法确认，微信支付未受理测试订单（%2）</translation>
+    </message>
+    <message>
+        <source>the private key is here; without wechatpay.certificate only WeChat Pay can tell whether the serial number is of it</source>
+        <translation>私钥已填写；未填写商户证书，序列号是否匹配由微信支付验证</translation>
+    </message>
+    <message>
+        <source>%1 is of the private key, until %2</source>
+        <translation>%1，与私钥匹配，有效期至 %2</translation>
+    </message>
+    <message>
+        <source>wechatpay.certificate_serial is %1, and must be %2: that is the serial number of the certificate.</source>
+        <translation>证书序列号填写为 %1，应为 %2。</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s certificate has ended on %1. Renew it in the merchant platform: API 安全 → 商户 API 证书.</source>
+        <translation>商户证书已于 %1 到期，请到商户平台 → API 安全 → 商户 API 证书更换。</translation>
+    </message>
+    <message>
+        <source>wechatpay.certificate is %1, and the private key is another one. Set both from one download: &apos;secrets set wechatpay.private_key --from&apos; the zip of the merchant platform.</source>
+        <translation>商户证书为 %1，与私钥不匹配。请用商户平台同一次下载的 zip 重新设置。</translation>
+    </message>
+    <message>
+        <source>wechatpay.certificate is %1; wechatpay.mchid is %2. Set the number, or download the certificate of this merchant.</source>
+        <translation>商户证书为 %1，商户号为 %2。请修改商户号，或下载本商户号的证书。</translation>
+    </message>
+    <message>
+        <source>none is set: WeChat Pay&apos;s certificates are fetched</source>
+        <translation>未设置公钥，使用微信支付平台证书</translation>
+    </message>
+    <message>
+        <source>%1 is set, and %2 is not. Both stand in the merchant platform: API 安全 → 微信支付公钥. A merchant without one leaves both empty.</source>
+        <translation>已填写 %1，未填写 %2。两者均在商户平台 → API 安全 → 微信支付公钥；没有公钥的商户都留空。</translation>
+    </message>
+    <message>
+        <source>wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem, from the merchant platform: API 安全 → 微信支付公钥.</source>
+        <translation>填写的是商户自己的公钥；微信支付公钥在 pub_key.pem 中，见商户平台 → API 安全 → 微信支付公钥。</translation>
+    </message>
+    <message>
+        <source>cannot be told yet: WeChat Pay has sent no certificate. The first notification tells</source>
+        <translation>暂无法确认：微信支付未返回平台证书，收到首条通知后即可确认</translation>
+    </message>
+    <message>
+        <source>it opens WeChat Pay&apos;s certificates</source>
+        <translation>可解密微信支付平台证书</translation>
+    </message>
+    <message>
+        <source>cannot be told yet: WeChat Pay has no certificates for a merchant with its public key. The first notification tells</source>
+        <translation>暂无法确认：使用微信支付公钥的商户没有平台证书，收到首条通知后即可确认</translation>
+    </message>
+    <message>
+        <source>reachable, signatures agree</source>
+        <translation>连接正常，双方验签通过</translation>
+    </message>
+    <message>
+        <source>reachable, and our signature is accepted; nothing that is signed has come back yet</source>
+        <translation>连接正常，本方签名通过；尚未收到带签名的应答</translation>
+    </message>
+    <message>
+        <source>%1; whether it leads back here can be told while the engine runs</source>
+        <translation>%1；付款服务运行时才能确认是否指向本机</translation>
+    </message>
+    <message>
+        <source>%1 leads back to the listener here</source>
+        <translation>%1 指向本机</translation>
+    </message>
+    <message>
+        <source>%1 does not lead back here when it is asked from this computer (%2); WeChat Pay&apos;s latest notification came at %3</source>
+        <translation>从本机访问 %1 未指向本机（%2）；最近一次收到微信支付通知：%3</translation>
+    </message>
+    <message>
+        <source>wechatpay.notify_url is not set.</source>
+        <translation>未填写通知地址。</translation>
+    </message>
+    <message>
+        <source>The setting %1 must name a host that WeChat Pay finds, like pay.example.cn; %2 is only for practice.</source>
+        <translation>设置项“%1”应为微信支付可访问的域名，如 pay.example.cn；%2 仅用于练习。</translation>
+    </message>
+    <message>
+        <source>The setting wechatpay.certificate is %1; wechatpay.mchid is %2.</source>
+        <translation>商户证书为 %1，商户号为 %2。</translation>
+    </message>
+    <message>
+        <source>The setting wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem.</source>
+        <translation>填写的是商户自己的公钥；微信支付公钥在 pub_key.pem 中。</translation>
+    </message>
+    <message>
+        <source>The setting wechatpay.certificate_serial is %1; the serial number of wechatpay.certificate, which is of this private key, is %2.</source>
+        <translation>证书序列号填写为 %1；与私钥匹配的商户证书，其序列号为 %2。</translation>
+    </message>
+    <message>
+        <source>The setting %1 %2.</source>
+        <translation>设置项“%1”%2。</translation>
+    </message>
+    <message>
+        <source>must be on one line, and every character of it must be one that can be seen</source>
+        <translation>应为单行，且不含不可见字符</translation>
+    </message>
+    <message>
+        <source>must be at most 8192 characters</source>
+        <translation>最多 8192 个字符</translation>
+    </message>
+    <message>
+        <source>must be an https address, or http on loopback</source>
+        <translation>应为 https 地址（本机可用 http）</translation>
+    </message>
+    <message>
+        <source>must be digits only</source>
+        <translation>只能是数字</translation>
+    </message>
+    <message>
+        <source>must be the serial number of the merchant&apos;s certificate: digits and the letters A to F</source>
+        <translation>应为商户证书序列号：数字和字母 A 至 F</translation>
+    </message>
+    <message>
+        <source>must begin with PUB_KEY_ID_</source>
+        <translation>应以 PUB_KEY_ID_ 开头</translation>
+    </message>
+    <message>
+        <source>must be a JSON array of {info_type, info_content}</source>
+        <translation>应为 {info_type, info_content} 的 JSON 数组</translation>
+    </message>
+    <message>
+        <source>must have an info_type of at most 15 characters and an info_content of at most 32</source>
+        <translation>info_type 最多 15 个字，info_content 最多 32 个字</translation>
+    </message>
+    <message>
+        <source>must not hold the password: set that as the secret wechatpay.proxy_password, and leave the user&apos;s name here</source>
+        <translation>不能含密码：密码请单独保存，此处只填用户名</translation>
+    </message>
+    <message>
+        <source>must be http://user@host:port or socks5://user@host:port, with or without the user</source>
+        <translation>应为 http://user@host:port 或 socks5://user@host:port，用户名可省略</translation>
+    </message>
+    <message>
+        <source>must be BASIC or OPERATION</source>
+        <translation>应为 BASIC（基本账户）或 OPERATION（运营账户）</translation>
+    </message>
+    <message>
+        <source>must be an IP address</source>
+        <translation>应为 IP 地址</translation>
+    </message>
+    <message>
+        <source>must be a percentage from 0.00 to 10.00 with at most two decimals, like 0.60</source>
+        <translation>应为 0.00 至 10.00 的百分数，最多两位小数，如 0.60</translation>
+    </message>
+    <message>
+        <source>must be up to 20 app numbers, separated by commas</source>
+        <translation>最多 20 个 AppID，用英文逗号隔开</translation>
+    </message>
+    <message>
+        <source>must be a whole number from %1 to %2</source>
+        <translation>应为 %1 至 %2 的整数</translation>
+    </message>
+    <message>
+        <source>must be at most %1 letters, digits, &apos;_&apos; and &apos;-&apos;</source>
+        <translation>最多 %1 个字母、数字、“_”和“-”</translation>
+    </message>
+    <message>
+        <source>must be one of %1</source>
+        <translation>只能是以下之一：%1</translation>
+    </message>
+    <message>
+        <source>must be at most %1 characters, and has %2</source>
+        <translation>最多 %1 个字符，当前 %2 个</translation>
+    </message>
+    <message>
+        <source>must be at most %1 bytes, and has %2 (a Chinese character is 3)</source>
+        <translation>最多 %1 字节，当前 %2 字节（一个汉字 3 字节）</translation>
+    </message>
+    <message>
+        <source>must be IP addresses or networks like 10.0.0.0/8, separated by commas</source>
+        <translation>应为 IP 地址或网段（如 10.0.0.0/8），用英文逗号隔开</translation>
+    </message>
+    <message>
+        <source>is the id of WeChat Pay&apos;s public key: that is wechatpay.public_key_id</source>
+        <translation>填写的是微信支付公钥 ID，应填入“微信支付公钥 ID”</translation>
+    </message>
+    <message>
+        <source>%1 to user %2 by %3; owed %4, covered by %5</source>
+        <translation>%1 付给用户 %2，方式 %3；应付用户 %4，可用资金 %5</translation>
+    </message>
+    <message>
+        <source>paid by %1; %2; %3; %4</source>
+        <translation>已付款，依据：%1；原因：%2；%3；%4</translation>
+    </message>
+    <message>
+        <source>not paid by %1; %2; %3; %4</source>
+        <translation>未付款，依据：%1；原因：%2；%3；%4</translation>
+    </message>
+    <message>
+        <source>it is about %1, ours about %2</source>
+        <translation>金额为 %1，账簿为 %2</translation>
+    </message>
+    <message>
+        <source>it names merchant %1</source>
+        <translation>商户号为 %1</translation>
+    </message>
+    <message>
+        <source>%1, with package_info</source>
+        <translation>%1，含收款确认信息</translation>
     </message>
 </context>
 <context>

@@ -52,9 +52,9 @@ void DoctorList::run()
                 row->addWidget(badge, 0, Qt::AlignTop);
                 auto* texts = new QVBoxLayout;
                 texts->addWidget(plainLabel(checkText(check.name), line));
-                auto* detail = mutedLabel(ok ? *check.outcome
+                auto* detail = mutedLabel(ok ? saidText(*check.outcome)
                                              : errorText(check.outcome.error()) + QLatin1Char('\n') +
-                                                   check.outcome.error().describe(),
+                                                   saidText(check.outcome.error().describe()),
                     line);
                 detail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
                 texts->addWidget(detail);
