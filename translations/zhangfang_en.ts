@@ -666,12 +666,8 @@
         <translation>Needs you</translation>
     </message>
     <message>
-        <source>Given back</source>
-        <translation>Given back</translation>
-    </message>
-    <message>
-        <source>Not given back</source>
-        <translation>Not given back</translation>
+        <source>Not refunded</source>
+        <translation>Not refunded</translation>
     </message>
     <message>
         <source>Basic account</source>
@@ -686,8 +682,8 @@
         <translation>Fee account</translation>
     </message>
     <message>
-        <source>Only %1 of the order can still be given back, not %2.</source>
-        <translation>Only %1 of the order can still be given back, not %2.</translation>
+        <source>Only %1 of the order can still be refunded, not %2.</source>
+        <translation>Only %1 of the order can still be refunded, not %2.</translation>
     </message>
     <message>
         <source>The user has only %1 left of the %2 to give back.</source>
@@ -934,12 +930,12 @@
         <translation>Withdrawn; WeChat Pay never got it</translation>
     </message>
     <message>
-        <source>Decided by a person: given back</source>
-        <translation>Decided by a person: given back</translation>
+        <source>Decided by a person: refunded</source>
+        <translation>Decided by a person: refunded</translation>
     </message>
     <message>
-        <source>Decided by a person: not given back</source>
-        <translation>Decided by a person: not given back</translation>
+        <source>Decided by a person: not refunded</source>
+        <translation>Decided by a person: not refunded</translation>
     </message>
     <message>
         <source>To a bank card instead: stored, then sent to WeChat Pay</source>
@@ -1078,20 +1074,16 @@
         <translation>a person</translation>
     </message>
     <message>
-        <source>WeChat Pay does not know the number</source>
-        <translation>WeChat Pay does not know the number</translation>
-    </message>
-    <message>
         <source>WeChat Pay says after all that it was paid; it is booked</source>
         <translation>WeChat Pay says after all that it was paid; it is booked</translation>
     </message>
     <message>
-        <source>WeChat Pay says after all that it was given back; it is booked</source>
-        <translation>WeChat Pay says after all that it was given back; it is booked</translation>
+        <source>WeChat Pay says after all that it was refunded; it is booked</source>
+        <translation>WeChat Pay says after all that it was refunded; it is booked</translation>
     </message>
     <message>
-        <source>Given back outside this program; it is booked</source>
-        <translation>Given back outside this program; it is booked</translation>
+        <source>Refunded outside this program; it is booked</source>
+        <translation>Refunded outside this program; it is booked</translation>
     </message>
     <message>
         <source>A refund that was called not done was done after all, and is booked. See who bears it.</source>
@@ -1217,6 +1209,538 @@
         <source>The notify address cannot be reached from here; look whether it can from outside.</source>
         <translation>The notify address cannot be reached from here; look whether it can from outside.</translation>
     </message>
+    <message>
+        <source>An AppID begins with “wx” and has 18 characters.</source>
+        <translation>An AppID begins with “wx” and has 18 characters.</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 64 characters, all of which can be seen.</source>
+        <translation>A name has 1 to 64 characters, all of which can be seen.</translation>
+    </message>
+    <message>
+        <source>The device has at most 128 characters, all of which can be seen.</source>
+        <translation>The device has at most 128 characters, all of which can be seen.</translation>
+    </message>
+    <message>
+        <source>That is not a valid number.</source>
+        <translation>That is not a valid number.</translation>
+    </message>
+    <message>
+        <source>That is not a date.</source>
+        <translation>That is not a date.</translation>
+    </message>
+    <message>
+        <source>That is not a time.</source>
+        <translation>That is not a time.</translation>
+    </message>
+    <message>
+        <source>An order is a sale or a top-up.</source>
+        <translation>An order is a sale or a top-up.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not take an order this way.</source>
+        <translation>WeChat Pay does not take an order this way.</translation>
+    </message>
+    <message>
+        <source>This kind of order needs the address of the customer&apos;s phone.</source>
+        <translation>This kind of order needs the address of the customer&apos;s phone.</translation>
+    </message>
+    <message>
+        <source>Say whether it was done or not.</source>
+        <translation>Say whether it was done or not.</translation>
+    </message>
+    <message>
+        <source>That is not a certificate that can be read.</source>
+        <translation>That is not a certificate that can be read.</translation>
+    </message>
+    <message>
+        <source>What was pasted is not complete.</source>
+        <translation>What was pasted is not complete.</translation>
+    </message>
+    <message>
+        <source>What was read is not well-formed.</source>
+        <translation>What was read is not well-formed.</translation>
+    </message>
+    <message>
+        <source>A field is missing or holds what it cannot.</source>
+        <translation>A field is missing or holds what it cannot.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s answer cannot be read.</source>
+        <translation>WeChat Pay&apos;s answer cannot be read.</translation>
+    </message>
+    <message>
+        <source>The key&apos;s file is locked with a password.</source>
+        <translation>The key&apos;s file is locked with a password.</translation>
+    </message>
+    <message>
+        <source>There is no key in it that can be read.</source>
+        <translation>There is no key in it that can be read.</translation>
+    </message>
+    <message>
+        <source>The key must be RSA with at least 2048 bits.</source>
+        <translation>The key must be RSA with at least 2048 bits.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>The file cannot be read.</translation>
+    </message>
+    <message>
+        <source>The file is too large.</source>
+        <translation>The file is too large.</translation>
+    </message>
+    <message>
+        <source>A key is not set yet. Enter it under Settings.</source>
+        <translation>A key is not set yet. Enter it under Settings.</translation>
+    </message>
+    <message>
+        <source>There is no such key.</source>
+        <translation>There is no such key.</translation>
+    </message>
+    <message>
+        <source>There is no such setting.</source>
+        <translation>There is no such setting.</translation>
+    </message>
+    <message>
+        <source>The vault of the keys does not open: wrong passphrase, or the file was changed.</source>
+        <translation>The vault of the keys does not open: wrong passphrase, or the file was changed.</translation>
+    </message>
+    <message>
+        <source>The keys were stored only in part. Set them again before anything is paid.</source>
+        <translation>The keys were stored only in part. Set them again before anything is paid.</translation>
+    </message>
+    <message>
+        <source>That task has been dealt with already.</source>
+        <translation>That task has been dealt with already.</translation>
+    </message>
+    <message>
+        <source>There is no such journal entry.</source>
+        <translation>There is no such journal entry.</translation>
+    </message>
+    <message>
+        <source>The content does not open with this key.</source>
+        <translation>The content does not open with this key.</translation>
+    </message>
+    <message>
+        <source>There are no books in this folder yet.</source>
+        <translation>There are no books in this folder yet.</translation>
+    </message>
+    <message>
+        <source>There is an operator of this name already.</source>
+        <translation>There is an operator of this name already.</translation>
+    </message>
+    <message>
+        <source>The amount is too large.</source>
+        <translation>The amount is too large.</translation>
+    </message>
+    <message>
+        <source>The batch cannot go as it was approved: one of its withdrawals is no longer what it was.</source>
+        <translation>The batch cannot go as it was approved: one of its withdrawals is no longer what it was.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay takes no payee&apos;s name for so small a sum.</source>
+        <translation>WeChat Pay takes no payee&apos;s name for so small a sum.</translation>
+    </message>
+    <message>
+        <source>The order was paid and reversed: the money goes back to the customer.</source>
+        <translation>The order was paid and reversed: the money goes back to the customer.</translation>
+    </message>
+    <message>
+        <source>The receipt that came is damaged. Try again later.</source>
+        <translation>The receipt that came is damaged. Try again later.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay made no receipt.</source>
+        <translation>WeChat Pay made no receipt.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s file is larger than any real one.</source>
+        <translation>WeChat Pay&apos;s file is larger than any real one.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill is damaged. Fetch it again.</source>
+        <translation>WeChat Pay&apos;s bill is damaged. Fetch it again.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill is not complete. Fetch it again.</source>
+        <translation>WeChat Pay&apos;s bill is not complete. Fetch it again.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill lacks a column.</source>
+        <translation>WeChat Pay&apos;s bill lacks a column.</translation>
+    </message>
+    <message>
+        <source>A row of WeChat Pay&apos;s bill cannot be read.</source>
+        <translation>A row of WeChat Pay&apos;s bill cannot be read.</translation>
+    </message>
+    <message>
+        <source>The rows of WeChat Pay&apos;s bill do not add up to its summary.</source>
+        <translation>The rows of WeChat Pay&apos;s bill do not add up to its summary.</translation>
+    </message>
+    <message>
+        <source>A row of WeChat Pay&apos;s bill is longer than any real one.</source>
+        <translation>A row of WeChat Pay&apos;s bill is longer than any real one.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill is larger than any real one.</source>
+        <translation>WeChat Pay&apos;s bill is larger than any real one.</translation>
+    </message>
+    <message>
+        <source>Paying and listening have stopped. Start Zhangfang again.</source>
+        <translation>Paying and listening have stopped. Start Zhangfang again.</translation>
+    </message>
+    <message>
+        <source>Notifications keep being refused. Compare the APIv3 key, WeChat Pay&apos;s public key and the clock.</source>
+        <translation>Notifications keep being refused. Compare the APIv3 key, WeChat Pay&apos;s public key and the clock.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong. Set it.</source>
+        <translation>This computer&apos;s clock is wrong. Set it.</translation>
+    </message>
+    <message>
+        <source>The books have not been backed up for a week.</source>
+        <translation>The books have not been backed up for a week.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay holds less than the books expect.</source>
+        <translation>WeChat Pay holds less than the books expect.</translation>
+    </message>
+    <message>
+        <source>A message without signature was refused.</source>
+        <translation>A message without signature was refused.</translation>
+    </message>
+    <message>
+        <source>The signature does not match the message.</source>
+        <translation>The signature does not match the message.</translation>
+    </message>
+    <message>
+        <source>The message is signed with a key that is not known here.</source>
+        <translation>The message is signed with a key that is not known here.</translation>
+    </message>
+    <message>
+        <source>The signed time is too far from this computer&apos;s clock.</source>
+        <translation>The signed time is too far from this computer&apos;s clock.</translation>
+    </message>
+    <message>
+        <source>These books were changed by another program. Restore a backup.</source>
+        <translation>These books were changed by another program. Restore a backup.</translation>
+    </message>
+    <message>
+        <source>The books cannot be read or written.</source>
+        <translation>The books cannot be read or written.</translation>
+    </message>
+    <message>
+        <source>Too much is waiting to be written; try again in a moment.</source>
+        <translation>Too much is waiting to be written; try again in a moment.</translation>
+    </message>
+    <message>
+        <source>The program is stopping.</source>
+        <translation>The program is stopping.</translation>
+    </message>
+    <message>
+        <source>The journal entry does not balance.</source>
+        <translation>The journal entry does not balance.</translation>
+    </message>
+    <message>
+        <source>There is no such account.</source>
+        <translation>There is no such account.</translation>
+    </message>
+    <message>
+        <source>This practice shop was made by an older Zhangfang. Begin a new one.</source>
+        <translation>This practice shop was made by an older Zhangfang. Begin a new one.</translation>
+    </message>
+    <message>
+        <source>%1 MiB free where the books are: make room before a payment cannot be written down</source>
+        <translation>%1 MiB free where the books are: make room before a payment cannot be written down</translation>
+    </message>
+    <message>
+        <source>%1 MiB free where the books are</source>
+        <translation>%1 MiB free where the books are</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has not told the time yet</source>
+        <translation>WeChat Pay has not told the time yet</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is %1 seconds behind WeChat Pay&apos;s: set it, or nothing that is signed is believed</source>
+        <translation>this computer&apos;s clock is %1 seconds behind WeChat Pay&apos;s: set it, or nothing that is signed is believed</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is %1 seconds before WeChat Pay&apos;s: set it, or nothing that is signed is believed</source>
+        <translation>this computer&apos;s clock is %1 seconds before WeChat Pay&apos;s: set it, or nothing that is signed is believed</translation>
+    </message>
+    <message>
+        <source>within %1 seconds of WeChat Pay&apos;s</source>
+        <translation>within %1 seconds of WeChat Pay&apos;s</translation>
+    </message>
+    <message>
+        <source>WeChat does not know it</source>
+        <translation>WeChat does not know it</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>not running</translation>
+    </message>
+    <message>
+        <source>running, listening at %1</source>
+        <translation>running, listening at %1</translation>
+    </message>
+    <message>
+        <source>it has not said goodbye and gave no sign of life for %1 seconds: start Zhangfang or zhangfangd again</source>
+        <translation>it has not said goodbye and gave no sign of life for %1 seconds: start Zhangfang or zhangfangd again</translation>
+    </message>
+    <message>
+        <source>the books have never been backed up: zhangfangctl backup FILE, or Settings in the window</source>
+        <translation>the books have never been backed up: zhangfangctl backup FILE, or Settings in the window</translation>
+    </message>
+    <message>
+        <source>the last backup is of %1</source>
+        <translation>the last backup is of %1</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has told no balance within a day</source>
+        <translation>WeChat Pay has told no balance within a day</translation>
+    </message>
+    <message>
+        <source>nothing is missing</source>
+        <translation>nothing is missing</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, the books expect %3: compare with the merchant platform and the bill of funds</source>
+        <translation>%1 holds %2, the books expect %3: compare with the merchant platform and the bill of funds</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, the books expect %3: compare with the merchant platform before booking it</source>
+        <translation>%1 holds %2, the books expect %3: compare with the merchant platform before booking it</translation>
+    </message>
+    <message>
+        <source>%1 is bound to the merchant (asked about an order that is not there)</source>
+        <translation>%1 is bound to the merchant (asked about an order that is not there)</translation>
+    </message>
+    <message>
+        <source>%1 is bound to the merchant (without an API v2 key no question carries the app: an order of 0.01 that nobody was shown was opened, and closed at once)</source>
+        <translation>%1 is bound to the merchant (without an API v2 key no question carries the app: an order of 0.01 that nobody was shown was opened, and closed at once)</translation>
+    </message>
+    <message>
+        <source>%1 is bound to the merchant (without an API v2 key no question carries the app: an order of 0.01 that nobody was shown was opened; it ends by itself)</source>
+        <translation>%1 is bound to the merchant (without an API v2 key no question carries the app: an order of 0.01 that nobody was shown was opened; it ends by itself)</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not take the app %1 from this merchant (%2). Set the AppID that is bound to the merchant number, or bind this one: merchant platform → 产品中心 → AppID 账号管理.</source>
+        <translation>WeChat Pay does not take the app %1 from this merchant (%2). Set the AppID that is bound to the merchant number, or bind this one: merchant platform → 产品中心 → AppID 账号管理.</translation>
+    </message>
+    <message>
+        <source>%1: cannot be told, WeChat Pay answers no question about an order (%2)</source>
+        <translation>%1: cannot be told, WeChat Pay answers no question about an order (%2)</translation>
+    </message>
+    <message>
+        <source>%1: cannot be told, WeChat Pay opens no native order (%2)</source>
+        <translation>%1: cannot be told, WeChat Pay opens no native order (%2)</translation>
+    </message>
+    <message>
+        <source>the private key is here; without wechatpay.certificate only WeChat Pay can tell whether the serial number is of it</source>
+        <translation>the private key is here; without wechatpay.certificate only WeChat Pay can tell whether the serial number is of it</translation>
+    </message>
+    <message>
+        <source>%1 is of the private key, until %2</source>
+        <translation>%1 is of the private key, until %2</translation>
+    </message>
+    <message>
+        <source>wechatpay.certificate_serial is %1, and must be %2: that is the serial number of the certificate.</source>
+        <translation>wechatpay.certificate_serial is %1, and must be %2: that is the serial number of the certificate.</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s certificate has ended on %1. Renew it in the merchant platform: API 安全 → 商户 API 证书.</source>
+        <translation>The merchant&apos;s certificate has ended on %1. Renew it in the merchant platform: API 安全 → 商户 API 证书.</translation>
+    </message>
+    <message>
+        <source>wechatpay.certificate is %1, and the private key is another one. Set both from one download: &apos;secrets set wechatpay.private_key --from&apos; the zip of the merchant platform.</source>
+        <translation>wechatpay.certificate is %1, and the private key is another one. Set both from one download: &apos;secrets set wechatpay.private_key --from&apos; the zip of the merchant platform.</translation>
+    </message>
+    <message>
+        <source>wechatpay.certificate is %1; wechatpay.mchid is %2. Set the number, or download the certificate of this merchant.</source>
+        <translation>wechatpay.certificate is %1; wechatpay.mchid is %2. Set the number, or download the certificate of this merchant.</translation>
+    </message>
+    <message>
+        <source>none is set: WeChat Pay&apos;s certificates are fetched</source>
+        <translation>none is set: WeChat Pay&apos;s certificates are fetched</translation>
+    </message>
+    <message>
+        <source>%1 is set, and %2 is not. Both stand in the merchant platform: API 安全 → 微信支付公钥. A merchant without one leaves both empty.</source>
+        <translation>%1 is set, and %2 is not. Both stand in the merchant platform: API 安全 → 微信支付公钥. A merchant without one leaves both empty.</translation>
+    </message>
+    <message>
+        <source>wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem, from the merchant platform: API 安全 → 微信支付公钥.</source>
+        <translation>wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem, from the merchant platform: API 安全 → 微信支付公钥.</translation>
+    </message>
+    <message>
+        <source>cannot be told yet: WeChat Pay has sent no certificate. The first notification tells</source>
+        <translation>cannot be told yet: WeChat Pay has sent no certificate. The first notification tells</translation>
+    </message>
+    <message>
+        <source>it opens WeChat Pay&apos;s certificates</source>
+        <translation>it opens WeChat Pay&apos;s certificates</translation>
+    </message>
+    <message>
+        <source>cannot be told yet: WeChat Pay has no certificates for a merchant with its public key. The first notification tells</source>
+        <translation>cannot be told yet: WeChat Pay has no certificates for a merchant with its public key. The first notification tells</translation>
+    </message>
+    <message>
+        <source>reachable, signatures agree</source>
+        <translation>reachable, signatures agree</translation>
+    </message>
+    <message>
+        <source>reachable, and our signature is accepted; nothing that is signed has come back yet</source>
+        <translation>reachable, and our signature is accepted; nothing that is signed has come back yet</translation>
+    </message>
+    <message>
+        <source>%1; whether it leads back here can be told while the engine runs</source>
+        <translation>%1; whether it leads back here can be told while the engine runs</translation>
+    </message>
+    <message>
+        <source>%1 leads back to the listener here</source>
+        <translation>%1 leads back to the listener here</translation>
+    </message>
+    <message>
+        <source>%1 does not lead back here when it is asked from this computer (%2); WeChat Pay&apos;s latest notification came at %3</source>
+        <translation>%1 does not lead back here when it is asked from this computer (%2); WeChat Pay&apos;s latest notification came at %3</translation>
+    </message>
+    <message>
+        <source>wechatpay.notify_url is not set.</source>
+        <translation>wechatpay.notify_url is not set.</translation>
+    </message>
+    <message>
+        <source>The setting %1 must name a host that WeChat Pay finds, like pay.example.cn; %2 is only for practice.</source>
+        <translation>The setting %1 must name a host that WeChat Pay finds, like pay.example.cn; %2 is only for practice.</translation>
+    </message>
+    <message>
+        <source>The setting wechatpay.certificate is %1; wechatpay.mchid is %2.</source>
+        <translation>The setting wechatpay.certificate is %1; wechatpay.mchid is %2.</translation>
+    </message>
+    <message>
+        <source>The setting wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem.</source>
+        <translation>The setting wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem.</translation>
+    </message>
+    <message>
+        <source>The setting wechatpay.certificate_serial is %1; the serial number of wechatpay.certificate, which is of this private key, is %2.</source>
+        <translation>The setting wechatpay.certificate_serial is %1; the serial number of wechatpay.certificate, which is of this private key, is %2.</translation>
+    </message>
+    <message>
+        <source>The setting %1 %2.</source>
+        <translation>The setting %1 %2.</translation>
+    </message>
+    <message>
+        <source>must be on one line, and every character of it must be one that can be seen</source>
+        <translation>must be on one line, and every character of it must be one that can be seen</translation>
+    </message>
+    <message>
+        <source>must be at most 8192 characters</source>
+        <translation>must be at most 8192 characters</translation>
+    </message>
+    <message>
+        <source>must be an https address, or http on loopback</source>
+        <translation>must be an https address, or http on loopback</translation>
+    </message>
+    <message>
+        <source>must be digits only</source>
+        <translation>must be digits only</translation>
+    </message>
+    <message>
+        <source>must be the serial number of the merchant&apos;s certificate: digits and the letters A to F</source>
+        <translation>must be the serial number of the merchant&apos;s certificate: digits and the letters A to F</translation>
+    </message>
+    <message>
+        <source>must begin with PUB_KEY_ID_</source>
+        <translation>must begin with PUB_KEY_ID_</translation>
+    </message>
+    <message>
+        <source>must be a JSON array of {info_type, info_content}</source>
+        <translation>must be a JSON array of {info_type, info_content}</translation>
+    </message>
+    <message>
+        <source>must have an info_type of at most 15 characters and an info_content of at most 32</source>
+        <translation>must have an info_type of at most 15 characters and an info_content of at most 32</translation>
+    </message>
+    <message>
+        <source>must not hold the password: set that as the secret wechatpay.proxy_password, and leave the user&apos;s name here</source>
+        <translation>must not hold the password: set that as the secret wechatpay.proxy_password, and leave the user&apos;s name here</translation>
+    </message>
+    <message>
+        <source>must be http://user@host:port or socks5://user@host:port, with or without the user</source>
+        <translation>must be http://user@host:port or socks5://user@host:port, with or without the user</translation>
+    </message>
+    <message>
+        <source>must be BASIC or OPERATION</source>
+        <translation>must be BASIC or OPERATION</translation>
+    </message>
+    <message>
+        <source>must be an IP address</source>
+        <translation>must be an IP address</translation>
+    </message>
+    <message>
+        <source>must be a percentage from 0.00 to 10.00 with at most two decimals, like 0.60</source>
+        <translation>must be a percentage from 0.00 to 10.00 with at most two decimals, like 0.60</translation>
+    </message>
+    <message>
+        <source>must be up to 20 app numbers, separated by commas</source>
+        <translation>must be up to 20 app numbers, separated by commas</translation>
+    </message>
+    <message>
+        <source>must be a whole number from %1 to %2</source>
+        <translation>must be a whole number from %1 to %2</translation>
+    </message>
+    <message>
+        <source>must be at most %1 letters, digits, &apos;_&apos; and &apos;-&apos;</source>
+        <translation>must be at most %1 letters, digits, &apos;_&apos; and &apos;-&apos;</translation>
+    </message>
+    <message>
+        <source>must be one of %1</source>
+        <translation>must be one of %1</translation>
+    </message>
+    <message>
+        <source>must be at most %1 characters, and has %2</source>
+        <translation>must be at most %1 characters, and has %2</translation>
+    </message>
+    <message>
+        <source>must be at most %1 bytes, and has %2 (a Chinese character is 3)</source>
+        <translation>must be at most %1 bytes, and has %2 (a Chinese character is 3)</translation>
+    </message>
+    <message>
+        <source>must be IP addresses or networks like 10.0.0.0/8, separated by commas</source>
+        <translation>must be IP addresses or networks like 10.0.0.0/8, separated by commas</translation>
+    </message>
+    <message>
+        <source>is the id of WeChat Pay&apos;s public key: that is wechatpay.public_key_id</source>
+        <translation>is the id of WeChat Pay&apos;s public key: that is wechatpay.public_key_id</translation>
+    </message>
+    <message>
+        <source>%1 to user %2 by %3; owed %4, covered by %5</source>
+        <translation>%1 to user %2 by %3; owed %4, covered by %5</translation>
+    </message>
+    <message>
+        <source>paid by %1; %2; %3; %4</source>
+        <translation>paid by %1; %2; %3; %4</translation>
+    </message>
+    <message>
+        <source>not paid by %1; %2; %3; %4</source>
+        <translation>not paid by %1; %2; %3; %4</translation>
+    </message>
+    <message>
+        <source>it is about %1, ours about %2</source>
+        <translation>it is about %1, ours about %2</translation>
+    </message>
+    <message>
+        <source>it names merchant %1</source>
+        <translation>it names merchant %1</translation>
+    </message>
+    <message>
+        <source>%1, with package_info</source>
+        <translation>%1, with package_info</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -1296,8 +1820,8 @@
         <translation>Paid before</translation>
     </message>
     <message>
-        <source>Look at</source>
-        <translation>Look at</translation>
+        <source>Flags</source>
+        <translation>Flags</translation>
     </message>
     <message>
         <source>Who gets what</source>
@@ -1573,16 +2097,16 @@
 <context>
     <name>zhangfang::ui::DoctorDialog</name>
     <message>
-        <source>Doctor</source>
-        <translation>Doctor</translation>
+        <source>System check</source>
+        <translation>System check</translation>
     </message>
     <message>
         <source>Is everything in order?</source>
         <translation>Is everything in order?</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>Look again</translation>
+        <source>Check again</source>
+        <translation>Check again</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1592,8 +2116,8 @@
 <context>
     <name>zhangfang::ui::DoctorList</name>
     <message>
-        <source>Looking at everything; nothing here moves money…</source>
-        <translation>Looking at everything; nothing here moves money…</translation>
+        <source>Checking everything; nothing here moves money…</source>
+        <translation>Checking everything; nothing here moves money…</translation>
     </message>
     <message>
         <source>in order</source>
@@ -1784,12 +2308,12 @@
         <translation>Ledger</translation>
     </message>
     <message>
-        <source>Transfers</source>
-        <translation>Transfers</translation>
+        <source>Journal entries</source>
+        <translation>Journal entries</translation>
     </message>
     <message>
-        <source>The transfer</source>
-        <translation>The transfer</translation>
+        <source>The journal entry</source>
+        <translation>The journal entry</translation>
     </message>
     <message>
         <source>&amp;Verify the books</source>
@@ -1820,16 +2344,16 @@
         <translation>Accounts</translation>
     </message>
     <message>
-        <source>All transfers</source>
-        <translation>All transfers</translation>
+        <source>All journal entries</source>
+        <translation>All journal entries</translation>
     </message>
     <message>
-        <source>What the shop has</source>
-        <translation>What the shop has</translation>
+        <source>Assets</source>
+        <translation>Assets</translation>
     </message>
     <message>
-        <source>What it owes</source>
-        <translation>What it owes</translation>
+        <source>Liabilities</source>
+        <translation>Liabilities</translation>
     </message>
     <message>
         <source>Income</source>
@@ -1840,16 +2364,16 @@
         <translation>Expenses</translation>
     </message>
     <message>
-        <source>Owner</source>
-        <translation>Owner</translation>
+        <source>Equity</source>
+        <translation>Equity</translation>
     </message>
     <message>
         <source>Suspense</source>
         <translation>Suspense</translation>
     </message>
     <message>
-        <source>Transfer %1</source>
-        <translation>Transfer %1</translation>
+        <source>Journal entry %1</source>
+        <translation>Journal entry %1</translation>
     </message>
     <message>
         <source>Happened</source>
@@ -1876,14 +2400,14 @@
         <translation>Verify the books</translation>
     </message>
     <message>
-        <source>%1 transfers checked</source>
-        <translation>%1 transfers checked</translation>
+        <source>%1 journal entries checked</source>
+        <translation>%1 journal entries checked</translation>
     </message>
     <message numerus="yes">
-        <source>The books verify: %n transfer(s), every balance and the chain of hashes.</source>
+        <source>The books verify: %n journal entry(ies), every balance and the chain of hashes.</source>
         <translation>
-            <numerusform>The books verify: %n transfer, every balance and the chain of hashes.</numerusform>
-            <numerusform>The books verify: %n transfers, every balance and the chain of hashes.</numerusform>
+            <numerusform>The books verify: %n journal entry, every balance and the chain of hashes.</numerusform>
+            <numerusform>The books verify: %n journal entries, every balance and the chain of hashes.</numerusform>
         </translation>
     </message>
     <message>
@@ -1958,8 +2482,8 @@
         <translation>&amp;Help</translation>
     </message>
     <message>
-        <source>Doctor…</source>
-        <translation>Doctor…</translation>
+        <source>System check…</source>
+        <translation>System check…</translation>
     </message>
     <message>
         <source>About Zhangfang…</source>
@@ -2410,8 +2934,8 @@
         <translation>Order made</translation>
     </message>
     <message>
-        <source>Give money &amp;back…</source>
-        <translation>Give money &amp;back…</translation>
+        <source>&amp;Refund…</source>
+        <translation>&amp;Refund…</translation>
     </message>
     <message>
         <source>Refund this order, whole or in part</source>
@@ -2585,32 +3109,32 @@
         <translation>What became of the refund of %1?</translation>
     </message>
     <message>
-        <source>It was given back</source>
-        <translation>It was given back</translation>
+        <source>It was refunded</source>
+        <translation>It was refunded</translation>
     </message>
     <message>
-        <source>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not given back, the customer has lost %1.</source>
-        <translation>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not given back, the customer has lost %1.</translation>
+        <source>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not refunded, the customer has lost %1.</source>
+        <translation>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not refunded, the customer has lost %1.</translation>
     </message>
     <message>
-        <source>The customer has %1 back. %2 leave the account in the books. If it was not given back, the customer has lost %1.</source>
-        <translation>The customer has %1 back. %2 leave the account in the books. If it was not given back, the customer has lost %1.</translation>
+        <source>The customer has %1 back. %2 leave the account in the books. If it was not refunded, the customer has lost %1.</source>
+        <translation>The customer has %1 back. %2 leave the account in the books. If it was not refunded, the customer has lost %1.</translation>
     </message>
     <message>
-        <source>Book %1 as given back</source>
-        <translation>Book %1 as given back</translation>
+        <source>Book %1 as refunded</source>
+        <translation>Book %1 as refunded</translation>
     </message>
     <message>
-        <source>It was not given back</source>
-        <translation>It was not given back</translation>
+        <source>It was not refunded</source>
+        <translation>It was not refunded</translation>
     </message>
     <message>
-        <source>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be given back again. If it was given back after all, the shop has lost %4.</source>
-        <translation>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be given back again. If it was given back after all, the shop has lost %4.</translation>
+        <source>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be refunded again. If it was refunded after all, the shop has lost %4.</source>
+        <translation>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be refunded again. If it was refunded after all, the shop has lost %4.</translation>
     </message>
     <message>
-        <source>Nothing leaves the account, and %1 of the order can be given back again. If it was given back after all, the shop has lost %2.</source>
-        <translation>Nothing leaves the account, and %1 of the order can be given back again. If it was given back after all, the shop has lost %2.</translation>
+        <source>Nothing leaves the account, and %1 of the order can be refunded again. If it was refunded after all, the shop has lost %2.</source>
+        <translation>Nothing leaves the account, and %1 of the order can be refunded again. If it was refunded after all, the shop has lost %2.</translation>
     </message>
     <message>
         <source>End it with nothing moved</source>
@@ -2625,8 +3149,8 @@
         <translation>The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the customer gets nothing.</translation>
     </message>
     <message>
-        <source>The refund of %1 is not sent, and the customer gets nothing. The order can be given back again.</source>
-        <translation>The refund of %1 is not sent, and the customer gets nothing. The order can be given back again.</translation>
+        <source>The refund of %1 is not sent, and the customer gets nothing. The order can be refunded again.</source>
+        <translation>The refund of %1 is not sent, and the customer gets nothing. The order can be refunded again.</translation>
     </message>
     <message>
         <source>Asked for by mistake</source>
@@ -2767,8 +3291,8 @@
         </translation>
     </message>
     <message>
-        <source>Dealt with</source>
-        <translation>Dealt with</translation>
+        <source>Mark done</source>
+        <translation>Mark done</translation>
     </message>
     <message>
         <source>How is this reckoned?</source>
@@ -2899,8 +3423,8 @@
         <translation>State</translation>
     </message>
     <message>
-        <source>Look at</source>
-        <translation>Look at</translation>
+        <source>Flags</source>
+        <translation>Flags</translation>
     </message>
     <message>
         <source>Withdrawals</source>
@@ -3366,8 +3890,8 @@
 <context>
     <name>zhangfang::ui::RefundDialog</name>
     <message>
-        <source>Give money back</source>
-        <translation>Give money back</translation>
+        <source>Refund</source>
+        <translation>Refund</translation>
     </message>
     <message>
         <source>Amount in yuan</source>
@@ -3386,8 +3910,8 @@
         <translation>Order</translation>
     </message>
     <message>
-        <source>Can still go back</source>
-        <translation>Can still go back</translation>
+        <source>Can still be refunded</source>
+        <translation>Can still be refunded</translation>
     </message>
     <message>
         <source>Amount ¥</source>
@@ -3402,12 +3926,8 @@
         <translation>From 0.01 up to %1.</translation>
     </message>
     <message>
-        <source>Give %1 back</source>
-        <translation>Give %1 back</translation>
-    </message>
-    <message>
-        <source>Give back</source>
-        <translation>Give back</translation>
+        <source>Refund %1</source>
+        <translation>Refund %1</translation>
     </message>
     <message>
         <source>Expected</source>
@@ -3434,8 +3954,8 @@
         <translation>%1 leave user %2&apos;s balance now; the refund goes to the customer through WeChat Pay.</translation>
     </message>
     <message>
-        <source>%1 of the order are given back through WeChat Pay, out of revenue.</source>
-        <translation>%1 of the order are given back through WeChat Pay, out of revenue.</translation>
+        <source>%1 of the order are refunded through WeChat Pay, out of revenue.</source>
+        <translation>%1 of the order are refunded through WeChat Pay, out of revenue.</translation>
     </message>
 </context>
 <context>
@@ -3529,8 +4049,8 @@
         <translation>Total</translation>
     </message>
     <message>
-        <source>The books were verified up to transfer %1. PDF and XLSX come with a later version.</source>
-        <translation>The books were verified up to transfer %1. PDF and XLSX come with a later version.</translation>
+        <source>The books were verified up to journal entry %1. PDF and XLSX come with a later version.</source>
+        <translation>The books were verified up to journal entry %1. PDF and XLSX come with a later version.</translation>
     </message>
     <message>
         <source>The books do NOT verify: %1</source>
@@ -3766,14 +4286,14 @@
     <message numerus="yes">
         <source>%1
 
-The backup is sound: %n transfer(s) verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</source>
+The backup is sound: %n journal entry(ies) verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</source>
         <translation>
             <numerusform>%1
 
-The backup is sound: %n transfer verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
+The backup is sound: %n journal entry verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
             <numerusform>%1
 
-The backup is sound: %n transfers verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
+The backup is sound: %n journal entries verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
         </translation>
     </message>
     <message>

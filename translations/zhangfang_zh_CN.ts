@@ -5,38 +5,38 @@
     <name>Console</name>
     <message>
         <source>Zhangfang cannot open the books</source>
-        <translation>账房打不开账簿</translation>
+        <translation>无法打开账簿</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>The password is wrong. Nothing was done.</source>
-        <translation>密码不对，什么都没有做。</translation>
+        <translation>密码错误，操作未执行。</translation>
     </message>
     <message>
         <source>The password needs at least 8 characters.</source>
-        <translation>密码至少要 8 个字符。</translation>
+        <translation>密码至少 8 个字符。</translation>
     </message>
     <message>
         <source>The desk has locked itself. Give your password.</source>
-        <translation>柜台已自动上锁，请输入密码。</translation>
+        <translation>账房已自动锁定，请输入密码。</translation>
     </message>
     <message>
         <source>The user&apos;s balance is too small for this.</source>
-        <translation>该用户的余额不够。</translation>
+        <translation>用户余额不足。</translation>
     </message>
     <message>
         <source>A user with this openid already exists.</source>
-        <translation>已有使用这个 openid 的用户。</translation>
+        <translation>已存在使用此 openid 的用户。</translation>
     </message>
     <message>
         <source>The openid must be 1 to 64 letters, digits, “_” or “-”.</source>
-        <translation>openid 须为 1 至 64 个字母、数字、“_”或“-”。</translation>
+        <translation>openid 应为 1 至 64 个字母、数字、“_”或“-”。</translation>
     </message>
     <message>
         <source>Give a reason of 1 to 200 characters.</source>
-        <translation>请写明 1 至 200 个字的原因。</translation>
+        <translation>请填写原因，1 至 200 个字。</translation>
     </message>
     <message>
         <source>The amount must be at least ¥ 0.01.</source>
@@ -48,55 +48,55 @@
     </message>
     <message>
         <source>The description must have 1 to 127 characters.</source>
-        <translation>说明须为 1 至 127 个字。</translation>
+        <translation>商品描述应为 1 至 127 个字。</translation>
     </message>
     <message>
         <source>This kind of order needs its user.</source>
-        <translation>这种订单需要指定用户。</translation>
+        <translation>此类订单需要指定用户。</translation>
     </message>
     <message>
         <source>There is no such user.</source>
-        <translation>没有这个用户。</translation>
+        <translation>没有此用户。</translation>
     </message>
     <message>
         <source>There is no such order.</source>
-        <translation>没有这个订单。</translation>
+        <translation>没有此订单。</translation>
     </message>
     <message>
         <source>There is no such withdrawal.</source>
-        <translation>没有这笔提现。</translation>
+        <translation>没有此笔提现。</translation>
     </message>
     <message>
         <source>The period must run forward and hold at most 366 days.</source>
-        <translation>起止日期须先后有序，最多 366 天。</translation>
+        <translation>开始日期不能晚于结束日期，最多 366 天。</translation>
     </message>
     <message>
         <source>This withdrawal of %1 is over the limit of %2 for one payout.</source>
-        <translation>这笔提现 %1，超过单笔上限 %2。</translation>
+        <translation>本笔提现 %1，超过单笔上限 %2。</translation>
     </message>
     <message>
         <source>This user&apos;s withdrawals of today would be %1, over the limit of %2.</source>
-        <translation>该用户今天的提现将达 %1，超过上限 %2。</translation>
+        <translation>用户今日提现将达 %1，超过每人每日上限 %2。</translation>
     </message>
     <message>
         <source>All withdrawals of today would be %1, over the limit of %2.</source>
-        <translation>今天的全部提现将达 %1，超过上限 %2。</translation>
+        <translation>今日提现总额将达 %1，超过每日上限 %2。</translation>
     </message>
     <message>
         <source>Users are owed %1, but only %2 of settled money is there to pay them. Wait for settlement, or move money in.</source>
-        <translation>应付用户 %1，可用于支付的已结算资金只有 %2。请等待结算，或转入资金。</translation>
+        <translation>应付用户 %1，可用于支付的已结算资金仅 %2。请等待结算，或转入资金。</translation>
     </message>
     <message>
         <source>From ¥ 2,000 on WeChat Pay wants the payee&apos;s real name. Enter it under Wallets.</source>
-        <translation>¥ 2,000 起微信支付要求收款人真实姓名，请在“钱包”中填写。</translation>
+        <translation>单笔达到 ¥ 2,000，微信支付要求提供收款人真实姓名，请在“钱包”中填写。</translation>
     </message>
     <message>
         <source>That is no longer possible in its present state.</source>
-        <translation>以现在的状态，这已不能做了。</translation>
+        <translation>当前状态下无法执行此操作。</translation>
     </message>
     <message>
         <source>Too late: it has already been sent to WeChat Pay.</source>
-        <translation>来不及了：已经发给微信支付。</translation>
+        <translation>已提交微信支付，无法撤回。</translation>
     </message>
     <message>
         <source>The merchant account is not complete. Open Settings and fill in what is missing.</source>
@@ -104,15 +104,15 @@
     </message>
     <message>
         <source>Another Zhangfang already listens and pays for this folder; this one works beside it.</source>
-        <translation>另一个账房程序已在此文件夹上收通知、发付款；本窗口与它并行工作。</translation>
+        <translation>另一个账房程序正在为本店接收通知和付款，本窗口可同时使用。</translation>
     </message>
     <message>
         <source>The listener&apos;s port is in use. Choose another one in Settings.</source>
-        <translation>监听端口被占用，请在“设置”中换一个。</translation>
+        <translation>通知接收端口已占用，请在“设置”中更换。</translation>
     </message>
     <message>
         <source>WeChat Pay&apos;s certificates could not be fetched. Check the network and the merchant&apos;s keys.</source>
-        <translation>取不到微信支付的证书，请检查网络和商户密钥。</translation>
+        <translation>无法获取微信支付平台证书，请检查网络和商户密钥。</translation>
     </message>
     <message>
         <source>WeChat Pay refused.</source>
@@ -120,7 +120,7 @@
     </message>
     <message>
         <source>WeChat Pay gave no clear answer. Nothing is lost; try again in a moment.</source>
-        <translation>微信支付没有给出明确答复。没有丢失任何东西，请稍后再试。</translation>
+        <translation>微信支付未返回明确结果。数据未丢失，请稍后重试。</translation>
     </message>
     <message>
         <source>The desktop&apos;s keyring cannot be used.</source>
@@ -128,43 +128,43 @@
     </message>
     <message>
         <source>That is not a key of the right kind.</source>
-        <translation>这不是正确类型的密钥。</translation>
+        <translation>密钥类型不正确。</translation>
     </message>
     <message>
         <source>A setting cannot hold that value.</source>
-        <translation>某项设置不能取这个值。</translation>
+        <translation>设置值无效。</translation>
     </message>
     <message>
         <source>Another program holds the books; try again in a moment.</source>
-        <translation>别的程序正占用账簿，请稍后再试。</translation>
+        <translation>账簿正被其他程序占用，请稍后重试。</translation>
     </message>
     <message>
         <source>The disk is full. Nothing was changed; free some space.</source>
-        <translation>磁盘已满，什么都没有改动；请腾出空间。</translation>
+        <translation>磁盘空间不足，数据未改动，请清理后重试。</translation>
     </message>
     <message>
         <source>A file could not be read or written. Nothing was changed.</source>
-        <translation>文件无法读写，什么都没有改动。</translation>
+        <translation>文件读写失败，数据未改动。</translation>
     </message>
     <message>
         <source>The file is damaged. Keep it as it is and restore the newest backup.</source>
-        <translation>文件已损坏。请原样保留，并恢复最近的备份。</translation>
+        <translation>文件已损坏。请保留原文件，并恢复最近一次备份。</translation>
     </message>
     <message>
         <source>The file is not a Zhangfang database.</source>
-        <translation>这不是账房的数据库文件。</translation>
+        <translation>此文件不是账房的数据库。</translation>
     </message>
     <message>
         <source>These books were made by a newer Zhangfang. Update the program.</source>
-        <translation>这些账簿出自更新版本的账房，请升级程序。</translation>
+        <translation>账簿由更高版本的账房创建，请升级程序。</translation>
     </message>
     <message>
         <source>There already is a file of this name; backups never overwrite.</source>
-        <translation>已有同名文件；备份从不覆盖。</translation>
+        <translation>文件已存在；备份不会覆盖已有文件。</translation>
     </message>
     <message>
         <source>The books do not verify. Stop paying out and restore a backup.</source>
-        <translation>账簿核对不上。请停止付款并恢复备份。</translation>
+        <translation>账簿校验未通过，请停止付款并恢复备份。</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -172,27 +172,27 @@
     </message>
     <message>
         <source>There already are books in this folder.</source>
-        <translation>此文件夹里已有账簿。</translation>
+        <translation>此文件夹中已有账簿。</translation>
     </message>
     <message>
         <source>the amount was %1 and is now %2.</source>
-        <translation>金额原为 %1，现为 %2。</translation>
+        <translation>金额由 %1 变为 %2。</translation>
     </message>
     <message>
         <source>the payee was %1 and is now %2.</source>
-        <translation>收款人原为 %1，现为 %2。</translation>
+        <translation>收款人由 %1 变为 %2。</translation>
     </message>
     <message>
         <source>the payee&apos;s name was “%1” and is now “%2”.</source>
-        <translation>收款人姓名原为“%1”，现为“%2”。</translation>
+        <translation>收款人姓名由“%1”变为“%2”。</translation>
     </message>
     <message>
         <source>the payee&apos;s balance was %1 and is now %2.</source>
-        <translation>收款人余额原为 %1，现为 %2。</translation>
+        <translation>收款人余额由 %1 变为 %2。</translation>
     </message>
     <message>
         <source>%1its state is now “%2”.</source>
-        <translation>%1现在的状态是“%2”。</translation>
+        <translation>%1当前状态为“%2”。</translation>
     </message>
     <message>
         <source>Requested; the sum is held</source>
@@ -204,7 +204,7 @@
     </message>
     <message>
         <source>Approval taken back</source>
-        <translation>批准已收回</translation>
+        <translation>已撤回批准</translation>
     </message>
     <message>
         <source>Rejected; the sum is back in the balance</source>
@@ -216,15 +216,15 @@
     </message>
     <message>
         <source>Request stored, then sent to WeChat Pay</source>
-        <translation>请求已保存，随后发给微信支付</translation>
+        <translation>请求已保存并提交微信支付</translation>
     </message>
     <message>
         <source>WeChat Pay did not take it; the same request goes again later</source>
-        <translation>微信支付没有受理；稍后以同一请求再发</translation>
+        <translation>微信支付未受理，稍后以同一单号重新提交</translation>
     </message>
     <message>
         <source>No clear answer; WeChat Pay is being asked by the same number</source>
-        <translation>没有明确答复；正以同一单号向微信支付查询</translation>
+        <translation>未收到明确结果，正以同一单号查询</translation>
     </message>
     <message>
         <source>Accepted by WeChat Pay</source>
@@ -248,27 +248,27 @@
     </message>
     <message>
         <source>WeChat Pay was asked</source>
-        <translation>已向微信支付查询</translation>
+        <translation>已查询支付结果</translation>
     </message>
     <message>
         <source>WeChat Pay told something new</source>
-        <translation>微信支付告知了新情况</translation>
+        <translation>微信支付状态更新</translation>
     </message>
     <message>
         <source>Not sent: not covered</source>
-        <translation>未发出：资金不足以覆盖</translation>
+        <translation>未提交：资金不足</translation>
     </message>
     <message>
         <source>Stopped: a person is asked</source>
-        <translation>已停下，等待人工处理</translation>
+        <translation>已暂停，待人工处理</translation>
     </message>
     <message>
         <source>Cancellation asked for</source>
-        <translation>已要求取消</translation>
+        <translation>已申请撤销</translation>
     </message>
     <message>
         <source>WeChat Pay was asked to cancel</source>
-        <translation>已请微信支付撤销</translation>
+        <translation>已向微信支付申请撤销</translation>
     </message>
     <message>
         <source>Payment</source>
@@ -280,11 +280,11 @@
     </message>
     <message>
         <source>Credit by hand</source>
-        <translation>手工增加</translation>
+        <translation>手工增加余额</translation>
     </message>
     <message>
         <source>Debit by hand</source>
-        <translation>手工扣减</translation>
+        <translation>手工减少余额</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -344,59 +344,59 @@
     </message>
     <message>
         <source>Rewards and corrections</source>
-        <translation>奖励与更正</translation>
+        <translation>奖励与调整</translation>
     </message>
     <message>
         <source>Owner&apos;s money</source>
-        <translation>店主投入</translation>
+        <translation>实收资本</translation>
     </message>
     <message>
         <source>To be reconciled</source>
-        <translation>待核对</translation>
+        <translation>待对账</translation>
     </message>
     <message>
         <source>The books verify</source>
-        <translation>账簿核对无误</translation>
+        <translation>账簿校验通过</translation>
     </message>
     <message>
         <source>Merchant number, appid, certificate and keys are here</source>
-        <translation>商户号、appid、证书和密钥齐全</translation>
+        <translation>商户号、AppID、证书和密钥已填写</translation>
     </message>
     <message>
         <source>WeChat Pay answers, and both signatures agree</source>
-        <translation>微信支付有应答，双方签名一致</translation>
+        <translation>与微信支付连接正常，双方验签通过</translation>
     </message>
     <message>
         <source>WeChat Pay knows where to send notifications</source>
-        <translation>微信支付知道往哪里发通知</translation>
+        <translation>通知地址已设置</translation>
     </message>
     <message>
         <source>A payment does not fit its order. Compare it with the merchant platform before anything is delivered.</source>
-        <translation>有一笔付款与订单不符。发货前请先与商户平台核对。</translation>
+        <translation>有一笔付款与订单不符，发货前请先到商户平台核对。</translation>
     </message>
     <message>
         <source>A notification could not be understood and was kept.</source>
-        <translation>有一条通知看不懂，已留存。</translation>
+        <translation>有一条通知无法识别，已保存。</translation>
     </message>
     <message>
         <source>What WeChat Pay says about a withdrawal does not fit the books.</source>
-        <translation>微信支付所说的提现情况与账簿不符。</translation>
+        <translation>微信支付返回的提现结果与账簿不符。</translation>
     </message>
     <message>
         <source>An approved withdrawal waits for money to cover it.</source>
-        <translation>有一笔已批准的提现在等待资金覆盖。</translation>
+        <translation>有一笔已批准的提现待资金到位。</translation>
     </message>
     <message>
         <source>WeChat Pay did not take a withdrawal.</source>
-        <translation>微信支付没有受理一笔提现。</translation>
+        <translation>有一笔提现微信支付未受理。</translation>
     </message>
     <message>
         <source>WeChat Pay tells a state this program does not know; the money stays held.</source>
-        <translation>微信支付给出了本程序不认识的状态；资金继续冻结。</translation>
+        <translation>微信支付返回了未知状态，资金继续冻结。</translation>
     </message>
     <message>
         <source>WeChat Pay no longer knows a withdrawal it had accepted; the money stays held.</source>
-        <translation>微信支付查不到它已受理的一笔提现；资金继续冻结。</translation>
+        <translation>微信支付查不到已受理的一笔提现，资金继续冻结。</translation>
     </message>
     <message>
         <source>Unpaid</source>
@@ -408,7 +408,7 @@
     </message>
     <message>
         <source>Fulfilled</source>
-        <translation>已履约</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Shipped</source>
@@ -444,7 +444,7 @@
     </message>
     <message>
         <source>Waiting for you</source>
-        <translation>等您处理</translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -468,7 +468,7 @@
     </message>
     <message>
         <source>Unclear</source>
-        <translation>结果不明</translation>
+        <translation>结果待确认</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -484,11 +484,11 @@
     </message>
     <message>
         <source>Name missing</source>
-        <translation>缺姓名</translation>
+        <translation>缺少姓名</translation>
     </message>
     <message>
         <source>Over limit</source>
-        <translation>超限</translation>
+        <translation>超过上限</translation>
     </message>
     <message>
         <source>Unusual sum</source>
@@ -500,79 +500,79 @@
     </message>
     <message>
         <source>Same name elsewhere</source>
-        <translation>重名</translation>
+        <translation>姓名重复</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation>需要处理</translation>
+        <translation>需人工处理</translation>
     </message>
     <message>
         <source>The sum is held from the user&apos;s balance. Nothing leaves before you approve.</source>
-        <translation>金额已从用户余额中冻结。您批准之前，一分钱也不会出去。</translation>
+        <translation>金额已从用户余额中冻结，批准后才会付款。</translation>
     </message>
     <message>
         <source>It will be sent when the grace period ends. Until then you can take it back.</source>
-        <translation>宽限期结束后发出；在此之前可以收回。</translation>
+        <translation>撤回期结束后提交付款，在此之前可以撤回。</translation>
     </message>
     <message>
         <source>WeChat Pay did not take it. The same request goes again later, under the same number.</source>
-        <translation>微信支付没有受理。稍后会以同一单号再发同一请求。</translation>
+        <translation>微信支付未受理，稍后以同一单号重新提交。</translation>
     </message>
     <message>
         <source>The request is stored and on its way to WeChat Pay.</source>
-        <translation>请求已保存，正在发往微信支付。</translation>
+        <translation>请求已保存，正在提交微信支付。</translation>
     </message>
     <message>
         <source>WeChat Pay has it and is working on it.</source>
-        <translation>微信支付已收到，正在处理。</translation>
+        <translation>微信支付已受理，正在处理。</translation>
     </message>
     <message>
         <source>The payee has 24 hours to confirm in WeChat. If they do not, it fails and the sum goes back to their balance.</source>
-        <translation>收款人有 24 小时在微信中确认。逾期则失败，金额退回其余额。</translation>
+        <translation>收款人需在 24 小时内到微信确认收款，逾期付款失败，金额退回其余额。</translation>
     </message>
     <message>
         <source>An answer of WeChat Pay was lost. The program asks by the same number, and repeats the same request only if WeChat Pay does not know it. It cannot be paid twice. There is nothing you have to do.</source>
-        <translation>微信支付的一次答复丢失了。程序正以同一单号查询，只有微信支付查无此单时才重发同一请求，不会付两次。您什么都不用做。</translation>
+        <translation>未收到微信支付的返回结果。程序正以同一单号查询，确认微信支付没有此单后才会以原单号重新提交，不会重复付款。您无需操作。</translation>
     </message>
     <message>
         <source>The money has arrived in the payee&apos;s WeChat wallet.</source>
-        <translation>钱已到收款人的微信零钱。</translation>
+        <translation>款项已到收款人的微信零钱。</translation>
     </message>
     <message>
         <source>It ended without payment. The sum is back in the user&apos;s balance.</source>
-        <translation>没有付成，金额已退回用户余额。</translation>
+        <translation>付款失败，金额已退回用户余额。</translation>
     </message>
     <message>
         <source>It was not paid. The sum is back in the user&apos;s balance.</source>
-        <translation>没有支付，金额已退回用户余额。</translation>
+        <translation>未付款，金额已退回用户余额。</translation>
     </message>
     <message>
         <source>This program does not know the state; the sum stays held.</source>
-        <translation>本程序不认识这个状态；金额继续冻结。</translation>
+        <translation>状态未知，金额继续冻结。</translation>
     </message>
     <message>
         <source>User %1, held</source>
-        <translation>用户 %1 · 冻结</translation>
+        <translation>用户 %1 · 冻结余额</translation>
     </message>
     <message>
         <source>User %1, available</source>
-        <translation>用户 %1 · 可用</translation>
+        <translation>用户 %1 · 可用余额</translation>
     </message>
     <message>
         <source>Advertising: %1</source>
-        <translation>广告：%1</translation>
+        <translation>广告收入：%1</translation>
     </message>
     <message>
         <source>It has changed since you looked, so it was not approved: %1</source>
-        <translation>您查看之后情况有变，因此没有批准：%1</translation>
+        <translation>查看后信息有变动，未批准：%1</translation>
     </message>
     <message>
         <source>WeChat&apos;s number %1, told by notification %2</source>
-        <translation>微信单号 %1，由通知 %2 告知</translation>
+        <translation>微信支付单号 %1，来自通知 %2</translation>
     </message>
     <message>
         <source>WeChat&apos;s number %1, told when asked</source>
-        <translation>微信单号 %1，查询得知</translation>
+        <translation>微信支付单号 %1，来自查询</translation>
     </message>
     <message>
         <source>d MMM HH:mm:ss</source>
@@ -607,7 +607,7 @@
     </message>
     <message>
         <source>Payouts name the scene WeChat Pay has granted</source>
-        <translation>付款时写明微信支付已开通的转账场景</translation>
+        <translation>转账场景已设置</translation>
     </message>
     <message>
         <source>the user</source>
@@ -615,31 +615,31 @@
     </message>
     <message>
         <source>the program</source>
-        <translation>账房程序</translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>What WeChat Pay says about a refund does not fit the books.</source>
-        <translation>微信支付所说的退款与账簿不符。</translation>
+        <translation>微信支付返回的退款结果与账簿不符。</translation>
     </message>
     <message>
         <source>An order was refunded outside this program, and is booked.</source>
-        <translation>有订单在本程序之外退款，已记账。</translation>
+        <translation>有订单在其他渠道退款，已入账。</translation>
     </message>
     <message>
         <source>WeChat Pay cannot give a refund back to where it came from: send it to a bank card, or settle it with the customer.</source>
-        <translation>微信支付无法将退款原路退回：请转到银行卡，或与顾客另行解决。</translation>
+        <translation>退款无法原路退回，请改退银行卡，或与顾客协商处理。</translation>
     </message>
     <message>
         <source>WeChat Pay did not take a refund.</source>
-        <translation>微信支付没有受理一笔退款。</translation>
+        <translation>有一笔退款微信支付未受理。</translation>
     </message>
     <message>
         <source>A top-up was to be given back, but its user has already spent it. Decide who bears it.</source>
-        <translation>要退的充值款已被用户花掉，请决定由谁承担。</translation>
+        <translation>待退的充值款已被使用，用户余额不足，请确定由谁承担。</translation>
     </message>
     <message>
         <source>A customer complains to WeChat Pay and waits for your answer.</source>
-        <translation>有顾客向微信支付投诉，等待您答复。</translation>
+        <translation>有顾客通过微信支付投诉，请及时回复。</translation>
     </message>
     <message>
         <source>The merchant&apos;s certificate ends soon. Renew it in the merchant platform.</source>
@@ -647,15 +647,15 @@
     </message>
     <message>
         <source>WeChat Pay&apos;s last known certificate ends soon.</source>
-        <translation>已知的最后一张微信支付平台证书即将到期。</translation>
+        <translation>微信支付平台证书即将到期。</translation>
     </message>
     <message>
         <source>About to be sent</source>
-        <translation>即将发出</translation>
+        <translation>待提交</translation>
     </message>
     <message>
         <source>No clear answer</source>
-        <translation>结果不明</translation>
+        <translation>结果待确认</translation>
     </message>
     <message>
         <source>With WeChat Pay</source>
@@ -663,14 +663,10 @@
     </message>
     <message>
         <source>Needs you</source>
-        <translation>需要您处理</translation>
+        <translation>待处理</translation>
     </message>
     <message>
-        <source>Given back</source>
-        <translation>已退款</translation>
-    </message>
-    <message>
-        <source>Not given back</source>
+        <source>Not refunded</source>
         <translation>未退款</translation>
     </message>
     <message>
@@ -686,16 +682,16 @@
         <translation>手续费账户</translation>
     </message>
     <message>
-        <source>Only %1 of the order can still be given back, not %2.</source>
-        <translation>该订单只能再退 %1，不能退 %2。</translation>
+        <source>Only %1 of the order can still be refunded, not %2.</source>
+        <translation>此订单最多可退 %1，不能退 %2。</translation>
     </message>
     <message>
         <source>The user has only %1 left of the %2 to give back.</source>
-        <translation>用户余额只剩 %1，不足以退 %2。</translation>
+        <translation>用户余额仅 %1，不足以退 %2。</translation>
     </message>
     <message>
         <source>WeChat Pay refunds an order at most 50 times.</source>
-        <translation>一笔订单微信支付最多退款 50 次。</translation>
+        <translation>微信支付规定同一订单最多退款 50 次。</translation>
     </message>
     <message>
         <source>A payment code has 18 digits and begins with 10 to 15.</source>
@@ -703,19 +699,19 @@
     </message>
     <message>
         <source>WeChat Pay sent something this program does not know. It is kept; look it up in the merchant platform.</source>
-        <translation>微信支付发来本程序不认识的通知，已保存；请到商户平台查看。</translation>
+        <translation>收到未知类型的微信支付通知，已保存，请到商户平台查看。</translation>
     </message>
     <message>
         <source>WeChat&apos;s number %1, told at once</source>
-        <translation>微信单号 %1，当即告知</translation>
+        <translation>微信支付单号 %1，即时返回</translation>
     </message>
     <message>
         <source>The user has already agreed.</source>
-        <translation>用户已经同意。</translation>
+        <translation>用户已授权。</translation>
     </message>
     <message>
         <source>The user was never asked.</source>
-        <translation>尚未请求过该用户。</translation>
+        <translation>尚未向用户申请授权。</translation>
     </message>
     <message>
         <source>WeChat Pay is still making the receipt. Try again in a minute.</source>
@@ -723,23 +719,23 @@
     </message>
     <message>
         <source>never asked for</source>
-        <translation>未请求</translation>
+        <translation>未申请</translation>
     </message>
     <message>
         <source>asked for, no answer yet</source>
-        <translation>已请求，尚无答复</translation>
+        <translation>已申请，待回复</translation>
     </message>
     <message>
         <source>waiting for the user</source>
-        <translation>等待用户确认</translation>
+        <translation>待用户确认</translation>
     </message>
     <message>
         <source>given</source>
-        <translation>已同意</translation>
+        <translation>已授权</translation>
     </message>
     <message>
         <source>ended</source>
-        <translation>已结束</translation>
+        <translation>已解除</translation>
     </message>
     <message>
         <source>WeChat Pay has no receipt of this withdrawal.</source>
@@ -747,151 +743,151 @@
     </message>
     <message>
         <source>These books were put back from a backup. Until the owner has confirmed what happened since, nothing is sent.</source>
-        <translation>账簿是从备份恢复的。店主确认这段时间发生了什么之前，什么都不会发出。</translation>
+        <translation>账簿由备份恢复。店主确认备份之后的情况前，提现和退款均不提交。</translation>
     </message>
     <message>
         <source>These books do not wait for a confirmation.</source>
-        <translation>账簿没有什么要确认的。</translation>
+        <translation>账簿无需确认。</translation>
     </message>
     <message>
         <source>WeChat Pay has not been asked about everything yet. Wait, or go on without looking.</source>
-        <translation>还没有向微信支付逐笔问完。请等一等，或选择不查就继续。</translation>
+        <translation>尚未逐笔查询完毕，请等待，或选择不再查询直接继续。</translation>
     </message>
     <message>
         <source>Only the owner may decide this.</source>
-        <translation>这件事只有店主能定。</translation>
+        <translation>仅店主可执行此操作。</translation>
     </message>
     <message>
         <source>This takes the owner&apos;s password each time, even while the desk is unlocked.</source>
-        <translation>这件事每次都要店主密码，柜台没上锁也一样。</translation>
+        <translation>此操作每次都需要店主密码，免密期间也不例外。</translation>
     </message>
     <message>
         <source>WeChat Pay answers: wait until it has been asked about everything.</source>
-        <translation>微信支付有应答，请等全部问完。</translation>
+        <translation>微信支付连接正常，请等待逐笔查询完毕。</translation>
     </message>
     <message>
         <source>WeChat Pay still has it under way and will bring it to an end itself. Nothing was decided.</source>
-        <translation>微信支付说还在处理，自会有结果。什么都没有改动。</translation>
+        <translation>微信支付仍在处理，稍后会有结果。数据未改动。</translation>
     </message>
     <message>
         <source>A restore was cut off halfway. Restore the same backup once more.</source>
-        <translation>上次恢复中途断了，请用同一份备份再恢复一次。</translation>
+        <translation>上次恢复未完成，请用同一份备份重新恢复。</translation>
     </message>
     <message>
         <source>WeChat Pay pays out no less than %1 this way.</source>
-        <translation>走这种方式，微信支付每笔最少 %1。</translation>
+        <translation>此付款方式每笔最低 %1。</translation>
     </message>
     <message>
         <source>A red packet holds no more than %1.</source>
-        <translation>一个红包最多 %1。</translation>
+        <translation>单个红包最高 %1。</translation>
     </message>
     <message>
         <source>What was sent this way cannot be cancelled at WeChat Pay.</source>
-        <translation>走这种方式发出的，在微信支付撤不回来。</translation>
+        <translation>此付款方式提交后无法撤销。</translation>
     </message>
     <message>
         <source>Say where it is written, in 1 to 200 characters on one line.</source>
-        <translation>请写明凭据在哪里，一行，1 到 200 个字符。</translation>
+        <translation>请填写依据，单行，1 至 200 个字。</translation>
     </message>
     <message>
         <source>WeChat Pay says that this order was paid. See the task under Overview; until it is settled, the order is neither closed nor reversed.</source>
-        <translation>微信支付说这个订单已经付了，请看“总览”里的待办；处理完之前，订单既不关闭也不撤销。</translation>
+        <translation>微信支付显示此订单已付款，请处理“总览”中的待办；处理完毕前不能关闭或撤销订单。</translation>
     </message>
     <message>
         <source>WeChat Pay does not let it be ended yet. The program does it by itself in a moment.</source>
-        <translation>微信支付说还太早，稍后程序会自动办。</translation>
+        <translation>微信支付暂不允许关闭，程序稍后会自动处理。</translation>
     </message>
     <message>
         <source>Nothing was taken from the customer. Scan the code again.</source>
-        <translation>没有扣顾客的钱，请重新扫码。</translation>
+        <translation>未扣款，请重新扫码。</translation>
     </message>
     <message>
         <source>The customer has not paid.</source>
-        <translation>顾客没有付款。</translation>
+        <translation>顾客未付款。</translation>
     </message>
     <message>
         <source>WeChat Pay no longer reverses this payment. Should it turn out to be paid, give the money back with a refund.</source>
-        <translation>这笔付款微信支付已不能撤销。万一付成了，请用退款退给顾客。</translation>
+        <translation>此笔付款已不能撤销；如确认已付款，请办理退款。</translation>
     </message>
     <message>
         <source>This user is not known in that app: WeChat Pay wants the openid of the app that pays.</source>
-        <translation>没有该用户在这个应用里的 openid，微信支付要的是付款应用的 openid。</translation>
+        <translation>用户在此应用下没有 openid；微信支付要求使用付款应用的 openid。</translation>
     </message>
     <message>
         <source>This AppID is none of the shop&apos;s. Add it under Settings.</source>
-        <translation>这个 AppID 不是本店的，请在“设置”里添加。</translation>
+        <translation>此 AppID 不属于本店，请在“设置”中添加。</translation>
     </message>
     <message>
         <source>Something else was done under this key before. Nothing was done now.</source>
-        <translation>这个键之前办过别的事，这次什么都没有做。</translation>
+        <translation>此幂等键已用于其他操作，本次未执行。</translation>
     </message>
     <message>
         <source>A key has 1 to 64 letters, digits, “-”, “_”, “.” or “:”.</source>
-        <translation>键由 1 到 64 个字母、数字、“-”、“_”、“.”或“:”组成。</translation>
+        <translation>幂等键应为 1 至 64 个字母、数字、“-”、“_”、“.”或“:”。</translation>
     </message>
     <message>
         <source>It still does not fit, so it stays set aside.</source>
-        <translation>还是对不上，继续搁置。</translation>
+        <translation>仍不相符，继续搁置。</translation>
     </message>
     <message>
         <source>There is no such notification.</source>
-        <translation>没有这条通知。</translation>
+        <translation>没有此条通知。</translation>
     </message>
     <message>
         <source>There is no such refund.</source>
-        <translation>没有这笔退款。</translation>
+        <translation>没有此笔退款。</translation>
     </message>
     <message>
         <source>There is no such complaint.</source>
-        <translation>没有这条投诉。</translation>
+        <translation>没有此条投诉。</translation>
     </message>
     <message>
         <source>An answer has 1 to 200 characters.</source>
-        <translation>回复须有 1 到 200 个字符。</translation>
+        <translation>回复应为 1 至 200 个字。</translation>
     </message>
     <message>
         <source>The list of goods is not one that WeChat Pay takes.</source>
-        <translation>商品清单不合微信支付的要求。</translation>
+        <translation>商品清单不符合微信支付的要求。</translation>
     </message>
     <message>
         <source>A refund is taken from AVAILABLE or UNSETTLED.</source>
-        <translation>退款只能从 AVAILABLE 或 UNSETTLED 出。</translation>
+        <translation>退款资金来源只能是 AVAILABLE（可用余额）或 UNSETTLED（未结算资金）。</translation>
     </message>
     <message>
         <source>The bank is not one that WeChat Pay names.</source>
-        <translation>微信支付没有这家银行。</translation>
+        <translation>微信支付不支持此银行。</translation>
     </message>
     <message>
         <source>That is not the number of a bank card.</source>
-        <translation>银行卡号不对。</translation>
+        <translation>银行卡号不正确。</translation>
     </message>
     <message>
         <source>The keys have changed meanwhile. Nothing was sent; try again.</source>
-        <translation>密钥刚刚换过，什么都没有发出，请再试一次。</translation>
+        <translation>密钥已更换，本次未提交，请重试。</translation>
     </message>
     <message>
         <source>WeChat Pay refunds an order only within a year.</source>
-        <translation>微信支付只退一年以内的订单。</translation>
+        <translation>付款超过一年的订单不能退款。</translation>
     </message>
     <message>
         <source>Another order already has this number.</source>
-        <translation>这个单号已被别的订单用了。</translation>
+        <translation>此单号已被其他订单使用。</translation>
     </message>
     <message>
         <source>Decided by a person: paid</source>
-        <translation>人工认定：已付</translation>
+        <translation>人工认定：已付款</translation>
     </message>
     <message>
         <source>Decided by a person: not paid; the sum is back in the balance</source>
-        <translation>人工认定：未付，金额退回余额</translation>
+        <translation>人工认定：未付款，金额退回余额</translation>
     </message>
     <message>
         <source>Asked again for what the payee needs to confirm</source>
-        <translation>重新索取收款人确认所需的内容</translation>
+        <translation>重新获取收款确认信息</translation>
     </message>
     <message>
         <source>What the payee needs to confirm did not come</source>
-        <translation>没有拿到收款人确认所需的内容</translation>
+        <translation>未能获取收款确认信息</translation>
     </message>
     <message>
         <source>WeChat Pay is cancelling it</source>
@@ -899,19 +895,19 @@
     </message>
     <message>
         <source>WeChat Pay did not cancel it; it is asked how it stands</source>
-        <translation>微信支付没有撤销，正在查询现状</translation>
+        <translation>微信支付未撤销，正在查询状态</translation>
     </message>
     <message>
         <source>It is to be cancelled again later</source>
-        <translation>稍后再撤销</translation>
+        <translation>稍后再次撤销</translation>
     </message>
     <message>
         <source>No longer cancelled by the program: a person is asked</source>
-        <translation>程序不再撤销，等人处理</translation>
+        <translation>程序停止撤销，待人工处理</translation>
     </message>
     <message>
         <source>Put right by a person: goes out again</source>
-        <translation>人工处理好了，重新发出</translation>
+        <translation>已人工处理，重新提交</translation>
     </message>
     <message>
         <source>Asked for</source>
@@ -919,31 +915,31 @@
     </message>
     <message>
         <source>WeChat Pay refused it; nothing has moved</source>
-        <translation>微信支付拒绝了，钱没有动</translation>
+        <translation>微信支付已拒绝，资金未变动</translation>
     </message>
     <message>
         <source>It could not go back to where it came from: a person is asked</source>
-        <translation>退不回原处，等人处理</translation>
+        <translation>无法原路退回，待人工处理</translation>
     </message>
     <message>
         <source>WeChat Pay gave it up; nothing has moved</source>
-        <translation>微信支付关闭了退款，钱没有动</translation>
+        <translation>微信支付已关闭退款，资金未变动</translation>
     </message>
     <message>
         <source>Withdrawn; WeChat Pay never got it</source>
-        <translation>已撤回，从未到过微信支付</translation>
+        <translation>已撤回，未提交微信支付</translation>
     </message>
     <message>
-        <source>Decided by a person: given back</source>
-        <translation>人工认定：已退</translation>
+        <source>Decided by a person: refunded</source>
+        <translation>人工认定：已退款</translation>
     </message>
     <message>
-        <source>Decided by a person: not given back</source>
-        <translation>人工认定：未退</translation>
+        <source>Decided by a person: not refunded</source>
+        <translation>人工认定：未退款</translation>
     </message>
     <message>
         <source>To a bank card instead: stored, then sent to WeChat Pay</source>
-        <translation>改退银行卡：已保存，随即发往微信支付</translation>
+        <translation>改退银行卡：已保存并提交微信支付</translation>
     </message>
     <message>
         <source>To a bank card instead: WeChat Pay has it</source>
@@ -951,23 +947,23 @@
     </message>
     <message>
         <source>To a bank card instead: no clear answer</source>
-        <translation>改退银行卡：没有明确答复</translation>
+        <translation>改退银行卡：未收到明确结果</translation>
     </message>
     <message>
         <source>To a bank card instead: WeChat Pay refused</source>
-        <translation>改退银行卡：微信支付拒绝</translation>
+        <translation>改退银行卡：微信支付已拒绝</translation>
     </message>
     <message>
         <source>A backup was restored.</source>
-        <translation>恢复了一份备份。</translation>
+        <translation>已恢复备份。</translation>
     </message>
     <message>
         <source>The file of the books was replaced by an older one.</source>
-        <translation>账簿文件被换成了旧的。</translation>
+        <translation>账簿文件被替换为较早的版本。</translation>
     </message>
     <message>
         <source>The file of the books was replaced by that of other books.</source>
-        <translation>账簿文件被换成了另一套账的。</translation>
+        <translation>账簿文件被替换为另一套账簿。</translation>
     </message>
     <message>
         <source>Merchant transfer</source>
@@ -995,7 +991,7 @@
     </message>
     <message>
         <source>Coupon money paid in at WeChat</source>
-        <translation>在微信预充的代金券款</translation>
+        <translation>微信代金券预充值</translation>
     </message>
     <message>
         <source>Coupons</source>
@@ -1003,67 +999,67 @@
     </message>
     <message>
         <source>The books go on from where they were</source>
-        <translation>账簿是连着的，没有倒回去过</translation>
+        <translation>账簿连续，没有回退</translation>
     </message>
     <message>
         <source>WeChat Pay tells what is in the accounts</source>
-        <translation>微信支付肯告诉账户余额</translation>
+        <translation>可查询微信支付账户余额</translation>
     </message>
     <message>
         <source>For too long WeChat Pay has not said clearly what became of this. Look the number up in the merchant platform, then say what became of it.</source>
-        <translation>微信支付迟迟没有说清这笔的结果。请到商户平台按单号查一查，再来认定结果。</translation>
+        <translation>微信支付长时间未返回明确结果，请到商户平台按单号查询后认定结果。</translation>
     </message>
     <message>
         <source>The payee cannot confirm: WeChat Pay does not send what their phone needs. Cancel the withdrawal, or ask WeChat Pay&apos;s support.</source>
-        <translation>收款人没法确认：微信支付没有给出手机上要用的内容。请撤销这笔提现，或找微信支付客服。</translation>
+        <translation>微信支付未返回收款确认信息，收款人无法确认收款。请撤销此笔提现，或联系微信支付客服。</translation>
     </message>
     <message>
         <source>WeChat Pay did not cancel a withdrawal. It goes on there; look at how it stands.</source>
-        <translation>有一笔提现微信支付没有撤成，那边还在继续，请看看现状。</translation>
+        <translation>有一笔提现撤销未成功，微信支付仍在处理，请查看状态。</translation>
     </message>
     <message>
         <source>A batch cannot go as it was approved: one of its withdrawals is no longer what it was.</source>
-        <translation>有一批转账不能按批准时的样子发出：其中一笔已经变了。</translation>
+        <translation>有一批转账无法按批准内容提交：其中一笔提现已有变动。</translation>
     </message>
     <message>
         <source>A payment was booked by the cautious reading of what WeChat Pay says. Compare it with the merchant platform.</source>
-        <translation>有一笔付款，微信支付说得前后不一，已按保守的数入账。请到商户平台核对。</translation>
+        <translation>有一笔付款，微信支付返回的数据前后不一致，已按较低金额谨慎入账，请到商户平台核对。</translation>
     </message>
     <message>
         <source>A refund was booked by the cautious reading of what WeChat Pay says. Compare it with the merchant platform.</source>
-        <translation>有一笔退款，微信支付说得前后不一，已按保守的数入账。请到商户平台核对。</translation>
+        <translation>有一笔退款，微信支付返回的数据前后不一致，已谨慎入账，请到商户平台核对。</translation>
     </message>
     <message>
         <source>A closed order was paid after all. Hand over the goods, or give the money back.</source>
-        <translation>关掉的订单到底还是付了。请交货，或者退款。</translation>
+        <translation>已关闭的订单收到付款，请发货或退款。</translation>
     </message>
     <message>
         <source>A payment by code can no longer be reversed. Should it be paid, give the money back with a refund.</source>
-        <translation>有一笔付款码付款已不能撤销。万一付成了，请用退款退给顾客。</translation>
+        <translation>有一笔付款码付款已不能撤销；如确认已付款，请办理退款。</translation>
     </message>
     <message>
         <source>An order was refunded elsewhere, and WeChat Pay does not say how much. Until that is known the money waits.</source>
-        <translation>有订单在别处退过款，微信支付没说退了多少。弄清之前这笔钱先扣着。</translation>
+        <translation>有订单在其他渠道退款，微信支付未返回退款金额。核实前，此款项暂不结转。</translation>
     </message>
     <message>
         <source>The books were put back from a backup. Nothing is sent until you have confirmed what happened since.</source>
-        <translation>账簿是从备份恢复的。您确认这段时间发生了什么之前，什么都不会发出。</translation>
+        <translation>账簿由备份恢复。确认备份之后的情况前，提现和退款均不提交。</translation>
     </message>
     <message>
         <source>WeChat Pay certainly has not got it, and it is not sent again by itself. Put right what stands below; then ask, and it goes out again under the same number.</source>
-        <translation>微信支付肯定没有收到，程序也不再自动发。请先处理好下面说的问题，再点“重新发出”，单号不变。</translation>
+        <translation>微信支付确未收到此笔提现，程序不再自动提交。请先处理下列问题，再点“重新提交”，单号不变。</translation>
     </message>
     <message>
         <source>For too long WeChat Pay has not said clearly what became of it. The program goes on asking and sends nothing again by itself; the sum stays held. Look the number up in the merchant platform, then say what became of it.</source>
-        <translation>微信支付迟迟没有说清结果。程序会继续查，但不再自动重发，金额仍冻结着。请到商户平台按单号查一查，再来认定结果。</translation>
+        <translation>微信支付长时间未返回明确结果。程序会继续查询，不再自动提交，金额继续冻结。请到商户平台按单号查询后认定结果。</translation>
     </message>
     <message>
         <source>WeChat Pay is being asked</source>
-        <translation>正在问微信支付</translation>
+        <translation>正在查询微信支付</translation>
     </message>
     <message>
         <source>Waiting for your word</source>
-        <translation>等您确认</translation>
+        <translation>待确认</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -1071,151 +1067,679 @@
     </message>
     <message>
         <source>Never put back</source>
-        <translation>从未恢复过</translation>
+        <translation>未恢复过</translation>
     </message>
     <message>
         <source>a person</source>
-        <translation>店里的人</translation>
-    </message>
-    <message>
-        <source>WeChat Pay does not know the number</source>
-        <translation>微信支付查无此单号</translation>
+        <translation>操作员</translation>
     </message>
     <message>
         <source>WeChat Pay says after all that it was paid; it is booked</source>
-        <translation>微信支付后来说已经付了，已入账</translation>
+        <translation>微信支付后续返回已付款，已入账</translation>
     </message>
     <message>
-        <source>WeChat Pay says after all that it was given back; it is booked</source>
-        <translation>微信支付后来说已经退了，已入账</translation>
+        <source>WeChat Pay says after all that it was refunded; it is booked</source>
+        <translation>微信支付后续返回已退款，已入账</translation>
     </message>
     <message>
-        <source>Given back outside this program; it is booked</source>
-        <translation>在本程序之外退的，已入账</translation>
+        <source>Refunded outside this program; it is booked</source>
+        <translation>在其他渠道退款，已入账</translation>
     </message>
     <message>
         <source>A refund that was called not done was done after all, and is booked. See who bears it.</source>
-        <translation>一笔判为没退的退款其实退了，已入账。请看由谁承担。</translation>
+        <translation>人工认定为未退的一笔退款实际已退，已入账，请确定由谁承担。</translation>
     </message>
     <message>
         <source>A withdrawal that was called not paid was paid after all, and is booked. See who bears it.</source>
-        <translation>一笔判为没付的提现其实付了，已入账。请看由谁承担。</translation>
+        <translation>人工认定为未付的一笔提现实际已付，已入账，请确定由谁承担。</translation>
     </message>
     <message>
         <source>WeChat Pay knows no refund by the number that was named for an order. Look at the number again.</source>
-        <translation>给订单报的退款单号，微信支付查不到。请再核对单号。</translation>
+        <translation>微信支付查无所填的退款单号，请核对。</translation>
     </message>
     <message>
         <source>A file of that name is there already.</source>
-        <translation>已经有同名的文件。</translation>
+        <translation>同名文件已存在。</translation>
     </message>
     <message>
         <source>That is the shop&apos;s own folder, where nothing else is written. Choose another place.</source>
-        <translation>那是本店存账簿的文件夹，别的东西不写在里面，请另选地方。</translation>
+        <translation>此文件夹为本店账簿专用，不能存放其他文件，请另选位置。</translation>
     </message>
     <message>
         <source>That is not the name of a file that can be written.</source>
-        <translation>那不是可以写入的文件名。</translation>
+        <translation>文件名无效。</translation>
     </message>
     <message>
         <source>There is room for the books</source>
-        <translation>硬盘还有地方放账簿</translation>
+        <translation>磁盘空间充足</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is right</source>
-        <translation>这台电脑的时钟准</translation>
+        <translation>本机时间准确</translation>
     </message>
     <message>
         <source>The part that pays and listens is alive</source>
-        <translation>付款和收通知的程序在运行</translation>
+        <translation>付款与通知接收运行正常</translation>
     </message>
     <message>
         <source>There is a backup of this week</source>
-        <translation>一周内备份过</translation>
+        <translation>一周内有备份</translation>
     </message>
     <message>
         <source>WeChat Pay holds what the books expect</source>
-        <translation>微信支付里的钱与账簿相符</translation>
+        <translation>微信支付资金与账簿一致</translation>
     </message>
     <message>
         <source>The disk with the books is nearly full. Make room before a payment cannot be written down.</source>
-        <translation>存账簿的硬盘快满了，请腾出地方，免得收了款记不下来。</translation>
+        <translation>账簿所在磁盘空间不足，请尽快清理，以免无法记账。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong. Set it, or WeChat Pay believes nothing that is signed here.</source>
-        <translation>这台电脑的时钟不准，请调准，否则微信支付不认这里的签名。</translation>
+        <translation>本机时间不准确，请校准，否则微信支付会拒绝本机的签名。</translation>
     </message>
     <message>
         <source>The books have not been backed up for a week. Back them up under Settings, and keep the copy elsewhere.</source>
-        <translation>账簿一周没有备份了。请在“设置”里备份，副本另放一处。</translation>
+        <translation>账簿已一周未备份，请在“设置”中备份，并将副本存放到别处。</translation>
     </message>
     <message>
         <source>WeChat Pay holds less than the books expect. Compare with the merchant platform and the bill of funds.</source>
-        <translation>微信支付里的钱比账簿少，请对照商户平台和资金账单查明。</translation>
+        <translation>微信支付资金少于账簿，请与商户平台和资金账单核对。</translation>
     </message>
     <message>
         <source>Notifications that arrive are believed</source>
-        <translation>收到的通知都验得过</translation>
+        <translation>收到的通知验签通过</translation>
     </message>
     <message>
         <source>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay&apos;s public key, the clock or the notify address may be wrong.</source>
-        <translation>通知一直验不过。请做一遍检查：可能是 APIv3 密钥、微信支付公钥、时钟或通知地址不对。</translation>
+        <translation>通知连续验签失败，请做一次系统检查：APIv3 密钥、微信支付公钥、本机时间或通知地址可能有误。</translation>
     </message>
     <message>
         <source>This folder holds something that practice has not made. Nothing in it was changed; practise in an empty folder.</source>
-        <translation>这个文件夹里有不是练习产生的内容，已原样保留。请换一个空文件夹练习。</translation>
+        <translation>此文件夹中有非练习数据，未做任何改动，请换一个空文件夹练习。</translation>
     </message>
     <message>
         <source>It is being sent to WeChat Pay at this very moment; try again in a few seconds.</source>
-        <translation>正在发送给微信支付，请过几秒再试。</translation>
+        <translation>正在提交微信支付，请几秒后重试。</translation>
     </message>
     <message>
         <source>A text must be on one line, and every character one that can be seen.</source>
-        <translation>文字须为单行，且每个字符都看得见。</translation>
+        <translation>文字应为单行，且不含不可见字符。</translation>
     </message>
     <message>
         <source>The key&apos;s file is locked, and the merchant&apos;s number does not open it.</source>
-        <translation>密钥文件有密码，用商户号打不开。</translation>
+        <translation>密钥文件已加密，用商户号无法打开。</translation>
     </message>
     <message>
         <source>Private key, certificate and serial number do not belong together.</source>
-        <translation>私钥、证书和序列号不配套。</translation>
+        <translation>私钥、证书与证书序列号不匹配。</translation>
     </message>
     <message>
         <source>What is set as WeChat Pay&apos;s public key is not one.</source>
-        <translation>所填的微信支付公钥并不是公钥。</translation>
+        <translation>填写的微信支付公钥不正确。</translation>
     </message>
     <message>
         <source>The APIv3 key does not open what WeChat Pay seals.</source>
-        <translation>APIv3 密钥解不开微信支付的密文。</translation>
+        <translation>APIv3 密钥不正确，无法解密微信支付的数据。</translation>
     </message>
     <message>
         <source>WeChat Pay does not take this app from this merchant.</source>
-        <translation>这个 AppID 没有绑定本商户号。</translation>
+        <translation>此 AppID 未与商户号绑定。</translation>
     </message>
     <message>
         <source>Private key, certificate and serial number belong together</source>
-        <translation>私钥、证书和序列号配套</translation>
+        <translation>私钥、证书与证书序列号匹配</translation>
     </message>
     <message>
         <source>WeChat Pay&apos;s public key is one</source>
-        <translation>微信支付公钥没有放错</translation>
+        <translation>微信支付公钥正确</translation>
     </message>
     <message>
         <source>The APIv3 key opens what WeChat Pay seals</source>
-        <translation>APIv3 密钥能解开微信支付的密文</translation>
+        <translation>APIv3 密钥正确</translation>
     </message>
     <message>
         <source>The apps are bound to the merchant number</source>
-        <translation>AppID 已绑定商户号</translation>
+        <translation>AppID 已与商户号绑定</translation>
     </message>
     <message>
         <source>The notify address leads somewhere else: what WeChat Pay tells there does not come here.</source>
-        <translation>通知地址通向别处，微信支付的通知到不了这里。</translation>
+        <translation>通知地址指向其他服务，本机收不到微信支付的通知。</translation>
     </message>
     <message>
         <source>The notify address cannot be reached from here; look whether it can from outside.</source>
-        <translation>从这里访问不到通知地址，请确认外网能否访问。</translation>
+        <translation>从本机无法访问通知地址，请确认外网能否访问。</translation>
+    </message>
+    <message>
+        <source>An AppID begins with “wx” and has 18 characters.</source>
+        <translation>AppID 应以“wx”开头，共 18 个字符。</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 64 characters, all of which can be seen.</source>
+        <translation>名称应为 1 至 64 个字，且不含不可见字符。</translation>
+    </message>
+    <message>
+        <source>The device has at most 128 characters, all of which can be seen.</source>
+        <translation>设备标识最多 128 个字符，且不含不可见字符。</translation>
+    </message>
+    <message>
+        <source>That is not a valid number.</source>
+        <translation>单号格式不正确。</translation>
+    </message>
+    <message>
+        <source>That is not a date.</source>
+        <translation>日期格式不正确。</translation>
+    </message>
+    <message>
+        <source>That is not a time.</source>
+        <translation>时间格式不正确。</translation>
+    </message>
+    <message>
+        <source>An order is a sale or a top-up.</source>
+        <translation>订单类别只能是销售或充值。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not take an order this way.</source>
+        <translation>微信支付不支持此下单方式。</translation>
+    </message>
+    <message>
+        <source>This kind of order needs the address of the customer&apos;s phone.</source>
+        <translation>此类订单需要顾客手机的 IP 地址。</translation>
+    </message>
+    <message>
+        <source>Say whether it was done or not.</source>
+        <translation>请选择认定结果。</translation>
+    </message>
+    <message>
+        <source>That is not a certificate that can be read.</source>
+        <translation>证书无法识别。</translation>
+    </message>
+    <message>
+        <source>What was pasted is not complete.</source>
+        <translation>粘贴的内容不完整。</translation>
+    </message>
+    <message>
+        <source>What was read is not well-formed.</source>
+        <translation>内容格式不正确。</translation>
+    </message>
+    <message>
+        <source>A field is missing or holds what it cannot.</source>
+        <translation>有字段缺失或内容不正确。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s answer cannot be read.</source>
+        <translation>微信支付的返回内容无法识别。</translation>
+    </message>
+    <message>
+        <source>The key&apos;s file is locked with a password.</source>
+        <translation>密钥文件已用密码加密。</translation>
+    </message>
+    <message>
+        <source>There is no key in it that can be read.</source>
+        <translation>其中没有可识别的密钥。</translation>
+    </message>
+    <message>
+        <source>The key must be RSA with at least 2048 bits.</source>
+        <translation>密钥应为 2048 位以上的 RSA 密钥。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The file is too large.</source>
+        <translation>文件过大。</translation>
+    </message>
+    <message>
+        <source>A key is not set yet. Enter it under Settings.</source>
+        <translation>有密钥尚未设置，请在“设置”中填写。</translation>
+    </message>
+    <message>
+        <source>There is no such key.</source>
+        <translation>没有此密钥。</translation>
+    </message>
+    <message>
+        <source>There is no such setting.</source>
+        <translation>没有此设置项。</translation>
+    </message>
+    <message>
+        <source>The vault of the keys does not open: wrong passphrase, or the file was changed.</source>
+        <translation>密钥库无法打开：口令错误，或文件已被改动。</translation>
+    </message>
+    <message>
+        <source>The keys were stored only in part. Set them again before anything is paid.</source>
+        <translation>密钥只保存了一部分，付款前请重新设置。</translation>
+    </message>
+    <message>
+        <source>That task has been dealt with already.</source>
+        <translation>此待办已处理。</translation>
+    </message>
+    <message>
+        <source>There is no such journal entry.</source>
+        <translation>没有此笔凭证。</translation>
+    </message>
+    <message>
+        <source>The content does not open with this key.</source>
+        <translation>用此密钥无法解密内容。</translation>
+    </message>
+    <message>
+        <source>There are no books in this folder yet.</source>
+        <translation>此文件夹中尚无账簿。</translation>
+    </message>
+    <message>
+        <source>There is an operator of this name already.</source>
+        <translation>已有同名操作员。</translation>
+    </message>
+    <message>
+        <source>The amount is too large.</source>
+        <translation>金额过大。</translation>
+    </message>
+    <message>
+        <source>The batch cannot go as it was approved: one of its withdrawals is no longer what it was.</source>
+        <translation>此批转账无法按批准内容提交：其中一笔提现已有变动。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay takes no payee&apos;s name for so small a sum.</source>
+        <translation>金额低于微信支付规定时不能填写收款人姓名。</translation>
+    </message>
+    <message>
+        <source>The order was paid and reversed: the money goes back to the customer.</source>
+        <translation>订单已付款后撤销，款项将退回顾客。</translation>
+    </message>
+    <message>
+        <source>The receipt that came is damaged. Try again later.</source>
+        <translation>收到的电子回单已损坏，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay made no receipt.</source>
+        <translation>微信支付未能生成电子回单。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s file is larger than any real one.</source>
+        <translation>微信支付返回的文件过大。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill is damaged. Fetch it again.</source>
+        <translation>微信支付账单已损坏，请重新下载。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill is not complete. Fetch it again.</source>
+        <translation>微信支付账单不完整，请重新下载。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill lacks a column.</source>
+        <translation>微信支付账单缺少必要的列。</translation>
+    </message>
+    <message>
+        <source>A row of WeChat Pay&apos;s bill cannot be read.</source>
+        <translation>微信支付账单中有一行无法识别。</translation>
+    </message>
+    <message>
+        <source>The rows of WeChat Pay&apos;s bill do not add up to its summary.</source>
+        <translation>微信支付账单明细与汇总不符。</translation>
+    </message>
+    <message>
+        <source>A row of WeChat Pay&apos;s bill is longer than any real one.</source>
+        <translation>微信支付账单中有一行过长。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay&apos;s bill is larger than any real one.</source>
+        <translation>微信支付账单过大。</translation>
+    </message>
+    <message>
+        <source>Paying and listening have stopped. Start Zhangfang again.</source>
+        <translation>付款与通知接收已停止，请重新启动账房。</translation>
+    </message>
+    <message>
+        <source>Notifications keep being refused. Compare the APIv3 key, WeChat Pay&apos;s public key and the clock.</source>
+        <translation>通知连续验签失败，请核对 APIv3 密钥、微信支付公钥和本机时间。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong. Set it.</source>
+        <translation>本机时间不准确，请校准。</translation>
+    </message>
+    <message>
+        <source>The books have not been backed up for a week.</source>
+        <translation>账簿已一周未备份。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay holds less than the books expect.</source>
+        <translation>微信支付资金少于账簿。</translation>
+    </message>
+    <message>
+        <source>A message without signature was refused.</source>
+        <translation>消息没有签名，已拒绝。</translation>
+    </message>
+    <message>
+        <source>The signature does not match the message.</source>
+        <translation>签名与消息不符。</translation>
+    </message>
+    <message>
+        <source>The message is signed with a key that is not known here.</source>
+        <translation>消息使用了未知的密钥签名。</translation>
+    </message>
+    <message>
+        <source>The signed time is too far from this computer&apos;s clock.</source>
+        <translation>签名时间与本机时间相差过大。</translation>
+    </message>
+    <message>
+        <source>These books were changed by another program. Restore a backup.</source>
+        <translation>账簿已被其他程序改动，请恢复备份。</translation>
+    </message>
+    <message>
+        <source>The books cannot be read or written.</source>
+        <translation>账簿无法读写。</translation>
+    </message>
+    <message>
+        <source>Too much is waiting to be written; try again in a moment.</source>
+        <translation>待写入的内容过多，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The program is stopping.</source>
+        <translation>程序正在退出。</translation>
+    </message>
+    <message>
+        <source>The journal entry does not balance.</source>
+        <translation>凭证借贷不平。</translation>
+    </message>
+    <message>
+        <source>There is no such account.</source>
+        <translation>没有此科目。</translation>
+    </message>
+    <message>
+        <source>This practice shop was made by an older Zhangfang. Begin a new one.</source>
+        <translation>练习店铺由旧版本创建，请新建练习店铺。</translation>
+    </message>
+    <message>
+        <source>%1 MiB free where the books are: make room before a payment cannot be written down</source>
+        <translation>账簿所在磁盘剩余 %1 MiB，请尽快清理，以免无法记账</translation>
+    </message>
+    <message>
+        <source>%1 MiB free where the books are</source>
+        <translation>账簿所在磁盘剩余 %1 MiB</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has not told the time yet</source>
+        <translation>尚未取得微信支付的时间</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is %1 seconds behind WeChat Pay&apos;s: set it, or nothing that is signed is believed</source>
+        <translation>本机时间比微信支付慢 %1 秒，请校准，否则签名无法通过验证</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s clock is %1 seconds before WeChat Pay&apos;s: set it, or nothing that is signed is believed</source>
+        <translation>本机时间比微信支付快 %1 秒，请校准，否则签名无法通过验证</translation>
+    </message>
+    <message>
+        <source>within %1 seconds of WeChat Pay&apos;s</source>
+        <translation>与微信支付相差不到 %1 秒</translation>
+    </message>
+    <message>
+        <source>WeChat does not know it</source>
+        <translation>微信支付查无此单号</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>running, listening at %1</source>
+        <translation>运行中，通知接收地址 %1</translation>
+    </message>
+    <message>
+        <source>it has not said goodbye and gave no sign of life for %1 seconds: start Zhangfang or zhangfangd again</source>
+        <translation>非正常退出，已 %1 秒无响应，请重新启动账房或 zhangfangd</translation>
+    </message>
+    <message>
+        <source>the books have never been backed up: zhangfangctl backup FILE, or Settings in the window</source>
+        <translation>账簿从未备份，请在“设置”中备份</translation>
+    </message>
+    <message>
+        <source>the last backup is of %1</source>
+        <translation>最近备份时间 %1</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has told no balance within a day</source>
+        <translation>一天内未取得微信支付余额</translation>
+    </message>
+    <message>
+        <source>nothing is missing</source>
+        <translation>资金齐全</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, the books expect %3: compare with the merchant platform and the bill of funds</source>
+        <translation>%1 账户余额 %2，账簿 %3，请与商户平台和资金账单核对</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, the books expect %3: compare with the merchant platform before booking it</source>
+        <translation>%1 账户余额 %2，账簿 %3，入账前请与商户平台核对</translation>
+    </message>
+    <message>
+        <source>%1 is bound to the merchant (asked about an order that is not there)</source>
+        <translation>%1 已与商户号绑定（以查询不存在的订单验证）</translation>
+    </message>
+    <message>
+        <source>%1 is bound to the merchant (without an API v2 key no question carries the app: an order of 0.01 that nobody was shown was opened, and closed at once)</source>
+        <translation>%1 已与商户号绑定（未设置 API v2 密钥，以一笔 0.01 元测试订单验证，已立即关闭）</translation>
+    </message>
+    <message>
+        <source>%1 is bound to the merchant (without an API v2 key no question carries the app: an order of 0.01 that nobody was shown was opened; it ends by itself)</source>
+        <translation>%1 已与商户号绑定（未设置 API v2 密钥，以一笔 0.01 元测试订单验证，将自动失效）</translation>
+    </message>
+    <message>
+        <source>WeChat Pay does not take the app %1 from this merchant (%2). Set the AppID that is bound to the merchant number, or bind this one: merchant platform → 产品中心 → AppID 账号管理.</source>
+        <translation>%1 未与本商户号绑定（%2）。请填写已绑定的 AppID，或到商户平台 → 产品中心 → AppID 账号管理绑定。</translation>
+    </message>
+    <message>
+        <source>%1: cannot be told, WeChat Pay answers no question about an order (%2)</source>
+        <translation>%1：无法确认，微信支付未返回订单查询结果（%2）</translation>
+    </message>
+    <message>
+        <source>%1: cannot be told, WeChat Pay opens no native order (%2)</source>
+        <translation>%1：无法确认，微信支付未受理测试订单（%2）</translation>
+    </message>
+    <message>
+        <source>the private key is here; without wechatpay.certificate only WeChat Pay can tell whether the serial number is of it</source>
+        <translation>私钥已填写；未填写商户证书，序列号是否匹配由微信支付验证</translation>
+    </message>
+    <message>
+        <source>%1 is of the private key, until %2</source>
+        <translation>%1，与私钥匹配，有效期至 %2</translation>
+    </message>
+    <message>
+        <source>wechatpay.certificate_serial is %1, and must be %2: that is the serial number of the certificate.</source>
+        <translation>证书序列号填写为 %1，应为 %2。</translation>
+    </message>
+    <message>
+        <source>The merchant&apos;s certificate has ended on %1. Renew it in the merchant platform: API 安全 → 商户 API 证书.</source>
+        <translation>商户证书已于 %1 到期，请到商户平台 → API 安全 → 商户 API 证书更换。</translation>
+    </message>
+    <message>
+        <source>wechatpay.certificate is %1, and the private key is another one. Set both from one download: &apos;secrets set wechatpay.private_key --from&apos; the zip of the merchant platform.</source>
+        <translation>商户证书为 %1，与私钥不匹配。请用商户平台同一次下载的 zip 重新设置。</translation>
+    </message>
+    <message>
+        <source>wechatpay.certificate is %1; wechatpay.mchid is %2. Set the number, or download the certificate of this merchant.</source>
+        <translation>商户证书为 %1，商户号为 %2。请修改商户号，或下载本商户号的证书。</translation>
+    </message>
+    <message>
+        <source>none is set: WeChat Pay&apos;s certificates are fetched</source>
+        <translation>未设置公钥，使用微信支付平台证书</translation>
+    </message>
+    <message>
+        <source>%1 is set, and %2 is not. Both stand in the merchant platform: API 安全 → 微信支付公钥. A merchant without one leaves both empty.</source>
+        <translation>已填写 %1，未填写 %2。两者均在商户平台 → API 安全 → 微信支付公钥；没有公钥的商户都留空。</translation>
+    </message>
+    <message>
+        <source>wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem, from the merchant platform: API 安全 → 微信支付公钥.</source>
+        <translation>填写的是商户自己的公钥；微信支付公钥在 pub_key.pem 中，见商户平台 → API 安全 → 微信支付公钥。</translation>
+    </message>
+    <message>
+        <source>cannot be told yet: WeChat Pay has sent no certificate. The first notification tells</source>
+        <translation>暂无法确认：微信支付未返回平台证书，收到首条通知后即可确认</translation>
+    </message>
+    <message>
+        <source>it opens WeChat Pay&apos;s certificates</source>
+        <translation>可解密微信支付平台证书</translation>
+    </message>
+    <message>
+        <source>cannot be told yet: WeChat Pay has no certificates for a merchant with its public key. The first notification tells</source>
+        <translation>暂无法确认：使用微信支付公钥的商户没有平台证书，收到首条通知后即可确认</translation>
+    </message>
+    <message>
+        <source>reachable, signatures agree</source>
+        <translation>连接正常，双方验签通过</translation>
+    </message>
+    <message>
+        <source>reachable, and our signature is accepted; nothing that is signed has come back yet</source>
+        <translation>连接正常，本方签名通过；尚未收到带签名的应答</translation>
+    </message>
+    <message>
+        <source>%1; whether it leads back here can be told while the engine runs</source>
+        <translation>%1；付款服务运行时才能确认是否指向本机</translation>
+    </message>
+    <message>
+        <source>%1 leads back to the listener here</source>
+        <translation>%1 指向本机</translation>
+    </message>
+    <message>
+        <source>%1 does not lead back here when it is asked from this computer (%2); WeChat Pay&apos;s latest notification came at %3</source>
+        <translation>从本机访问 %1 未指向本机（%2）；最近一次收到微信支付通知：%3</translation>
+    </message>
+    <message>
+        <source>wechatpay.notify_url is not set.</source>
+        <translation>未填写通知地址。</translation>
+    </message>
+    <message>
+        <source>The setting %1 must name a host that WeChat Pay finds, like pay.example.cn; %2 is only for practice.</source>
+        <translation>设置项“%1”应为微信支付可访问的域名，如 pay.example.cn；%2 仅用于练习。</translation>
+    </message>
+    <message>
+        <source>The setting wechatpay.certificate is %1; wechatpay.mchid is %2.</source>
+        <translation>商户证书为 %1，商户号为 %2。</translation>
+    </message>
+    <message>
+        <source>The setting wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem.</source>
+        <translation>填写的是商户自己的公钥；微信支付公钥在 pub_key.pem 中。</translation>
+    </message>
+    <message>
+        <source>The setting wechatpay.certificate_serial is %1; the serial number of wechatpay.certificate, which is of this private key, is %2.</source>
+        <translation>证书序列号填写为 %1；与私钥匹配的商户证书，其序列号为 %2。</translation>
+    </message>
+    <message>
+        <source>The setting %1 %2.</source>
+        <translation>设置项“%1”%2。</translation>
+    </message>
+    <message>
+        <source>must be on one line, and every character of it must be one that can be seen</source>
+        <translation>应为单行，且不含不可见字符</translation>
+    </message>
+    <message>
+        <source>must be at most 8192 characters</source>
+        <translation>最多 8192 个字符</translation>
+    </message>
+    <message>
+        <source>must be an https address, or http on loopback</source>
+        <translation>应为 https 地址（本机可用 http）</translation>
+    </message>
+    <message>
+        <source>must be digits only</source>
+        <translation>只能是数字</translation>
+    </message>
+    <message>
+        <source>must be the serial number of the merchant&apos;s certificate: digits and the letters A to F</source>
+        <translation>应为商户证书序列号：数字和字母 A 至 F</translation>
+    </message>
+    <message>
+        <source>must begin with PUB_KEY_ID_</source>
+        <translation>应以 PUB_KEY_ID_ 开头</translation>
+    </message>
+    <message>
+        <source>must be a JSON array of {info_type, info_content}</source>
+        <translation>应为 {info_type, info_content} 的 JSON 数组</translation>
+    </message>
+    <message>
+        <source>must have an info_type of at most 15 characters and an info_content of at most 32</source>
+        <translation>info_type 最多 15 个字，info_content 最多 32 个字</translation>
+    </message>
+    <message>
+        <source>must not hold the password: set that as the secret wechatpay.proxy_password, and leave the user&apos;s name here</source>
+        <translation>不能含密码：密码请单独保存，此处只填用户名</translation>
+    </message>
+    <message>
+        <source>must be http://user@host:port or socks5://user@host:port, with or without the user</source>
+        <translation>应为 http://user@host:port 或 socks5://user@host:port，用户名可省略</translation>
+    </message>
+    <message>
+        <source>must be BASIC or OPERATION</source>
+        <translation>应为 BASIC（基本账户）或 OPERATION（运营账户）</translation>
+    </message>
+    <message>
+        <source>must be an IP address</source>
+        <translation>应为 IP 地址</translation>
+    </message>
+    <message>
+        <source>must be a percentage from 0.00 to 10.00 with at most two decimals, like 0.60</source>
+        <translation>应为 0.00 至 10.00 的百分数，最多两位小数，如 0.60</translation>
+    </message>
+    <message>
+        <source>must be up to 20 app numbers, separated by commas</source>
+        <translation>最多 20 个 AppID，用英文逗号隔开</translation>
+    </message>
+    <message>
+        <source>must be a whole number from %1 to %2</source>
+        <translation>应为 %1 至 %2 的整数</translation>
+    </message>
+    <message>
+        <source>must be at most %1 letters, digits, &apos;_&apos; and &apos;-&apos;</source>
+        <translation>最多 %1 个字母、数字、“_”和“-”</translation>
+    </message>
+    <message>
+        <source>must be one of %1</source>
+        <translation>只能是以下之一：%1</translation>
+    </message>
+    <message>
+        <source>must be at most %1 characters, and has %2</source>
+        <translation>最多 %1 个字符，当前 %2 个</translation>
+    </message>
+    <message>
+        <source>must be at most %1 bytes, and has %2 (a Chinese character is 3)</source>
+        <translation>最多 %1 字节，当前 %2 字节（一个汉字 3 字节）</translation>
+    </message>
+    <message>
+        <source>must be IP addresses or networks like 10.0.0.0/8, separated by commas</source>
+        <translation>应为 IP 地址或网段（如 10.0.0.0/8），用英文逗号隔开</translation>
+    </message>
+    <message>
+        <source>is the id of WeChat Pay&apos;s public key: that is wechatpay.public_key_id</source>
+        <translation>填写的是微信支付公钥 ID，应填入“微信支付公钥 ID”</translation>
+    </message>
+    <message>
+        <source>%1 to user %2 by %3; owed %4, covered by %5</source>
+        <translation>%1 付给用户 %2，方式 %3；应付用户 %4，可用资金 %5</translation>
+    </message>
+    <message>
+        <source>paid by %1; %2; %3; %4</source>
+        <translation>已付款，依据：%1；原因：%2；%3；%4</translation>
+    </message>
+    <message>
+        <source>not paid by %1; %2; %3; %4</source>
+        <translation>未付款，依据：%1；原因：%2；%3；%4</translation>
+    </message>
+    <message>
+        <source>it is about %1, ours about %2</source>
+        <translation>金额为 %1，账簿为 %2</translation>
+    </message>
+    <message>
+        <source>it names merchant %1</source>
+        <translation>商户号为 %1</translation>
+    </message>
+    <message>
+        <source>%1, with package_info</source>
+        <translation>%1，含收款确认信息</translation>
     </message>
 </context>
 <context>
@@ -1226,11 +1750,11 @@
     </message>
     <message>
         <source>Credit: owe the user more</source>
-        <translation>增加：多欠用户一笔</translation>
+        <translation>增加用户余额</translation>
     </message>
     <message>
         <source>Debit: owe the user less</source>
-        <translation>扣减：少欠用户一笔</translation>
+        <translation>减少用户余额</translation>
     </message>
     <message>
         <source>Amount in yuan</source>
@@ -1250,7 +1774,7 @@
     </message>
     <message>
         <source>Balance %1 → %2. It is booked against “Rewards and corrections”.</source>
-        <translation>余额 %1 → %2，对方科目为“奖励与更正”。</translation>
+        <translation>余额 %1 → %2，对方科目：奖励与调整。</translation>
     </message>
     <message>
         <source>Balance %1</source>
@@ -1258,7 +1782,7 @@
     </message>
     <message>
         <source>Debit %1</source>
-        <translation>扣减 %1</translation>
+        <translation>减少 %1</translation>
     </message>
     <message>
         <source>Credit %1</source>
@@ -1285,23 +1809,23 @@
     </message>
     <message>
         <source>Gets</source>
-        <translation>到手</translation>
+        <translation>到账金额</translation>
     </message>
     <message>
         <source>Balance left</source>
-        <translation>剩余余额</translation>
+        <translation>可用余额</translation>
     </message>
     <message>
         <source>Paid before</source>
         <translation>以往提现</translation>
     </message>
     <message>
-        <source>Look at</source>
-        <translation>留意</translation>
+        <source>Flags</source>
+        <translation>风险提示</translation>
     </message>
     <message>
         <source>Who gets what</source>
-        <translation>谁得到多少</translation>
+        <translation>付款明细</translation>
     </message>
     <message>
         <source>Totals</source>
@@ -1321,17 +1845,17 @@
     </message>
     <message>
         <source>For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be undone here: the payee confirms it in WeChat.</source>
-        <translation>批准后的几秒内仍可收回。一旦微信支付收到，这里就无法撤销：由收款人在微信中确认收款。</translation>
+        <translation>批准后几秒内仍可撤回。提交微信支付后无法在此撤销，由收款人在微信确认收款。</translation>
     </message>
     <message numerus="yes">
         <source>Pay %1 to %n person(s)</source>
         <translation>
-            <numerusform>付 %1 给 %n 人</numerusform>
+            <numerusform>付款 %1，共 %n 人</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 approved, %2 refused.</source>
-        <translation>%1 笔已批准，%2 笔被拒。</translation>
+        <translation>批准 %1 笔，未通过 %2 笔。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1346,11 +1870,11 @@
     </message>
     <message>
         <source>Approved by %1</source>
-        <translation>由 %1 批准</translation>
+        <translation>审批人：%1</translation>
     </message>
     <message>
         <source>Approved by %1, unlocked until %2</source>
-        <translation>由 %1 批准，%2 前无需密码</translation>
+        <translation>审批人：%1，%2 前免密</translation>
     </message>
 </context>
 <context>
@@ -1361,11 +1885,11 @@
     </message>
     <message>
         <source>What do you want to do, or which number?</source>
-        <translation>想做什么，或输入任意单号</translation>
+        <translation>输入操作名称或任意单号</translation>
     </message>
     <message>
         <source>What can be done</source>
-        <translation>可以做的事</translation>
+        <translation>可用操作</translation>
     </message>
 </context>
 <context>
@@ -1376,11 +1900,11 @@
     </message>
     <message>
         <source>The complaint is dealt with</source>
-        <translation>投诉处理完毕</translation>
+        <translation>投诉已处理完毕</translation>
     </message>
     <message>
         <source>To be answered until %1</source>
-        <translation>须在 %1 前回复</translation>
+        <translation>回复截止时间 %1</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -1388,19 +1912,19 @@
     </message>
     <message>
         <source>The customer reads it in WeChat</source>
-        <translation>顾客会在微信里看到</translation>
+        <translation>顾客可在微信看到</translation>
     </message>
     <message>
         <source>It cannot be taken back once WeChat Pay has it. The complaint stays open until you say that it is dealt with. No money moves.</source>
-        <translation>发出后收不回来。投诉仍未了结，直到您说处理完毕。这里不动钱。</translation>
+        <translation>回复提交后无法撤回。投诉在标记“处理完毕”前保持未结。不涉及资金变动。</translation>
     </message>
     <message>
         <source>WeChat Pay tells the customer that the shop has dealt with it. No money moves; a refund is given under Orders.</source>
-        <translation>微信支付会告诉顾客：店家已处理完毕。这里不动钱；要退款请到“订单”。</translation>
+        <translation>微信支付将通知顾客：商家已处理完毕。不涉及资金变动，如需退款请到“订单”。</translation>
     </message>
     <message>
         <source>Send the answer</source>
-        <translation>发出回复</translation>
+        <translation>提交回复</translation>
     </message>
     <message>
         <source>It is dealt with</source>
@@ -1419,15 +1943,15 @@
     <name>zhangfang::ui::ConsentDialog</name>
     <message>
         <source>&amp;Ask for it</source>
-        <translation>请求同意(&amp;A)</translation>
+        <translation>申请授权(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Look again</source>
-        <translation>再查一次(&amp;L)</translation>
+        <translation>刷新(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;End it</source>
-        <translation>结束授权(&amp;E)</translation>
+        <translation>解除授权(&amp;E)</translation>
     </message>
     <message>
         <source>Receive without confirming</source>
@@ -1439,7 +1963,7 @@
     </message>
     <message>
         <source>For your app</source>
-        <translation>交给您的应用</translation>
+        <translation>供应用调用</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1451,7 +1975,7 @@
     </message>
     <message>
         <source>Our number</source>
-        <translation>我方单号</translation>
+        <translation>商户单号</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1459,19 +1983,19 @@
     </message>
     <message>
         <source>A user who agrees once receives withdrawals without confirming each of them in WeChat. The user agrees in your app and may take it back in WeChat at any time.</source>
-        <translation>用户同意一次后，提现无需逐笔在微信确认即可到账。用户在您的应用里同意，并可随时在微信里取消。</translation>
+        <translation>用户授权一次后，提现无需逐笔在微信确认即可到账。用户在您的应用中授权，并可随时在微信取消。</translation>
     </message>
     <message>
         <source>Hand this to your app: it shows the user WeChat&apos;s question. The answer is asked for every few minutes by itself.</source>
-        <translation>把它交给您的应用，由应用向用户展示微信的询问。结果每隔几分钟会自动查询。</translation>
+        <translation>请将以下内容交给您的应用，由应用调起微信授权页面。系统每隔几分钟自动查询授权结果。</translation>
     </message>
     <message>
         <source>This user&apos;s withdrawals through transfer bills are delivered at once.</source>
-        <translation>该用户通过商家转账的提现会直接到账。</translation>
+        <translation>此用户通过商家转账的提现将直接到账。</translation>
     </message>
     <message>
         <source>This user confirms each withdrawal in WeChat again.</source>
-        <translation>该用户的提现需要重新逐笔在微信确认。</translation>
+        <translation>此用户的提现恢复逐笔在微信确认。</translation>
     </message>
 </context>
 <context>
@@ -1486,11 +2010,11 @@
     </message>
     <message>
         <source>Next customer</source>
-        <translation>下一位</translation>
+        <translation>下一位顾客</translation>
     </message>
     <message>
         <source>At the counter</source>
-        <translation>柜台收款</translation>
+        <translation>付款码收款</translation>
     </message>
     <message>
         <source>Amount in yuan</source>
@@ -1502,7 +2026,7 @@
     </message>
     <message>
         <source>What the customer reads in WeChat</source>
-        <translation>顾客在微信里看到的文字</translation>
+        <translation>顾客在微信看到的内容</translation>
     </message>
     <message>
         <source>Payment code</source>
@@ -1522,7 +2046,7 @@
     </message>
     <message>
         <source>Take the payment back: whatever becomes of it, the customer pays nothing</source>
-        <translation>撤销这笔支付：无论结果如何，顾客都不会被扣款</translation>
+        <translation>撤销本次付款：无论结果如何，顾客都不会扣款</translation>
     </message>
     <message>
         <source>The customer types the password… %1 s</source>
@@ -1534,11 +2058,11 @@
     </message>
     <message>
         <source>Not paid. The customer is charged nothing.</source>
-        <translation>未支付，顾客没有被扣款。</translation>
+        <translation>未付款，未向顾客扣款。</translation>
     </message>
     <message>
         <source>WeChat Pay has not said yet how this ended. It is asked until it does: do not charge the customer again before.</source>
-        <translation>微信支付还没有给出结果，正在持续查询。结果出来之前，请不要再次收款。</translation>
+        <translation>支付结果尚未返回，系统正在持续查询。结果确认前请勿重复收款。</translation>
     </message>
     <message>
         <source>The order before, %1 of %2, is paid.</source>
@@ -1550,11 +2074,11 @@
     </message>
     <message>
         <source>The order before, %1 of %2, was paid and reversed: the money goes back to the customer.</source>
-        <translation>上一笔订单 %1（%2）付款后又被撤销，钱会退回给顾客。</translation>
+        <translation>上一笔订单 %1（%2）已付款后撤销，款项将退回顾客。</translation>
     </message>
     <message>
         <source>Paid and reversed: the money goes back to the customer. Hand nothing over.</source>
-        <translation>付款后又被撤销，钱会退回给顾客。请不要交货。</translation>
+        <translation>已付款后撤销，款项将退回顾客，请勿交货。</translation>
     </message>
     <message>
         <source>One moment…</source>
@@ -1562,26 +2086,26 @@
     </message>
     <message>
         <source>The order before, %1 of %2, is paid, and a reversal had been sent: look at it once more.</source>
-        <translation>上一笔订单 %1（%2）已支付，但之前发过撤销，请再核对一次。</translation>
+        <translation>上一笔订单 %1（%2）已支付，但曾提交撤销，请再次核对。</translation>
     </message>
     <message>
         <source>Paid, and a reversal had been sent before: look at the order once more before you hand anything over.</source>
-        <translation>已支付，但之前发过撤销。交货前请再核对一次这笔订单。</translation>
+        <translation>已支付，但曾提交撤销，交货前请再次核对订单。</translation>
     </message>
 </context>
 <context>
     <name>zhangfang::ui::DoctorDialog</name>
     <message>
-        <source>Doctor</source>
-        <translation>体检</translation>
+        <source>System check</source>
+        <translation>系统检查</translation>
     </message>
     <message>
         <source>Is everything in order?</source>
-        <translation>一切就绪了吗？</translation>
+        <translation>各项是否正常？</translation>
     </message>
     <message>
-        <source>Look again</source>
-        <translation>再查一遍</translation>
+        <source>Check again</source>
+        <translation>重新检查</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1591,8 +2115,8 @@
 <context>
     <name>zhangfang::ui::DoctorList</name>
     <message>
-        <source>Looking at everything; nothing here moves money…</source>
-        <translation>正在逐项检查；这里不会动用资金…</translation>
+        <source>Checking everything; nothing here moves money…</source>
+        <translation>正在逐项检查，不涉及资金变动…</translation>
     </message>
     <message>
         <source>in order</source>
@@ -1600,11 +2124,11 @@
     </message>
     <message>
         <source>not in order</source>
-        <translation>有问题</translation>
+        <translation>异常</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation>尚不能确定</translation>
+        <translation>待确认</translation>
     </message>
 </context>
 <context>
@@ -1670,19 +2194,19 @@
     </message>
     <message>
         <source>The desk for your shop&apos;s money</source>
-        <translation>替您的店看好钱的柜台</translation>
+        <translation>小店的收款与提现管家</translation>
     </message>
     <message>
         <source>Customers pay through WeChat Pay, users are owed, you approve what is paid out, and the books add up. Everything stays on this machine.</source>
-        <translation>顾客通过微信支付付款，用户有了余额，您批准提现，账目分毫不差。一切都留在这台电脑上。</translation>
+        <translation>顾客用微信支付付款，用户余额记账，提现由您批准，账目笔笔可查。所有数据都保存在本机。</translation>
     </message>
     <message>
         <source>&amp;Practise first</source>
-        <translation>先练一练(&amp;P)</translation>
+        <translation>先练习一下(&amp;P)</translation>
     </message>
     <message>
         <source>A tea-and-games shop with made-up customers on a practice WeChat Pay. No account, no keys, no real money.</source>
-        <translation>一家卖茶和游戏的小店，顾客是虚拟的，微信支付是练习用的。不要账号，不要密钥，不动真钱。</translation>
+        <translation>一家卖茶和游戏的模拟小店，顾客和微信支付都是模拟的。无需商户号和密钥，不涉及真实资金。</translation>
     </message>
     <message>
         <source>Set up my &amp;merchant account</source>
@@ -1690,11 +2214,11 @@
     </message>
     <message>
         <source>You need your merchant number, the API certificate&apos;s key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
-        <translation>需要商户号、API 证书的私钥文件和 APIv3 密钥，都在 pay.weixin.qq.com。每填一项就检查一项，不会动用资金。</translation>
+        <translation>需要商户号、API 证书私钥文件和 APIv3 密钥，均可在商户平台 pay.weixin.qq.com 获取。填写时逐项检查，不涉及资金变动。</translation>
     </message>
     <message>
         <source>1 of 3 · Your shop and you</source>
-        <translation>第 1 步，共 3 步 · 您的店和您</translation>
+        <translation>第 1 步，共 3 步 · 店铺与店主</translation>
     </message>
     <message>
         <source>Shop name</source>
@@ -1710,15 +2234,15 @@
     </message>
     <message>
         <source>Password again</source>
-        <translation>再输一次密码</translation>
+        <translation>确认密码</translation>
     </message>
     <message>
         <source>The password approves withdrawals. It is kept only as a scrypt hash: whoever forgets it cannot read it anywhere.</source>
-        <translation>提现凭此密码批准。密码只以 scrypt 散列保存，忘了就无处可查。</translation>
+        <translation>此密码用于批准提现，仅保存加密摘要（scrypt），遗忘后无法找回。</translation>
     </message>
     <message>
         <source>The books will be in %1</source>
-        <translation>账簿将放在 %1</translation>
+        <translation>账簿保存在 %1</translation>
     </message>
     <message>
         <source>Next</source>
@@ -1730,7 +2254,7 @@
     </message>
     <message>
         <source>2 of 3 · What the merchant platform gives</source>
-        <translation>第 2 步，共 3 步 · 商户平台上的资料</translation>
+        <translation>第 2 步，共 3 步 · 商户平台资料</translation>
     </message>
     <message>
         <source>Next: test it</source>
@@ -1738,7 +2262,7 @@
     </message>
     <message>
         <source>3 of 3 · Does it work?</source>
-        <translation>第 3 步，共 3 步 · 能用了吗？</translation>
+        <translation>第 3 步，共 3 步 · 系统检查</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1746,7 +2270,7 @@
     </message>
     <message>
         <source>Open the desk</source>
-        <translation>打开柜台</translation>
+        <translation>进入账房</translation>
     </message>
 </context>
 <context>
@@ -1768,11 +2292,11 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation>类别</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation>说明</translation>
+        <translation>摘要</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -1783,20 +2307,20 @@
         <translation>账簿</translation>
     </message>
     <message>
-        <source>Transfers</source>
-        <translation>分录</translation>
+        <source>Journal entries</source>
+        <translation>凭证</translation>
     </message>
     <message>
-        <source>The transfer</source>
-        <translation>这笔分录</translation>
+        <source>The journal entry</source>
+        <translation>凭证详情</translation>
     </message>
     <message>
         <source>&amp;Verify the books</source>
-        <translation>核对账簿(&amp;V)</translation>
+        <translation>校验账簿(&amp;V)</translation>
     </message>
     <message>
         <source>Recompute every balance from its entries and walk the chain of hashes</source>
-        <translation>由分录重算每个余额，并逐条检查散列链</translation>
+        <translation>按分录重新计算各科目余额，并逐条校验哈希链</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -1819,16 +2343,16 @@
         <translation>科目表</translation>
     </message>
     <message>
-        <source>All transfers</source>
-        <translation>全部分录</translation>
+        <source>All journal entries</source>
+        <translation>全部凭证</translation>
     </message>
     <message>
-        <source>What the shop has</source>
-        <translation>店里有的</translation>
+        <source>Assets</source>
+        <translation>资产</translation>
     </message>
     <message>
-        <source>What it owes</source>
-        <translation>店里欠的</translation>
+        <source>Liabilities</source>
+        <translation>负债</translation>
     </message>
     <message>
         <source>Income</source>
@@ -1836,57 +2360,57 @@
     </message>
     <message>
         <source>Expenses</source>
-        <translation>支出</translation>
+        <translation>费用</translation>
     </message>
     <message>
-        <source>Owner</source>
-        <translation>店主</translation>
+        <source>Equity</source>
+        <translation>所有者权益</translation>
     </message>
     <message>
         <source>Suspense</source>
-        <translation>待核对</translation>
+        <translation>待对账</translation>
     </message>
     <message>
-        <source>Transfer %1</source>
-        <translation>分录 %1</translation>
+        <source>Journal entry %1</source>
+        <translation>凭证 %1</translation>
     </message>
     <message>
         <source>Happened</source>
-        <translation>发生于</translation>
+        <translation>业务时间</translation>
     </message>
     <message>
         <source>Booked</source>
-        <translation>入账于</translation>
+        <translation>入账时间</translation>
     </message>
     <message>
         <source>Chain</source>
-        <translation>散列链</translation>
+        <translation>哈希链</translation>
     </message>
     <message>
         <source>Hash</source>
-        <translation>散列</translation>
+        <translation>哈希值</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation>前一条</translation>
+        <translation>前一哈希值</translation>
     </message>
     <message>
         <source>Verify the books</source>
-        <translation>核对账簿</translation>
+        <translation>校验账簿</translation>
     </message>
     <message>
-        <source>%1 transfers checked</source>
-        <translation>已核对 %1 笔</translation>
+        <source>%1 journal entries checked</source>
+        <translation>已校验 %1 笔凭证</translation>
     </message>
     <message numerus="yes">
-        <source>The books verify: %n transfer(s), every balance and the chain of hashes.</source>
+        <source>The books verify: %n journal entry(ies), every balance and the chain of hashes.</source>
         <translation>
-            <numerusform>账簿核对无误：%n 笔分录，每个余额，整条散列链。</numerusform>
+            <numerusform>账簿校验通过：%n 笔凭证、各科目余额、哈希链均一致。</numerusform>
         </translation>
     </message>
     <message>
         <source>The books do NOT verify. First difference: %1. Stop paying out, keep a copy and restore a backup.</source>
-        <translation>账簿核对不上！第一处差异：%1。请停止付款，留存副本并恢复备份。</translation>
+        <translation>账簿校验未通过！首个差异：%1。请停止付款，保留副本并恢复备份。</translation>
     </message>
     <message>
         <source>Journal for hledger and ledger (*.journal)</source>
@@ -1909,7 +2433,7 @@
     <name>zhangfang::ui::MainWindow</name>
     <message>
         <source>These books were put back from a backup: until you have looked at what happened since and confirmed it, no withdrawal and no refund is sent.</source>
-        <translation>账簿是从备份恢复的：您看过这段时间发生了什么并确认之前，提现和退款都不会发出。</translation>
+        <translation>账簿由备份恢复：查看并确认备份之后的情况前，提现和退款均不提交。</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -1917,7 +2441,7 @@
     </message>
     <message>
         <source>Practice: the customers, the payees and WeChat Pay are made up; no real money moves. Your password here is “%1”.</source>
-        <translation>练习：顾客、收款人和微信支付都是虚拟的，不动真钱。这里的密码是“%1”。</translation>
+        <translation>练习模式：顾客、收款人和微信支付均为模拟，不涉及真实资金。此处密码为“%1”。</translation>
     </message>
     <message>
         <source>%1 – practice – Zhangfang</source>
@@ -1929,7 +2453,7 @@
     </message>
     <message>
         <source>&amp;Desk</source>
-        <translation>柜台(&amp;D)</translation>
+        <translation>账房(&amp;D)</translation>
     </message>
     <message>
         <source>Do or find…</source>
@@ -1941,7 +2465,7 @@
     </message>
     <message>
         <source>Lock</source>
-        <translation>上锁</translation>
+        <translation>锁定</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1956,8 +2480,8 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <source>Doctor…</source>
-        <translation>体检…</translation>
+        <source>System check…</source>
+        <translation>系统检查…</translation>
     </message>
     <message>
         <source>About Zhangfang…</source>
@@ -1969,32 +2493,32 @@
     </message>
     <message>
         <source>&lt;b&gt;Zhangfang 账房 %1&lt;/b&gt;&lt;br&gt;The desk for the money of a small WeChat Pay merchant.&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>&lt;b&gt;账房 Zhangfang %1&lt;/b&gt;&lt;br&gt;微信支付小商户的管钱柜台。&lt;br&gt;&lt;br&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更新版本。</translation>
+        <translation>&lt;b&gt;账房 Zhangfang %1&lt;/b&gt;&lt;br&gt;微信支付小商户的收款与提现管家。&lt;br&gt;&lt;br&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。</translation>
     </message>
     <message>
         <source>Something needs you</source>
-        <translation>有事等您处理</translation>
+        <translation>有待处理事项</translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) to look at.</source>
         <translation>
-            <numerusform>有 %n 件事要看一看。</numerusform>
+            <numerusform>%n 项待处理。</numerusform>
         </translation>
     </message>
     <message>
         <source>A withdrawal is waiting</source>
-        <translation>有提现在等待</translation>
+        <translation>有提现待处理</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting, %1 together.</source>
         <translation>
-            <numerusform>%n 笔在等待，共 %1。</numerusform>
+            <numerusform>%n 笔待处理，共 %1。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Zhangfang: %n waiting</source>
         <translation>
-            <numerusform>账房：%n 笔在等待</numerusform>
+            <numerusform>账房：%n 笔待处理</numerusform>
         </translation>
     </message>
     <message>
@@ -2011,15 +2535,15 @@
     </message>
     <message>
         <source>What happened…</source>
-        <translation>看看怎么回事…</translation>
+        <translation>恢复情况…</translation>
     </message>
     <message>
         <source>What happened since the backup, and the word that the books may go on</source>
-        <translation>备份之后发生了什么，以及确认账簿可以继续用</translation>
+        <translation>查看备份之后的情况，并确认账簿可继续使用</translation>
     </message>
     <message>
         <source>WeChat Pay&apos;s address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</source>
-        <translation>设置里的微信支付地址在本机（%1）：不会有真钱进出，这里记为已付的款项并没有付给任何人。</translation>
+        <translation>设置中的微信支付地址指向本机（%1）：不涉及真实资金，此处记为已付的款项并未实际支付。</translation>
     </message>
 </context>
 <context>
@@ -2062,7 +2586,7 @@
     </message>
     <message>
         <source>API 安全 → APIv3 密钥, 32 characters; it goes into the keyring</source>
-        <translation>API 安全 → APIv3 密钥，32 个字符；它存入钥匙串</translation>
+        <translation>API 安全 → APIv3 密钥，32 个字符；保存到系统钥匙串</translation>
     </message>
     <message>
         <source>WeChat Pay public key id</source>
@@ -2086,7 +2610,7 @@
     </message>
     <message>
         <source>Where WeChat Pay reaches the listener, like https://pay.example.cn/wechatpay/notify</source>
-        <translation>微信支付访问监听器的地址，例如 https://pay.example.cn/wechatpay/notify</translation>
+        <translation>微信支付发送通知的地址，例如 https://pay.example.cn/wechatpay/notify</translation>
     </message>
     <message>
         <source>✓ is stored; enter another one to replace it</source>
@@ -2094,11 +2618,11 @@
     </message>
     <message>
         <source>✗ not an unencrypted RSA private key; take apiclient_key.pem, not apiclient_cert.pem</source>
-        <translation>✗ 不是未加密的 RSA 私钥；请用 apiclient_key.pem，而不是 apiclient_cert.pem</translation>
+        <translation>✗ 不是未加密的 RSA 私钥；请使用 apiclient_key.pem，而不是 apiclient_cert.pem</translation>
     </message>
     <message>
         <source>✗ must be exactly 32 characters, it has %1</source>
-        <translation>✗ 须正好 32 个字符，现有 %1 个</translation>
+        <translation>✗ 应为 32 个字符，当前 %1 个</translation>
     </message>
     <message>
         <source>Transfer scene</source>
@@ -2114,7 +2638,7 @@
     </message>
     <message>
         <source>What the scene asks to be told, as in [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</source>
-        <translation>该场景要求报备的内容，例如 [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</translation>
+        <translation>转账场景要求报备的内容，例如 [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</translation>
     </message>
     <message>
         <source>Merchant certificate</source>
@@ -2130,11 +2654,11 @@
     </message>
     <message>
         <source>Only for the older interface; 32 characters, it goes into the keyring</source>
-        <translation>仅旧版接口需要；32 个字符，保存在钥匙串</translation>
+        <translation>仅旧版接口需要；32 个字符，保存到系统钥匙串</translation>
     </message>
     <message>
         <source>Drag the platform&apos;s zip, the .p12 or apiclient_key.pem here; it goes into the keyring</source>
-        <translation>把平台下载的 zip、.p12 或 apiclient_key.pem 拖到这里；密钥存入钥匙串</translation>
+        <translation>将商户平台下载的 zip、.p12 或 apiclient_key.pem 拖到这里；密钥保存到系统钥匙串</translation>
     </message>
     <message>
         <source>Keys (*.pem *.p12 *.zip);;All files (*)</source>
@@ -2157,19 +2681,19 @@
     </message>
     <message>
         <source>Description</source>
-        <translation>说明</translation>
+        <translation>商品描述</translation>
     </message>
     <message>
         <source>What the customer reads in WeChat</source>
-        <translation>顾客在微信里看到的文字</translation>
+        <translation>顾客在微信看到的内容</translation>
     </message>
     <message>
         <source>Sale: the money is revenue</source>
-        <translation>销售：这笔钱是收入</translation>
+        <translation>销售：计入收入</translation>
     </message>
     <message>
         <source>Top-up: the money is owed to its user</source>
-        <translation>充值：这笔钱归用户所有</translation>
+        <translation>充值：计入用户余额</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -2185,7 +2709,7 @@
     </message>
     <message>
         <source>Code for the customer to scan</source>
-        <translation>给顾客扫的码</translation>
+        <translation>请顾客扫码付款</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2205,11 +2729,11 @@
     </message>
     <message>
         <source>The order&apos;s code</source>
-        <translation>订单的付款码</translation>
+        <translation>订单收款码</translation>
     </message>
     <message>
         <source>Renewing the code…</source>
-        <translation>正在换新码…</translation>
+        <translation>正在更新收款码…</translation>
     </message>
 </context>
 <context>
@@ -2231,7 +2755,7 @@
     </message>
     <message>
         <source>Description</source>
-        <translation>说明</translation>
+        <translation>商品描述</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -2255,7 +2779,7 @@
     </message>
     <message>
         <source>The order&apos;s story</source>
-        <translation>订单的来龙去脉</translation>
+        <translation>订单处理记录</translation>
     </message>
     <message>
         <source>&amp;New order…</source>
@@ -2263,11 +2787,11 @@
     </message>
     <message>
         <source>&amp;Ask WeChat</source>
-        <translation>问微信(&amp;A)</translation>
+        <translation>查询支付结果(&amp;A)</translation>
     </message>
     <message>
         <source>Ask WeChat Pay how this order stands, and book it</source>
-        <translation>向微信支付查询此订单并入账</translation>
+        <translation>向微信支付查询此订单，并按结果入账</translation>
     </message>
     <message>
         <source>C&amp;lose order</source>
@@ -2275,7 +2799,7 @@
     </message>
     <message>
         <source>Close the unpaid order here and at WeChat Pay</source>
-        <translation>在本店和微信支付关闭未支付的订单</translation>
+        <translation>关闭未支付的订单，微信支付同时关闭</translation>
     </message>
     <message>
         <source>Copy as text</source>
@@ -2295,21 +2819,21 @@
     </message>
     <message>
         <source>Views</source>
-        <translation>视图</translation>
+        <translation>筛选条件</translation>
     </message>
     <message numerus="yes">
         <source>%n order(s)</source>
         <translation>
-            <numerusform>%n 个订单</numerusform>
+            <numerusform>%n 笔订单</numerusform>
         </translation>
     </message>
     <message>
         <source>No order matches</source>
-        <translation>没有符合的订单</translation>
+        <translation>没有符合条件的订单</translation>
     </message>
     <message>
         <source>Try the beginning of a number, another state or a longer period.</source>
-        <translation>试试单号的开头、别的状态或更长的时段。</translation>
+        <translation>可输入单号开头、更换状态或扩大时间范围。</translation>
     </message>
     <message>
         <source>No orders yet</source>
@@ -2317,11 +2841,11 @@
     </message>
     <message>
         <source>Press Ctrl+N, enter a sum, and let the customer scan the code.</source>
-        <translation>按 Ctrl+N，输入金额，让顾客扫码。</translation>
+        <translation>按 Ctrl+N，输入金额，请顾客扫码付款。</translation>
     </message>
     <message>
         <source>WeChat&apos;s number</source>
-        <translation>微信单号</translation>
+        <translation>微信支付单号</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -2337,15 +2861,15 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation>经过</translation>
+        <translation>处理记录</translation>
     </message>
     <message>
         <source>In the books</source>
-        <translation>账簿里</translation>
+        <translation>记账分录</translation>
     </message>
     <message>
         <source>Nothing is booked before WeChat Pay says that it is paid.</source>
-        <translation>微信支付确认已付之前，什么都不入账。</translation>
+        <translation>微信支付确认付款后才会入账。</translation>
     </message>
     <message>
         <source>Order %1 is: %2.</source>
@@ -2361,7 +2885,7 @@
     </message>
     <message>
         <source>The customer can no longer pay it. If it turns out to be paid already, it becomes paid.</source>
-        <translation>顾客将无法再付款。如果其实已经付了，它会变为已支付。</translation>
+        <translation>关闭后顾客无法付款；如实际已付款，订单将变为已支付。</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -2377,11 +2901,11 @@
     </message>
     <message>
         <source>Save view</source>
-        <translation>保存视图</translation>
+        <translation>保存筛选条件</translation>
     </message>
     <message>
         <source>Name of this view:</source>
-        <translation>视图名称：</translation>
+        <translation>筛选条件名称：</translation>
     </message>
     <message>
         <source>All orders</source>
@@ -2393,31 +2917,31 @@
     </message>
     <message>
         <source>Save this view…</source>
-        <translation>保存此视图…</translation>
+        <translation>保存筛选条件…</translation>
     </message>
     <message>
         <source>Forget a view</source>
-        <translation>删除视图</translation>
+        <translation>删除筛选条件</translation>
     </message>
     <message>
         <source>Order made</source>
         <translation>下单</translation>
     </message>
     <message>
-        <source>Give money &amp;back…</source>
-        <translation>退款(&amp;B)…</translation>
+        <source>&amp;Refund…</source>
+        <translation>退款(&amp;R)…</translation>
     </message>
     <message>
         <source>Refund this order, whole or in part</source>
-        <translation>将此订单全部或部分退款</translation>
+        <translation>为此订单办理全部或部分退款</translation>
     </message>
     <message>
         <source>At the &amp;counter…</source>
-        <translation>柜台收款(&amp;C)…</translation>
+        <translation>付款码收款(&amp;C)…</translation>
     </message>
     <message>
         <source>Take a payment by the code on the customer&apos;s phone</source>
-        <translation>扫顾客手机上的付款码收款</translation>
+        <translation>扫描顾客手机上的付款码收款</translation>
     </message>
     <message>
         <source>Refund of %1</source>
@@ -2441,27 +2965,27 @@
     </message>
     <message>
         <source>WeChat says</source>
-        <translation>微信支付的说法</translation>
+        <translation>微信支付返回</translation>
     </message>
     <message>
         <source>Order %1: the refund is on its way. The story shows how it goes.</source>
-        <translation>订单 %1：退款已提交，进展见订单经过。</translation>
+        <translation>订单 %1：退款已提交，进展见处理记录。</translation>
     </message>
     <message>
         <source>Show co&amp;de…</source>
-        <translation>出示二维码(&amp;D)…</translation>
+        <translation>显示收款码(&amp;D)…</translation>
     </message>
     <message>
         <source>The code or link of an unpaid order, renewed where it has run out</source>
-        <translation>未付订单的二维码；过期了会自动换新的</translation>
+        <translation>未支付订单的收款码或链接，过期自动更新</translation>
     </message>
     <message>
         <source>As&amp;k WeChat now</source>
-        <translation>马上问微信(&amp;K)</translation>
+        <translation>立即查询退款结果(&amp;K)</translation>
     </message>
     <message>
         <source>Ask WeChat Pay at once how the refund stands; one that it did not take goes out again</source>
-        <translation>马上问微信支付这笔退款怎样了；没受理的会重新发出</translation>
+        <translation>立即查询退款结果；未受理的将重新提交</translation>
     </message>
     <message>
         <source>Sa&amp;y what became of it…</source>
@@ -2469,7 +2993,7 @@
     </message>
     <message>
         <source>Decide yourself, with proof, where WeChat Pay gives no clear word</source>
-        <translation>微信支付说不清时，由您凭证据认定</translation>
+        <translation>微信支付未返回明确结果时，凭依据人工认定</translation>
     </message>
     <message>
         <source>&amp;Withdraw refund…</source>
@@ -2477,7 +3001,7 @@
     </message>
     <message>
         <source>Take back a refund that WeChat Pay certainly has not got</source>
-        <translation>撤回一笔肯定没到微信支付的退款</translation>
+        <translation>撤回确未提交微信支付的退款</translation>
     </message>
     <message>
         <source>Customer paid</source>
@@ -2489,19 +3013,19 @@
     </message>
     <message>
         <source>of which cost you</source>
-        <translation>其中您承担</translation>
+        <translation>其中商家承担</translation>
     </message>
     <message>
         <source>%1: WeChat Pay does not settle it</source>
-        <translation>%1，微信支付不结算给您</translation>
+        <translation>%1，微信支付不予结算</translation>
     </message>
     <message>
         <source>of which yours</source>
-        <translation>其中您预充</translation>
+        <translation>其中商家预充值</translation>
     </message>
     <message>
         <source>%1: out of the coupon money you paid in</source>
-        <translation>%1，出自您预充的代金券款</translation>
+        <translation>%1，由预充值代金券支付</translation>
     </message>
     <message>
         <source>Settles</source>
@@ -2517,23 +3041,23 @@
     </message>
     <message>
         <source>Credited to the user</source>
-        <translation>记入用户余额</translation>
+        <translation>计入用户余额</translation>
     </message>
     <message>
         <source>Waits</source>
-        <translation>暂扣</translation>
+        <translation>暂不结转</translation>
     </message>
     <message>
         <source>%1 is held until the order&apos;s refunds are known</source>
-        <translation>%1，等弄清该订单退了多少</translation>
+        <translation>%1，待核实退款金额</translation>
     </message>
     <message>
         <source>Unclear since</source>
-        <translation>不明始于</translation>
+        <translation>待确认起始时间</translation>
     </message>
     <message>
         <source>Asked in vain</source>
-        <translation>问过没结果</translation>
+        <translation>查询未果</translation>
     </message>
     <message numerus="yes">
         <source>%n time(s)</source>
@@ -2543,11 +3067,11 @@
     </message>
     <message>
         <source>Customer gets</source>
-        <translation>顾客得到</translation>
+        <translation>顾客到账</translation>
     </message>
     <message>
         <source>Leaves your money</source>
-        <translation>从您这里出</translation>
+        <translation>商家支出</translation>
     </message>
     <message>
         <source>Fee that comes back</source>
@@ -2555,7 +3079,7 @@
     </message>
     <message>
         <source>Out of the user&apos;s balance</source>
-        <translation>出自用户余额</translation>
+        <translation>扣减用户余额</translation>
     </message>
     <message>
         <source>Which refund?</source>
@@ -2567,7 +3091,7 @@
     </message>
     <message>
         <source>WeChat Pay is being asked…</source>
-        <translation>正在问微信支付…</translation>
+        <translation>正在查询微信支付…</translation>
     </message>
     <message>
         <source>The refund of %1 is: %2.</source>
@@ -2578,36 +3102,36 @@
         <translation>%1 的退款结果如何？</translation>
     </message>
     <message>
-        <source>It was given back</source>
-        <translation>已经退了</translation>
+        <source>It was refunded</source>
+        <translation>已退款</translation>
     </message>
     <message>
-        <source>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not given back, the customer has lost %1.</source>
-        <translation>顾客已收回 %1。账上从账户付出 %2，用户 %4 冻结的 %3 扣掉。如果其实没退，顾客就少了 %1。</translation>
+        <source>The customer has %1 back. %2 leave the account in the books, and the %3 held for user %4 are gone. If it was not refunded, the customer has lost %1.</source>
+        <translation>顾客已收到退款 %1。账户支出 %2，用户 %4 冻结的 %3 扣除。如实际未退，顾客损失 %1。</translation>
     </message>
     <message>
-        <source>The customer has %1 back. %2 leave the account in the books. If it was not given back, the customer has lost %1.</source>
-        <translation>顾客已收回 %1。账上从账户付出 %2。如果其实没退，顾客就少了 %1。</translation>
+        <source>The customer has %1 back. %2 leave the account in the books. If it was not refunded, the customer has lost %1.</source>
+        <translation>顾客已收到退款 %1，账户支出 %2。如实际未退，顾客损失 %1。</translation>
     </message>
     <message>
-        <source>Book %1 as given back</source>
-        <translation>%1 记为已退</translation>
+        <source>Book %1 as refunded</source>
+        <translation>%1 记为已退款</translation>
     </message>
     <message>
-        <source>It was not given back</source>
-        <translation>没有退成</translation>
+        <source>It was not refunded</source>
+        <translation>未退款</translation>
     </message>
     <message>
-        <source>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be given back again. If it was given back after all, the shop has lost %4.</source>
-        <translation>账户一分不出。用户 %2 冻结的 %1 退回余额，该订单的 %3 可以再退。如果其实退了，店里就亏 %4。</translation>
+        <source>Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 of the order can be refunded again. If it was refunded after all, the shop has lost %4.</source>
+        <translation>账户无支出。用户 %2 冻结的 %1 退回余额，此订单的 %3 可再次退款。如实际已退，店铺损失 %4。</translation>
     </message>
     <message>
-        <source>Nothing leaves the account, and %1 of the order can be given back again. If it was given back after all, the shop has lost %2.</source>
-        <translation>账户一分不出，该订单的 %1 可以再退。如果其实退了，店里就亏 %2。</translation>
+        <source>Nothing leaves the account, and %1 of the order can be refunded again. If it was refunded after all, the shop has lost %2.</source>
+        <translation>账户无支出，此订单的 %1 可再次退款。如实际已退，店铺损失 %2。</translation>
     </message>
     <message>
         <source>End it with nothing moved</source>
-        <translation>了结，钱没有动</translation>
+        <translation>结束，资金未变动</translation>
     </message>
     <message>
         <source>Withdraw refund</source>
@@ -2615,15 +3139,15 @@
     </message>
     <message>
         <source>The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the customer gets nothing.</source>
-        <translation>%1 的退款不发出了。%2 马上退回用户 %3 的余额，顾客什么都收不到。</translation>
+        <translation>%1 的退款不再提交。%2 立即退回用户 %3 的余额，顾客不会收到退款。</translation>
     </message>
     <message>
-        <source>The refund of %1 is not sent, and the customer gets nothing. The order can be given back again.</source>
-        <translation>%1 的退款不发出了，顾客什么都收不到。该订单以后还可以再退。</translation>
+        <source>The refund of %1 is not sent, and the customer gets nothing. The order can be refunded again.</source>
+        <translation>%1 的退款不再提交，顾客不会收到退款。此订单以后仍可退款。</translation>
     </message>
     <message>
         <source>Asked for by mistake</source>
-        <translation>误申请</translation>
+        <translation>误操作</translation>
     </message>
     <message>
         <source>Withdraw</source>
@@ -2631,7 +3155,7 @@
     </message>
     <message>
         <source>Withdrawn: %1 were not sent.</source>
-        <translation>已撤回：%1 没有发出。</translation>
+        <translation>已撤回：%1 未提交。</translation>
     </message>
 </context>
 <context>
@@ -2642,7 +3166,7 @@
     </message>
     <message>
         <source>Needs you</source>
-        <translation>等您处理</translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Paid and withdrawn in the last 30 days</source>
@@ -2650,7 +3174,7 @@
     </message>
     <message>
         <source>Today&apos;s orders by hour</source>
-        <translation>今天各小时的订单</translation>
+        <translation>今日分时订单</translation>
     </message>
     <message>
         <source>Paid today</source>
@@ -2674,31 +3198,31 @@
     </message>
     <message>
         <source>Last 30 days, in yuan</source>
-        <translation>近 30 天，元</translation>
+        <translation>近 30 天（元）</translation>
     </message>
     <message>
         <source>Withdrawals waiting</source>
-        <translation>等待中的提现</translation>
+        <translation>待处理提现</translation>
     </message>
     <message>
         <source>Open the queue</source>
-        <translation>打开队列</translation>
+        <translation>查看待处理提现</translation>
     </message>
     <message>
         <source>Can everyone be paid?</source>
-        <translation>都付得起吗？</translation>
+        <translation>资金是否充足</translation>
     </message>
     <message>
         <source>Orders by hour, today</source>
-        <translation>今天各小时的订单数</translation>
+        <translation>今日分时订单数</translation>
     </message>
     <message>
         <source>What sells, last 30 days</source>
-        <translation>近 30 天卖得好的</translation>
+        <translation>近 30 天热销</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation>说明</translation>
+        <translation>商品描述</translation>
     </message>
     <message>
         <source>Orders</source>
@@ -2706,27 +3230,27 @@
     </message>
     <message>
         <source>Paid</source>
-        <translation>已支付</translation>
+        <translation>收款</translation>
     </message>
     <message>
         <source>%1 a week ago by now</source>
-        <translation>上周同日此时 %1</translation>
+        <translation>上周同期 %1</translation>
     </message>
     <message>
         <source>known so far</source>
-        <translation>目前已知</translation>
+        <translation>截至目前</translation>
     </message>
     <message>
         <source>none</source>
-        <translation>没有</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Yes. %1 are left over.</source>
-        <translation>付得起，还余 %1。</translation>
+        <translation>充足，结余 %1。</translation>
     </message>
     <message>
         <source>No. %1 are missing.</source>
-        <translation>付不起，还差 %1。</translation>
+        <translation>资金不足，还差 %1。</translation>
     </message>
     <message>
         <source>Withdrawn</source>
@@ -2737,34 +3261,34 @@
 %2 orders, %3 paid
 %4 withdrawn</source>
         <translation>%1
-%2 个订单，收款 %3
+%2 笔订单，收款 %3
 提现 %4</translation>
     </message>
     <message>
         <source>%1 paid in 30 days</source>
-        <translation>30 天共收 %1</translation>
+        <translation>近 30 天收款 %1</translation>
     </message>
     <message>
         <source>%1:00 – %2:00, %3 orders</source>
-        <translation>%1:00 – %2:00，%3 个订单</translation>
+        <translation>%1:00 – %2:00，%3 笔订单</translation>
     </message>
     <message>
         <source>%1 orders today</source>
-        <translation>今天 %1 个订单</translation>
+        <translation>今日 %1 笔订单</translation>
     </message>
     <message numerus="yes">
         <source>Needs you: %n thing(s)</source>
         <translation>
-            <numerusform>等您处理：%n 件</numerusform>
+            <numerusform>待处理：%n 项</numerusform>
         </translation>
     </message>
     <message>
-        <source>Dealt with</source>
-        <translation>已处理</translation>
+        <source>Mark done</source>
+        <translation>标记已处理</translation>
     </message>
     <message>
         <source>How is this reckoned?</source>
-        <translation>怎么算的？</translation>
+        <translation>计算方式</translation>
     </message>
     <message>
         <source>Owed %1, settled %2</source>
@@ -2780,7 +3304,7 @@
     </message>
     <message>
         <source>%1: %2 at WeChat, %3 in the books</source>
-        <translation>%1：微信 %2，账簿 %3</translation>
+        <translation>%1：微信支付 %2，账簿 %3</translation>
     </message>
     <message>
         <source>until %1</source>
@@ -2804,31 +3328,31 @@
     </message>
     <message>
         <source>Users are owed %1: what they have available and what is held for their withdrawals, less what WeChat Pay is already giving back out of it.</source>
-        <translation>应付用户 %1：用户的可用余额，加上为提现冻结的，减去微信支付正从中退款的。</translation>
+        <translation>应付用户 %1：用户可用余额加提现冻结金额，减去微信支付正在从中退款的金额。</translation>
     </message>
     <message>
         <source>Settled WeChat money in the books: %1, less what WeChat Pay has taken out for refunds.</source>
-        <translation>账簿里已结算的微信资金：%1，已减去微信支付为退款扣走的。</translation>
+        <translation>账簿中已结算的微信资金：%1，已扣除微信支付退款支出。</translation>
     </message>
     <message>
         <source>By WeChat Pay&apos;s own word %1 are in the accounts, with what it has set aside for accepted withdrawals. The smaller of the two figures counts.</source>
-        <translation>微信支付说账户里有 %1，包括它为已受理提现留出的。两个数取小的。</translation>
+        <translation>微信支付返回的账户余额为 %1，含已受理提现占用的金额。两者取小。</translation>
     </message>
     <message>
         <source>WeChat Pay&apos;s own word of the accounts is not known now: the books alone count.</source>
-        <translation>眼下不知道微信支付那边的余额，只能按账簿算。</translation>
+        <translation>暂未取得微信支付账户余额，仅按账簿计算。</translation>
     </message>
     <message>
         <source>%1 are about to leave for refunds of sales, and do not count any more.</source>
-        <translation>销售退款还要出去 %1，已不算在内。</translation>
+        <translation>销售退款即将支出 %1，已扣除。</translation>
     </message>
     <message>
         <source>So %1 are there to pay %2. The account that pays can pay out %3 now.</source>
-        <translation>所以有 %1 可付 %2。付款账户眼下能付出 %3。</translation>
+        <translation>因此，可用资金 %1，应付 %2。付款账户当前可付 %3。</translation>
     </message>
     <message>
         <source>A payment counts only when WeChat Pay has settled it, some days after it was made. What users are owed must never exceed it: a withdrawal that would break this cannot be approved, nor sent.</source>
-        <translation>付款要等微信支付结算后才算数，一般要过几天。应付用户的不得超过它：会突破的提现既批不了，也发不出。</translation>
+        <translation>收款在微信支付结算后（一般几个工作日）才计入可用资金。应付用户的金额不得超过可用资金，超出的提现不能批准，也不会提交。</translation>
     </message>
     <message>
         <source>, </source>
@@ -2837,11 +3361,11 @@
     </message>
     <message>
         <source>WeChat Pay does not tell this merchant: %1.</source>
-        <translation>微信支付不告诉本商户的余额：%1。</translation>
+        <translation>本商户无权查询余额的账户：%1。</translation>
     </message>
     <message>
         <source>WeChat Pay does not tell this merchant: %1. Coverage stands on the books alone; compare them in the merchant platform.</source>
-        <translation>微信支付不告诉本商户的余额：%1。够不够付只按账簿算，请到商户平台核对。</translation>
+        <translation>本商户无权查询余额的账户：%1。资金是否充足仅按账簿计算，请到商户平台核对。</translation>
     </message>
     <message>
         <source>WeChat Pay has the answer.</source>
@@ -2849,7 +3373,7 @@
     </message>
     <message>
         <source>WeChat Pay knows that it is dealt with.</source>
-        <translation>已告诉微信支付：处理完毕。</translation>
+        <translation>已通知微信支付：处理完毕。</translation>
     </message>
     <message>
         <source>Answer…</source>
@@ -2861,7 +3385,7 @@
     </message>
     <message>
         <source>Show</source>
-        <translation>去看看</translation>
+        <translation>查看</translation>
     </message>
 </context>
 <context>
@@ -2880,19 +3404,19 @@
     </message>
     <message>
         <source>Balance left</source>
-        <translation>剩余余额</translation>
+        <translation>可用余额</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation>等了</translation>
+        <translation>等待时长</translation>
     </message>
     <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <source>Look at</source>
-        <translation>留意</translation>
+        <source>Flags</source>
+        <translation>风险提示</translation>
     </message>
     <message>
         <source>Withdrawals</source>
@@ -2900,7 +3424,7 @@
     </message>
     <message>
         <source>The withdrawal&apos;s story</source>
-        <translation>提现的来龙去脉</translation>
+        <translation>提现处理记录</translation>
     </message>
     <message>
         <source>&amp;Approve…</source>
@@ -2908,7 +3432,7 @@
     </message>
     <message>
         <source>Show who gets what, then approve</source>
-        <translation>先看清谁得到多少，再批准</translation>
+        <translation>查看付款明细后批准</translation>
     </message>
     <message>
         <source>&amp;Reject…</source>
@@ -2916,35 +3440,35 @@
     </message>
     <message>
         <source>Give the sum back to the user&apos;s balance, with a reason</source>
-        <translation>把金额退回用户余额，并写明原因</translation>
+        <translation>将金额退回用户余额，并说明原因</translation>
     </message>
     <message>
         <source>&amp;Take back</source>
-        <translation>收回(&amp;T)</translation>
+        <translation>撤回(&amp;T)</translation>
     </message>
     <message>
         <source>Undo the approval while the grace period lasts</source>
-        <translation>宽限期内撤销批准</translation>
+        <translation>在撤回期内撤回批准</translation>
     </message>
     <message>
         <source>&amp;Cancel…</source>
-        <translation>取消(&amp;C)…</translation>
+        <translation>撤销(&amp;C)…</translation>
     </message>
     <message>
         <source>Stop it; at WeChat Pay too, while the payee has not confirmed</source>
-        <translation>停止付款；收款人尚未确认时，也在微信支付撤销</translation>
+        <translation>停止付款；收款人未确认时，同时在微信支付撤销</translation>
     </message>
     <message>
         <source>Waiting for you</source>
-        <translation>等您处理</translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Under way</source>
-        <translation>进行中</translation>
+        <translation>处理中</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation>已结束</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>All</source>
@@ -2952,31 +3476,31 @@
     </message>
     <message>
         <source>Coverage</source>
-        <translation>资金覆盖</translation>
+        <translation>资金充足情况</translation>
     </message>
     <message>
         <source>The queue is empty</source>
-        <translation>队列已空</translation>
+        <translation>没有待处理的提现</translation>
     </message>
     <message>
         <source>When a user asks for money, it waits here until you have looked at it.</source>
-        <translation>用户申请提现后，会在这里等您看过。</translation>
+        <translation>用户申请提现后，会在这里等待您处理。</translation>
     </message>
     <message>
         <source>Nothing here</source>
-        <translation>这里还没有内容</translation>
+        <translation>暂无内容</translation>
     </message>
     <message>
         <source>Withdrawals appear here once they have been decided.</source>
-        <translation>处理过的提现会出现在这里。</translation>
+        <translation>处理过的提现显示在这里。</translation>
     </message>
     <message>
         <source>covered</source>
-        <translation>足够</translation>
+        <translation>资金充足</translation>
     </message>
     <message>
         <source>NOT covered</source>
-        <translation>不够！</translation>
+        <translation>资金不足！</translation>
     </message>
     <message>
         <source>Owed %1 · settled %2 · %3</source>
@@ -2990,11 +3514,11 @@
     </message>
     <message>
         <source>In WeChat&apos;s words</source>
-        <translation>微信的说法</translation>
+        <translation>微信支付返回</translation>
     </message>
     <message>
         <source>Known since</source>
-        <translation>注册于</translation>
+        <translation>注册时间</translation>
     </message>
     <message>
         <source>Held</source>
@@ -3016,28 +3540,28 @@
     </message>
     <message>
         <source>Owed, now and after</source>
-        <translation>应付：现在 → 之后</translation>
+        <translation>应付用户：当前 → 付款后</translation>
     </message>
     <message>
         <source>Settled, now and after</source>
-        <translation>已结算：现在 → 之后</translation>
+        <translation>已结算资金：当前 → 付款后</translation>
     </message>
     <message>
         <source>Our number</source>
-        <translation>本店单号</translation>
+        <translation>商户单号</translation>
     </message>
     <message>
         <source>WeChat&apos;s number</source>
-        <translation>微信单号</translation>
+        <translation>微信支付单号</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation>经过</translation>
+        <translation>处理记录</translation>
     </message>
     <message numerus="yes">
         <source>%n withdrawal(s) over %1 will be sent in %2 s.</source>
         <translation>
-            <numerusform>%n 笔提现共 %1，将在 %2 秒后发出。</numerusform>
+            <numerusform>%n 笔提现共 %1，%2 秒后提交付款。</numerusform>
         </translation>
     </message>
     <message>
@@ -3047,7 +3571,7 @@
     <message numerus="yes">
         <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users&apos; balances at once.</source>
         <translation>
-            <numerusform>%n 笔提现共 %1 将不予支付，冻结的金额立即退回用户余额。</numerusform>
+            <numerusform>%n 笔提现共 %1 将不予支付，冻结金额立即退回用户余额。</numerusform>
         </translation>
     </message>
     <message>
@@ -3056,11 +3580,11 @@
     </message>
     <message>
         <source>Unusual activity, please contact us</source>
-        <translation>活动异常，请联系我们</translation>
+        <translation>账户活动异常，请联系客服</translation>
     </message>
     <message>
         <source>Requested by mistake</source>
-        <translation>误申请</translation>
+        <translation>误操作</translation>
     </message>
     <message>
         <source>Reject</source>
@@ -3072,16 +3596,16 @@
     </message>
     <message>
         <source>Taken back: nothing was sent.</source>
-        <translation>已收回：什么都没有发出。</translation>
+        <translation>已撤回，未提交付款。</translation>
     </message>
     <message>
         <source>Cancel withdrawals</source>
-        <translation>取消提现</translation>
+        <translation>撤销提现</translation>
     </message>
     <message numerus="yes">
         <source>%n withdrawal(s) will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</source>
         <translation>
-            <numerusform>将停止 %n 笔提现。微信支付已收到的，在收款人尚未确认时于微信支付撤销；微信支付确认后金额退回余额。</numerusform>
+            <numerusform>将停止 %n 笔提现。已提交微信支付的，收款人未确认时在微信支付撤销；微信支付确认撤销后，金额退回用户余额。</numerusform>
         </translation>
     </message>
     <message>
@@ -3090,7 +3614,7 @@
     </message>
     <message>
         <source>Cancellation is under way.</source>
-        <translation>正在取消。</translation>
+        <translation>正在撤销。</translation>
     </message>
     <message>
         <source>&amp;Save receipt…</source>
@@ -3098,7 +3622,7 @@
     </message>
     <message>
         <source>WeChat Pay&apos;s electronic receipt of a paid withdrawal, as a PDF</source>
-        <translation>微信支付为已付提现出具的电子回单（PDF）</translation>
+        <translation>微信支付电子回单（PDF）</translation>
     </message>
     <message>
         <source>Save the receipt</source>
@@ -3114,11 +3638,11 @@
     </message>
     <message>
         <source>As&amp;k WeChat now</source>
-        <translation>马上问微信(&amp;K)</translation>
+        <translation>立即查询支付结果(&amp;K)</translation>
     </message>
     <message>
         <source>Ask WeChat Pay at once how this withdrawal stands</source>
-        <translation>马上问微信支付这笔提现怎样了</translation>
+        <translation>立即向微信支付查询此笔提现的结果</translation>
     </message>
     <message>
         <source>Sa&amp;y what became of it…</source>
@@ -3126,23 +3650,23 @@
     </message>
     <message>
         <source>Decide yourself, with proof, where WeChat Pay gives no clear word</source>
-        <translation>微信支付说不清时，由您凭证据认定</translation>
+        <translation>微信支付未返回明确结果时，凭依据人工认定</translation>
     </message>
     <message>
         <source>&amp;Send it again</source>
-        <translation>重新发出(&amp;S)</translation>
+        <translation>重新提交(&amp;S)</translation>
     </message>
     <message>
         <source>What WeChat Pay did not take goes out again, under the same number</source>
-        <translation>微信支付没受理的重新发出，单号不变</translation>
+        <translation>微信支付未受理的重新提交，单号不变</translation>
     </message>
     <message>
         <source>Unclear since</source>
-        <translation>不明始于</translation>
+        <translation>待确认起始时间</translation>
     </message>
     <message>
         <source>Asked in vain</source>
-        <translation>问过没结果</translation>
+        <translation>查询未果</translation>
     </message>
     <message numerus="yes">
         <source>%n time(s)</source>
@@ -3152,7 +3676,7 @@
     </message>
     <message>
         <source>Stopped</source>
-        <translation>停下的原因</translation>
+        <translation>暂停原因</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -3164,7 +3688,7 @@
     </message>
     <message>
         <source>WeChat Pay is being asked…</source>
-        <translation>正在问微信支付…</translation>
+        <translation>正在查询微信支付…</translation>
     </message>
     <message>
         <source>Withdrawal %1 is: %2.</source>
@@ -3172,7 +3696,7 @@
     </message>
     <message>
         <source>Last heard</source>
-        <translation>最后听到</translation>
+        <translation>最近返回</translation>
     </message>
     <message>
         <source>What became of withdrawal %1?</source>
@@ -3180,23 +3704,23 @@
     </message>
     <message>
         <source>It was paid</source>
-        <translation>已经付了</translation>
+        <translation>已付款</translation>
     </message>
     <message>
         <source>%1 leave the account in the books: the payee has the money. Held for the user %2, owed to all users %3. If it was not paid, the user has lost %1.</source>
-        <translation>账上从账户付出 %1，收款人已收到钱。该用户冻结 %2，应付全部用户 %3。如果其实没付，用户就少了 %1。</translation>
+        <translation>账户支出 %1，收款人已到账。用户冻结金额 %2，应付全体用户 %3。如实际未付，用户损失 %1。</translation>
     </message>
     <message>
         <source>Book %1 as paid</source>
-        <translation>%1 记为已付</translation>
+        <translation>%1 记为已付款</translation>
     </message>
     <message>
         <source>It was not paid</source>
-        <translation>没有付成</translation>
+        <translation>未付款</translation>
     </message>
     <message>
         <source>%1 go back to the user&apos;s balance and can be withdrawn again: %2. Nothing leaves the account. If it was paid after all, the shop has lost %1.</source>
-        <translation>%1 退回用户余额，可以再提：%2。账户一分不出。如果其实付了，店里就亏 %1。</translation>
+        <translation>%1 退回用户余额，可再次提现：%2。账户无支出。如实际已付，店铺损失 %1。</translation>
     </message>
     <message>
         <source>Give %1 back to the balance</source>
@@ -3218,19 +3742,19 @@
     <name>zhangfang::ui::RecoveryDialog</name>
     <message>
         <source>What was found</source>
-        <translation>查到了什么</translation>
+        <translation>查询结果</translation>
     </message>
     <message>
         <source>Go on although WeChat Pay was not asked about everything</source>
-        <translation>没有问完微信支付，也要继续</translation>
+        <translation>未全部查询，仍要继续</translation>
     </message>
     <message>
         <source>Confirm: send again</source>
-        <translation>确认，恢复发出</translation>
+        <translation>确认并恢复付款</translation>
     </message>
     <message>
         <source>The books were put back</source>
-        <translation>账簿恢复过</translation>
+        <translation>账簿已恢复</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3238,35 +3762,35 @@
     </message>
     <message>
         <source>What you have compared, and what you found</source>
-        <translation>您核对了什么，结果如何</translation>
+        <translation>核对内容与结果</translation>
     </message>
     <message>
         <source>What follows</source>
-        <translation>会怎样</translation>
+        <translation>后续影响</translation>
     </message>
     <message>
         <source>Not yet</source>
-        <translation>先不</translation>
+        <translation>暂不确认</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation>怎么回事</translation>
+        <translation>情况说明</translation>
     </message>
     <message>
         <source>These books know nothing of the time between the backup and the moment they were put back. WeChat Pay cannot be asked about withdrawals and refunds whose numbers were lost with that time: one that is asked for again would be paid again.</source>
-        <translation>从备份到恢复的这段时间，账簿什么都不知道。那段时间里的提现和退款，单号已丢，没法去问微信支付：再申请一次，就会再付一次。</translation>
+        <translation>账簿中没有从备份到恢复这段时间的记录。此期间的提现和退款单号已丢失，无法向微信支付查询；如再次申请，将重复付款。</translation>
     </message>
     <message>
         <source>Books of</source>
-        <translation>账簿停在</translation>
+        <translation>账簿截止</translation>
     </message>
     <message>
         <source>Put back</source>
-        <translation>恢复于</translation>
+        <translation>恢复时间</translation>
     </message>
     <message>
         <source>Not known</source>
-        <translation>空白时段</translation>
+        <translation>缺失时段</translation>
     </message>
     <message>
         <source>Backup</source>
@@ -3278,31 +3802,31 @@
     </message>
     <message>
         <source>Asked WeChat Pay</source>
-        <translation>问微信支付</translation>
+        <translation>查询微信支付</translation>
     </message>
     <message>
         <source>%1 of %2 numbers, %3 otherwise than here</source>
-        <translation>已问 %1 / %2 个单号，%3 个与这里不同</translation>
+        <translation>已查询 %1 / %2 个单号，%3 个与账簿不同</translation>
     </message>
     <message>
         <source>The money at WeChat Pay</source>
-        <translation>微信支付里的钱</translation>
+        <translation>微信支付资金</translation>
     </message>
     <message>
         <source>WeChat Pay has not told yet what is in the accounts.</source>
-        <translation>微信支付还没告诉账户余额。</translation>
+        <translation>尚未取得微信支付账户余额。</translation>
     </message>
     <message>
         <source>WeChat Pay does not tell this merchant what is in the accounts. Compare them in the merchant platform.</source>
-        <translation>微信支付不告诉本商户余额，请到商户平台核对。</translation>
+        <translation>本商户无权查询账户余额，请到商户平台核对。</translation>
     </message>
     <message>
         <source>%1 less is there than these books expect: so much may have been paid out or given back since the backup.</source>
-        <translation>比账簿少 %1：备份之后可能付出或退出了这么多。</translation>
+        <translation>比账簿少 %1：备份之后可能已付款或退款。</translation>
     </message>
     <message>
         <source>%1 more is there than these books expect: so much may have been paid in since the backup.</source>
-        <translation>比账簿多 %1：备份之后可能收进了这么多。</translation>
+        <translation>比账簿多 %1：备份之后可能有新的收款。</translation>
     </message>
     <message>
         <source>It is what these books expect.</source>
@@ -3314,35 +3838,35 @@
     </message>
     <message>
         <source>%1 at WeChat, %2 in the books</source>
-        <translation>微信 %1，账簿 %2</translation>
+        <translation>微信支付 %1，账簿 %2</translation>
     </message>
     <message>
         <source>What differs, or is still to be asked</source>
-        <translation>对不上的，和还没问的</translation>
+        <translation>差异与未查询项</translation>
     </message>
     <message>
         <source>Nothing.</source>
-        <translation>没有。</translation>
+        <translation>无。</translation>
     </message>
     <message>
         <source>not asked yet</source>
-        <translation>还没问</translation>
+        <translation>未查询</translation>
     </message>
     <message>
         <source>here: %1; WeChat Pay: %2</source>
-        <translation>这里：%1；微信支付：%2</translation>
+        <translation>账簿：%1；微信支付：%2</translation>
     </message>
     <message>
         <source>WeChat Pay is still being asked; %1 numbers are left. Until you confirm, nothing is sent: neither withdrawals nor refunds.</source>
-        <translation>还在问微信支付，剩 %1 个单号。您确认之前什么都不会发出：提现和退款都不发。</translation>
+        <translation>正在查询微信支付，还剩 %1 个单号。确认前，提现和退款均不提交。</translation>
     </message>
     <message>
         <source>%1 numbers were never asked about. What was paid under them since the backup can be paid again. Give the reason.</source>
-        <translation>还有 %1 个单号没有问过。备份之后若已付过，就可能再付一次。请写明原因。</translation>
+        <translation>有 %1 个单号未查询，备份之后如已付款，可能重复付款。请填写原因。</translation>
     </message>
     <message>
         <source>When you confirm, withdrawals and refunds are sent again as before.</source>
-        <translation>您确认之后，提现和退款照常发出。</translation>
+        <translation>确认后，提现和退款恢复正常提交。</translation>
     </message>
     <message>
         <source>less than a minute</source>
@@ -3352,7 +3876,7 @@
 <context>
     <name>zhangfang::ui::RefundDialog</name>
     <message>
-        <source>Give money back</source>
+        <source>Refund</source>
         <translation>退款</translation>
     </message>
     <message>
@@ -3365,15 +3889,15 @@
     </message>
     <message>
         <source>The customer reads it in WeChat</source>
-        <translation>顾客会在微信里看到</translation>
+        <translation>顾客可在微信看到</translation>
     </message>
     <message>
         <source>Order</source>
         <translation>订单</translation>
     </message>
     <message>
-        <source>Can still go back</source>
-        <translation>还可退</translation>
+        <source>Can still be refunded</source>
+        <translation>可退金额</translation>
     </message>
     <message>
         <source>Amount ¥</source>
@@ -3385,15 +3909,11 @@
     </message>
     <message>
         <source>From 0.01 up to %1.</source>
-        <translation>从 0.01 到 %1。</translation>
+        <translation>0.01 至 %1。</translation>
     </message>
     <message>
-        <source>Give %1 back</source>
+        <source>Refund %1</source>
         <translation>退款 %1</translation>
-    </message>
-    <message>
-        <source>Give back</source>
-        <translation>退款</translation>
     </message>
     <message>
         <source>Expected</source>
@@ -3401,7 +3921,7 @@
     </message>
     <message>
         <source>Expected: the customer gets %1, %2 leave your money</source>
-        <translation>预计：顾客得到 %1，从您这里出 %2</translation>
+        <translation>预计：顾客到账 %1，商家支出 %2</translation>
     </message>
     <message>
         <source>, %1 of fee come back</source>
@@ -3409,7 +3929,7 @@
     </message>
     <message>
         <source>; the rest was paid by coupons</source>
-        <translation>；其余是优惠券付的</translation>
+        <translation>；其余为优惠券抵扣</translation>
     </message>
     <message>
         <source>.</source>
@@ -3417,11 +3937,11 @@
     </message>
     <message>
         <source>%1 leave user %2&apos;s balance now; the refund goes to the customer through WeChat Pay.</source>
-        <translation>现在从用户 %2 的余额中扣除 %1，退款经微信支付给顾客。</translation>
+        <translation>立即从用户 %2 的余额扣除 %1，退款经微信支付退给顾客。</translation>
     </message>
     <message>
-        <source>%1 of the order are given back through WeChat Pay, out of revenue.</source>
-        <translation>该订单退 %1，冲减收入，经微信支付退回。</translation>
+        <source>%1 of the order are refunded through WeChat Pay, out of revenue.</source>
+        <translation>此订单退款 %1，经微信支付退回，冲减收入。</translation>
     </message>
 </context>
 <context>
@@ -3480,11 +4000,11 @@
     </message>
     <message>
         <source>Paid</source>
-        <translation>已支付</translation>
+        <translation>收款</translation>
     </message>
     <message>
         <source>Refunded</source>
-        <translation>已退款</translation>
+        <translation>退款</translation>
     </message>
     <message>
         <source>Fees</source>
@@ -3492,7 +4012,7 @@
     </message>
     <message>
         <source>Credited to users</source>
-        <translation>计入用户</translation>
+        <translation>用户入账</translation>
     </message>
     <message>
         <source>Withdrawn</source>
@@ -3500,7 +4020,7 @@
     </message>
     <message>
         <source>Owed after</source>
-        <translation>期末应付</translation>
+        <translation>期末应付用户</translation>
     </message>
     <message>
         <source>At WeChat after</source>
@@ -3508,19 +4028,19 @@
     </message>
     <message>
         <source>The report is being made and the books verified…</source>
-        <translation>正在生成报表并核对账簿…</translation>
+        <translation>正在生成报表并校验账簿…</translation>
     </message>
     <message>
         <source>Total</source>
         <translation>合计</translation>
     </message>
     <message>
-        <source>The books were verified up to transfer %1. PDF and XLSX come with a later version.</source>
-        <translation>账簿已核对至第 %1 笔分录。PDF 与 XLSX 将在以后的版本提供。</translation>
+        <source>The books were verified up to journal entry %1. PDF and XLSX come with a later version.</source>
+        <translation>账簿已校验至凭证 %1。PDF 与 XLSX 将在后续版本提供。</translation>
     </message>
     <message>
         <source>The books do NOT verify: %1</source>
-        <translation>账簿核对不上：%1</translation>
+        <translation>账簿校验未通过：%1</translation>
     </message>
     <message>
         <source>Save the settlement report</source>
@@ -3551,7 +4071,7 @@
     </message>
     <message>
         <source>Listener</source>
-        <translation>监听器</translation>
+        <translation>通知接收</translation>
     </message>
     <message>
         <source>Payouts</source>
@@ -3575,11 +4095,11 @@
     </message>
     <message>
         <source>As it stands in the window</source>
-        <translation>显示在窗口标题中</translation>
+        <translation>显示在窗口标题栏</translation>
     </message>
     <message>
         <source>Test everything</source>
-        <translation>全部检查</translation>
+        <translation>系统检查</translation>
     </message>
     <message>
         <source>Address</source>
@@ -3587,7 +4107,7 @@
     </message>
     <message>
         <source>127.0.0.1 behind a reverse proxy or a tunnel</source>
-        <translation>在反向代理或隧道之后用 127.0.0.1</translation>
+        <translation>使用反向代理或隧道时填 127.0.0.1</translation>
     </message>
     <message>
         <source>Port</source>
@@ -3615,7 +4135,7 @@
     </message>
     <message>
         <source>Paid money counts as settled after</source>
-        <translation>付款后视为已结算</translation>
+        <translation>收款后视为已结算</translation>
     </message>
     <message>
         <source> business days</source>
@@ -3627,15 +4147,15 @@
     </message>
     <message>
         <source>Most for one user and day ¥</source>
-        <translation>每人每日上限 ¥</translation>
+        <translation>每人每日提现上限 ¥</translation>
     </message>
     <message>
         <source>Most for all users and day ¥</source>
-        <translation>全部每日上限 ¥</translation>
+        <translation>每日提现总额上限 ¥</translation>
     </message>
     <message>
         <source>Approvals can be taken back for</source>
-        <translation>批准后可收回</translation>
+        <translation>批准后可撤回时间</translation>
     </message>
     <message>
         <source> s</source>
@@ -3643,7 +4163,7 @@
     </message>
     <message>
         <source>A password unlocks decisions for</source>
-        <translation>输入密码后免密</translation>
+        <translation>输入密码后免密时间</translation>
     </message>
     <message>
         <source>Basic account</source>
@@ -3663,11 +4183,11 @@
     </message>
     <message>
         <source>What the payee reads, up to 32 characters</source>
-        <translation>收款人看到的文字，最多 32 个字</translation>
+        <translation>收款人看到的内容，最多 32 个字</translation>
     </message>
     <message>
         <source>Only the owner decides for now; more operators, roles and a second approver come with a later version.</source>
-        <translation>目前只有店主可以决定；更多操作员、角色和第二审批人将在以后的版本提供。</translation>
+        <translation>目前仅店主可审批；多操作员、角色和复核将在后续版本提供。</translation>
     </message>
     <message>
         <source>Change &amp;password…</source>
@@ -3699,7 +4219,7 @@
     </message>
     <message>
         <source>A backup is a whole copy of the books, made while the shop goes on. Keys are not in it.</source>
-        <translation>备份是账簿的完整副本，营业时也能做。密钥不在其中。</translation>
+        <translation>备份是账簿的完整副本，营业期间也可进行，不含密钥。</translation>
     </message>
     <message>
         <source>&amp;Back up now…</source>
@@ -3715,7 +4235,7 @@
     </message>
     <message>
         <source>Something under “Merchant account” does not fit; it is marked there.</source>
-        <translation>“商户号”里有不合要求的内容，已在那里标出。</translation>
+        <translation>“商户号”中有内容不符合要求，请查看标记处。</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -3727,7 +4247,7 @@
     </message>
     <message>
         <source>Saved. Listening at %1.</source>
-        <translation>已保存，监听于 %1。</translation>
+        <translation>已保存，通知接收地址 %1。</translation>
     </message>
     <message>
         <source>Back up the books</source>
@@ -3743,20 +4263,20 @@
     </message>
     <message>
         <source>The backup is being checked; nothing has been replaced yet…</source>
-        <translation>正在检查备份；什么都还没有替换…</translation>
+        <translation>正在检查备份，尚未替换…</translation>
     </message>
     <message>
         <source>The backup&apos;s books do not verify; it was not taken: %1</source>
-        <translation>备份中的账簿核对不上，未采用：%1</translation>
+        <translation>备份的账簿校验未通过，未恢复：%1</translation>
     </message>
     <message numerus="yes">
         <source>%1
 
-The backup is sound: %n transfer(s) verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</source>
+The backup is sound: %n journal entry(ies) verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</source>
         <translation>
             <numerusform>%1
 
-备份完好：%n 笔分录核对无误。它将替换现在的账簿，原账簿会保留在旁边。备份之后发生的事，要等向微信支付查询后才会补上。</numerusform>
+备份完好：%n 笔凭证校验通过。恢复后将替换当前账簿，原账簿另行保留。备份之后的业务需向微信支付查询后补记。</numerusform>
         </translation>
     </message>
     <message>
@@ -3773,7 +4293,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Restored. The books before are kept in %1</source>
-        <translation>已恢复。原账簿保存在 %1</translation>
+        <translation>已恢复，原账簿保存在 %1</translation>
     </message>
     <message>
         <source>Change password</source>
@@ -3781,7 +4301,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Present password</source>
-        <translation>现在的密码</translation>
+        <translation>当前密码</translation>
     </message>
     <message>
         <source>New password</source>
@@ -3789,7 +4309,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>New password again</source>
-        <translation>再输一次新密码</translation>
+        <translation>确认新密码</translation>
     </message>
     <message>
         <source>Change</source>
@@ -3809,15 +4329,15 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>APIv3, today&apos;s interface</source>
-        <translation>APIv3，现行接口</translation>
+        <translation>APIv3，新版接口</translation>
     </message>
     <message>
         <source>API v2, the older one; it needs its own key</source>
-        <translation>API v2，旧接口，需要单独的密钥</translation>
+        <translation>API v2，旧版接口，需单独的密钥</translation>
     </message>
     <message>
         <source>At the counter, reverse after</source>
-        <translation>柜台收款超时撤销</translation>
+        <translation>付款码收款超时撤销</translation>
     </message>
     <message>
         <source>Paid through</source>
@@ -3833,7 +4353,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>API v2: straight to the payee&apos;s balance</source>
-        <translation>API v2：直接到零钱</translation>
+        <translation>API v2：直接付到零钱</translation>
     </message>
     <message>
         <source>API v2: red packets, ¥ 1 to ¥ 200</source>
@@ -3841,11 +4361,11 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>WeChat Pay&apos;s fee, percent</source>
-        <translation>微信支付费率，百分之</translation>
+        <translation>微信支付费率（%）</translation>
     </message>
     <message>
         <source>As in your contract, such as 0.60; it is expected of each payment</source>
-        <translation>按合同填，如 0.60；每笔收款据此预计手续费</translation>
+        <translation>按签约费率填写，如 0.60；据此预计每笔收款的手续费</translation>
     </message>
     <message>
         <source>Further AppIDs</source>
@@ -3853,7 +4373,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Of the shop&apos;s other apps under the same merchant number, commas between them</source>
-        <translation>同一商户号下本店其他应用的，用英文逗号隔开</translation>
+        <translation>本店绑定同一商户号的其他 AppID，用英文逗号隔开</translation>
     </message>
     <message>
         <source>Trusted proxies</source>
@@ -3861,25 +4381,25 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>10.0.0.2, fd00::/8: who comes through them is counted one by one</source>
-        <translation>如 10.0.0.2, fd00::/8：经它们来的，按来者分别计数</translation>
+        <translation>如 10.0.0.2, fd00::/8：经代理的请求按来源地址分别限流</translation>
     </message>
     <message>
         <source>Saved, and it does not fit together yet: WeChat Pay may refuse everything until it does.</source>
-        <translation>已保存，但各项还不配套，配套之前微信支付可能拒绝所有请求。</translation>
+        <translation>已保存，但各项资料不匹配，修正前微信支付可能拒绝所有请求。</translation>
     </message>
 </context>
 <context>
     <name>zhangfang::ui::Sheet</name>
     <message>
         <source>It is on its way and cannot be called back here; one moment.</source>
-        <translation>正在处理，这里无法撤回，请稍候。</translation>
+        <translation>已提交，无法撤回，请稍候。</translation>
     </message>
 </context>
 <context>
     <name>zhangfang::ui::StatusStrip</name>
     <message>
         <source>Listener</source>
-        <translation>监听器</translation>
+        <translation>通知接收</translation>
     </message>
     <message>
         <source>WeChat Pay</source>
@@ -3887,7 +4407,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Clock</source>
-        <translation>时钟</translation>
+        <translation>本机时间</translation>
     </message>
     <message>
         <source>Last notification</source>
@@ -3895,39 +4415,39 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Coverage</source>
-        <translation>资金覆盖</translation>
+        <translation>资金情况</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation>队列</translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation>上锁</translation>
+        <translation>锁定</translation>
     </message>
     <message>
         <source>Covered, %1 spare</source>
-        <translation>资金足够，余 %1</translation>
+        <translation>资金充足，结余 %1</translation>
     </message>
     <message>
         <source>NOT covered</source>
-        <translation>不够！</translation>
+        <translation>资金不足！</translation>
     </message>
     <message>
         <source>Owed to users %1, settled money to pay them %2</source>
-        <translation>应付用户 %1，可付的已结算资金 %2</translation>
+        <translation>应付用户 %1，可用已结算资金 %2</translation>
     </message>
     <message>
         <source>Listening at %1</source>
-        <translation>监听于 %1</translation>
+        <translation>通知接收：%1</translation>
     </message>
     <message>
         <source>Not listening</source>
-        <translation>没有监听</translation>
+        <translation>通知接收未启动</translation>
     </message>
     <message>
         <source>WeChat Pay&apos;s notifications are received here</source>
-        <translation>在这里接收微信支付的通知</translation>
+        <translation>在此接收微信支付的通知</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -3935,15 +4455,15 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>WeChat Pay: not asked</source>
-        <translation>微信支付：未联系</translation>
+        <translation>微信支付：未连接</translation>
     </message>
     <message>
         <source>Nothing is sent while the engine does not run</source>
-        <translation>引擎没有运行，什么都不会发出</translation>
+        <translation>付款服务未运行，提现和退款均不提交</translation>
     </message>
     <message>
         <source>WeChat Pay: no answer</source>
-        <translation>微信支付：无应答</translation>
+        <translation>微信支付：无响应</translation>
     </message>
     <message>
         <source>WeChat Pay: connecting</source>
@@ -3951,7 +4471,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>The first question is on its way</source>
-        <translation>第一个请求已发出</translation>
+        <translation>正在首次连接</translation>
     </message>
     <message>
         <source>WeChat Pay answers</source>
@@ -3959,19 +4479,19 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Last answer %1</source>
-        <translation>最近应答 %1</translation>
+        <translation>最近响应 %1</translation>
     </message>
     <message>
         <source>Clock right</source>
-        <translation>时钟准确</translation>
+        <translation>本机时间准确</translation>
     </message>
     <message>
         <source>Clock %1 s off</source>
-        <translation>时钟相差 %1 秒</translation>
+        <translation>本机时间相差 %1 秒</translation>
     </message>
     <message>
         <source>WeChat Pay refuses what is signed five minutes off</source>
-        <translation>签名时间相差五分钟，微信支付就会拒绝</translation>
+        <translation>本机时间相差超过五分钟，微信支付会拒绝请求</translation>
     </message>
     <message>
         <source>No notification yet</source>
@@ -3979,37 +4499,37 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Notified %1</source>
-        <translation>通知：%1</translation>
+        <translation>最近通知 %1</translation>
     </message>
     <message>
         <source>Queue empty</source>
-        <translation>队列已空</translation>
+        <translation>无待处理提现</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>
-            <numerusform>%n 笔等待</numerusform>
+            <numerusform>%n 笔待处理</numerusform>
         </translation>
     </message>
     <message>
         <source>Withdrawals over %1 wait for a decision</source>
-        <translation>共 %1 的提现等待处理</translation>
+        <translation>待处理提现共 %1</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation>已上锁</translation>
+        <translation>已锁定</translation>
     </message>
     <message>
         <source>Unlocked, %1 s</source>
-        <translation>免密 %1 秒</translation>
+        <translation>免密中，剩 %1 秒</translation>
     </message>
     <message>
         <source>Decisions ask for your password</source>
-        <translation>处理提现需要您的密码</translation>
+        <translation>审批需输入密码</translation>
     </message>
     <message>
         <source>Decisions need no password; click to lock</source>
-        <translation>现在处理提现无需密码；点击上锁</translation>
+        <translation>审批暂免密码，点击锁定</translation>
     </message>
 </context>
 <context>
@@ -4028,7 +4548,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>As WeChat gives it for your app</source>
-        <translation>微信为您的应用给出的 openid</translation>
+        <translation>用户在您的应用下的 openid</translation>
     </message>
     <message>
         <source>Real name</source>
@@ -4036,7 +4556,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Wanted by WeChat Pay from ¥ 2,000 on</source>
-        <translation>¥ 2,000 起微信支付要求填写</translation>
+        <translation>单笔达到 ¥ 2,000 时微信支付要求填写</translation>
     </message>
     <message>
         <source>Add</source>
@@ -4055,15 +4575,15 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>What follows</source>
-        <translation>会怎样</translation>
+        <translation>后续影响</translation>
     </message>
     <message>
         <source>Proof</source>
-        <translation>凭据</translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>Where it is written: a row of a bill, a page of the merchant platform</source>
-        <translation>写在哪里：账单的哪一行，商户平台的哪一页</translation>
+        <translation>依据出处：如账单第几行、商户平台哪个页面</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -4071,11 +4591,11 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Why you decide it instead of WeChat Pay</source>
-        <translation>为什么由您来认定</translation>
+        <translation>人工认定的原因</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation>去查</translation>
+        <translation>查询</translation>
     </message>
     <message>
         <source>What became of it</source>
@@ -4087,7 +4607,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>WeChat Pay is asked once more first. If it tells the end, that is what stands.</source>
-        <translation>会先再问一次微信支付。它若说出结果，就以它为准。</translation>
+        <translation>将先再次查询微信支付；如已有结果，以查询结果为准。</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -4095,7 +4615,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>WeChat Pay is being asked once more…</source>
-        <translation>正在再问一次微信支付…</translation>
+        <translation>正在再次查询微信支付…</translation>
     </message>
 </context>
 <context>
@@ -4114,7 +4634,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Available</source>
-        <translation>可用</translation>
+        <translation>可用余额</translation>
     </message>
     <message>
         <source>Held</source>
@@ -4122,7 +4642,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Known since</source>
-        <translation>注册于</translation>
+        <translation>注册时间</translation>
     </message>
     <message>
         <source>Wallets</source>
@@ -4134,7 +4654,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>The user&apos;s statement</source>
-        <translation>用户的对账单</translation>
+        <translation>用户余额流水</translation>
     </message>
     <message>
         <source>No users yet</source>
@@ -4142,7 +4662,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Users come from your app, or are added here with their openid.</source>
-        <translation>用户来自您的应用，也可以凭 openid 在这里添加。</translation>
+        <translation>用户来自您的应用，也可凭 openid 在此添加。</translation>
     </message>
     <message>
         <source>&amp;Add a user…</source>
@@ -4154,7 +4674,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>The real name that WeChat Pay compares with the payee&apos;s</source>
-        <translation>微信支付用来与收款人核对的真实姓名</translation>
+        <translation>微信支付用于核对收款人的真实姓名</translation>
     </message>
     <message>
         <source>&amp;Credit or debit…</source>
@@ -4162,7 +4682,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Owe the user more or less, with a reason and your password</source>
-        <translation>凭原因和密码增减用户余额</translation>
+        <translation>增加或减少用户余额，需填写原因并输入密码</translation>
     </message>
     <message>
         <source>&amp;Request withdrawal…</source>
@@ -4170,7 +4690,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Ask for a withdrawal on the user&apos;s behalf</source>
-        <translation>替用户申请提现</translation>
+        <translation>代用户申请提现</translation>
     </message>
     <message>
         <source>Find a user</source>
@@ -4190,11 +4710,11 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Statement</source>
-        <translation>对账单</translation>
+        <translation>余额流水</translation>
     </message>
     <message>
         <source>Nothing has moved yet.</source>
-        <translation>还没有变动。</translation>
+        <translation>暂无流水。</translation>
     </message>
     <message>
         <source>available %1</source>
@@ -4210,11 +4730,11 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>The payee&apos;s real name, as WeChat knows it:</source>
-        <translation>微信所知的收款人真实姓名：</translation>
+        <translation>收款人的真实姓名（与微信实名一致）：</translation>
     </message>
     <message>
         <source>Requested: it waits under Withdrawals.</source>
-        <translation>已申请：在“提现”中等待处理。</translation>
+        <translation>已申请，请到“提现”处理。</translation>
     </message>
     <message>
         <source>C&amp;onsent…</source>
@@ -4222,7 +4742,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>Let the user receive withdrawals without confirming each of them</source>
-        <translation>让用户的提现无需逐笔确认即可到账</translation>
+        <translation>用户授权后，提现无需逐笔确认即可到账</translation>
     </message>
     <message>
         <source>Receives without confirming</source>
@@ -4257,7 +4777,7 @@ The backup is sound: %n transfer(s) verified. It replaces the present books; the
     </message>
     <message>
         <source>The sum is held from the balance and waits under Withdrawals for your approval.</source>
-        <translation>金额从余额中冻结，在“提现”中等待您批准。</translation>
+        <translation>金额从余额中冻结，在“提现”中待批准。</translation>
     </message>
 </context>
 </TS>

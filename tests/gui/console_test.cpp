@@ -307,19 +307,19 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(
             seat.table->model()->index(0, 4).data().toString(), QStringLiteral("Closed"), 10'000);
         seat.table->setCurrentIndex(seat.table->model()->index(1, 0));
-        auto* refund = button(*seat.window.page(orders), QStringLiteral("Give money back"));
+        auto* refund = button(*seat.window.page(orders), QStringLiteral("Refund"));
         QVERIFY(refund);
         QTRY_VERIFY_WITH_TIMEOUT(refund->isEnabled(), 10'000);
         Next<ui::RefundDialog> next([](ui::RefundDialog& dialog) {
             QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Reason")), QStringLiteral("cold"));
             QTest::keyClicks(
                 named<QLineEdit>(dialog, QStringLiteral("Your password")), QStringLiteral("a good password"));
-            auto* go = button(dialog, QStringLiteral("Give ¥ 8.88 back"));
+            auto* go = button(dialog, QStringLiteral("Refund ¥ 8.88"));
             if (!go || !QTest::qWaitFor([go] { return go->isEnabled(); }))
                 return dialog.reject();
             QTest::mouseClick(go, Qt::LeftButton);
         });
-        press(seat.table, Qt::Key_B);
+        press(seat.table, Qt::Key_R);
         QVERIFY(next.came());
         QTRY_COMPARE_WITH_TIMEOUT(
             seat.table->model()->index(1, 4).data().toString(), QStringLiteral("Refunded"), 15'000);

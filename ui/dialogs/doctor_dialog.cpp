@@ -30,7 +30,7 @@ void DoctorList::clear()
 void DoctorList::run()
 {
     clear();
-    lines_->addWidget(mutedLabel(tr("Looking at everything; nothing here moves money…"), widget()));
+    lines_->addWidget(mutedLabel(tr("Checking everything; nothing here moves money…"), widget()));
     whenDone<std::vector<backend::Check>>(
         this, desk_.diagnose(), [this](base::Result<std::vector<backend::Check>> checks) {
             clear();
@@ -52,9 +52,9 @@ void DoctorList::run()
                 row->addWidget(badge, 0, Qt::AlignTop);
                 auto* texts = new QVBoxLayout;
                 texts->addWidget(plainLabel(checkText(check.name), line));
-                auto* detail = mutedLabel(ok ? *check.outcome
+                auto* detail = mutedLabel(ok ? saidText(*check.outcome)
                                              : errorText(check.outcome.error()) + QLatin1Char('\n') +
-                                                   check.outcome.error().describe(),
+                                                   saidText(check.outcome.error().describe()),
                     line);
                 detail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
                 texts->addWidget(detail);
@@ -68,14 +68,14 @@ void DoctorList::run()
 
 DoctorDialog::DoctorDialog(backend::Desk& desk, QWidget* parent) : QDialog(parent)
 {
-    setWindowTitle(tr("Doctor"));
+    setWindowTitle(tr("System check"));
     setMinimumSize(560, 360);
     resize(640, 600);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(textLabel(tr("Is everything in order?"), TextSize::heading, this));
     auto* list = new DoctorList(desk, this);
     layout->addWidget(list, 1);
-    auto* again = new QPushButton(icon("view-refresh"), tr("Look again"), this);
+    auto* again = new QPushButton(icon("view-refresh"), tr("Check again"), this);
     auto* close = new QPushButton(tr("Close"), this);
     close->setDefault(true);
     auto* row = new QHBoxLayout;

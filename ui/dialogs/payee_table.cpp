@@ -18,7 +18,7 @@ constexpr int kWidestPayee = 320;
 PayeeTable::PayeeTable(About about, QWidget* parent) : QTableWidget(0, columns, parent), about_(about)
 {
     setHorizontalHeaderLabels({tr("Payee"), about == About::paying ? tr("Gets") : tr("Does not get"),
-        tr("Balance left"), about == About::paying ? tr("Paid before") : tr("State"), tr("Look at")});
+        tr("Balance left"), about == About::paying ? tr("Paid before") : tr("State"), tr("Flags")});
     for (int column = 0; column < columns; ++column)
         horizontalHeaderItem(column)->setTextAlignment(column == payee || column == flags
                                                            ? Qt::AlignLeft | Qt::AlignVCenter

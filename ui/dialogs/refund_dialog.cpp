@@ -25,7 +25,7 @@ RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story
       reason_(new QLineEdit(this)), effect_(plainLabel({}, this)), expected_(mutedLabel({}, this)),
       authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
 {
-    setWindowTitle(tr("Give money back"));
+    setWindowTitle(tr("Refund"));
     setMinimumWidth(520);
     amount_->setAccessibleName(tr("Amount in yuan"));
     amount_->setText(left_.toYuan());
@@ -37,7 +37,7 @@ RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story
         plainLabel(QStringLiteral("%1  %2\n%3")
                        .arg(order_.amount.toDisplay(), order_.description, order_.number.toString()),
             this));
-    form->addRow(tr("Can still go back"), plainLabel(left_.toDisplay(), this));
+    form->addRow(tr("Can still be refunded"), plainLabel(left_.toDisplay(), this));
     form->addRow(tr("Amount ¥"), amount_);
     form->addRow(tr("Reason"), reason_);
     form->addRow({}, authority_);
@@ -97,7 +97,7 @@ void RefundDialog::update()
                 .arg(
                     preview_ ? preview_->fromUser.toDisplay() : QStringLiteral("…"), order_.user.toString()));
     else
-        effect_->setText(tr("%1 of the order are given back through WeChat Pay, out of revenue.").arg(sum));
+        effect_->setText(tr("%1 of the order are refunded through WeChat Pay, out of revenue.").arg(sum));
     QString expected;
     if (possible && preview_) {
         const payments::Takings& takings = preview_->takings;
@@ -111,7 +111,7 @@ void RefundDialog::update()
         expected += tr(".");
     }
     expected_->setText(expected);
-    go_->setText(possible ? tr("Give %1 back").arg(sum) : tr("Give back"));
+    go_->setText(possible ? tr("Refund %1").arg(sum) : tr("Refund"));
     go_->setEnabled(
         !isSending() && possible && !reason_->text().trimmed().isEmpty() && authority_->isReady());
 }

@@ -1,193 +1,16 @@
 #include "kit/words.h"
 
 #include "base/calendar.h"
+#include "kit/words_table.h"
 #include "payouts/consent.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
-#include <QRegularExpression>
 
 namespace zhangfang::ui
 {
 namespace
 {
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(Words)
-};
-
-struct Coded {
-    const char* code;
-    const char* text;
-};
-
-template <size_t Size> QString lookUp(const Coded (&table)[Size], const QString& code)
-{
-    for (const Coded& known : table) {
-        if (code == QLatin1String(known.code))
-            return Words::tr(known.text);
-    }
-    return {};
-}
-
-constexpr Coded kErrors[] = {
-    {"wrong_password", QT_TRANSLATE_NOOP("Words", "The password is wrong. Nothing was done.")},
-    {"weak_password", QT_TRANSLATE_NOOP("Words", "The password needs at least 8 characters.")},
-    {"locked_session", QT_TRANSLATE_NOOP("Words", "The desk has locked itself. Give your password.")},
-    {"insufficient_funds", QT_TRANSLATE_NOOP("Words", "The user's balance is too small for this.")},
-    {"user_exists", QT_TRANSLATE_NOOP("Words", "A user with this openid already exists.")},
-    {"invalid_openid", QT_TRANSLATE_NOOP("Words", "The openid must be 1 to 64 letters, digits, “_” or “-”.")},
-    {"invalid_reason", QT_TRANSLATE_NOOP("Words", "Give a reason of 1 to 200 characters.")},
-    {"invalid_amount", QT_TRANSLATE_NOOP("Words", "The amount must be at least ¥ 0.01.")},
-    {"too_many_decimals", QT_TRANSLATE_NOOP("Words", "An amount has at most two decimals.")},
-    {"invalid_description", QT_TRANSLATE_NOOP("Words", "The description must have 1 to 127 characters.")},
-    {"user_required", QT_TRANSLATE_NOOP("Words", "This kind of order needs its user.")},
-    {"no_such_user", QT_TRANSLATE_NOOP("Words", "There is no such user.")},
-    {"no_such_order", QT_TRANSLATE_NOOP("Words", "There is no such order.")},
-    {"no_such_withdrawal", QT_TRANSLATE_NOOP("Words", "There is no such withdrawal.")},
-    {"invalid_period", QT_TRANSLATE_NOOP("Words", "The period must run forward and hold at most 366 days.")},
-    {"over_single_limit",
-        QT_TRANSLATE_NOOP("Words", "This withdrawal of %1 is over the limit of %2 for one payout.")},
-    {"over_user_limit",
-        QT_TRANSLATE_NOOP("Words", "This user's withdrawals of today would be %1, over the limit of %2.")},
-    {"over_day_limit",
-        QT_TRANSLATE_NOOP("Words", "All withdrawals of today would be %1, over the limit of %2.")},
-    {"not_covered", QT_TRANSLATE_NOOP("Words", "Users are owed %1, but only %2 of settled money is there to "
-                                               "pay them. Wait for settlement, or move money in.")},
-    {"name_required", QT_TRANSLATE_NOOP("Words",
-                          "From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.")},
-    {"over_order", QT_TRANSLATE_NOOP("Words", "Only %1 of the order can still be given back, not %2.")},
-    {"balance_gone", QT_TRANSLATE_NOOP("Words", "The user has only %1 left of the %2 to give back.")},
-    {"too_many", QT_TRANSLATE_NOOP("Words", "WeChat Pay refunds an order at most 50 times.")},
-    {"invalid_auth_code",
-        QT_TRANSLATE_NOOP("Words", "A payment code has 18 digits and begins with 10 to 15.")},
-    {"consent_stands", QT_TRANSLATE_NOOP("Words", "The user has already agreed.")},
-    {"no_receipt", QT_TRANSLATE_NOOP("Words", "WeChat Pay has no receipt of this withdrawal.")},
-    {"no_consent", QT_TRANSLATE_NOOP("Words", "The user was never asked.")},
-    {"not_ready",
-        QT_TRANSLATE_NOOP("Words", "WeChat Pay is still making the receipt. Try again in a minute.")},
-    {"not_practice", QT_TRANSLATE_NOOP("Words", "This folder holds something that practice has not made. "
-                                                "Nothing in it was changed; practise in an "
-                                                "empty folder.")},
-    {"notify_elsewhere",
-        QT_TRANSLATE_NOOP("Words",
-            "The notify address leads somewhere else: what WeChat Pay tells there does not come here.")},
-    {"notify_unreachable",
-        QT_TRANSLATE_NOOP("Words", "The notify address cannot be reached from here; look whether it can from "
-                                   "outside.")},
-    {"being_sent", QT_TRANSLATE_NOOP("Words",
-                       "It is being sent to WeChat Pay at this very moment; try again in a few seconds.")},
-    {"wrong_state", QT_TRANSLATE_NOOP("Words", "That is no longer possible in its present state.")},
-    {"too_late", QT_TRANSLATE_NOOP("Words", "Too late: it has already been sent to WeChat Pay.")},
-    {"not_configured",
-        QT_TRANSLATE_NOOP(
-            "Words", "The merchant account is not complete. Open Settings and fill in what is missing.")},
-    {"already_running",
-        QT_TRANSLATE_NOOP("Words",
-            "Another Zhangfang already listens and pays for this folder; this one works beside it.")},
-    {"cannot_listen",
-        QT_TRANSLATE_NOOP("Words", "The listener's port is in use. Choose another one in Settings.")},
-    {"no_platform_key",
-        QT_TRANSLATE_NOOP("Words",
-            "WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.")},
-    {"wechat_refused", QT_TRANSLATE_NOOP("Words", "WeChat Pay refused.")},
-    {"wechat_unclear", QT_TRANSLATE_NOOP("Words",
-                           "WeChat Pay gave no clear answer. Nothing is lost; try again in a moment.")},
-    {"secrets_unavailable", QT_TRANSLATE_NOOP("Words", "The desktop's keyring cannot be used.")},
-    {"invalid_secret", QT_TRANSLATE_NOOP("Words", "That is not a key of the right kind.")},
-    {"password_required",
-        QT_TRANSLATE_NOOP("Words", "The key's file is locked, and the merchant's number does not open it.")},
-    {"wrong_certificate",
-        QT_TRANSLATE_NOOP("Words", "Private key, certificate and serial number do not belong together.")},
-    {"wrong_public_key", QT_TRANSLATE_NOOP("Words", "What is set as WeChat Pay's public key is not one.")},
-    {"wrong_apiv3_key", QT_TRANSLATE_NOOP("Words", "The APIv3 key does not open what WeChat Pay seals.")},
-    {"wrong_appid", QT_TRANSLATE_NOOP("Words", "WeChat Pay does not take this app from this merchant.")},
-    {"invalid_setting", QT_TRANSLATE_NOOP("Words", "A setting cannot hold that value.")},
-    {"locked", QT_TRANSLATE_NOOP("Words", "Another program holds the books; try again in a moment.")},
-    {"disk_full", QT_TRANSLATE_NOOP("Words", "The disk is full. Nothing was changed; free some space.")},
-    {"disk_error", QT_TRANSLATE_NOOP("Words", "A file could not be read or written. Nothing was changed.")},
-    {"damaged",
-        QT_TRANSLATE_NOOP("Words", "The file is damaged. Keep it as it is and restore the newest backup.")},
-    {"not_a_database", QT_TRANSLATE_NOOP("Words", "The file is not a Zhangfang database.")},
-    {"newer_database",
-        QT_TRANSLATE_NOOP("Words", "These books were made by a newer Zhangfang. Update the program.")},
-    {"backup_exists",
-        QT_TRANSLATE_NOOP("Words", "There already is a file of this name; backups never overwrite.")},
-    {"books_differ",
-        QT_TRANSLATE_NOOP("Words", "The books do not verify. Stop paying out and restore a backup.")},
-    {"cancelled", QT_TRANSLATE_NOOP("Words", "Stopped.")},
-    {"recovering", QT_TRANSLATE_NOOP("Words", "These books were put back from a backup. Until the owner has "
-                                              "confirmed what happened since, nothing is sent.")},
-    {"not_recovering", QT_TRANSLATE_NOOP("Words", "These books do not wait for a confirmation.")},
-    {"still_looking",
-        QT_TRANSLATE_NOOP(
-            "Words", "WeChat Pay has not been asked about everything yet. Wait, or go on without looking.")},
-    {"not_owner", QT_TRANSLATE_NOOP("Words", "Only the owner may decide this.")},
-    {"password_needed", QT_TRANSLATE_NOOP("Words",
-                            "This takes the owner's password each time, even while the desk is unlocked.")},
-    {"wechat_reachable",
-        QT_TRANSLATE_NOOP("Words", "WeChat Pay answers: wait until it has been asked about everything.")},
-    {"wechat_says_otherwise",
-        QT_TRANSLATE_NOOP("Words",
-            "WeChat Pay still has it under way and will bring it to an end itself. Nothing was decided.")},
-    {"restore_cut_off",
-        QT_TRANSLATE_NOOP("Words", "A restore was cut off halfway. Restore the same backup once more.")},
-    {"under_least", QT_TRANSLATE_NOOP("Words", "WeChat Pay pays out no less than %1 this way.")},
-    {"over_most", QT_TRANSLATE_NOOP("Words", "A red packet holds no more than %1.")},
-    {"cannot_cancel",
-        QT_TRANSLATE_NOOP("Words", "What was sent this way cannot be cancelled at WeChat Pay.")},
-    {"invalid_proof",
-        QT_TRANSLATE_NOOP("Words", "Say where it is written, in 1 to 200 characters on one line.")},
-    {"paid_at_wechat",
-        QT_TRANSLATE_NOOP("Words", "WeChat Pay says that this order was paid. See the task under Overview; "
-                                   "until it is settled, the order is neither closed nor reversed.")},
-    {"too_early", QT_TRANSLATE_NOOP("Words",
-                      "WeChat Pay does not let it be ended yet. The program does it by itself in a moment.")},
-    {"not_taken", QT_TRANSLATE_NOOP("Words", "Nothing was taken from the customer. Scan the code again.")},
-    {"not_paid", QT_TRANSLATE_NOOP("Words", "The customer has not paid.")},
-    {"reverse_expired",
-        QT_TRANSLATE_NOOP("Words", "WeChat Pay no longer reverses this payment. Should it turn out to be "
-                                   "paid, give the money back with a refund.")},
-    {"no_openid",
-        QT_TRANSLATE_NOOP("Words",
-            "This user is not known in that app: WeChat Pay wants the openid of the app that pays.")},
-    {"unknown_app", QT_TRANSLATE_NOOP("Words", "This AppID is none of the shop's. Add it under Settings.")},
-    {"key_reused",
-        QT_TRANSLATE_NOOP("Words", "Something else was done under this key before. Nothing was done now.")},
-    {"invalid_key", QT_TRANSLATE_NOOP("Words", "A key has 1 to 64 letters, digits, “-”, “_”, “.” or “:”.")},
-    {"still_quarantined", QT_TRANSLATE_NOOP("Words", "It still does not fit, so it stays set aside.")},
-    {"no_such_event", QT_TRANSLATE_NOOP("Words", "There is no such notification.")},
-    {"no_such_refund", QT_TRANSLATE_NOOP("Words", "There is no such refund.")},
-    {"no_such_complaint", QT_TRANSLATE_NOOP("Words", "There is no such complaint.")},
-    {"invalid_text",
-        QT_TRANSLATE_NOOP("Words", "A text must be on one line, and every character one that can be seen.")},
-    {"invalid_answer", QT_TRANSLATE_NOOP("Words", "An answer has 1 to 200 characters.")},
-    {"invalid_goods_detail",
-        QT_TRANSLATE_NOOP("Words", "The list of goods is not one that WeChat Pay takes.")},
-    {"invalid_funds_account", QT_TRANSLATE_NOOP("Words", "A refund is taken from AVAILABLE or UNSETTLED.")},
-    {"invalid_bank_type", QT_TRANSLATE_NOOP("Words", "The bank is not one that WeChat Pay names.")},
-    {"invalid_bank_account", QT_TRANSLATE_NOOP("Words", "That is not the number of a bank card.")},
-    {"keys_changed",
-        QT_TRANSLATE_NOOP("Words", "The keys have changed meanwhile. Nothing was sent; try again.")},
-    {"refund_too_late", QT_TRANSLATE_NOOP("Words", "WeChat Pay refunds an order only within a year.")},
-    {"number_reused", QT_TRANSLATE_NOOP("Words", "Another order already has this number.")},
-    {"output_exists", QT_TRANSLATE_NOOP("Words", "A file of that name is there already.")},
-    {"output_in_data_folder",
-        QT_TRANSLATE_NOOP("Words", "That is the shop's own folder, where nothing else is written. Choose "
-                                   "another place.")},
-    {"not_a_file", QT_TRANSLATE_NOOP("Words", "That is not the name of a file that can be written.")},
-    {"already_initialised", QT_TRANSLATE_NOOP("Words", "There already are books in this folder.")},
-};
-
-/// %1 as it was, %2 as it is.
-constexpr Coded kChanges[] = {
-    {"amount", QT_TRANSLATE_NOOP("Words", "the amount was %1 and is now %2.")},
-    {"payee", QT_TRANSLATE_NOOP("Words", "the payee was %1 and is now %2.")},
-    {"name", QT_TRANSLATE_NOOP("Words", "the payee's name was “%1” and is now “%2”.")},
-    {"balance", QT_TRANSLATE_NOOP("Words", "the payee's balance was %1 and is now %2.")},
-    {"state", QT_TRANSLATE_NOOP("Words", "%1its state is now “%2”.")},
-};
 
 constexpr Coded kPayoutEvents[] = {
     {"requested", QT_TRANSLATE_NOOP("Words", "Requested; the sum is held")},
@@ -236,14 +59,13 @@ constexpr Coded kRefundEvents[] = {
     {"refused", QT_TRANSLATE_NOOP("Words", "WeChat Pay refused it; nothing has moved")},
     {"accepted", QT_TRANSLATE_NOOP("Words", "Accepted by WeChat Pay")},
     {"abnormal", QT_TRANSLATE_NOOP("Words", "It could not go back to where it came from: a person is asked")},
-    {"succeeded", QT_TRANSLATE_NOOP("Words", "Given back")},
+    {"succeeded", QT_TRANSLATE_NOOP("Words", "Refunded")},
     {"closed", QT_TRANSLATE_NOOP("Words", "WeChat Pay gave it up; nothing has moved")},
     {"withdrawn", QT_TRANSLATE_NOOP("Words", "Withdrawn; WeChat Pay never got it")},
-    {"decided_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: given back")},
-    {"decided_not_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: not given back")},
-    {"surfaced",
-        QT_TRANSLATE_NOOP("Words", "WeChat Pay says after all that it was given back; it is booked")},
-    {"made_elsewhere", QT_TRANSLATE_NOOP("Words", "Given back outside this program; it is booked")},
+    {"decided_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: refunded")},
+    {"decided_not_refunded", QT_TRANSLATE_NOOP("Words", "Decided by a person: not refunded")},
+    {"surfaced", QT_TRANSLATE_NOOP("Words", "WeChat Pay says after all that it was refunded; it is booked")},
+    {"made_elsewhere", QT_TRANSLATE_NOOP("Words", "Refunded outside this program; it is booked")},
     {"asked", QT_TRANSLATE_NOOP("Words", "WeChat Pay was asked")},
     {"told", QT_TRANSLATE_NOOP("Words", "WeChat Pay told something new")},
     {"set_aside", QT_TRANSLATE_NOOP("Words", "Stopped: a person is asked")},
@@ -429,10 +251,10 @@ Word word(payments::RefundStage stage)
     case payments::RefundStage::abnormal:
         return {Words::tr("Needs you"), Tone::bad};
     case payments::RefundStage::succeeded:
-        return {Words::tr("Given back"), Tone::good};
+        return {Words::tr("Refunded"), Tone::good};
     case payments::RefundStage::closed:
     case payments::RefundStage::refused:
-        return {Words::tr("Not given back"), Tone::bad};
+        return {Words::tr("Not refunded"), Tone::bad};
     case payments::RefundStage::unknown:
         break;
     }
@@ -649,45 +471,10 @@ QString accountText(const ledger::AccountPath& account)
     return account.toString();
 }
 
-QString errorText(const base::Error& error)
-{
-    if (error.code == QLatin1String("changed_meanwhile") && error.figures.size() == 3) {
-        const QString what = lookUp(kChanges, error.figures[0]);
-        const QString state = error.figures[0] == QLatin1String("state")
-                                  ? word(payouts::parseState(error.figures[2])).text
-                                  : error.figures[2];
-        return Words::tr("It has changed since you looked, so it was not approved: %1")
-            .arg(what.arg(error.figures[1], state));
-    }
-    QString known = lookUp(kErrors, error.code);
-    for (const QString& figure : error.figures)
-        known = known.arg(figure);
-    return known.isEmpty() ? error.describe() : known;
-}
-
 QString checkText(const QString& check)
 {
     const QString known = lookUp(kChecks, check);
     return known.isEmpty() ? check : known;
-}
-
-QString evidenceText(const QString& evidence)
-{
-    static const QRegularExpression kByNotification(QStringLiteral("^(\\S+), by notification (\\S+)$"));
-    static const QRegularExpression kByQuery(
-        QStringLiteral("^(\\S+), by (query|answer)(?: \\[(Request-ID \\S+)\\])?$"));
-    if (const auto told = kByNotification.match(evidence); told.hasMatch())
-        return Words::tr("WeChat's number %1, told by notification %2")
-            .arg(told.captured(1), told.captured(2));
-    if (const auto asked = kByQuery.match(evidence); asked.hasMatch()) {
-        const QString told = asked.captured(2) == QLatin1String("query")
-                                 ? Words::tr("WeChat's number %1, told when asked").arg(asked.captured(1))
-                                 : Words::tr("WeChat's number %1, told at once").arg(asked.captured(1));
-        return asked.captured(3).isEmpty() ? told : told + QStringLiteral("\n") + asked.captured(3);
-    }
-    if (evidence == QLatin1String("WeChat does not know it"))
-        return Words::tr("WeChat Pay does not know the number");
-    return evidence;
 }
 
 Word consentWord(const QString& state)

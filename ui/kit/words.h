@@ -50,6 +50,9 @@ struct Word {
 [[nodiscard]] QString accountText(const ledger::AccountPath& account);
 /// What went wrong and what to do about it, for a code the program knows; else the error's own words.
 [[nodiscard]] QString errorText(const base::Error& error);
+/// A sentence of the program's own, such as what a check found, in the person's language; others as they
+/// came.
+[[nodiscard]] QString saidText(const QString& sentence);
 /// The name of one of the doctor's checks.
 [[nodiscard]] QString checkText(const QString& check);
 /// How an order's event is known: the program's own sentences in the person's language, others as they came.

@@ -26,8 +26,8 @@ PageLabel LedgerPage::label()
 
 LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page(label(), desk, memory, parent), accounts_(new QTreeWidget(this)),
-      model_(new Model(Top::newest, columns(), this)), table_(new LazyTable(tr("Transfers"), this)),
-      story_(new StoryView(tr("The transfer"), this)), splitter_(new QSplitter(this))
+      model_(new Model(Top::newest, columns(), this)), table_(new LazyTable(tr("Journal entries"), this)),
+      story_(new StoryView(tr("The journal entry"), this)), splitter_(new QSplitter(this))
 {
     QAction* verifyBooks = act(
         "security-high", tr("&Verify the books"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { verify(); });
@@ -113,15 +113,15 @@ void LedgerPage::showBalances(const std::vector<ledger::AccountBalance>& balance
     }
     const bool first = accounts_->topLevelItemCount() == 0;
     accounts_->clear();
-    auto* all = new QTreeWidgetItem(accounts_, {tr("All transfers"), QString()});
+    auto* all = new QTreeWidgetItem(accounts_, {tr("All journal entries"), QString()});
     accounts_->setCurrentItem(all);
     struct Group {
         const char* prefix;
         QString name;
     };
-    for (const Group& group : {Group{"assets:", tr("What the shop has")},
-             {"liabilities:", tr("What it owes")}, {"income:", tr("Income")}, {"expenses:", tr("Expenses")},
-             {"equity:", tr("Owner")}, {"suspense:", tr("Suspense")}}) {
+    for (const Group& group :
+        {Group{"assets:", tr("Assets")}, {"liabilities:", tr("Liabilities")}, {"income:", tr("Income")},
+            {"expenses:", tr("Expenses")}, {"equity:", tr("Equity")}, {"suspense:", tr("Suspense")}}) {
         auto* parent = new QTreeWidgetItem({group.name});
         base::Money sum;
         for (const ledger::AccountBalance& balance : balances) {
@@ -199,7 +199,7 @@ void LedgerPage::showTransfer(PageKey key)
             if (!transfer)
                 return notice()->showError(transfer.error());
             Story story(palette());
-            story.heading(tr("Transfer %1").arg(transfer->id.toString()));
+            story.heading(tr("Journal entry %1").arg(transfer->id.toString()));
             story.fact(tr("Description"), transfer->description);
             story.fact(tr("Happened"), timeText(transfer->occurredAtUtcMs));
             story.fact(tr("Booked"), timeText(transfer->postedAtUtcMs));
@@ -214,15 +214,15 @@ void LedgerPage::showTransfer(PageKey key)
 void LedgerPage::verify()
 {
     const auto job = std::make_shared<backend::Job>();
-    auto* progress = new JobDialog(tr("Verify the books"), tr("%1 transfers checked"), job, this);
+    auto* progress = new JobDialog(tr("Verify the books"), tr("%1 journal entries checked"), job, this);
     whenDone<ledger::Proof>(this, desk().verify(job), [this, progress](base::Result<ledger::Proof> proof) {
         progress->finish();
         if (!proof)
             return notice()->showError(proof.error());
         if (proof->ok())
-            notice()->showText(
-                Tone::good, tr("The books verify: %n transfer(s), every balance and the chain of hashes.",
-                                nullptr, static_cast<int>(proof->transfers)));
+            notice()->showText(Tone::good,
+                tr("The books verify: %n journal entry(ies), every balance and the chain of hashes.", nullptr,
+                    static_cast<int>(proof->transfers)));
         else
             notice()->showText(
                 Tone::bad, tr("The books do NOT verify. First difference: %1. Stop paying out, "

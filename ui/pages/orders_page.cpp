@@ -84,7 +84,7 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     sync_->setToolTip(tr("Ask WeChat Pay how this order stands, and book it"));
     close_ = act("dialog-cancel", tr("C&lose order"), Qt::Key_X, [this] { close(); });
     close_->setToolTip(tr("Close the unpaid order here and at WeChat Pay"));
-    refund_ = act("edit-undo", tr("Give money &back…"), Qt::Key_B, [this] { refund(); });
+    refund_ = act("edit-undo", tr("&Refund…"), Qt::Key_R, [this] { refund(); });
     refund_->setToolTip(tr("Refund this order, whole or in part"));
     code_ = act("view-barcode", tr("Show co&de…"), Qt::Key_Q, [this] { showCode(); });
     code_->setToolTip(tr("The code or link of an unpaid order, renewed where it has run out"));
@@ -519,21 +519,21 @@ void OrdersPage::resolve(const shop::Order& order, const payments::RefundRow& re
     const QString held = refund.heldAmount.toDisplay();
     const VerdictDialog::Case stands{tr("What became of the refund of %1?").arg(sum),
         refund.number.toString(), story,
-        {tr("It was given back"),
+        {tr("It was refunded"),
             topUp ? tr("The customer has %1 back. %2 leave the account in the books, and the %3 held for "
-                       "user %4 are gone. If it was not given back, the customer has lost %1.")
+                       "user %4 are gone. If it was not refunded, the customer has lost %1.")
                         .arg(payer, leaves, held, order.user.toString())
-                  : tr("The customer has %1 back. %2 leave the account in the books. If it was not given "
-                       "back, the customer has lost %1.")
+                  : tr("The customer has %1 back. %2 leave the account in the books. If it was not "
+                       "refunded, the customer has lost %1.")
                         .arg(payer, leaves),
-            tr("Book %1 as given back").arg(sum)},
-        {tr("It was not given back"),
+            tr("Book %1 as refunded").arg(sum)},
+        {tr("It was not refunded"),
             topUp ? tr("Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 "
-                       "of the order can be given back again. If it was given back after all, the shop has "
+                       "of the order can be refunded again. If it was refunded after all, the shop has "
                        "lost %4.")
                         .arg(held, order.user.toString(), sum, leaves)
-                  : tr("Nothing leaves the account, and %1 of the order can be given back again. If it was "
-                       "given back after all, the shop has lost %2.")
+                  : tr("Nothing leaves the account, and %1 of the order can be refunded again. If it was "
+                       "refunded after all, the shop has lost %2.")
                         .arg(sum, leaves),
             tr("End it with nothing moved")}};
     auto* dialog = new VerdictDialog(
@@ -573,8 +573,8 @@ void OrdersPage::withdraw(const shop::Order& order, const payments::RefundRow& r
                 ? tr("The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the "
                      "customer gets nothing.")
                       .arg(sum, refund.heldAmount.toDisplay(), order.user.toString())
-                : tr("The refund of %1 is not sent, and the customer gets nothing. The order can be given "
-                     "back again.")
+                : tr("The refund of %1 is not sent, and the customer gets nothing. The order can be "
+                     "refunded again.")
                       .arg(sum),
             {tr("Asked for by mistake")}, tr("Withdraw"), AuthorityField::Ask::always},
         [this, sum, number](ReasonDialog& asking) {

@@ -422,7 +422,7 @@ void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
             connect(show, &QPushButton::clicked, this, [this, task] { goWhere(task); });
             line->addWidget(show);
         }
-        auto* done = new QPushButton(icon("checkmark"), tr("Dealt with"), row);
+        auto* done = new QPushButton(icon("checkmark"), tr("Mark done"), row);
         connect(done, &QPushButton::clicked, this, [this, id = task.id] {
             whenDone<int>(this, desk().resolveTask(id), [this](base::Result<int> resolved) {
                 if (!resolved)

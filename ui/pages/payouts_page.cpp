@@ -62,7 +62,7 @@ std::vector<PayoutsPage::Model::Column> PayoutsPage::columns()
         {tr("Payee"),
             [](const Row& row) { return row.payee.name.isEmpty() ? row.payee.openid : row.payee.name; }},
         {tr("Amount"), [](const Row& row) { return row.payout.amount.toDisplay(); }, Model::Side::right},
-        {tr("Look at"),
+        {tr("Flags"),
             [flags](const Row& row) {
                 QStringList texts;
                 for (const Word& flag : flags(row))

@@ -142,7 +142,7 @@ void ReportsPage::show(const reports::SettlementReport& report)
         line(row++, dayText(day->day), *day, false);
     if (report.firstDifference.isEmpty())
         proof_->setText(
-            tr("The books were verified up to transfer %1. PDF and XLSX come with a later version.")
+            tr("The books were verified up to journal entry %1. PDF and XLSX come with a later version.")
                 .arg(report.verifiedUpTo));
     else
         notice()->showText(Tone::bad, tr("The books do NOT verify: %1").arg(report.firstDifference));

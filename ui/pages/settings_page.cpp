@@ -355,7 +355,7 @@ void SettingsPage::restore()
         openSheet(new ReasonDialog(
             desk(),
             {tr("Restore a backup"),
-                tr("%1\n\nThe backup is sound: %n transfer(s) verified, the latest of what is in it happened at "
+                tr("%1\n\nThe backup is sound: %n journal entry(ies) verified, the latest of what is in it happened at "
                    "%2. It replaces the present books; they are kept beside it. What happened since is then "
                    "missing here until WeChat Pay is asked.",
                     nullptr, static_cast<int>(proof.transfers))

@@ -243,7 +243,8 @@ void MainWindow::makeMenus()
             QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)),
             [this, name = QString::fromLatin1(pages_[i].label.name)] { showPage(name); });
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    add(help, "tools-check-spelling", tr("Doctor…"), QKeySequence(Qt::Key_F9), [this] { openDoctor(); });
+    add(help, "tools-check-spelling", tr("System check…"), QKeySequence(Qt::Key_F9),
+        [this] { openDoctor(); });
     help->addAction(explainRecovery_);
     addAction(explainRecovery_);
     explainRecovery_->setVisible(false);

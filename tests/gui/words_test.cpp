@@ -1,0 +1,102 @@
+#include "kit/words.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+#include <QTranslator>
+
+using namespace zhangfang;
+
+namespace
+{
+
+/// Never in a window: of the command line alone, of the program's start, of one's own probe, of errors
+/// within.
+const QStringList unseen = {QStringLiteral("no_pipe"), QStringLiteral("signature_probe"),
+    QStringLiteral("changed_meanwhile"), QStringLiteral("invalid_kind"), QStringLiteral("invalid_account")};
+
+QHash<QString, QString> codesOf(const QStringList& folders)
+{
+    static const QRegularExpression kMade(QStringLiteral(
+        "\\b(?:invalid|refused|unavailable|notFound|damaged)\\(\\s*\"([a-z][a-z0-9_]+)\"|"
+        "\\bError\\{\\s*(?:base::)?ErrorKind::\\w+,\\s*QStringLiteral\\(\"([a-z][a-z0-9_]+)\"\\)"));
+    QHash<QString, QString> codes;
+    for (const QString& folder : folders) {
+        QDirIterator files(QStringLiteral(ZHANGFANG_SOURCE) + QLatin1Char('/') + folder,
+            {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.fileName().contains(QLatin1String("/practice/")) || !file.open(QIODevice::ReadOnly))
+                continue;
+            auto found = kMade.globalMatch(QString::fromUtf8(file.readAll()));
+            while (found.hasNext()) {
+                const auto match = found.next();
+                codes.insert(match.captured(1) + match.captured(2), file.fileName());
+            }
+        }
+    }
+    return codes;
+}
+
+} // namespace
+
+class WordsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(chinese_.load(QStringLiteral(":/i18n/zhangfang_zh_CN.qm")));
+        QVERIFY(QCoreApplication::installTranslator(&chinese_));
+    }
+
+    void everyErrorThatReachesTheWindowIsWorded()
+    {
+        const auto codes = codesOf({QStringLiteral("core"), QStringLiteral("app/backend")});
+        QVERIFY(codes.size() > 100); // the scan finds what it looks for
+        QStringList mute;
+        for (auto code = codes.begin(); code != codes.end(); ++code) {
+            const base::Error error{
+                base::ErrorKind::refused, code.key(), QStringLiteral("words of its own"), {}, {}};
+            if (!unseen.contains(code.key()) && ui::errorText(error) == error.describe())
+                mute << code.key() + QStringLiteral(" of ") + code.value();
+        }
+        mute.sort();
+        QVERIFY2(mute.isEmpty(), qPrintable(mute.join(QLatin1Char('\n'))));
+    }
+
+    void whatTheProgramWritesIsReadInChinese_data()
+    {
+        QTest::addColumn<QString>("written");
+        QTest::addColumn<QString>("read");
+        const auto row = [](const char* name, const char* written, const char* read) {
+            QTest::newRow(name) << QString::fromUtf8(written) << QString::fromUtf8(read);
+        };
+        row("clock", "within 3 seconds of WeChat Pay's", "与微信支付相差不到 3 秒");
+        row("engine", "running, listening at 127.0.0.1:8443", "运行中，通知接收地址 127.0.0.1:8443");
+        row("a setting", "The setting orders.expire_min must be a whole number from 1 to 120.",
+            "设置项“orders.expire_min”应为 1 至 120 的整数。");
+        row("an approval", "¥ 5.00 to user 7 by v3; owed ¥ 9.00, covered by ¥ 20.00",
+            "¥ 5.00 付给用户 7，方式 v3；应付用户 ¥ 9.00，可用资金 ¥ 20.00");
+        row("a verdict", "not paid by the bill; asked; WeChat does not know it",
+            "未付款，依据：the bill；原因：asked；微信支付查无此单号");
+        row("a place mark inside", "%2 is of the private key, until 2030-01-01",
+            "%2，与私钥匹配，有效期至 2030-01-01");
+        row("another's words", "余额不足 NOT_ENOUGH", "余额不足 NOT_ENOUGH");
+    }
+
+    void whatTheProgramWritesIsReadInChinese()
+    {
+        QFETCH(const QString, written);
+        QFETCH(const QString, read);
+        QCOMPARE(ui::saidText(written), read);
+    }
+
+private:
+    QTranslator chinese_;
+};
+
+QTEST_MAIN(WordsTest)
+#include "words_test.moc"
