@@ -7,6 +7,14 @@
         <source>Zhangfang cannot open the books</source>
         <translation>Zhangfang cannot open the books</translation>
     </message>
+    <message>
+        <source>Zhangfang is still ending</source>
+        <translation>Zhangfang is still ending</translation>
+    </message>
+    <message>
+        <source>The Zhangfang before waits for the last answers of WeChat Pay. Start it again in a moment; nothing is lost.</source>
+        <translation>The Zhangfang before waits for the last answers of WeChat Pay. Start it again in a moment; nothing is lost.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1804,40 +1812,8 @@
         <translation>Approve withdrawals</translation>
     </message>
     <message>
-        <source>Payee</source>
-        <translation>Payee</translation>
-    </message>
-    <message>
-        <source>Gets</source>
-        <translation>Gets</translation>
-    </message>
-    <message>
-        <source>Balance left</source>
-        <translation>Balance left</translation>
-    </message>
-    <message>
-        <source>Paid before</source>
-        <translation>Paid before</translation>
-    </message>
-    <message>
-        <source>Flags</source>
-        <translation>Flags</translation>
-    </message>
-    <message>
-        <source>Who gets what</source>
-        <translation>Who gets what</translation>
-    </message>
-    <message>
         <source>Totals</source>
         <translation>Totals</translation>
-    </message>
-    <message>
-        <source>(no name)</source>
-        <translation>(no name)</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>never</translation>
     </message>
     <message>
         <source>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;now&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
@@ -1861,6 +1837,13 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
+    </message>
+    <message numerus="yes">
+        <source> (%n withdrawal(s))</source>
+        <translation>
+            <numerusform> (%n withdrawal)</numerusform>
+            <numerusform> (%n withdrawals)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1997,6 +1980,50 @@
     <message>
         <source>This user confirms each withdrawal in WeChat again.</source>
         <translation>This user confirms each withdrawal in WeChat again.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::CountdownStrip</name>
+    <message>
+        <source>Take back the latest approval</source>
+        <translation>Take back the latest approval</translation>
+    </message>
+    <message>
+        <source>What was approved last and has not been sent yet waits for you again</source>
+        <translation>What was approved last and has not been sent yet waits for you again</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) over %1 to %2 will be sent in %3 s.</source>
+        <translation>
+            <numerusform>%n withdrawal over %1 to %2 will be sent in %3 s.</numerusform>
+            <numerusform>%n withdrawals over %1 to %2 will be sent in %3 s.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back %1 to %2</source>
+        <translation>Take back %1 to %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more approval(s): under Withdrawals, Under way</source>
+        <translation>
+            <numerusform>and %n more approval: under Withdrawals, Under way</numerusform>
+            <numerusform>and %n more approvals: under Withdrawals, Under way</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken back: nothing of the %1 was sent.</source>
+        <translation>Taken back: nothing of the %1 was sent.</translation>
     </message>
 </context>
 <context>
@@ -2550,6 +2577,83 @@
         <source>WeChat Pay&apos;s address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</source>
         <translation>WeChat Pay&apos;s address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>End Zhangfang</source>
+        <translation>End Zhangfang</translation>
+    </message>
+    <message>
+        <source>Zhangfang goes on</source>
+        <translation>Zhangfang goes on</translation>
+    </message>
+    <message>
+        <source>It takes notifications and sends what is approved. A click here brings the window back.</source>
+        <translation>It takes notifications and sends what is approved. A click here brings the window back.</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Close the window</translation>
+    </message>
+    <message>
+        <source>Shall Zhangfang go on in the background, beside the clock?</source>
+        <translation>Shall Zhangfang go on in the background, beside the clock?</translation>
+    </message>
+    <message>
+        <source>There it takes WeChat Pay&apos;s notifications and sends what you have approved. Once it is ended, both wait until it is started again. You can change this under Settings.</source>
+        <translation>There it takes WeChat Pay&apos;s notifications and sends what you have approved. Once it is ended, both wait until it is started again. You can change this under Settings.</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>Go on in the background</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>End it</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approved withdrawal(s) not sent yet</source>
+        <translation>
+            <numerusform>%n approved withdrawal not sent yet</numerusform>
+            <numerusform>%n approved withdrawals not sent yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) whose answer is not in yet</source>
+        <translation>
+            <numerusform>%n withdrawal whose answer is not in yet</numerusform>
+            <numerusform>%n withdrawals whose answer is not in yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refund(s) under way</source>
+        <translation>
+            <numerusform>%n refund under way</numerusform>
+            <numerusform>%n refunds under way</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Still under way: %1.</source>
+        <translation>Still under way: %1.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Nothing is lost: all of it goes on by itself at the next start. What can be taken back can be taken back until then.</source>
+        <translation>Nothing is lost: all of it goes on by itself at the next start. What can be taken back can be taken back until then.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Stay</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::MerchantForm</name>
@@ -2668,6 +2772,29 @@
     <message>
         <source>Keys (*.pem *.p12 *.zip);;All files (*)</source>
         <translation>Keys (*.pem *.p12 *.zip);;All files (*)</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::MoneyField</name>
+    <message>
+        <source>A large sum</source>
+        <translation>A large sum</translation>
+    </message>
+    <message>
+        <source>Do you mean %1?</source>
+        <translation>Do you mean %1?</translation>
+    </message>
+    <message>
+        <source>That is more than most sums here; look at the comma and the zeros.</source>
+        <translation>That is more than most sums here; look at the comma and the zeros.</translation>
+    </message>
+    <message>
+        <source>Yes, %1</source>
+        <translation>Yes, %1</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Change it</translation>
     </message>
 </context>
 <context>
@@ -3397,6 +3524,84 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::PasswordDialog</name>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Change password</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Present password</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>New password again</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>The new passwords differ.</source>
+        <translation>The new passwords differ.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PayeeTable</name>
+    <message>
+        <source>Payee</source>
+        <translation>Payee</translation>
+    </message>
+    <message>
+        <source>Gets</source>
+        <translation>Gets</translation>
+    </message>
+    <message>
+        <source>Does not get</source>
+        <translation>Does not get</translation>
+    </message>
+    <message>
+        <source>Balance left</source>
+        <translation>Balance left</translation>
+    </message>
+    <message>
+        <source>Paid before</source>
+        <translation>Paid before</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Flags</translation>
+    </message>
+    <message>
+        <source>Who gets what</source>
+        <translation>Who gets what</translation>
+    </message>
+    <message>
+        <source>Who does not get what</source>
+        <translation>Who does not get what</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(no name)</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::PayoutsPage</name>
     <message>
         <source>No.</source>
@@ -3568,13 +3773,6 @@
         <source>What happened</source>
         <translation>What happened</translation>
     </message>
-    <message numerus="yes">
-        <source>%n withdrawal(s) over %1 will be sent in %2 s.</source>
-        <translation>
-            <numerusform>%n withdrawal over %1 will be sent in %2 s.</numerusform>
-            <numerusform>%n withdrawals over %1 will be sent in %2 s.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Reject withdrawals</source>
         <translation>Reject withdrawals</translation>
@@ -3613,13 +3811,6 @@
     <message>
         <source>Cancel withdrawals</source>
         <translation>Cancel withdrawals</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withdrawal(s) will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</source>
-        <translation>
-            <numerusform>%n withdrawal will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
-            <numerusform>%n withdrawals will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3740,6 +3931,13 @@
         <source>Give %1 back to the balance</source>
         <translation>Give %1 back to the balance</translation>
     </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) over %1 will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</source>
+        <translation>
+            <numerusform>%n withdrawal over %1 will be stopped. If WeChat Pay already has it, it is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
+            <numerusform>%n withdrawals over %1 will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::ReasonDialog</name>
@@ -3750,6 +3948,10 @@
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>What happens</translation>
     </message>
 </context>
 <context>
@@ -4283,19 +4485,6 @@
         <source>The backup&apos;s books do not verify; it was not taken: %1</source>
         <translation>The backup&apos;s books do not verify; it was not taken: %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%1
-
-The backup is sound: %n journal entry(ies) verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</source>
-        <translation>
-            <numerusform>%1
-
-The backup is sound: %n journal entry verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
-            <numerusform>%1
-
-The backup is sound: %n journal entries verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The books were damaged</source>
         <translation>The books were damaged</translation>
@@ -4311,30 +4500,6 @@ The backup is sound: %n journal entries verified. It replaces the present books;
     <message>
         <source>Restored. The books before are kept in %1</source>
         <translation>Restored. The books before are kept in %1</translation>
-    </message>
-    <message>
-        <source>Change password</source>
-        <translation>Change password</translation>
-    </message>
-    <message>
-        <source>Present password</source>
-        <translation>Present password</translation>
-    </message>
-    <message>
-        <source>New password</source>
-        <translation>New password</translation>
-    </message>
-    <message>
-        <source>New password again</source>
-        <translation>New password again</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Change</translation>
-    </message>
-    <message>
-        <source>The new passwords differ.</source>
-        <translation>The new passwords differ.</translation>
     </message>
     <message>
         <source>The password has been changed.</source>
@@ -4403,6 +4568,35 @@ The backup is sound: %n journal entries verified. It replaces the present books;
     <message>
         <source>Saved, and it does not fit together yet: WeChat Pay may refuse everything until it does.</source>
         <translation>Saved, and it does not fit together yet: WeChat Pay may refuse everything until it does.</translation>
+    </message>
+    <message>
+        <source>Ask me</source>
+        <translation>Ask me</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>Go on in the background</translation>
+    </message>
+    <message>
+        <source>End the program</source>
+        <translation>End the program</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>When the window is closed</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+
+The backup is sound: %n journal entry(ies) verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</source>
+        <translation>
+            <numerusform>%1
+
+The backup is sound: %n journal entry verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform>
+            <numerusform>%1
+
+The backup is sound: %n journal entries verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,14 @@
         <source>Zhangfang cannot open the books</source>
         <translation>无法打开账簿</translation>
     </message>
+    <message>
+        <source>Zhangfang is still ending</source>
+        <translation>账房正在退出</translation>
+    </message>
+    <message>
+        <source>The Zhangfang before waits for the last answers of WeChat Pay. Start it again in a moment; nothing is lost.</source>
+        <translation>上一次打开的账房还在等微信支付的最后结果。请稍后再启动，数据未丢失。</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -1804,40 +1812,8 @@
         <translation>批准提现</translation>
     </message>
     <message>
-        <source>Payee</source>
-        <translation>收款人</translation>
-    </message>
-    <message>
-        <source>Gets</source>
-        <translation>到账金额</translation>
-    </message>
-    <message>
-        <source>Balance left</source>
-        <translation>可用余额</translation>
-    </message>
-    <message>
-        <source>Paid before</source>
-        <translation>以往提现</translation>
-    </message>
-    <message>
-        <source>Flags</source>
-        <translation>风险提示</translation>
-    </message>
-    <message>
-        <source>Who gets what</source>
-        <translation>付款明细</translation>
-    </message>
-    <message>
         <source>Totals</source>
         <translation>合计</translation>
-    </message>
-    <message>
-        <source>(no name)</source>
-        <translation>（无姓名）</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>从未</translation>
     </message>
     <message>
         <source>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;now&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
@@ -1860,6 +1836,12 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source> (%n withdrawal(s))</source>
+        <translation>
+            <numerusform>（%n 笔提现）</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1996,6 +1978,47 @@
     <message>
         <source>This user confirms each withdrawal in WeChat again.</source>
         <translation>此用户的提现恢复逐笔在微信确认。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::CountdownStrip</name>
+    <message>
+        <source>Take back the latest approval</source>
+        <translation>撤回最近一次批准</translation>
+    </message>
+    <message>
+        <source>What was approved last and has not been sent yet waits for you again</source>
+        <translation>最近批准、尚未发出的提现退回待处理</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) over %1 to %2 will be sent in %3 s.</source>
+        <translation>
+            <numerusform>%n 笔提现，共 %1，付给 %2，%3 秒后发出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back %1 to %2</source>
+        <translation>撤回付给 %2 的 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more approval(s): under Withdrawals, Under way</source>
+        <translation>
+            <numerusform>另有 %n 次批准：见“提现”的“处理中”</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken back: nothing of the %1 was sent.</source>
+        <translation>已撤回：%1 均未发出。</translation>
     </message>
 </context>
 <context>
@@ -2545,6 +2568,80 @@
         <source>WeChat Pay&apos;s address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</source>
         <translation>设置中的微信支付地址指向本机（%1）：不涉及真实资金，此处记为已付的款项并未实际支付。</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>End Zhangfang</source>
+        <translation>退出账房</translation>
+    </message>
+    <message>
+        <source>Zhangfang goes on</source>
+        <translation>账房仍在运行</translation>
+    </message>
+    <message>
+        <source>It takes notifications and sends what is approved. A click here brings the window back.</source>
+        <translation>账房仍在接收通知、发放已批准的提现。点这里打开窗口。</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Shall Zhangfang go on in the background, beside the clock?</source>
+        <translation>关闭窗口后，让账房在后台（系统托盘）继续运行吗？</translation>
+    </message>
+    <message>
+        <source>There it takes WeChat Pay&apos;s notifications and sends what you have approved. Once it is ended, both wait until it is started again. You can change this under Settings.</source>
+        <translation>在后台时，账房照常接收微信支付通知、发放已批准的提现；退出后，这些都要等到下次启动。以后可以在设置里更改。</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>在后台继续运行</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approved withdrawal(s) not sent yet</source>
+        <translation>
+            <numerusform>%n 笔已批准、尚未发出的提现</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) whose answer is not in yet</source>
+        <translation>
+            <numerusform>%n 笔等待微信支付结果的提现</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refund(s) under way</source>
+        <translation>
+            <numerusform>%n 笔处理中的退款</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Still under way: %1.</source>
+        <translation>仍在处理：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: all of it goes on by itself at the next start. What can be taken back can be taken back until then.</source>
+        <translation>数据未丢失：下次启动后自动继续。未发出的提现仍可撤回。</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::MerchantForm</name>
@@ -2663,6 +2760,29 @@
     <message>
         <source>Keys (*.pem *.p12 *.zip);;All files (*)</source>
         <translation>密钥 (*.pem *.p12 *.zip);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::MoneyField</name>
+    <message>
+        <source>A large sum</source>
+        <translation>金额较大</translation>
+    </message>
+    <message>
+        <source>Do you mean %1?</source>
+        <translation>确定是 %1 吗？</translation>
+    </message>
+    <message>
+        <source>That is more than most sums here; look at the comma and the zeros.</source>
+        <translation>这笔金额比平时大，请核对小数点和零的个数。</translation>
+    </message>
+    <message>
+        <source>Yes, %1</source>
+        <translation>确定，%1</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>返回修改</translation>
     </message>
 </context>
 <context>
@@ -3389,6 +3509,84 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::PasswordDialog</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>确认新密码</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The new passwords differ.</source>
+        <translation>两次输入的新密码不同。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PayeeTable</name>
+    <message>
+        <source>Payee</source>
+        <translation>收款人</translation>
+    </message>
+    <message>
+        <source>Gets</source>
+        <translation>到账金额</translation>
+    </message>
+    <message>
+        <source>Does not get</source>
+        <translation>不付金额</translation>
+    </message>
+    <message>
+        <source>Balance left</source>
+        <translation>可用余额</translation>
+    </message>
+    <message>
+        <source>Paid before</source>
+        <translation>以往提现</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>风险提示</translation>
+    </message>
+    <message>
+        <source>Who gets what</source>
+        <translation>付款明细</translation>
+    </message>
+    <message>
+        <source>Who does not get what</source>
+        <translation>不付给谁</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>（无姓名）</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::PayoutsPage</name>
     <message>
         <source>No.</source>
@@ -3558,12 +3756,6 @@
         <source>What happened</source>
         <translation>处理记录</translation>
     </message>
-    <message numerus="yes">
-        <source>%n withdrawal(s) over %1 will be sent in %2 s.</source>
-        <translation>
-            <numerusform>%n 笔提现共 %1，%2 秒后提交付款。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Reject withdrawals</source>
         <translation>拒绝提现</translation>
@@ -3601,12 +3793,6 @@
     <message>
         <source>Cancel withdrawals</source>
         <translation>撤销提现</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n withdrawal(s) will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</source>
-        <translation>
-            <numerusform>将停止 %n 笔提现。已提交微信支付的，收款人未确认时在微信支付撤销；微信支付确认撤销后，金额退回用户余额。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3726,6 +3912,12 @@
         <source>Give %1 back to the balance</source>
         <translation>%1 退回余额</translation>
     </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) over %1 will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</source>
+        <translation>
+            <numerusform>将停止 %n 笔提现，共 %1。已提交给微信支付的，在收款人确认之前向微信支付撤销；微信支付确认后，金额退回用户余额。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::ReasonDialog</name>
@@ -3736,6 +3928,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>操作结果</translation>
     </message>
 </context>
 <context>
@@ -4269,16 +4465,6 @@
         <source>The backup&apos;s books do not verify; it was not taken: %1</source>
         <translation>备份的账簿校验未通过，未恢复：%1</translation>
     </message>
-    <message numerus="yes">
-        <source>%1
-
-The backup is sound: %n journal entry(ies) verified. It replaces the present books; they are kept beside it. What happened since the backup is then missing here until WeChat Pay is asked.</source>
-        <translation>
-            <numerusform>%1
-
-备份完好：%n 笔凭证校验通过。恢复后将替换当前账簿，原账簿另行保留。备份之后的业务需向微信支付查询后补记。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The books were damaged</source>
         <translation>账簿已损坏</translation>
@@ -4294,30 +4480,6 @@ The backup is sound: %n journal entry(ies) verified. It replaces the present boo
     <message>
         <source>Restored. The books before are kept in %1</source>
         <translation>已恢复，原账簿保存在 %1</translation>
-    </message>
-    <message>
-        <source>Change password</source>
-        <translation>修改密码</translation>
-    </message>
-    <message>
-        <source>Present password</source>
-        <translation>当前密码</translation>
-    </message>
-    <message>
-        <source>New password</source>
-        <translation>新密码</translation>
-    </message>
-    <message>
-        <source>New password again</source>
-        <translation>确认新密码</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>修改</translation>
-    </message>
-    <message>
-        <source>The new passwords differ.</source>
-        <translation>两次输入的新密码不同。</translation>
     </message>
     <message>
         <source>The password has been changed.</source>
@@ -4386,6 +4548,32 @@ The backup is sound: %n journal entry(ies) verified. It replaces the present boo
     <message>
         <source>Saved, and it does not fit together yet: WeChat Pay may refuse everything until it does.</source>
         <translation>已保存，但各项资料不匹配，修正前微信支付可能拒绝所有请求。</translation>
+    </message>
+    <message>
+        <source>Ask me</source>
+        <translation>每次询问</translation>
+    </message>
+    <message>
+        <source>Go on in the background</source>
+        <translation>在后台继续运行</translation>
+    </message>
+    <message>
+        <source>End the program</source>
+        <translation>退出程序</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+
+The backup is sound: %n journal entry(ies) verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</source>
+        <translation>
+            <numerusform>%1
+
+备份完好：已校验 %n 笔分录，其中最近一笔发生于 %2。它将替换现在的账簿，现在的账簿另存在旁边。此后发生的业务要等查询微信支付后补上。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
