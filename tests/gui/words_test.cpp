@@ -11,10 +11,10 @@ using namespace zhangfang;
 namespace
 {
 
-/// Never in a window: of the command line alone, of the program's start, of one's own probe, of errors
-/// within.
-const QStringList unseen = {QStringLiteral("no_pipe"), QStringLiteral("signature_probe"),
-    QStringLiteral("changed_meanwhile"), QStringLiteral("invalid_kind"), QStringLiteral("invalid_account")};
+/// Never in a window: the program's start, a probe that is meant to be refused, what errorText() says by
+/// itself.
+const QStringList unseen = {
+    QStringLiteral("no_pipe"), QStringLiteral("signature_probe"), QStringLiteral("changed_meanwhile")};
 
 QHash<QString, QString> codesOf(const QStringList& folders)
 {
