@@ -1,10 +1,10 @@
+#include "kit/preferences.h"
 #include "kit/words.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
-#include <QTranslator>
 
 using namespace zhangfang;
 
@@ -46,11 +46,7 @@ class WordsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY(chinese_.load(QStringLiteral(":/i18n/zhangfang_zh_CN.qm")));
-        QVERIFY(QCoreApplication::installTranslator(&chinese_));
-    }
+    void initTestCase() { ui::applyLanguage(ui::Language::chinese); }
 
     void everyErrorThatReachesTheWindowIsWorded()
     {
@@ -93,9 +89,6 @@ private Q_SLOTS:
         QFETCH(const QString, read);
         QCOMPARE(ui::saidText(written), read);
     }
-
-private:
-    QTranslator chinese_;
 };
 
 QTEST_MAIN(WordsTest)
