@@ -1722,12 +1722,12 @@
         <translation>%1 付给用户 %2，方式 %3；应付用户 %4，可用资金 %5</translation>
     </message>
     <message>
-        <source>paid by %1; %2; %3; %4</source>
-        <translation>已付款，依据：%1；原因：%2；%3；%4</translation>
+        <source>paid by %1; %2; %3</source>
+        <translation>已付款，依据：%1；原因：%2；%3</translation>
     </message>
     <message>
-        <source>not paid by %1; %2; %3; %4</source>
-        <translation>未付款，依据：%1；原因：%2；%3；%4</translation>
+        <source>not paid by %1; %2; %3</source>
+        <translation>未付款，依据：%1；原因：%2；%3</translation>
     </message>
     <message>
         <source>it is about %1, ours about %2</source>
