@@ -1730,12 +1730,12 @@
         <translation>%1 to user %2 by %3; owed %4, covered by %5</translation>
     </message>
     <message>
-        <source>paid by %1; %2; %3; %4</source>
-        <translation>paid by %1; %2; %3; %4</translation>
+        <source>paid by %1; %2; %3</source>
+        <translation>paid by %1; %2; %3</translation>
     </message>
     <message>
-        <source>not paid by %1; %2; %3; %4</source>
-        <translation>not paid by %1; %2; %3; %4</translation>
+        <source>not paid by %1; %2; %3</source>
+        <translation>not paid by %1; %2; %3</translation>
     </message>
     <message>
         <source>it is about %1, ours about %2</source>

@@ -1730,12 +1730,12 @@
         <translation>%1 付给用户 %2，方式 %3；应付用户 %4，可用资金 %5</translation>
     </message>
     <message>
-        <source>paid by %1; %2; %3; %4</source>
-        <translation>已付款，依据：%1；原因：%2；%3；%4</translation>
+        <source>paid by %1; %2; %3</source>
+        <translation>已付款，依据：%1；原因：%2；%3</translation>
     </message>
     <message>
-        <source>not paid by %1; %2; %3; %4</source>
-        <translation>未付款，依据：%1；原因：%2；%3；%4</translation>
+        <source>not paid by %1; %2; %3</source>
+        <translation>未付款，依据：%1；原因：%2；%3</translation>
     </message>
     <message>
         <source>it is about %1, ours about %2</source>
@@ -1817,7 +1817,7 @@
     </message>
     <message>
         <source>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;now&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
-        <translation>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;现在&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;之后&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;应付全体用户&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;可付的已结算资金&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+        <translation>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;当前&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;批准后&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;应付全体用户&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;可用已结算资金&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
     </message>
     <message>
         <source>For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be undone here: the payee confirms it in WeChat.</source>
@@ -2057,7 +2057,7 @@
     </message>
     <message>
         <source>Scan it, or type the 18 digits</source>
-        <translation>扫码，或输入 18 位数字</translation>
+        <translation>扫描付款码，或输入 18 位数字</translation>
     </message>
     <message>
         <source>Amount ¥</source>
@@ -2158,7 +2158,7 @@
     <name>zhangfang::ui::FilterBar</name>
     <message>
         <source>Order, WeChat or user number, openid, name</source>
-        <translation>订单号、微信单号、用户号、openid、姓名</translation>
+        <translation>订单号、微信支付单号、用户编号、openid、姓名</translation>
     </message>
     <message>
         <source>Search</source>
@@ -2233,7 +2233,7 @@
     </message>
     <message>
         <source>Set up my &amp;merchant account</source>
-        <translation>设置我的商户号(&amp;M)</translation>
+        <translation>设置商户号(&amp;M)</translation>
     </message>
     <message>
         <source>You need your merchant number, the API certificate&apos;s key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
