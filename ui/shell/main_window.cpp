@@ -1,8 +1,10 @@
 #include "shell/main_window.h"
 
+#include "backend/libraries.h"
 #include "base/calendar.h"
 #include "base/plain_text.h"
 #include "dialogs/doctor_dialog.h"
+#include "dialogs/reading_dialog.h"
 #include "dialogs/recovery_dialog.h"
 #include "kit/async.h"
 #include "kit/sheet.h"
@@ -14,6 +16,7 @@
 #include "pages/settings_page.h"
 #include "pages/wallets_page.h"
 #include "shell/command_palette.h"
+#include "shell/news.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -28,6 +31,7 @@ namespace
 
 /// The page in view follows the books at this pace, however fast orders pour in.
 constexpr int kRefreshPaceMs = 500;
+constexpr int kNewsMs = 20'000;
 constexpr int kLookAtCalendarMs = 15'000;
 constexpr QSize kFirstSize(1280, 800);
 
@@ -151,6 +155,10 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     const QString last = memory_.value(QStringLiteral("window/page")).toString();
     showPage(pageNames().contains(last) ? last : pageNames().front());
     readSettings();
+    if (const QStringList lines = unseenNews(memory_); !lines.isEmpty())
+        strip_->showMessage(tr("New since your last start: %1").arg(lines.front()) + QStringLiteral(" ") +
+                                tr("More under Help, What is new."),
+            kNewsMs);
     whenDone<reports::Pulse>(this, desk_.pulse(), [this](base::Result<reports::Pulse> pulse) {
         if (pulse)
             pulsed(*pulse);
@@ -248,12 +256,10 @@ void MainWindow::makeMenus()
     help->addAction(explainRecovery_);
     addAction(explainRecovery_);
     explainRecovery_->setVisible(false);
-    add(help, "help-about", tr("About Zhangfang…"), {}, [this] {
-        QMessageBox::about(this, tr("About Zhangfang"),
-            tr("<b>Zhangfang 账房 %1</b><br>The desk for the money of a small WeChat Pay merchant."
-               "<br><br>Free software under the GNU General Public License, version 3 or later.")
-                .arg(QStringLiteral(ZHANGFANG_VERSION)));
-    });
+    add(help, "input-keyboard", tr("Keyboard shortcuts"), QKeySequence(Qt::Key_Question),
+        [this] { showShortcuts(); });
+    add(help, "games-hint", tr("What is new"), {}, [this] { showNews(news()); });
+    add(help, "help-about", tr("About Zhangfang…"), {}, [this] { showAbout(); });
 }
 
 void MainWindow::showPage(const QString& name)
@@ -335,6 +341,61 @@ void MainWindow::openDoctor()
     openSheet(new DoctorDialog(desk_, this));
 }
 
+std::vector<std::pair<QString, QList<QAction*>>> MainWindow::allActions()
+{
+    std::vector<std::pair<QString, QList<QAction*>>> all{{QString(), actions()}};
+    for (Entry& entry : pages_)
+        all.emplace_back(entry.label.title, made(entry)->actions());
+    return all;
+}
+
+void MainWindow::showShortcuts()
+{
+    Story story(palette());
+    const auto tellOf = [&story](const QString& where, const QList<QAction*>& all) {
+        story.heading(where);
+        for (const QAction* action : all) {
+            if (!action->shortcut().isEmpty() && !action->text().isEmpty())
+                story.fact(action->shortcut().toString(QKeySequence::NativeText), plainText(action));
+        }
+    };
+    const auto all = allActions();
+    const QString here = current()->accessibleName();
+    for (const auto& [where, some] : all) {
+        if (where == here)
+            tellOf(tr("On this page: %1").arg(where), some);
+    }
+    tellOf(tr("Everywhere"), all.front().second);
+    for (size_t at = 1; at < all.size(); ++at) {
+        if (all[at].first != here)
+            tellOf(all[at].first, all[at].second);
+    }
+    openSheet(new ReadingDialog(tr("Keyboard shortcuts"), story, this));
+}
+
+void MainWindow::showAbout()
+{
+    Story story(palette());
+    story.heading(tr("Zhangfang 账房 %1").arg(QStringLiteral(ZHANGFANG_VERSION)));
+    story.paragraph(tr("The desk for the money of a small WeChat Pay merchant."));
+    story.paragraph(tr("Free software under the GNU General Public License, version 3 or later."));
+    story.fact(tr("Data folder"), desk_.folderPath());
+    story.heading(tr("It stands on"));
+    for (const backend::Library& library : backend::libraries())
+        story.fact(library.name, library.version.isEmpty()
+                                     ? library.licence
+                                     : QStringLiteral("%1 · %2").arg(library.version, library.licence));
+    openSheet(new ReadingDialog(tr("About Zhangfang"), story, this));
+}
+
+void MainWindow::showNews(const QStringList& lines)
+{
+    Story story(palette());
+    for (const QString& line : lines)
+        story.paragraph(QStringLiteral("• ") + line);
+    openSheet(new ReadingDialog(tr("What is new"), story, this));
+}
+
 void MainWindow::openRecovery()
 {
     openSheet<RecoveryDialog>(
@@ -355,12 +416,14 @@ void MainWindow::openPalette()
                     action->trigger();
                 }});
     };
-    for (QAction* action : actions())
-        offer(action, {}, [] {});
-    for (Entry& entry : pages_) {
-        for (QAction* action : made(entry)->actions())
-            offer(action, entry.label.title,
-                [this, name = QString::fromLatin1(entry.label.name)] { showPage(name); });
+    const auto all = allActions();
+    for (size_t at = 0; at < all.size(); ++at) {
+        const QString page = at == 0 ? QString() : pageNames()[static_cast<qsizetype>(at) - 1];
+        for (QAction* action : all[at].second)
+            offer(action, all[at].first, [this, page] {
+                if (!page.isEmpty())
+                    showPage(page);
+            });
     }
     openSheet(new CommandPalette(
         std::move(entries),

@@ -62,6 +62,11 @@ private:
     void explain(StatusStrip::Item item);
     void openPalette();
     void openDoctor();
+    void showShortcuts();
+    void showAbout();
+    void showNews(const QStringList& lines);
+    /// Everything that has a key or can be done, under the name of its page; the window's own first.
+    [[nodiscard]] std::vector<std::pair<QString, QList<QAction*>>> allActions();
     void openRecovery();
     void refreshCurrent();
     /// What the window says of the shop as a whole.
