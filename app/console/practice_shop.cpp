@@ -62,7 +62,8 @@ Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
         settings.insert(QStringLiteral("payouts.poll_ms"), QStringLiteral("3000"));
         settings.insert(QStringLiteral("access.unlock_minutes"), QStringLiteral("5"));
     }
-    ZF_TRY(backend::importSettings(*shop->folder_, settings));
+    ZF_TRY(backend::importSettings(
+        *shop->folder_, settings, {QStringLiteral("practice"), access::Author::Right::program}));
     if (fresh) {
         ZF_ASSIGN(const auto days, bookHistory(*shop->folder_));
         for (const Growth& day : days)
