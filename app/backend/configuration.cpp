@@ -1,5 +1,6 @@
 #include "backend/configuration.h"
 
+#include "access/audit.h"
 #include "access/merchant_keys.h"
 
 namespace zhangfang::backend
@@ -156,9 +157,18 @@ private:
 
 } // namespace
 
-Result<Stored> store(ShopFolder& folder, const Given& given)
+Result<Stored> store(ShopFolder& folder, const Given& given, const access::Author& author)
 {
+    // Before anything is read from what was given: the secrets' store knows no operators.
+    ZF_ASSIGN(const bool mayAll, folder.readers().read<bool>([&author](storage::Database& database) {
+        return access::mayChangeGuarded(database, author);
+    }));
+    if (!mayAll && !given.secrets.isEmpty())
+        return access::passwordNeeded(given.secrets.firstKey());
     ZF_ASSIGN(Settings before, folder.settings());
+    if (const QStringList guarded = mayAll ? QStringList() : access::guardedAmong(before, given.settings);
+        !guarded.isEmpty())
+        return access::passwordNeeded(guarded.front());
     Plan plan(folder, given, std::move(before));
     ZF_TRY(plan.make());
     // The settings tell a running engine that the secrets are others, so they come last: a key and its serial
@@ -184,7 +194,8 @@ Result<Stored> store(ShopFolder& folder, const Given& given)
         // was not told of it either.
         static_cast<void>(folder.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
             const qint64 now = folder.clock().nowUtcMs();
-            ZF_TRY(access::setSetting(database, q("wechatpay.keys_changed_at"), QString::number(now), now));
+            ZF_TRY(access::setSetting(database, q("wechatpay.keys_changed_at"), QString::number(now),
+                {author.name, access::Author::Right::program}, now));
             return 0;
         }));
         if (!added.isEmpty())
@@ -200,7 +211,10 @@ Result<Stored> store(ShopFolder& folder, const Given& given)
         QMap<QString, QString> settings = plan.settings;
         if (!plan.secrets.isEmpty())
             settings.insert(q("wechatpay.keys_changed_at"), QString::number(now));
-        ZF_TRY(access::setSettings(database, settings, now));
+        ZF_TRY(access::setSettings(database, settings, author, now));
+        for (auto secret = plan.secrets.begin(); secret != plan.secrets.end(); ++secret)
+            ZF_TRY(access::recordAudit(
+                database, now, author.name, QStringLiteral("secret.set"), secret.key(), {}));
         return 0;
     });
     if (!written)

@@ -21,8 +21,9 @@ struct Stored {
 
 /// Stores all of them, or none: each is read as it was meant, and numbers, keys and certificates are held
 /// against each other. A private key's file that has its certificate sets `wechatpay.certificate` and
-/// `wechatpay.certificate_serial` too; so does either of the two once the other is there. Errors:
-/// unknown_setting, invalid_setting, unknown_secret, invalid_secret, password_required, and the stores' own.
-[[nodiscard]] Result<Stored> store(ShopFolder& folder, const Given& given);
+/// `wechatpay.certificate_serial` too; so does either of the two once the other is there. All secrets are
+/// guarded. Errors: unknown_setting, invalid_setting, unknown_secret, invalid_secret, password_required,
+/// password_needed, and the stores' own.
+[[nodiscard]] Result<Stored> store(ShopFolder& folder, const Given& given, const access::Author& author);
 
 } // namespace zhangfang::backend

@@ -181,18 +181,38 @@ Later<int> Desk::resolveTask(qint64 id)
         [id](Database& database, qint64 now) { return done(reports::resolveTask(database, id, now)); });
 }
 
-Later<int> Desk::saveSettings(QMap<QString, QString> values)
+Result<access::Author> Desk::author(const Authority& authority, bool isGuarded)
 {
-    return write<int>([values = std::move(values)](Database& database, qint64 now) -> Result<int> {
-        ZF_TRY(access::setSettings(database, values, now));
-        return static_cast<int>(values.size());
+    using Right = access::Author::Right;
+    if (!isGuarded) // whoever sits there has not been asked who they are
+        return access::Author{QStringLiteral("window"), Right::none};
+    return authorised(authority).map([](const QString& who) {
+        return access::Author{who, Right::operators};
     });
 }
 
-Later<Imported> Desk::importSettings(QJsonObject values)
+Later<int> Desk::saveSettings(QMap<QString, QString> values, Authority authority)
 {
-    return on<Imported>(
-        deciders_, [this, values = std::move(values)] { return backend::importSettings(*folder_, values); });
+    return on<int>(
+        deciders_, [this, values = std::move(values), authority = std::move(authority)]() -> Result<int> {
+            ZF_ASSIGN(const access::Settings settings, folder_->settings());
+            ZF_ASSIGN(const access::Author by,
+                author(authority, !access::guardedAmong(settings, values).isEmpty()));
+            return folder_->writer().runNow<int>([&](Database& database) -> Result<int> {
+                ZF_TRY(access::setSettings(database, values, by, folder_->clock().nowUtcMs()));
+                return static_cast<int>(values.size());
+            });
+        });
+}
+
+Later<Imported> Desk::importSettings(QJsonObject values, Authority authority)
+{
+    return on<Imported>(deciders_,
+        [this, values = std::move(values), authority = std::move(authority)]() -> Result<Imported> {
+            ZF_ASSIGN(const access::Settings settings, folder_->settings());
+            ZF_ASSIGN(const access::Author by, author(authority, isGuarded(settings, values)));
+            return backend::importSettings(*folder_, values, by);
+        });
 }
 
 qint64 Desk::unlockedUntilUtcMs() const
@@ -371,6 +391,19 @@ Later<ledger::Proof> Desk::verify(std::shared_ptr<Job> job)
     });
 }
 
+Later<access::AuditProof> Desk::verifyAudit(std::shared_ptr<Job> job)
+{
+    return on<access::AuditProof>(
+        longWork_, [this, job = watched(std::move(job))]() -> Result<access::AuditProof> {
+            return folder_->readers().read<access::AuditProof>([&job](Database& database) {
+                return access::verifyAudit(database, [&job](qint64 entries) {
+                    job->done = entries;
+                    return job->cancelled ? ledger::Continue::no : ledger::Continue::yes;
+                });
+            });
+        });
+}
+
 Later<int> Desk::exportBooks(QString file, ledger::ExportFormat format, std::shared_ptr<Job> job)
 {
     return on<int>(
@@ -473,9 +506,7 @@ Later<QString> Desk::restore(QString file, Authority authority)
     return on<QString>(
         longWork_, [this, file = std::move(file), authority = std::move(authority)]() -> Result<QString> {
             auto who = authorised(authority);
-            const bool unreadable = !who && (who.error().kind == base::ErrorKind::damaged ||
-                                                who.error().kind == base::ErrorKind::unavailable);
-            if (unreadable && !authority.password.isEmpty())
+            if (!who && isUnreadable(who.error()) && !authority.password.isEmpty())
                 who = authenticatedBy(file, authority.operatorName, authority.password);
             ZF_TRY(who);
             const std::lock_guard lock(engineInUse_);

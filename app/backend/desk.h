@@ -12,6 +12,7 @@
 #include "payments/refund_resolve.h"
 #include "payouts/consent.h"
 #include "payouts/resolve.h"
+#include "reports/audit_log.h"
 #include "reports/books.h"
 #include "reports/countdowns.h"
 #include "reports/order_list.h"
@@ -103,6 +104,10 @@ public:
     [[nodiscard]] Later<std::vector<reports::TransferRow>> transferPage(
         std::optional<ledger::AccountPath> account, reports::PageKey start);
     [[nodiscard]] Later<reports::TransferDetail> transfer(base::TransferId id);
+    /// The audit log; see `reports/audit_log.h`.
+    [[nodiscard]] Later<reports::PageIndex> auditIndex(QString search, reports::PageIndex known);
+    [[nodiscard]] Later<reports::PageIndex> newestAudit(QString search);
+    [[nodiscard]] Later<std::vector<reports::AuditRow>> auditPage(QString search, reports::PageKey start);
     [[nodiscard]] Later<reports::SettlementReport> settlementReport(QDate from, QDate to);
     [[nodiscard]] Later<access::Settings> settings();
     [[nodiscard]] Later<std::vector<access::Operator>> operators();
@@ -126,10 +131,6 @@ public:
     [[nodiscard]] Later<payouts::Consent> askConsent(base::UserId user);
     [[nodiscard]] Later<payouts::Consent> queryConsent(base::UserId user);
     [[nodiscard]] Later<payouts::Consent> endConsent(base::UserId user);
-    /// All or nothing. Errors: unknown_setting, invalid_setting.
-    [[nodiscard]] Later<int> saveSettings(QMap<QString, QString> values);
-    /// Settings together, then secrets; see `backend::importSettings`. Answers how many.
-    [[nodiscard]] Later<Imported> importSettings(QJsonObject values);
 
     // What a person decides, with the password or while the desk is unlocked.
     struct Authority {
@@ -139,6 +140,12 @@ public:
     /// Until when decisions need no password; 0: they do.
     [[nodiscard]] qint64 unlockedUntilUtcMs() const;
     void lock();
+    /// All or nothing. Authority is needed where something guarded changes (access::Guard), and not looked at
+    /// otherwise. Errors: unknown_setting, invalid_setting, wrong_password, operator_waits, locked_session.
+    [[nodiscard]] Later<int> saveSettings(QMap<QString, QString> values, Authority authority);
+    /// Settings together, then secrets, which are all guarded; see `backend::importSettings`. Answers how
+    /// many.
+    [[nodiscard]] Later<Imported> importSettings(QJsonObject values, Authority authority);
     struct Decided {
         base::PayoutId id;
         Result<payouts::Payout> outcome;
@@ -147,7 +154,7 @@ public:
         base::PayoutId id;
         payouts::Seen seen;
     };
-    /// Each on its own. Errors of the whole: wrong_password, locked_session.
+    /// Each on its own. Errors of the whole: wrong_password, operator_waits, locked_session.
     [[nodiscard]] Later<std::vector<Decided>> approve(
         const std::vector<Approval>& approvals, Authority authority);
     [[nodiscard]] Later<std::vector<Decided>> reject(
@@ -181,6 +188,8 @@ public:
 
     // Long work.
     [[nodiscard]] Later<ledger::Proof> verify(std::shared_ptr<Job> job);
+    /// The same of the audit log.
+    [[nodiscard]] Later<access::AuditProof> verifyAudit(std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> exportBooks(QString file, ledger::ExportFormat format, std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> saveFile(QString file, QByteArray content);
     /// The electronic receipt of a paid withdrawal. Errors: as `payouts::fetchReceipt`, disk_error.
@@ -220,9 +229,11 @@ private:
         base::UserId user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
     Later<std::vector<Decided>> decide(std::vector<base::PayoutId> ids, Authority authority,
         std::function<Result<payouts::Payout>(base::PayoutId, const QString& operatorName)> act);
-    /// On a background thread. Errors: wrong_password, locked_session.
+    /// On a background thread. Errors: wrong_password, operator_waits, locked_session.
     [[nodiscard]] Result<QString> authorised(const Authority& authority);
-    /// The same, by the password alone. Errors: password_needed, wrong_password.
+    /// Whoever changes settings; proven only where `isGuarded`.
+    [[nodiscard]] Result<access::Author> author(const Authority& authority, bool isGuarded);
+    /// The same, by the password alone. Errors: password_needed, wrong_password, operator_waits.
     [[nodiscard]] Result<QString> provenBy(const Authority& authority);
     template <class T, class Desk> Later<T> atResolveDesk(std::function<Result<T>(Desk&)> act);
     void watch();

@@ -238,6 +238,25 @@ Later<reports::TransferDetail> Desk::transfer(base::TransferId id)
         [id](Database& database) { return reports::transferById(database, id); });
 }
 
+Later<reports::PageIndex> Desk::auditIndex(QString search, reports::PageIndex known)
+{
+    return read<reports::PageIndex>([search = std::move(search), known = std::move(known)](
+                                        Database& database) { return indexAudit(database, search, known); });
+}
+
+Later<reports::PageIndex> Desk::newestAudit(QString search)
+{
+    return read<reports::PageIndex>(
+        [search = std::move(search)](Database& database) { return reports::newestAudit(database, search); });
+}
+
+Later<std::vector<reports::AuditRow>> Desk::auditPage(QString search, reports::PageKey start)
+{
+    return read<std::vector<reports::AuditRow>>([search = std::move(search), start](Database& database) {
+        return reports::auditPage(database, search, start);
+    });
+}
+
 Later<reports::SettlementReport> Desk::settlementReport(QDate from, QDate to)
 {
     return on<reports::SettlementReport>(longWork_, [this, from, to]() -> Result<reports::SettlementReport> {

@@ -158,11 +158,12 @@ Status Engine::listen(const access::Settings& settings, const listener::ApiKeys&
     if (!http::isLoopback(QUrl(settings.text("wechatpay.api_base_url"))) ||
         !(notifyUrl.isEmpty() || http::isLoopback(QUrl(notifyUrl))))
         return {};
+    const access::Author author{QStringLiteral("system"), access::Author::Right::program};
     const auto told = folder_.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
         ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.notify_url"),
-            own + QLatin1String(listener::kNotifyPath), folder_.clock().nowUtcMs()));
+            own + QLatin1String(listener::kNotifyPath), author, folder_.clock().nowUtcMs()));
         ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.v2_notify_url"),
-            own + QLatin1String(listener::kV2NotifyPath), folder_.clock().nowUtcMs()));
+            own + QLatin1String(listener::kV2NotifyPath), author, folder_.clock().nowUtcMs()));
         return 0;
     });
     // Listening at an address of the local network, which WeChat Pay would not take: a person names another.

@@ -1,5 +1,6 @@
 #include "backend/setup.h"
 
+#include "access/audit.h"
 #include "backend/configuration.h"
 #include "backend/key_checks.h"
 #include "backend/notify_check.h"
@@ -20,7 +21,10 @@ namespace zhangfang::backend
 using access::Settings;
 using storage::Database;
 
-Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values)
+namespace
+{
+
+Result<Given> sorted(const QJsonObject& values)
 {
     Given given;
     for (auto value = values.begin(); value != values.end(); ++value) {
@@ -32,9 +36,23 @@ Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values)
         else
             given.secrets.insert(value.key(), value->toString().toUtf8());
     }
-    ZF_ASSIGN(const Stored stored, store(folder, given));
+    return given;
+}
+
+} // namespace
+
+Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values, const access::Author& author)
+{
+    ZF_ASSIGN(const Given given, sorted(values));
+    ZF_ASSIGN(const Stored stored, store(folder, given, author));
     return Imported{static_cast<int>(given.settings.size()), static_cast<int>(given.secrets.size()),
         stored.alsoSet, stored.warnings};
+}
+
+bool isGuarded(const Settings& now, const QJsonObject& values)
+{
+    const auto given = sorted(values);
+    return given && (!given->secrets.isEmpty() || !access::guardedAmong(now, given->settings).isEmpty());
 }
 
 Result<QByteArray> smallFile(const QString& name, qint64 largest)
@@ -115,6 +133,13 @@ std::vector<Check> diagnose(ShopFolder& folder)
              if (!proof.ok())
                  return base::damaged("books_differ", proof.firstDifference);
              return QStringLiteral("%1 transfers verified").arg(proof.transfers);
+         })});
+    checks.push_back(
+        {QStringLiteral("audit"), folder.readers().read<QString>([](Database& database) -> Result<QString> {
+             ZF_ASSIGN(const access::AuditProof proof, access::verifyAudit(database));
+             if (!proof.ok())
+                 return base::damaged("audit_differs", proof.firstDifference);
+             return QStringLiteral("%1 entries verified").arg(proof.entries);
          })});
     checks.push_back({QStringLiteral("recovery"),
         folder.readers().read<QString>([](Database& database) -> Result<QString> {

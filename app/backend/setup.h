@@ -17,7 +17,10 @@ struct Imported {
 };
 /// Settings and secrets from one flat object of texts; nothing is stored where one of them is wrong. Errors:
 /// those of `store`.
-[[nodiscard]] Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values);
+[[nodiscard]] Result<Imported> importSettings(
+    ShopFolder& folder, const QJsonObject& values, const access::Author& author);
+/// The same before anything is changed, for whoever has to ask for a password: whether one is needed.
+[[nodiscard]] bool isGuarded(const access::Settings& now, const QJsonObject& values);
 
 /// The whole of a small file. Errors: no_such_file, file_too_large.
 [[nodiscard]] Result<QByteArray> smallFile(const QString& name, qint64 largest);

@@ -24,6 +24,8 @@ using access::Settings;
 namespace
 {
 
+const access::Author kThisProgram{QStringLiteral("system"), access::Author::Right::program};
+
 QString databaseIn(const QString& folder)
 {
     return QDir(folder).filePath(QStringLiteral("zhangfang.db"));
@@ -125,7 +127,8 @@ Status ShopFolder::initialise(const QString& folder, const QString& merchantName
         if (maker == Maker::practice)
             ZF_TRY(database->execute(
                 "INSERT INTO practice_books (id, made_at) VALUES (1, :now)", {{":now", clock.nowUtcMs()}}));
-        return access::setSetting(*database, QStringLiteral("merchant.name"), merchantName, clock.nowUtcMs());
+        return access::setSetting(*database, QStringLiteral("merchant.name"), merchantName,
+            {owner, access::Author::Right::program}, clock.nowUtcMs());
     };
     if (auto filled = fill(); !filled) {
         static_cast<void>(database->rollback());
@@ -211,7 +214,7 @@ Status ShopFolder::moveProxyPassword()
     return writer_
         ->runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.proxy"),
-                proxy.toString(QUrl::FullyEncoded), clock_.nowUtcMs()));
+                proxy.toString(QUrl::FullyEncoded), kThisProgram, clock_.nowUtcMs()));
             return 0;
         })
         .map([](int) {});
@@ -224,8 +227,8 @@ Status ShopFolder::writeSecret(const QString& name, const QByteArray& value)
     return writer_
         ->runNow<int>([&](storage::Database& database) -> Result<int> {
             const qint64 now = clock_.nowUtcMs();
-            ZF_TRY(access::setSetting(
-                database, QStringLiteral("wechatpay.keys_changed_at"), QString::number(now), now));
+            ZF_TRY(access::setSetting(database, QStringLiteral("wechatpay.keys_changed_at"),
+                QString::number(now), kThisProgram, now));
             return 0;
         })
         .map([](int) {});

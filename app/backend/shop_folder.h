@@ -44,6 +44,7 @@ public:
     /// The keyring, or the vault where ZHANGFANG_VAULT_PASSPHRASE_FILE names a passphrase. Opened on first
     /// use.
     [[nodiscard]] Result<crypto::Secret> readSecret(const QString& name);
+    /// For the program's own use: what a person sets goes through `store`, which asks who it is.
     [[nodiscard]] Status writeSecret(const QString& name, const QByteArray& value);
     /// The same, but nobody is told yet: whoever sets wechatpay.keys_changed_at tells.
     [[nodiscard]] Status keepSecrets(const QMap<QString, crypto::Secret>& values);

@@ -63,7 +63,8 @@ Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
         settings.insert(QStringLiteral("access.unlock_minutes"), QStringLiteral("5"));
         settings.insert(QStringLiteral("backup.daily"), QStringLiteral("off")); // nobody's money is in it
     }
-    ZF_TRY(backend::importSettings(*shop->folder_, settings));
+    ZF_TRY(backend::importSettings(
+        *shop->folder_, settings, {QStringLiteral("practice"), access::Author::Right::program}));
     if (fresh) {
         ZF_ASSIGN(const auto days, bookHistory(*shop->folder_));
         for (const Growth& day : days)

@@ -15,6 +15,7 @@
 #include "ledger/ledger.h"
 #include "payouts/payout_desk.h"
 #include "payouts/policy.h"
+#include "reports/audit_log.h"
 #include "reports/overview.h"
 #include "reports/proof.h"
 #include "reports/settlement_report.h"
@@ -73,8 +74,29 @@ Result<QString> Commands::authenticated(const Decision& decision)
     return backend::authenticated(folder_, decision.operatorName, password);
 }
 
+Result<access::Author> Commands::author(const Decision& decision)
+{
+    using Right = access::Author::Right;
+    if (decision.operatorName.isEmpty() || decision.passwordFile.isEmpty())
+        return access::Author{QStringLiteral("command line"), Right::none};
+    return authenticated(decision).map([](const QString& who) {
+        return access::Author{who, Right::operators};
+    });
+}
+
 namespace
 {
+
+template <class T> Result<T> withAdvice(Result<T> outcome)
+{
+    if (outcome || outcome.error().code != QLatin1String("password_needed"))
+        return outcome;
+    base::Error error = std::move(outcome).error();
+    error.message += QStringLiteral(" Give --operator and --password-file, or ZHANGFANG_OPERATOR and "
+                                    "ZHANGFANG_PASSWORD_FILE.");
+    return base::fail(std::move(error));
+}
+
 /// What followed from what was stored; nothing where there is nothing to tell.
 QJsonObject withConsequences(QJsonObject json, const QStringList& alsoSet, const QStringList& warnings)
 {
@@ -86,11 +108,12 @@ QJsonObject withConsequences(QJsonObject json, const QStringList& alsoSet, const
 }
 } // namespace
 
-Answer Commands::settingsSet(const QString& key, const QString& value)
+Answer Commands::settingsSet(const QString& key, const QString& value, const Decision& decision)
 {
     backend::Given given;
     given.settings.insert(key, value);
-    ZF_ASSIGN(const backend::Stored stored, backend::store(folder_, given));
+    ZF_ASSIGN(const access::Author by, author(decision));
+    ZF_ASSIGN(const backend::Stored stored, withAdvice(backend::store(folder_, given, by)));
     return withConsequences({{key, stored.settings.value(key)}}, stored.alsoSet, stored.warnings);
 }
 
@@ -114,29 +137,33 @@ Answer Commands::settingsList()
     });
 }
 
-Answer Commands::settingsImport(const QString& file)
+Answer Commands::settingsImport(const QString& file, const Decision& decision)
 {
     ZF_ASSIGN(const QByteArray bytes, readFile(file));
     ZF_ASSIGN(const QJsonObject values, base::parseJsonObject(bytes));
-    return backend::importSettings(folder_, values).map([](const backend::Imported& imported) {
-        return withConsequences(
-            {{QStringLiteral("settings"), imported.settings}, {QStringLiteral("secrets"), imported.secrets}},
-            imported.alsoSet, imported.warnings);
-    });
+    ZF_ASSIGN(const access::Author by, author(decision));
+    return withAdvice(backend::importSettings(folder_, values, by))
+        .map([](const backend::Imported& imported) {
+            return withConsequences({{QStringLiteral("settings"), imported.settings},
+                                        {QStringLiteral("secrets"), imported.secrets}},
+                imported.alsoSet, imported.warnings);
+        });
 }
 
-Answer Commands::secretsSet(const QString& name, const QString& file, const QString& p12PasswordFile)
+Answer Commands::secretsSet(
+    const QString& name, const QString& file, const QString& p12PasswordFile, const Decision& decision)
 {
+    ZF_ASSIGN(const access::Author by, author(decision));
     backend::Given given;
     ZF_ASSIGN(given.secrets[name], readFile(file));
     if (!p12PasswordFile.isEmpty()) {
         ZF_ASSIGN(given.filePassword, readPassword(p12PasswordFile).map(&crypto::Secret::taken));
     }
-    auto stored = backend::store(folder_, given);
+    auto stored = withAdvice(backend::store(folder_, given, by));
     if (!stored && stored.error().code == QLatin1String("password_required") && p12PasswordFile.isEmpty()) {
         if (const auto typed = askUnseen("Password of the key's file:")) {
             given.filePassword = *typed;
-            stored = backend::store(folder_, given);
+            stored = backend::store(folder_, given, by);
         }
     }
     crypto::wipe(given.secrets[name]);
@@ -283,16 +310,18 @@ Answer Commands::walletShow(qint64 user)
     });
 }
 
-Answer Commands::adjustWallet(qint64 user, Money amount, const QString& reason, const QString& key)
+Answer Commands::adjustWallet(
+    qint64 user, Money amount, const QString& reason, const Decision& decision, const QString& key)
 {
     const QJsonObject input{{QStringLiteral("user"), user}, {QStringLiteral("amount_fen"), amount.inFen()},
         {QStringLiteral("reason"), reason}};
+    ZF_ASSIGN(const QString who, authenticated(decision));
     return folder_.writer().runNow<QJsonObject>([&](Database& database) {
         const qint64 now = folder_.clock().nowUtcMs();
         return access::once(database, {key, QStringLiteral("wallet.adjust"), base::toCompactJson(input)}, now,
             [&]() -> Answer {
-                ZF_TRY(backend::adjustWallet(database, folder_.random(), now, UserId(user), amount, reason,
-                    QStringLiteral("command line")));
+                ZF_TRY(backend::adjustWallet(
+                    database, folder_.random(), now, UserId(user), amount, reason, who));
                 return shop::wallet(database, UserId(user)).map([](const shop::Wallet& wallet) {
                     return view(wallet);
                 });
@@ -300,17 +329,19 @@ Answer Commands::adjustWallet(qint64 user, Money amount, const QString& reason, 
     });
 }
 
-Answer Commands::walletCredit(qint64 user, const QString& amount, const QString& reason, const QString& key)
+Answer Commands::walletCredit(
+    qint64 user, const QString& amount, const QString& reason, const Decision& decision, const QString& key)
 {
     ZF_ASSIGN(const Money sum, positive(amount));
-    return adjustWallet(user, sum, reason, key);
+    return adjustWallet(user, sum, reason, decision, key);
 }
 
-Answer Commands::walletDebit(qint64 user, const QString& amount, const QString& reason, const QString& key)
+Answer Commands::walletDebit(
+    qint64 user, const QString& amount, const QString& reason, const Decision& decision, const QString& key)
 {
     ZF_ASSIGN(const Money sum, positive(amount));
     ZF_ASSIGN(const Money less, sum.negated());
-    return adjustWallet(user, less, reason, key);
+    return adjustWallet(user, less, reason, decision, key);
 }
 
 Answer Commands::withdrawalRequest(qint64 user, const QString& amount, const QString& key)
@@ -443,8 +474,8 @@ Answer Commands::ledgerExport(const QString& format)
     return QJsonObject();
 }
 
-Answer Commands::ledgerMove(
-    const QString& from, const QString& to, const QString& amount, const QString& reason)
+Answer Commands::ledgerMove(const QString& from, const QString& to, const QString& amount,
+    const QString& reason, const Decision& decision)
 {
     ZF_ASSIGN(const auto source, ledger::AccountPath::parse(from));
     ZF_ASSIGN(const auto target, ledger::AccountPath::parse(to));
@@ -455,6 +486,7 @@ Answer Commands::ledgerMove(
     if (!base::isSentence(reason, 200))
         return base::invalid(
             "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
+    ZF_ASSIGN(const QString who, authenticated(decision));
     return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
         const qint64 now = folder_.clock().nowUtcMs();
         ZF_ASSIGN(const auto posted,
@@ -463,8 +495,7 @@ Answer Commands::ledgerMove(
                     QStringLiteral("move:") + QString::fromLatin1(folder_.random().token(20)),
                     QStringLiteral("move"), reason, now, target, source, sum),
                 now));
-        ZF_TRY(access::recordAudit(database, now, QStringLiteral("command line"),
-            QStringLiteral("ledger.moved"), posted.id.toString(),
+        ZF_TRY(access::recordAudit(database, now, who, QStringLiteral("ledger.moved"), posted.id.toString(),
             QStringLiteral("%1 from %2 to %3: %4").arg(sum.toDisplay(), from, to, reason)));
         return QJsonObject{
             {QStringLiteral("transfer"), posted.id.value()}, {QStringLiteral("amount_fen"), sum.inFen()}};
@@ -533,10 +564,38 @@ Answer Commands::recoveryConfirm(const QString& reason, const Decision& decision
     return recoveryStatus();
 }
 
-Answer restore(const QString& folder, const QString& file)
+Answer Commands::auditList(const QString& search, qint64 before, int limit)
 {
-    ZF_ASSIGN(
-        const QString before, backend::ShopFolder::restore(folder, file, QStringLiteral("command line")));
+    return folder_.readers().read<QJsonObject>([&](Database& database) -> Answer {
+        ZF_ASSIGN(const auto entries, reports::listAudit(database, search, before, limit));
+        QJsonArray items;
+        for (const reports::AuditRow& entry : entries)
+            items.append(QJsonObject{{QStringLiteral("id"), entry.key.id},
+                {QStringLiteral("at"), base::toRfc3339(entry.atUtcMs)},
+                {QStringLiteral("actor"), entry.actor}, {QStringLiteral("action"), entry.action},
+                {QStringLiteral("subject"), entry.subject}, {QStringLiteral("detail"), entry.detail}});
+        return page(items, limit, entries.empty() ? 0 : entries.back().key.id);
+    });
+}
+
+Answer Commands::auditVerify()
+{
+    ZF_ASSIGN(const access::AuditProof proof,
+        folder_.readers().read<access::AuditProof>(
+            [](Database& database) { return access::verifyAudit(database); }));
+    return QJsonObject{{QStringLiteral("ok"), proof.ok()}, {QStringLiteral("entries"), proof.entries},
+        {QStringLiteral("first_difference"), proof.ok() ? QJsonValue() : QJsonValue(proof.firstDifference)}};
+}
+
+Answer restore(const QString& folder, const QString& file, const Decision& decision)
+{
+    ZF_ASSIGN(const QByteArray password, readPassword(decision.passwordFile));
+    auto who = backend::ShopFolder::open(folder).and_then(
+        [&](const auto& opened) { return backend::authenticated(*opened, decision.operatorName, password); });
+    if (!who && backend::isUnreadable(who.error()))
+        who = backend::authenticatedBy(file, decision.operatorName, password);
+    ZF_TRY(who);
+    ZF_ASSIGN(const QString before, backend::ShopFolder::restore(folder, file, *who));
     return QJsonObject{{QStringLiteral("restored"), file}, {QStringLiteral("before"), before},
         {QStringLiteral("recovery"), QStringLiteral("looking")}};
 }

@@ -15,7 +15,7 @@ namespace zhangfang::ctl
 using base::Result;
 using Answer = Result<QJsonObject>;
 
-/// Who decides about money, and the file that holds their password.
+/// Who decides about money, and the file that holds their password. Both empty: nobody says so.
 struct Decision {
     QString operatorName;
     QString passwordFile;
@@ -44,13 +44,15 @@ class Commands
 public:
     explicit Commands(backend::ShopFolder& folder) : folder_(folder) {}
 
-    [[nodiscard]] Answer settingsSet(const QString& key, const QString& value);
+    /// What is guarded takes a decision once the shop has an owner; so with the two below.
+    [[nodiscard]] Answer settingsSet(const QString& key, const QString& value, const Decision& decision);
     [[nodiscard]] Answer settingsGet(const QString& key);
     [[nodiscard]] Answer settingsList();
     /// Settings and secrets from one flat object; nothing where one of them is wrong.
-    [[nodiscard]] Answer settingsImport(const QString& file);
+    [[nodiscard]] Answer settingsImport(const QString& file, const Decision& decision);
     /// What is locked asks for its password on the terminal, where no file has it.
-    [[nodiscard]] Answer secretsSet(const QString& name, const QString& file, const QString& p12PasswordFile);
+    [[nodiscard]] Answer secretsSet(
+        const QString& name, const QString& file, const QString& p12PasswordFile, const Decision& decision);
     [[nodiscard]] Answer secretsList();
     [[nodiscard]] Answer doctor();
     [[nodiscard]] Answer userAdd(const shop::NewUser& wanted);
@@ -100,10 +102,10 @@ public:
     /// The electronic receipt of a paid withdrawal.
     [[nodiscard]] Answer withdrawalReceipt(qint64 id, const Target& target);
     [[nodiscard]] Answer walletShow(qint64 user);
-    [[nodiscard]] Answer walletCredit(
-        qint64 user, const QString& amount, const QString& reason, const QString& key = {});
-    [[nodiscard]] Answer walletDebit(
-        qint64 user, const QString& amount, const QString& reason, const QString& key = {});
+    [[nodiscard]] Answer walletCredit(qint64 user, const QString& amount, const QString& reason,
+        const Decision& decision, const QString& key = {});
+    [[nodiscard]] Answer walletDebit(qint64 user, const QString& amount, const QString& reason,
+        const Decision& decision, const QString& key = {});
     [[nodiscard]] Answer withdrawalRequest(qint64 user, const QString& amount, const QString& key = {});
     [[nodiscard]] Answer withdrawalList(const QString& state, qint64 before, int limit);
     [[nodiscard]] Answer withdrawalShow(qint64 id);
@@ -120,8 +122,12 @@ public:
     [[nodiscard]] Answer ledgerBalances();
     /// Writes to standard output.
     [[nodiscard]] Answer ledgerExport(const QString& format);
-    [[nodiscard]] Answer ledgerMove(
-        const QString& from, const QString& to, const QString& amount, const QString& reason);
+    [[nodiscard]] Answer ledgerMove(const QString& from, const QString& to, const QString& amount,
+        const QString& reason, const Decision& decision);
+    /// The newest first; those that have `search` in any part.
+    [[nodiscard]] Answer auditList(const QString& search, qint64 before, int limit);
+    /// Walks the hash chain of the audit log.
+    [[nodiscard]] Answer auditVerify();
     [[nodiscard]] Answer reportSettlement(const QString& from, const QString& to, const Target& target);
     /// Notifications that were set aside, the oldest first.
     [[nodiscard]] Answer quarantineList(const QString& after, int limit);
@@ -143,10 +149,11 @@ public:
 private:
     /// By hand, `amount` less than zero for a debit.
     [[nodiscard]] Answer adjustWallet(
-        qint64 user, base::Money amount, const QString& reason, const QString& key);
+        qint64 user, base::Money amount, const QString& reason, const Decision& decision, const QString& key);
     [[nodiscard]] Result<QString> keyedNumber(const payments::NewOrder& order, const QString& key);
     [[nodiscard]] Answer withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act);
     [[nodiscard]] Result<QString> authenticated(const Decision& decision);
+    [[nodiscard]] Result<access::Author> author(const Decision& decision);
     [[nodiscard]] Answer consent(
         qint64 user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
     backend::ShopFolder& folder_;
@@ -154,8 +161,9 @@ private:
 
 /// The first line of a password file, without its end. Errors: no_such_file.
 [[nodiscard]] Result<QByteArray> readPassword(const QString& file);
-/// `restore` needs the folder unopened: checks the copy, then puts it in place. Errors: already_running,
-/// damaged.
-[[nodiscard]] Answer restore(const QString& folder, const QString& file);
+/// `restore` needs the folder unopened: checks the copy, then puts it in place. Where the books that are
+/// there cannot be read, or there are none, the copy's operators count. Errors: already_running, damaged,
+/// wrong_password, operator_waits.
+[[nodiscard]] Answer restore(const QString& folder, const QString& file, const Decision& decision);
 
 } // namespace zhangfang::ctl

@@ -66,7 +66,8 @@ struct Words {
     std::string data, name, owner, passwordFile, key, value, file, openid, amount, description, channel,
         purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device, clientIp,
         code, day, kind = "all", account = "BASIC", api = "v3", appid, attach, goodsTag, detail, redirectUrl,
-        act, text, cursor, as, proof, goodsFile, fundsAccount, bankType, accountFile, realName;
+        act, text, cursor, as, proof, goodsFile, fundsAccount, bankType, accountFile, realName, search,
+        p12PasswordFile;
     bool fapiao = false;
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
@@ -77,6 +78,11 @@ struct Words {
 QString q(const std::string& text)
 {
     return QString::fromStdString(text);
+}
+
+ctl::Decision decisionOf(const Words& words)
+{
+    return {q(words.operatorName), q(words.passwordFile)};
 }
 
 using Action = std::function<Answer(ctl::Commands&)>;
@@ -113,10 +119,17 @@ private:
     CLI::App cli_{"Zhangfang from the command line: everything the desk can do, for scripts."};
 };
 
-void addDecision(CLI::App* verb, Words& words)
+enum class Needed { always, whereGuarded };
+
+/// What the environment says stands in the words already.
+void addDecision(CLI::App* verb, Words& words, Needed needed = Needed::always)
 {
-    verb->add_option("--operator", words.operatorName, "who decides")->required();
-    verb->add_option("--password-file", words.passwordFile, "file with their password")->required();
+    const bool always = needed == Needed::always;
+    verb->add_option("--operator", words.operatorName, "who decides; else ZHANGFANG_OPERATOR")
+        ->required(always && words.operatorName.empty());
+    verb->add_option(
+            "--password-file", words.passwordFile, "file with their password; else ZHANGFANG_PASSWORD_FILE")
+        ->required(always && words.passwordFile.empty());
 }
 
 void addKey(CLI::App* verb, Words& words)
@@ -157,30 +170,35 @@ void addWord(CLI::App* verb, Words& words, const std::vector<std::string>& outco
 void addSetup(Parser& parser, Words& w)
 {
     CLI::App* settings = parser.group("settings", "read and change settings");
-    CLI::App* set = parser.verb(
-        settings, "set", "change one", [&w](auto& c) { return c.settingsSet(q(w.key), q(w.value)); });
+    CLI::App* set = parser.verb(settings, "set",
+        "change one; what tells how much money leaves, where to and by whose word takes an operator's "
+        "password, "
+        "once the shop has an owner",
+        [&w](auto& c) { return c.settingsSet(q(w.key), q(w.value), decisionOf(w)); });
     set->add_option("key", w.key)->required();
     set->add_option("value", w.value)->required();
+    addDecision(set, w, Needed::whereGuarded);
     parser.verb(settings, "get", "show one", [&w](auto& c) { return c.settingsGet(q(w.key)); })
         ->add_option("key", w.key)
         ->required();
     parser.verb(settings, "list", "show all", [](auto& c) { return c.settingsList(); });
-    parser
-        .verb(settings, "import", "take a flat JSON object",
-            [&w](auto& c) { return c.settingsImport(q(w.file)); })
-        ->add_option("file", w.file)
-        ->required();
+    CLI::App* import = parser.verb(settings, "import", "take a flat JSON object; as `set`",
+        [&w](auto& c) { return c.settingsImport(q(w.file), decisionOf(w)); });
+    import->add_option("file", w.file)->required();
+    addDecision(import, w, Needed::whereGuarded);
 
     CLI::App* secrets = parser.group("secrets", "keys, in the keyring or the vault");
-    CLI::App* setSecret = parser.verb(secrets, "set", "store one",
-        [&w](auto& c) { return c.secretsSet(q(w.name), q(w.file), q(w.passwordFile)); });
+    CLI::App* setSecret = parser.verb(secrets, "set",
+        "store one; takes an operator's password, once the shop has an owner",
+        [&w](auto& c) { return c.secretsSet(q(w.name), q(w.file), q(w.p12PasswordFile), decisionOf(w)); });
     setSecret->add_option("name", w.name)->required();
     setSecret
         ->add_option("--from", w.file,
             "file that holds it; the private key also as .p12, or the zip of the merchant platform")
         ->required();
-    setSecret->add_option("--p12-password-file", w.passwordFile,
+    setSecret->add_option("--p12-password-file", w.p12PasswordFile,
         "file with the .p12's password, where it is not the merchant's number; else it is asked for");
+    addDecision(setSecret, w, Needed::whereGuarded);
     parser.verb(secrets, "list", "names of those that are set", [](auto& c) { return c.secretsList(); });
 
     parser.verb(
@@ -203,10 +221,8 @@ void addSetup(Parser& parser, Words& w)
     CLI::App* recovery = parser.group("recovery", "books that were put back from a backup");
     parser.verb(recovery, "status", "what has been looked at since, and what differs",
         [](auto& c) { return c.recoveryStatus(); });
-    CLI::App* confirm =
-        parser.verb(recovery, "confirm", "the owner has seen it: go on paying", [&w](auto& c) {
-            return c.recoveryConfirm(q(w.reason), {q(w.operatorName), q(w.passwordFile)}, w.withoutLooking);
-        });
+    CLI::App* confirm = parser.verb(recovery, "confirm", "the owner has seen it: go on paying",
+        [&w](auto& c) { return c.recoveryConfirm(q(w.reason), decisionOf(w), w.withoutLooking); });
     confirm->add_option("--reason", w.reason, "why they may go on, whatever differs")->required();
     confirm->add_flag("--without-looking", w.withoutLooking, "WeChat cannot be reached");
     addDecision(confirm, w);
@@ -296,7 +312,7 @@ void addShop(Parser& parser, Words& w)
             [&w](auto& c) { return c.orderInvoke(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
-    const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
+    const auto decision = [&w] { return decisionOf(w); };
     CLI::App* refund =
         parser.verb(order, "refund", "give money back; the engine sends it", [&w, decision](auto& c) {
             return c.orderRefund(q(w.outTradeNo), q(w.amount), q(w.reason), q(w.goodsFile), q(w.fundsAccount),
@@ -378,13 +394,14 @@ void addShop(Parser& parser, Words& w)
         ->add_option("user", w.user)
         ->required();
     CLI::App* credit = parser.verb(wallet, "credit", "owe a user more",
-        [&w](auto& c) { return c.walletCredit(w.user, q(w.amount), q(w.reason), q(w.act)); });
+        [&w](auto& c) { return c.walletCredit(w.user, q(w.amount), q(w.reason), decisionOf(w), q(w.act)); });
     CLI::App* debit = parser.verb(wallet, "debit", "owe a user less",
-        [&w](auto& c) { return c.walletDebit(w.user, q(w.amount), q(w.reason), q(w.act)); });
+        [&w](auto& c) { return c.walletDebit(w.user, q(w.amount), q(w.reason), decisionOf(w), q(w.act)); });
     for (CLI::App* change : {credit, debit}) {
         change->add_option("user", w.user)->required();
         change->add_option("amount", w.amount, "yuan")->required();
         change->add_option("--reason", w.reason)->required();
+        addDecision(change, w);
         addKey(change, w);
     }
 }
@@ -402,7 +419,7 @@ void addAside(Parser& parser, Words& w)
         ->add_option("id", w.name)
         ->required();
 
-    const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
+    const auto decision = [&w] { return decisionOf(w); };
     CLI::App* complaint = parser.group("complaint", "what customers complain of at WeChat Pay");
     CLI::App* reply = parser.verb(complaint, "reply", "answer it",
         [&w, decision](auto& c) { return c.complaintReply(q(w.name), q(w.text), decision()); });
@@ -466,7 +483,7 @@ void addWithdrawals(Parser& parser, Words& w)
         [&w](auto& c) { return c.withdrawalReceipt(w.id, target(w)); });
     receipt->add_option("id", w.id)->required();
     addTarget(receipt, w);
-    const auto decision = [&w] { return ctl::Decision{q(w.operatorName), q(w.passwordFile)}; };
+    const auto decision = [&w] { return decisionOf(w); };
     CLI::App* approve = parser.verb(withdrawal, "approve", "pay them after the grace period",
         [&w, decision](auto& c) { return c.withdrawalApprove(w.ids, decision()); });
     approve->add_option("ids", w.ids)->required();
@@ -502,11 +519,20 @@ void addBooks(Parser& parser, Words& w)
         ->required()
         ->check(CLI::IsMember({"hledger", "csv"}));
     CLI::App* move = parser.verb(ledger, "move", "book money moved between WeChat accounts or from the bank",
-        [&w](auto& c) { return c.ledgerMove(q(w.from), q(w.to), q(w.amount), q(w.reason)); });
+        [&w](auto& c) { return c.ledgerMove(q(w.from), q(w.to), q(w.amount), q(w.reason), decisionOf(w)); });
     move->add_option("from", w.from)->required();
     move->add_option("to", w.to)->required();
     move->add_option("amount", w.amount, "yuan")->required();
     move->add_option("--reason", w.reason)->required();
+    addDecision(move, w);
+
+    CLI::App* audit = parser.group("audit", "who did what");
+    CLI::App* entries = parser.verb(audit, "list", "the newest first",
+        [&w](auto& c) { return c.auditList(q(w.search), w.after, w.limit); });
+    entries->add_option("--search", w.search, "anywhere in who, what, to what and the rest");
+    entries->add_option("--before", w.after, "cursor of the page before");
+    entries->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
+    parser.verb(audit, "verify", "recompute its hash chain", [](auto& c) { return c.auditVerify(); });
 
     CLI::App* report = parser.group("report", "for the accountant");
     CLI::App* settlement = parser.verb(report, "settlement", "per business day",
@@ -524,6 +550,8 @@ int main(int argc, char** argv)
     backend::keepToItself();
     QCoreApplication application(argc, argv);
     Words words;
+    words.operatorName = qEnvironmentVariable("ZHANGFANG_OPERATOR").toStdString();
+    words.passwordFile = qEnvironmentVariable("ZHANGFANG_PASSWORD_FILE").toStdString();
     Parser parser(words);
     // These two work on a folder that is not open.
     std::function<Answer()> unopened;
@@ -543,7 +571,9 @@ int main(int argc, char** argv)
     CLI::App* restore = parser.cli().add_subcommand("restore", "put a checked backup in place");
     restore->fallthrough();
     restore->add_option("file", words.file)->required();
-    restore->callback([&] { unopened = [&] { return ctl::restore(q(words.data), q(words.file)); }; });
+    addDecision(restore, words);
+    restore->callback(
+        [&] { unopened = [&] { return ctl::restore(q(words.data), q(words.file), decisionOf(words)); }; });
     addSetup(parser, words);
     addShop(parser, words);
     addWithdrawals(parser, words);

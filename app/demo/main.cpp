@@ -110,6 +110,8 @@ private:
         if (!write("password", "practice only\n") || !write("passphrase", "practice passphrase\n"))
             return wrong(QStringLiteral("the temporary folder cannot be written"));
         environment_.insert(QStringLiteral("ZHANGFANG_VAULT_PASSPHRASE_FILE"), path("passphrase"));
+        environment_.insert(QStringLiteral("ZHANGFANG_OPERATOR"), QStringLiteral("mei"));
+        environment_.insert(QStringLiteral("ZHANGFANG_PASSWORD_FILE"), path("password"));
         if (!start(practice_, "zhangfang-practice",
                 {QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--write-settings"),
                     path("settings.json")},

@@ -101,23 +101,4 @@ Status requireOwner(storage::Database& database, const QString& name)
     return base::refused("not_owner", QStringLiteral("Only the owner may decide this."));
 }
 
-Status recordAudit(storage::Database& database, qint64 nowUtcMs, const QString& actor, const QString& action,
-    const QString& subject, const QString& detail)
-{
-    QString previous;
-    {
-        ZF_ASSIGN(auto rows, database.query("SELECT hash FROM audit ORDER BY id DESC LIMIT 1"));
-        if (rows.next())
-            previous = rows.text(0);
-    }
-    const QStringList parts{previous, QString::number(nowUtcMs), actor, action, subject, detail};
-    const QString hash =
-        QString::fromLatin1(crypto::sha256(parts.join(QLatin1Char('\x1f')).toUtf8()).toHex());
-    ZF_TRY(database.execute("INSERT INTO audit (at, actor, action, subject, detail, hash) "
-                            "VALUES (:at, :actor, :action, :subject, :detail, :hash)",
-        {{":at", nowUtcMs}, {":actor", actor}, {":action", action}, {":subject", subject},
-            {":detail", detail}, {":hash", hash}}));
-    return {};
-}
-
 } // namespace zhangfang::access

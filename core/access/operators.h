@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/audit.h"
 #include "base/clock.h"
 #include "base/ids.h"
 #include "storage/database.h"
@@ -33,15 +34,12 @@ struct Operator {
 /// `passwordHash` is from `hashPassword`; that the old one was given is the caller's part.
 [[nodiscard]] Status changePassword(
     storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs);
-/// Errors: wrong_password (the same for an unknown name, so that names cannot be probed).
+/// Whether it is the password of that name; whoever asks counts the tries (access/tries.h). Errors:
+/// wrong_password (the same for an unknown name, and as late, so that names cannot be probed).
 [[nodiscard]] Result<Operator> authenticate(
     storage::Database& database, const QString& name, const QByteArray& password);
 
 /// Errors: not_owner (another role, or nobody of that name).
 [[nodiscard]] Status requireOwner(storage::Database& database, const QString& name);
-
-/// Appends who did what to the audit chain, inside the caller's transaction.
-[[nodiscard]] Status recordAudit(storage::Database& database, qint64 nowUtcMs, const QString& actor,
-    const QString& action, const QString& subject, const QString& detail);
 
 } // namespace zhangfang::access

@@ -1,6 +1,7 @@
 #include "access/settings.h"
 
 #include "access/merchant_keys.h"
+#include "access/operators.h"
 #include "base/json.h"
 #include "base/money.h"
 #include "base/pasted.h"
@@ -269,7 +270,7 @@ Result<QString> appNumbers(const QString& value)
 }
 
 const SettingRule kRules[] = {
-    {"merchant.name", "", line<&anyText>},
+    {"merchant.name", "", line<&anyText>, Guard::none},
     {"wechatpay.api_base_url", "https://api.mch.weixin.qq.com", plain<&baseUrl>},
     {"wechatpay.standby_base_url", "", plain<&baseUrl>},
     {"wechatpay.ca_file", "", exact<&anyText>},
@@ -290,24 +291,24 @@ const SettingRule kRules[] = {
     {"wechatpay.v2_notify_url", "", plain<&notifyUrl>},
     {"wechatpay.transfer_scene_id", "1000", plain<&whole<1, 999'999>>},
     {"wechatpay.transfer_scene_report_infos", "[]", exact<&reportInfos>},
-    {"wechatpay.transfer_remark", "提现", line<&characters<32>>},
+    {"wechatpay.transfer_remark", "提现", line<&characters<32>>, Guard::none},
     {"wechatpay.settlement_days", "1", plain<&whole<0, 30>>},
-    {"wechatpay.timeout_ms", "10000", plain<&whole<100, 60'000>>},
-    {"orders.expire_minutes", "30", plain<&whole<1, 10'080>>},
-    {"counter.store_id", "1", plain<&asciiToken<32>>},
-    {"counter.wait_seconds", "60", plain<&whole<5, 600>>},
+    {"wechatpay.timeout_ms", "10000", plain<&whole<100, 60'000>>, Guard::none},
+    {"orders.expire_minutes", "30", plain<&whole<1, 10'080>>, Guard::none},
+    {"counter.store_id", "1", plain<&asciiToken<32>>, Guard::none},
+    {"counter.wait_seconds", "60", plain<&whole<5, 600>>, Guard::none},
     {"payouts.account", "BASIC", plain<&payAccount>},
     {"payouts.channel", "v3-transfer-bills", plain<&oneOf<kPayoutChannels>>},
-    {"payouts.batch_name", "余额提现", line<&characters<32>>},
-    {"payouts.red_packet_sender", "", line<&utf8Bytes<32>>},
-    {"payouts.red_packet_wishing", "余额提现", line<&utf8Bytes<128>>},
+    {"payouts.batch_name", "余额提现", line<&characters<32>>, Guard::none},
+    {"payouts.red_packet_sender", "", line<&utf8Bytes<32>>, Guard::none},
+    {"payouts.red_packet_wishing", "余额提现", line<&utf8Bytes<128>>, Guard::none},
     {"payouts.max_single_fen", "20000", plain<&whole<1, kMostFen>>},
     {"payouts.max_user_day_fen", "50000", plain<&whole<1, kMostFen>>},
     {"payouts.max_day_fen", "1000000", plain<&whole<1, kMostFen>>},
     {"payouts.grace_seconds", "10", plain<&whole<0, 3600>>},
-    {"payouts.first_retry_ms", "1000", plain<&whole<10, 600'000>>},
-    {"payouts.poll_ms", "30000", plain<&whole<10, 3'600'000>>},
-    {"payouts.batch_poll_ms", "60000", plain<&whole<10, 3'600'000>>},
+    {"payouts.first_retry_ms", "1000", plain<&whole<10, 600'000>>, Guard::none},
+    {"payouts.poll_ms", "30000", plain<&whole<10, 3'600'000>>, Guard::none},
+    {"payouts.batch_poll_ms", "60000", plain<&whole<10, 3'600'000>>, Guard::none},
     {"storage.keep_bodies_days", "90", plain<&whole<1, 3'650>>},
     {"backup.daily", "on", plain<&oneOf<kSwitch>>},
     {"backup.folder", "", exact<&anyText>},
@@ -415,9 +416,27 @@ QMap<QString, QString> Settings::all() const
 namespace
 {
 
-Status store(storage::Database& database, const QString& key, const QString& value, qint64 nowUtcMs)
+constexpr auto kKeysChangedAt = "wechatpay.keys_changed_at";
+
+/// For the audit log: never a password, and a long text by what tells it from another.
+QString told(const QString& key, const QString& value)
 {
-    const SettingRule* rule = settingRule(key);
+    constexpr qsizetype kLongest = 200;
+    if (value.isEmpty())
+        return QStringLiteral("nothing");
+    if (key == QLatin1String("wechatpay.proxy")) // older versions kept the password in it
+        return QLatin1Char('"') + QUrl(value).toString(QUrl::RemovePassword) + QLatin1Char('"');
+    if (value.size() > kLongest || value.contains(QLatin1Char('\n')))
+        return QStringLiteral("%1 characters with the SHA-256 %2")
+            .arg(value.size())
+            .arg(QString::fromLatin1(crypto::sha256(value.toUtf8()).toHex()));
+    return QLatin1Char('"') + value + QLatin1Char('"');
+}
+
+Status store(storage::Database& database, const QString& key, const QString& value, const Settings& before,
+    const Author& author, bool mayAll, qint64 nowUtcMs)
+{
+    const SettingRule* const rule = settingRule(key);
     if (!rule)
         return base::invalid(
             "unknown_setting", QStringLiteral("There is no setting '%1'.").arg(key.left(80)));
@@ -425,6 +444,14 @@ Status store(storage::Database& database, const QString& key, const QString& val
     if (!meant)
         return base::invalid(
             "invalid_setting", QStringLiteral("The setting %1 %2.").arg(key, meant.error().message));
+    const QString old = before.text(rule->key);
+    if (*meant != old) {
+        if (rule->guard == Guard::operators && !mayAll)
+            return passwordNeeded(key);
+        if (key != QLatin1String(kKeysChangedAt)) // the entry about the key itself says more
+            ZF_TRY(recordAudit(database, nowUtcMs, author.name, QStringLiteral("setting.changed"), key,
+                QStringLiteral("from %1 to %2").arg(told(key, old), told(key, *meant))));
+    }
     ZF_TRY(database.execute(
         "INSERT INTO settings (key, value, updated_at) VALUES (:key, :value, :now) "
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
@@ -434,6 +461,34 @@ Status store(storage::Database& database, const QString& key, const QString& val
 }
 
 } // namespace
+
+Result<bool> mayChangeGuarded(storage::Database& database, const Author& author)
+{
+    if (author.right != Author::Right::none)
+        return true;
+    return hasOwner(database).map([](bool isOwned) { return !isOwned; });
+}
+
+tl::unexpected<base::Error> passwordNeeded(const QString& key)
+{
+    base::Error error{base::ErrorKind::refused, QStringLiteral("password_needed"),
+        QStringLiteral("Changing %1 takes an operator's password.").arg(key)};
+    return base::fail(std::move(error));
+}
+
+QStringList guardedAmong(const Settings& now, const QMap<QString, QString>& values)
+{
+    QStringList guarded;
+    for (auto value = values.begin(); value != values.end(); ++value) {
+        const SettingRule* const rule = settingRule(value.key());
+        if (!rule || rule->guard == Guard::none)
+            continue;
+        const auto meant = rule->check(*value);
+        if (!meant || *meant != now.text(rule->key))
+            guarded << value.key();
+    }
+    return guarded;
+}
 
 Status fitTogether(const Settings& settings, const QStringList& changed)
 {
@@ -460,15 +515,20 @@ Status fitTogether(const Settings& settings, const QStringList& changed)
     return {};
 }
 
-Status setSetting(storage::Database& database, const QString& key, const QString& value, qint64 nowUtcMs)
+Status setSetting(storage::Database& database, const QString& key, const QString& value, const Author& author,
+    qint64 nowUtcMs)
 {
-    return setSettings(database, {{key, value}}, nowUtcMs);
+    return setSettings(database, {{key, value}}, author, nowUtcMs);
 }
 
-Status setSettings(storage::Database& database, const QMap<QString, QString>& values, qint64 nowUtcMs)
+Status setSettings(
+    storage::Database& database, const QMap<QString, QString>& values, const Author& author, qint64 nowUtcMs)
 {
+    ZF_ASSIGN(const bool mayAll, mayChangeGuarded(database, author));
+    ZF_ASSIGN(const Settings* const before, Settings::current(database));
+    const Settings were = *before;
     for (auto value = values.begin(); value != values.end(); ++value)
-        ZF_TRY(store(database, value.key(), *value, nowUtcMs));
+        ZF_TRY(store(database, value.key(), *value, were, author, mayAll, nowUtcMs));
     ZF_ASSIGN(const Settings* const settings, Settings::current(database));
     return fitTogether(*settings, values.keys());
 }

@@ -12,6 +12,13 @@ namespace zhangfang::access
 using base::Result;
 using base::Status;
 
+/// Who may change a setting.
+enum class Guard {
+    operators, ///< an operator, with the password: it tells how much money leaves, where to, and by whose
+               ///< word
+    none       ///< whoever sits there
+};
+
 /// One known setting: its name, its value before anyone sets it, and what it may hold.
 struct SettingRule {
     const char* key;
@@ -19,6 +26,7 @@ struct SettingRule {
     /// The value as it is stored: without what came along around it when it was pasted, keys and certificates
     /// in PEM form. Errors: invalid_setting, whose message goes on after the setting's name.
     Result<QString> (*check)(const QString& value);
+    Guard guard = Guard::operators;
 };
 
 /// The rule, or nothing for a name the program does not know.
@@ -55,11 +63,30 @@ private:
 /// Whether settings can stand beside each other; only what is among `changed` can be wrong now. Errors:
 /// invalid_setting.
 [[nodiscard]] Status fitTogether(const Settings& settings, const QStringList& changed);
-/// Errors: unknown_setting, invalid_setting (the message names the key).
-[[nodiscard]] Status setSetting(
-    storage::Database& database, const QString& key, const QString& value, qint64 nowUtcMs);
+
+/// Who changes settings and secrets.
+struct Author {
+    enum class Right {
+        none,      ///< what is not guarded; all, while the shop has no owner yet
+        operators, ///< an operator who has proven who they are
+        program    ///< this program, by its own rules
+    };
+    QString name; ///< for the audit log
+    Right right = Right::none;
+};
+/// Whether the author may change what is guarded.
+[[nodiscard]] Result<bool> mayChangeGuarded(storage::Database& database, const Author& author);
+/// The refusal: password_needed.
+[[nodiscard]] tl::unexpected<base::Error> passwordNeeded(const QString& key);
+/// Which of these values would change what is guarded.
+[[nodiscard]] QStringList guardedAmong(const Settings& now, const QMap<QString, QString>& values);
+
+/// Each change is in the audit log, with what stood there before. Errors: unknown_setting, invalid_setting
+/// (the message names the key), password_needed.
+[[nodiscard]] Status setSetting(storage::Database& database, const QString& key, const QString& value,
+    const Author& author, qint64 nowUtcMs);
 /// All of them, or none: what has to fit together is looked at once all stand. Errors: as `setSetting`.
 [[nodiscard]] Status setSettings(
-    storage::Database& database, const QMap<QString, QString>& values, qint64 nowUtcMs);
+    storage::Database& database, const QMap<QString, QString>& values, const Author& author, qint64 nowUtcMs);
 
 } // namespace zhangfang::access

@@ -18,6 +18,7 @@ class ConfigurationTest : public QObject
         Certificate certificate;
     };
     std::optional<Merchant> old_, renewed_, other_;
+    static inline const access::Author kOwner{QStringLiteral("mei"), access::Author::Right::operators};
 
     static std::optional<Merchant> made(const char* serial, const char* mchid)
     {
@@ -52,13 +53,13 @@ class ConfigurationTest : public QObject
             backend::Given given;
             for (auto value = values.begin(); value != values.end(); ++value)
                 given.settings.insert(QString::fromLatin1(value.key()), QString::fromUtf8(*value));
-            return backend::store(*folder, given);
+            return backend::store(*folder, given, kOwner);
         }
         backend::Result<backend::Stored> key(const QByteArray& content)
         {
             backend::Given given;
             given.secrets.insert(QString::fromLatin1(access::kMerchantPrivateKey), content);
-            return backend::store(*folder, given);
+            return backend::store(*folder, given, kOwner);
         }
         [[nodiscard]] QByteArray text(const char* name) const
         {
@@ -142,7 +143,7 @@ private Q_SLOTS:
         given.settings.insert(
             QStringLiteral("wechatpay.certificate"), QString::fromLatin1(old_->certificate.pem()));
         given.settings.insert(QStringLiteral("wechatpay.appid"), QStringLiteral("wx1"));
-        const auto stored = backend::store(*shop.folder, given);
+        const auto stored = backend::store(*shop.folder, given, kOwner);
         QVERIFY(!stored);
         QCOMPARE(stored.error().code, QStringLiteral("invalid_setting"));
         QVERIFY2(stored.error().message.contains(QLatin1String("not of this private key")),
@@ -169,7 +170,7 @@ private Q_SLOTS:
         given.secrets.insert(QString::fromLatin1(access::kMerchantPrivateKey), renewed_->key.toPem());
         given.settings.insert(QStringLiteral("wechatpay.transfer_remark"), QStringLiteral("tea"));
         given.settings.insert(setting, value);
-        QVERIFY(!backend::store(*shop.folder, given));
+        QVERIFY(!backend::store(*shop.folder, given, kOwner));
         QCOMPARE(shop.storedKey(), old_->key.toPem());
         QVERIFY(shop.text("wechatpay.transfer_remark") != "tea");
     }
@@ -271,7 +272,7 @@ private Q_SLOTS:
         } else {
             backend::Given given;
             given.secrets.insert(QString::fromLatin1(access::kProxyPassword), password.toUtf8() + "\n");
-            REQUIRE(backend::store(*shop.folder, given));
+            REQUIRE(backend::store(*shop.folder, given, kOwner));
         }
         const auto clients = shop.folder->connectToWechat();
         REQUIRE(clients);

@@ -38,7 +38,8 @@ class DoctorTest : public QObject
     static bool setSecret(DeskShop& shop, const char* name, const QByteArray& value)
     {
         return DeskShop::wait<backend::Imported>(
-            shop.desk().importSettings({{QString::fromLatin1(name), QString::fromUtf8(value)}}))
+            shop.desk().importSettings(
+                {{QString::fromLatin1(name), QString::fromUtf8(value)}}, shop.authority()))
             .has_value();
     }
 

@@ -575,7 +575,8 @@ private Q_SLOTS:
                 QTest::qWaitFor([&] { return tasks(shop).contains(QStringLiteral("not_taken")); }, 15'000));
         QVERIFY(shop.becomes(payout->id, asksAPerson ? payouts::State::approved : payouts::State::unclear));
         QCOMPARE(shop.timesPaid(), 0);
-        QVERIFY(DeskShop::wait(shop.desk().importSettings(shop.wechat().matchingSettings())));
+        QVERIFY(
+            DeskShop::wait(shop.desk().importSettings(shop.wechat().matchingSettings(), shop.authority())));
         const auto again = shop.books().writer().runNow<qint64>([](storage::Database& database) {
             return database.execute("UPDATE payouts SET next_attempt_at = 1");
         });

@@ -124,11 +124,12 @@ private Q_SLOTS:
             // Where the practice server is, which no merchant would have to say.
             auto beside = backend::ShopFolder::open(folder);
             REQUIRE(beside);
-            REQUIRE(backend::importSettings(
-                **beside, {{QStringLiteral("wechatpay.api_base_url"), value("wechatpay.api_base_url")},
-                              {QStringLiteral("wechatpay.settlement_days"), QStringLiteral("0")},
-                              {QStringLiteral("payouts.grace_seconds"), QStringLiteral("1")},
-                              {QStringLiteral("listener.port"), QStringLiteral("0")}}));
+            REQUIRE(backend::importSettings(**beside,
+                {{QStringLiteral("wechatpay.api_base_url"), value("wechatpay.api_base_url")},
+                    {QStringLiteral("wechatpay.settlement_days"), QStringLiteral("0")},
+                    {QStringLiteral("payouts.grace_seconds"), QStringLiteral("1")},
+                    {QStringLiteral("listener.port"), QStringLiteral("0")}},
+                {QStringLiteral("test"), access::Author::Right::program}));
         }
         auto* form = dialog.findChild<ui::MerchantForm*>();
         const auto line = [&](const char* name, const QString& text) {

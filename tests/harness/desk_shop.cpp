@@ -35,15 +35,17 @@ base::Status DeskShop::open(WithEngine engine, WithV2Key v2Key)
     QJsonObject settings = wechat_->matchingSettings();
     if (v2Key == WithV2Key::no)
         settings.remove(QLatin1String(access::kApiV2Key));
-    ZF_TRY(backend::importSettings(*folder, settings));
+    const access::Author test{QStringLiteral("test"), access::Author::Right::program};
+    ZF_TRY(backend::importSettings(*folder, settings, test));
     for (const char* secret : {access::kMerchantPrivateKey, access::kApiV3Key, access::kApiV2Key}) {
         if (settings.contains(QLatin1String(secret)))
             ZF_TRY(folder_->writeSecret(
                 QString::fromLatin1(secret), settings.value(QLatin1String(secret)).toString().toUtf8()));
     }
-    ZF_TRY(
-        backend::importSettings(*folder, {{QStringLiteral("payouts.first_retry_ms"), QStringLiteral("100")},
-                                             {QStringLiteral("payouts.poll_ms"), QStringLiteral("200")}}));
+    ZF_TRY(backend::importSettings(*folder,
+        {{QStringLiteral("payouts.first_retry_ms"), QStringLiteral("100")},
+            {QStringLiteral("payouts.poll_ms"), QStringLiteral("200")}},
+        test));
     desk_ = std::make_unique<backend::Desk>(std::move(folder));
     if (engine == WithEngine::yes) {
         const auto started = desk_->startEngine();
@@ -54,7 +56,13 @@ base::Status DeskShop::open(WithEngine engine, WithV2Key v2Key)
 
 base::Status DeskShop::set(const char* key, const QString& value)
 {
-    return wait<int>(desk_->saveSettings({{QString::fromLatin1(key), value}})).map([](int) {});
+    return folder_->writer()
+        .runNow<int>([&](Database& database) -> base::Result<int> {
+            ZF_TRY(access::setSetting(database, QString::fromLatin1(key), value,
+                {QStringLiteral("test"), access::Author::Right::program}, folder_->clock().nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
 }
 
 base::Result<base::UserId> DeskShop::userWith(const QString& openid, qint64 fen)

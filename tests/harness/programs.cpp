@@ -34,6 +34,7 @@ Programs::Programs() : environment_(QProcessEnvironment::systemEnvironment())
     writeFile(file(QStringLiteral("passphrase")), "vault pass phrase\n");
     environment_.insert(
         QStringLiteral("ZHANGFANG_VAULT_PASSPHRASE_FILE"), file(QStringLiteral("passphrase")));
+    setOperator(QStringLiteral("mei"), file(QStringLiteral("password")));
     practice_ = std::make_unique<QProcess>();
     practice_->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     practice_->start(program("zhangfang-practice"),
@@ -90,6 +91,18 @@ std::unique_ptr<QProcess> Programs::startCtl(const QStringList& arguments, int i
         QStringList{QStringLiteral("--data"), file(QStringLiteral("data")), QStringLiteral("--json")} +
             arguments);
     return process;
+}
+
+void Programs::setOperator(const QString& name, const QString& passwordFile)
+{
+    environment_.insert(QStringLiteral("ZHANGFANG_OPERATOR"), name);
+    environment_.insert(QStringLiteral("ZHANGFANG_PASSWORD_FILE"), passwordFile);
+}
+
+void Programs::forgetOperator()
+{
+    environment_.remove(QStringLiteral("ZHANGFANG_OPERATOR"));
+    environment_.remove(QStringLiteral("ZHANGFANG_PASSWORD_FILE"));
 }
 
 Programs::Outcome Programs::finished(QProcess& process)

@@ -38,6 +38,9 @@ public:
     /// A command that runs while others do; `finished` waits for it. Its standard input is that descriptor,
     /// where there is one.
     [[nodiscard]] std::unique_ptr<QProcess> startCtl(const QStringList& arguments, int input = -1) const;
+    /// What the environment of each command says from now on; at first it names the owner.
+    void setOperator(const QString& name, const QString& passwordFile);
+    void forgetOperator();
     [[nodiscard]] static Outcome finished(QProcess& process);
     [[nodiscard]] QString listening() const { return listening_; }
 

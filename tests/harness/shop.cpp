@@ -21,7 +21,8 @@ Shop::Shop()
 base::Status Shop::set(const char* key, const QString& value)
 {
     return write<int>([&](storage::Database& database) -> base::Result<int> {
-        ZF_TRY(access::setSetting(database, QString::fromLatin1(key), value, clock.nowUtcMs()));
+        ZF_TRY(access::setSetting(database, QString::fromLatin1(key), value,
+            {QStringLiteral("test"), access::Author::Right::program}, clock.nowUtcMs()));
         return 0;
     }).map([](int) {});
 }

@@ -155,7 +155,8 @@ void FirstStartDialog::merchantStep()
     connect(merchant_, &MerchantForm::changed, this,
         [this, next] { next->setEnabled(merchant_->isAcceptable() && merchant_->isChanged()); });
     connect(next, &QPushButton::clicked, this, [this] {
-        merchant_->save([this](const base::Result<backend::Imported>& saved) {
+        const backend::Desk::Authority owner{owner_->text(), password_->text().toUtf8()};
+        merchant_->save(owner, [this](const base::Result<backend::Imported>& saved) {
             if (!saved)
                 return notice_->showError(saved.error());
             notice_->clear();

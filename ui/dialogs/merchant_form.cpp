@@ -204,7 +204,8 @@ bool MerchantForm::isChanged() const
            });
 }
 
-void MerchantForm::save(std::function<void(base::Result<backend::Imported>)> then)
+void MerchantForm::save(
+    const backend::Desk::Authority& authority, std::function<void(base::Result<backend::Imported>)> then)
 {
     QJsonObject values;
     for (const auto& [key, field] : fields_) {
@@ -217,7 +218,7 @@ void MerchantForm::save(std::function<void(base::Result<backend::Imported>)> the
         values.insert(QString::fromLatin1(access::kApiV3Key), apiV3Key_->text());
     if (!apiV2Key_->text().isEmpty())
         values.insert(QString::fromLatin1(access::kApiV2Key), apiV2Key_->text());
-    whenDone<backend::Imported>(this, desk_.importSettings(values),
+    whenDone<backend::Imported>(this, desk_.importSettings(values, authority),
         [this, then = std::move(then)](base::Result<backend::Imported> saved) {
             if (saved) {
                 secrets_.clear();

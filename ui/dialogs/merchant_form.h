@@ -23,8 +23,10 @@ public:
     /// Whether all that was entered is well-formed.
     [[nodiscard]] bool isAcceptable() const;
     [[nodiscard]] bool isChanged() const;
-    /// Stores what was entered: settings together, then the keys. `then` hears how it went.
-    void save(std::function<void(base::Result<backend::Imported>)> then);
+    /// Stores what was entered: settings together, then the keys. `then` hears how it went; what was not
+    /// stored stays as it was typed.
+    void save(
+        const backend::Desk::Authority& authority, std::function<void(base::Result<backend::Imported>)> then);
 
 Q_SIGNALS:
     void changed();

@@ -127,6 +127,7 @@ constexpr Coded kAccounts[] = {
 
 constexpr Coded kChecks[] = {
     {"books", QT_TRANSLATE_NOOP("Words", "The books verify")},
+    {"audit", QT_TRANSLATE_NOOP("Words", "The audit log is as it was written")},
     {"merchant", QT_TRANSLATE_NOOP("Words", "Merchant number, appid, certificate and keys are here")},
     {"certificate", QT_TRANSLATE_NOOP("Words", "Private key, certificate and serial number belong together")},
     {"public_key", QT_TRANSLATE_NOOP("Words", "WeChat Pay's public key is one")},
@@ -224,6 +225,9 @@ constexpr Coded kTasks[] = {
                                                    "be paid, give the money back with a refund.")},
     {"refund_unknown", QT_TRANSLATE_NOOP("Words", "An order was refunded elsewhere, and WeChat Pay does not "
                                                   "say how much. Until that is known the money waits.")},
+    {"operator_waits", QT_TRANSLATE_NOOP("Words",
+                           "Wrong passwords were given again and again. If it was nobody of the shop, "
+                           "see who can reach this computer, and change the password.")},
     {"books_restored", QT_TRANSLATE_NOOP("Words", "The books were put back from a backup. Nothing is sent "
                                                   "until you have confirmed what happened since.")},
     {"platform_certificate_ends",

@@ -8,6 +8,13 @@ namespace
 
 constexpr Coded kErrors[] = {
     {"wrong_password", QT_TRANSLATE_NOOP("Words", "The password is wrong. Nothing was done.")},
+    {"operator_waits",
+        QT_TRANSLATE_NOOP("Words", "Too many wrong passwords. This name has to wait for another %1 seconds, "
+                                   "with the right password too.")},
+    {"audit_differs",
+        QT_TRANSLATE_NOOP("Words", "The audit log is not as it was written. See who has access to the data "
+                                   "folder.")},
+    {"busy", QT_TRANSLATE_NOOP("Words", "Other passwords of this name are being looked at; try again.")},
     {"weak_password", QT_TRANSLATE_NOOP("Words", "The password needs at least 8 characters.")},
     {"locked_session", QT_TRANSLATE_NOOP("Words", "The desk has locked itself. Give your password.")},
     {"insufficient_funds", QT_TRANSLATE_NOOP("Words", "The user's balance is too small for this.")},

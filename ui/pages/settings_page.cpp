@@ -2,7 +2,7 @@
 
 #include "base/plain_text.h"
 #include "dialogs/password_dialog.h"
-#include "dialogs/reason_dialog.h"
+#include "dialogs/password_sheet.h"
 #include "kit/async.h"
 
 #include <QDateTime>
@@ -292,16 +292,48 @@ void SettingsPage::save()
     if (!merchant_->isAcceptable())
         return notice()->showText(
             Tone::bad, tr("Something under “Merchant account” does not fit; it is marked there."));
-    const bool merchant = merchant_->isChanged();
-    if (changed.isEmpty() && !merchant)
+    if (changed.isEmpty() && !merchant_->isChanged())
         return notice()->showText(Tone::info, tr("Nothing was changed."));
-    whenDone<int>(this, desk().saveSettings(changed), [this, merchant](const base::Result<int>& outcome) {
-        if (!outcome || !merchant)
-            return saved(outcome.map([](int) { return QStringList(); }));
-        merchant_->save([this](const base::Result<backend::Imported>& stored) {
-            saved(stored.map([](const backend::Imported& one) { return one.warnings; }));
-        });
+    // Whether it takes a password, and whether the desk is unlocked, is the desk's to say.
+    send(changed, {operatorName_, {}}, [this, changed](const base::Result<QStringList>& outcome) {
+        if (!outcome && outcome.error().code == QLatin1String("locked_session"))
+            return askPassword(changed);
+        saved(outcome);
     });
+}
+
+void SettingsPage::send(const QMap<QString, QString>& changed, const backend::Desk::Authority& authority,
+    std::function<void(const base::Result<QStringList>&)> told)
+{
+    whenDone<int>(this, desk().saveSettings(changed, authority),
+        [this, authority, told = std::move(told)](const base::Result<int>& outcome) {
+            if (!outcome || !merchant_->isChanged())
+                return told(outcome.map([](int) { return QStringList(); }));
+            merchant_->save(authority, [told](const base::Result<backend::Imported>& stored) {
+                told(stored.map([](const backend::Imported& one) { return one.warnings; }));
+            });
+        });
+}
+
+void SettingsPage::askPassword(const QMap<QString, QString>& changed)
+{
+    if (sheet_)
+        return;
+    sheet_ = new PasswordSheet(
+        desk(), tr("Save settings"),
+        tr("What you have changed tells how much money leaves, where to, or by whose word. It takes your "
+           "password."),
+        tr("Save settings"),
+        [this, changed](const backend::Desk::Authority& authority, const PasswordSheet::Told& told) {
+            send(changed, authority, [this, told](const base::Result<QStringList>& outcome) {
+                told(outcome.map([](const QStringList&) {}));
+                if (outcome || !PasswordSheet::asksAgain(outcome.error()))
+                    saved(outcome);
+            });
+        },
+        this);
+    sheet_->setAttribute(Qt::WA_DeleteOnClose);
+    sheet_->open();
 }
 
 void SettingsPage::saved(const base::Result<QStringList>& outcome)
@@ -351,28 +383,33 @@ void SettingsPage::restore()
         if (!proof.ok())
             return notice()->showText(Tone::bad,
                 tr("The backup's books do not verify; it was not taken: %1").arg(proof.firstDifference));
+        if (sheet_)
+            return;
         notice()->clear();
-        openSheet(new ReasonDialog(
-            desk(),
-            {tr("Restore a backup"),
-                tr("%1\n\nThe backup is sound: %n journal entry(ies) verified, the latest of what is in it happened at "
-                   "%2. It replaces the present books; they are kept beside it. What happened since is then "
-                   "missing here until WeChat Pay is asked.",
-                    nullptr, static_cast<int>(proof.transfers))
-                    .arg(file, timeText(checked->knowsUntilUtcMs)),
-                {tr("The books were damaged"), tr("Moved to another machine")}, tr("Replace the books")},
-            [this, file](ReasonDialog& asking) {
-                whenDone<QString>(&asking, desk().restore(file, asking.authority()),
-                    [this, &asking](base::Result<QString> before) {
-                        asking.finish(before ? std::nullopt : std::optional(before.error()));
-                        if (!before)
-                            return;
-                        notice()->showText(
-                            Tone::good, tr("Restored. The books before are kept in %1").arg(*before));
-                        load();
+        sheet_ = new PasswordSheet(
+            desk(), tr("Restore a backup"),
+            tr("%1\n\nThe backup is sound: %n journal entry(ies) verified, the latest of what is in it happened at "
+               "%2. It replaces the present books; they are kept beside it. What happened since is then "
+               "missing here until WeChat Pay is asked.",
+                nullptr, static_cast<int>(proof.transfers))
+                .arg(file, timeText(checked->knowsUntilUtcMs)),
+            tr("Replace the books"),
+            [this, file](const backend::Desk::Authority& authority, const PasswordSheet::Told& told) {
+                whenDone<QString>(
+                    this, desk().restore(file, authority), [this, told](base::Result<QString> before) {
+                        told(before.map([](const QString&) {}));
+                        if (before) {
+                            notice()->showText(
+                                Tone::good, tr("Restored. The books before are kept in %1").arg(*before));
+                            load();
+                        } else if (!PasswordSheet::asksAgain(before.error())) {
+                            notice()->showError(before.error());
+                        }
                     });
             },
-            this));
+            this, AuthorityField::Ask::always);
+        sheet_->setAttribute(Qt::WA_DeleteOnClose);
+        sheet_->open();
     });
 }
 

@@ -6,6 +6,8 @@
 #include "kit/preferences.h"
 
 #include <QComboBox>
+#include <QDialog>
+#include <QPointer>
 #include <QSpinBox>
 #include <QTabWidget>
 
@@ -43,6 +45,10 @@ private:
     void addText(QFormLayout* form, const char* key, const QString& label, const QString& hint);
     void load();
     void save();
+    /// What has been filled in. `told` hears of it before the page shows it.
+    void send(const QMap<QString, QString>& changed, const backend::Desk::Authority& authority,
+        std::function<void(const base::Result<QStringList>&)> told);
+    void askPassword(const QMap<QString, QString>& changed);
     /// `outcome`: what of it does not fit together yet.
     void saved(const base::Result<QStringList>& outcome);
     void backUp();
@@ -56,6 +62,7 @@ private:
     std::map<QString, QComboBox*> choices_;
     QLabel* operators_ = nullptr;
     QString operatorName_;
+    QPointer<QDialog> sheet_; ///< asks for the password of what is being saved
     access::Settings loaded_;
     bool begun_ = false;
 };

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "dialogs/authority.h"
+#include "kit/sheet.h"
+
+namespace zhangfang::ui
+{
+
+/// Asks for the password of something that has been filled in elsewhere, and sends it. A wrong password is
+/// asked for again; whatever else comes of it ends the sheet, and what was filled in stays where it is.
+class PasswordSheet final : public Sheet
+{
+    Q_OBJECT
+public:
+    using Told = std::function<void(const base::Status&)>;
+    /// Begins what needs the password, and tells once what came of it.
+    using Act = std::function<void(const backend::Desk::Authority&, const Told&)>;
+    PasswordSheet(backend::Desk& desk, const QString& title, const QString& what, const QString& button,
+        Act act, QWidget* parent, AuthorityField::Ask ask = AuthorityField::Ask::whileLocked);
+    /// Whether the sheet stays after that error, and asks for the password again.
+    [[nodiscard]] static bool asksAgain(const base::Error& error);
+
+private:
+    void go();
+    void update();
+    const Act act_;
+    AuthorityField* authority_;
+    QPushButton* go_;
+};
+
+} // namespace zhangfang::ui
