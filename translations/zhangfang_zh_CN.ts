@@ -280,11 +280,11 @@
     </message>
     <message>
         <source>Credit by hand</source>
-        <translation>手工增加余额</translation>
+        <translation>手工增加</translation>
     </message>
     <message>
         <source>Debit by hand</source>
-        <translation>手工减少余额</translation>
+        <translation>手工减少</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -2897,7 +2897,7 @@
     </message>
     <message>
         <source>Paid</source>
-        <translation>已支付</translation>
+        <translation>支付时间</translation>
     </message>
     <message>
         <source>What happened</source>
