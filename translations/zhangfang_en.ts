@@ -1749,6 +1749,46 @@
         <source>%1, with package_info</source>
         <translation>%1, with package_info</translation>
     </message>
+    <message>
+        <source>%1 transfers verified</source>
+        <translation>%1 transfers verified</translation>
+    </message>
+    <message>
+        <source>the books go on without a break, or that they were put back is confirmed</source>
+        <translation>the books go on without a break, or that they were put back is confirmed</translation>
+    </message>
+    <message>
+        <source>the certificate of merchant %1 (serial number %2)</source>
+        <translation>the certificate of merchant %1 (serial number %2)</translation>
+    </message>
+    <message>
+        <source>a certificate of WeChat Pay&apos;s (%1, serial number %2)</source>
+        <translation>a certificate of WeChat Pay&apos;s (%1, serial number %2)</translation>
+    </message>
+    <message>
+        <source>%1 holds %2</source>
+        <translation>%1 holds %2</translation>
+    </message>
+    <message>
+        <source>none was refused in the last 24 hours</source>
+        <translation>none was refused in the last 24 hours</translation>
+    </message>
+    <message>
+        <source>WeChat did not say what is in %1.</source>
+        <translation>WeChat did not say what is in %1.</translation>
+    </message>
+    <message>
+        <source>The last %1 notifications were all refused; %2.</source>
+        <translation>The last %1 notifications were all refused; %2.</translation>
+    </message>
+    <message>
+        <source>%1 refused in the last 24 hours: %2</source>
+        <translation>%1 refused in the last 24 hours: %2</translation>
+    </message>
+    <message>
+        <source>wechatpay.transfer_scene_report_infos is not set.</source>
+        <translation>wechatpay.transfer_scene_report_infos is not set.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -288,11 +288,11 @@
     </message>
     <message>
         <source>Credit by hand</source>
-        <translation>手工增加余额</translation>
+        <translation>手工增加</translation>
     </message>
     <message>
         <source>Debit by hand</source>
-        <translation>手工减少余额</translation>
+        <translation>手工减少</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -1749,6 +1749,46 @@
         <source>%1, with package_info</source>
         <translation>%1，含收款确认信息</translation>
     </message>
+    <message>
+        <source>%1 transfers verified</source>
+        <translation>已校验 %1 笔凭证</translation>
+    </message>
+    <message>
+        <source>the books go on without a break, or that they were put back is confirmed</source>
+        <translation>账簿连续，或恢复情况已确认</translation>
+    </message>
+    <message>
+        <source>the certificate of merchant %1 (serial number %2)</source>
+        <translation>商户 %1 的证书（序列号 %2）</translation>
+    </message>
+    <message>
+        <source>a certificate of WeChat Pay&apos;s (%1, serial number %2)</source>
+        <translation>微信支付平台证书（%1，序列号 %2）</translation>
+    </message>
+    <message>
+        <source>%1 holds %2</source>
+        <translation>%1 账户余额 %2</translation>
+    </message>
+    <message>
+        <source>none was refused in the last 24 hours</source>
+        <translation>近 24 小时全部验签通过</translation>
+    </message>
+    <message>
+        <source>WeChat did not say what is in %1.</source>
+        <translation>微信支付未返回 %1 账户余额。</translation>
+    </message>
+    <message>
+        <source>The last %1 notifications were all refused; %2.</source>
+        <translation>最近 %1 条通知均未通过；%2。</translation>
+    </message>
+    <message>
+        <source>%1 refused in the last 24 hours: %2</source>
+        <translation>近 24 小时未通过 %1 条：%2</translation>
+    </message>
+    <message>
+        <source>wechatpay.transfer_scene_report_infos is not set.</source>
+        <translation>未填写场景报备信息。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2977,7 +3017,7 @@
     </message>
     <message>
         <source>Paid</source>
-        <translation>已支付</translation>
+        <translation>支付时间</translation>
     </message>
     <message>
         <source>What happened</source>

@@ -78,6 +78,9 @@ private Q_SLOTS:
             "¥ 5.00 付给用户 7，方式 v3；应付用户 ¥ 9.00，可用资金 ¥ 20.00");
         row("a verdict", "not paid by the bill; asked; WeChat does not know it",
             "未付款，依据：the bill；原因：asked；微信支付查无此单号");
+        row("one inside another",
+            "the certificate of merchant 19 (serial number 7A) is of the private key, until 2030-01-01",
+            "商户 19 的证书（序列号 7A），与私钥匹配，有效期至 2030-01-01");
         row("a place mark inside", "%2 is of the private key, until 2030-01-01",
             "%2，与私钥匹配，有效期至 2030-01-01");
         row("another's words", "余额不足 NOT_ENOUGH", "余额不足 NOT_ENOUGH");
