@@ -17,6 +17,37 @@
     </message>
 </context>
 <context>
+    <name>News</name>
+    <message>
+        <source>Each approval counts down by itself on every page and has its own way back; Ctrl+Z takes back the latest.</source>
+        <translation>Each approval counts down by itself on every page and has its own way back; Ctrl+Z takes back the latest.</translation>
+    </message>
+    <message>
+        <source>The window can go on in the background when it is closed; whoever ends it while money is on its way is asked.</source>
+        <translation>The window can go on in the background when it is closed; whoever ends it while money is on its way is asked.</translation>
+    </message>
+    <message>
+        <source>Every list can be saved whole, as CSV or for a spreadsheet.</source>
+        <translation>Every list can be saved whole, as CSV or for a spreadsheet.</translation>
+    </message>
+    <message>
+        <source>A checked copy of the books is made every day.</source>
+        <translation>A checked copy of the books is made every day.</translation>
+    </message>
+    <message>
+        <source>Limits, keys and money by hand ask for the password; five wrong ones make a name wait.</source>
+        <translation>Limits, keys and money by hand ask for the password; five wrong ones make a name wait.</translation>
+    </message>
+    <message>
+        <source>Sums are understood as you write them: full-width digits, 1,234.56, ¥5.</source>
+        <translation>Sums are understood as you write them: full-width digits, 1,234.56, ¥5.</translation>
+    </message>
+    <message>
+        <source>The question mark shows all keys.</source>
+        <translation>The question mark shows all keys.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>The password is wrong. Nothing was done.</source>
@@ -1789,6 +1820,26 @@
         <source>wechatpay.transfer_scene_report_infos is not set.</source>
         <translation>wechatpay.transfer_scene_report_infos is not set.</translation>
     </message>
+    <message>
+        <source>The audit log is as it was written</source>
+        <translation>The audit log is as it was written</translation>
+    </message>
+    <message>
+        <source>Wrong passwords were given again and again. If it was nobody of the shop, see who can reach this computer, and change the password.</source>
+        <translation>Wrong passwords were given again and again. If it was nobody of the shop, see who can reach this computer, and change the password.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. This name has to wait for another %1 seconds, with the right password too.</source>
+        <translation>Too many wrong passwords. This name has to wait for another %1 seconds, with the right password too.</translation>
+    </message>
+    <message>
+        <source>The audit log is not as it was written. See who has access to the data folder.</source>
+        <translation>The audit log is not as it was written. See who has access to the data folder.</translation>
+    </message>
+    <message>
+        <source>Other passwords of this name are being looked at; try again.</source>
+        <translation>Other passwords of this name are being looked at; try again.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2561,10 +2612,6 @@
         <translation>About Zhangfang</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Zhangfang 账房 %1&lt;/b&gt;&lt;br&gt;The desk for the money of a small WeChat Pay merchant.&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>&lt;b&gt;Zhangfang 账房 %1&lt;/b&gt;&lt;br&gt;The desk for the money of a small WeChat Pay merchant.&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later.</translation>
-    </message>
-    <message>
         <source>Something needs you</source>
         <translation>Something needs you</translation>
     </message>
@@ -2693,6 +2740,50 @@
     <message>
         <source>Stay</source>
         <translation>Stay</translation>
+    </message>
+    <message>
+        <source>New since your last start: %1</source>
+        <translation>New since your last start: %1</translation>
+    </message>
+    <message>
+        <source>More under Help, What is new.</source>
+        <translation>More under Help, What is new.</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>What is new</translation>
+    </message>
+    <message>
+        <source>On this page: %1</source>
+        <translation>On this page: %1</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>Zhangfang 账房 %1</source>
+        <translation>Zhangfang 账房 %1</translation>
+    </message>
+    <message>
+        <source>The desk for the money of a small WeChat Pay merchant.</source>
+        <translation>The desk for the money of a small WeChat Pay merchant.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Free software under the GNU General Public License, version 3 or later.</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Data folder</translation>
+    </message>
+    <message>
+        <source>It stands on</source>
+        <translation>It stands on</translation>
     </message>
 </context>
 <context>
@@ -3595,6 +3686,13 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::PasswordSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::PayeeTable</name>
     <message>
         <source>Payee</source>
@@ -3977,6 +4075,13 @@
             <numerusform>%n withdrawal over %1 will be stopped. If WeChat Pay already has it, it is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
             <numerusform>%n withdrawals over %1 will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ReadingDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -4526,14 +4631,6 @@
         <translation>The backup&apos;s books do not verify; it was not taken: %1</translation>
     </message>
     <message>
-        <source>The books were damaged</source>
-        <translation>The books were damaged</translation>
-    </message>
-    <message>
-        <source>Moved to another machine</source>
-        <translation>Moved to another machine</translation>
-    </message>
-    <message>
         <source>Replace the books</source>
         <translation>Replace the books</translation>
     </message>
@@ -4637,6 +4734,14 @@ The backup is sound: %n journal entry verified, the latest of what is in it happ
 
 The backup is sound: %n journal entries verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Save settings</source>
+        <translation>Save settings</translation>
+    </message>
+    <message>
+        <source>What you have changed tells how much money leaves, where to, or by whose word. It takes your password.</source>
+        <translation>What you have changed tells how much money leaves, where to, or by whose word. It takes your password.</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,37 @@
     </message>
 </context>
 <context>
+    <name>News</name>
+    <message>
+        <source>Each approval counts down by itself on every page and has its own way back; Ctrl+Z takes back the latest.</source>
+        <translation>每次批准在各页面单独倒计时，可单独撤回；Ctrl+Z 撤回最近一次。</translation>
+    </message>
+    <message>
+        <source>The window can go on in the background when it is closed; whoever ends it while money is on its way is asked.</source>
+        <translation>关闭窗口后可以在后台继续运行；有款项在途时退出，会先询问。</translation>
+    </message>
+    <message>
+        <source>Every list can be saved whole, as CSV or for a spreadsheet.</source>
+        <translation>每个列表都能完整导出为 CSV 或电子表格。</translation>
+    </message>
+    <message>
+        <source>A checked copy of the books is made every day.</source>
+        <translation>每天自动备份账簿并校验。</translation>
+    </message>
+    <message>
+        <source>Limits, keys and money by hand ask for the password; five wrong ones make a name wait.</source>
+        <translation>修改限额、密钥和手工调整金额需要密码；连续输错五次，该用户名要等待。</translation>
+    </message>
+    <message>
+        <source>Sums are understood as you write them: full-width digits, 1,234.56, ¥5.</source>
+        <translation>金额怎么写都能识别：全角数字、1,234.56、¥5。</translation>
+    </message>
+    <message>
+        <source>The question mark shows all keys.</source>
+        <translation>按问号键查看全部快捷键。</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>The password is wrong. Nothing was done.</source>
@@ -1789,6 +1820,26 @@
         <source>wechatpay.transfer_scene_report_infos is not set.</source>
         <translation>未填写场景报备信息。</translation>
     </message>
+    <message>
+        <source>The audit log is as it was written</source>
+        <translation>操作日志未被改动</translation>
+    </message>
+    <message>
+        <source>Wrong passwords were given again and again. If it was nobody of the shop, see who can reach this computer, and change the password.</source>
+        <translation>有人连续多次输错密码。如果不是店里的人，请检查谁能使用这台电脑，并更换密码。</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. This name has to wait for another %1 seconds, with the right password too.</source>
+        <translation>密码错误次数过多，请等待 %1 秒后再试；在此期间正确的密码也不会被接受。</translation>
+    </message>
+    <message>
+        <source>The audit log is not as it was written. See who has access to the data folder.</source>
+        <translation>操作日志与写入时不符。请检查谁能访问数据文件夹。</translation>
+    </message>
+    <message>
+        <source>Other passwords of this name are being looked at; try again.</source>
+        <translation>该用户名有其他登录正在核对，请稍后再试。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2555,10 +2606,6 @@
         <translation>关于账房</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Zhangfang 账房 %1&lt;/b&gt;&lt;br&gt;The desk for the money of a small WeChat Pay merchant.&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>&lt;b&gt;账房 Zhangfang %1&lt;/b&gt;&lt;br&gt;微信支付小商户的收款与提现管家。&lt;br&gt;&lt;br&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。</translation>
-    </message>
-    <message>
         <source>Something needs you</source>
         <translation>有待处理事项</translation>
     </message>
@@ -2681,6 +2728,50 @@
     <message>
         <source>Stay</source>
         <translation>留下</translation>
+    </message>
+    <message>
+        <source>New since your last start: %1</source>
+        <translation>上次启动以来的新功能：%1</translation>
+    </message>
+    <message>
+        <source>More under Help, What is new.</source>
+        <translation>更多见“帮助”菜单的“新功能”。</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>新功能</translation>
+    </message>
+    <message>
+        <source>On this page: %1</source>
+        <translation>本页：%1</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Zhangfang 账房 %1</source>
+        <translation>账房 Zhangfang %1</translation>
+    </message>
+    <message>
+        <source>The desk for the money of a small WeChat Pay merchant.</source>
+        <translation>小店的收款与提现管家。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>自由软件，按 GNU 通用公共许可证第 3 版或更高版本发布。</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>It stands on</source>
+        <translation>所用的库</translation>
     </message>
 </context>
 <context>
@@ -3580,6 +3671,13 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::PasswordSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::PayeeTable</name>
     <message>
         <source>Payee</source>
@@ -3957,6 +4055,13 @@
         <translation>
             <numerusform>将停止 %n 笔提现，共 %1。已提交给微信支付的，在收款人确认之前向微信支付撤销；微信支付确认后，金额退回用户余额。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ReadingDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -4506,14 +4611,6 @@
         <translation>备份的账簿校验未通过，未恢复：%1</translation>
     </message>
     <message>
-        <source>The books were damaged</source>
-        <translation>账簿已损坏</translation>
-    </message>
-    <message>
-        <source>Moved to another machine</source>
-        <translation>换了电脑</translation>
-    </message>
-    <message>
         <source>Replace the books</source>
         <translation>替换账簿</translation>
     </message>
@@ -4614,6 +4711,14 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
 
 备份完好：已校验 %n 笔分录，其中最近一笔发生于 %2。它将替换现在的账簿，现在的账簿另存在旁边。此后发生的业务要等查询微信支付后补上。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Save settings</source>
+        <translation>保存设置</translation>
+    </message>
+    <message>
+        <source>What you have changed tells how much money leaves, where to, or by whose word. It takes your password.</source>
+        <translation>您修改的内容关系到付多少钱、付到哪里、由谁批准，需要输入密码。</translation>
     </message>
 </context>
 <context>
