@@ -259,6 +259,7 @@ private Q_SLOTS:
         const ui::PrintedTable paper = shown.page.onPaper();
         QVERIFY2(paper.above.join(QLatin1Char('\n')).contains(days), qPrintable(paper.above.join(u' ')));
         QVERIFY(paper.above.join(QLatin1Char('\n')).contains(QStringLiteral("Shop: Tea")));
+        QVERIFY2(paper.above.back().endsWith(QStringLiteral("+08:00")), qPrintable(paper.above.back()));
         QCOMPARE(paper.rows.back().front(), QStringLiteral("Total"));
         save->trigger();
         QTRY_VERIFY(shown.page.findChild<QFileDialog*>());

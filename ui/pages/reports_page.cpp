@@ -162,7 +162,8 @@ QStringList ReportsPage::aboutReport() const
 {
     return {tr("Shop: %1").arg(report_->shop),
         tr("Period: %1 to %2").arg(report_->from.toString(Qt::ISODate), report_->to.toString(Qt::ISODate)),
-        tr("Made: %1").arg(timeText(report_->madeAtUtcMs))};
+        // Whole, with year and zone: on paper it is read long after.
+        tr("Made: %1").arg(base::toRfc3339(report_->madeAtUtcMs / 1'000 * 1'000).replace(u'T', u' '))};
 }
 
 QString ReportsPage::proofText() const
