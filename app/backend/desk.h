@@ -3,6 +3,7 @@
 #include "access/operators.h"
 #include "backend/decisions.h"
 #include "backend/engine.h"
+#include "backend/exports.h"
 #include "backend/recovery.h"
 #include "backend/setup.h"
 #include "ledger/ledger.h"
@@ -192,6 +193,24 @@ public:
     [[nodiscard]] Later<access::AuditProof> verifyAudit(std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> exportBooks(QString file, ledger::ExportFormat format, std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> saveFile(QString file, QByteArray content);
+    /// Lists as files: all that the filter matches, in the order of the screen. Each answers how many rows it
+    /// wrote, which its job counts. Errors: as `backend::exportTable`, and those of the list.
+    [[nodiscard]] Later<qint64> exportOrders(
+        const reports::OrderFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job);
+    [[nodiscard]] Later<qint64> exportPayouts(
+        const reports::PayoutChoice& choice, const ExportTarget& target, std::shared_ptr<Job> job);
+    [[nodiscard]] Later<qint64> exportUsers(
+        const QString& search, const ExportTarget& target, std::shared_ptr<Job> job);
+    [[nodiscard]] Later<qint64> exportStatement(
+        base::UserId user, const ExportTarget& target, std::shared_ptr<Job> job);
+    [[nodiscard]] Later<qint64> exportTransfers(const std::optional<ledger::AccountPath>& account,
+        const ExportTarget& target, std::shared_ptr<Job> job);
+    [[nodiscard]] Later<qint64> exportTasks(const ExportTarget& target, std::shared_ptr<Job> job);
+    [[nodiscard]] Later<qint64> exportAudit(
+        const QString& search, const ExportTarget& target, std::shared_ptr<Job> job);
+    /// The report as it was made, whatever the books say by now.
+    [[nodiscard]] Later<qint64> exportSettlement(
+        const reports::SettlementReport& report, const ExportTarget& target, std::shared_ptr<Job> job);
     /// The electronic receipt of a paid withdrawal. Errors: as `payouts::fetchReceipt`, disk_error.
     [[nodiscard]] Later<int> saveReceipt(base::PayoutId id, QString file, std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> backup(QString file);
@@ -237,6 +256,7 @@ private:
     [[nodiscard]] Result<QString> provenBy(const Authority& authority);
     template <class T, class Desk> Later<T> atResolveDesk(std::function<Result<T>(Desk&)> act);
     void watch();
+    Later<qint64> exportTable(reports::Table table, ExportTarget target, std::shared_ptr<Job> job);
     /// So that closing the desk does not wait for it.
     std::shared_ptr<Job> watched(std::shared_ptr<Job> job);
 

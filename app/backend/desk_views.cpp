@@ -260,8 +260,9 @@ Later<std::vector<reports::AuditRow>> Desk::auditPage(QString search, reports::P
 Later<reports::SettlementReport> Desk::settlementReport(QDate from, QDate to)
 {
     return on<reports::SettlementReport>(longWork_, [this, from, to]() -> Result<reports::SettlementReport> {
-        return folder_->readers().read<reports::SettlementReport>(
-            [from, to](Database& database) { return reports::settlementReport(database, from, to); });
+        return folder_->readers().read<reports::SettlementReport>([this, from, to](Database& database) {
+            return reports::settlementReport(database, from, to, folder_->clock().nowUtcMs());
+        });
     });
 }
 

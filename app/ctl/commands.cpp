@@ -18,7 +18,6 @@
 #include "reports/audit_log.h"
 #include "reports/overview.h"
 #include "reports/proof.h"
-#include "reports/settlement_report.h"
 #include "storage/backup.h"
 
 #include <cstdio>
@@ -500,25 +499,6 @@ Answer Commands::ledgerMove(const QString& from, const QString& to, const QStrin
         return QJsonObject{
             {QStringLiteral("transfer"), posted.id.value()}, {QStringLiteral("amount_fen"), sum.inFen()}};
     });
-}
-
-Answer Commands::reportSettlement(const QString& from, const QString& to, const Target& target)
-{
-    ZF_ASSIGN(const QDate first, base::parseDay(from));
-    ZF_ASSIGN(const QDate last, base::parseDay(to));
-    ZF_ASSIGN(const auto report, folder_.readers().read<reports::SettlementReport>([&](Database& database) {
-        return reports::settlementReport(database, first, last);
-    }));
-    ZF_TRY(backend::writeOutput(target.file, folder_.path(), target.existing(), reports::toCsv(report)));
-    return QJsonObject{{QStringLiteral("file"), target.file},
-        {QStringLiteral("days"), static_cast<qint64>(report.days.size())},
-        {QStringLiteral("paid_fen"), report.total.paid.inFen()},
-        {QStringLiteral("credited_fen"), report.total.credited.inFen()},
-        {QStringLiteral("withdrawn_fen"), report.total.withdrawn.inFen()},
-        {QStringLiteral("owed_fen"), report.total.owedAtEnd.inFen()},
-        {QStringLiteral("wechat_fen"), report.total.wechatAtEnd.inFen()},
-        {QStringLiteral("verified_up_to"), report.verifiedUpTo},
-        {QStringLiteral("books_verify"), report.firstDifference.isEmpty()}};
 }
 
 Answer Commands::taskList(qint64 after, int limit)

@@ -38,6 +38,21 @@ struct Target {
     }
 };
 
+/// The same of what is laid out for people.
+struct Document {
+    Target target;
+    QString format;   ///< csv or xlsx; empty: as the file's name says, else csv
+    QString language; ///< zh or en; empty: en
+};
+
+/// Which orders; empty: any.
+struct OrderWords {
+    QString search;
+    QString state;
+    QString from;
+    QString to;
+};
+
 /// What `zhangfangctl` can do with an opened folder. Each waits for the commit.
 class Commands
 {
@@ -128,7 +143,15 @@ public:
     [[nodiscard]] Answer auditList(const QString& search, qint64 before, int limit);
     /// Walks the hash chain of the audit log.
     [[nodiscard]] Answer auditVerify();
-    [[nodiscard]] Answer reportSettlement(const QString& from, const QString& to, const Target& target);
+    [[nodiscard]] Answer reportSettlement(const QString& from, const QString& to, const Document& document);
+    /// Lists as files, whole: {"file", "rows", "format"}.
+    [[nodiscard]] Answer exportOrders(const OrderWords& words, const Document& document);
+    [[nodiscard]] Answer exportWithdrawals(const QString& state, const Document& document);
+    [[nodiscard]] Answer exportUsers(const QString& search, const Document& document);
+    [[nodiscard]] Answer exportStatement(qint64 user, const Document& document);
+    [[nodiscard]] Answer exportTransfers(const QString& account, const Document& document);
+    [[nodiscard]] Answer exportTasks(const Document& document);
+    [[nodiscard]] Answer exportAudit(const QString& search, const Document& document);
     /// Notifications that were set aside, the oldest first.
     [[nodiscard]] Answer quarantineList(const QString& after, int limit);
     [[nodiscard]] Answer quarantineReplay(const QString& eventId);

@@ -67,7 +67,7 @@ struct Words {
         purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device, clientIp,
         code, day, kind = "all", account = "BASIC", api = "v3", appid, attach, goodsTag, detail, redirectUrl,
         act, text, cursor, as, proof, goodsFile, fundsAccount, bankType, accountFile, realName, search,
-        p12PasswordFile;
+        p12PasswordFile, language, path;
     bool fapiao = false;
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
@@ -147,6 +147,22 @@ void addTarget(CLI::App* verb, Words& words)
 ctl::Target target(const Words& words)
 {
     return {q(words.out), words.replace};
+}
+
+/// What is laid out for people: in which format and language, and in which file.
+void addDocument(CLI::App* verb, Words& words, const char* fileOption)
+{
+    verb->add_option(fileOption, words.out, "the file, device or pipe it is written to")->required();
+    verb->add_flag("--replace", words.replace, "also where a file of that name is there already");
+    verb->add_option("--format", words.format, "csv or xlsx; else as the file's name says")
+        ->check(CLI::IsMember({"csv", "xlsx"}));
+    verb->add_option("--lang", words.language, "of headings and states: zh or en, which is the default")
+        ->check(CLI::IsMember({"zh", "en"}));
+}
+
+ctl::Document document(const Words& words)
+{
+    return {target(words), q(words.format), q(words.language)};
 }
 
 /// What WeChat Pay carries through with an order.
@@ -536,11 +552,40 @@ void addBooks(Parser& parser, Words& w)
 
     CLI::App* report = parser.group("report", "for the accountant");
     CLI::App* settlement = parser.verb(report, "settlement", "per business day",
-        [&w](auto& c) { return c.reportSettlement(q(w.from), q(w.to), target(w)); });
+        [&w](auto& c) { return c.reportSettlement(q(w.from), q(w.to), document(w)); });
     settlement->add_option("--from", w.from, "YYYY-MM-DD")->required();
     settlement->add_option("--to", w.to, "YYYY-MM-DD")->required();
-    settlement->add_option("--format", w.format)->required()->check(CLI::IsMember({"csv"}));
-    addTarget(settlement, w);
+    addDocument(settlement, w, "--out");
+}
+
+void addExports(Parser& parser, Words& w)
+{
+    CLI::App* lists = parser.group("export", "a whole list as a file for people, CSV or XLSX");
+    CLI::App* orders = parser.verb(lists, "orders", "the newest first", [&w](auto& c) {
+        return c.exportOrders({q(w.search), q(w.state), q(w.from), q(w.to)}, document(w));
+    });
+    orders->add_option("--state", w.state);
+    orders->add_option("--from", w.from, "YYYY-MM-DD");
+    orders->add_option("--to", w.to, "YYYY-MM-DD");
+    CLI::App* withdrawals = parser.verb(lists, "withdrawals", "by number",
+        [&w](auto& c) { return c.exportWithdrawals(q(w.state), document(w)); });
+    withdrawals->add_option("--state", w.state);
+    CLI::App* users = parser.verb(lists, "users", "with what they are owed, the newest first",
+        [&w](auto& c) { return c.exportUsers(q(w.search), document(w)); });
+    CLI::App* statement = parser.verb(lists, "statement", "of one user, the newest first",
+        [&w](auto& c) { return c.exportStatement(w.user, document(w)); });
+    statement->add_option("user", w.user)->required();
+    CLI::App* transfers = parser.verb(lists, "transfers", "of the ledger, the newest first",
+        [&w](auto& c) { return c.exportTransfers(q(w.path), document(w)); });
+    transfers->add_option("--account", w.path, "those alone that touch it");
+    CLI::App* tasks = parser.verb(lists, "tasks", "what needs a person, the oldest first",
+        [&w](auto& c) { return c.exportTasks(document(w)); });
+    CLI::App* audit = parser.verb(lists, "audit", "who did what, the newest first",
+        [&w](auto& c) { return c.exportAudit(q(w.search), document(w)); });
+    for (CLI::App* searched : {orders, users, audit})
+        searched->add_option("--search", w.search);
+    for (CLI::App* list : {orders, withdrawals, users, statement, transfers, tasks, audit})
+        addDocument(list, w, "--file");
 }
 
 } // namespace
@@ -580,6 +625,7 @@ int main(int argc, char** argv)
     addAside(parser, words);
     addMoney(parser, words);
     addBooks(parser, words);
+    addExports(parser, words);
     try {
         parser.cli().parse(argc, argv);
     } catch (const CLI::ParseError& error) {

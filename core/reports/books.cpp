@@ -103,17 +103,25 @@ Result<std::vector<StatementLine>> statement(
 {
     const QString available = ledger::AccountPath::userAvailable(user).toString();
     const QString held = ledger::AccountPath::userHeld(user).toString();
+    const qint64 end = before.value() == 0 ? std::numeric_limits<qint64>::max() : before.value();
+    // The page's transfers first, from the end of either account: a long statement is not added up for each.
     ZF_ASSIGN(auto rows,
         database.query(
             "SELECT t.id, t.occurred_at, t.kind, t.description, "
             "SUM(CASE WHEN a.path = :available THEN -e.amount_fen ELSE 0 END), "
             "SUM(CASE WHEN a.path = :held THEN -e.amount_fen ELSE 0 END) "
-            "FROM accounts a JOIN entries e ON e.account_id = a.id JOIN transfers t ON t.id = e.transfer_id "
-            "WHERE a.path IN (:path1, :path2) AND e.transfer_id < :before "
+            "FROM transfers t JOIN entries e ON e.transfer_id = t.id JOIN accounts a ON a.id = e.account_id "
+            "WHERE a.path IN (:path1, :path2) AND t.id IN ("
+            "SELECT id FROM (SELECT DISTINCT transfer_id AS id FROM entries WHERE account_id = "
+            "(SELECT id FROM accounts WHERE path = :path3) AND transfer_id < :before1 "
+            "ORDER BY transfer_id DESC LIMIT :limit1) AS of_available UNION "
+            "SELECT id FROM (SELECT DISTINCT transfer_id AS id FROM entries WHERE account_id = "
+            "(SELECT id FROM accounts WHERE path = :path4) AND transfer_id < :before2 "
+            "ORDER BY transfer_id DESC LIMIT :limit2) AS of_held) "
             "GROUP BY t.id, t.occurred_at, t.kind, t.description ORDER BY t.id DESC LIMIT :limit",
             {{":available", available}, {":held", held}, {":path1", available}, {":path2", held},
-                {":before", before.value() == 0 ? std::numeric_limits<qint64>::max() : before.value()},
-                {":limit", limit}}));
+                {":path3", available}, {":path4", held}, {":before1", end}, {":before2", end},
+                {":limit1", limit}, {":limit2", limit}, {":limit", limit}}));
     std::vector<StatementLine> lines;
     while (rows.next())
         lines.push_back({base::TransferId(rows.number(0)), rows.number(1), rows.text(2), rows.text(3),

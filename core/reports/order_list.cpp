@@ -24,7 +24,8 @@ constexpr qint64 kForEver = std::numeric_limits<qint64>::max();
 #define ZF_ORDER_ROW                                                                                         \
     "SELECT o.created_at, o.id, o.out_trade_no, o.description, o.amount_fen, o.state, o.purpose, "           \
     "o.channel, "                                                                                            \
-    "COALESCE(o.user_id, 0), COALESCE(u.name, ''), COALESCE(o.transaction_id, ''), COALESCE(o.paid_at, 0) "  \
+    "COALESCE(o.user_id, 0), COALESCE(u.name, ''), COALESCE(o.transaction_id, ''), COALESCE(o.paid_at, 0), " \
+    "o.settle_fen, o.fee_fen, o.refunded_fen "                                                               \
     "FROM orders o LEFT JOIN users u ON u.id = o.user_id WHERE "
 #define ZF_ORDER_ORDER "ORDER BY o.created_at, o.id "
 #define ZF_NEWEST_ORDERS "ORDER BY o.created_at DESC, o.id DESC LIMIT :limit"
@@ -109,7 +110,8 @@ Result<std::vector<OrderRow>> orderPage(storage::Database& database, const Order
         ZF_ASSIGN(const shop::Purpose purpose, shop::parsePurpose(rows.text(6)));
         page.push_back({{rows.number(0), rows.number(1)}, rows.text(2), rows.text(3),
             Money::fen(rows.number(4)), shop::parseOrderState(rows.text(5)), purpose, rows.text(7),
-            base::UserId(rows.number(8)), rows.text(9), rows.text(10), rows.number(0), rows.number(11)});
+            base::UserId(rows.number(8)), rows.text(9), rows.text(10), rows.number(0), rows.number(11),
+            Money::fen(rows.number(12)), Money::fen(rows.number(13)), Money::fen(rows.number(14))});
     }
     return page;
 }

@@ -36,6 +36,9 @@ struct OrderRow {
     QString transactionId;
     qint64 createdAtUtcMs = 0;
     qint64 paidAtUtcMs = 0;
+    Money settles; ///< as in shop::Order; zero until paid, and so is the fee
+    Money fee;
+    Money refunded;
 };
 
 /// The pages of the orders that pass; `known`, made with the same filter, is extended.

@@ -130,6 +130,24 @@ Result<std::vector<PayoutRow>> payoutPage(storage::Database& database, PayoutVie
     return page;
 }
 
+Result<std::vector<PayoutRecord>> payoutRecords(storage::Database& database, PayoutView view, PageKey start)
+{
+    std::vector<base::PayoutId> ids;
+    {
+        ZF_ASSIGN(auto rows, keys(database, view, start.id, kPageRows));
+        while (rows.next())
+            ids.emplace_back(rows.number(1));
+    }
+    std::vector<PayoutRecord> page;
+    for (const base::PayoutId id : ids) {
+        PayoutRecord record;
+        ZF_ASSIGN(record.payout, payouts::findPayout(database, id));
+        ZF_ASSIGN(record.payee, shop::findUser(database, record.payout.user));
+        page.push_back(std::move(record));
+    }
+    return page;
+}
+
 Result<PayoutStory> payoutStory(
     storage::Database& database, base::PayoutId id, const access::Settings& settings, qint64 nowUtcMs)
 {

@@ -53,6 +53,15 @@ struct PayoutRow {
 [[nodiscard]] Result<std::vector<PayoutRow>> payoutPage(storage::Database& database, PayoutView view,
     PageKey start, const access::Settings& settings, qint64 nowUtcMs);
 
+/// A withdrawal and who gets it, without what a person decides by: for long lists.
+struct PayoutRecord {
+    payouts::Payout payout;
+    shop::User payee;
+};
+/// The same page.
+[[nodiscard]] Result<std::vector<PayoutRecord>> payoutRecords(
+    storage::Database& database, PayoutView view, PageKey start);
+
 struct PayoutStory {
     PayoutRow row;
     std::vector<payouts::PayoutEvent> events;

@@ -1,8 +1,9 @@
 #include "reports/settlement_report.h"
 
+#include "access/settings.h"
 #include "base/calendar.h"
-#include "base/csv.h"
 #include "ledger/ledger.h"
+#include "reports/export/detail/plain_cells.h"
 #include "reports/proof.h"
 
 namespace zhangfang::reports
@@ -31,20 +32,39 @@ constexpr auto kBefore =
     "('assets:wechat:unsettled', 'assets:wechat:basic', 'assets:wechat:operation')) "
     "GROUP BY part";
 
-QStringList cells(const QString& label, const SettlementDay& day)
+Line lineOf(const QString& label, const SettlementDay& day)
 {
-    return {label, day.paid.toYuan(), day.refunded.toYuan(), day.fees.toYuan(), day.credited.toYuan(),
-        day.withdrawn.toYuan(), day.owedAtEnd.toYuan(), day.wechatAtEnd.toYuan(), day.coupons.toYuan()};
+    return {label, day.paid, day.refunded, day.fees, day.coupons, day.credited, day.withdrawn, day.owedAtEnd,
+        day.wechatAtEnd};
 }
+
+std::vector<Line> linesOf(const SettlementReport& report, Language language)
+{
+    std::vector<Line> lines;
+    for (const SettlementDay& day : report.days)
+        lines.push_back(lineOf(day.day.toString(Qt::ISODate), day));
+    lines.push_back(lineOf(Label{"合计", "Total"}.in(language), report.total));
+    return lines;
+}
+
+constexpr int kDayWidth = 24;
+constexpr int kMoneyWidth = 16;
 
 } // namespace
 
-Result<SettlementReport> settlementReport(storage::Database& database, QDate from, QDate to)
+Result<SettlementReport> settlementReport(storage::Database& database, QDate from, QDate to, qint64 nowUtcMs)
 {
     if (from > to || from.daysTo(to) >= kMostDays)
         return base::invalid("invalid_period",
             QStringLiteral("The period must run from an earlier to a later day and hold at most 366 days."));
     SettlementReport report;
+    report.from = from;
+    report.to = to;
+    report.madeAtUtcMs = nowUtcMs;
+    {
+        ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
+        report.shop = settings.text("merchant.name");
+    }
     qint64 owed = 0;
     qint64 wechat = 0;
     {
@@ -104,21 +124,32 @@ Result<SettlementReport> settlementReport(storage::Database& database, QDate fro
     return report;
 }
 
-QByteArray toCsv(const SettlementReport& report)
+Table settlementTable(const SettlementReport& report, Language language)
 {
-    QByteArray csv =
-        base::kCsvBom +
-        base::csvLine({QStringLiteral("day"), QStringLiteral("paid"), QStringLiteral("refunded"),
-            QStringLiteral("fees"), QStringLiteral("credited_to_users"), QStringLiteral("withdrawn"),
-            QStringLiteral("owed_at_end"), QStringLiteral("wechat_at_end"), QStringLiteral("coupons")});
-    for (const SettlementDay& day : report.days)
-        csv += base::csvLine(cells(day.day.toString(Qt::ISODate), day));
-    csv += base::csvLine(cells(QStringLiteral("total"), report.total));
-    csv += base::csvLine(
-        {report.firstDifference.isEmpty()
-                ? QStringLiteral("The books were verified up to transfer %1.").arg(report.verifiedUpTo)
-                : QStringLiteral("THE BOOKS DO NOT VERIFY: %1.").arg(report.firstDifference)});
-    return csv;
+    Table table;
+    table.title = Label{"结算报表", "Settlement report"}.in(language);
+    table.preface = {{table.title, {}}, {Label{"商户", "Shop"}.in(language), report.shop},
+        {Label{"期间", "Period"}.in(language),
+            Label{"%1 至 %2", "%1 to %2"}.in(language).arg(
+                report.from.toString(Qt::ISODate), report.to.toString(Qt::ISODate))},
+        {Label{"生成时间", "Made"}.in(language), detail::timeText(report.madeAtUtcMs)}};
+    table.headings.push_back({Label{"日期", "Day"}.in(language), ColumnKind::text, kDayWidth});
+    for (const Label& label : {Label{"收款", "Paid"}, Label{"退款", "Refunded"}, Label{"手续费", "Fees"},
+             Label{"优惠券成本", "Coupons"}, Label{"用户入账", "Credited to users"},
+             Label{"提现", "Withdrawn"}, Label{"期末应付", "Owed after"},
+             Label{"期末微信资金", "At WeChat after"}})
+        table.headings.push_back({label.in(language), ColumnKind::money, kMoneyWidth});
+    table.next = [lines = std::optional(linesOf(report, language))](
+                     storage::Database&) mutable -> Result<std::optional<std::vector<Line>>> {
+        return std::exchange(lines, std::nullopt);
+    };
+    table.closing = {report.firstDifference.isEmpty()
+                         ? Label{"账簿已校验，至第 %1 笔分录。", "The books were verified up to transfer %1."}
+                               .in(language)
+                               .arg(report.verifiedUpTo)
+                         : Label{"账簿校验未通过：%1。", "THE BOOKS DO NOT VERIFY: %1."}.in(language).arg(
+                               report.firstDifference)};
+    return table;
 }
 
 } // namespace zhangfang::reports

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/money.h"
+#include "reports/export/table.h"
 #include "storage/database.h"
 
 #include <QDate>
@@ -27,6 +28,10 @@ struct SettlementDay {
 };
 
 struct SettlementReport {
+    QString shop;
+    QDate from; ///< the days it was made for, both included
+    QDate to;
+    qint64 madeAtUtcMs = 0;
     std::vector<SettlementDay> days;
     SettlementDay total;     ///< sums; the two end figures are the last day's
     qint64 verifiedUpTo = 0; ///< the last transfer of the verified books
@@ -34,7 +39,9 @@ struct SettlementReport {
 };
 
 /// From and to are business days, both included, at most 366. Errors: invalid_period.
-[[nodiscard]] Result<SettlementReport> settlementReport(storage::Database& database, QDate from, QDate to);
-[[nodiscard]] QByteArray toCsv(const SettlementReport& report);
+[[nodiscard]] Result<SettlementReport> settlementReport(
+    storage::Database& database, QDate from, QDate to, qint64 nowUtcMs);
+/// The report as it was made, for a file: a line a day, the oldest first, then the sums.
+[[nodiscard]] Table settlementTable(const SettlementReport& report, Language language);
 
 } // namespace zhangfang::reports

@@ -48,6 +48,11 @@ public:
     /// No read is under way or due.
     [[nodiscard]] bool isIdle() const { return !reading_ && !again_ && wanted_.empty(); }
     [[nodiscard]] virtual PageKey keyAt(int row) const = 0;
+    /// What stands in these rows, top first, also where their pages are not held: those are read for it. Of a
+    /// row that has left the list meanwhile there is nothing. Called at once where all are held, and never
+    /// when the list has become another one; what cannot be read is told as of any other read.
+    virtual void readTexts(
+        const std::vector<int>& rows, std::function<void(std::vector<QStringList>)> then) = 0;
     static constexpr int kOnItsWay = -1;
     static constexpr int kNotHere = -2;
     /// The row that carries `key`, wherever in the list it is. Asks for its page where that is not held.
@@ -209,6 +214,19 @@ public:
         const Row* found = row >= 0 && row < rowCount() ? rowAt(row) : nullptr;
         return found ? found->key : PageKey{-1, -1};
     }
+    void readTexts(const std::vector<int>& rows, std::function<void(std::vector<QStringList>)> then) override
+    {
+        auto reading = std::make_shared<TextsRead>();
+        reading->source = sourceNumber_;
+        reading->then = std::move(then);
+        for (const int row : rows) {
+            const Place place = placeOf(row);
+            if (reading->parts.empty() || reading->parts.back().page != place.page)
+                reading->parts.push_back({place.page, pages().starts[static_cast<size_t>(place.page)], {}});
+            reading->parts.back().offsets.push_back(static_cast<size_t>(place.offset));
+        }
+        readOn(std::move(reading));
+    }
     [[nodiscard]] int locate(PageKey key) const override
     {
         const qint64 number = pageFor(key);
@@ -362,6 +380,51 @@ protected:
     }
 
 private:
+    /// Rows whose texts are wanted, page by page; what they are called is held fast when it begins.
+    struct TextsRead {
+        struct Part {
+            qint64 page;
+            PageKey start;
+            std::vector<size_t> offsets;
+        };
+        int source = 0;
+        std::vector<Part> parts;
+        size_t done = 0; ///< parts
+        std::vector<QStringList> texts;
+        std::function<void(std::vector<QStringList>)> then;
+    };
+    void takeTexts(TextsRead& reading, const std::vector<Row>& rows) const
+    {
+        for (const size_t offset : reading.parts[reading.done].offsets) {
+            if (offset >= rows.size())
+                continue;
+            QStringList cells;
+            for (const Column& column : columns_)
+                cells << base::shownOnOneLine(column.text(rows[offset]));
+            reading.texts.push_back(std::move(cells));
+        }
+        ++reading.done;
+    }
+    void readOn(std::shared_ptr<TextsRead> reading)
+    {
+        while (reading->done < reading->parts.size()) {
+            const auto& part = reading->parts[reading->done];
+            const auto held = std::find_if(
+                pages_.begin(), pages_.end(), [&part](const Page& page) { return page.number == part.page; });
+            if (held == pages_.end())
+                return whenDone<std::vector<Row>>(
+                    this, readPage_(part.start), [this, reading](base::Result<std::vector<Row>> rows) {
+                        if (reading->source != sourceNumber_)
+                            return;
+                        if (!rows)
+                            return Q_EMIT failed(rows.error());
+                        takeTexts(*reading, *rows);
+                        readOn(reading);
+                    });
+            takeTexts(*reading, *held->rows);
+        }
+        reading->then(std::move(reading->texts));
+    }
     /// The same rows in the same places, but for some that came behind.
     [[nodiscard]] static bool isInPlace(const std::vector<Row>& before, const std::vector<Row>& now)
     {

@@ -1,6 +1,5 @@
 #include "kit/lazy_table.h"
 
-#include "base/csv.h"
 #include "kit/widgets.h"
 
 #include <QApplication>
@@ -8,6 +7,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QStyledItemDelegate>
 
 namespace zhangfang::ui
@@ -112,42 +112,36 @@ std::vector<int> LazyTable::selectedRows() const
     return rows;
 }
 
-std::vector<QStringList> LazyTable::selectedTexts() const
+int LazyTable::chosenRows() const
 {
-    std::vector<QStringList> lines;
+    int rows = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        rows += range.height();
+    return rows;
+}
+
+void LazyTable::copySelection()
+{
     QStringList headings;
     for (int column = 0; column < model()->columnCount(); ++column)
         headings << model()->headerData(column, Qt::Horizontal).toString();
-    lines.push_back(headings);
-    for (const int row : selectedRows()) {
-        QStringList cells;
-        for (int column = 0; column < model()->columnCount(); ++column)
-            cells << model()->index(row, column).data(Qt::DisplayRole).toString();
-        lines.push_back(cells);
-    }
-    return lines;
-}
-
-QString LazyTable::selectionText() const
-{
-    QString text;
-    for (const QStringList& line : selectedTexts())
-        text += line.join(QLatin1Char('\t')) + QLatin1Char('\n');
-    return text;
-}
-
-QByteArray LazyTable::selectionCsv() const
-{
-    QByteArray csv(base::kCsvBom);
-    for (const QStringList& line : selectedTexts())
-        csv += base::csvLine(line);
-    return csv;
+    const auto put = [table = QPointer(this), headings, chosen = chosenRows()](
+                         const std::vector<QStringList>& lines) {
+        if (!table)
+            return;
+        QString text = headings.join(QLatin1Char('\t')) + QLatin1Char('\n');
+        for (const QStringList& line : lines)
+            text += line.join(QLatin1Char('\t')) + QLatin1Char('\n');
+        QApplication::clipboard()->setText(text);
+        Q_EMIT table->copied(static_cast<int>(lines.size()), chosen);
+    };
+    lazy_->readTexts(selectedRows(), put);
 }
 
 void LazyTable::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy)) {
-        QApplication::clipboard()->setText(selectionText());
+        copySelection();
         return;
     }
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
@@ -161,12 +155,9 @@ void LazyTable::keyPressEvent(QKeyEvent* event)
 void LazyTable::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
 {
     QTableView::selectionChanged(selected, deselected);
-    int rows = 0;
-    for (const QItemSelectionRange& range : selectionModel()->selection())
-        rows += range.height();
     if (!restoring_)
         keepCurrentSelected();
-    Q_EMIT selectionChangedTo(rows);
+    Q_EMIT selectionChangedTo(chosenRows());
 }
 
 /// What is told of and what is acted on are the same: keys that lead somewhere choose what they lead to, with

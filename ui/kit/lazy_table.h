@@ -20,9 +20,9 @@ public:
     void setColumnWidths(const std::vector<int>& characters);
     /// Selected rows, top first.
     [[nodiscard]] std::vector<int> selectedRows() const;
-    /// The selection with its headings, tab-separated or as CSV.
-    [[nodiscard]] QString selectionText() const;
-    [[nodiscard]] QByteArray selectionCsv() const;
+    /// Puts the selection with its headings, tab-separated, on the clipboard; what is not loaded is read for
+    /// it. `copied` follows.
+    void copySelection();
     void selectKey(PageKey key);
     /// For another list: nothing is chosen, and nothing is found again.
     void clearChoice();
@@ -34,6 +34,8 @@ Q_SIGNALS:
     void currentKeyChanged(zhangfang::reports::PageKey key);
     void opened(int row);
     void selectionChangedTo(int rows);
+    /// So many of the chosen rows are on the clipboard.
+    void copied(int rows, int chosen);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -47,7 +49,7 @@ private:
     void forget();
     void restore();
     void announceCurrent();
-    [[nodiscard]] std::vector<QStringList> selectedTexts() const;
+    [[nodiscard]] int chosenRows() const;
     LazyModelBase* lazy_ = nullptr;
     std::vector<PageKey> selectedKeys_;
     std::vector<int> selectedAt_; ///< where those were, in the same order

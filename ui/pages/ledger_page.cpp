@@ -1,6 +1,7 @@
 #include "pages/ledger_page.h"
 
 #include "dialogs/job_dialog.h"
+#include "kit/export_action.h"
 
 #include <QFileDialog>
 #include <QHeaderView>
@@ -32,10 +33,17 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     QAction* verifyBooks = act(
         "security-high", tr("&Verify the books"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { verify(); });
     verifyBooks->setToolTip(tr("Recompute every balance from its entries and walk the chain of hashes"));
-    QAction* save =
-        act("document-export", tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { exportBooks(); });
-    save->setToolTip(tr("As CSV, or as a journal that hledger and ledger read"));
+    QAction* books = act("document-export", tr("Export the &books…"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] { exportBooks(); });
+    books->setToolTip(tr("Every entry, as CSV or as a journal that hledger and ledger read"));
+    auto* save = new ExportAction(
+        QStringLiteral("transfers"), table_, notice(),
+        [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
+            return this->desk().exportTransfers(account_, target, std::move(job));
+        },
+        this);
     headingRow()->addWidget(actionButton(save, this));
+    headingRow()->addWidget(actionButton(books, this));
     headingRow()->addWidget(actionButton(verifyBooks, this));
     accounts_->setHeaderLabels({tr("Account"), tr("Balance")});
     accounts_->setAccessibleName(tr("Accounts"));

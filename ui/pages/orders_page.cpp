@@ -5,12 +5,10 @@
 #include "dialogs/reason_dialog.h"
 #include "dialogs/refund_dialog.h"
 #include "dialogs/verdict_dialog.h"
+#include "kit/export_action.h"
 #include "kit/sheet.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QDateTime>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QInputDialog>
 #include <QLocale>
@@ -103,9 +101,13 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
         });
     counter->setToolTip(tr("Take a payment by the code on the customer's phone"));
     copy_ = act("edit-copy", tr("Copy as text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-        [this] { QApplication::clipboard()->setText(table_->selectionText()); });
-    export_ = act("document-export", tr("Save selection as CSV…"), QKeySequence(Qt::CTRL | Qt::Key_E),
-        [this] { exportSelection(); });
+        [this] { table_->copySelection(); });
+    auto* save = new ExportAction(
+        QStringLiteral("orders"), table_, notice(),
+        [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
+            return this->desk().exportOrders(filter_->filter(), target, std::move(job));
+        },
+        this);
     QAction* find = act("edit-find", tr("Find an order"), QKeySequence::Find, [this] {
         filter_->searchField()->setFocus();
         filter_->searchField()->selectAll();
@@ -118,6 +120,7 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     auto* viewsButton = new QPushButton(icon("bookmarks"), tr("Views"), this);
     viewsButton->setMenu(views_);
     headingRow()->addWidget(viewsButton);
+    headingRow()->addWidget(actionButton(save, this));
     headingRow()->addWidget(actionButton(counter, this));
     headingRow()->addWidget(createButton);
 
@@ -131,7 +134,7 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     table_->setColumnWidths({15, 17, 17, 11, 8, 10, 6});
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
     table_->addActions(
-        {sync_, code_, close_, refund_, syncRefund_, resolveRefund_, withdrawRefund_, copy_, export_});
+        {sync_, code_, close_, refund_, syncRefund_, resolveRefund_, withdrawRefund_, copy_, save});
     stack_->addWidget(table_);
     stack_->addWidget(empty_);
     splitter_->addWidget(stack_);
@@ -391,7 +394,6 @@ void OrdersPage::updateActions()
     unclear_->setVisible(code_->isVisible() || syncRefund_->isVisible() || withdrawRefund_->isVisible());
     const bool some = table_->selectionModel()->hasSelection();
     copy_->setEnabled(some);
-    export_->setEnabled(some);
 }
 
 void OrdersPage::newOrder()
@@ -588,20 +590,6 @@ void OrdersPage::withdraw(const shop::Order& order, const payments::RefundRow& r
                 });
         },
         this));
-}
-
-void OrdersPage::exportSelection()
-{
-    const QByteArray csv = table_->selectionCsv();
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save selection as CSV"), QStringLiteral("orders.csv"), QStringLiteral("CSV (*.csv)"));
-    if (file.isEmpty())
-        return;
-    whenDone<int>(this, desk().saveFile(file, csv), [this, file](base::Result<int> saved) {
-        if (!saved)
-            return notice()->showError(saved.error());
-        notice()->showText(Tone::good, tr("Saved: %1").arg(file));
-    });
 }
 
 void OrdersPage::saveView()

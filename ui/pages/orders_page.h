@@ -48,7 +48,6 @@ private:
     void tellMoney(Story& story, const shop::Order& order) const;
     void tellRefund(Story& story, const payments::RefundRow& refund,
         const std::vector<payments::RefundStory>& events) const;
-    void exportSelection();
     void saveView();
     void fillViews();
     void updateActions();
@@ -72,7 +71,6 @@ private:
     QAction* withdrawRefund_;
     QWidget* unclear_; ///< what can be done about a refund whose end is not known
     QAction* copy_;
-    QAction* export_;
     QString shown_;
     std::optional<reports::OrderStory> told_;                       ///< the story that is shown
     std::vector<std::vector<payments::RefundStory>> refundStories_; ///< of its refunds, in their order

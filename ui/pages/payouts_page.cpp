@@ -3,6 +3,7 @@
 #include "dialogs/approve_dialog.h"
 #include "dialogs/reason_dialog.h"
 #include "dialogs/verdict_dialog.h"
+#include "kit/export_action.h"
 
 #include <QDateTime>
 #include <QFileDialog>
@@ -118,6 +119,13 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
         views_->addButton(button, static_cast<int>(named.view));
         headingRow()->addWidget(button);
     }
+    auto* save = new ExportAction(
+        QStringLiteral("withdrawals"), table_, notice(),
+        [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
+            return this->desk().exportPayouts({view_, {}}, target, std::move(job));
+        },
+        this);
+    headingRow()->addWidget(actionButton(save, this));
     views_->button(static_cast<int>(view_))->setChecked(true);
     connect(views_, &QButtonGroup::idClicked, this,
         [this](int id) { setView(static_cast<reports::PayoutView>(id)); });
@@ -138,7 +146,7 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     table_->setLazyModel(model_);
     table_->setColumnWidths({4, 21, 10, 36, 10, 6, 14});
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    table_->addActions({approve_, reject_, takeBack_, cancel_, receipt_, sync_, resolve_});
+    table_->addActions({approve_, reject_, takeBack_, cancel_, receipt_, sync_, resolve_, save});
     stack_->addWidget(table_);
     stack_->addWidget(empty_);
     splitter_->addWidget(stack_);

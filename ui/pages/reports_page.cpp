@@ -2,10 +2,13 @@
 
 #include "base/calendar.h"
 #include "kit/async.h"
+#include "kit/export_action.h"
 
 #include <QDateTime>
-#include <QFileDialog>
 #include <QHeaderView>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QTextDocument>
 
 namespace zhangfang::ui
 {
@@ -22,12 +25,17 @@ PageLabel ReportsPage::label()
 
 ReportsPage::ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page(label(), desk, memory, parent), period_(new QComboBox(this)), from_(new QDateEdit(this)),
-      to_(new QDateEdit(this)), table_(new QTableWidget(0, kFigures + 1, this)), proof_(mutedLabel({}, this))
+      to_(new QDateEdit(this)), table_(new QTableWidget(0, kFigures + 1, this)), whose_(mutedLabel({}, this)),
+      proof_(mutedLabel({}, this))
 {
     QAction* make = act(
         "view-refresh", tr("&Make the report"), QKeySequence(Qt::CTRL | Qt::Key_R), [this] { this->make(); });
-    save_ = act("document-save", tr("&Save as CSV…"), QKeySequence::Save, [this] { save(); });
-    save_->setEnabled(false);
+    save_ = act("document-save", tr("&Save as…"), QKeySequence::Save, [this] { save(); });
+    save_->setToolTip(tr("The report that is shown, as a workbook or as CSV"));
+    print_ = act("document-print", tr("&Print…"), QKeySequence::Print, [this] { print(); });
+    print_->setToolTip(tr("The report that is shown"));
+    for (QAction* ofReport : {save_, print_})
+        ofReport->setEnabled(false);
     auto* row = new QHBoxLayout;
     row->addWidget(textLabel(tr("Settlement report"), TextSize::heading, this));
     row->addStretch(1);
@@ -47,7 +55,9 @@ ReportsPage::ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     row->addWidget(to_);
     row->addWidget(actionButton(make, this));
     row->addWidget(actionButton(save_, this));
+    row->addWidget(actionButton(print_, this));
     body()->addLayout(row);
+    body()->addWidget(whose_);
     table_->setHorizontalHeaderLabels({tr("Day"), tr("Paid"), tr("Refunded"), tr("Fees"),
         tr("Credited to users"), tr("Withdrawn"), tr("Owed after"), tr("At WeChat after")});
     table_->setAccessibleName(tr("Settlement report"));
@@ -118,7 +128,9 @@ void ReportsPage::make()
 void ReportsPage::show(const reports::SettlementReport& report)
 {
     report_ = report;
-    save_->setEnabled(true);
+    for (QAction* ofReport : {save_, print_})
+        ofReport->setEnabled(true);
+    whose_->setText(aboutReport().join(QStringLiteral(" · ")));
     table_->setRowCount(static_cast<int>(report.days.size()) + 1);
     const auto line = [this](int row, const QString& label, const reports::SettlementDay& day, bool total) {
         const QString texts[kFigures + 1] = {label, day.paid.toDisplay(), day.refunded.toDisplay(),
@@ -141,29 +153,69 @@ void ReportsPage::show(const reports::SettlementReport& report)
     for (auto day = report.days.rbegin(); day != report.days.rend(); ++day)
         line(row++, dayText(day->day), *day, false);
     if (report.firstDifference.isEmpty())
-        proof_->setText(
-            tr("The books were verified up to journal entry %1. PDF and XLSX come with a later version.")
-                .arg(report.verifiedUpTo));
+        proof_->setText(proofText());
     else
-        notice()->showText(Tone::bad, tr("The books do NOT verify: %1").arg(report.firstDifference));
+        notice()->showText(Tone::bad, proofText());
+}
+
+QStringList ReportsPage::aboutReport() const
+{
+    return {tr("Shop: %1").arg(report_->shop),
+        tr("Period: %1 to %2").arg(report_->from.toString(Qt::ISODate), report_->to.toString(Qt::ISODate)),
+        // Whole, with year and zone: on paper it is read long after.
+        tr("Made: %1").arg(base::toRfc3339(report_->madeAtUtcMs / 1'000 * 1'000).replace(u'T', u' '))};
+}
+
+QString ReportsPage::proofText() const
+{
+    return report_->firstDifference.isEmpty()
+               ? tr("The books were verified up to journal entry %1.").arg(report_->verifiedUpTo)
+               : tr("The books do NOT verify: %1").arg(report_->firstDifference);
+}
+
+PrintedTable ReportsPage::onPaper() const
+{
+    PrintedTable paper{tr("Settlement report"), aboutReport(), {}, {}, {proofText()}};
+    for (int column = 0; column <= kFigures; ++column)
+        paper.headings << table_->horizontalHeaderItem(column)->text();
+    // On paper the days go on downwards, and the sum stands below them.
+    for (int row = table_->rowCount() - 1; row >= 0; --row) {
+        QStringList cells;
+        for (int column = 0; column <= kFigures; ++column)
+            cells << table_->item(row, column)->text();
+        paper.rows.push_back(cells);
+    }
+    return paper;
 }
 
 void ReportsPage::save()
 {
     if (!report_)
         return;
-    const QString file = QFileDialog::getSaveFileName(this, tr("Save the settlement report"),
-        QStringLiteral("settlement-%1-%2.csv")
-            .arg(from_->date().toString(Qt::ISODate), to_->date().toString(Qt::ISODate)),
-        QStringLiteral("CSV (*.csv)"));
-    if (file.isEmpty())
-        return;
-    whenDone<int>(
-        this, desk().saveFile(file, reports::toCsv(*report_)), [this, file](base::Result<int> saved) {
-            if (!saved)
-                return notice()->showError(saved.error());
-            notice()->showText(Tone::good, tr("Saved: %1").arg(file));
+    // The report that is shown now; the fields above may have been set to another period since.
+    askForExport(this, tr("Save the settlement report"),
+        QStringLiteral("settlement-%1-%2")
+            .arg(report_->from.toString(Qt::ISODate), report_->to.toString(Qt::ISODate)),
+        [this, report = *report_](const backend::ExportTarget& target) {
+            whenDone<qint64>(this, desk().exportSettlement(report, target, std::make_shared<backend::Job>()),
+                [this, file = target.file](base::Result<qint64> saved) {
+                    if (!saved)
+                        return notice()->showError(saved.error());
+                    notice()->showText(Tone::good, tr("Saved: %1").arg(file));
+                });
         });
+}
+
+void ReportsPage::print()
+{
+    if (!report_)
+        return;
+    auto* dialog = new QPrintDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, qOverload<QPrinter*>(&QPrintDialog::accepted), this,
+        [paper = std::shared_ptr<QTextDocument>(documentOf(onPaper()))](
+            QPrinter* printer) { paper->print(printer); });
+    dialog->open();
 }
 
 } // namespace zhangfang::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kit/page.h"
+#include "kit/printed_table.h"
 
 #include <QComboBox>
 #include <QDateEdit>
@@ -9,7 +10,7 @@
 namespace zhangfang::ui
 {
 
-/// The settlement report of a period, on the screen and as a file.
+/// The settlement report of a period, on the screen, as a file and on paper.
 class ReportsPage final : public Page
 {
     Q_OBJECT
@@ -18,6 +19,8 @@ public:
     ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override { return period_; }
+    /// The report that is shown, as it goes on paper; there must be one.
+    [[nodiscard]] PrintedTable onPaper() const;
 
 private:
     void choosePeriod(int choice);
@@ -25,13 +28,18 @@ private:
     void make();
     void show(const reports::SettlementReport& report);
     void save();
+    void print();
+    [[nodiscard]] QStringList aboutReport() const;
+    [[nodiscard]] QString proofText() const;
     QComboBox* period_;
     QDateEdit* from_;
     QDateEdit* to_;
     QTableWidget* table_;
+    QLabel* whose_; ///< the shop, the period and when it was made, of the report that is shown
     QLabel* proof_;
     QAction* save_;
-    std::optional<reports::SettlementReport> report_;
+    QAction* print_;
+    std::optional<reports::SettlementReport> report_; ///< that is shown
     bool made_ = false;
 };
 

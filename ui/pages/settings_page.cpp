@@ -134,9 +134,7 @@ QWidget* SettingsPage::operatorsTab()
     auto* layout = new QVBoxLayout;
     operators_ = plainLabel({}, this);
     layout->addWidget(operators_);
-    layout->addWidget(mutedLabel(tr("Only the owner decides for now; more operators, roles and a second "
-                                    "approver come with a later version."),
-        this));
+    layout->addWidget(mutedLabel(tr("The owner alone decides about money."), this));
     QAction* change = act("password-copy", tr("Change &password…"), {}, [this] { changePassword(); });
     layout->addWidget(actionButton(change, this), 0, Qt::AlignLeft);
     layout->addStretch(1);

@@ -2,6 +2,7 @@
 
 #include "dialogs/consent_dialog.h"
 #include "dialogs/wallet_dialogs.h"
+#include "kit/export_action.h"
 
 #include <QHeaderView>
 #include <QInputDialog>
@@ -58,6 +59,13 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     row->addWidget(actionButton(withdraw_, this));
     row->addWidget(actionButton(rename_, this));
     row->addWidget(actionButton(consent_, this));
+    auto* save = new ExportAction(
+        QStringLiteral("users"), table_, notice(),
+        [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
+            return this->desk().exportUsers(search_->text(), target, std::move(job));
+        },
+        this);
+    headingRow()->addWidget(actionButton(save, this));
     headingRow()->addWidget(actionButton(add, this));
     body()->addLayout(row);
     table_->setLazyModel(model_);

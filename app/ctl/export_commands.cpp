@@ -1,0 +1,118 @@
+#include "backend/exports.h"
+#include "ctl/commands.h"
+#include "reports/settlement_report.h"
+
+#include "base/calendar.h"
+
+/// Lists and reports as files.
+namespace zhangfang::ctl
+{
+namespace
+{
+
+reports::Language languageOf(const Document& document)
+{
+    return document.language == QLatin1String("zh") ? reports::Language::chinese : reports::Language::english;
+}
+
+bool isXlsx(const Document& document)
+{
+    return document.format.isEmpty()
+               ? document.target.file.endsWith(QLatin1String(".xlsx"), Qt::CaseInsensitive)
+               : document.format == QLatin1String("xlsx");
+}
+
+Answer written(backend::ShopFolder& folder, const reports::Table& table, const Document& document)
+{
+    const bool xlsx = isXlsx(document);
+    ZF_ASSIGN(const qint64 rows,
+        backend::exportTable(folder, table,
+            {document.target.file, xlsx ? reports::FileFormat::xlsx : reports::FileFormat::csv,
+                languageOf(document), document.target.existing()}));
+    return QJsonObject{{QStringLiteral("file"), document.target.file}, {QStringLiteral("rows"), rows},
+        {QStringLiteral("format"), xlsx ? QStringLiteral("xlsx") : QStringLiteral("csv")}};
+}
+
+/// A day that may be left out.
+Result<QDate> dayIn(const QString& text)
+{
+    return text.isEmpty() ? Result<QDate>(QDate()) : base::parseDay(text);
+}
+
+} // namespace
+
+Answer Commands::exportOrders(const OrderWords& words, const Document& document)
+{
+    reports::OrderFilter filter;
+    filter.search = words.search;
+    ZF_ASSIGN(filter.from, dayIn(words.from));
+    ZF_ASSIGN(filter.to, dayIn(words.to));
+    if (!words.state.isEmpty()) {
+        filter.state = shop::parseOrderState(words.state);
+        if (filter.state == shop::OrderState::unknown)
+            return base::invalid("unknown_state", QStringLiteral("There is no state '%1'.").arg(words.state));
+    }
+    return written(folder_, reports::ordersTable(filter, languageOf(document)), document);
+}
+
+Answer Commands::exportWithdrawals(const QString& state, const Document& document)
+{
+    reports::PayoutChoice choice;
+    if (!state.isEmpty()) {
+        choice.state = payouts::parseState(state);
+        if (choice.state == payouts::State::unknown)
+            return base::invalid("unknown_state", QStringLiteral("There is no state '%1'.").arg(state));
+    }
+    return written(folder_, reports::payoutsTable(choice, languageOf(document)), document);
+}
+
+Answer Commands::exportUsers(const QString& search, const Document& document)
+{
+    return written(folder_, reports::usersTable(search, languageOf(document)), document);
+}
+
+Answer Commands::exportStatement(qint64 user, const Document& document)
+{
+    return written(folder_, reports::statementTable(base::UserId(user), languageOf(document)), document);
+}
+
+Answer Commands::exportTransfers(const QString& account, const Document& document)
+{
+    std::optional<ledger::AccountPath> path;
+    if (!account.isEmpty()) {
+        ZF_ASSIGN(path, ledger::AccountPath::parse(account));
+    }
+    return written(folder_, reports::transfersTable(path, languageOf(document)), document);
+}
+
+Answer Commands::exportTasks(const Document& document)
+{
+    return written(folder_, reports::tasksTable(languageOf(document)), document);
+}
+
+Answer Commands::exportAudit(const QString& search, const Document& document)
+{
+    return written(folder_, reports::auditTable(search, languageOf(document)), document);
+}
+
+Answer Commands::reportSettlement(const QString& from, const QString& to, const Document& document)
+{
+    ZF_ASSIGN(const QDate first, base::parseDay(from));
+    ZF_ASSIGN(const QDate last, base::parseDay(to));
+    ZF_ASSIGN(const auto report,
+        folder_.readers().read<reports::SettlementReport>([&](storage::Database& database) {
+            return reports::settlementReport(database, first, last, folder_.clock().nowUtcMs());
+        }));
+    ZF_TRY(written(folder_, reports::settlementTable(report, languageOf(document)), document));
+    return QJsonObject{{QStringLiteral("file"), document.target.file},
+        {QStringLiteral("days"), static_cast<qint64>(report.days.size())},
+        {QStringLiteral("paid_fen"), report.total.paid.inFen()},
+        {QStringLiteral("credited_fen"), report.total.credited.inFen()},
+        {QStringLiteral("withdrawn_fen"), report.total.withdrawn.inFen()},
+        {QStringLiteral("owed_fen"), report.total.owedAtEnd.inFen()},
+        {QStringLiteral("wechat_fen"), report.total.wechatAtEnd.inFen()},
+        {QStringLiteral("verified_up_to"), report.verifiedUpTo},
+        {QStringLiteral("books_verify"), report.firstDifference.isEmpty()}};
+}
+
+} // namespace zhangfang::ctl
