@@ -2251,6 +2251,44 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::ExportAction</name>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, for any program (*.csv)</source>
+        <translation>CSV, for any program (*.csv)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Export…</translation>
+    </message>
+    <message>
+        <source>Save everything the filter matches, as a workbook or as CSV</source>
+        <translation>Save everything the filter matches, as a workbook or as CSV</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 chosen rows were copied. Export writes all of them.</source>
+        <translation>%1 of the %2 chosen rows were copied. Export writes all of them.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>%1 rows written</source>
+        <translation>%1 rows written</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n row(s): %1</source>
+        <translation>
+            <numerusform>Saved %n row: %1</numerusform>
+            <numerusform>Saved %n rows: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::FilterBar</name>
     <message>
         <source>Order, WeChat or user number, openid, name</source>
@@ -2442,14 +2480,6 @@
         <translation>Recompute every balance from its entries and walk the chain of hashes</translation>
     </message>
     <message>
-        <source>&amp;Export…</source>
-        <translation>&amp;Export…</translation>
-    </message>
-    <message>
-        <source>As CSV, or as a journal that hledger and ledger read</source>
-        <translation>As CSV, or as a journal that hledger and ledger read</translation>
-    </message>
-    <message>
         <source>Account</source>
         <translation>Account</translation>
     </message>
@@ -2547,6 +2577,14 @@
     <message>
         <source>Saved: %1</source>
         <translation>Saved: %1</translation>
+    </message>
+    <message>
+        <source>Export the &amp;books…</source>
+        <translation>Export the &amp;books…</translation>
+    </message>
+    <message>
+        <source>Every entry, as CSV or as a journal that hledger and ledger read</source>
+        <translation>Every entry, as CSV or as a journal that hledger and ledger read</translation>
     </message>
 </context>
 <context>
@@ -3069,10 +3107,6 @@
         <translation>Copy as text</translation>
     </message>
     <message>
-        <source>Save selection as CSV…</source>
-        <translation>Save selection as CSV…</translation>
-    </message>
-    <message>
         <source>Find an order</source>
         <translation>Find an order</translation>
     </message>
@@ -3154,14 +3188,6 @@
     <message>
         <source>Keep it</source>
         <translation>Keep it</translation>
-    </message>
-    <message>
-        <source>Save selection as CSV</source>
-        <translation>Save selection as CSV</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>Saved: %1</translation>
     </message>
     <message>
         <source>Save view</source>
@@ -4316,10 +4342,6 @@
         <translation>&amp;Make the report</translation>
     </message>
     <message>
-        <source>&amp;Save as CSV…</source>
-        <translation>&amp;Save as CSV…</translation>
-    </message>
-    <message>
         <source>Settlement report</source>
         <translation>Settlement report</translation>
     </message>
@@ -4396,10 +4418,6 @@
         <translation>Total</translation>
     </message>
     <message>
-        <source>The books were verified up to journal entry %1. PDF and XLSX come with a later version.</source>
-        <translation>The books were verified up to journal entry %1. PDF and XLSX come with a later version.</translation>
-    </message>
-    <message>
         <source>The books do NOT verify: %1</source>
         <translation>The books do NOT verify: %1</translation>
     </message>
@@ -4410,6 +4428,38 @@
     <message>
         <source>Saved: %1</source>
         <translation>Saved: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Save as…</translation>
+    </message>
+    <message>
+        <source>The report that is shown, as a workbook or as CSV</source>
+        <translation>The report that is shown, as a workbook or as CSV</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Print…</translation>
+    </message>
+    <message>
+        <source>The report that is shown</source>
+        <translation>The report that is shown</translation>
+    </message>
+    <message>
+        <source>Shop: %1</source>
+        <translation>Shop: %1</translation>
+    </message>
+    <message>
+        <source>Period: %1 to %2</source>
+        <translation>Period: %1 to %2</translation>
+    </message>
+    <message>
+        <source>Made: %1</source>
+        <translation>Made: %1</translation>
+    </message>
+    <message>
+        <source>The books were verified up to journal entry %1.</source>
+        <translation>The books were verified up to journal entry %1.</translation>
     </message>
 </context>
 <context>
@@ -4545,10 +4595,6 @@
     <message>
         <source>What the payee reads, up to 32 characters</source>
         <translation>What the payee reads, up to 32 characters</translation>
-    </message>
-    <message>
-        <source>Only the owner decides for now; more operators, roles and a second approver come with a later version.</source>
-        <translation>Only the owner decides for now; more operators, roles and a second approver come with a later version.</translation>
     </message>
     <message>
         <source>Change &amp;password…</source>
@@ -4742,6 +4788,65 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>What you have changed tells how much money leaves, where to, or by whose word. It takes your password.</source>
         <translation>What you have changed tells how much money leaves, where to, or by whose word. It takes your password.</translation>
+    </message>
+    <message>
+        <source>The owner alone decides about money.</source>
+        <translation>The owner alone decides about money.</translation>
+    </message>
+    <message>
+        <source>Settings not saved</source>
+        <translation>Settings not saved</translation>
+    </message>
+    <message>
+        <source>What you have typed under Settings is not saved yet.</source>
+        <translation>What you have typed under Settings is not saved yet.</translation>
+    </message>
+    <message>
+        <source>In another language the window is made anew, and what you have typed is gone.</source>
+        <translation>In another language the window is made anew, and what you have typed is gone.</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Switch</translation>
+    </message>
+    <message>
+        <source>Save first</source>
+        <translation>Save first</translation>
+    </message>
+    <message>
+        <source>Daily backup</source>
+        <translation>Daily backup</translation>
+    </message>
+    <message>
+        <source>Made by itself every day, and checked</source>
+        <translation>Made by itself every day, and checked</translation>
+    </message>
+    <message>
+        <source>No daily backup</source>
+        <translation>No daily backup</translation>
+    </message>
+    <message>
+        <source>Daily copies kept</source>
+        <translation>Daily copies kept</translation>
+    </message>
+    <message>
+        <source>Folder of the daily backup</source>
+        <translation>Folder of the daily backup</translation>
+    </message>
+    <message>
+        <source>Empty: the folder “backups” beside the books. Better another disk.</source>
+        <translation>Empty: the folder “backups” beside the books. Better another disk.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>No backup has been made yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Latest backup: %1 · %2. %n daily backup(s) in %3</source>
+        <translation>
+            <numerusform>Latest backup: %1 · %2. %n daily backup in %3</numerusform>
+            <numerusform>Latest backup: %1 · %2. %n daily backups in %3</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -2246,6 +2246,43 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::ExportAction</name>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, for any program (*.csv)</source>
+        <translation>CSV，各种软件通用 (*.csv)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Save everything the filter matches, as a workbook or as CSV</source>
+        <translation>把符合筛选条件的全部记录存为工作簿或 CSV</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 chosen rows were copied. Export writes all of them.</source>
+        <translation>已复制所选 %2 行中的 %1 行；用“导出”可全部保存。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>%1 rows written</source>
+        <translation>已写入 %1 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n row(s): %1</source>
+        <translation>
+            <numerusform>已保存 %n 行：%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::FilterBar</name>
     <message>
         <source>Order, WeChat or user number, openid, name</source>
@@ -2437,14 +2474,6 @@
         <translation>按分录重新计算各科目余额，并逐条校验哈希链</translation>
     </message>
     <message>
-        <source>&amp;Export…</source>
-        <translation>导出(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>As CSV, or as a journal that hledger and ledger read</source>
-        <translation>CSV，或 hledger 与 ledger 可读的日记账</translation>
-    </message>
-    <message>
         <source>Account</source>
         <translation>科目</translation>
     </message>
@@ -2541,6 +2570,14 @@
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Export the &amp;books…</source>
+        <translation>导出账簿(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Every entry, as CSV or as a journal that hledger and ledger read</source>
+        <translation>全部分录，存为 CSV 或 hledger、ledger 可读的日记账</translation>
     </message>
 </context>
 <context>
@@ -3057,10 +3094,6 @@
         <translation>复制为文本</translation>
     </message>
     <message>
-        <source>Save selection as CSV…</source>
-        <translation>所选另存为 CSV…</translation>
-    </message>
-    <message>
         <source>Find an order</source>
         <translation>查找订单</translation>
     </message>
@@ -3141,14 +3174,6 @@
     <message>
         <source>Keep it</source>
         <translation>保留</translation>
-    </message>
-    <message>
-        <source>Save selection as CSV</source>
-        <translation>所选另存为 CSV</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
     </message>
     <message>
         <source>Save view</source>
@@ -4296,10 +4321,6 @@
         <translation>生成报表(&amp;M)</translation>
     </message>
     <message>
-        <source>&amp;Save as CSV…</source>
-        <translation>另存为 CSV(&amp;S)…</translation>
-    </message>
-    <message>
         <source>Settlement report</source>
         <translation>结算报表</translation>
     </message>
@@ -4376,10 +4397,6 @@
         <translation>合计</translation>
     </message>
     <message>
-        <source>The books were verified up to journal entry %1. PDF and XLSX come with a later version.</source>
-        <translation>账簿已校验至凭证 %1。PDF 与 XLSX 将在后续版本提供。</translation>
-    </message>
-    <message>
         <source>The books do NOT verify: %1</source>
         <translation>账簿校验未通过：%1</translation>
     </message>
@@ -4390,6 +4407,38 @@
     <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>The report that is shown, as a workbook or as CSV</source>
+        <translation>把当前报表存为工作簿或 CSV</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>The report that is shown</source>
+        <translation>打印当前报表</translation>
+    </message>
+    <message>
+        <source>Shop: %1</source>
+        <translation>商户：%1</translation>
+    </message>
+    <message>
+        <source>Period: %1 to %2</source>
+        <translation>期间：%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Made: %1</source>
+        <translation>生成时间：%1</translation>
+    </message>
+    <message>
+        <source>The books were verified up to journal entry %1.</source>
+        <translation>账簿已校验，至第 %1 笔分录。</translation>
     </message>
 </context>
 <context>
@@ -4525,10 +4574,6 @@
     <message>
         <source>What the payee reads, up to 32 characters</source>
         <translation>收款人看到的内容，最多 32 个字</translation>
-    </message>
-    <message>
-        <source>Only the owner decides for now; more operators, roles and a second approver come with a later version.</source>
-        <translation>目前仅店主可审批；多操作员、角色和复核将在后续版本提供。</translation>
     </message>
     <message>
         <source>Change &amp;password…</source>
@@ -4719,6 +4764,64 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>What you have changed tells how much money leaves, where to, or by whose word. It takes your password.</source>
         <translation>您修改的内容关系到付多少钱、付到哪里、由谁批准，需要输入密码。</translation>
+    </message>
+    <message>
+        <source>The owner alone decides about money.</source>
+        <translation>资金事项仅由店主决定。</translation>
+    </message>
+    <message>
+        <source>Settings not saved</source>
+        <translation>设置未保存</translation>
+    </message>
+    <message>
+        <source>What you have typed under Settings is not saved yet.</source>
+        <translation>设置中有修改尚未保存。</translation>
+    </message>
+    <message>
+        <source>In another language the window is made anew, and what you have typed is gone.</source>
+        <translation>切换语言会重新打开窗口，未保存的修改会丢失。</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Save first</source>
+        <translation>先保存</translation>
+    </message>
+    <message>
+        <source>Daily backup</source>
+        <translation>每日备份</translation>
+    </message>
+    <message>
+        <source>Made by itself every day, and checked</source>
+        <translation>每天自动备份并校验</translation>
+    </message>
+    <message>
+        <source>No daily backup</source>
+        <translation>不自动备份</translation>
+    </message>
+    <message>
+        <source>Daily copies kept</source>
+        <translation>保留份数</translation>
+    </message>
+    <message>
+        <source>Folder of the daily backup</source>
+        <translation>备份文件夹</translation>
+    </message>
+    <message>
+        <source>Empty: the folder “backups” beside the books. Better another disk.</source>
+        <translation>留空则存在账簿旁的 backups 文件夹；建议选另一块磁盘。</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>还没有备份。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Latest backup: %1 · %2. %n daily backup(s) in %3</source>
+        <translation>
+            <numerusform>最近一次备份：%1（%2）。每日备份 %n 份，存于 %3</numerusform>
+        </translation>
     </message>
 </context>
 <context>

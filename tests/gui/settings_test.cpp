@@ -1,10 +1,15 @@
+#include "backend/daily_backup.h"
 #include "dialogs/password_sheet.h"
+#include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
 #include "kit/theme.h"
 #include "pages/settings_page.h"
 
+#include <QComboBox>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 
 using namespace zhangfang;
 using harness::DeskShop;
@@ -156,6 +161,52 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(notice->text().contains(QStringLiteral("seconds")), 10'000);
         QCOMPARE(seat.limit()->text(), QStringLiteral("345.60"));
         QCOMPARE(stored(shop, "payouts.max_single_fen"), QStringLiteral("20000"));
+    }
+
+    /// Another language makes the window anew: what is typed and not saved is not thrown away unasked.
+    void anotherLanguageAsksFirst()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        Seat seat(shop);
+        QTRY_COMPARE(seat.limit()->text(), QStringLiteral("200.00"));
+        auto* language = seat.field<QComboBox>("Language");
+        QVERIFY(language);
+        QSignalSpy chosen(&seat.page, &ui::SettingsPage::languageChosen);
+        language->activated(0);
+        QCOMPARE(chosen.size(), 1); // nothing is typed: it simply changes
+        seat.limit()->setText(QStringLiteral("345.60"));
+        gui::Next<QMessageBox> first([](QMessageBox& box) {
+            QTest::mouseClick(gui::button(box, QStringLiteral("Save first")), Qt::LeftButton);
+        });
+        language->activated(0);
+        QVERIFY(first.came());
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(seat.limit()->text(), QStringLiteral("345.60"));
+        gui::Next<QMessageBox> second([](QMessageBox& box) {
+            QTest::mouseClick(gui::button(box, QStringLiteral("Switch")), Qt::LeftButton);
+        });
+        language->activated(0);
+        QVERIFY(second.came());
+        QCOMPARE(chosen.size(), 2);
+    }
+    /// How old the latest backup is stands where backups are made.
+    void theLatestBackupIsSeen()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        Seat seat(shop);
+        const auto says = [&seat](const char* text) {
+            const auto labels = seat.page.findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(),
+                [text](const QLabel* label) { return label->text().contains(QString::fromUtf8(text)); });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(says("No backup has been made yet."), 10'000);
+        backend::DailyBackup daily(shop.books());
+        REQUIRE(daily.make([] { return false; }));
+        seat.page.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(says("1 daily backup in"), 10'000);
+        QVERIFY(says("just now"));
     }
 };
 

@@ -259,8 +259,8 @@ private Q_SLOTS:
         QCOMPARE(read.rows[2].voucherNo, QStringLiteral("Z3"));
         QCOMPARE(read.summary->in.inFen(), 3000);
     }
-    /// What stands behind a whole row is its remark, or what is left of a row whose front is damaged: neither is
-    /// read into the row, whose number and remark would be another's.
+    /// What stands behind a whole row is its remark, or what is left of a row whose front is damaged: neither
+    /// is read into the row, whose number and remark would be another's.
     void whatIsLeftBehindAWholeRow_data()
     {
         QTest::addColumn<QByteArray>("bill");
@@ -276,7 +276,8 @@ private Q_SLOTS:
         const Flow read(bill);
         QCOMPARE(read.code(), QStringLiteral("set aside"));
         for (const FlowRow& row : read.rows)
-            QVERIFY2(row.voucherNo == QLatin1String(row.remark.isEmpty() ? "Z3" : "Z1"), qPrintable(row.voucherNo));
+            QVERIFY2(row.voucherNo == QLatin1String(row.remark.isEmpty() ? "Z3" : "Z1"),
+                qPrintable(row.voucherNo));
         QCOMPARE(read.summary->missingIn.inFen(), 3000 - 1000 * static_cast<qint64>(read.rows.size()));
     }
     void aFlowTellsWhatIsMissing()

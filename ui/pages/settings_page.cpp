@@ -63,6 +63,7 @@ SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* pare
 
 void SettingsPage::refresh()
 {
+    tellBackups();
     // Once: what is being edited must not be overwritten because an order came in.
     if (!std::exchange(begun_, true))
         load();
@@ -149,8 +150,19 @@ QWidget* SettingsPage::appearanceTab()
     language->addItem(QStringLiteral("English"), static_cast<int>(Language::english));
     language->setCurrentIndex(languageOf(memory()) == Language::english ? 1 : 0);
     language->setAccessibleName(tr("Language"));
-    connect(language, &QComboBox::activated, this,
-        [this, language] { Q_EMIT languageChosen(static_cast<Language>(language->currentData().toInt())); });
+    connect(language, &QComboBox::activated, this, [this, language] {
+        const auto chosen = static_cast<Language>(language->currentData().toInt());
+        if (!isChanged()) {
+            Q_EMIT languageChosen(chosen);
+            return;
+        }
+        language->setCurrentIndex(languageOf(memory()) == Language::english ? 1 : 0);
+        ask(this,
+            {tr("Settings not saved"), tr("What you have typed under Settings is not saved yet."),
+                tr("In another language the window is made anew, and what you have typed is gone."),
+                tr("Switch"), tr("Save first")},
+            [this, chosen] { Q_EMIT languageChosen(chosen); });
+    });
     auto* appearance = new QComboBox(this);
     appearance->addItem(tr("Follow the system"), static_cast<int>(Appearance::system));
     appearance->addItem(tr("Light"), static_cast<int>(Appearance::light));
@@ -192,8 +204,32 @@ QWidget* SettingsPage::dataTab()
     row->addWidget(danger);
     row->addStretch(1);
     layout->addLayout(row);
+    auto* daily = form();
+    addChoice(daily, "backup.daily", tr("Daily backup"),
+        {{"on", tr("Made by itself every day, and checked")}, {"off", tr("No daily backup")}});
+    addNumber(daily, "backup.keep", tr("Daily copies kept"), 1, 3'650, {});
+    addText(daily, "backup.folder", tr("Folder of the daily backup"),
+        tr("Empty: the folder “backups” beside the books. Better another disk."));
+    layout->addLayout(daily);
+    backups_ = mutedLabel({}, this);
+    layout->addWidget(backups_);
     layout->addStretch(1);
     return tab(layout);
+}
+
+void SettingsPage::tellBackups()
+{
+    whenDone<backend::Desk::Backups>(
+        this, desk().backups(), [this](const base::Result<backend::Desk::Backups>& now) {
+            if (!now)
+                return; // what was said before is still of use
+            const qint64 age = QDateTime::currentMSecsSinceEpoch() - now->latestAtUtcMs;
+            backups_->setText(now->latestAtUtcMs == 0 ? tr("No backup has been made yet.")
+                                                      : tr("Latest backup: %1 · %2. %n daily backup(s) in %3",
+                                                            nullptr, now->daily)
+                                                            .arg(timeText(now->latestAtUtcMs), ageText(age),
+                                                                base::shownOnOneLine(now->folder)));
+        });
 }
 
 void SettingsPage::addNumber(
@@ -246,6 +282,7 @@ void SettingsPage::load()
         if (!settings)
             return notice()->showError(settings.error());
         loaded_ = *settings;
+        isLoaded_ = true;
         const auto value = [&](const QString& key) { return loaded_.text(key.toLatin1().constData()); };
         for (const auto& [key, box] : numbers_)
             box->setValue(value(key).toInt());
@@ -264,6 +301,27 @@ void SettingsPage::load()
             operators_->setText(base::shownPlainly(lines.join(QLatin1Char('\n'))));
             operatorName_ = all && !all->empty() ? all->front().name : QString();
         });
+}
+
+bool SettingsPage::isChanged() const
+{
+    const auto differs = [this](const QString& key, const QString& value) {
+        return loaded_.text(key.toLatin1().constData()) != value;
+    };
+    const auto any = [&](const auto& fields, auto valueOf) {
+        return std::any_of(fields.begin(), fields.end(),
+            [&](const auto& field) { return differs(field.first, valueOf(*field.second)); });
+    };
+    return isLoaded_ &&
+           (merchant_->isChanged() ||
+               any(numbers_, [](const QSpinBox& box) { return QString::number(box.value()); }) ||
+               any(texts_, [](const QLineEdit& line) { return line.text().trimmed(); }) ||
+               any(choices_, [](const QComboBox& box) { return box.currentData().toString(); }) ||
+               any(sums_, [](const MoneyField& field) {
+                   const auto sum = field.money();
+                   return sum ? QString::number(sum->inFen())
+                              : field.text(); // what is no sum is a change too
+               }));
 }
 
 void SettingsPage::save()
@@ -386,7 +444,8 @@ void SettingsPage::restore()
         notice()->clear();
         sheet_ = new PasswordSheet(
             desk(), tr("Restore a backup"),
-            tr("%1\n\nThe backup is sound: %n journal entry(ies) verified, the latest of what is in it happened at "
+            tr("%1\n\nThe backup is sound: %n journal entry(ies) verified, the latest of what is in it "
+               "happened at "
                "%2. It replaces the present books; they are kept beside it. What happened since is then "
                "missing here until WeChat Pay is asked.",
                 nullptr, static_cast<int>(proof.transfers))

@@ -45,6 +45,8 @@ private:
     void addText(QFormLayout* form, const char* key, const QString& label, const QString& hint);
     void load();
     void save();
+    /// Something stands here that is not saved yet.
+    [[nodiscard]] bool isChanged() const;
     /// What has been filled in. `told` hears of it before the page shows it.
     void send(const QMap<QString, QString>& changed, const backend::Desk::Authority& authority,
         std::function<void(const base::Result<QStringList>&)> told);
@@ -52,6 +54,7 @@ private:
     /// `outcome`: what of it does not fit together yet.
     void saved(const base::Result<QStringList>& outcome);
     void backUp();
+    void tellBackups();
     void restore();
     void changePassword();
     QTabWidget* tabs_;
@@ -61,10 +64,12 @@ private:
     std::map<QString, QLineEdit*> texts_;
     std::map<QString, QComboBox*> choices_;
     QLabel* operators_ = nullptr;
+    QLabel* backups_ = nullptr;
     QString operatorName_;
     QPointer<QDialog> sheet_; ///< asks for the password of what is being saved
     access::Settings loaded_;
     bool begun_ = false;
+    bool isLoaded_ = false; ///< `loaded_` is what stands in the books
 };
 
 } // namespace zhangfang::ui

@@ -122,10 +122,10 @@ Result<Layout> TradeBillParser::header(const std::vector<QByteArray>& names)
         {"商品名称", Shape::text, description}, {"手续费", Shape::fee, fee}, {"费率", Shape::rate, rate},
         {"订单金额", Shape::maybeMoney, order}, {"申请退款金额", Shape::maybeMoney, refundAsked},
         {"特约商户号", Shape::digits, kColumns}, {"子商户号", Shape::digits, kColumns},
-        {"设备号", Shape::word, kColumns},
-        {"付款银行", Shape::code, kColumns}, {"充值券退款金额", Shape::maybeMoney, kColumns},
-        {"企业红包退款金额", Shape::maybeMoney, kColumns}, {"退款类型", Shape::code, kColumns},
-        {"退款申请时间", Shape::maybeTime, kColumns}, {"退款成功时间", Shape::maybeTime, kColumns}};
+        {"设备号", Shape::word, kColumns}, {"付款银行", Shape::code, kColumns},
+        {"充值券退款金额", Shape::maybeMoney, kColumns}, {"企业红包退款金额", Shape::maybeMoney, kColumns},
+        {"退款类型", Shape::code, kColumns}, {"退款申请时间", Shape::maybeTime, kColumns},
+        {"退款成功时间", Shape::maybeTime, kColumns}};
     const Layout layout = findColumns(names, kKnown, columns_);
     for (const auto& [name, shape, column] : kKnown) {
         const bool needed = column <= settlement || column == fee;
