@@ -44,10 +44,10 @@ class LockedTest : public QObject
             {"payouts.max_user_day_fen", "50001"}, {"payouts.max_day_fen", "1000001"},
             {"payouts.grace_seconds", "0"}, {"payouts.first_retry_ms", "2000", true},
             {"payouts.poll_ms", "30001", true}, {"payouts.batch_poll_ms", "60001", true},
-            {"storage.keep_bodies_days", "1"}, {"access.unlock_minutes", "60"},
-            {"listener.bind", "127.0.0.2"}, {"listener.port", "8444"},
-            {"listener.trusted_proxies", "10.0.0.1"}, {"listener.tls_certificate", "/tmp/tls.pem"},
-            {"listener.tls_key", "/tmp/tls.key"}};
+            {"storage.keep_bodies_days", "1"}, {"backup.daily", "off"}, {"backup.folder", "/tmp/copies"},
+            {"backup.keep", "3"}, {"access.unlock_minutes", "60"}, {"listener.bind", "127.0.0.2"},
+            {"listener.port", "8444"}, {"listener.trusted_proxies", "10.0.0.1"},
+            {"listener.tls_certificate", "/tmp/tls.pem"}, {"listener.tls_key", "/tmp/tls.key"}};
         return kChanges;
     }
     static QString code(const base::Status& outcome) { return outcome ? QString() : outcome.error().code; }

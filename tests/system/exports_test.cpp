@@ -55,7 +55,7 @@ private Q_SLOTS:
         row("transfers", "t.csv", 2, "Hold");
         row("transfers --account liabilities:user:1:held", "t.csv", 1, "5.50");
         row("tasks", "k.csv", 0, "Subject");
-        row("audit --search gift", "a.csv", 1, "command line");
+        row("audit --search gift", "a.csv", 1, "mei");
         row("orders --format xlsx", "any.name", 1, "PK");
         row("orders", "o.xlsx", 1, "PK");
     }
