@@ -5,9 +5,12 @@
 #include "dialogs/doctor_dialog.h"
 #include "dialogs/first_start_dialog.h"
 #include "dialogs/new_order_dialog.h"
+#include "dialogs/password_dialog.h"
+#include "dialogs/reason_dialog.h"
 #include "dialogs/refund_dialog.h"
 #include "dialogs/wallet_dialogs.h"
 #include "kit/async.h"
+#include "pages/payouts_page.h"
 #include "shell/command_palette.h"
 #include "shell/main_window.h"
 
@@ -58,10 +61,27 @@ public:
             settle(kSettleMs);
             ok = shoot(window, page) && ok;
         }
-        return dialogs(window) && ok;
+        return dialogs(window) && menus(window) && ok;
     }
 
 private:
+    /// What the window's own keys open.
+    bool menus(ui::MainWindow& window)
+    {
+        bool ok = true;
+        for (const auto& [name, keys] : {std::pair<const char*, QKeySequence>{"shortcuts", Qt::Key_Question},
+                 {"palette", QKeySequence(Qt::CTRL | Qt::Key_K)}}) {
+            for (QAction* action : window.actions()) {
+                if (action->shortcut() == keys)
+                    action->trigger();
+            }
+            auto* dialog = QApplication::activeModalWidget();
+            ok = dialog && shoot(*dialog, QString::fromLatin1(name)) && ok;
+            if (dialog)
+                dialog->close();
+        }
+        return ok;
+    }
     static constexpr int kSettleMs = 350;
     bool dialogs(QWidget& parent)
     {
@@ -98,8 +118,21 @@ private:
         asked.state = QStringLiteral("WAIT_USER_CONFIRM");
         asked.packageInfo = QStringLiteral("affffddafdfafddffda==");
         ui::ConsentDialog consent(desk_, users.front(), asked, &parent);
+        ui::ReasonDialog reject(
+            desk_, {ui::PayoutsPage::tr("Reject withdrawals"), {}, {}, ui::PayoutsPage::tr("Reject")},
+            [](ui::ReasonDialog&) {}, &parent);
+        reject.about(waiting, [](int count, const QString& sum) {
+            return ui::PayoutsPage::tr(
+                "%n withdrawal(s) over %1 will not be paid. The held sums go back to the "
+                "users' balances at once.",
+                nullptr, count)
+                .arg(sum);
+        });
+        ui::PasswordDialog password(desk_, QStringLiteral("owner"), &parent);
         ui::FirstStartDialog first(QStringLiteral("~/.local/share/zhangfang/shop"));
         return shootDialog(approve, QStringLiteral("approve")) &&
+               shootDialog(reject, QStringLiteral("reject")) &&
+               shootDialog(password, QStringLiteral("password")) &&
                shootDialog(order, QStringLiteral("new-order")) &&
                shootDialog(refund, QStringLiteral("refund")) &&
                shootDialog(counter, QStringLiteral("counter")) &&

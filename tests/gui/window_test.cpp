@@ -6,6 +6,7 @@
 #include "shell/main_window.h"
 
 #include <QAccessible>
+#include <QDateEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTreeWidget>
@@ -63,6 +64,12 @@ private Q_SLOTS:
             window.resize(kRoom);
             QTest::qWait(0);
             QCOMPARE(window.size(), kRoom);
+            for (const auto* date : window.page(name)->findChildren<QDateEdit*>()) {
+                const auto* line = date->findChild<QLineEdit*>();
+                if (date->isVisible())
+                    QVERIFY2(line->width() > line->fontMetrics().horizontalAdvance(line->text()),
+                        qPrintable(QStringLiteral("%1: %2 is cut").arg(name, line->text())));
+            }
             for (const auto* one : window.page(name)->findChildren<QPushButton*>()) {
                 if (one->isVisible())
                     QVERIFY2(one->width() >= one->sizeHint().width(),

@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/json.h"
+#include "kit/widgets.h"
 #include "kit/words.h"
 
 #include <QDateTime>
@@ -32,8 +33,8 @@ QDate thisDay()
 
 FilterBar::FilterBar(QWidget* parent, std::function<QDate()> today)
     : QWidget(parent), today_(today ? std::move(today) : thisDay), search_(new QLineEdit(this)),
-      state_(new QComboBox(this)), period_(new QComboBox(this)), from_(new QDateEdit(thisDay(), this)),
-      to_(new QDateEdit(thisDay(), this))
+      state_(new QComboBox(this)), period_(new QComboBox(this)), from_(dayField(thisDay(), this)),
+      to_(dayField(thisDay(), this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -50,8 +51,6 @@ FilterBar::FilterBar(QWidget* parent, std::function<QDate()> today)
     period_->addItems({tr("Any time"), tr("Today"), tr("Yesterday"), tr("Last 7 days"), tr("Last 30 days"),
         tr("Chosen days")});
     for (QDateEdit* edit : {from_, to_}) {
-        edit->setCalendarPopup(true);
-        edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
         edit->setVisible(false);
         connect(edit, &QDateEdit::dateChanged, this, &FilterBar::changed);
     }

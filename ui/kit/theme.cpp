@@ -128,7 +128,7 @@ QStatusBar::item { border: 0; }
 QStatusBar QToolButton { border: 0; padding: 3px 8px; border-radius: 4px; }
 QStatusBar QToolButton:hover, QStatusBar QToolButton:focus { background: %5; }
 QSplitter::handle { background: transparent; }
-QComboBox, QDateEdit { padding-right: 24px; }
+QComboBox { padding-right: 24px; }
 QComboBox::drop-down, QDateEdit::drop-down { subcontrol-origin: padding; subcontrol-position: center right; width: 22px; border: 0; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url(:/controls/down-%12.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { border-radius: 0; padding: 2px; }

@@ -212,6 +212,17 @@ QPushButton* actionButton(QAction* action, QWidget* parent)
     return button;
 }
 
+QDateEdit* dayField(QDate day, QWidget* parent)
+{
+    constexpr int kArrowAndFrame = 52;
+    auto* field = new QDateEdit(day, parent);
+    field->setCalendarPopup(true);
+    field->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+    field->setMinimumWidth(
+        field->fontMetrics().horizontalAdvance(day.toString(field->displayFormat())) + kArrowAndFrame);
+    return field;
+}
+
 void makePrimary(QPushButton* button)
 {
     button->setProperty("primary", true);

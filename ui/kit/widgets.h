@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "kit/words.h"
 
+#include <QDateEdit>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
@@ -92,6 +93,8 @@ private:
 [[nodiscard]] QLabel* textLabel(const QString& text, TextSize size, QWidget* parent = nullptr);
 /// The button an action looks like; it follows the action's text, icon and state.
 [[nodiscard]] QPushButton* actionButton(QAction* action, QWidget* parent = nullptr);
+/// Where a day is chosen; as wide as its figures and its arrow.
+[[nodiscard]] QDateEdit* dayField(QDate day, QWidget* parent);
 void makePrimary(QPushButton* button);
 void makeDanger(QPushButton* button);
 

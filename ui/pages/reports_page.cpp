@@ -24,8 +24,9 @@ PageLabel ReportsPage::label()
 }
 
 ReportsPage::ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page(label(), desk, memory, parent), period_(new QComboBox(this)), from_(new QDateEdit(this)),
-      to_(new QDateEdit(this)), table_(new QTableWidget(0, kFigures + 1, this)), whose_(mutedLabel({}, this)),
+    : Page(label(), desk, memory, parent), period_(new QComboBox(this)),
+      from_(dayField(QDate::currentDate(), this)), to_(dayField(QDate::currentDate(), this)),
+      table_(new QTableWidget(0, kFigures + 1, this)), whose_(mutedLabel({}, this)),
       proof_(mutedLabel({}, this))
 {
     QAction* make = act(
@@ -45,8 +46,6 @@ ReportsPage::ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     from_->setAccessibleName(tr("From"));
     to_->setAccessibleName(tr("To"));
     for (QDateEdit* edit : {from_, to_}) {
-        edit->setCalendarPopup(true);
-        edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
         connect(edit, &QDateEdit::userDateChanged, this, [this] { period_->setCurrentIndex(chosenDays); });
     }
     row->addWidget(period_);

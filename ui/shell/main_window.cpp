@@ -23,6 +23,7 @@
 #include <QDateTime>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QRegularExpression>
 
 namespace zhangfang::ui
 {
@@ -35,10 +36,11 @@ constexpr int kNewsMs = 20'000;
 constexpr int kLookAtCalendarMs = 15'000;
 constexpr QSize kFirstSize(1280, 800);
 
-/// An action's text without the mark of its mnemonic.
+/// An action's text without the mark of its mnemonic, which Chinese has in brackets behind it.
 QString plainText(const QAction* action)
 {
-    return QString(action->text()).remove(QLatin1Char('&'));
+    static const QRegularExpression kInBrackets(QStringLiteral("[(]&.[)]"));
+    return QString(action->text()).remove(kInBrackets).remove(QLatin1Char('&'));
 }
 
 } // namespace
