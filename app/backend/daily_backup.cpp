@@ -15,9 +15,16 @@ namespace
 
 const QString kPart = QStringLiteral(".part");
 
-QString nameOf(QDate day)
+/// Two shops may share a folder.
+QString beginningOf(const access::Settings& settings)
 {
-    return QStringLiteral("zhangfang-%1.db").arg(day.toString(QStringLiteral("yyyyMMdd")));
+    const QString merchant = settings.text("wechatpay.mchid");
+    return merchant.isEmpty() ? QStringLiteral("zhangfang-") : QStringLiteral("zhangfang-%1-").arg(merchant);
+}
+
+QString nameOf(const access::Settings& settings, QDate day)
+{
+    return beginningOf(settings) + day.toString(QStringLiteral("yyyyMMdd")) + QStringLiteral(".db");
 }
 
 tl::unexpected<base::Error> disk(const QString& what)
@@ -33,13 +40,14 @@ QString DailyBackup::folderOf(const access::Settings& settings, const QString& d
     return wanted.isEmpty() ? QDir(dataFolder).filePath(QStringLiteral("backups")) : wanted;
 }
 
-std::vector<DailyBackup::Copy> DailyBackup::in(const QString& folder)
+std::vector<DailyBackup::Copy> DailyBackup::in(const QString& folder, const access::Settings& settings)
 {
-    static const QRegularExpression kOurs(QStringLiteral("^zhangfang-([0-9]{8})\\.db$"));
+    const QRegularExpression ours(
+        QStringLiteral("^%1([0-9]{8})\\.db$").arg(QRegularExpression::escape(beginningOf(settings))));
     std::vector<Copy> found;
     const QDir place(folder);
     for (const QString& name : place.entryList(QDir::Files, QDir::Name | QDir::Reversed)) {
-        const auto match = kOurs.match(name);
+        const auto match = ours.match(name);
         const QDate day = QDate::fromString(match.captured(1), QStringLiteral("yyyyMMdd"));
         if (match.hasMatch() && day.isValid())
             found.push_back({place.filePath(name), day});
@@ -51,7 +59,6 @@ Status DailyBackup::check(const QString& copy, const std::function<bool()>& stop
 {
     if (stopping())
         return base::refused("cancelled", QStringLiteral("The program is ending."));
-    ZF_TRY(storage::checkCopy(copy));
     ZF_ASSIGN(const auto database, storage::Database::open(copy, storage::Database::Access::readOnly));
     ZF_ASSIGN(const ledger::Proof proof, ledger::verify(*database, [&](qint64) {
         return stopping() ? ledger::Continue::no : ledger::Continue::yes;
@@ -62,11 +69,12 @@ Status DailyBackup::check(const QString& copy, const std::function<bool()>& stop
     return {};
 }
 
-Status DailyBackup::letGo(const QString& folder, size_t keep)
+Status DailyBackup::letGo(const QString& folder, const access::Settings& settings, const QString& justMade)
 {
-    const std::vector<Copy> all = in(folder);
-    for (size_t at = keep; at < all.size(); ++at) {
-        if (!QFile::remove(all[at].file))
+    const std::vector<Copy> all = in(folder, settings);
+    for (auto at = static_cast<size_t>(settings.number("backup.keep")); at < all.size(); ++at) {
+        // Where a clock was once ahead, what was made today is not the newest.
+        if (all[at].file != justMade && !QFile::remove(all[at].file))
             return disk(QStringLiteral("%1 cannot be removed.").arg(all[at].file));
     }
     return {};
@@ -78,7 +86,8 @@ Result<QString> DailyBackup::make(const std::function<bool()>& stopping)
     if (settings.text("backup.daily") != QLatin1String("on"))
         return QString();
     const QString folder = folderOf(settings, folder_.path());
-    const QString file = QDir(folder).filePath(nameOf(base::businessDay(folder_.clock().nowUtcMs())));
+    const QString file =
+        QDir(folder).filePath(nameOf(settings, base::businessDay(folder_.clock().nowUtcMs())));
     if (QFile::exists(file))
         return QString();
     if (!QDir().mkpath(folder))
@@ -95,7 +104,7 @@ Result<QString> DailyBackup::make(const std::function<bool()>& stopping)
     if (!QFile::rename(part, file))
         return disk(QStringLiteral("%1 cannot be named %2.").arg(part, file));
     ZF_TRY(noteBackup(folder_, file, QStringLiteral("engine")));
-    ZF_TRY(letGo(folder, static_cast<size_t>(settings.number("backup.keep"))));
+    ZF_TRY(letGo(folder, settings, file));
     return file;
 }
 

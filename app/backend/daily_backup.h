@@ -19,18 +19,19 @@ public:
     /// do. A copy that was cut off is begun anew. Errors: damaged (the books themselves do not verify: the
     /// copy is not kept, and no older one is let go), disk_error, cancelled, and storage's own.
     [[nodiscard]] Result<QString> make(const std::function<bool()>& stopping);
-    /// What there is: the newest first.
+    /// What there is of this shop, which its merchant number tells where there is one: the newest first.
     struct Copy {
         QString file;
         QDate day;
     };
-    [[nodiscard]] static std::vector<Copy> in(const QString& folder);
+    [[nodiscard]] static std::vector<Copy> in(const QString& folder, const access::Settings& settings);
     /// Where they are kept, as the settings say.
     [[nodiscard]] static QString folderOf(const access::Settings& settings, const QString& dataFolder);
 
 private:
     [[nodiscard]] Status check(const QString& copy, const std::function<bool()>& stopping) const;
-    [[nodiscard]] static Status letGo(const QString& folder, size_t keep);
+    [[nodiscard]] static Status letGo(
+        const QString& folder, const access::Settings& settings, const QString& justMade);
     ShopFolder& folder_;
 };
 

@@ -42,7 +42,11 @@ Status admitted(storage::Writer& writer, const base::Clock& clock, const QString
 
 Status raiseWaits(Database& database, const QString& name, const access::Wait& wait, qint64 nowUtcMs)
 {
-    return shop::raiseTask(database, QStringLiteral("shop:operators"), QStringLiteral("operator_waits"),
+    // Of names that somebody has: an invented one is in the audit log, and hides nobody's task.
+    ZF_ASSIGN(auto known, database.query("SELECT 1 FROM operators WHERE name = :name", {{":name", name}}));
+    if (!known.next())
+        return {};
+    return shop::raiseTask(database, QStringLiteral("operator:") + name, QStringLiteral("operator_waits"),
         QStringLiteral(
             "For the operator '%1' %2 wrong passwords were given in a row, the last at %3; that name "
             "has to wait %4 minutes. If it was nobody of the shop, see who can reach this computer, "

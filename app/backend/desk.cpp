@@ -223,11 +223,16 @@ qint64 Desk::unlockedUntilUtcMs() const
 
 void Desk::lock()
 {
+    endSession();
+}
+
+void Desk::endSession()
+{
     {
         const std::lock_guard lock(sessionInUse_);
         sessionUntilUtcMs_ = 0;
     }
-    Q_EMIT lockChanged();
+    QMetaObject::invokeMethod(this, [this] { Q_EMIT lockChanged(); }); // at once on the UI's thread
 }
 
 Result<QString> Desk::authorised(const Authority& authority)
@@ -366,6 +371,7 @@ Later<int> Desk::changePassword(QString operatorName, QByteArray old, QByteArray
             wanted = std::move(wanted)]() -> Result<int> {
             ZF_ASSIGN(const QString who, authenticated(*folder_, operatorName, old));
             ZF_ASSIGN(const QString hash, access::hashPassword(wanted, folder_->random()));
+            endSession();
             return folder_->writer().runNow<int>([&](Database& database) -> Result<int> {
                 return done(access::changePassword(database, who, hash, folder_->clock().nowUtcMs()));
             });
@@ -483,12 +489,13 @@ Later<int> Desk::backup(QString file)
 
 Later<Desk::Backups> Desk::backups()
 {
-    return read<Backups>([this](Database& database) -> Result<Backups> {
-        ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
+    // Not among the readers: a folder on a disk that does not answer would keep every list waiting.
+    return on<Backups>(longWork_, [this]() -> Result<Backups> {
+        ZF_ASSIGN(const access::Settings settings, folder_->settings());
         Backups now;
+        ZF_ASSIGN(now.latestAtUtcMs, folder_->readers().read<qint64>(&lastBackupAt));
         now.folder = DailyBackup::folderOf(settings, folder_->path());
-        now.daily = static_cast<int>(DailyBackup::in(now.folder).size());
-        ZF_ASSIGN(now.latestAtUtcMs, lastBackupAt(database));
+        now.daily = static_cast<int>(DailyBackup::in(now.folder, settings).size());
         return now;
     });
 }
@@ -505,7 +512,7 @@ Later<QString> Desk::restore(QString file, Authority authority)
 {
     return on<QString>(
         longWork_, [this, file = std::move(file), authority = std::move(authority)]() -> Result<QString> {
-            auto who = authorised(authority);
+            auto who = provenBy(authority);
             if (!who && isUnreadable(who.error()) && !authority.password.isEmpty())
                 who = authenticatedBy(file, authority.operatorName, authority.password);
             ZF_TRY(who);
@@ -513,6 +520,7 @@ Later<QString> Desk::restore(QString file, Authority authority)
             const bool ran = engine_ != nullptr;
             engine_.reset();
             auto before = ShopFolder::restore(folder_->path(), file, *who);
+            endSession(); // these books may have other operators
             if (ran) {
                 if (auto again = Engine::start(*folder_))
                     engine_ = std::move(*again);

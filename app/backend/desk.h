@@ -254,6 +254,8 @@ private:
     [[nodiscard]] Result<access::Author> author(const Authority& authority, bool isGuarded);
     /// The same, by the password alone. Errors: password_needed, wrong_password, operator_waits.
     [[nodiscard]] Result<QString> provenBy(const Authority& authority);
+    /// From any thread: the next decision needs the password.
+    void endSession();
     template <class T, class Desk> Later<T> atResolveDesk(std::function<Result<T>(Desk&)> act);
     void watch();
     Later<qint64> exportTable(reports::Table table, ExportTarget target, std::shared_ptr<Job> job);

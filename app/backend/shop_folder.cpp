@@ -336,7 +336,8 @@ Result<ShopFolder::CheckedBackup> ShopFolder::checkBackup(const QString& backup)
     ZF_ASSIGN(const auto copy, storage::Database::open(backup, storage::Database::Access::readOnly));
     CheckedBackup checked;
     ZF_ASSIGN(checked.proof, ledger::verify(*copy));
-    ZF_ASSIGN(checked.knowsUntilUtcMs, recovery::latestKnown(*copy));
+    // What tells it came with later schemas: of an older copy it is not known.
+    checked.knowsUntilUtcMs = recovery::latestKnown(*copy).value_or(0);
     return checked;
 }
 

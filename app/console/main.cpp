@@ -115,6 +115,8 @@ public:
           memory_(QDir(desk_->folderPath()).filePath(QStringLiteral("console.ini")), QSettings::IniFormat)
     {
     }
+    /// From now on, and at the next start.
+    void speak(ui::Language language) { ui::setLanguage(memory_, language); }
     void show()
     {
         ui::applyLanguage(ui::languageOf(memory_));
@@ -167,7 +169,8 @@ private:
             Qt::QueuedConnection);
         QObject::connect(window_.get(), &ui::MainWindow::quitWanted, desk_.get(), [this] {
             leave_();
-            QCoreApplication::quit();
+            QCoreApplication::exit(
+                0); // quit() asks every window once more, and a sheet that is sending says no
         });
         window_->show();
     }
@@ -196,6 +199,8 @@ struct Wanted {
     QString folder;
     bool practice = false;
     bool fresh = false;
+    ui::Language language = ui::Language::chinese;
+    bool isLanguageChosen = false; ///< by a person, just now
 };
 
 int run(const Wanted& wanted)
@@ -206,10 +211,13 @@ int run(const Wanted& wanted)
         return 0;
     if (other == OneInstance::Other::stillEnding) {
         QMessageBox::critical(nullptr, Words::tr("Zhangfang is still ending"),
-            Words::tr("The Zhangfang before waits for the last answers of WeChat Pay. Start it again in a "
-                      "moment; nothing is lost."));
+            Words::tr("The Zhangfang before still finishes what it is doing. Start it again in a moment; "
+                      "nothing is lost."));
         return 3;
     }
+    std::optional<ui::Language> chosen;
+    if (wanted.isLanguageChosen)
+        chosen = wanted.language;
     std::unique_ptr<console::PracticeShop> practice;
     std::unique_ptr<backend::Desk> desk;
     backend::ShopFolder* shop = nullptr;
@@ -227,12 +235,13 @@ int run(const Wanted& wanted)
         shop = folder.get();
         desk = std::make_unique<backend::Desk>(std::move(folder));
     } else if (!QDir(wanted.folder).exists(QStringLiteral("zhangfang.db"))) {
-        ui::FirstStartDialog dialog(wanted.folder);
+        ui::FirstStartDialog dialog(wanted.folder, wanted.language);
         if (dialog.exec() != QDialog::Accepted)
             return 0;
         if (dialog.choice() == ui::FirstStartDialog::Choice::practice)
-            return run({defaultFolder(QStringLiteral("practice")), true, false});
+            return run({defaultFolder(QStringLiteral("practice")), true, false, dialog.language(), true});
         desk = dialog.takeDesk();
+        chosen = dialog.language();
     } else {
         auto opened = inBackground<std::unique_ptr<backend::ShopFolder>>(
             [&] { return backend::ShopFolder::open(wanted.folder); });
@@ -243,6 +252,8 @@ int run(const Wanted& wanted)
     Console console(std::move(desk),
         practice ? ui::MainWindow::Mode::practice : ui::MainWindow::Mode::merchant, [&one] { one.leave(); });
     one.listen([&console] { console.raise(); });
+    if (chosen)
+        console.speak(*chosen);
     QApplication::setQuitOnLastWindowClosed(false); // it may go on without one
     console.show();
     if (practice)
@@ -277,7 +288,8 @@ int main(int argc, char** argv)
                         ? defaultFolder(wanted.practice ? QStringLiteral("practice") : QStringLiteral("shop"))
                         : QString::fromStdString(data);
     QSettings ini(QDir(wanted.folder).filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
-    ui::applyLanguage(ui::languageOf(ini));
+    wanted.language = ui::languageOf(ini);
+    ui::applyLanguage(wanted.language);
     ui::applyTheme(application, ui::appearanceOf(ini));
     return run(wanted);
 }

@@ -73,10 +73,11 @@ Result<QString> Commands::authenticated(const Decision& decision)
     return backend::authenticated(folder_, decision.operatorName, password);
 }
 
-Result<access::Author> Commands::author(const Decision& decision)
+Result<access::Author> Commands::author(const Decision& decision, bool isGuarded)
 {
     using Right = access::Author::Right;
-    if (decision.operatorName.isEmpty() || decision.passwordFile.isEmpty())
+    // A password that nothing asks for is not looked at: an old one in a script keeps nobody out.
+    if (!isGuarded || decision.operatorName.isEmpty() || decision.passwordFile.isEmpty())
         return access::Author{QStringLiteral("command line"), Right::none};
     return authenticated(decision).map([](const QString& who) {
         return access::Author{who, Right::operators};
@@ -111,7 +112,9 @@ Answer Commands::settingsSet(const QString& key, const QString& value, const Dec
 {
     backend::Given given;
     given.settings.insert(key, value);
-    ZF_ASSIGN(const access::Author by, author(decision));
+    ZF_ASSIGN(const Settings now, folder_.settings());
+    ZF_ASSIGN(
+        const access::Author by, author(decision, !access::guardedAmong(now, {{key, value}}).isEmpty()));
     ZF_ASSIGN(const backend::Stored stored, withAdvice(backend::store(folder_, given, by)));
     return withConsequences({{key, stored.settings.value(key)}}, stored.alsoSet, stored.warnings);
 }
@@ -140,7 +143,8 @@ Answer Commands::settingsImport(const QString& file, const Decision& decision)
 {
     ZF_ASSIGN(const QByteArray bytes, readFile(file));
     ZF_ASSIGN(const QJsonObject values, base::parseJsonObject(bytes));
-    ZF_ASSIGN(const access::Author by, author(decision));
+    ZF_ASSIGN(const Settings now, folder_.settings());
+    ZF_ASSIGN(const access::Author by, author(decision, backend::isGuarded(now, values)));
     return withAdvice(backend::importSettings(folder_, values, by))
         .map([](const backend::Imported& imported) {
             return withConsequences({{QStringLiteral("settings"), imported.settings},

@@ -176,7 +176,7 @@ private:
     [[nodiscard]] Result<QString> keyedNumber(const payments::NewOrder& order, const QString& key);
     [[nodiscard]] Answer withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act);
     [[nodiscard]] Result<QString> authenticated(const Decision& decision);
-    [[nodiscard]] Result<access::Author> author(const Decision& decision);
+    [[nodiscard]] Result<access::Author> author(const Decision& decision, bool isGuarded = true);
     [[nodiscard]] Answer consent(
         qint64 user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
     backend::ShopFolder& folder_;

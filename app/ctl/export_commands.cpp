@@ -81,6 +81,13 @@ Answer Commands::exportTransfers(const QString& account, const Document& documen
     std::optional<ledger::AccountPath> path;
     if (!account.isEmpty()) {
         ZF_ASSIGN(path, ledger::AccountPath::parse(account));
+        ZF_TRY(folder_.readers().read<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_ASSIGN(auto known,
+                database.query("SELECT 1 FROM accounts WHERE path = :path", {{":path", path->toString()}}));
+            return known.next() ? base::Result<int>(0)
+                                : base::notFound("no_such_account",
+                                      QStringLiteral("The books have no account %1.").arg(account));
+        }));
     }
     return written(folder_, reports::transfersTable(path, languageOf(document)), document);
 }

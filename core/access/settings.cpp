@@ -8,6 +8,7 @@
 #include "base/plain_text.h"
 #include "crypto/crypto.h"
 
+#include <QDir>
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -254,6 +255,14 @@ template <auto Check> Result<QString> line(const QString& value)
     return meant;
 }
 
+/// The window and a service start in different places: a path from here would be another one there.
+Result<QString> absoluteFolder(const QString& value)
+{
+    return value.isEmpty() || QDir::isAbsolutePath(value)
+               ? Result<QString>(value)
+               : wrong("must be a whole path, like /media/usb/zhangfang");
+}
+
 /// App numbers, separated by commas.
 Result<QString> appNumbers(const QString& value)
 {
@@ -311,7 +320,7 @@ const SettingRule kRules[] = {
     {"payouts.batch_poll_ms", "60000", plain<&whole<10, 3'600'000>>, Guard::none},
     {"storage.keep_bodies_days", "90", plain<&whole<1, 3'650>>},
     {"backup.daily", "on", plain<&oneOf<kSwitch>>},
-    {"backup.folder", "", exact<&anyText>},
+    {"backup.folder", "", exact<&absoluteFolder>},
     {"backup.keep", "14", plain<&whole<1, 3'650>>},
     {"access.unlock_minutes", "5", plain<&whole<0, 60>>},
     {"listener.bind", "127.0.0.1", plain<&ipAddress>},

@@ -88,8 +88,13 @@ Result<std::optional<Wait>> endTry(
     const QString name = givenName.left(kLongestName);
     ZF_ASSIGN(Tries tries, triesOf(database, name));
     tries.underWay = std::max<qint64>(0, tries.underWay - 1);
-    if (tried == Tried::right)
+    if (tried == Tried::right) {
+        if (tries.wrong > 0) // who guesses between the owner's own words is seen as well
+            ZF_TRY(recordAudit(database, nowUtcMs, QStringLiteral("system"),
+                QStringLiteral("operator.guessed_at"), name,
+                QStringLiteral("%1 wrong passwords before a right one").arg(tries.wrong)));
         tries.wrong = tries.waitsUntilUtcMs = 0;
+    }
     if (tried != Tried::wrong) {
         ZF_TRY(keep(database, name, tries));
         return std::optional<Wait>();

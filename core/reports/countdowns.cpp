@@ -11,17 +11,22 @@ Result<std::vector<Countdown>> countdowns(storage::Database& database, qint64 no
     std::set<qint64> people;
     ZF_ASSIGN(auto rows,
         database.query("SELECT p.id, p.amount_fen, p.user_id, p.next_attempt_at, COALESCE(p.approved_at, 0), "
-                       "CASE WHEN u.name = '' THEN u.openid ELSE u.name END "
+                       "CASE WHEN u.name = '' THEN u.openid ELSE u.name END, "
+                       "COALESCE((SELECT e.actor FROM payout_events e WHERE e.payout_id = p.id AND "
+                       "e.event = 'approved' ORDER BY e.id DESC LIMIT 1), '') "
                        "FROM payouts p JOIN users u ON u.id = p.user_id "
                        "WHERE p.next_attempt_at > :now AND p.state = 'approved' AND p.attempts = 0 "
                        "AND p.blocked = '' ORDER BY 5 DESC, p.id DESC",
             {{":now", nowUtcMs}}));
     while (rows.next()) {
         const qint64 approved = rows.number(4);
-        if (all.empty() || all.back().approvedAtUtcMs - approved > kOneGoMs) {
+        const QString operatorName = rows.text(6);
+        if (all.empty() || all.back().approvedAtUtcMs - approved > kOneGoMs ||
+            all.back().operatorName != operatorName) {
             people.clear();
             all.push_back({});
             all.back().sentFromUtcMs = rows.number(3);
+            all.back().operatorName = operatorName;
         }
         Countdown& one = all.back();
         one.ids.emplace_back(rows.number(0));
@@ -46,8 +51,10 @@ Result<Underway> underway(storage::Database& database)
         count(database.query("SELECT COUNT(*) FROM payouts WHERE state = 'approved' AND blocked = ''")));
     ZF_ASSIGN(now.atWechat,
         count(database.query("SELECT COUNT(*) FROM payouts WHERE state IN ('submitting', 'unclear')")));
-    ZF_ASSIGN(now.refunds, count(database.query("SELECT COUNT(*) FROM refunds WHERE state IN ('requested', "
-                                                "'submitting', 'unclear')")));
+    ZF_ASSIGN(
+        now.refunds, count(database.query(
+                         "SELECT COUNT(*) FROM refunds WHERE finished_at IS NULL AND state IN ('requested', "
+                         "'submitting', 'unclear')")));
     return now;
 }
 

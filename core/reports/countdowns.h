@@ -11,14 +11,16 @@ struct Countdown {
     std::vector<base::PayoutId> ids;
     Money sum;
     int people = 0;
+    QString operatorName;
     QString payee; ///< one of them, by name or openid
     qint64 approvedAtUtcMs = 0;
     qint64 sentFromUtcMs = 0; ///< the first of them may leave
     friend bool operator==(const Countdown&, const Countdown&) = default;
 };
 
-/// Approvals that follow each other so closely are one go.
-inline constexpr qint64 kOneGoMs = 2'000;
+/// Approvals by one operator that follow each other so closely are one go: faster than anybody opens a sheet
+/// and reads it. A go that takes longer shows as several, each with its own way back.
+inline constexpr qint64 kOneGoMs = 400;
 
 /// The latest approval first. Only withdrawals in their grace are looked at, however many others there are.
 [[nodiscard]] Result<std::vector<Countdown>> countdowns(storage::Database& database, qint64 nowUtcMs);

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
@@ -40,6 +41,11 @@ public:
                                 .arg(table, QString::fromLatin1(verb));
             migration.replace(at, end + 2 - at, triggers);
         }
+        static const QRegularExpression kNoOlder(QStringLiteral("[{][{]no_older (\\w+) (\\w+) (\\d+)[}][}]"));
+        migration.replace(kNoOlder,
+            QStringLiteral(
+                "CREATE TRIGGER \\1_no_older BEFORE INSERT ON \\1 WHEN NEW.\\2 < \\3 BEGIN SELECT "
+                "RAISE(ABORT, 'these books were brought up to date: start the program anew')\x1f END;"));
         return migration;
     }
 

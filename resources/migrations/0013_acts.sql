@@ -2,6 +2,10 @@
 -- its length. The earlier entries keep the hash they were written with.
 ALTER TABLE audit ADD COLUMN form BIGINT NOT NULL DEFAULT 1;
 
+-- A program of before, still running while these books were brought up to date, is refused: it would write
+-- entries in the older form, and leave the end of the chain where it was.
+{{no_older audit form 2}}
+
 -- Where the chain of the audit log ends.
 CREATE TABLE audit_head (id {{id}}, audit_id BIGINT NOT NULL, hash TEXT NOT NULL);
 INSERT INTO audit_head (id, audit_id, hash)

@@ -59,9 +59,10 @@ class AuditTest : public QObject
     {
         shop.writer.reset();
         ZF_ASSIGN(const auto database, Database::open(shop.file(), Database::Access::readWrite));
-        ZF_TRY(database->executeScript(QStringLiteral("DROP TABLE audit_head; DROP TABLE password_tries; "
-                                                      "ALTER TABLE audit DROP COLUMN form; "
-                                                      "DELETE FROM schema_migrations WHERE version >= 13")));
+        ZF_TRY(database->executeScript(
+            QStringLiteral("DROP TABLE audit_head; DROP TABLE password_tries; "
+                           "DROP TRIGGER audit_no_older; ALTER TABLE audit DROP COLUMN form; "
+                           "DELETE FROM schema_migrations WHERE version >= 13")));
         QString hash;
         for (int i = 0; i < entries; ++i) {
             const Record what{QStringLiteral("mei"), QStringLiteral("wallet.credited"), QString::number(i),
@@ -191,6 +192,24 @@ private Q_SLOTS:
             "VALUES (7, 1, 'a', 'b', 'c', 'd', 'e')",
             "entry 7 ");
     }
+    /// A program of before, still running when these books were brought up to date, is refused whole: it would
+    /// leave the end of the chain where it was, and nobody could write any more.
+    void aProgramOfBeforeIsRefused()
+    {
+        harness::Shop shop;
+        REQUIRE(upgraded(shop, 3));
+        const auto written = run(shop, [](Database& database) {
+            return database
+                .execute("INSERT INTO audit (at, actor, action, subject, detail, hash) "
+                         "VALUES (1, 'mei', 'withdrawal.approved', '7', '', 'h')")
+                .map([](qint64) {});
+        });
+        QVERIFY(!written);
+        QVERIFY2(written.error().message.contains(QStringLiteral("start the program anew")),
+            qPrintable(written.error().message));
+        REQUIRE(record(shop, {QStringLiteral("mei"), QStringLiteral("x"), QStringLiteral("1"), {}}));
+        QCOMPARE(difference(shop), QString());
+    }
     void whatIsChangedIsFound()
     {
         QFETCH(QString, sql);
@@ -208,7 +227,7 @@ private Q_SLOTS:
             const auto database = Database::open(shop.file(), Database::Access::readWrite);
             REQUIRE(database);
             REQUIRE((*database)->executeScript(
-                QStringLiteral("DROP TRIGGER audit_no_UPDATE; DROP TRIGGER audit_no_DELETE")));
+                QStringLiteral("DROP TRIGGER audit_no_UPDATE; DROP TRIGGER audit_no_DELETE; DROP TRIGGER audit_no_older")));
             REQUIRE((*database)->executeScript(sql));
         }
         QVERIFY2(difference(shop).contains(told), qPrintable(difference(shop)));

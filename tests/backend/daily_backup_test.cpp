@@ -33,10 +33,15 @@ class DailyBackupTest : public QObject
         DailyBackup daily;
         QString folder;
     };
+    /// Of the practice merchant.
+    static QString nameOf(const QString& day)
+    {
+        return QStringLiteral("zhangfang-1900000001-%1.db").arg(day);
+    }
     static QString today()
     {
-        return QStringLiteral("zhangfang-%1.db")
-            .arg(base::businessDay(QDateTime::currentMSecsSinceEpoch()).toString(QStringLiteral("yyyyMMdd")));
+        return nameOf(
+            base::businessDay(QDateTime::currentMSecsSinceEpoch()).toString(QStringLiteral("yyyyMMdd")));
     }
 
 private Q_SLOTS:
@@ -74,18 +79,33 @@ private Q_SLOTS:
     {
         Books books;
         REQUIRE(books.shop.set("backup.keep", QStringLiteral("3")));
-        for (const char* name :
-            {"zhangfang-20250101.db", "zhangfang-20250102.db", "zhangfang-20250103.db",
-                "zhangfang-20259999.db", "zhangfang-20250101.db.old", "books.db", "my zhangfang-20250101.db"})
-            QVERIFY(books.put(QString::fromLatin1(name)));
+        const QStringList others{QStringLiteral("books.db"), QStringLiteral("zhangfang-20250101.db"),
+            QStringLiteral("zhangfang-1900000002-20250101.db"), nameOf(QStringLiteral("20259999")),
+            nameOf(QStringLiteral("20250101")) + QStringLiteral(".old"),
+            QStringLiteral("my ") + nameOf(QStringLiteral("20250101"))};
+        for (const QString& name : others)
+            QVERIFY(books.put(name));
+        for (const char* day : {"20250101", "20250102", "20250103"})
+            QVERIFY(books.put(nameOf(QString::fromLatin1(day))));
         REQUIRE(books.make());
-        QStringList wanted{QStringLiteral("books.db"), QStringLiteral("my zhangfang-20250101.db"),
-            QStringLiteral("zhangfang-20250101.db.old"), QStringLiteral("zhangfang-20250102.db"),
-            QStringLiteral("zhangfang-20250103.db"), QStringLiteral("zhangfang-20259999.db"), today()};
+        QStringList wanted = others + QStringList{nameOf(QStringLiteral("20250102")),
+                                          nameOf(QStringLiteral("20250103")), today()};
         wanted.sort();
         QStringList there = books.files();
         there.sort();
         QCOMPARE(there, wanted);
+    }
+    /// A clock that was once ahead: what was made today stays, and is not made again and again.
+    void todaysStaysWhateverIsNewer()
+    {
+        Books books;
+        REQUIRE(books.shop.set("backup.keep", QStringLiteral("1")));
+        QVERIFY(books.put(nameOf(QStringLiteral("20991231"))));
+        REQUIRE(books.make());
+        QVERIFY(books.files().contains(today()));
+        const auto again = books.make();
+        REQUIRE(again);
+        QCOMPARE(*again, QString());
     }
     /// Books that do not verify are no backup, and no sound one goes for them.
     void damagedBooksReplaceNoBackup()
@@ -93,7 +113,7 @@ private Q_SLOTS:
         Books books;
         REQUIRE(books.shop.set("backup.keep", QStringLiteral("1")));
         REQUIRE(books.shop.userWith(QStringLiteral("oA"), 100));
-        QVERIFY(books.put(QStringLiteral("zhangfang-20250101.db")));
+        QVERIFY(books.put(nameOf(QStringLiteral("20250101"))));
         REQUIRE(books.shop.books().writer().runNow<int>([](storage::Database& database) -> base::Result<int> {
             ZF_TRY(database.execute("UPDATE accounts SET balance_fen = balance_fen - 1"));
             return 0;
@@ -101,7 +121,7 @@ private Q_SLOTS:
         const auto made = books.make();
         QVERIFY(!made);
         QCOMPARE(made.error().code, QStringLiteral("damaged"));
-        QCOMPARE(books.files(), QStringList{QStringLiteral("zhangfang-20250101.db")});
+        QCOMPARE(books.files(), QStringList{nameOf(QStringLiteral("20250101"))});
     }
     void whatCannotBeWrittenIsAnError()
     {

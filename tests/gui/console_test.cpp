@@ -105,10 +105,15 @@ private Q_SLOTS:
         const auto value = [&given](const char* key) { return given.value(QLatin1String(key)).toString(); };
 
         const QString folder = temp.filePath(QStringLiteral("shop"));
-        ui::FirstStartDialog dialog(folder);
+        ui::FirstStartDialog dialog(folder, ui::Language::english);
         dialog.show();
         QTest::mouseClick(button(dialog, QStringLiteral("Set up my merchant account")), Qt::LeftButton);
-        QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Shop name")), QStringLiteral("Tea"));
+        // Back to where one came from; without a name nothing begins, and Enter goes on.
+        QTest::mouseClick(button(dialog, QStringLiteral("Back")), Qt::LeftButton);
+        QTest::mouseClick(button(dialog, QStringLiteral("Set up my merchant account")), Qt::LeftButton);
+        QTest::keyClick(named<QLineEdit>(dialog, QStringLiteral("Shop name")), Qt::Key_Return);
+        QCOMPARE(dialog.findChild<ui::NoticeBar*>()->text(), QStringLiteral("Give the shop a name."));
+        QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Shop name")), QStringLiteral(" Tea "));
         QTest::keyClicks(named<QLineEdit>(dialog, QStringLiteral("Your name")), QStringLiteral("mei"));
         auto* password = named<QLineEdit>(dialog, QStringLiteral("Password"));
         auto* again = named<QLineEdit>(dialog, QStringLiteral("Password again"));

@@ -129,7 +129,7 @@ private:
                 .arg(sum);
         });
         ui::PasswordDialog password(desk_, QStringLiteral("owner"), &parent);
-        ui::FirstStartDialog first(QStringLiteral("~/.local/share/zhangfang/shop"));
+        ui::FirstStartDialog first(QStringLiteral("~/.local/share/zhangfang/shop"), ui::Language::chinese);
         return shootDialog(approve, QStringLiteral("approve")) &&
                shootDialog(reject, QStringLiteral("reject")) &&
                shootDialog(password, QStringLiteral("password")) &&

@@ -23,17 +23,26 @@ QWidget* way(QPushButton* button, const QString& meaning, QWidget* parent)
 
 } // namespace
 
-FirstStartDialog::FirstStartDialog(QString folder, QWidget* parent)
-    : QDialog(parent), folder_(std::move(folder)), notice_(new NoticeBar(this)),
+FirstStartDialog::FirstStartDialog(QString folder, Language language, QWidget* parent)
+    : QDialog(parent), folder_(std::move(folder)), language_(language), notice_(new NoticeBar(this)),
       steps_(new QStackedWidget(this))
 {
-    setWindowTitle(tr("Welcome to Zhangfang"));
     setWindowIcon(icon("wallet-open"));
     resize(kSize);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::kWide, space::kWide, space::kWide, space::kPad);
     layout->addWidget(notice_);
     layout->addWidget(steps_, 1);
+    begin();
+}
+
+void FirstStartDialog::begin()
+{
+    setWindowTitle(tr("Welcome to Zhangfang"));
+    while (QWidget* step = steps_->widget(0)) {
+        steps_->removeWidget(step);
+        step->deleteLater();
+    }
     steps_->addWidget(welcomeStep());
     steps_->addWidget(shopStep());
 }
@@ -66,6 +75,23 @@ QWidget* FirstStartDialog::welcomeStep()
            "pay.weixin.qq.com. Each is tested as you give it; nothing here moves money."),
         step));
     layout->addStretch(1);
+    auto* languages = new QHBoxLayout;
+    for (const auto& [language, name] : {std::pair(Language::chinese, QStringLiteral("中文")),
+             std::pair(Language::english, QStringLiteral("English"))}) {
+        auto* button = new QPushButton(name, step);
+        button->setCheckable(true);
+        button->setChecked(language == language_);
+        button->setProperty("chip", true);
+        button->setAutoDefault(false);
+        languages->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, language = language] {
+            language_ = language;
+            applyLanguage(language);
+            begin();
+        });
+    }
+    languages->addStretch(1);
+    layout->addLayout(languages);
     connect(practise, &QPushButton::clicked, this, [this] {
         choice_ = Choice::practice;
         accept();
@@ -105,17 +131,41 @@ QWidget* FirstStartDialog::shopStep()
     layout->addWidget(mutedLabel(tr("The books will be in %1").arg(folder_), step));
     layout->addStretch(1);
     auto* next = new QPushButton(tr("Next"), step);
+    auto* back = new QPushButton(tr("Back"), step);
     makePrimary(next);
-    layout->addWidget(next, 0, Qt::AlignRight);
+    for (QPushButton* button : {next, back})
+        button->setAutoDefault(false); // Enter goes on, wherever one is
+    auto* row = new QHBoxLayout;
+    row->addWidget(back);
+    row->addStretch(1);
+    row->addWidget(next);
+    layout->addLayout(row);
+    connect(back, &QPushButton::clicked, this, [this] {
+        notice_->clear();
+        steps_->setCurrentIndex(0);
+    });
+    for (QLineEdit* line : {shopName_, owner_, password_, again_})
+        connect(line, &QLineEdit::returnPressed, next, &QPushButton::click);
     connect(next, &QPushButton::clicked, this, &FirstStartDialog::makeShop);
     return step;
 }
 
 void FirstStartDialog::makeShop()
 {
+    if (isMaking_)
+        return;
+    for (QLineEdit* line : {shopName_, owner_}) {
+        line->setText(line->text().trimmed());
+        if (line->text().isEmpty()) {
+            line->setFocus();
+            return notice_->showText(
+                Tone::bad, line == shopName_ ? tr("Give the shop a name.") : tr("Give your name."));
+        }
+    }
     if (password_->text() != again_->text())
         return notice_->showText(Tone::bad, tr("The passwords differ."));
     using Made = base::Result<std::shared_ptr<std::unique_ptr<backend::ShopFolder>>>;
+    isMaking_ = true;
     auto promise = std::make_shared<QPromise<Made>>();
     promise->start();
     background_.start([promise, folder = folder_, name = shopName_->text(), owner = owner_->text(),
@@ -130,6 +180,7 @@ void FirstStartDialog::makeShop()
     });
     whenDone<std::shared_ptr<std::unique_ptr<backend::ShopFolder>>>(
         this, promise->future(), [this](Made made) {
+            isMaking_ = false;
             if (!made)
                 return notice_->showError(made.error());
             notice_->clear();
@@ -151,12 +202,22 @@ void FirstStartDialog::merchantStep()
     layout->addWidget(area, 1);
     auto* next = new QPushButton(tr("Next: test it"), step);
     makePrimary(next);
-    layout->addWidget(next, 0, Qt::AlignRight);
+    auto* skip = new QPushButton(tr("Skip for now"), step);
+    skip->setToolTip(tr("The desk opens without WeChat Pay; all of this can be set later under Settings."));
+    auto* row = new QHBoxLayout;
+    row->addWidget(skip);
+    row->addStretch(1);
+    row->addWidget(next);
+    layout->addLayout(row);
+    connect(skip, &QPushButton::clicked, this, [this] {
+        choice_ = Choice::merchant;
+        accept();
+    });
     connect(merchant_, &MerchantForm::changed, this,
         [this, next] { next->setEnabled(merchant_->isAcceptable() && merchant_->isChanged()); });
     connect(next, &QPushButton::clicked, this, [this] {
         const backend::Desk::Authority owner{owner_->text(), password_->text().toUtf8()};
-        merchant_->save(owner, [this](const base::Result<backend::Imported>& saved) {
+        merchant_->save(owner, {}, [this](const base::Result<backend::Imported>& saved) {
             if (!saved)
                 return notice_->showError(saved.error());
             notice_->clear();

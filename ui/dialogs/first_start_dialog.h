@@ -2,6 +2,7 @@
 
 #include "dialogs/doctor_dialog.h"
 #include "dialogs/merchant_form.h"
+#include "kit/preferences.h"
 
 #include <QDialog>
 #include <QStackedWidget>
@@ -17,24 +18,29 @@ class FirstStartDialog final : public QDialog
 public:
     enum class Choice { none, practice, merchant };
     /// `folder` is where the merchant's books will be.
-    FirstStartDialog(QString folder, QWidget* parent = nullptr);
+    FirstStartDialog(QString folder, Language language, QWidget* parent = nullptr);
     ~FirstStartDialog() override;
     [[nodiscard]] Choice choice() const { return choice_; }
+    /// What the person reads; the one chosen here, or the one before.
+    [[nodiscard]] Language language() const { return language_; }
     /// The opened books, after Choice::merchant.
     [[nodiscard]] std::unique_ptr<backend::Desk> takeDesk() { return std::move(desk_); }
 
 private:
     QWidget* welcomeStep();
     QWidget* shopStep();
+    void begin(); ///< from the first step, in the language of now
     void makeShop();
     void merchantStep();
     void testStep();
     const QString folder_;
+    Language language_;
     Choice choice_ = Choice::none;
     QThreadPool background_;
     std::unique_ptr<backend::Desk> desk_;
     NoticeBar* notice_;
     QStackedWidget* steps_;
+    bool isMaking_ = false; ///< the books
     QLineEdit* shopName_ = nullptr;
     QLineEdit* owner_ = nullptr;
     QLineEdit* password_ = nullptr;

@@ -5,6 +5,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QRegularExpression>
 
 namespace zhangfang::ui
 {
@@ -13,6 +14,13 @@ namespace
 
 /// A key file larger than this is none.
 constexpr qint64 kLargestKey = 64 * 1024;
+
+/// As WeChat makes them. It is advice: nobody promises that they stay so.
+bool looksLikeAppId(const QString& value)
+{
+    static const QRegularExpression kShape(QStringLiteral("^wx[0-9a-f]{16}$"));
+    return kShape.match(value).hasMatch();
+}
 
 void say(QLabel* verdict, Tone tone, const QString& text)
 {
@@ -148,7 +156,10 @@ void MerchantForm::judge()
         const QString value = valueOf(field);
         const auto checked = access::settingRule(key)->check(value);
         if (!checked)
-            say(field.verdict, Tone::bad, QStringLiteral("✗ ") + checked.error().message);
+            say(field.verdict, Tone::bad, QStringLiteral("✗ ") + errorText(checked.error()));
+        else if (key == QLatin1String("wechatpay.appid") && !value.isEmpty() && !looksLikeAppId(value))
+            say(field.verdict, Tone::warn,
+                tr("An AppID begins with wx and has 18 characters; look at it once more."));
         else
             say(field.verdict, Tone::good, value.isEmpty() ? QString() : QStringLiteral("✓"));
     }
@@ -204,10 +215,12 @@ bool MerchantForm::isChanged() const
            });
 }
 
-void MerchantForm::save(
-    const backend::Desk::Authority& authority, std::function<void(base::Result<backend::Imported>)> then)
+void MerchantForm::save(const backend::Desk::Authority& authority, const QMap<QString, QString>& besides,
+    std::function<void(base::Result<backend::Imported>)> then)
 {
     QJsonObject values;
+    for (auto one = besides.begin(); one != besides.end(); ++one)
+        values.insert(one.key(), one.value());
     for (const auto& [key, field] : fields_) {
         if (valueOf(field) != field.stored)
             values.insert(key, valueOf(field));

@@ -25,8 +25,9 @@ public:
     [[nodiscard]] bool isChanged() const;
     /// Stores what was entered: settings together, then the keys. `then` hears how it went; what was not
     /// stored stays as it was typed.
-    void save(
-        const backend::Desk::Authority& authority, std::function<void(base::Result<backend::Imported>)> then);
+    /// Together with `besides`, settings that stand elsewhere: all of it or nothing.
+    void save(const backend::Desk::Authority& authority, const QMap<QString, QString>& besides,
+        std::function<void(base::Result<backend::Imported>)> then);
 
 Q_SIGNALS:
     void changed();

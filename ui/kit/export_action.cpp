@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "dialogs/job_dialog.h"
 #include "kit/async.h"
+#include "kit/sheet.h"
 
 #include <QDateTime>
 #include <QFileDialog>
@@ -38,17 +39,30 @@ void askForExport(QWidget* parent, const QString& title, const QString& name,
     dialog->setNameFilters(
         {ExportAction::tr("Excel workbook (*.xlsx)"), ExportAction::tr("CSV, for any program (*.csv)")});
     dialog->setDefaultSuffix(QLatin1String(kXlsx));
-    dialog->selectFile(name);
+    dialog->selectFile(name + QLatin1Char('.') + QLatin1String(kXlsx));
+    // Some desktops' own dialogs ask about the name before its ending is there: asked here instead.
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);
     QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
         [dialog](const QString& filter) { dialog->setDefaultSuffix(endingOf(filter)); });
-    QObject::connect(
-        dialog, &QFileDialog::fileSelected, parent, [dialog, then = std::move(then)](const QString& file) {
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+        [parent, dialog, then = std::move(then)](const QString& file) {
             // What the person typed goes before the filter that stands there.
             const QString typed = QFileInfo(file).suffix().toLower();
             const bool known = typed == QLatin1String(kCsv) || typed == QLatin1String(kXlsx);
             const QString ending = known ? typed : endingOf(dialog->selectedNameFilter());
-            then({file, ending == QLatin1String(kCsv) ? reports::FileFormat::csv : reports::FileFormat::xlsx,
-                languageOfFiles()}); // the dialog has asked before it replaces anything
+            backend::ExportTarget target{file,
+                ending == QLatin1String(kCsv) ? reports::FileFormat::csv : reports::FileFormat::xlsx,
+                languageOfFiles(), backend::Output::Existing::keep};
+            if (!QFileInfo::exists(file))
+                return then(target);
+            ui::ask(parent,
+                {ExportAction::tr("Replace the file"), ExportAction::tr("%1 is there already.").arg(file),
+                    ExportAction::tr("What is in it is gone when it is replaced."),
+                    ExportAction::tr("Replace"), ExportAction::tr("Keep it")},
+                [then, target]() mutable {
+                    target.existing = backend::Output::Existing::replace;
+                    then(target);
+                });
         });
     dialog->open();
 }

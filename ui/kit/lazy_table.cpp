@@ -284,6 +284,8 @@ void LazyTable::restore()
             currentKey_.reset();
     }
     restoring_ = false;
+    if (selectedKeys_.empty() && !currentKey_)
+        keepCurrentSelected();
     announceCurrent();
 }
 

@@ -43,6 +43,8 @@ public:
 
 Q_SIGNALS:
     void wantsToGo(const zhangfang::ui::Place& place);
+    /// Money was approved or stopped here.
+    void decided();
 
 protected:
     /// An action of this page: a button may show it, the palette lists it.

@@ -12,7 +12,7 @@ void ask(QWidget* parent, const Question& question, std::function<void()> then)
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(question.consequence);
     const QAbstractButton* yes = box->addButton(question.yes, QMessageBox::AcceptRole);
-    box->addButton(question.no, QMessageBox::RejectRole);
+    box->setDefaultButton(box->addButton(question.no, QMessageBox::RejectRole)); // Enter is pressed quickly
     QObject::connect(
         box, &QMessageBox::buttonClicked, box, [yes, then = std::move(then)](const QAbstractButton* chosen) {
             if (chosen == yes)

@@ -386,8 +386,10 @@ void PayoutsPage::approve()
     const auto ids = selectedIn({payouts::State::requested});
     if (ids.empty())
         return;
-    openSheet<ApproveDialog>(
-        new ApproveDialog(desk(), ids, this), [this](ApproveDialog&, bool) { refresh(); });
+    openSheet<ApproveDialog>(new ApproveDialog(desk(), ids, this), [this](ApproveDialog&, bool) {
+        Q_EMIT decided();
+        refresh();
+    });
 }
 
 void PayoutsPage::afterDecision(const std::vector<backend::Desk::Decided>& all, const QString& done)

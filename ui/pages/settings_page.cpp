@@ -219,8 +219,12 @@ QWidget* SettingsPage::dataTab()
 
 void SettingsPage::tellBackups()
 {
+    // The folder may be on a disk that does not answer: one question at a time.
+    if (std::exchange(isLookingAtBackups_, true))
+        return;
     whenDone<backend::Desk::Backups>(
         this, desk().backups(), [this](const base::Result<backend::Desk::Backups>& now) {
+            isLookingAtBackups_ = false;
             if (!now)
                 return; // what was said before is still of use
             const qint64 age = QDateTime::currentMSecsSinceEpoch() - now->latestAtUtcMs;
@@ -361,14 +365,15 @@ void SettingsPage::save()
 void SettingsPage::send(const QMap<QString, QString>& changed, const backend::Desk::Authority& authority,
     std::function<void(const base::Result<QStringList>&)> told)
 {
-    whenDone<int>(this, desk().saveSettings(changed, authority),
-        [this, authority, told = std::move(told)](const base::Result<int>& outcome) {
-            if (!outcome || !merchant_->isChanged())
-                return told(outcome.map([](int) { return QStringList(); }));
-            merchant_->save(authority, [told](const base::Result<backend::Imported>& stored) {
+    // All of it or nothing: half of what was typed, saved without a word, would be found out much later.
+    if (merchant_->isChanged())
+        return merchant_->save(
+            authority, changed, [told = std::move(told)](const base::Result<backend::Imported>& stored) {
                 told(stored.map([](const backend::Imported& one) { return one.warnings; }));
             });
-        });
+    whenDone<int>(this, desk().saveSettings(changed, authority),
+        [told = std::move(told)](
+            const base::Result<int>& outcome) { told(outcome.map([](int) { return QStringList(); })); });
 }
 
 void SettingsPage::askPassword(const QMap<QString, QString>& changed)

@@ -69,6 +69,7 @@ private:
     QPointer<QDialog> sheet_; ///< asks for the password of what is being saved
     access::Settings loaded_;
     bool begun_ = false;
+    bool isLookingAtBackups_ = false;
     bool isLoaded_ = false; ///< `loaded_` is what stands in the books
 };
 

@@ -31,7 +31,10 @@ CountdownStrip::CountdownStrip(backend::Desk& desk, QWidget* parent)
     latest_->setShortcut(QKeySequence::Undo);
     latest_->setToolTip(tr("What was approved last and has not been sent yet waits for you again"));
     latest_->setEnabled(false);
-    connect(latest_, &QAction::triggered, this, [this] { takeBack(0); });
+    connect(latest_, &QAction::triggered, this, [this] {
+        if (!shown_.empty() && !isLooking_)
+            takeBack(shown_.front().ids);
+    });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -53,15 +56,28 @@ CountdownStrip::CountdownStrip(backend::Desk& desk, QWidget* parent)
 void CountdownStrip::refresh()
 {
     const qint64 asked = ++asked_;
+    isLooking_ = true;
+    latest_->setEnabled(false);
     whenDone<std::vector<reports::Countdown>>(
         this, desk_.countdowns(), [this, asked](base::Result<std::vector<reports::Countdown>> all) {
-            if (asked == asked_ && all) // what was shown before runs out by itself
+            if (asked != asked_)
+                return;
+            isLooking_ = false;
+            if (all)
                 show(*all);
+            else
+                tick(); // what was shown before runs out by itself
         });
 }
 
 void CountdownStrip::show(const std::vector<reports::Countdown>& all)
 {
+    const bool anyNew = std::any_of(all.begin(), all.end(), [this](const reports::Countdown& one) {
+        return std::none_of(shown_.begin(), shown_.end(),
+            [&one](const reports::Countdown& known) { return known.approvedAtUtcMs == one.approvedAtUtcMs; });
+    });
+    if (anyNew)
+        notice_->clear(); // what was said of the approvals before is not said of these
     shown_ = {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), kMostLines))};
     hidden_ = all.size() - shown_.size();
     while (widgets_.size() < shown_.size()) {
@@ -73,11 +89,14 @@ void CountdownStrip::show(const std::vector<reports::Countdown>& all)
         auto* text = textLabel({}, TextSize::heading, frame);
         text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         auto* back = new QPushButton(icon("edit-undo"), tr("Take back"), frame);
-        connect(back, &QPushButton::clicked, this, [this, at] { takeBack(at); });
+        connect(back, &QPushButton::pressed, this, [this, at] {
+            widgets_[at].aimed = at < shown_.size() ? shown_[at].ids : std::vector<base::PayoutId>();
+        });
+        connect(back, &QPushButton::clicked, this, [this, at] { takeBack(widgets_[at].aimed); });
         row->addWidget(text, 1);
         row->addWidget(back);
         lines_->addWidget(frame);
-        widgets_.push_back({frame, text, back});
+        widgets_.push_back({frame, text, back, {}});
     }
     tick();
 }
@@ -105,7 +124,7 @@ void CountdownStrip::tick()
     more_->setText(
         tr("and %n more approval(s): under Withdrawals, Under way", nullptr, static_cast<int>(hidden_)));
     more_->setVisible(hidden_ > 0);
-    latest_->setEnabled(!shown_.empty() && !isBusy_);
+    latest_->setEnabled(!shown_.empty() && !isBusy_ && !isLooking_);
     setVisible(!shown_.empty() || notice_->isVisibleTo(this));
     if (shown_.empty())
         ticking_.stop();
@@ -115,15 +134,18 @@ void CountdownStrip::tick()
         refresh(); // what was approved a moment later than the first stays a moment longer
 }
 
-void CountdownStrip::takeBack(size_t at)
+void CountdownStrip::takeBack(const std::vector<base::PayoutId>& ids)
 {
-    if (at >= shown_.size() || isBusy_)
+    const auto go = std::find_if(
+        shown_.begin(), shown_.end(), [&ids](const reports::Countdown& one) { return one.ids == ids; });
+    if (go == shown_.end() || isBusy_)
         return;
     isBusy_ = true;
+    const QString sum = go->sum.toDisplay();
+    const auto ofThese = [ids](const reports::Countdown& one) { return one.ids == ids; };
     tick();
-    const QString sum = shown_[at].sum.toDisplay();
-    whenDone<std::vector<backend::Desk::Decided>>(this, desk_.takeBack(shown_[at].ids, operator_),
-        [this, sum](const base::Result<std::vector<backend::Desk::Decided>>& all) {
+    whenDone<std::vector<backend::Desk::Decided>>(this, desk_.takeBack(ids, operator_),
+        [this, sum, ofThese](const base::Result<std::vector<backend::Desk::Decided>>& all) {
             isBusy_ = false;
             QStringList refused;
             if (!all)
@@ -134,6 +156,7 @@ void CountdownStrip::takeBack(size_t at)
                         refused << QStringLiteral("%1: %2").arg(
                             one.id.toString(), errorText(one.outcome.error()));
                 }
+                std::erase_if(shown_, ofThese);
                 if (refused.isEmpty())
                     notice_->showText(Tone::good, tr("Taken back: nothing of the %1 was sent.").arg(sum));
                 else

@@ -16,7 +16,8 @@ class CountdownStrip final : public QWidget
     Q_OBJECT
 public:
     CountdownStrip(backend::Desk& desk, QWidget* parent);
-    /// Looks at the books again.
+    /// Looks at the books again; until they have answered, the key for the latest does nothing, for another
+    /// may be the latest by now.
     void refresh();
     [[nodiscard]] QAction* takeBackLatest() const { return latest_; }
     [[nodiscard]] bool isAny() const { return !shown_.empty(); }
@@ -26,10 +27,11 @@ private:
         QFrame* frame;
         QLabel* text;
         QPushButton* back;
+        std::vector<base::PayoutId> aimed; ///< what the line showed when its button went down
     };
     void show(const std::vector<reports::Countdown>& all);
     void tick();
-    void takeBack(size_t at);
+    void takeBack(const std::vector<base::PayoutId>& ids);
     backend::Desk& desk_;
     QAction* latest_;
     NoticeBar* notice_;
@@ -41,7 +43,8 @@ private:
     std::vector<Line> widgets_;
     QTimer ticking_;
     qint64 asked_ = 0;
-    bool isBusy_ = false; ///< something is being taken back
+    bool isBusy_ = false;    ///< something is being taken back
+    bool isLooking_ = false; ///< the books have not answered yet
 };
 
 } // namespace zhangfang::ui

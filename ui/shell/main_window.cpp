@@ -32,6 +32,7 @@ namespace
 
 /// The page in view follows the books at this pace, however fast orders pour in.
 constexpr int kRefreshPaceMs = 500;
+constexpr int kAnswersWithinMs = 3'000;
 constexpr int kNewsMs = 20'000;
 constexpr int kLookAtCalendarMs = 15'000;
 constexpr QSize kFirstSize(1280, 800);
@@ -147,11 +148,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
         tray_->setContextMenu(menu);
         tray_->show();
     }
-    // The session ends: there is nobody to be asked any more.
-    connect(qApp, &QGuiApplication::commitDataRequest, this, [this] {
-        remember();
-        mayClose_ = true;
-    });
+    connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::remember);
     resize(kFirstSize);
     restoreGeometry(memory_.value(QStringLiteral("window/geometry")).toByteArray());
     const QString last = memory_.value(QStringLiteral("window/page")).toString();
@@ -206,6 +203,7 @@ Page* MainWindow::made(Entry& entry)
         entry.page = entry.make();
         stack_->addWidget(entry.page);
         connect(entry.page, &Page::wantsToGo, this, &MainWindow::goTo);
+        connect(entry.page, &Page::decided, countdowns_, &CountdownStrip::refresh);
     }
     return entry.page;
 }
@@ -470,8 +468,10 @@ void MainWindow::remember()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     remember();
-    if (mayClose_)
+    if (mayClose_ || qApp->isSavingSession()) { // the session ends: there is nobody to be asked any more
+        Q_EMIT quitWanted();
         return QMainWindow::closeEvent(event);
+    }
     event->ignore();
     const WhenClosed choice = tray_ ? whenClosed(memory_) : WhenClosed::quit;
     if (choice == WhenClosed::ask)
@@ -511,19 +511,32 @@ void MainWindow::askWhatClosingMeans()
 
 void MainWindow::quit()
 {
-    whenDone<reports::Underway>(
-        this, desk_.underwayHere(), [this](const base::Result<reports::Underway>& now) {
-            if (now && now->isAny())
-                return askBeforeQuitting(*now);
-            mayClose_ = true;
-            Q_EMIT quitWanted();
-            close();
-        });
+    const auto isAnswered = std::make_shared<bool>(false);
+    const auto answered = [this, isAnswered](const base::Result<reports::Underway>& now) {
+        if (std::exchange(*isAnswered, true))
+            return;
+        if (!now || now->isAny())
+            return askBeforeQuitting(now);
+        end();
+    };
+    whenDone<reports::Underway>(this, desk_.underwayHere(), answered);
+    QTimer::singleShot(kAnswersWithinMs, this, [answered] {
+        answered(base::unavailable("timeout", QStringLiteral("the books have not answered")));
+    });
 }
 
-void MainWindow::askBeforeQuitting(const reports::Underway& underway)
+void MainWindow::end()
 {
+    mayClose_ = true;
+    close();
+}
+
+void MainWindow::askBeforeQuitting(const base::Result<reports::Underway>& now)
+{
+    const reports::Underway underway = now.value_or(reports::Underway());
     QStringList what;
+    if (!now)
+        what << tr("the books do not answer, so it is not known what");
     if (underway.toSend > 0)
         what << tr("%n approved withdrawal(s) not sent yet", nullptr, static_cast<int>(underway.toSend));
     if (underway.atWechat > 0)
@@ -534,15 +547,11 @@ void MainWindow::askBeforeQuitting(const reports::Underway& underway)
     show(); // it may have been in the tray
     ask(this,
         {tr("End Zhangfang"), tr("Still under way: %1.").arg(what.join(tr(", "))),
-            tr("Nothing is lost: all of it goes on by itself at the next start. What can be taken back can "
-               "be "
-               "taken back until then."),
+            tr("Nothing is lost: all of it goes on by itself as soon as Zhangfang is started again. What "
+               "shall not "
+               "be sent then, take back now."),
             tr("End it"), tr("Stay")},
-        [this] {
-            mayClose_ = true;
-            Q_EMIT quitWanted();
-            close();
-        });
+        [this] { end(); });
 }
 
 } // namespace zhangfang::ui

@@ -73,7 +73,8 @@ private:
     void readSettings();
     /// After a question where the engine of this window is in the middle of something.
     void quit();
-    void askBeforeQuitting(const reports::Underway& underway);
+    void end();
+    void askBeforeQuitting(const base::Result<reports::Underway>& now);
     void askWhatClosingMeans();
     void keepInTray();
     backend::Desk& desk_;
