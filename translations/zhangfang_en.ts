@@ -12,8 +12,8 @@
         <translation>Zhangfang is still ending</translation>
     </message>
     <message>
-        <source>The Zhangfang before waits for the last answers of WeChat Pay. Start it again in a moment; nothing is lost.</source>
-        <translation>The Zhangfang before waits for the last answers of WeChat Pay. Start it again in a moment; nothing is lost.</translation>
+        <source>The Zhangfang before still finishes what it is doing. Start it again in a moment; nothing is lost.</source>
+        <translation>The Zhangfang before still finishes what it is doing. Start it again in a moment; nothing is lost.</translation>
     </message>
 </context>
 <context>
@@ -1840,6 +1840,10 @@
         <source>Other passwords of this name are being looked at; try again.</source>
         <translation>Other passwords of this name are being looked at; try again.</translation>
     </message>
+    <message>
+        <source>must be a whole path, like /media/usb/zhangfang</source>
+        <translation>must be a whole path, like /media/usb/zhangfang</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2287,6 +2291,26 @@
             <numerusform>Saved %n rows: %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Replace the file</source>
+        <translation>Replace the file</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 is there already.</translation>
+    </message>
+    <message>
+        <source>What is in it is gone when it is replaced.</source>
+        <translation>What is in it is gone when it is replaced.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Keep it</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::FilterBar</name>
@@ -2428,6 +2452,22 @@
     <message>
         <source>Open the desk</source>
         <translation>Open the desk</translation>
+    </message>
+    <message>
+        <source>Give the shop a name.</source>
+        <translation>Give the shop a name.</translation>
+    </message>
+    <message>
+        <source>Give your name.</source>
+        <translation>Give your name.</translation>
+    </message>
+    <message>
+        <source>Skip for now</source>
+        <translation>Skip for now</translation>
+    </message>
+    <message>
+        <source>The desk opens without WeChat Pay; all of this can be set later under Settings.</source>
+        <translation>The desk opens without WeChat Pay; all of this can be set later under Settings.</translation>
     </message>
 </context>
 <context>
@@ -2772,10 +2812,6 @@
         <translation>, </translation>
     </message>
     <message>
-        <source>Nothing is lost: all of it goes on by itself at the next start. What can be taken back can be taken back until then.</source>
-        <translation>Nothing is lost: all of it goes on by itself at the next start. What can be taken back can be taken back until then.</translation>
-    </message>
-    <message>
         <source>Stay</source>
         <translation>Stay</translation>
     </message>
@@ -2822,6 +2858,14 @@
     <message>
         <source>It stands on</source>
         <translation>It stands on</translation>
+    </message>
+    <message>
+        <source>the books do not answer, so it is not known what</source>
+        <translation>the books do not answer, so it is not known what</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: all of it goes on by itself as soon as Zhangfang is started again. What shall not be sent then, take back now.</source>
+        <translation>Nothing is lost: all of it goes on by itself as soon as Zhangfang is started again. What shall not be sent then, take back now.</translation>
     </message>
 </context>
 <context>
@@ -2941,6 +2985,10 @@
     <message>
         <source>Keys (*.pem *.p12 *.zip);;All files (*)</source>
         <translation>Keys (*.pem *.p12 *.zip);;All files (*)</translation>
+    </message>
+    <message>
+        <source>An AppID begins with wx and has 18 characters; look at it once more.</source>
+        <translation>An AppID begins with wx and has 18 characters; look at it once more.</translation>
     </message>
 </context>
 <context>

@@ -12,8 +12,8 @@
         <translation>账房正在退出</translation>
     </message>
     <message>
-        <source>The Zhangfang before waits for the last answers of WeChat Pay. Start it again in a moment; nothing is lost.</source>
-        <translation>上一次打开的账房还在等微信支付的最后结果。请稍后再启动，数据未丢失。</translation>
+        <source>The Zhangfang before still finishes what it is doing. Start it again in a moment; nothing is lost.</source>
+        <translation>上一次打开的账房还在收尾。请稍后再启动，数据未丢失。</translation>
     </message>
 </context>
 <context>
@@ -1840,6 +1840,10 @@
         <source>Other passwords of this name are being looked at; try again.</source>
         <translation>该用户名有其他登录正在核对，请稍后再试。</translation>
     </message>
+    <message>
+        <source>must be a whole path, like /media/usb/zhangfang</source>
+        <translation>应为完整路径，例如 /media/usb/zhangfang</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2281,6 +2285,26 @@
             <numerusform>已保存 %n 行：%1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Replace the file</source>
+        <translation>替换文件</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>What is in it is gone when it is replaced.</source>
+        <translation>替换后，原文件内容无法找回。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::FilterBar</name>
@@ -2422,6 +2446,22 @@
     <message>
         <source>Open the desk</source>
         <translation>进入账房</translation>
+    </message>
+    <message>
+        <source>Give the shop a name.</source>
+        <translation>请填写店铺名称。</translation>
+    </message>
+    <message>
+        <source>Give your name.</source>
+        <translation>请填写您的姓名。</translation>
+    </message>
+    <message>
+        <source>Skip for now</source>
+        <translation>暂时跳过</translation>
+    </message>
+    <message>
+        <source>The desk opens without WeChat Pay; all of this can be set later under Settings.</source>
+        <translation>先打开账房，不连接微信支付；以后可以在设置里填写。</translation>
     </message>
 </context>
 <context>
@@ -2759,10 +2799,6 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>Nothing is lost: all of it goes on by itself at the next start. What can be taken back can be taken back until then.</source>
-        <translation>数据未丢失：下次启动后自动继续。未发出的提现仍可撤回。</translation>
-    </message>
-    <message>
         <source>Stay</source>
         <translation>留下</translation>
     </message>
@@ -2809,6 +2845,14 @@
     <message>
         <source>It stands on</source>
         <translation>所用的库</translation>
+    </message>
+    <message>
+        <source>the books do not answer, so it is not known what</source>
+        <translation>账簿没有响应，无法得知具体内容</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: all of it goes on by itself as soon as Zhangfang is started again. What shall not be sent then, take back now.</source>
+        <translation>数据未丢失：下次启动账房后立即自动继续。不想发出的提现，请现在撤回。</translation>
     </message>
 </context>
 <context>
@@ -2928,6 +2972,10 @@
     <message>
         <source>Keys (*.pem *.p12 *.zip);;All files (*)</source>
         <translation>密钥 (*.pem *.p12 *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>An AppID begins with wx and has 18 characters; look at it once more.</source>
+        <translation>AppID 以 wx 开头，共 18 位，请再核对一次。</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,7 @@ constexpr const char* kSaid[] = {
     QT_TRANSLATE_NOOP("Words", "must be on one line, and every character of it must be one that can be seen"),
     QT_TRANSLATE_NOOP("Words", "must be at most 8192 characters"),
     QT_TRANSLATE_NOOP("Words", "must be an https address, or http on loopback"),
+    QT_TRANSLATE_NOOP("Words", "must be a whole path, like /media/usb/zhangfang"),
     QT_TRANSLATE_NOOP("Words", "must be digits only"),
     QT_TRANSLATE_NOOP(
         "Words", "must be the serial number of the merchant's certificate: digits and the letters A to F"),
