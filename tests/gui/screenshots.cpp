@@ -18,6 +18,7 @@
 #include <QApplication>
 #include <QDeadlineTimer>
 #include <QDir>
+#include <QLocale>
 #include <QScreen>
 #include <QTemporaryDir>
 
@@ -61,10 +62,33 @@ public:
             settle(kSettleMs);
             ok = shoot(window, page) && ok;
         }
-        return dialogs(window) && menus(window) && ok;
+        return dialogs(window) && menus(window) && countdown(window) && ok;
     }
 
 private:
+    /// An approval that has not left yet, which is then taken back.
+    bool countdown(ui::MainWindow& window)
+    {
+        std::vector<base::PayoutId> approved;
+        ui::whenDone<std::vector<reports::PayoutRow>>(&window,
+            desk_.payoutPage(reports::PayoutView::waiting, {}),
+            [&](const base::Result<std::vector<reports::PayoutRow>>& rows) {
+                const auto& row = rows->front();
+                approved.push_back(row.payout.id);
+                desk_
+                    .approve({{row.payout.id, row.seen()}},
+                        {QStringLiteral("owner"), QByteArray(console::PracticeShop::kPassword)})
+                    .waitForFinished();
+            });
+        settle(kSettleMs);
+        window.showPage(QStringLiteral("orders"));
+        settle(3 * kSettleMs);
+        const bool ok = !approved.empty() && shoot(window, QStringLiteral("countdown"));
+        desk_.takeBack(approved, QStringLiteral("owner")).waitForFinished();
+        desk_.lock();
+        settle(3 * kSettleMs);
+        return ok;
+    }
     /// What the window's own keys open.
     bool menus(ui::MainWindow& window)
     {
@@ -129,7 +153,8 @@ private:
                 .arg(sum);
         });
         ui::PasswordDialog password(desk_, QStringLiteral("owner"), &parent);
-        ui::FirstStartDialog first(QStringLiteral("~/.local/share/zhangfang/shop"), ui::Language::chinese);
+        ui::FirstStartDialog first(QStringLiteral("~/.local/share/zhangfang/shop"),
+            QLocale().language() == QLocale::Chinese ? ui::Language::chinese : ui::Language::english);
         return shootDialog(approve, QStringLiteral("approve")) &&
                shootDialog(reject, QStringLiteral("reject")) &&
                shootDialog(password, QStringLiteral("password")) &&
