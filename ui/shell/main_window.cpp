@@ -32,7 +32,7 @@ namespace
 
 /// The page in view follows the books at this pace, however fast orders pour in.
 constexpr int kRefreshPaceMs = 500;
-constexpr int kAnswersWithinMs = 3'000;
+constexpr int kAnswersWithinMs = 8'000;
 constexpr int kNewsMs = 20'000;
 constexpr int kLookAtCalendarMs = 15'000;
 constexpr QSize kFirstSize(1280, 800);
