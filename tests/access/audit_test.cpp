@@ -192,8 +192,8 @@ private Q_SLOTS:
             "VALUES (7, 1, 'a', 'b', 'c', 'd', 'e')",
             "entry 7 ");
     }
-    /// A program of before, still running when these books were brought up to date, is refused whole: it would
-    /// leave the end of the chain where it was, and nobody could write any more.
+    /// A program of before, still running when these books were brought up to date, is refused whole: it
+    /// would leave the end of the chain where it was, and nobody could write any more.
     void aProgramOfBeforeIsRefused()
     {
         harness::Shop shop;
@@ -226,8 +226,8 @@ private Q_SLOTS:
         {
             const auto database = Database::open(shop.file(), Database::Access::readWrite);
             REQUIRE(database);
-            REQUIRE((*database)->executeScript(
-                QStringLiteral("DROP TRIGGER audit_no_UPDATE; DROP TRIGGER audit_no_DELETE; DROP TRIGGER audit_no_older")));
+            REQUIRE((*database)->executeScript(QStringLiteral(
+                "DROP TRIGGER audit_no_UPDATE; DROP TRIGGER audit_no_DELETE; DROP TRIGGER audit_no_older")));
             REQUIRE((*database)->executeScript(sql));
         }
         QVERIFY2(difference(shop).contains(told), qPrintable(difference(shop)));
