@@ -1,5 +1,7 @@
 #include "dialogs/approve_dialog.h"
 
+#include "kit/decided.h"
+
 namespace zhangfang::ui
 {
 ApproveDialog::ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> ids, QWidget* parent)
@@ -27,7 +29,7 @@ ApproveDialog::ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> id
     layout->addLayout(buttons);
     connect(authority_, &AuthorityField::readyChanged, this, &ApproveDialog::updateButton);
     connect(go_, &QPushButton::clicked, this, &ApproveDialog::approve);
-    connect(close_, &QPushButton::clicked, this, [this] { approved_.empty() ? reject() : accept(); });
+    connect(close_, &QPushButton::clicked, this, [this] { approved_ == 0 ? reject() : accept(); });
     authority_->setFocus();
     updateButton();
     load();
@@ -100,20 +102,17 @@ void ApproveDialog::approve()
 
 void ApproveDialog::decided(const std::vector<backend::Desk::Decided>& all)
 {
-    QStringList refused;
+    const QStringList refused = refusalsOf(all);
     std::vector<base::PayoutId> again;
     for (const auto& one : all) {
-        if (one.outcome) {
-            approved_.push_back(*one.outcome);
-            continue;
-        }
-        again.push_back(one.id);
-        refused << QStringLiteral("%1: %2").arg(one.id.toString(), errorText(one.outcome.error()));
+        if (!one.outcome)
+            again.push_back(one.id);
     }
+    approved_ += all.size() - again.size();
     if (refused.isEmpty())
         return accept();
     // What was approved is approved; what is left is shown as it is now.
-    notice()->showText(Tone::bad, tr("%1 approved, %2 refused.").arg(approved_.size()).arg(again.size()) +
+    notice()->showText(Tone::bad, tr("%1 approved, %2 refused.").arg(approved_).arg(again.size()) +
                                       QLatin1Char('\n') + refused.join(QLatin1Char('\n')));
     ids_ = again;
     close_->setText(tr("Close"));

@@ -13,8 +13,6 @@ class ApproveDialog final : public Sheet
     Q_OBJECT
 public:
     ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> ids, QWidget* parent);
-    /// What was approved, for the countdown.
-    [[nodiscard]] const std::vector<payouts::Payout>& approved() const { return approved_; }
 
 private:
     void load();
@@ -25,7 +23,7 @@ private:
     backend::Desk& desk_;
     std::vector<base::PayoutId> ids_;
     std::vector<reports::PayoutStory> stories_;
-    std::vector<payouts::Payout> approved_;
+    size_t approved_ = 0; ///< so far: what is left may be sent once more
     base::Money total_;
     PayeeTable* table_;
     QLabel* totals_;

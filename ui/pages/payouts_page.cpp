@@ -3,6 +3,7 @@
 #include "dialogs/approve_dialog.h"
 #include "dialogs/reason_dialog.h"
 #include "dialogs/verdict_dialog.h"
+#include "kit/decided.h"
 #include "kit/export_action.h"
 
 #include <QDateTime>
@@ -394,11 +395,7 @@ void PayoutsPage::approve()
 
 void PayoutsPage::afterDecision(const std::vector<backend::Desk::Decided>& all, const QString& done)
 {
-    QStringList refused;
-    for (const auto& one : all) {
-        if (!one.outcome)
-            refused << QStringLiteral("%1: %2").arg(one.id.toString(), errorText(one.outcome.error()));
-    }
+    const QStringList refused = refusalsOf(all);
     if (refused.isEmpty())
         notice()->showText(Tone::good, done);
     else

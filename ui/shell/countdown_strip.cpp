@@ -2,6 +2,7 @@
 
 #include "base/plain_text.h"
 #include "kit/async.h"
+#include "kit/decided.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -147,15 +148,10 @@ void CountdownStrip::takeBack(const std::vector<base::PayoutId>& ids)
     whenDone<std::vector<backend::Desk::Decided>>(this, desk_.takeBack(ids, operator_),
         [this, sum, ofThese](const base::Result<std::vector<backend::Desk::Decided>>& all) {
             isBusy_ = false;
-            QStringList refused;
             if (!all)
                 notice_->showError(all.error());
             else {
-                for (const auto& one : *all) {
-                    if (!one.outcome)
-                        refused << QStringLiteral("%1: %2").arg(
-                            one.id.toString(), errorText(one.outcome.error()));
-                }
+                const QStringList refused = refusalsOf(*all);
                 std::erase_if(shown_, ofThese);
                 if (refused.isEmpty())
                     notice_->showText(Tone::good, tr("Taken back: nothing of the %1 was sent.").arg(sum));
