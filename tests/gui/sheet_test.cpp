@@ -1,4 +1,5 @@
 #include "dialogs/wallet_dialogs.h"
+#include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
 #include "kit/sheet.h"
@@ -9,6 +10,7 @@
 #include <QVBoxLayout>
 
 using namespace zhangfang;
+using namespace zhangfang::gui;
 using harness::DeskShop;
 
 namespace
@@ -53,15 +55,6 @@ public:
     int told = 0;
     QPromise<base::Result<int>> promise;
 };
-
-QPushButton* button(const QWidget& in, const QString& text)
-{
-    for (auto* one : in.findChildren<QPushButton*>()) {
-        if (QString(one->text()).remove(u'&').startsWith(text))
-            return one;
-    }
-    return nullptr;
-}
 
 } // namespace
 

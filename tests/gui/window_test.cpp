@@ -56,13 +56,13 @@ private Q_SLOTS:
         window.show();
         for (const QString& name : window.pageNames()) {
             window.showPage(name);
-            QTest::qWait(0);
+            QApplication::processEvents();
             const QSize least = window.minimumSizeHint();
             QVERIFY2(least.width() <= kRoom.width() && least.height() <= kRoom.height(),
                 qPrintable(
                     QStringLiteral("%1 wants %2 x %3").arg(name).arg(least.width()).arg(least.height())));
             window.resize(kRoom);
-            QTest::qWait(0);
+            QApplication::processEvents();
             QCOMPARE(window.size(), kRoom);
             for (const auto* date : window.page(name)->findChildren<QDateEdit*>()) {
                 const auto* line = date->findChild<QLineEdit*>();
