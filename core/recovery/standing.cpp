@@ -3,6 +3,7 @@
 #include "access/operators.h"
 #include "base/calendar.h"
 #include "base/plain_text.h"
+#include "recovery/findings.h"
 #include "shop/tasks.h"
 
 namespace zhangfang::recovery
@@ -115,6 +116,9 @@ Status begin(storage::Database& database, const PutBack& why, base::RandomSource
     ZF_TRY(access::recordAudit(database, nowUtcMs, why.actor, QStringLiteral("books.restored"),
         QString::fromLatin1(why.cause),
         QStringLiteral("%1; they end at %2").arg(why.source, base::toRfc3339(backupAt))));
+    // At once: whatever asks WeChat in its own time may bring the books up to date before they are looked at,
+    // and what was different would then never be told.
+    ZF_TRY(listWhatToLookAt(database, nowUtcMs));
     return shop::raiseTask(database, taskSubject(), taskCode(),
         QStringLiteral("The books were put back from a backup (%1). Nothing is sent until you have looked at "
                        "what happened since and confirmed it: recovery status, recovery confirm.")

@@ -299,8 +299,10 @@ private Q_SLOTS:
         QVERIFY(waits(shop));
         QCOMPARE(refundStage(), payments::RefundStage::succeeded);
         QCOMPARE(order(shop, wanted.number).state, shop::OrderState::paid);
-        QVERIFY(finding(shop, refund->number.toString())->differs);
-        QVERIFY(finding(shop, wanted.number)->differs);
+        for (const QString& number : {refund->number.toString(), wanted.number}) {
+            const auto found = finding(shop, number);
+            QVERIFY2(found && found->differs, qPrintable(number));
+        }
         const auto given = finding(shop, QStringLiteral("ORDER00002"));
         QVERIFY(given && given->differs);
         QCOMPARE(given->wechat, QStringLiteral("REFUND"));
