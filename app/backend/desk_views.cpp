@@ -57,25 +57,6 @@ bool Desk::isOnThisMachine(const QString& url)
     return http::isLoopback(QUrl(url));
 }
 
-Later<reports::PageIndex> Desk::orderIndex(reports::OrderFilter filter, reports::PageIndex known)
-{
-    return read<reports::PageIndex>([filter = std::move(filter), known = std::move(known)](
-                                        Database& database) { return indexOrders(database, filter, known); });
-}
-
-Later<reports::PageIndex> Desk::newestOrders(reports::OrderFilter filter)
-{
-    return read<reports::PageIndex>(
-        [filter = std::move(filter)](Database& database) { return reports::newestOrders(database, filter); });
-}
-
-Later<std::vector<reports::OrderRow>> Desk::orderPage(reports::OrderFilter filter, reports::PageKey start)
-{
-    return read<std::vector<reports::OrderRow>>([filter = std::move(filter), start](Database& database) {
-        return reports::orderPage(database, filter, start);
-    });
-}
-
 Later<reports::OrderStory> Desk::orderStory(QString number)
 {
     return read<reports::OrderStory>(
@@ -124,20 +105,6 @@ Later<Desk::RefundPreview> Desk::previewRefund(QString orderNumber, base::Money 
         });
 }
 
-Later<reports::PageIndex> Desk::payoutIndex(reports::PayoutView view)
-{
-    return read<reports::PageIndex>([view](Database& database) { return indexPayouts(database, view); });
-}
-
-Later<std::vector<reports::PayoutRow>> Desk::payoutPage(reports::PayoutView view, reports::PageKey start)
-{
-    return read<std::vector<reports::PayoutRow>>(
-        [this, view, start](Database& database) -> Result<std::vector<reports::PayoutRow>> {
-            ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
-            return reports::payoutPage(database, view, start, settings, folder_->clock().nowUtcMs());
-        });
-}
-
 Later<reports::PayoutStory> Desk::payoutStory(PayoutId id)
 {
     return read<reports::PayoutStory>([this, id](Database& database) -> Result<reports::PayoutStory> {
@@ -172,19 +139,6 @@ Later<PayoutId> Desk::payoutByNumber(QString outBillNo)
     });
 }
 
-Later<reports::PageIndex> Desk::userIndex(QString search, reports::PageIndex known)
-{
-    return read<reports::PageIndex>([search = std::move(search), known = std::move(known)](
-                                        Database& database) { return indexUsers(database, search, known); });
-}
-
-Later<std::vector<reports::UserRow>> Desk::userPage(QString search, reports::PageKey start)
-{
-    return read<std::vector<reports::UserRow>>([search = std::move(search), start](Database& database) {
-        return reports::userPage(database, search, start);
-    });
-}
-
 Later<Desk::UserStory> Desk::userStory(UserId user)
 {
     return read<UserStory>([user](Database& database) -> Result<UserStory> {
@@ -209,52 +163,10 @@ Later<std::vector<ledger::AccountBalance>> Desk::balances()
         [](Database& database) { return ledger::balances(database); });
 }
 
-Later<reports::PageIndex> Desk::transferIndex(
-    std::optional<ledger::AccountPath> account, reports::PageIndex known)
-{
-    return read<reports::PageIndex>(
-        [account = std::move(account), known = std::move(known)](
-            Database& database) { return indexTransfers(database, account, known); });
-}
-
-Later<reports::PageIndex> Desk::newestTransfers(std::optional<ledger::AccountPath> account)
-{
-    return read<reports::PageIndex>([account = std::move(account)](Database& database) {
-        return reports::newestTransfers(database, account);
-    });
-}
-
-Later<std::vector<reports::TransferRow>> Desk::transferPage(
-    std::optional<ledger::AccountPath> account, reports::PageKey start)
-{
-    return read<std::vector<reports::TransferRow>>([account = std::move(account), start](Database& database) {
-        return reports::transferPage(database, account, start);
-    });
-}
-
 Later<reports::TransferDetail> Desk::transfer(base::TransferId id)
 {
     return read<reports::TransferDetail>(
         [id](Database& database) { return reports::transferById(database, id); });
-}
-
-Later<reports::PageIndex> Desk::auditIndex(QString search, reports::PageIndex known)
-{
-    return read<reports::PageIndex>([search = std::move(search), known = std::move(known)](
-                                        Database& database) { return indexAudit(database, search, known); });
-}
-
-Later<reports::PageIndex> Desk::newestAudit(QString search)
-{
-    return read<reports::PageIndex>(
-        [search = std::move(search)](Database& database) { return reports::newestAudit(database, search); });
-}
-
-Later<std::vector<reports::AuditRow>> Desk::auditPage(QString search, reports::PageKey start)
-{
-    return read<std::vector<reports::AuditRow>>([search = std::move(search), start](Database& database) {
-        return reports::auditPage(database, search, start);
-    });
 }
 
 Later<reports::SettlementReport> Desk::settlementReport(QDate from, QDate to)

@@ -29,20 +29,6 @@ struct TransferRow {
 [[nodiscard]] Result<std::vector<TransferRow>> transferPage(
     storage::Database& database, const std::optional<ledger::AccountPath>& account, PageKey start);
 
-struct UserRow {
-    PageKey key; ///< by number alone
-    QString openid;
-    QString name;
-    qint64 createdAtUtcMs = 0;
-    Money available;
-    Money held;
-};
-/// Users whose number, openid or name `search` is or begins; all when it is empty.
-[[nodiscard]] Result<PageIndex> indexUsers(
-    storage::Database& database, const QString& search, PageIndex known = {});
-[[nodiscard]] Result<std::vector<UserRow>> userPage(
-    storage::Database& database, const QString& search, PageKey start);
-
 struct StatementLine {
     base::TransferId transfer;
     qint64 occurredAtUtcMs = 0;

@@ -102,11 +102,11 @@ Table ordersTable(const OrderFilter& filter, Language language)
             [](const Row& row) { return ifPaid(row, row.refunded); }}};
     return tableOf<Row>(language, {"订单", "Orders"}, columns,
         pagesOf<Row>(
-            First::newest, [filter](Database& database) { return indexOrders(database, filter); },
+            topOf(filter.sort), [filter](Database& database) { return indexOrders(database, filter); },
             [filter](Database& database, PageKey start) { return orderPage(database, filter, start); }));
 }
 
-Table payoutsTable(const PayoutChoice& choice, Language language)
+Table payoutsTable(const PayoutFilter& filter, Language language)
 {
     using Row = PayoutRecord;
     const std::vector<ExportColumn<Row>> columns{
@@ -131,17 +131,11 @@ Table payoutsTable(const PayoutChoice& choice, Language language)
         {{"备注", "Note"}, text, kTextWidth, [](const Row& row) { return row.payout.note; }}};
     return tableOf<Row>(language, {"提现", "Withdrawals"}, columns,
         pagesOf<Row>(
-            First::oldest, [choice](Database& database) { return indexPayouts(database, choice.view); },
-            [choice](Database& database, PageKey start) -> Result<std::vector<Row>> {
-                ZF_ASSIGN(auto page, payoutRecords(database, choice.view, start));
-                if (choice.state)
-                    std::erase_if(
-                        page, [&choice](const Row& row) { return row.payout.state != *choice.state; });
-                return page;
-            }));
+            topOf(filter.sort), [filter](Database& database) { return indexPayouts(database, filter); },
+            [filter](Database& database, PageKey start) { return payoutRecords(database, filter, start); }));
 }
 
-Table usersTable(const QString& search, Language language)
+Table usersTable(const UserFilter& filter, Language language)
 {
     using Row = UserRow;
     const std::vector<ExportColumn<Row>> columns{
@@ -153,8 +147,8 @@ Table usersTable(const QString& search, Language language)
         {{"注册时间", "Known since"}, time, kTimeWidth, [](const Row& row) { return row.createdAtUtcMs; }}};
     return tableOf<Row>(language, {"用户", "Users"}, columns,
         pagesOf<Row>(
-            First::newest, [search](Database& database) { return indexUsers(database, search); },
-            [search](Database& database, PageKey start) { return userPage(database, search, start); }));
+            topOf(filter.sort), [filter](Database& database) { return indexUsers(database, filter); },
+            [filter](Database& database, PageKey start) { return userPage(database, filter, start); }));
 }
 
 Table statementTable(base::UserId user, Language language)
@@ -186,7 +180,7 @@ Table transfersTable(const std::optional<ledger::AccountPath>& account, Language
         {kDescription, text, kTextWidth, [](const Row& row) { return row.description; }}};
     return tableOf<Row>(language, {"分录", "Transfers"}, columns,
         pagesOf<Row>(
-            First::newest, [account](Database& database) { return indexTransfers(database, account); },
+            Top::highest, [account](Database& database) { return indexTransfers(database, account); },
             [account](Database& database, PageKey start) { return transferPage(database, account, start); }));
 }
 
@@ -222,7 +216,7 @@ Table auditTable(const QString& search, Language language)
         {{"详情", "Detail"}, text, kTextWidth, [](const Row& row) { return row.detail; }}};
     return tableOf<Row>(language, {"审计日志", "Audit log"}, columns,
         pagesOf<Row>(
-            First::newest, [search](Database& database) { return indexAudit(database, search); },
+            Top::highest, [search](Database& database) { return indexAudit(database, search); },
             [search](Database& database, PageKey start) { return auditPage(database, search, start); }));
 }
 

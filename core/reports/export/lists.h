@@ -4,6 +4,7 @@
 #include "reports/export/table.h"
 #include "reports/order_list.h"
 #include "reports/payout_queue.h"
+#include "reports/user_list.h"
 
 namespace zhangfang::reports
 {
@@ -13,15 +14,8 @@ namespace zhangfang::reports
 
 [[nodiscard]] Table ordersTable(const OrderFilter& filter, Language language);
 
-/// Which withdrawals; both must hold.
-struct PayoutChoice {
-    PayoutView view = PayoutView::all;
-    std::optional<payouts::State> state = {};
-};
-[[nodiscard]] Table payoutsTable(const PayoutChoice& choice, Language language);
-
-/// See `indexUsers` for the search.
-[[nodiscard]] Table usersTable(const QString& search, Language language);
+[[nodiscard]] Table payoutsTable(const PayoutFilter& filter, Language language);
+[[nodiscard]] Table usersTable(const UserFilter& filter, Language language);
 /// The newest first, with the balance after each line. Errors: no_such_user.
 [[nodiscard]] Table statementTable(base::UserId user, Language language);
 /// The transfers that touch `account`, with what they did to it, or all of them.
