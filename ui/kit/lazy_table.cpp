@@ -15,8 +15,6 @@ namespace zhangfang::ui
 namespace
 {
 
-/// Most rows that are copied: what a clipboard and a person can bear.
-constexpr size_t kMostCopied = 10'000;
 /// Most selected rows that are found again after the list has changed.
 constexpr size_t kMostRemembered = 500;
 
@@ -104,7 +102,7 @@ std::vector<int> LazyTable::selectedRows() const
         return rows;
     // By ranges: with everything selected there are a million rows in one of them.
     for (const QItemSelectionRange& range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom() && rows.size() < kMostCopied; ++row)
+        for (int row = range.top(); row <= range.bottom() && rows.size() < kMostChosen; ++row)
             rows.push_back(row);
     }
     std::sort(rows.begin(), rows.end());
@@ -223,7 +221,7 @@ void LazyTable::remember()
     for (const int row : selectedRows()) {
         if (selectedKeys_.size() == kMostRemembered)
             break;
-        if (const PageKey key = lazy_->keyAt(row); key.id >= 0) {
+        if (const PageKey key = lazy_->heldKeyAt(row); key.id >= 0) {
             selectedKeys_.push_back(key);
             selectedAt_.push_back(row);
         }
@@ -232,7 +230,7 @@ void LazyTable::remember()
         return;
     currentRow_ = currentIndex().row();
     currentKey_.reset();
-    if (const PageKey key = lazy_->keyAt(currentRow_); key.id >= 0)
+    if (const PageKey key = lazy_->heldKeyAt(currentRow_); key.id >= 0)
         currentKey_ = key;
 }
 

@@ -141,7 +141,7 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     answer_ = act("mail-receive", tr("&Answer the complaint…"), QKeySequence(Qt::CTRL | Qt::Key_R),
         [oldest] { oldest(ComplaintDialog::What::answer); });
     completed_ =
-        act("checkmark", tr("The complaint is &dealt with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+        act("checkmark", tr("The complaint is dealt &with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
             [oldest] { oldest(ComplaintDialog::What::complete); });
     answer_->setEnabled(false);
     completed_->setEnabled(false);
