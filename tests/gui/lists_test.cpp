@@ -13,6 +13,7 @@
 #include "pages/wallets_page.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QInputDialog>
@@ -177,6 +178,21 @@ private Q_SLOTS:
         again.closeMenus();
         QVERIFY(!again.table->isColumnHidden(2));
         QCOMPARE(again.table->horizontalHeader()->visualIndex(0), 0);
+    }
+
+    void whatIsCopiedIsWhatIsSeen()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        REQUIRE(shop.userWith(QStringLiteral("oA"), 100));
+        Shown<ui::WalletsPage> list(shop);
+        QVERIFY(list.shows(1));
+        list.inMenu(QStringLiteral("Known since"))->trigger();
+        list.closeMenus();
+        list.table->horizontalHeader()->moveSection(2, 0);
+        list.table->selectAll();
+        list.table->copySelection();
+        QCOMPARE(QApplication::clipboard()->text(),
+            QStringLiteral("openid\tNo.\tName\tAvailable\tHeld\noA\t1\t\t¥ 1.00\t¥ 0.00\n"));
     }
 
     /// A column that a page has no use for in one of its views comes back as the person had it.

@@ -120,16 +120,26 @@ int LazyTable::chosenRows() const
 
 void LazyTable::copySelection()
 {
+    std::vector<int> seen; // as they stand there
     QStringList headings;
-    for (int column = 0; column < model()->columnCount(); ++column)
+    for (int at = 0; at < horizontalHeader()->count(); ++at) {
+        const int column = horizontalHeader()->logicalIndex(at);
+        if (isColumnHidden(column))
+            continue;
+        seen.push_back(column);
         headings << model()->headerData(column, Qt::Horizontal).toString();
-    const auto put = [table = QPointer(this), headings, chosen = chosenRows()](
+    }
+    const auto put = [table = QPointer(this), seen, headings, chosen = chosenRows()](
                          const std::vector<QStringList>& lines) {
         if (!table)
             return;
         QString text = headings.join(QLatin1Char('\t')) + QLatin1Char('\n');
-        for (const QStringList& line : lines)
-            text += line.join(QLatin1Char('\t')) + QLatin1Char('\n');
+        for (const QStringList& line : lines) {
+            QStringList cells;
+            for (const int column : seen)
+                cells << line[column];
+            text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+        }
         QApplication::clipboard()->setText(text);
         Q_EMIT table->copied(static_cast<int>(lines.size()), chosen);
     };

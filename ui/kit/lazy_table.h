@@ -24,8 +24,8 @@ public:
     [[nodiscard]] std::vector<int> selectedRows() const;
     /// All of them, counted.
     [[nodiscard]] int chosenRows() const;
-    /// Puts the selection with its headings, tab-separated, on the clipboard; what is not loaded is read for
-    /// it. `copied` follows.
+    /// Puts the selection with its headings, in the columns that are seen, tab-separated, on the clipboard;
+    /// what is not loaded is read for it. `copied` follows.
     void copySelection();
     void selectKey(PageKey key);
     /// For another list: nothing is chosen, and nothing is found again.
