@@ -4,9 +4,10 @@ namespace zhangfang::ui
 {
 
 ListPane::ListPane(const Setup& setup, NoticeBar* notice, QSettings& memory, QWidget* parent)
-    : QWidget(parent), kept_(setup.kept), notice_(notice), memory_(memory), tools_(new QHBoxLayout),
-      table_(new LazyTable(setup.table, this)), nothing_(new EmptyState(setup.icon, {}, {}, this)),
-      stack_(new QStackedWidget(this)), splitter_(new QSplitter(this))
+    : QWidget(parent), kept_(setup.kept), notice_(notice), memory_(memory), above_(new QVBoxLayout),
+      tools_(new QHBoxLayout), table_(new LazyTable(setup.table, this)),
+      nothing_(new EmptyState(setup.icon, {}, {}, this)), stack_(new QStackedWidget(this)),
+      splitter_(new QSplitter(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -51,7 +52,7 @@ void ListPane::setModel(LazyModelBase* model, const std::vector<int>& widths, co
         Q_EMIT rowChosen();
     });
     connect(table_, &LazyTable::selectionChangedTo, this, &ListPane::changed);
-    connect(model_, &LazyModelBase::failed, notice_,
+    connect(model_, &LazyModelBase::failed, this,
         [this](const base::Error& error) { notice_->showError(error); });
     connect(model_, &LazyModelBase::refreshed, this, &ListPane::shown);
 }

@@ -13,8 +13,9 @@ namespace zhangfang::ui
 {
 
 /// A list to work with, on a page or in a dialog: what it is filtered by, its rows, what is told of the
-/// current one, what stands there while there are none, and how many there are. It remembers widths and
-/// places. What the rows are and what can be done with them is said by whoever owns it.
+/// current one, what stands there while there are none, how many there are and what they come to. It
+/// remembers columns, order, filter and places. What the rows are and what can be done with them is said by
+/// its owner.
 class ListPane final : public QWidget
 {
     Q_OBJECT
