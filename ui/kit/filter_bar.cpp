@@ -147,6 +147,7 @@ void FilterBar::setFilter(const ListFilter& filter)
         const QSignalBlocker quietTo(to_);
         if (const qsizetype at = viewNames_.indexOf(filter.view); at >= 0)
             views_->button(static_cast<int>(at))->setChecked(true);
+        typing_.stop();
         search_->setText(filter.search);
         state_->setCurrentIndex(std::max(state_->findData(filter.state), 0));
         const bool days = period_->isVisibleTo(this) && (filter.from.isValid() || filter.to.isValid());
