@@ -8,11 +8,6 @@ using base::PayoutId;
 using base::UserId;
 using storage::Database;
 
-namespace
-{
-constexpr int kStatementLines = 200;
-}
-
 Later<reports::Pulse> Desk::pulse()
 {
     return read<reports::Pulse>([](Database& database) { return reports::pulse(database); });
@@ -192,7 +187,6 @@ Later<Desk::UserStory> Desk::userStory(UserId user)
         ZF_ASSIGN(story.user, shop::findUser(database, user));
         ZF_ASSIGN(story.wallet, shop::wallet(database, user));
         ZF_ASSIGN(story.consent, payouts::findConsent(database, user));
-        ZF_ASSIGN(story.statement, reports::statement(database, user, base::TransferId(), kStatementLines));
         return story;
     });
 }
@@ -209,27 +203,22 @@ Later<std::vector<ledger::AccountBalance>> Desk::balances()
         [](Database& database) { return ledger::balances(database); });
 }
 
-Later<reports::PageIndex> Desk::transferIndex(
-    std::optional<ledger::AccountPath> account, reports::PageIndex known)
+Later<reports::PageIndex> Desk::transferIndex(Transfers list, reports::PageIndex known)
+{
+    return read<reports::PageIndex>([list = std::move(list), known = std::move(known)](
+                                        Database& database) { return list->index(database, known); });
+}
+
+Later<reports::PageIndex> Desk::newestTransfers(Transfers list)
 {
     return read<reports::PageIndex>(
-        [account = std::move(account), known = std::move(known)](
-            Database& database) { return indexTransfers(database, account, known); });
+        [list = std::move(list)](Database& database) { return list->newest(database); });
 }
 
-Later<reports::PageIndex> Desk::newestTransfers(std::optional<ledger::AccountPath> account)
+Later<std::vector<reports::TransferRow>> Desk::transferPage(Transfers list, reports::PageKey start)
 {
-    return read<reports::PageIndex>([account = std::move(account)](Database& database) {
-        return reports::newestTransfers(database, account);
-    });
-}
-
-Later<std::vector<reports::TransferRow>> Desk::transferPage(
-    std::optional<ledger::AccountPath> account, reports::PageKey start)
-{
-    return read<std::vector<reports::TransferRow>>([account = std::move(account), start](Database& database) {
-        return reports::transferPage(database, account, start);
-    });
+    return read<std::vector<reports::TransferRow>>(
+        [list = std::move(list), start](Database& database) { return list->page(database, start); });
 }
 
 Later<reports::TransferDetail> Desk::transfer(base::TransferId id)
@@ -238,23 +227,34 @@ Later<reports::TransferDetail> Desk::transfer(base::TransferId id)
         [id](Database& database) { return reports::transferById(database, id); });
 }
 
-Later<reports::PageIndex> Desk::auditIndex(QString search, reports::PageIndex known)
+Later<reports::PageIndex> Desk::auditIndex(reports::AuditFilter filter, reports::PageIndex known)
 {
-    return read<reports::PageIndex>([search = std::move(search), known = std::move(known)](
-                                        Database& database) { return indexAudit(database, search, known); });
+    return read<reports::PageIndex>([filter = std::move(filter), known = std::move(known)](
+                                        Database& database) { return indexAudit(database, filter, known); });
 }
 
-Later<reports::PageIndex> Desk::newestAudit(QString search)
+Later<reports::PageIndex> Desk::newestAudit(reports::AuditFilter filter)
 {
     return read<reports::PageIndex>(
-        [search = std::move(search)](Database& database) { return reports::newestAudit(database, search); });
+        [filter = std::move(filter)](Database& database) { return reports::newestAudit(database, filter); });
 }
 
-Later<std::vector<reports::AuditRow>> Desk::auditPage(QString search, reports::PageKey start)
+Later<std::vector<reports::AuditRow>> Desk::auditPage(reports::AuditFilter filter, reports::PageKey start)
 {
-    return read<std::vector<reports::AuditRow>>([search = std::move(search), start](Database& database) {
-        return reports::auditPage(database, search, start);
+    return read<std::vector<reports::AuditRow>>([filter = std::move(filter), start](Database& database) {
+        return reports::auditPage(database, filter, start);
     });
+}
+
+Later<reports::PageIndex> Desk::taskIndex()
+{
+    return read<reports::PageIndex>([](Database& database) { return reports::indexTasks(database); });
+}
+
+Later<std::vector<reports::TaskRow>> Desk::taskPage(reports::PageKey start)
+{
+    return read<std::vector<reports::TaskRow>>(
+        [start](Database& database) { return reports::taskPage(database, start); });
 }
 
 Later<reports::SettlementReport> Desk::settlementReport(QDate from, QDate to)

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "ledger/ledger.h"
 #include "reports/export/table.h"
 #include "reports/order_list.h"
 #include "reports/payout_queue.h"
@@ -22,13 +21,5 @@ struct PayoutChoice {
 
 /// See `indexUsers` for the search.
 [[nodiscard]] Table usersTable(const QString& search, Language language);
-/// The newest first, with the balance after each line. Errors: no_such_user.
-[[nodiscard]] Table statementTable(base::UserId user, Language language);
-/// The transfers that touch `account`, with what they did to it, or all of them.
-[[nodiscard]] Table transfersTable(const std::optional<ledger::AccountPath>& account, Language language);
-/// Those that are open.
-[[nodiscard]] Table tasksTable(Language language);
-/// See `indexAudit` for the search.
-[[nodiscard]] Table auditTable(const QString& search, Language language);
 
 } // namespace zhangfang::reports
