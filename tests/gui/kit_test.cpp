@@ -330,18 +330,20 @@ private Q_SLOTS:
 
     void aSavedViewComesBackAsItWas()
     {
-        for (const reports::OrderFilter& filter : {reports::OrderFilter{},
-                 reports::OrderFilter{QStringLiteral("欧阳 \"娜娜\""), shop::OrderState::partiallyRefunded,
-                     QDate(2026, 1, 31), QDate(2026, 2, 28)}}) {
-            ui::FilterBar asked;
+        const ui::FilterBar::Offers offers{
+            {}, {{QStringLiteral("paid"), {}}, {QStringLiteral("partly"), {}}}};
+        for (const ui::ListFilter& filter :
+            {ui::ListFilter{}, ui::ListFilter{QStringLiteral("欧阳 \"娜娜\""), QStringLiteral("partly"),
+                                   QDate(2026, 1, 31), QDate(2026, 2, 28)}}) {
+            ui::FilterBar asked(offers);
             asked.setFilter(filter);
-            ui::FilterBar again;
+            ui::FilterBar again(offers);
             again.setText(asked.text());
             QVERIFY(again.filter() == filter);
         }
-        ui::FilterBar bar;
+        ui::FilterBar bar(offers);
         bar.setText(QStringLiteral("not json"));
-        QVERIFY(bar.filter() == reports::OrderFilter());
+        QVERIFY(bar.filter() == ui::ListFilter());
     }
     /// "Last 7 days" are those before today, also tomorrow and in a view that was saved last year.
     void aPeriodMovesWithTheDays_data()
@@ -361,7 +363,7 @@ private Q_SLOTS:
         QFETCH(int, to);
         QDate day(2026, 2, 28);
         const auto today = [&day] { return day; };
-        ui::FilterBar bar(nullptr, today);
+        ui::FilterBar bar({}, nullptr, today);
         for (auto* box : bar.findChildren<QComboBox*>()) {
             if (const int at = box->findText(period); at >= 0)
                 box->setCurrentIndex(at);
@@ -372,7 +374,7 @@ private Q_SLOTS:
         QCOMPARE(bar.filter().from, day.addDays(-from));
         QCOMPARE(bar.filter().to, day.addDays(-to));
         day = QDate(2027, 1, 1);
-        ui::FilterBar again(nullptr, today);
+        ui::FilterBar again({}, nullptr, today);
         again.setText(saved);
         QCOMPARE(again.filter().from, day.addDays(-from));
         QCOMPARE(again.filter().to, day.addDays(-to));

@@ -3,7 +3,6 @@
 #include "base/calendar.h"
 #include "base/json.h"
 #include "kit/widgets.h"
-#include "kit/words.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -19,11 +18,6 @@ enum Period { anyTime, today, yesterday, lastWeek, lastMonth, chosenDays };
 /// What they are called where they are kept.
 constexpr const char* kPeriods[] = {"", "today", "yesterday", "last_7_days", "last_30_days", "days"};
 
-constexpr shop::OrderState kOffered[] = {shop::OrderState::pending, shop::OrderState::paid,
-    shop::OrderState::closed, shop::OrderState::fulfilled, shop::OrderState::shipped,
-    shop::OrderState::delivered, shop::OrderState::refunding, shop::OrderState::refunded,
-    shop::OrderState::partiallyRefunded};
-
 QDate thisDay()
 {
     return base::businessDay(QDateTime::currentMSecsSinceEpoch());
@@ -31,25 +25,27 @@ QDate thisDay()
 
 } // namespace
 
-FilterBar::FilterBar(QWidget* parent, std::function<QDate()> today)
+FilterBar::FilterBar(const Offers& offers, QWidget* parent, std::function<QDate()> today)
     : QWidget(parent), today_(today ? std::move(today) : thisDay), search_(new QLineEdit(this)),
       state_(new QComboBox(this)), period_(new QComboBox(this)), from_(dayField(thisDay(), this)),
       to_(dayField(thisDay(), this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    search_->setPlaceholderText(tr("Order, WeChat or user number, openid, name"));
+    search_->setPlaceholderText(offers.searched);
     search_->setAccessibleName(tr("Search"));
     search_->setClearButtonEnabled(true);
     search_->addAction(icon("edit-find"), QLineEdit::LeadingPosition);
     search_->setMinimumWidth(280);
     state_->setAccessibleName(tr("State"));
     state_->addItem(tr("Every state"), QString());
-    for (const shop::OrderState state : kOffered)
-        state_->addItem(word(state).text, shop::toText(state));
+    for (const State& state : offers.states)
+        state_->addItem(state.text, state.kept);
+    state_->setVisible(!offers.states.empty());
     period_->setAccessibleName(tr("Period"));
     period_->addItems({tr("Any time"), tr("Today"), tr("Yesterday"), tr("Last 7 days"), tr("Last 30 days"),
         tr("Chosen days")});
+    period_->setVisible(offers.days == Days::offered);
     for (QDateEdit* edit : {from_, to_}) {
         edit->setVisible(false);
         connect(edit, &QDateEdit::dateChanged, this, &FilterBar::changed);
@@ -99,12 +95,11 @@ void FilterBar::periodChosen(int choice)
     Q_EMIT changed();
 }
 
-reports::OrderFilter FilterBar::filter() const
+ListFilter FilterBar::filter() const
 {
-    reports::OrderFilter filter;
+    ListFilter filter;
     filter.search = search_->text().trimmed();
-    if (const QString state = state_->currentData().toString(); !state.isEmpty())
-        filter.state = shop::parseOrderState(state);
+    filter.state = state_->currentData().toString();
     if (const auto days = daysOf(period_->currentIndex())) {
         filter.from = days->first;
         filter.to = days->second;
@@ -115,7 +110,7 @@ reports::OrderFilter FilterBar::filter() const
     return filter;
 }
 
-void FilterBar::setFilter(const reports::OrderFilter& filter)
+void FilterBar::setFilter(const ListFilter& filter)
 {
     {
         const QSignalBlocker quietSearch(search_);
@@ -124,8 +119,8 @@ void FilterBar::setFilter(const reports::OrderFilter& filter)
         const QSignalBlocker quietFrom(from_);
         const QSignalBlocker quietTo(to_);
         search_->setText(filter.search);
-        state_->setCurrentIndex(filter.state ? state_->findData(shop::toText(*filter.state)) : 0);
-        const bool days = filter.from.isValid() || filter.to.isValid();
+        state_->setCurrentIndex(std::max(state_->findData(filter.state), 0));
+        const bool days = period_->isVisibleTo(this) && (filter.from.isValid() || filter.to.isValid());
         period_->setCurrentIndex(days ? chosenDays : anyTime);
         from_->setVisible(days);
         to_->setVisible(days);
@@ -139,14 +134,14 @@ void FilterBar::setFilter(const reports::OrderFilter& filter)
 
 QString FilterBar::text() const
 {
-    const reports::OrderFilter now = filter();
+    const ListFilter now = filter();
     const int period = std::max(period_->currentIndex(), 0);
     const bool days = period == chosenDays;
     const auto day = [days](QDate date) { return days ? date.toString(Qt::ISODate) : QString(); };
-    return QString::fromUtf8(base::toCompactJson({{QStringLiteral("search"), now.search},
-        {QStringLiteral("state"), now.state ? shop::toText(*now.state) : QString()},
-        {QStringLiteral("period"), QString::fromLatin1(kPeriods[period])},
-        {QStringLiteral("from"), day(now.from)}, {QStringLiteral("to"), day(now.to)}}));
+    return QString::fromUtf8(
+        base::toCompactJson({{QStringLiteral("search"), now.search}, {QStringLiteral("state"), now.state},
+            {QStringLiteral("period"), QString::fromLatin1(kPeriods[period])},
+            {QStringLiteral("from"), day(now.from)}, {QStringLiteral("to"), day(now.to)}}));
 }
 
 void FilterBar::setText(const QString& text)
@@ -155,12 +150,8 @@ void FilterBar::setText(const QString& text)
     const auto value = [&](const char* key) {
         return json ? json->value(QLatin1String(key)).toString() : QString();
     };
-    reports::OrderFilter filter;
-    filter.search = value("search");
-    if (const QString state = value("state"); !state.isEmpty())
-        filter.state = shop::parseOrderState(state);
-    filter.from = QDate::fromString(value("from"), Qt::ISODate);
-    filter.to = QDate::fromString(value("to"), Qt::ISODate);
+    const ListFilter filter{value("search"), value("state"), QDate::fromString(value("from"), Qt::ISODate),
+        QDate::fromString(value("to"), Qt::ISODate)};
     const auto* named = std::find_if(std::begin(kPeriods), std::end(kPeriods),
         [&](const char* name) { return value("period") == QLatin1String(name); });
     {

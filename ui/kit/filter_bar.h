@@ -1,35 +1,55 @@
 #pragma once
 
-#include "reports/order_list.h"
-
 #include <functional>
 #include <optional>
 #include <QComboBox>
+#include <QDate>
 #include <QDateEdit>
 #include <QLineEdit>
 #include <QTimer>
 #include <QWidget>
+#include <vector>
 
 namespace zhangfang::ui
 {
+
+/// Which rows of a list are wanted; everything given must hold. A page says what it means for its own rows.
+struct ListFilter {
+    QString search;
+    QString state; ///< one of those the bar offers, by what it is kept as; empty: every one
+    QDate from;    ///< business days, both included; null: open
+    QDate to;
+    friend bool operator==(const ListFilter&, const ListFilter&) = default;
+};
 
 /// Search, state and days; they combine. Typing waits a moment before it asks.
 class FilterBar : public QWidget
 {
     Q_OBJECT
 public:
+    enum class Days { offered, none };
+    struct State {
+        QString kept; ///< never translated
+        QString text;
+    };
+    /// What can be filtered by, besides the search.
+    struct Offers {
+        QString searched; ///< what can be typed, as it stands in the empty field
+        std::vector<State> states;
+        Days days = Days::offered;
+    };
     /// `today`: the shop's business day at the moment it is asked.
-    explicit FilterBar(QWidget* parent = nullptr, std::function<QDate()> today = {});
+    explicit FilterBar(const Offers& offers, QWidget* parent = nullptr, std::function<QDate()> today = {});
     /// "Last 7 days" and the like are those before today, whenever that is.
-    [[nodiscard]] reports::OrderFilter filter() const;
-    void setFilter(const reports::OrderFilter& filter);
+    [[nodiscard]] ListFilter filter() const;
+    void setFilter(const ListFilter& filter);
     /// For saved views and the next start: "last 7 days" stays that.
     [[nodiscard]] QString text() const;
     /// What cannot be read filters nothing.
     void setText(const QString& text);
     [[nodiscard]] QLineEdit* searchField() const { return search_; }
     /// Whether anything is filtered at all.
-    [[nodiscard]] bool isActive() const { return !(filter() == reports::OrderFilter()); }
+    [[nodiscard]] bool isActive() const { return !(filter() == ListFilter()); }
 
 Q_SIGNALS:
     void changed();

@@ -194,9 +194,11 @@ public:
         readNewest_ = std::move(newest);
         restart();
     }
-    /// Nothing while the row's page is on its way.
+    /// Nothing while the row's page is on its way, and of no row.
     [[nodiscard]] const Row* rowAt(int row) const
     {
+        if (row < 0 || row >= rowCount())
+            return nullptr;
         const Place place = placeOf(row);
         for (const Page& page : pages_) {
             if (page.number != place.page)

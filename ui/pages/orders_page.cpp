@@ -5,13 +5,11 @@
 #include "dialogs/reason_dialog.h"
 #include "dialogs/refund_dialog.h"
 #include "dialogs/verdict_dialog.h"
-#include "kit/export_action.h"
+#include "kit/saved_views.h"
 #include "kit/sheet.h"
 
 #include <QDateTime>
-#include <QHeaderView>
 #include <QInputDialog>
-#include <QLocale>
 
 namespace zhangfang::ui
 {
@@ -45,6 +43,32 @@ bool hasCode(const shop::Order& order)
     return order.state == shop::OrderState::pending && !order.codeUrl.isEmpty();
 }
 
+constexpr shop::OrderState kOffered[] = {shop::OrderState::pending, shop::OrderState::paid,
+    shop::OrderState::closed, shop::OrderState::fulfilled, shop::OrderState::shipped,
+    shop::OrderState::delivered, shop::OrderState::refunding, shop::OrderState::refunded,
+    shop::OrderState::partiallyRefunded};
+
+std::vector<FilterBar::State> offeredStates()
+{
+    std::vector<FilterBar::State> states;
+    for (const shop::OrderState state : kOffered)
+        states.push_back({shop::toText(state), word(state).text});
+    return states;
+}
+
+reports::OrderFilter orderFilter(const ListFilter& filter)
+{
+    reports::OrderFilter wanted{filter.search, std::nullopt, filter.from, filter.to};
+    if (!filter.state.isEmpty())
+        wanted.state = shop::parseOrderState(filter.state);
+    return wanted;
+}
+
+ListFilter listFilter(const reports::OrderFilter& filter)
+{
+    return {filter.search, filter.state ? shop::toText(*filter.state) : QString(), filter.from, filter.to};
+}
+
 } // namespace
 
 std::vector<OrdersPage::Model::Column> OrdersPage::columns()
@@ -71,11 +95,13 @@ PageLabel OrdersPage::label()
 }
 
 OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page(label(), desk, memory, parent), filter_(new FilterBar(this)),
-      model_(new Model(Top::newest, columns(), this)), table_(new LazyTable(tr("Orders"), this)),
-      count_(mutedLabel({}, this)), story_(new StoryView(tr("The order's story"), this)),
-      splitter_(new QSplitter(this)), stack_(new QStackedWidget(this)),
-      empty_(new EmptyState("view-list-details", {}, {}, this)), views_(new QMenu(this))
+    : ListPage(label(),
+          {.kept = QStringLiteral("orders"),
+              .table = tr("Orders"),
+              .story = tr("The order's story"),
+              .icon = "view-list-details"},
+          desk, memory, parent),
+      model_(new Model(Top::newest, columns(), this))
 {
     QAction* create = act("list-add", tr("&New order…"), QKeySequence::New, [this] { newOrder(); });
     sync_ = act("view-refresh", tr("&Ask WeChat"), Qt::Key_S, [this] { sync(); });
@@ -101,165 +127,79 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
         });
     counter->setToolTip(tr("Take a payment by the code on the customer's phone"));
     copy_ = act("edit-copy", tr("Copy as text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-        [this] { table_->copySelection(); });
-    auto* save = new ExportAction(
-        QStringLiteral("orders"), table_, notice(),
+        [this] { list()->table()->copySelection(); });
+    addFind(tr("Find an order"), tr("Search by any number"));
+    list()->setModel(model_, {15, 17, 17, 11, 8, 10, 6});
+    auto* filter = new FilterBar({tr("Order, WeChat or user number, openid, name"), offeredStates()}, this);
+    list()->setFilter(filter);
+    headingRow()->addWidget(new SavedViews(
+        {{tr("All orders"), {}}, {tr("Unpaid"), {{}, shop::toText(shop::OrderState::pending), {}, {}}}},
+        filter, memory, QStringLiteral("orders"), this));
+    addExport(QStringLiteral("orders"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportOrders(filter_->filter(), target, std::move(job));
-        },
-        this);
-    QAction* find = act("edit-find", tr("Find an order"), QKeySequence::Find, [this] {
-        filter_->searchField()->setFocus();
-        filter_->searchField()->selectAll();
-    });
-    find->setToolTip(tr("Search by any number"));
-
+            return this->desk().exportOrders(orderFilter(list()->filter()->filter()), target, std::move(job));
+        });
+    headingRow()->addWidget(actionButton(counter, this));
     auto* createButton = actionButton(create, this);
     makePrimary(createButton);
     create->setIcon(icon("list-add", Ink::accentText));
-    auto* viewsButton = new QPushButton(icon("bookmarks"), tr("Views"), this);
-    viewsButton->setMenu(views_);
-    headingRow()->addWidget(viewsButton);
-    headingRow()->addWidget(actionButton(save, this));
-    headingRow()->addWidget(actionButton(counter, this));
     headingRow()->addWidget(createButton);
-
-    auto* filterRow = new QHBoxLayout;
-    filterRow->addWidget(filter_, 1);
-    filterRow->addWidget(actionButton(sync_, this));
-    filterRow->addWidget(actionButton(close_, this));
-    filterRow->addWidget(actionButton(refund_, this));
-    body()->addLayout(filterRow);
-    table_->setLazyModel(model_);
-    table_->setColumnWidths({15, 17, 17, 11, 8, 10, 6});
-    table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    table_->addActions(
-        {sync_, code_, close_, refund_, syncRefund_, resolveRefund_, withdrawRefund_, copy_, save});
-    stack_->addWidget(table_);
-    stack_->addWidget(empty_);
-    splitter_->addWidget(stack_);
-    auto* side = new QWidget(this);
-    auto* sideColumn = new QVBoxLayout(side);
-    sideColumn->setContentsMargins(0, 0, 0, 0);
-    sideColumn->setSpacing(space::kGap);
-    sideColumn->addWidget(story_, 1);
-    unclear_ = new QWidget(side);
+    for (QAction* action : {sync_, close_, refund_})
+        list()->tools()->addWidget(actionButton(action, this));
+    list()->offer({sync_, code_, close_, refund_, syncRefund_, resolveRefund_, withdrawRefund_, copy_});
+    unclear_ = new QWidget(this);
     auto* unclearRow = new QVBoxLayout(unclear_);
     unclearRow->setContentsMargins(0, 0, 0, 0);
     unclearRow->setSpacing(space::kTight);
     for (QAction* action : {code_, syncRefund_, resolveRefund_, withdrawRefund_})
         unclearRow->addWidget(actionButton(action, unclear_));
-    sideColumn->addWidget(unclear_);
-    splitter_->addWidget(side);
-    splitter_->setStretchFactor(0, 3);
-    splitter_->setStretchFactor(1, 1);
-    splitter_->setChildrenCollapsible(false);
-    body()->addWidget(splitter_, 1);
-    body()->addWidget(count_);
-
-    connect(filter_, &FilterBar::changed, this, &OrdersPage::filterChanged);
-    connect(table_, &LazyTable::currentKeyChanged, this, &OrdersPage::showCurrent);
-    connect(table_, &LazyTable::selectionChangedTo, this, [this] { updateActions(); });
-    connect(model_, &LazyModelBase::failed, this, [this](const base::Error& error) {
-        notice()->showError(error);
-        if (model_->rowCount() == 0)
-            count_->clear(); // how many there are is not known
+    list()->addBeside(unclear_);
+    list()->setCount([](int rows) { return tr("%n order(s)", nullptr, rows); });
+    list()->setEmpty([](bool filtered) {
+        return filtered ? ListPane::Empty{tr("No order matches"),
+                              tr("Try the beginning of a number, another state or a longer period.")}
+                        : ListPane::Empty{tr("No orders yet"),
+                              tr("Press Ctrl+N, enter a sum, and let the customer scan the code.")};
     });
-    connect(model_, &LazyModelBase::refreshed, this, [this] {
-        count_->setText(
-            model_->isPartial() ? QStringLiteral("…") : tr("%n order(s)", nullptr, model_->rowCount()));
-        const bool none = model_->rowCount() == 0;
-        if (none && filter_->isActive())
-            empty_->setWords(tr("No order matches"),
-                tr("Try the beginning of a number, another state or a longer period."));
-        else if (none)
-            empty_->setWords(
-                tr("No orders yet"), tr("Press Ctrl+N, enter a sum, and let the customer scan the code."));
-        stack_->setCurrentWidget(none ? static_cast<QWidget*>(empty_) : table_);
-        if (!none && !table_->hasCurrent())
-            table_->setCurrentIndex(model_->index(0, 0));
-        updateActions();
-    });
-    fillViews();
-    table_->horizontalHeader()->restoreState(memory.value(QStringLiteral("orders/header")).toByteArray());
-    if (!splitter_->restoreState(memory.value(QStringLiteral("orders/splitter")).toByteArray()))
-        splitter_->setSizes({720, 320});
+    list()->setSource([this](const ListFilter& wanted) { readRows(orderFilter(wanted)); });
+    connect(list(), &ListPane::rowChosen, this, &OrdersPage::tellCurrent);
+    connect(list(), &ListPane::changed, this, &OrdersPage::updateActions);
     updateActions();
-}
-
-void OrdersPage::remember()
-{
-    memory().setValue(QStringLiteral("orders/header"), table_->horizontalHeader()->saveState());
-    memory().setValue(QStringLiteral("orders/splitter"), splitter_->saveState());
-}
-
-QWidget* OrdersPage::firstFocus()
-{
-    return table_;
-}
-
-void OrdersPage::refresh()
-{
-    if (!model_->isLoaded() || filter_->filter() != asked_) // "today" may be another day by now
-        return filterChanged();
-    model_->refresh();
-    if (!shown_.isEmpty() && table_->currentIndex().isValid())
-        showCurrent(model_->keyAt(table_->currentIndex().row()));
 }
 
 void OrdersPage::goTo(const Place& place)
 {
-    if (place.kind == Place::Kind::order) {
-        reports::OrderFilter filter;
-        filter.search = place.number;
-        filter_->setFilter(filter);
-    } else {
-        filter_->setFilter(place.filter);
-    }
-    table_->setFocus();
+    if (place.kind == Place::Kind::order)
+        list()->filter()->setFilter({place.number, {}, {}, {}});
+    else
+        list()->filter()->setFilter(listFilter(place.filter));
+    list()->table()->setFocus();
 }
 
-void OrdersPage::filterChanged()
+void OrdersPage::readRows(const reports::OrderFilter& filter)
 {
-    const reports::OrderFilter filter = filter_->filter();
-    asked_ = filter;
     // Of all orders, new ones come on top; into a state, or to a number that is searched, old ones come too.
-    const bool grows = !filter.state && filter.search.trimmed().isEmpty();
+    const bool grows = !filter.state && filter.search.isEmpty();
     model_->setSource(
         grows ? Growth::appended : Growth::anywhere,
         [this, filter](PageIndex known) { return desk().orderIndex(filter, std::move(known)); },
         [this, filter](PageKey start) { return desk().orderPage(filter, start); },
         [this, filter] { return desk().newestOrders(filter); });
-    table_->clearChoice();
-    story_->clear();
-    shown_.clear();
 }
 
-QString OrdersPage::currentNumber() const
+const reports::OrderRow* OrdersPage::current() const
 {
-    const auto at = table_->currentIndex();
-    const reports::OrderRow* row = at.isValid() ? model_->rowAt(at.row()) : nullptr;
-    return row ? row->number : QString();
+    return model_->rowAt(list()->currentRow());
 }
 
-void OrdersPage::showCurrent(PageKey)
+void OrdersPage::tellCurrent()
 {
-    updateActions();
-    const QString number = currentNumber();
-    if (number.isEmpty())
-        return;
-    const qint64 asked = ++storyAsked_;
-    whenDone<reports::OrderStory>(
-        this, desk().orderStory(number), [this, asked](base::Result<reports::OrderStory> story) {
-            if (asked != storyAsked_)
-                return; // the person has moved on
-            if (!story)
-                return notice()->showError(story.error());
-            askRefunds(*story, asked);
-        });
+    if (const reports::OrderRow* row = current())
+        list()->read<reports::OrderStory>(
+            desk().orderStory(row->number), [this](const reports::OrderStory& story) { askRefunds(story); });
 }
 
-void OrdersPage::askRefunds(const reports::OrderStory& told, qint64 asked)
+void OrdersPage::askRefunds(const reports::OrderStory& told)
 {
     refundStories_.clear();
     if (told.refunds.empty())
@@ -268,12 +208,8 @@ void OrdersPage::askRefunds(const reports::OrderStory& told, qint64 asked)
     for (const payments::RefundRow& refund : told.refunds)
         ids.push_back(refund.id);
     using Stories = std::vector<std::vector<payments::RefundStory>>;
-    whenDone<Stories>(this, desk().refundStories(ids), [this, asked, told](base::Result<Stories> stories) {
-        if (asked != storyAsked_)
-            return;
-        if (!stories)
-            return notice()->showError(stories.error());
-        refundStories_ = *stories;
+    list()->read<Stories>(desk().refundStories(ids), [this, told](const Stories& stories) {
+        refundStories_ = stories;
         tell(told);
     });
 }
@@ -365,16 +301,14 @@ void OrdersPage::tell(const reports::OrderStory& told)
         story.paragraph(tr("Nothing is booked before WeChat Pay says that it is paid."));
     for (const auto& transfer : told.transfers)
         story.transfer(transfer);
-    story_->tell(story);
-    shown_ = order.number.toString();
+    list()->story()->tell(story);
     told_ = told;
     updateActions();
 }
 
 void OrdersPage::updateActions()
 {
-    const auto at = table_->currentIndex();
-    const reports::OrderRow* row = at.isValid() ? model_->rowAt(at.row()) : nullptr;
+    const reports::OrderRow* row = current();
     sync_->setEnabled(row != nullptr);
     close_->setEnabled(row && row->state == shop::OrderState::pending);
     refund_->setEnabled(row && told_ && told_->order.number.toString() == row->number &&
@@ -392,8 +326,7 @@ void OrdersPage::updateActions()
     can(resolveRefund_, any(isAtWechat));
     can(withdrawRefund_, any(canBeWithdrawn));
     unclear_->setVisible(code_->isVisible() || syncRefund_->isVisible() || withdrawRefund_->isVisible());
-    const bool some = table_->selectionModel()->hasSelection();
-    copy_->setEnabled(some);
+    copy_->setEnabled(list()->table()->selectionModel()->hasSelection());
 }
 
 void OrdersPage::newOrder()
@@ -403,7 +336,10 @@ void OrdersPage::newOrder()
 
 void OrdersPage::sync()
 {
-    whenDone<shop::Order>(this, desk().syncOrder(currentNumber()), [this](base::Result<shop::Order> order) {
+    const reports::OrderRow* row = current();
+    if (!row)
+        return;
+    whenDone<shop::Order>(this, desk().syncOrder(row->number), [this](base::Result<shop::Order> order) {
         if (!order)
             return notice()->showError(order.error());
         notice()->showText(
@@ -414,8 +350,7 @@ void OrdersPage::sync()
 
 void OrdersPage::close()
 {
-    const auto at = table_->currentIndex();
-    const reports::OrderRow* row = at.isValid() ? model_->rowAt(at.row()) : nullptr;
+    const reports::OrderRow* row = current();
     if (!row)
         return;
     const QString number = row->number; // while the question stands, the list goes on
@@ -590,51 +525,6 @@ void OrdersPage::withdraw(const shop::Order& order, const payments::RefundRow& r
                 });
         },
         this));
-}
-
-void OrdersPage::saveView()
-{
-    auto* dialog = new QInputDialog(this);
-    dialog->setWindowTitle(tr("Save view"));
-    dialog->setLabelText(tr("Name of this view:"));
-    openSheet<QInputDialog>(dialog, [this, view = filter_->text()](QInputDialog& asked, bool given) {
-        const QString name = asked.textValue().trimmed();
-        if (!given || name.isEmpty())
-            return;
-        QVariantMap views = memory().value(QStringLiteral("orders/views")).toMap();
-        views.insert(name, view);
-        memory().setValue(QStringLiteral("orders/views"), views);
-        fillViews();
-    });
-}
-
-void OrdersPage::fillViews()
-{
-    views_->clear();
-    reports::OrderFilter unpaid;
-    unpaid.state = shop::OrderState::pending;
-    connect(
-        views_->addAction(tr("All orders")), &QAction::triggered, this, [this] { filter_->setFilter({}); });
-    connect(views_->addAction(tr("Unpaid")), &QAction::triggered, this,
-        [this, unpaid] { filter_->setFilter(unpaid); });
-    const QVariantMap saved = memory().value(QStringLiteral("orders/views")).toMap();
-    if (!saved.isEmpty())
-        views_->addSeparator();
-    for (auto view = saved.begin(); view != saved.end(); ++view)
-        connect(views_->addAction(view.key()), &QAction::triggered, this,
-            [this, text = view.value().toString()] { filter_->setText(text); });
-    views_->addSeparator();
-    connect(views_->addAction(tr("Save this view…")), &QAction::triggered, this, &OrdersPage::saveView);
-    if (saved.isEmpty())
-        return;
-    QMenu* forget = views_->addMenu(tr("Forget a view"));
-    for (auto view = saved.begin(); view != saved.end(); ++view)
-        connect(forget->addAction(view.key()), &QAction::triggered, this, [this, name = view.key()] {
-            QVariantMap views = memory().value(QStringLiteral("orders/views")).toMap();
-            views.remove(name);
-            memory().setValue(QStringLiteral("orders/views"), views);
-            fillViews();
-        });
 }
 
 } // namespace zhangfang::ui

@@ -1,35 +1,25 @@
 #pragma once
 
-#include "kit/filter_bar.h"
-#include "kit/lazy_table.h"
-#include "kit/page.h"
-#include "kit/story.h"
-
-#include <QMenu>
-#include <QSplitter>
-#include <QStackedWidget>
+#include "kit/list_page.h"
 
 namespace zhangfang::ui
 {
 
 /// Every order: found, read to its last entry in the books, opened, asked about, closed.
-class OrdersPage final : public Page
+class OrdersPage final : public ListPage
 {
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
     OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
-    void refresh() override;
-    QWidget* firstFocus() override;
     void goTo(const Place& place) override;
-    void remember() override;
 
 private:
     using Model = LazyModel<reports::OrderRow>;
     [[nodiscard]] static std::vector<Model::Column> columns();
-    void filterChanged();
-    void showCurrent(PageKey key);
-    void askRefunds(const reports::OrderStory& story, qint64 asked);
+    void readRows(const reports::OrderFilter& filter);
+    void tellCurrent();
+    void askRefunds(const reports::OrderStory& story);
     void tell(const reports::OrderStory& story);
     void newOrder();
     void sync();
@@ -48,20 +38,9 @@ private:
     void tellMoney(Story& story, const shop::Order& order) const;
     void tellRefund(Story& story, const payments::RefundRow& refund,
         const std::vector<payments::RefundStory>& events) const;
-    void saveView();
-    void fillViews();
     void updateActions();
-    [[nodiscard]] QString currentNumber() const;
-    FilterBar* filter_;
-    reports::OrderFilter asked_; ///< what the list shows
+    [[nodiscard]] const reports::OrderRow* current() const;
     Model* model_;
-    LazyTable* table_;
-    QLabel* count_;
-    StoryView* story_;
-    QSplitter* splitter_;
-    QStackedWidget* stack_;
-    EmptyState* empty_;
-    QMenu* views_;
     QAction* sync_;
     QAction* close_;
     QAction* refund_;
@@ -71,11 +50,8 @@ private:
     QAction* withdrawRefund_;
     QWidget* unclear_; ///< what can be done about a refund whose end is not known
     QAction* copy_;
-    QString shown_;
     std::optional<reports::OrderStory> told_;                       ///< the story that is shown
     std::vector<std::vector<payments::RefundStory>> refundStories_; ///< of its refunds, in their order
-    QString wanted_;                                                ///< to be selected once it is found
-    qint64 storyAsked_ = 0;
 };
 
 } // namespace zhangfang::ui

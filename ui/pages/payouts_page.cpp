@@ -4,12 +4,9 @@
 #include "dialogs/reason_dialog.h"
 #include "dialogs/verdict_dialog.h"
 #include "kit/decided.h"
-#include "kit/export_action.h"
 
 #include <QDateTime>
 #include <QFileDialog>
-#include <QHeaderView>
-#include <QShortcut>
 
 namespace zhangfang::ui
 {
@@ -84,10 +81,13 @@ PageLabel PayoutsPage::label()
 }
 
 PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page(label(), desk, memory, parent), views_(new QButtonGroup(this)),
-      model_(new Model(Top::oldest, columns(), this)), table_(new LazyTable(tr("Withdrawals"), this)),
-      story_(new StoryView(tr("The withdrawal's story"), this)), splitter_(new QSplitter(this)),
-      stack_(new QStackedWidget(this)), empty_(new EmptyState("checkmark", {}, {}, this)),
+    : ListPage(label(),
+          {.kept = QStringLiteral("payouts"),
+              .table = tr("Withdrawals"),
+              .story = tr("The withdrawal's story"),
+              .icon = "checkmark"},
+          desk, memory, parent),
+      views_(new QButtonGroup(this)), model_(new Model(Top::oldest, columns(), this)),
       selection_(mutedLabel({}, this)), coverage_(plainLabel({}, this))
 {
     approve_ = act("dialog-ok-apply", tr("&Approve…"), Qt::Key_A, [this] { approve(); });
@@ -120,122 +120,75 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
         views_->addButton(button, static_cast<int>(named.view));
         headingRow()->addWidget(button);
     }
-    auto* save = new ExportAction(
-        QStringLiteral("withdrawals"), table_, notice(),
+    addExport(QStringLiteral("withdrawals"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
             return this->desk().exportPayouts({view_, {}}, target, std::move(job));
-        },
-        this);
-    headingRow()->addWidget(actionButton(save, this));
+        });
     views_->button(static_cast<int>(view_))->setChecked(true);
     connect(views_, &QButtonGroup::idClicked, this,
         [this](int id) { setView(static_cast<reports::PayoutView>(id)); });
 
-    auto* row = new QHBoxLayout;
     auto* approveButton = actionButton(approve_, this);
     makePrimary(approveButton);
     approve_->setIcon(icon("dialog-ok-apply", Ink::accentText));
-    row->addWidget(approveButton);
-    row->addWidget(actionButton(reject_, this));
-    row->addWidget(actionButton(cancel_, this));
-    row->addWidget(actionButton(receipt_, this));
-    row->addWidget(selection_, 1);
+    QHBoxLayout* tools = list()->tools();
+    tools->addWidget(approveButton);
+    for (QAction* action : {reject_, cancel_, receipt_})
+        tools->addWidget(actionButton(action, this));
+    tools->addWidget(selection_, 1);
     coverage_->setAccessibleName(tr("Coverage"));
-    row->addWidget(coverage_);
-    body()->addLayout(row);
+    tools->addWidget(coverage_);
 
-    table_->setLazyModel(model_);
-    table_->setColumnWidths({4, 21, 10, 36, 10, 6, 14});
-    table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    table_->addActions({approve_, reject_, takeBack_, cancel_, receipt_, sync_, resolve_, save});
-    stack_->addWidget(table_);
-    stack_->addWidget(empty_);
-    splitter_->addWidget(stack_);
-    auto* side = new QWidget(this);
-    auto* sideColumn = new QVBoxLayout(side);
-    sideColumn->setContentsMargins(0, 0, 0, 0);
-    sideColumn->setSpacing(space::kGap);
-    sideColumn->addWidget(story_, 1);
-    unclear_ = new QWidget(side);
+    unclear_ = new QWidget(this);
     auto* unclearRow = new QHBoxLayout(unclear_);
     unclearRow->setContentsMargins(0, 0, 0, 0);
     unclearRow->setSpacing(space::kTight);
     unclearRow->addWidget(actionButton(sync_, unclear_), 1);
     unclearRow->addWidget(actionButton(resolve_, unclear_), 1);
-    sideColumn->addWidget(unclear_);
-    splitter_->addWidget(side);
-    splitter_->setStretchFactor(0, 3);
-    splitter_->setStretchFactor(1, 1);
-    splitter_->setChildrenCollapsible(false);
-    body()->addWidget(splitter_, 1);
+    list()->addBeside(unclear_);
 
-    connect(table_, &LazyTable::currentKeyChanged, this, &PayoutsPage::showCurrent);
-    connect(table_, &LazyTable::selectionChangedTo, this, [this] { updateActions(); });
-    connect(table_, &LazyTable::opened, this, [this] { story_->setFocus(); });
-    connect(model_, &LazyModelBase::failed, this,
-        [this](const base::Error& error) { notice()->showError(error); });
-    connect(model_, &LazyModelBase::refreshed, this, [this] {
-        const bool none = model_->rowCount() == 0;
-        if (view_ == reports::PayoutView::waiting)
-            empty_->setWords(tr("The queue is empty"),
-                tr("When a user asks for money, it waits here until you have looked at it."));
-        else
-            empty_->setWords(tr("Nothing here"), tr("Withdrawals appear here once they have been decided."));
-        stack_->setCurrentWidget(none ? static_cast<QWidget*>(empty_) : table_);
-        if (none)
-            story_->clear();
-        if (goTo_)
-            table_->selectKey(*std::exchange(goTo_, std::nullopt));
-        else if (!none && !table_->hasCurrent())
-            table_->setCurrentIndex(model_->index(0, 0));
-        updateActions();
+    list()->setModel(model_, {4, 21, 10, 36, 10, 6, 14});
+    list()->offer({approve_, reject_, takeBack_, cancel_, receipt_, sync_, resolve_});
+    list()->setEmpty([this](bool) {
+        return view_ == reports::PayoutView::waiting
+                   ? ListPane::Empty{tr("The queue is empty"),
+                         tr("When a user asks for money, it waits here until you have looked at it.")}
+                   : ListPane::Empty{
+                         tr("Nothing here"), tr("Withdrawals appear here once they have been decided.")};
     });
+    list()->setSource([this](const ListFilter&) { readRows(); });
+    connect(list(), &ListPane::rowChosen, this, &PayoutsPage::tellCurrent);
+    connect(list(), &ListPane::changed, this, &PayoutsPage::updateActions);
     whenDone<std::vector<access::Operator>>(
         this, desk.operators(), [this](base::Result<std::vector<access::Operator>> all) {
             if (all && !all->empty())
                 operator_ = all->front().name;
         });
-    table_->horizontalHeader()->restoreState(memory.value(QStringLiteral("payouts/header")).toByteArray());
-    if (!splitter_->restoreState(memory.value(QStringLiteral("payouts/splitter")).toByteArray()))
-        splitter_->setSizes({720, 320});
-}
-
-void PayoutsPage::remember()
-{
-    memory().setValue(QStringLiteral("payouts/header"), table_->horizontalHeader()->saveState());
-    memory().setValue(QStringLiteral("payouts/splitter"), splitter_->saveState());
-}
-
-QWidget* PayoutsPage::firstFocus()
-{
-    return table_;
+    updateActions();
 }
 
 void PayoutsPage::setView(reports::PayoutView view)
 {
     view_ = view;
     views_->button(static_cast<int>(view))->setChecked(true);
+    list()->open();
+}
+
+void PayoutsPage::readRows()
+{
     model_->setSource(
-        Growth::anywhere, [this, view](const PageIndex&) { return desk().payoutIndex(view); },
-        [this, view](PageKey start) { return desk().payoutPage(view, start); });
+        Growth::anywhere, [this, view = view_](const PageIndex&) { return desk().payoutIndex(view); },
+        [this, view = view_](PageKey start) { return desk().payoutPage(view, start); });
     // All that waits is in one state; its column would say nothing. What was to be looked at before it was
     // approved says nothing afterwards.
-    table_->setColumnHidden(
-        kLookAtColumn, view == reports::PayoutView::underWay || view == reports::PayoutView::done);
-    table_->setColumnHidden(kStateColumn, view == reports::PayoutView::waiting);
-    table_->clearChoice();
-    story_->clear();
+    list()->table()->setColumnHidden(
+        kLookAtColumn, view_ == reports::PayoutView::underWay || view_ == reports::PayoutView::done);
+    list()->table()->setColumnHidden(kStateColumn, view_ == reports::PayoutView::waiting);
 }
 
 void PayoutsPage::refresh()
 {
-    if (model_->isLoaded())
-        model_->refresh();
-    else
-        setView(view_);
-    const auto at = table_->currentIndex();
-    if (at.isValid())
-        showCurrent(model_->keyAt(at.row()));
+    ListPage::refresh();
     whenDone<payouts::Coverage>(this, desk().coverage(), [this](base::Result<payouts::Coverage> now) {
         if (!now)
             return;
@@ -253,14 +206,13 @@ void PayoutsPage::goTo(const Place& place)
 {
     if (place.kind != Place::Kind::payout || place.number.isEmpty())
         return setView(reports::PayoutView::waiting);
-    goTo_ = PageKey{0, place.number.toLongLong()};
     setView(reports::PayoutView::all);
+    list()->openAt({0, place.number.toLongLong()});
 }
 
 const reports::PayoutRow* PayoutsPage::currentRow() const
 {
-    const auto at = table_->currentIndex();
-    return at.isValid() ? model_->rowAt(at.row()) : nullptr;
+    return model_->rowAt(list()->currentRow());
 }
 
 base::PayoutId PayoutsPage::current() const
@@ -272,7 +224,7 @@ base::PayoutId PayoutsPage::current() const
 std::vector<base::PayoutId> PayoutsPage::selectedIn(std::initializer_list<payouts::State> states) const
 {
     std::vector<base::PayoutId> ids;
-    for (const int line : table_->selectedRows()) {
+    for (const int line : list()->table()->selectedRows()) {
         const reports::PayoutRow* row = model_->rowAt(line);
         if (row && std::find(states.begin(), states.end(), row->payout.state) != states.end())
             ids.push_back(row->payout.id);
@@ -304,7 +256,7 @@ void PayoutsPage::updateActions()
     unclear_->setVisible(sync_->isVisible());
     base::Money sum;
     int rows = 0;
-    for (const int line : table_->selectedRows()) {
+    for (const int line : list()->table()->selectedRows()) {
         if (const reports::PayoutRow* chosen = model_->rowAt(line)) {
             if (const auto more = sum.plus(chosen->payout.amount))
                 sum = *more;
@@ -314,21 +266,11 @@ void PayoutsPage::updateActions()
     selection_->setText(rows > 1 ? tr("%n selected, %1", nullptr, rows).arg(sum.toDisplay()) : QString());
 }
 
-void PayoutsPage::showCurrent(PageKey)
+void PayoutsPage::tellCurrent()
 {
-    updateActions();
-    const base::PayoutId id = current();
-    if (id == base::PayoutId())
-        return;
-    const qint64 asked = ++storyAsked_;
-    whenDone<reports::PayoutStory>(
-        this, desk().payoutStory(id), [this, asked](base::Result<reports::PayoutStory> story) {
-            if (asked != storyAsked_)
-                return;
-            if (!story)
-                return notice()->showError(story.error());
-            tell(*story);
-        });
+    if (const base::PayoutId id = current(); id != base::PayoutId())
+        list()->read<reports::PayoutStory>(
+            desk().payoutStory(id), [this](const reports::PayoutStory& story) { tell(story); });
 }
 
 void PayoutsPage::tell(const reports::PayoutStory& told)
@@ -379,7 +321,7 @@ void PayoutsPage::tell(const reports::PayoutStory& told)
     for (const payouts::PayoutEvent& event : told.events)
         story.event(event.atUtcMs, payoutEventText(event.event), actorText(event.actor),
             evidenceText(event.evidence));
-    story_->tell(story);
+    list()->story()->tell(story);
 }
 
 void PayoutsPage::approve()

@@ -1,35 +1,29 @@
 #pragma once
 
 #include "dialogs/reason_dialog.h"
-#include "kit/lazy_table.h"
-#include "kit/money.h"
-#include "kit/page.h"
-#include "kit/story.h"
+#include "kit/list_page.h"
 
 #include <QButtonGroup>
-#include <QSplitter>
-#include <QStackedWidget>
 
 namespace zhangfang::ui
 {
 
 /// The queue of withdrawals: seen, approved, rejected, taken back, followed to their end.
-class PayoutsPage final : public Page
+class PayoutsPage final : public ListPage
 {
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
     PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
     void refresh() override;
-    QWidget* firstFocus() override;
     void goTo(const Place& place) override;
-    void remember() override;
 
 private:
     using Model = LazyModel<reports::PayoutRow>;
     [[nodiscard]] static std::vector<Model::Column> columns();
     void setView(reports::PayoutView view);
-    void showCurrent(PageKey key);
+    void readRows();
+    void tellCurrent();
     void tell(const reports::PayoutStory& story);
     void updateActions();
     void approve();
@@ -51,11 +45,6 @@ private:
     reports::PayoutView view_ = reports::PayoutView::waiting;
     QButtonGroup* views_;
     Model* model_;
-    LazyTable* table_;
-    StoryView* story_;
-    QSplitter* splitter_;
-    QStackedWidget* stack_;
-    EmptyState* empty_;
     QLabel* selection_;
     QLabel* coverage_;
     QAction* approve_;
@@ -68,8 +57,6 @@ private:
     QWidget* unclear_;                         ///< what can be done about one whose end is not known
     std::optional<reports::PayoutStory> told_; ///< the story that is shown
     QString operator_;
-    qint64 storyAsked_ = 0;
-    std::optional<PageKey> goTo_;
 };
 
 } // namespace zhangfang::ui

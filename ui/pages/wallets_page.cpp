@@ -2,17 +2,11 @@
 
 #include "dialogs/consent_dialog.h"
 #include "dialogs/wallet_dialogs.h"
-#include "kit/export_action.h"
 
-#include <QHeaderView>
 #include <QInputDialog>
 
 namespace zhangfang::ui
 {
-namespace
-{
-constexpr int kTypingMs = 250;
-}
 
 std::vector<WalletsPage::Model::Column> WalletsPage::columns()
 {
@@ -31,12 +25,14 @@ PageLabel WalletsPage::label()
 }
 
 WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page(label(), desk, memory, parent), search_(new QLineEdit(this)),
-      model_(new Model(Top::newest, columns(), this)), table_(new LazyTable(tr("Users"), this)),
-      story_(new StoryView(tr("The user's statement"), this)), splitter_(new QSplitter(this)),
-      stack_(new QStackedWidget(this)),
-      empty_(new EmptyState("user-identity", tr("No users yet"),
-          tr("Users come from your app, or are added here with their openid."), this))
+    : ListPage(label(),
+          {.kept = QStringLiteral("wallets"),
+              .table = tr("Users"),
+              .story = tr("The user's statement"),
+              .icon = "user-identity",
+              .selection = QAbstractItemView::SingleSelection},
+          desk, memory, parent),
+      model_(new Model(Top::newest, columns(), this))
 {
     QAction* add = act("list-add-user", tr("&Add a user…"), QKeySequence::New, [this] { addUser(); });
     rename_ = act("edit-rename", tr("&Name…"), Qt::Key_F2, [this] { rename(); });
@@ -47,116 +43,52 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     withdraw_->setToolTip(tr("Ask for a withdrawal on the user's behalf"));
     consent_ = act("object-unlocked", tr("C&onsent…"), Qt::Key_O, [this] { consent(); });
     consent_->setToolTip(tr("Let the user receive withdrawals without confirming each of them"));
-    QAction* find = act("edit-find", tr("Find a user"), QKeySequence::Find, [this] { search_->setFocus(); });
-    find->setToolTip(tr("Search by number, openid or name"));
-    search_->setPlaceholderText(tr("Number, openid or name"));
-    search_->setAccessibleName(tr("Search"));
-    search_->setClearButtonEnabled(true);
-    search_->addAction(icon("edit-find"), QLineEdit::LeadingPosition);
-    auto* row = new QHBoxLayout;
-    row->addWidget(search_, 1);
-    row->addWidget(actionButton(adjust_, this));
-    row->addWidget(actionButton(withdraw_, this));
-    row->addWidget(actionButton(rename_, this));
-    row->addWidget(actionButton(consent_, this));
-    auto* save = new ExportAction(
-        QStringLiteral("users"), table_, notice(),
+    addFind(tr("Find a user"), tr("Search by number, openid or name"));
+    list()->setModel(model_, {4, 18, 20, 11, 11, 15});
+    list()->setFilter(new FilterBar({tr("Number, openid or name"), {}, FilterBar::Days::none}, this));
+    for (QAction* action : {adjust_, withdraw_, rename_, consent_})
+        list()->tools()->addWidget(actionButton(action, this));
+    list()->offer({adjust_, withdraw_, rename_, consent_});
+    addExport(QStringLiteral("users"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportUsers(search_->text(), target, std::move(job));
-        },
-        this);
-    headingRow()->addWidget(actionButton(save, this));
+            return this->desk().exportUsers(list()->filter()->filter().search, target, std::move(job));
+        });
     headingRow()->addWidget(actionButton(add, this));
-    body()->addLayout(row);
-    table_->setLazyModel(model_);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setColumnWidths({4, 18, 20, 11, 11, 15});
-    stack_->addWidget(table_);
-    stack_->addWidget(empty_);
-    splitter_->addWidget(stack_);
-    splitter_->addWidget(story_);
-    splitter_->setStretchFactor(0, 3);
-    splitter_->setStretchFactor(1, 1);
-    splitter_->setChildrenCollapsible(false);
-    body()->addWidget(splitter_, 1);
-    typing_.setSingleShot(true);
-    typing_.setInterval(kTypingMs);
-    connect(search_, &QLineEdit::textChanged, &typing_, qOverload<>(&QTimer::start));
-    connect(&typing_, &QTimer::timeout, this, &WalletsPage::search);
-    connect(table_, &LazyTable::currentKeyChanged, this, &WalletsPage::showCurrent);
-    connect(model_, &LazyModelBase::failed, this,
-        [this](const base::Error& error) { notice()->showError(error); });
-    connect(model_, &LazyModelBase::refreshed, this, [this] {
-        const bool none = model_->rowCount() == 0;
-        stack_->setCurrentWidget(none ? static_cast<QWidget*>(empty_) : table_);
-        if (!none && !table_->hasCurrent())
-            table_->setCurrentIndex(model_->index(0, 0));
-        for (QAction* action : {rename_, adjust_, withdraw_, consent_})
-            action->setEnabled(!none);
+    list()->setEmpty([](bool) {
+        return ListPane::Empty{
+            tr("No users yet"), tr("Users come from your app, or are added here with their openid.")};
     });
-    table_->horizontalHeader()->restoreState(memory.value(QStringLiteral("wallets/header")).toByteArray());
-    if (!splitter_->restoreState(memory.value(QStringLiteral("wallets/splitter")).toByteArray()))
-        splitter_->setSizes({720, 320});
+    list()->setSource([this](const ListFilter& filter) { readRows(filter); });
+    connect(list(), &ListPane::rowChosen, this, &WalletsPage::tellCurrent);
+    connect(list(), &ListPane::changed, this, [this] {
+        for (QAction* action : {rename_, adjust_, withdraw_, consent_})
+            action->setEnabled(current() != nullptr);
+    });
 }
 
-void WalletsPage::remember()
+void WalletsPage::readRows(const ListFilter& filter)
 {
-    memory().setValue(QStringLiteral("wallets/header"), table_->horizontalHeader()->saveState());
-    memory().setValue(QStringLiteral("wallets/splitter"), splitter_->saveState());
-}
-
-QWidget* WalletsPage::firstFocus()
-{
-    return table_;
-}
-
-void WalletsPage::search()
-{
-    const QString text = search_->text();
     model_->setSource(
-        text.trimmed().isEmpty() ? Growth::appended : Growth::anywhere,
-        [this, text](PageIndex known) { return desk().userIndex(text, std::move(known)); },
-        [this, text](PageKey start) { return desk().userPage(text, start); });
-    table_->clearChoice();
-    story_->clear();
-}
-
-void WalletsPage::refresh()
-{
-    if (!model_->isLoaded())
-        return search();
-    model_->refresh();
-    if (table_->currentIndex().isValid())
-        showCurrent({});
+        filter.search.isEmpty() ? Growth::appended : Growth::anywhere,
+        [this, text = filter.search](PageIndex known) { return desk().userIndex(text, std::move(known)); },
+        [this, text = filter.search](PageKey start) { return desk().userPage(text, start); });
 }
 
 void WalletsPage::goTo(const Place& place)
 {
-    search_->setText(place.number);
-    typing_.stop();
-    search();
+    list()->filter()->setFilter({place.number, {}, {}, {}});
 }
 
 const reports::UserRow* WalletsPage::current() const
 {
-    const auto at = table_->currentIndex();
-    return at.isValid() ? model_->rowAt(at.row()) : nullptr;
+    return model_->rowAt(list()->currentRow());
 }
 
-void WalletsPage::showCurrent(PageKey)
+void WalletsPage::tellCurrent()
 {
-    const reports::UserRow* row = current();
-    if (!row)
-        return;
-    const qint64 asked = ++storyAsked_;
-    whenDone<backend::Desk::UserStory>(this, desk().userStory(base::UserId(row->key.id)),
-        [this, asked](base::Result<backend::Desk::UserStory> story) {
-            if (asked != storyAsked_)
-                return;
-            if (!story)
-                return notice()->showError(story.error());
-            tell(*story);
-        });
+    if (const reports::UserRow* row = current())
+        list()->read<backend::Desk::UserStory>(desk().userStory(base::UserId(row->key.id)),
+            [this](const backend::Desk::UserStory& story) { tell(story); });
 }
 
 void WalletsPage::tell(const backend::Desk::UserStory& told)
@@ -182,7 +114,7 @@ void WalletsPage::tell(const backend::Desk::UserStory& told)
         story.event(line.occurredAtUtcMs, transferKindText(line.kind), moved.join(QStringLiteral(", ")),
             line.description);
     }
-    story_->tell(story);
+    list()->story()->tell(story);
 }
 
 void WalletsPage::addUser()

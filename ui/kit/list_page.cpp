@@ -1,0 +1,30 @@
+#include "kit/list_page.h"
+
+namespace zhangfang::ui
+{
+
+ListPage::ListPage(const PageLabel& label, const ListPane::Setup& setup, backend::Desk& desk,
+    QSettings& memory, QWidget* parent)
+    : Page(label, desk, memory, parent), list_(new ListPane(setup, notice(), memory, this))
+{
+    body()->addWidget(list_, 1);
+}
+
+void ListPage::addExport(const QString& name, ExportAction::Begin begin)
+{
+    auto* save = new ExportAction(name, list_->table(), notice(), std::move(begin), this);
+    headingRow()->addWidget(actionButton(save, this));
+    list_->offer({save});
+}
+
+QAction* ListPage::addFind(const QString& text, const QString& tip)
+{
+    QAction* find = act("edit-find", text, QKeySequence::Find, [this] {
+        list_->filter()->searchField()->setFocus();
+        list_->filter()->searchField()->selectAll();
+    });
+    find->setToolTip(tip);
+    return find;
+}
+
+} // namespace zhangfang::ui
