@@ -16,6 +16,7 @@
 #include "reports/audit_log.h"
 #include "reports/books.h"
 #include "reports/countdowns.h"
+#include "reports/notifications.h"
 #include "reports/order_list.h"
 #include "reports/overview.h"
 #include "reports/payout_queue.h"
@@ -116,6 +117,8 @@ public:
     /// What needs a person and is open, the oldest first.
     [[nodiscard]] Later<reports::PageIndex> taskIndex();
     [[nodiscard]] Later<std::vector<reports::TaskRow>> taskPage(reports::PageKey start);
+    /// What WeChat Pay sent about the subject of a task; see `reports::notificationsAbout`.
+    [[nodiscard]] Later<std::vector<reports::NotificationRow>> notificationsAbout(QString subject);
     [[nodiscard]] Later<reports::SettlementReport> settlementReport(QDate from, QDate to);
     [[nodiscard]] Later<access::Settings> settings();
     [[nodiscard]] Later<std::vector<access::Operator>> operators();

@@ -257,6 +257,14 @@ Later<std::vector<reports::TaskRow>> Desk::taskPage(reports::PageKey start)
         [start](Database& database) { return reports::taskPage(database, start); });
 }
 
+Later<std::vector<reports::NotificationRow>> Desk::notificationsAbout(QString subject)
+{
+    constexpr int kShown = 20;
+    return read<std::vector<reports::NotificationRow>>([subject = std::move(subject)](Database& database) {
+        return reports::notificationsAbout(database, subject, kShown);
+    });
+}
+
 Later<reports::SettlementReport> Desk::settlementReport(QDate from, QDate to)
 {
     return on<reports::SettlementReport>(longWork_, [this, from, to]() -> Result<reports::SettlementReport> {

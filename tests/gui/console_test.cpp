@@ -277,7 +277,7 @@ private Q_SLOTS:
         QCOMPARE(shop.problem(), QString());
         Seat seat(shop, orders);
         {
-            ui::CounterDialog counter(shop.desk(), &seat.window);
+            ui::CounterDialog counter(shop.desk(), shop.memory(), &seat.window);
             counter.show();
             const auto says = [&counter](const char* text) {
                 const auto labels = counter.findChildren<QLabel*>();
