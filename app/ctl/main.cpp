@@ -165,7 +165,7 @@ ctl::Document document(const Words& words)
     return {target(words), q(words.format), q(words.language)};
 }
 
-LineWords linesOf(const Words& words)
+ctl::LineWords linesOf(const Words& words)
 {
     return {q(words.search), q(words.from), q(words.to)};
 }

@@ -24,7 +24,7 @@ std::vector<StatementPane::Model::Column> StatementPane::columns()
         {tr("Available"), [](const Row& row) { return row.changes.front().after.toDisplay(); }, side},
         {tr("Held, change"), [](const Row& row) { return changeText(row.changes.back()); }, side},
         {tr("Held"), [](const Row& row) { return row.changes.back().after.toDisplay(); }, side},
-        {tr("Description"), [](const Row& row) { return row.description; }}};
+        {tr("Memo"), [](const Row& row) { return row.description; }}};
 }
 
 StatementPane::StatementPane(backend::Desk& desk, NoticeBar* notice, QSettings& memory, QWidget* parent)
@@ -39,7 +39,7 @@ StatementPane::StatementPane(backend::Desk& desk, NoticeBar* notice, QSettings& 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(list_);
     list_->setModel(model_, {5, 15, 10, 13, 11, 13, 11, 20});
-    list_->setFilter(new FilterBar({tr("Description or business number"), {}}, this));
+    list_->setFilter(new FilterBar({tr("Memo or business number"), {}}, this));
     export_ = new ExportAction(
         QStringLiteral("statement"), list_->table(), notice,
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
