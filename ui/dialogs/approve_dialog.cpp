@@ -5,34 +5,28 @@
 namespace zhangfang::ui
 {
 ApproveDialog::ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> ids, QWidget* parent)
-    : Sheet(parent), desk_(desk), ids_(std::move(ids)),
+    : DecisionSheet(tr("Approve withdrawals"), Weight::usual, parent), desk_(desk), ids_(std::move(ids)),
       table_(new PayeeTable(PayeeTable::About::paying, this)), totals_(plainLabel({}, this)),
-      warning_(mutedLabel({}, this)), authority_(new AuthorityField(desk, this)), go_(new QPushButton(this)),
-      close_(new QPushButton(tr("Not now"), this))
+      warning_(mutedLabel({}, this))
 {
-    setWindowTitle(tr("Approve withdrawals"));
     setMinimumWidth(900);
     totals_->setTextFormat(Qt::RichText);
     totals_->setAccessibleName(tr("Totals"));
-    makePrimary(go_);
-    go_->setDefault(true);
-    auto* layout = new QVBoxLayout(this);
-    layout->setSpacing(space::kGap + space::kTight);
-    layout->addWidget(notice());
-    layout->addWidget(table_, 1);
-    layout->addWidget(totals_);
-    layout->addWidget(warning_);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(authority_, 1);
-    buttons->addWidget(close_);
-    buttons->addWidget(go_);
-    layout->addLayout(buttons);
-    connect(authority_, &AuthorityField::readyChanged, this, &ApproveDialog::updateButton);
-    connect(go_, &QPushButton::clicked, this, &ApproveDialog::approve);
-    connect(close_, &QPushButton::clicked, this, [this] { approved_ == 0 ? reject() : accept(); });
-    authority_->setFocus();
-    updateButton();
+    leaveButton()->setText(tr("Not now"));
+    body()->addWidget(table_, 1);
+    body()->addWidget(totals_);
+    body()->addWidget(warning_);
+    auto* authority = askAuthority(desk);
+    foot()->setStretch(0, 0);
+    foot()->insertWidget(0, authority, 1);
+    authority->setFocus();
+    judge();
     load();
+}
+
+void ApproveDialog::reject()
+{
+    approved_ > 0 && !isSending() ? accept() : DecisionSheet::reject();
 }
 
 void ApproveDialog::load()
@@ -69,35 +63,26 @@ void ApproveDialog::show(const std::vector<reports::PayoutStory>& stories)
     warning_->setText(
         tr("For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be "
            "undone here: the payee confirms it in WeChat."));
-    updateButton();
+    judge();
 }
 
-void ApproveDialog::updateButton()
+void ApproveDialog::tellWhatFollows()
 {
     const int people = PayeeTable::people(stories_);
     const int withdrawals = static_cast<int>(stories_.size());
     QString what = tr("Pay %1 to %n person(s)", nullptr, people).arg(total_.toDisplay());
     if (people != withdrawals)
         what += tr(" (%n withdrawal(s))", nullptr, withdrawals);
-    go_->setText(what);
-    go_->setEnabled(!isSending() && !stories_.empty() && authority_->isReady());
+    goButton()->setText(what);
 }
 
-void ApproveDialog::approve()
+void ApproveDialog::decide()
 {
     std::vector<backend::Desk::Approval> approvals;
     for (const reports::PayoutStory& story : stories_)
         approvals.push_back({story.row.payout.id, story.row.seen()});
-    send<std::vector<backend::Desk::Decided>>(
-        go_, [&] { return desk_.approve(approvals, authority_->authority()); },
-        [this](base::Result<std::vector<backend::Desk::Decided>> all) {
-            if (!all) {
-                notice()->showError(all.error());
-                authority_->askAgain();
-                return updateButton();
-            }
-            decided(*all);
-        });
+    send<std::vector<backend::Desk::Decided>>([&] { return desk_.approve(approvals, authority()); },
+        [this](const std::vector<backend::Desk::Decided>& all) { decided(all); });
 }
 
 void ApproveDialog::decided(const std::vector<backend::Desk::Decided>& all)
@@ -115,7 +100,7 @@ void ApproveDialog::decided(const std::vector<backend::Desk::Decided>& all)
     notice()->showText(Tone::bad, tr("%1 approved, %2 refused.").arg(approved_).arg(again.size()) +
                                       QLatin1Char('\n') + refused.join(QLatin1Char('\n')));
     ids_ = again;
-    close_->setText(tr("Close"));
+    leaveButton()->setText(tr("Close"));
     load();
 }
 

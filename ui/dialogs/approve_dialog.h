@@ -1,25 +1,26 @@
 #pragma once
 
-#include "dialogs/authority.h"
+#include "dialogs/decision_sheet.h"
 #include "dialogs/payee_table.h"
-#include "kit/sheet.h"
 
 namespace zhangfang::ui
 {
 
 /// Says exactly who gets what, what is left, and what cannot be undone; then takes the decision.
-class ApproveDialog final : public Sheet
+class ApproveDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
     ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> ids, QWidget* parent);
+    void reject() override;
 
 private:
+    [[nodiscard]] bool isComplete() const override { return !stories_.empty(); }
+    void tellWhatFollows() override;
+    void decide() override;
     void load();
     void show(const std::vector<reports::PayoutStory>& stories);
-    void approve();
     void decided(const std::vector<backend::Desk::Decided>& all);
-    void updateButton();
     backend::Desk& desk_;
     std::vector<base::PayoutId> ids_;
     std::vector<reports::PayoutStory> stories_;
@@ -28,9 +29,6 @@ private:
     PayeeTable* table_;
     QLabel* totals_;
     QLabel* warning_;
-    AuthorityField* authority_;
-    QPushButton* go_;
-    QPushButton* close_;
 };
 
 } // namespace zhangfang::ui

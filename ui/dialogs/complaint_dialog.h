@@ -1,7 +1,6 @@
 #pragma once
 
-#include "dialogs/authority.h"
-#include "kit/sheet.h"
+#include "dialogs/decision_sheet.h"
 
 #include <QPlainTextEdit>
 
@@ -9,7 +8,7 @@ namespace zhangfang::ui
 {
 
 /// Answers a customer's complaint at WeChat Pay, or says there that it is dealt with.
-class ComplaintDialog final : public Sheet
+class ComplaintDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
@@ -19,15 +18,14 @@ public:
     [[nodiscard]] static QString complaintOf(const reports::Task& task);
 
 private:
-    void update();
-    void send();
+    [[nodiscard]] bool isComplete() const override;
+    void tellWhatFollows() override;
+    void decide() override;
     backend::Desk& desk_;
     const What what_;
     const QString id_;
     QPlainTextEdit* text_;
     QLabel* count_;
-    AuthorityField* authority_;
-    QPushButton* go_;
 };
 
 } // namespace zhangfang::ui

@@ -6,12 +6,10 @@ namespace zhangfang::ui
 {
 
 PasswordDialog::PasswordDialog(backend::Desk& desk, QString operatorName, QWidget* parent)
-    : Sheet(parent), desk_(desk), operator_(std::move(operatorName)), lines_{},
-      go_(new QPushButton(tr("Change"), this))
+    : DecisionSheet(tr("Change password"), Weight::usual, parent), desk_(desk),
+      operator_(std::move(operatorName)), lines_{}
 {
-    setWindowTitle(tr("Change password"));
-    auto* layout = new QVBoxLayout(this);
-    layout->addWidget(notice());
+    goButton()->setText(tr("Change"));
     auto* fields = new QFormLayout;
     fields->setSpacing(space::kGap);
     const std::array<QString, 3> labels{tr("Present password"), tr("New password"), tr("New password again")};
@@ -22,36 +20,23 @@ PasswordDialog::PasswordDialog(backend::Desk& desk, QString operatorName, QWidge
         lines_[at]->setMinimumWidth(240);
         fields->addRow(labels[at], lines_[at]);
     }
-    layout->addLayout(fields);
-    makePrimary(go_);
-    go_->setDefault(true);
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAutoDefault(false);
-    auto* foot = new QHBoxLayout;
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(go_);
-    layout->addLayout(foot);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(go_, &QPushButton::clicked, this, &PasswordDialog::change);
+    body()->addLayout(fields);
 }
 
-void PasswordDialog::change()
+void PasswordDialog::decide()
 {
     if (lines_[1]->text() != lines_[2]->text())
         return notice()->showText(Tone::bad, tr("The new passwords differ."));
-    send<int>(
-        go_,
-        [this] {
-            return desk_.changePassword(operator_, lines_[0]->text().toUtf8(), lines_[1]->text().toUtf8());
-        },
-        [this](const base::Result<int>& changed) {
-            if (changed)
-                return accept();
-            notice()->showError(changed.error());
-            lines_[0]->setFocus();
-            lines_[0]->selectAll();
-        });
+    send<int>([this] {
+        return desk_.changePassword(operator_, lines_[0]->text().toUtf8(), lines_[1]->text().toUtf8());
+    });
+}
+
+void PasswordDialog::refused(const base::Error& error)
+{
+    DecisionSheet::refused(error);
+    lines_[0]->setFocus();
+    lines_[0]->selectAll();
 }
 
 } // namespace zhangfang::ui

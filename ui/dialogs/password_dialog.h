@@ -1,7 +1,6 @@
 #pragma once
 
-#include "backend/desk.h"
-#include "kit/sheet.h"
+#include "dialogs/decision_sheet.h"
 
 #include <array>
 #include <QLineEdit>
@@ -10,18 +9,18 @@ namespace zhangfang::ui
 {
 
 /// Another password for an operator, who gives the present one.
-class PasswordDialog final : public Sheet
+class PasswordDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
     PasswordDialog(backend::Desk& desk, QString operatorName, QWidget* parent);
 
 private:
-    void change();
+    void decide() override;
+    void refused(const base::Error& error) override;
     backend::Desk& desk_;
     const QString operator_;
     std::array<QLineEdit*, 3> lines_; ///< present, new, new again
-    QPushButton* go_;
 };
 
 } // namespace zhangfang::ui

@@ -1,37 +1,21 @@
 #include "dialogs/password_sheet.h"
 
-#include <QPointer>
-
 namespace zhangfang::ui
 {
 
 PasswordSheet::PasswordSheet(backend::Desk& desk, const QString& title, const QString& what,
     const QString& button, Act act, QWidget* parent, AuthorityField::Ask ask)
-    : Sheet(parent), act_(std::move(act)), authority_(new AuthorityField(desk, this, ask)),
-      go_(new QPushButton(button, this))
+    : DecisionSheet(title, Weight::usual, parent), act_(std::move(act))
 {
-    setWindowTitle(title);
     setMinimumWidth(520);
-    auto* layout = new QVBoxLayout(this);
-    layout->setSpacing(space::kGap + space::kTight);
-    layout->addWidget(notice());
+    goButton()->setText(button);
     auto* text = plainLabel(what, this);
     text->setWordWrap(true);
-    layout->addWidget(text);
-    layout->addWidget(authority_);
-    auto* row = new QHBoxLayout;
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    makePrimary(go_);
-    go_->setDefault(true);
-    row->addStretch(1);
-    row->addWidget(cancel);
-    row->addWidget(go_);
-    layout->addLayout(row);
-    connect(cancel, &QPushButton::clicked, this, &PasswordSheet::reject);
-    connect(go_, &QPushButton::clicked, this, &PasswordSheet::go);
-    connect(authority_, &AuthorityField::readyChanged, this, &PasswordSheet::update);
-    authority_->setFocus();
-    update();
+    body()->addWidget(text);
+    auto* authority = askAuthority(desk, ask);
+    body()->addWidget(authority);
+    authority->setFocus();
+    judge();
 }
 
 bool PasswordSheet::asksAgain(const base::Error& error)
@@ -41,27 +25,14 @@ bool PasswordSheet::asksAgain(const base::Error& error)
     return kCodes.contains(error.code);
 }
 
-void PasswordSheet::update()
+void PasswordSheet::decide()
 {
-    go_->setEnabled(!isSending() && authority_->isReady());
+    sendBy([this](const Told& told) { act_(authority(), told); });
 }
 
-void PasswordSheet::go()
+void PasswordSheet::refused(const base::Error& error)
 {
-    if (isSending())
-        return;
-    setSending(go_, true);
-    act_(authority_->authority(), [sheet = QPointer(this)](const base::Status& outcome) {
-        if (!sheet)
-            return;
-        sheet->setSending(sheet->go_, false);
-        if (outcome)
-            return sheet->accept();
-        if (!asksAgain(outcome.error()))
-            return sheet->reject();
-        sheet->notice()->showError(outcome.error());
-        sheet->authority_->askAgain();
-    });
+    asksAgain(error) ? DecisionSheet::refused(error) : reject();
 }
 
 } // namespace zhangfang::ui

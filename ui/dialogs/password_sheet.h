@@ -1,18 +1,16 @@
 #pragma once
 
-#include "dialogs/authority.h"
-#include "kit/sheet.h"
+#include "dialogs/decision_sheet.h"
 
 namespace zhangfang::ui
 {
 
 /// Asks for the password of something that has been filled in elsewhere, and sends it. A wrong password is
 /// asked for again; whatever else comes of it ends the sheet, and what was filled in stays where it is.
-class PasswordSheet final : public Sheet
+class PasswordSheet final : public DecisionSheet
 {
     Q_OBJECT
 public:
-    using Told = std::function<void(const base::Status&)>;
     /// Begins what needs the password, and tells once what came of it.
     using Act = std::function<void(const backend::Desk::Authority&, const Told&)>;
     PasswordSheet(backend::Desk& desk, const QString& title, const QString& what, const QString& button,
@@ -21,11 +19,9 @@ public:
     [[nodiscard]] static bool asksAgain(const base::Error& error);
 
 private:
-    void go();
-    void update();
+    void decide() override;
+    void refused(const base::Error& error) override;
     const Act act_;
-    AuthorityField* authority_;
-    QPushButton* go_;
 };
 
 } // namespace zhangfang::ui

@@ -10,43 +10,28 @@ constexpr int kReasonLength = 200;
 }
 
 ReasonDialog::ReasonDialog(backend::Desk& desk, const Asked& asked, Act act, QWidget* parent)
-    : Sheet(parent), desk_(desk), act_(std::move(act)), what_(plainLabel(asked.what, this)),
-      payees_(new PayeeTable(PayeeTable::About::stopping, this)), reason_(new QLineEdit(this)),
-      authority_(new AuthorityField(desk, this, asked.ask)), go_(new QPushButton(asked.button, this))
+    : DecisionSheet(asked.title, Weight::danger, parent), desk_(desk), act_(std::move(act)),
+      what_(plainLabel(asked.what, this)), payees_(new PayeeTable(PayeeTable::About::stopping, this)),
+      reason_(new QLineEdit(this))
 {
-    setWindowTitle(asked.title);
     setMinimumWidth(520);
-    auto* layout = new QVBoxLayout(this);
-    layout->setSpacing(space::kGap + space::kTight);
-    layout->addWidget(notice());
-    layout->addWidget(payees_, 1);
+    goButton()->setText(asked.button);
+    body()->addWidget(payees_, 1);
     payees_->hide();
     what_->setWordWrap(true);
     what_->setAccessibleName(tr("What happens"));
-    layout->addWidget(what_);
+    body()->addWidget(what_);
     reason_->setMaxLength(kReasonLength);
     reason_->setPlaceholderText(tr("Reason"));
     reason_->setAccessibleName(tr("Reason"));
     auto* completer = new QCompleter(asked.offered, this);
     completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     reason_->setCompleter(completer);
-    layout->addWidget(reason_);
-    layout->addWidget(authority_);
-    auto* buttons = new QHBoxLayout;
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAutoDefault(false);
-    makeDanger(go_);
-    go_->setDefault(true);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(go_);
-    layout->addLayout(buttons);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(go_, &QPushButton::clicked, this, &ReasonDialog::decide);
-    connect(reason_, &QLineEdit::textChanged, this, &ReasonDialog::updateButton);
-    connect(authority_, &AuthorityField::readyChanged, this, &ReasonDialog::updateButton);
+    body()->addWidget(reason_);
+    body()->addWidget(askAuthority(desk, asked.ask));
+    connect(reason_, &QLineEdit::textChanged, this, &ReasonDialog::judge);
     reason_->setFocus();
-    updateButton();
+    judge();
 }
 
 void ReasonDialog::about(
@@ -55,7 +40,7 @@ void ReasonDialog::about(
     isRead_ = false;
     setMinimumWidth(820);
     payees_->show();
-    updateButton();
+    judge();
     whenDone<std::vector<reports::PayoutStory>>(this, desk_.payoutStories(std::move(ids)),
         [this, what = std::move(what)](base::Result<std::vector<reports::PayoutStory>> stories) {
             if (!stories)
@@ -65,31 +50,13 @@ void ReasonDialog::about(
                 return notice()->showError(sum.error());
             what_->setText(what(static_cast<int>(stories->size()), sum->toDisplay()));
             isRead_ = true;
-            updateButton();
+            judge();
         });
-}
-
-void ReasonDialog::updateButton()
-{
-    go_->setEnabled(!isSending() && isRead_ && !reason().isEmpty() && authority_->isReady());
 }
 
 void ReasonDialog::decide()
 {
-    if (isSending())
-        return;
-    setSending(go_, true);
-    act_(*this);
-}
-
-void ReasonDialog::finish(const std::optional<base::Error>& error)
-{
-    setSending(go_, false);
-    if (!error)
-        return accept();
-    notice()->showError(*error);
-    authority_->askAgain();
-    updateButton();
+    sendBy([this](const Told& told) { act_(reason(), authority(), told); });
 }
 
 } // namespace zhangfang::ui

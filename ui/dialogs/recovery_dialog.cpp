@@ -14,13 +14,13 @@ constexpr int kAskAgainMs = 2'000;
 } // namespace
 
 RecoveryDialog::RecoveryDialog(backend::Desk& desk, QWidget* parent)
-    : Sheet(parent), desk_(desk), story_(new StoryView(tr("What was found"), this)),
+    : DecisionSheet(tr("The books were put back"), Weight::danger, parent), desk_(desk),
+      story_(new StoryView(tr("What was found"), this)),
       withoutLooking_(new QCheckBox(tr("Go on although WeChat Pay was not asked about everything"), this)),
-      reason_(new QLineEdit(this)), effect_(plainLabel({}, this)),
-      authority_(new AuthorityField(desk, this, AuthorityField::Ask::always)),
-      go_(new QPushButton(tr("Confirm: send again"), this))
+      reason_(new QLineEdit(this)), effect_(plainLabel({}, this))
 {
-    setWindowTitle(tr("The books were put back"));
+    goButton()->setText(tr("Confirm: send again"));
+    leaveButton()->setText(tr("Not yet"));
     resize(720, 620);
     withoutLooking_->setAccessibleName(withoutLooking_->text());
     withoutLooking_->hide();
@@ -32,33 +32,18 @@ RecoveryDialog::RecoveryDialog(backend::Desk& desk, QWidget* parent)
     auto* form = new QFormLayout;
     form->setSpacing(space::kGap);
     form->addRow(tr("Reason"), reason_);
-    form->addRow({}, authority_);
-    makeDanger(go_);
-    go_->setDefault(true);
-    auto* close = new QPushButton(tr("Not yet"), this);
-    close->setAutoDefault(false);
-    auto* foot = new QHBoxLayout;
-    foot->addStretch(1);
-    foot->addWidget(close);
-    foot->addWidget(go_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setSpacing(space::kGap + space::kTight);
-    layout->addWidget(notice());
-    layout->addWidget(story_, 1);
-    layout->addWidget(effect_);
-    layout->addWidget(withoutLooking_);
-    layout->addLayout(form);
-    layout->addLayout(foot);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    connect(withoutLooking_, &QCheckBox::toggled, this, &RecoveryDialog::update);
-    connect(reason_, &QLineEdit::textChanged, this, &RecoveryDialog::update);
-    connect(authority_, &AuthorityField::readyChanged, this, &RecoveryDialog::update);
-    connect(go_, &QPushButton::clicked, this, &RecoveryDialog::confirm);
+    form->addRow({}, askAuthority(desk, AuthorityField::Ask::always));
+    body()->addWidget(story_, 1);
+    body()->addWidget(effect_);
+    body()->addWidget(withoutLooking_);
+    body()->addLayout(form);
+    connect(withoutLooking_, &QCheckBox::toggled, this, &RecoveryDialog::judge);
+    connect(reason_, &QLineEdit::textChanged, this, &RecoveryDialog::judge);
     again_.setInterval(kAskAgainMs);
     connect(&again_, &QTimer::timeout, this, &RecoveryDialog::ask);
     again_.start();
     reason_->setFocus();
-    update();
+    judge();
     ask();
 }
 
@@ -134,13 +119,24 @@ void RecoveryDialog::tell(const backend::RecoveryStatus& status)
                         one.wechat.isEmpty() ? QStringLiteral("–") : one.wechat) +
                 (one.done.isEmpty() ? QString() : QLatin1Char('\n') + one.done));
     story_->tell(story);
-    update();
+    judge();
 }
 
-void RecoveryDialog::update()
+recovery::State RecoveryDialog::state() const
 {
-    const recovery::State state = status_ ? status_->standing.state : recovery::State::none;
-    const bool looking = state == recovery::State::looking;
+    return status_ ? status_->standing.state : recovery::State::none;
+}
+
+bool RecoveryDialog::isComplete() const
+{
+    const bool may = state() == recovery::State::waiting ||
+                     (state() == recovery::State::looking && withoutLooking_->isChecked());
+    return may && !reason_->text().trimmed().isEmpty();
+}
+
+void RecoveryDialog::tellWhatFollows()
+{
+    const bool looking = state() == recovery::State::looking;
     withoutLooking_->setVisible(looking);
     if (looking && !withoutLooking_->isChecked())
         effect_->setText(tr("WeChat Pay is still being asked; %1 numbers are left. Until you confirm, "
@@ -150,29 +146,22 @@ void RecoveryDialog::update()
         effect_->setText(tr("%1 numbers were never asked about. What was paid under them since the backup "
                             "can be paid again. Give the reason.")
                              .arg(QLocale().toString(status_->progress.toLook)));
-    else if (state == recovery::State::waiting)
+    else if (state() == recovery::State::waiting)
         effect_->setText(tr("When you confirm, withdrawals and refunds are sent again as before."));
     else
         effect_->setText({});
-    const bool may = state == recovery::State::waiting || (looking && withoutLooking_->isChecked());
-    go_->setEnabled(!isSending() && may && !reason_->text().trimmed().isEmpty() && authority_->isReady());
 }
 
-void RecoveryDialog::confirm()
+void RecoveryDialog::decide()
 {
-    const bool without =
-        status_ && status_->standing.state == recovery::State::looking && withoutLooking_->isChecked();
-    send<int>(
-        go_,
-        [&] { return desk_.confirmRecovery(reason_->text().trimmed(), authority_->authority(), without); },
-        [this](base::Result<int> confirmed) {
-            if (confirmed)
-                return accept();
-            notice()->showError(confirmed.error());
-            authority_->askAgain();
-            update();
-            ask();
-        });
+    const bool without = state() == recovery::State::looking && withoutLooking_->isChecked();
+    send<int>([&] { return desk_.confirmRecovery(reason_->text().trimmed(), authority(), without); });
+}
+
+void RecoveryDialog::refused(const base::Error& error)
+{
+    DecisionSheet::refused(error);
+    ask();
 }
 
 } // namespace zhangfang::ui

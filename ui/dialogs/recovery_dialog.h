@@ -1,7 +1,6 @@
 #pragma once
 
-#include "dialogs/authority.h"
-#include "kit/sheet.h"
+#include "dialogs/decision_sheet.h"
 #include "kit/story.h"
 
 #include <QCheckBox>
@@ -12,7 +11,7 @@ namespace zhangfang::ui
 
 /// Books that were put back: what WeChat Pay was asked since and what it says, in figures; and the owner's
 /// word that they may go on.
-class RecoveryDialog final : public Sheet
+class RecoveryDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
@@ -21,8 +20,11 @@ public:
 private:
     void ask();
     void tell(const backend::RecoveryStatus& status);
-    void update();
-    void confirm();
+    [[nodiscard]] bool isComplete() const override;
+    void tellWhatFollows() override;
+    void decide() override;
+    void refused(const base::Error& error) override;
+    [[nodiscard]] recovery::State state() const;
     backend::Desk& desk_;
     std::optional<backend::RecoveryStatus> status_;
     bool asking_ = false;
@@ -30,8 +32,6 @@ private:
     QCheckBox* withoutLooking_;
     QLineEdit* reason_;
     QLabel* effect_;
-    AuthorityField* authority_;
-    QPushButton* go_;
     QTimer again_;
 };
 

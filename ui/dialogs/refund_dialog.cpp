@@ -21,11 +21,10 @@ base::Money RefundDialog::left(const reports::OrderStory& story)
 }
 
 RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story, QWidget* parent)
-    : Sheet(parent), desk_(desk), order_(story.order), left_(left(story)), amount_(new MoneyField(this)),
-      reason_(new QLineEdit(this)), effect_(plainLabel({}, this)), expected_(mutedLabel({}, this)),
-      authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
+    : DecisionSheet(tr("Refund"), Weight::usual, parent), desk_(desk), order_(story.order),
+      left_(left(story)), amount_(new MoneyField(this)), reason_(new QLineEdit(this)),
+      effect_(plainLabel({}, this)), expected_(mutedLabel({}, this))
 {
-    setWindowTitle(tr("Refund"));
     setMinimumWidth(520);
     amount_->setAccessibleName(tr("Amount in yuan"));
     amount_->setText(left_.toYuan());
@@ -40,26 +39,14 @@ RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story
     form->addRow(tr("Can still be refunded"), plainLabel(left_.toDisplay(), this));
     form->addRow(tr("Amount ¥"), amount_);
     form->addRow(tr("Reason"), reason_);
-    form->addRow({}, authority_);
+    form->addRow({}, askAuthority(desk));
     effect_->setWordWrap(true);
-    makePrimary(go_);
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    auto* foot = new QHBoxLayout;
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(go_);
-    auto* layout = new QVBoxLayout(this);
-    layout->addWidget(notice());
-    layout->addLayout(form);
-    layout->addWidget(effect_);
     expected_->setAccessibleName(tr("Expected"));
-    layout->addWidget(expected_);
-    layout->addLayout(foot);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    body()->addLayout(form);
+    body()->addWidget(effect_);
+    body()->addWidget(expected_);
     connect(amount_, &QLineEdit::textChanged, this, &RefundDialog::preview);
-    connect(reason_, &QLineEdit::textChanged, this, &RefundDialog::update);
-    connect(authority_, &AuthorityField::readyChanged, this, &RefundDialog::update);
-    connect(go_, &QPushButton::clicked, this, &RefundDialog::refund);
+    connect(reason_, &QLineEdit::textChanged, this, &RefundDialog::judge);
     amount_->setFocus();
     amount_->selectAll();
     preview();
@@ -68,10 +55,10 @@ RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story
 void RefundDialog::preview()
 {
     preview_.reset();
-    update();
+    judge();
     const auto amount = amount_->money();
     const qint64 asked = ++asked_;
-    if (!amount || !amount->isPositive() || *amount > left_)
+    if (!isPossible(amount))
         return;
     whenDone<backend::Desk::RefundPreview>(this, desk_.previewRefund(order_.number.toString(), *amount),
         [this, asked](base::Result<backend::Desk::RefundPreview> told) {
@@ -80,14 +67,24 @@ void RefundDialog::preview()
             if (!told)
                 return notice()->showError(told.error());
             preview_ = *told;
-            update();
+            judge();
         });
 }
 
-void RefundDialog::update()
+bool RefundDialog::isPossible(const base::Result<base::Money>& amount) const
+{
+    return amount && amount->isPositive() && *amount <= left_;
+}
+
+bool RefundDialog::isComplete() const
+{
+    return isPossible(amount_->money()) && !reason_->text().trimmed().isEmpty();
+}
+
+void RefundDialog::tellWhatFollows()
 {
     const auto amount = amount_->money();
-    const bool possible = amount && amount->isPositive() && *amount <= left_;
+    const bool possible = isPossible(amount);
     const QString sum = possible ? amount->toDisplay() : QString();
     if (!possible)
         effect_->setText(tr("From 0.01 up to %1.").arg(left_.toDisplay()));
@@ -111,29 +108,17 @@ void RefundDialog::update()
         expected += tr(".");
     }
     expected_->setText(expected);
-    go_->setText(possible ? tr("Refund %1").arg(sum) : tr("Refund"));
-    go_->setEnabled(
-        !isSending() && possible && !reason_->text().trimmed().isEmpty() && authority_->isReady());
+    goButton()->setText(possible ? tr("Refund %1").arg(sum) : tr("Refund"));
 }
 
-void RefundDialog::refund()
+void RefundDialog::decide()
 {
     const auto amount = amount_->money();
     if (!amount)
         return notice()->showError(amount.error());
-    send<payments::RefundRow>(
-        go_,
-        [&] {
-            return desk_.refund(
-                order_.number.toString(), *amount, reason_->text().trimmed(), authority_->authority());
-        },
-        [this](base::Result<payments::RefundRow> asked) {
-            if (asked)
-                return accept();
-            notice()->showError(asked.error());
-            authority_->askAgain();
-            update();
-        });
+    send<payments::RefundRow>([&] {
+        return desk_.refund(order_.number.toString(), *amount, reason_->text().trimmed(), authority());
+    });
 }
 
 } // namespace zhangfang::ui

@@ -1,17 +1,13 @@
 #pragma once
 
-#include "backend/desk.h"
-#include "dialogs/authority.h"
+#include "dialogs/decision_sheet.h"
 #include "kit/money.h"
-#include "kit/sheet.h"
-
-#include <QPushButton>
 
 namespace zhangfang::ui
 {
 
 /// Gives money of one order back: how much, why, what it does to the books, and by whose word.
-class RefundDialog final : public Sheet
+class RefundDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
@@ -20,9 +16,11 @@ public:
     [[nodiscard]] static base::Money left(const reports::OrderStory& story);
 
 private:
-    void update();
+    [[nodiscard]] bool isComplete() const override;
+    void tellWhatFollows() override;
+    void decide() override;
     void preview();
-    void refund();
+    [[nodiscard]] bool isPossible(const base::Result<base::Money>& amount) const;
     backend::Desk& desk_;
     const shop::Order order_;
     const base::Money left_;
@@ -32,8 +30,6 @@ private:
     QLabel* expected_;
     std::optional<backend::Desk::RefundPreview> preview_; ///< of the sum that stands in the field
     qint64 asked_ = 0;
-    AuthorityField* authority_;
-    QPushButton* go_;
 };
 
 } // namespace zhangfang::ui

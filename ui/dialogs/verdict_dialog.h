@@ -1,7 +1,6 @@
 #pragma once
 
-#include "dialogs/authority.h"
-#include "kit/sheet.h"
+#include "dialogs/decision_sheet.h"
 #include "kit/story.h"
 #include "kit/widgets.h"
 
@@ -12,7 +11,7 @@ namespace zhangfang::ui
 
 /// A person says what became of money of which WeChat Pay gives no clear word: what is known of it, one of
 /// two answers, what follows from each in figures, where it is written, and the owner's password every time.
-class VerdictDialog final : public Sheet
+class VerdictDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
@@ -35,14 +34,14 @@ public:
         QString reason;
         backend::Desk::Authority authority;
     };
-    /// Does what was said and then calls `finish` of the dialog; its error keeps the dialog open.
-    using Act = std::function<void(VerdictDialog& dialog, const Said& said)>;
-    VerdictDialog(backend::Desk& desk, const Case& told, Act act, QWidget* parent);
-    void finish(const std::optional<base::Error>& error);
+    /// Begins what was said, and tells what came of it.
+    using Act = std::function<void(const Said& said, const Told& told)>;
+    VerdictDialog(backend::Desk& desk, const Case& about, Act act, QWidget* parent);
 
 private:
-    void update();
-    void decide();
+    [[nodiscard]] bool isComplete() const override;
+    void tellWhatFollows() override;
+    void decide() override;
     const Answer moved_;
     const Answer stayed_;
     const Act act_;
@@ -52,8 +51,6 @@ private:
     QLabel* effect_;
     QLineEdit* proof_;
     QLineEdit* reason_;
-    AuthorityField* authority_;
-    QPushButton* go_;
 };
 
 } // namespace zhangfang::ui

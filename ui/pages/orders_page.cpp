@@ -476,14 +476,15 @@ void OrdersPage::resolve(const shop::Order& order, const payments::RefundRow& re
             tr("End it with nothing moved")}};
     auto* dialog = new VerdictDialog(
         desk(), stands,
-        [this, number = refund.number.toString()](VerdictDialog& asking, const VerdictDialog::Said& said) {
-            whenDone<payments::RefundRow>(&asking,
+        [this, number = refund.number.toString()](
+            const VerdictDialog::Said& said, const VerdictDialog::Told& told) {
+            whenDone<payments::RefundRow>(this,
                 desk().resolveRefund(number,
                     {said.moved ? payments::RefundVerdict::refunded : payments::RefundVerdict::notRefunded,
                         said.proof, said.reason},
                     said.authority),
-                [this, &asking](base::Result<payments::RefundRow> now) {
-                    asking.finish(now ? std::nullopt : std::optional(now.error()));
+                [this, told](base::Result<payments::RefundRow> now) {
+                    told(now ? base::Status() : base::fail(now.error()));
                     if (now)
                         notice()->showText(
                             Tone::good, tr("The refund of %1 is: %2.")
@@ -515,11 +516,11 @@ void OrdersPage::withdraw(const shop::Order& order, const payments::RefundRow& r
                      "refunded again.")
                       .arg(sum),
             {tr("Asked for by mistake")}, tr("Withdraw"), AuthorityField::Ask::always},
-        [this, sum, number](ReasonDialog& asking) {
-            whenDone<payments::RefundRow>(&asking,
-                desk().withdrawRefund(number, asking.reason(), asking.authority()),
-                [this, &asking, sum](const base::Result<payments::RefundRow>& now) {
-                    asking.finish(now ? std::nullopt : std::optional(now.error()));
+        [this, sum, number](const QString& reason, const backend::Desk::Authority& authority,
+            const ReasonDialog::Told& told) {
+            whenDone<payments::RefundRow>(this, desk().withdrawRefund(number, reason, authority),
+                [this, told, sum](const base::Result<payments::RefundRow>& now) {
+                    told(now ? base::Status() : base::fail(now.error()));
                     if (now)
                         notice()->showText(Tone::good, tr("Withdrawn: %1 were not sent.").arg(sum));
                     refresh();

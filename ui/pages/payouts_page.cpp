@@ -12,6 +12,7 @@ namespace zhangfang::ui
 {
 namespace
 {
+using Authority = backend::Desk::Authority;
 constexpr int kLookAtColumn = 3;
 constexpr int kStateColumn = 6;
 
@@ -360,8 +361,8 @@ void PayoutsPage::reject()
                 nullptr, count)
                 .arg(sum);
         },
-        [this](const std::vector<base::PayoutId>& ids, const ReasonDialog& dialog) {
-            return desk().reject(ids, dialog.reason(), dialog.authority());
+        [this](const std::vector<base::PayoutId>& ids, const QString& reason, const Authority& authority) {
+            return desk().reject(ids, reason, authority);
         },
         tr("Rejected."));
 }
@@ -373,13 +374,14 @@ void PayoutsPage::stop(const std::vector<base::PayoutId>& ids, const ReasonDialo
         return;
     auto* dialog = new ReasonDialog(
         desk(), asked,
-        [this, ids, decide = std::move(decide), done](ReasonDialog& asking) {
-            whenDone<std::vector<backend::Desk::Decided>>(&asking, decide(ids, asking),
-                [this, &asking, done](const base::Result<std::vector<backend::Desk::Decided>>& all) {
-                    if (!all)
-                        return asking.finish(all.error());
-                    asking.finish(std::nullopt);
-                    afterDecision(*all, done);
+        [this, ids, decide = std::move(decide), done](
+            const QString& reason, const Authority& authority, const ReasonDialog::Told& told) {
+            using Outcome = base::Result<std::vector<backend::Desk::Decided>>;
+            whenDone<Outcome::value_type>(
+                this, decide(ids, reason, authority), [this, told, done](const Outcome& all) {
+                    told(all ? base::Status() : base::fail(all.error()));
+                    if (all)
+                        afterDecision(*all, done);
                 });
         },
         this);
@@ -460,14 +462,14 @@ void PayoutsPage::resolve()
             tr("Give %1 back to the balance").arg(sum)}};
     auto* dialog = new VerdictDialog(
         desk(), stands,
-        [this, id = payout.id](VerdictDialog& asking, const VerdictDialog::Said& said) {
-            whenDone<payouts::Payout>(&asking,
+        [this, id = payout.id](const VerdictDialog::Said& said, const VerdictDialog::Told& ended) {
+            whenDone<payouts::Payout>(this,
                 desk().resolveWithdrawal(id,
                     {said.moved ? payouts::Verdict::paid : payouts::Verdict::notPaid, said.proof,
                         said.reason},
                     said.authority),
-                [this, &asking](base::Result<payouts::Payout> now) {
-                    asking.finish(now ? std::nullopt : std::optional(now.error()));
+                [this, ended](base::Result<payouts::Payout> now) {
+                    ended(now ? base::Status() : base::fail(now.error()));
                     if (now)
                         notice()->showText(Tone::good,
                             tr("Withdrawal %1 is: %2.").arg(now->id.toString(), word(now->state).text));
@@ -502,8 +504,8 @@ void PayoutsPage::cancel()
                 nullptr, count)
                 .arg(sum);
         },
-        [this](const std::vector<base::PayoutId>& ids, const ReasonDialog& dialog) {
-            return desk().cancel(ids, dialog.reason(), dialog.authority());
+        [this](const std::vector<base::PayoutId>& ids, const QString& reason, const Authority& authority) {
+            return desk().cancel(ids, reason, authority);
         },
         tr("Cancellation is under way."));
 }
