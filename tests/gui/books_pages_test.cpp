@@ -69,15 +69,15 @@ class BooksPagesTest : public QObject
             static_cast<void>(QTest::qWaitFor(
                 [&] {
                     all.clear();
+                    bool isRead = true;
                     for (int row = 0; row < model->rowCount(); ++row) {
                         QStringList cells;
                         for (const QString& heading : headings)
                             cells << text(row, heading);
                         all << cells.join(QStringLiteral(" | "));
+                        isRead = isRead && model->index(row, 1).data().toString() != QStringLiteral("…");
                     }
-                    const bool isRead = std::none_of(all.begin(), all.end(),
-                        [](const QString& row) { return row.contains(QStringLiteral("…")); });
-                    return all.size() == count && isRead && !all.contains(QString());
+                    return all.size() == count && isRead;
                 },
                 10'000));
             return all;
@@ -151,7 +151,7 @@ private Q_SLOTS:
         Shown<ui::LedgerPage> shown(shop);
         ui::LazyTable* table = shown.table("Journal entries");
         const QAbstractItemModelTester tester(table->model());
-        QCOMPARE(shown.rows("Journal entries", 4, {QStringLiteral("Balance")}).size(), 4);
+        QCOMPARE(shown.rows("Journal entries", 4, {QStringLiteral("No.")}).size(), 4);
         QVERIFY(table->isColumnHidden(4)); // of all accounts there is none
         shown.choose(QStringLiteral("User 1, available"));
         QVERIFY(!table->isColumnHidden(4));
