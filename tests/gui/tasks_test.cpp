@@ -1,9 +1,12 @@
+#include "dialogs/doctor_dialog.h"
+#include "dialogs/recovery_dialog.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
 #include "kit/preferences.h"
 #include "kit/task_places.h"
 #include "pages/tasks_page.h"
+#include "shell/main_window.h"
 #include "shop/tasks.h"
 
 #include <QDirIterator>
@@ -11,6 +14,7 @@
 #include <QFileDialog>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QTabWidget>
 
 using namespace zhangfang;
 using namespace zhangfang::gui;
@@ -253,6 +257,54 @@ private Q_SLOTS:
         shown.action(Qt::Key_D)->trigger();
         QVERIFY(shown.has(0));
         QVERIFY(!shown.action(Qt::Key_S)->isEnabled());
+    }
+
+    /// The window knows every place that a task leads to.
+    void everyPlaceIsReached_data()
+    {
+        QTest::addColumn<ui::Place>("place");
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<QString>("tab");
+        const auto row = [](const char* name, Kind kind, const char* number, const char* page,
+                             const char* tab = "") {
+            QTest::newRow(name) << ui::Place{kind, QString::fromLatin1(number), {}}
+                                << QString::fromLatin1(page) << QString::fromLatin1(tab);
+        };
+        row("an order", Kind::order, "2025", "orders");
+        row("a withdrawal", Kind::payout, "1", "withdrawals");
+        row("the ledger", Kind::ledger, "books_at_wechat", "ledger");
+        row("the audit log", Kind::audit, "mei", "audit");
+        row("all tasks", Kind::tasks, "", "tasks");
+        row("the merchant's keys", Kind::settings, "merchant", "settings", "Merchant account");
+        row("the backups", Kind::settings, "data", "settings", "Data");
+    }
+    void everyPlaceIsReached()
+    {
+        QFETCH(ui::Place, place);
+        QFETCH(QString, page);
+        QFETCH(QString, tab);
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
+        window.show();
+        window.goTo(place);
+        QVERIFY(window.page(page)->isVisible());
+        if (const auto* tabs = window.page(page)->findChild<QTabWidget*>())
+            QCOMPARE(tabs->tabText(tabs->currentIndex()), tab);
+    }
+
+    void theDoctorAndTheRecoveryAreReached()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
+        window.show();
+        Next<ui::DoctorDialog> doctor([](ui::DoctorDialog& dialog) { dialog.reject(); });
+        window.goTo({Kind::doctor, {}, {}});
+        QVERIFY(doctor.came());
+        Next<ui::RecoveryDialog> recovery([](ui::RecoveryDialog& dialog) { dialog.reject(); });
+        window.goTo({Kind::recovery, {}, {}});
+        QVERIFY(recovery.came());
     }
 
     /// Of what the books do not know, what WeChat Pay sent is shown.

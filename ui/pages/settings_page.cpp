@@ -58,7 +58,7 @@ SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     tabs_->addTab(policyTab(), tr("Payouts"));
     tabs_->addTab(operatorsTab(), tr("Operators"));
     tabs_->addTab(appearanceTab(), tr("Language and appearance"));
-    tabs_->addTab(dataTab(), tr("Data"));
+    dataTab_ = tabs_->addTab(dataTab(), tr("Data"));
     body()->addWidget(tabs_, 1);
 }
 
@@ -72,7 +72,7 @@ void SettingsPage::refresh()
 
 void SettingsPage::goTo(const Place& place)
 {
-    tabs_->setCurrentIndex(place.number == QLatin1String("data") ? tabs_->count() - 1 : 0);
+    tabs_->setCurrentIndex(place.number == QLatin1String("data") ? dataTab_ : 0);
 }
 
 QWidget* SettingsPage::merchantTab()
