@@ -14,14 +14,16 @@
 #include "payouts/consent.h"
 #include "payouts/resolve.h"
 #include "reports/audit_log.h"
-#include "reports/books.h"
 #include "reports/countdowns.h"
+#include "reports/notifications.h"
 #include "reports/order_list.h"
 #include "reports/overview.h"
 #include "reports/payout_queue.h"
 #include "reports/pulse.h"
 #include "reports/quick_find.h"
 #include "reports/settlement_report.h"
+#include "reports/task_list.h"
+#include "reports/transfer_list.h"
 
 #include <QFuture>
 #include <QObject>
@@ -107,21 +109,28 @@ public:
         shop::User user;
         shop::Wallet wallet;
         std::optional<payouts::Consent> consent;
-        std::vector<reports::StatementLine> statement;
     };
     [[nodiscard]] Later<UserStory> userStory(base::UserId user);
     [[nodiscard]] Later<std::optional<payouts::Consent>> consentOf(base::UserId user);
     [[nodiscard]] Later<std::vector<ledger::AccountBalance>> balances();
-    [[nodiscard]] Later<reports::PageIndex> transferIndex(
-        std::optional<ledger::AccountPath> account, reports::PageIndex known);
-    [[nodiscard]] Later<reports::PageIndex> newestTransfers(std::optional<ledger::AccountPath> account);
+    /// Of the ledger or of a user's statement; whoever looks keeps the list, and with it what is known of the
+    /// balances on it.
+    using Transfers = std::shared_ptr<reports::TransferList>;
+    [[nodiscard]] Later<reports::PageIndex> transferIndex(Transfers list, reports::PageIndex known);
+    [[nodiscard]] Later<reports::PageIndex> newestTransfers(Transfers list);
     [[nodiscard]] Later<std::vector<reports::TransferRow>> transferPage(
-        std::optional<ledger::AccountPath> account, reports::PageKey start);
+        Transfers list, reports::PageKey start);
     [[nodiscard]] Later<reports::TransferDetail> transfer(base::TransferId id);
     /// The audit log; see `reports/audit_log.h`.
-    [[nodiscard]] Later<reports::PageIndex> auditIndex(QString search, reports::PageIndex known);
-    [[nodiscard]] Later<reports::PageIndex> newestAudit(QString search);
-    [[nodiscard]] Later<std::vector<reports::AuditRow>> auditPage(QString search, reports::PageKey start);
+    [[nodiscard]] Later<reports::PageIndex> auditIndex(reports::AuditFilter filter, reports::PageIndex known);
+    [[nodiscard]] Later<reports::PageIndex> newestAudit(reports::AuditFilter filter);
+    [[nodiscard]] Later<std::vector<reports::AuditRow>> auditPage(
+        reports::AuditFilter filter, reports::PageKey start);
+    /// What needs a person and is open, the oldest first.
+    [[nodiscard]] Later<reports::PageIndex> taskIndex();
+    [[nodiscard]] Later<std::vector<reports::TaskRow>> taskPage(reports::PageKey start);
+    /// What WeChat Pay sent about the subject of a task; see `reports::notificationsAbout`.
+    [[nodiscard]] Later<std::vector<reports::NotificationRow>> notificationsAbout(QString subject);
     [[nodiscard]] Later<reports::SettlementReport> settlementReport(QDate from, QDate to);
     [[nodiscard]] Later<access::Settings> settings();
     [[nodiscard]] Later<std::vector<access::Operator>> operators();
@@ -214,13 +223,14 @@ public:
         const reports::PayoutFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job);
     [[nodiscard]] Later<qint64> exportUsers(
         const reports::UserFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job);
-    [[nodiscard]] Later<qint64> exportStatement(
-        base::UserId user, const ExportTarget& target, std::shared_ptr<Job> job);
-    [[nodiscard]] Later<qint64> exportTransfers(const std::optional<ledger::AccountPath>& account,
+    /// `filter`: besides the user's own accounts.
+    [[nodiscard]] Later<qint64> exportStatement(base::UserId user, const reports::TransferFilter& filter,
         const ExportTarget& target, std::shared_ptr<Job> job);
+    [[nodiscard]] Later<qint64> exportTransfers(
+        const reports::TransferFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job);
     [[nodiscard]] Later<qint64> exportTasks(const ExportTarget& target, std::shared_ptr<Job> job);
     [[nodiscard]] Later<qint64> exportAudit(
-        const QString& search, const ExportTarget& target, std::shared_ptr<Job> job);
+        const reports::AuditFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job);
     /// The report as it was made, whatever the books say by now.
     [[nodiscard]] Later<qint64> exportSettlement(
         const reports::SettlementReport& report, const ExportTarget& target, std::shared_ptr<Job> job);

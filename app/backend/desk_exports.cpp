@@ -34,15 +34,16 @@ Later<qint64> Desk::exportUsers(
     return exportTable(reports::usersTable(filter, target.language), target, std::move(job));
 }
 
-Later<qint64> Desk::exportStatement(base::UserId user, const ExportTarget& target, std::shared_ptr<Job> job)
+Later<qint64> Desk::exportStatement(base::UserId user, const reports::TransferFilter& filter,
+    const ExportTarget& target, std::shared_ptr<Job> job)
 {
-    return exportTable(reports::statementTable(user, target.language), target, std::move(job));
+    return exportTable(reports::statementTable(user, filter, target.language), target, std::move(job));
 }
 
 Later<qint64> Desk::exportTransfers(
-    const std::optional<ledger::AccountPath>& account, const ExportTarget& target, std::shared_ptr<Job> job)
+    const reports::TransferFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job)
 {
-    return exportTable(reports::transfersTable(account, target.language), target, std::move(job));
+    return exportTable(reports::transfersTable(filter, target.language), target, std::move(job));
 }
 
 Later<qint64> Desk::exportTasks(const ExportTarget& target, std::shared_ptr<Job> job)
@@ -50,9 +51,10 @@ Later<qint64> Desk::exportTasks(const ExportTarget& target, std::shared_ptr<Job>
     return exportTable(reports::tasksTable(target.language), target, std::move(job));
 }
 
-Later<qint64> Desk::exportAudit(const QString& search, const ExportTarget& target, std::shared_ptr<Job> job)
+Later<qint64> Desk::exportAudit(
+    const reports::AuditFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job)
 {
-    return exportTable(reports::auditTable(search, target.language), target, std::move(job));
+    return exportTable(reports::auditTable(filter, target.language), target, std::move(job));
 }
 
 Later<qint64> Desk::exportSettlement(

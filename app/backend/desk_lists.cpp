@@ -110,45 +110,59 @@ Later<reports::QuickFinds> Desk::quickFind(QString search, int most)
     });
 }
 
-Later<reports::PageIndex> Desk::transferIndex(
-    std::optional<ledger::AccountPath> account, reports::PageIndex known)
+Later<reports::PageIndex> Desk::transferIndex(Transfers list, reports::PageIndex known)
 {
-    return read<reports::PageIndex>(
-        [account = std::move(account), known = std::move(known)](
-            Database& database) { return indexTransfers(database, account, known); });
+    return read<reports::PageIndex>([list = std::move(list), known = std::move(known)](
+                                        Database& database) { return list->index(database, known); });
 }
 
-Later<reports::PageIndex> Desk::newestTransfers(std::optional<ledger::AccountPath> account)
+Later<reports::PageIndex> Desk::newestTransfers(Transfers list)
 {
-    return read<reports::PageIndex>([account = std::move(account)](Database& database) {
-        return reports::newestTransfers(database, account);
+    return read<reports::PageIndex>(
+        [list = std::move(list)](Database& database) { return list->newest(database); });
+}
+
+Later<std::vector<reports::TransferRow>> Desk::transferPage(Transfers list, reports::PageKey start)
+{
+    return read<std::vector<reports::TransferRow>>(
+        [list = std::move(list), start](Database& database) { return list->page(database, start); });
+}
+
+Later<reports::PageIndex> Desk::auditIndex(reports::AuditFilter filter, reports::PageIndex known)
+{
+    return read<reports::PageIndex>([filter = std::move(filter), known = std::move(known)](
+                                        Database& database) { return indexAudit(database, filter, known); });
+}
+
+Later<reports::PageIndex> Desk::newestAudit(reports::AuditFilter filter)
+{
+    return read<reports::PageIndex>(
+        [filter = std::move(filter)](Database& database) { return reports::newestAudit(database, filter); });
+}
+
+Later<std::vector<reports::AuditRow>> Desk::auditPage(reports::AuditFilter filter, reports::PageKey start)
+{
+    return read<std::vector<reports::AuditRow>>([filter = std::move(filter), start](Database& database) {
+        return reports::auditPage(database, filter, start);
     });
 }
 
-Later<std::vector<reports::TransferRow>> Desk::transferPage(
-    std::optional<ledger::AccountPath> account, reports::PageKey start)
+Later<reports::PageIndex> Desk::taskIndex()
 {
-    return read<std::vector<reports::TransferRow>>([account = std::move(account), start](Database& database) {
-        return reports::transferPage(database, account, start);
-    });
+    return read<reports::PageIndex>([](Database& database) { return reports::indexTasks(database); });
 }
 
-Later<reports::PageIndex> Desk::auditIndex(QString search, reports::PageIndex known)
+Later<std::vector<reports::TaskRow>> Desk::taskPage(reports::PageKey start)
 {
-    return read<reports::PageIndex>([search = std::move(search), known = std::move(known)](
-                                        Database& database) { return indexAudit(database, search, known); });
+    return read<std::vector<reports::TaskRow>>(
+        [start](Database& database) { return reports::taskPage(database, start); });
 }
 
-Later<reports::PageIndex> Desk::newestAudit(QString search)
+Later<std::vector<reports::NotificationRow>> Desk::notificationsAbout(QString subject)
 {
-    return read<reports::PageIndex>(
-        [search = std::move(search)](Database& database) { return reports::newestAudit(database, search); });
-}
-
-Later<std::vector<reports::AuditRow>> Desk::auditPage(QString search, reports::PageKey start)
-{
-    return read<std::vector<reports::AuditRow>>([search = std::move(search), start](Database& database) {
-        return reports::auditPage(database, search, start);
+    constexpr int kShown = 20;
+    return read<std::vector<reports::NotificationRow>>([subject = std::move(subject)](Database& database) {
+        return reports::notificationsAbout(database, subject, kShown);
     });
 }
 

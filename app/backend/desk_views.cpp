@@ -8,11 +8,6 @@ using base::PayoutId;
 using base::UserId;
 using storage::Database;
 
-namespace
-{
-constexpr int kStatementLines = 200;
-}
-
 Later<reports::Pulse> Desk::pulse()
 {
     return read<reports::Pulse>([](Database& database) { return reports::pulse(database); });
@@ -146,7 +141,6 @@ Later<Desk::UserStory> Desk::userStory(UserId user)
         ZF_ASSIGN(story.user, shop::findUser(database, user));
         ZF_ASSIGN(story.wallet, shop::wallet(database, user));
         ZF_ASSIGN(story.consent, payouts::findConsent(database, user));
-        ZF_ASSIGN(story.statement, reports::statement(database, user, base::TransferId(), kStatementLines));
         return story;
     });
 }

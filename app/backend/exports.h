@@ -2,6 +2,7 @@
 
 #include "backend/output.h"
 #include "backend/shop_folder.h"
+#include "reports/export/book_lists.h"
 #include "reports/export/lists.h"
 #include "reports/export/write_table.h"
 

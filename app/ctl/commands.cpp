@@ -551,7 +551,7 @@ Answer Commands::recoveryConfirm(const QString& reason, const Decision& decision
 Answer Commands::auditList(const QString& search, qint64 before, int limit)
 {
     return folder_.readers().read<QJsonObject>([&](Database& database) -> Answer {
-        ZF_ASSIGN(const auto entries, reports::listAudit(database, search, before, limit));
+        ZF_ASSIGN(const auto entries, reports::listAudit(database, {search}, before, limit));
         QJsonArray items;
         for (const reports::AuditRow& entry : entries)
             items.append(QJsonObject{{QStringLiteral("id"), entry.key.id},

@@ -53,6 +53,13 @@ struct OrderWords {
     QString to;
 };
 
+/// Which lines of a list, by what they have in them and the days they are of; empty: any.
+struct LineWords {
+    QString search;
+    QString from;
+    QString to;
+};
+
 /// What `zhangfangctl` can do with an opened folder. Each waits for the commit.
 class Commands
 {
@@ -148,10 +155,11 @@ public:
     [[nodiscard]] Answer exportOrders(const OrderWords& words, const Document& document);
     [[nodiscard]] Answer exportWithdrawals(const QString& state, const Document& document);
     [[nodiscard]] Answer exportUsers(const QString& search, const Document& document);
-    [[nodiscard]] Answer exportStatement(qint64 user, const Document& document);
-    [[nodiscard]] Answer exportTransfers(const QString& account, const Document& document);
+    [[nodiscard]] Answer exportStatement(qint64 user, const LineWords& words, const Document& document);
+    [[nodiscard]] Answer exportTransfers(
+        const QString& account, const LineWords& words, const Document& document);
     [[nodiscard]] Answer exportTasks(const Document& document);
-    [[nodiscard]] Answer exportAudit(const QString& search, const Document& document);
+    [[nodiscard]] Answer exportAudit(const LineWords& words, const Document& document);
     /// Notifications that were set aside, the oldest first.
     [[nodiscard]] Answer quarantineList(const QString& after, int limit);
     [[nodiscard]] Answer quarantineReplay(const QString& eventId);

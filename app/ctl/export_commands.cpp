@@ -39,6 +39,13 @@ Result<QDate> dayIn(const QString& text)
     return text.isEmpty() ? Result<QDate>(QDate()) : base::parseDay(text);
 }
 
+Result<reports::TransferFilter> filterOf(const LineWords& words)
+{
+    ZF_ASSIGN(const QDate from, dayIn(words.from));
+    ZF_ASSIGN(const QDate to, dayIn(words.to));
+    return reports::TransferFilter{{}, words.search, from, to};
+}
+
 } // namespace
 
 Answer Commands::exportOrders(const OrderWords& words, const Document& document)
@@ -71,25 +78,28 @@ Answer Commands::exportUsers(const QString& search, const Document& document)
     return written(folder_, reports::usersTable(search, languageOf(document)), document);
 }
 
-Answer Commands::exportStatement(qint64 user, const Document& document)
+Answer Commands::exportStatement(qint64 user, const LineWords& words, const Document& document)
 {
-    return written(folder_, reports::statementTable(base::UserId(user), languageOf(document)), document);
+    ZF_ASSIGN(const reports::TransferFilter filter, filterOf(words));
+    return written(
+        folder_, reports::statementTable(base::UserId(user), filter, languageOf(document)), document);
 }
 
-Answer Commands::exportTransfers(const QString& account, const Document& document)
+Answer Commands::exportTransfers(const QString& account, const LineWords& words, const Document& document)
 {
-    std::optional<ledger::AccountPath> path;
+    ZF_ASSIGN(reports::TransferFilter filter, filterOf(words));
     if (!account.isEmpty()) {
-        ZF_ASSIGN(path, ledger::AccountPath::parse(account));
+        ZF_ASSIGN(const auto path, ledger::AccountPath::parse(account));
         ZF_TRY(folder_.readers().read<int>([&](storage::Database& database) -> base::Result<int> {
             ZF_ASSIGN(auto known,
-                database.query("SELECT 1 FROM accounts WHERE path = :path", {{":path", path->toString()}}));
+                database.query("SELECT 1 FROM accounts WHERE path = :path", {{":path", path.toString()}}));
             return known.next() ? base::Result<int>(0)
                                 : base::notFound("no_such_account",
                                       QStringLiteral("The books have no account %1.").arg(account));
         }));
+        filter.accounts = {path};
     }
-    return written(folder_, reports::transfersTable(path, languageOf(document)), document);
+    return written(folder_, reports::transfersTable(filter, languageOf(document)), document);
 }
 
 Answer Commands::exportTasks(const Document& document)
@@ -97,9 +107,11 @@ Answer Commands::exportTasks(const Document& document)
     return written(folder_, reports::tasksTable(languageOf(document)), document);
 }
 
-Answer Commands::exportAudit(const QString& search, const Document& document)
+Answer Commands::exportAudit(const LineWords& words, const Document& document)
 {
-    return written(folder_, reports::auditTable(search, languageOf(document)), document);
+    ZF_ASSIGN(const QDate from, dayIn(words.from));
+    ZF_ASSIGN(const QDate to, dayIn(words.to));
+    return written(folder_, reports::auditTable({words.search, from, to}, languageOf(document)), document);
 }
 
 Answer Commands::reportSettlement(const QString& from, const QString& to, const Document& document)

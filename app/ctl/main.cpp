@@ -165,6 +165,11 @@ ctl::Document document(const Words& words)
     return {target(words), q(words.format), q(words.language)};
 }
 
+ctl::LineWords linesOf(const Words& words)
+{
+    return {q(words.search), q(words.from), q(words.to)};
+}
+
 /// What WeChat Pay carries through with an order.
 void addAttributes(CLI::App* verb, Words& words)
 {
@@ -573,17 +578,21 @@ void addExports(Parser& parser, Words& w)
     CLI::App* users = parser.verb(lists, "users", "with what they are owed, the newest first",
         [&w](auto& c) { return c.exportUsers(q(w.search), document(w)); });
     CLI::App* statement = parser.verb(lists, "statement", "of one user, the newest first",
-        [&w](auto& c) { return c.exportStatement(w.user, document(w)); });
+        [&w](auto& c) { return c.exportStatement(w.user, linesOf(w), document(w)); });
     statement->add_option("user", w.user)->required();
     CLI::App* transfers = parser.verb(lists, "transfers", "of the ledger, the newest first",
-        [&w](auto& c) { return c.exportTransfers(q(w.path), document(w)); });
+        [&w](auto& c) { return c.exportTransfers(q(w.path), linesOf(w), document(w)); });
     transfers->add_option("--account", w.path, "those alone that touch it");
     CLI::App* tasks = parser.verb(lists, "tasks", "what needs a person, the oldest first",
         [&w](auto& c) { return c.exportTasks(document(w)); });
     CLI::App* audit = parser.verb(lists, "audit", "who did what, the newest first",
-        [&w](auto& c) { return c.exportAudit(q(w.search), document(w)); });
-    for (CLI::App* searched : {orders, users, audit})
+        [&w](auto& c) { return c.exportAudit(linesOf(w), document(w)); });
+    for (CLI::App* searched : {orders, users, statement, transfers, audit})
         searched->add_option("--search", w.search);
+    for (CLI::App* dated : {statement, transfers, audit}) {
+        dated->add_option("--from", w.from, "YYYY-MM-DD");
+        dated->add_option("--to", w.to, "YYYY-MM-DD");
+    }
     for (CLI::App* list : {orders, withdrawals, users, statement, transfers, tasks, audit})
         addDocument(list, w, "--file");
 }

@@ -1,5 +1,8 @@
 #include "reports/audit_log.h"
 
+#include "reports/part_of.h"
+#include "reports/period.h"
+
 #include <limits>
 
 namespace zhangfang::reports
@@ -7,23 +10,24 @@ namespace zhangfang::reports
 namespace
 {
 
-/// For LIKE, with '\' before what would stand for something else.
-QString anywhere(const QString& search)
-{
-    QString pattern = search.trimmed();
-    for (QChar& letter : pattern) { // what SQL's LOWER does to other letters differs between databases
-        if (letter >= QLatin1Char('A') && letter <= QLatin1Char('Z'))
-            letter = letter.toLower();
-    }
-    for (const QChar special : {QLatin1Char('\\'), QLatin1Char('%'), QLatin1Char('_')})
-        pattern.replace(special, QLatin1Char('\\') + QString(special));
-    return QLatin1Char('%') + pattern + QLatin1Char('%');
-}
-
 #define ZF_AUDIT_ROW "SELECT id, at, actor, action, subject, detail FROM audit WHERE "
+// The log has an entry for what a person does: it is read through in the order of its numbers.
+#define ZF_AUDIT_DAYS "AND at >= :since AND at < :until "
 #define ZF_AUDIT_MATCH                                                                                       \
-    "AND (LOWER(actor) LIKE :actor ESCAPE '\\' OR LOWER(action) LIKE :action ESCAPE '\\' "                   \
-    "OR LOWER(subject) LIKE :subject ESCAPE '\\' OR LOWER(detail) LIKE :detail ESCAPE '\\') "
+    "AND (LOWER(actor) LIKE :part ESCAPE '\\' OR LOWER(action) LIKE :part ESCAPE '\\' "                      \
+    "OR LOWER(subject) LIKE :part ESCAPE '\\' OR LOWER(detail) LIKE :part ESCAPE '\\') "
+
+/// The filter as the statements want it.
+struct Asked {
+    bool isSearch;
+    QString part;
+    Period period;
+    explicit Asked(const AuditFilter& filter)
+        : isSearch(!filter.search.trimmed().isEmpty()), part(partOf(filter.search)),
+          period(Period::ofDays(filter.from, filter.to))
+    {
+    }
+};
 
 std::vector<AuditRow> rowsOf(storage::Rows rows)
 {
@@ -36,60 +40,65 @@ std::vector<AuditRow> rowsOf(storage::Rows rows)
 
 } // namespace
 
-Result<PageIndex> indexAudit(storage::Database& database, const QString& search, PageIndex known)
+Result<PageIndex> indexAudit(storage::Database& database, const AuditFilter& filter, PageIndex known)
 {
     const qint64 from = resumeAt(known).id;
-    const QString text = anywhere(search);
+    const Asked asked(filter);
+    const auto& [since, until] = asked.period;
     ZF_ASSIGN(auto rows,
-        search.trimmed().isEmpty()
-            ? database.query("SELECT 0, id FROM audit WHERE id >= :from ORDER BY id", {{":from", from}})
-            : database.query("SELECT 0, id FROM audit WHERE id >= :from " ZF_AUDIT_MATCH "ORDER BY id",
-                  {{":from", from}, {":actor", text}, {":action", text}, {":subject", text},
-                      {":detail", text}}));
+        asked.isSearch
+            ? database.query("SELECT 0, id FROM audit WHERE id >= :from " ZF_AUDIT_DAYS ZF_AUDIT_MATCH
+                             "ORDER BY id",
+                  {{":from", from}, {":since", since}, {":until", until}, {":part", asked.part}})
+            : database.query("SELECT 0, id FROM audit WHERE id >= :from " ZF_AUDIT_DAYS "ORDER BY id",
+                  {{":from", from}, {":since", since}, {":until", until}}));
     return indexPages(std::move(rows), std::move(known));
 }
 
-Result<PageIndex> newestAudit(storage::Database& database, const QString& search)
+Result<PageIndex> newestAudit(storage::Database& database, const AuditFilter& filter)
 {
     const int limit = kPageRows;
-    const QString text = anywhere(search);
-    ZF_ASSIGN(
-        auto rows, search.trimmed().isEmpty()
-                       ? database.query("SELECT 0, id FROM audit WHERE id > 0 ORDER BY id DESC LIMIT :limit",
-                             {{":limit", limit}})
-                       : database.query("SELECT 0, id FROM audit WHERE id > 0 " ZF_AUDIT_MATCH
+    const Asked asked(filter);
+    const auto& [since, until] = asked.period;
+    ZF_ASSIGN(auto rows,
+        asked.isSearch ? database.query("SELECT 0, id FROM audit WHERE id > 0 " ZF_AUDIT_DAYS ZF_AUDIT_MATCH
                                         "ORDER BY id DESC LIMIT :limit",
-                             {{":actor", text}, {":action", text}, {":subject", text}, {":detail", text},
-                                 {":limit", limit}}));
+                             {{":since", since}, {":until", until}, {":part", asked.part}, {":limit", limit}})
+                       : database.query("SELECT 0, id FROM audit WHERE id > 0 " ZF_AUDIT_DAYS
+                                        "ORDER BY id DESC LIMIT :limit",
+                             {{":since", since}, {":until", until}, {":limit", limit}}));
     return newestPage(std::move(rows));
 }
 
-Result<std::vector<AuditRow>> auditPage(storage::Database& database, const QString& search, PageKey start)
+Result<std::vector<AuditRow>> auditPage(storage::Database& database, const AuditFilter& filter, PageKey start)
 {
     const int limit = kPageRows;
-    const QString text = anywhere(search);
-    ZF_ASSIGN(
-        auto rows, search.trimmed().isEmpty()
-                       ? database.query(ZF_AUDIT_ROW "id >= :from ORDER BY id LIMIT :limit",
-                             {{":from", start.id}, {":limit", limit}})
-                       : database.query(ZF_AUDIT_ROW "id >= :from " ZF_AUDIT_MATCH "ORDER BY id LIMIT :limit",
-                             {{":from", start.id}, {":actor", text}, {":action", text}, {":subject", text},
-                                 {":detail", text}, {":limit", limit}}));
+    const Asked asked(filter);
+    const auto& [since, until] = asked.period;
+    ZF_ASSIGN(auto rows,
+        asked.isSearch ? database.query(ZF_AUDIT_ROW "id >= :from " ZF_AUDIT_DAYS ZF_AUDIT_MATCH
+                                                     "ORDER BY id LIMIT :limit",
+                             {{":from", start.id}, {":since", since}, {":until", until},
+                                 {":part", asked.part}, {":limit", limit}})
+                       : database.query(ZF_AUDIT_ROW "id >= :from " ZF_AUDIT_DAYS "ORDER BY id LIMIT :limit",
+                             {{":from", start.id}, {":since", since}, {":until", until}, {":limit", limit}}));
     return rowsOf(std::move(rows));
 }
 
 Result<std::vector<AuditRow>> listAudit(
-    storage::Database& database, const QString& search, qint64 before, int limit)
+    storage::Database& database, const AuditFilter& filter, qint64 before, int limit)
 {
     const qint64 end = before == 0 ? std::numeric_limits<qint64>::max() : before;
-    const QString text = anywhere(search);
+    const Asked asked(filter);
+    const auto& [since, until] = asked.period;
     ZF_ASSIGN(auto rows,
-        search.trimmed().isEmpty()
-            ? database.query(
-                  ZF_AUDIT_ROW "id < :end ORDER BY id DESC LIMIT :limit", {{":end", end}, {":limit", limit}})
-            : database.query(ZF_AUDIT_ROW "id < :end " ZF_AUDIT_MATCH "ORDER BY id DESC LIMIT :limit",
-                  {{":end", end}, {":actor", text}, {":action", text}, {":subject", text}, {":detail", text},
-                      {":limit", limit}}));
+        asked.isSearch
+            ? database.query(ZF_AUDIT_ROW "id < :end " ZF_AUDIT_DAYS ZF_AUDIT_MATCH
+                                          "ORDER BY id DESC LIMIT :limit",
+                  {{":end", end}, {":since", since}, {":until", until}, {":part", asked.part},
+                      {":limit", limit}})
+            : database.query(ZF_AUDIT_ROW "id < :end " ZF_AUDIT_DAYS "ORDER BY id DESC LIMIT :limit",
+                  {{":end", end}, {":since", since}, {":until", until}, {":limit", limit}}));
     return rowsOf(std::move(rows));
 }
 

@@ -2,6 +2,8 @@
 
 #include "reports/paging.h"
 
+#include <QDate>
+
 namespace zhangfang::reports
 {
 
@@ -15,16 +17,24 @@ struct AuditRow {
     QString detail;
 };
 
-/// The pages of the entries that have `search` anywhere in actor, action, subject or detail, whatever the
-/// case of its letters A to Z; of all when it is empty. `known`, made with the same search, is extended.
+/// Which entries; everything given must hold.
+struct AuditFilter {
+    /// Anywhere in actor, action, subject or detail, whatever the case of its letters A to Z.
+    QString search = {};
+    QDate from = {}; ///< business days, both included; null: open
+    QDate to = {};
+    friend bool operator==(const AuditFilter&, const AuditFilter&) = default;
+};
+
+/// The pages of those entries. `known`, made with the same filter, is extended.
 [[nodiscard]] Result<PageIndex> indexAudit(
-    storage::Database& database, const QString& search, PageIndex known = {});
-[[nodiscard]] Result<PageIndex> newestAudit(storage::Database& database, const QString& search);
+    storage::Database& database, const AuditFilter& filter, PageIndex known = {});
+[[nodiscard]] Result<PageIndex> newestAudit(storage::Database& database, const AuditFilter& filter);
 /// One page, the oldest first, starting at `start`.
 [[nodiscard]] Result<std::vector<AuditRow>> auditPage(
-    storage::Database& database, const QString& search, PageKey start);
+    storage::Database& database, const AuditFilter& filter, PageKey start);
 /// At most `limit`, the newest first, before the entry `before` (0: from the newest).
 [[nodiscard]] Result<std::vector<AuditRow>> listAudit(
-    storage::Database& database, const QString& search, qint64 before, int limit);
+    storage::Database& database, const AuditFilter& filter, qint64 before, int limit);
 
 } // namespace zhangfang::reports

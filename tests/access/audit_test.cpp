@@ -81,7 +81,7 @@ class AuditTest : public QObject
         harness::Shop& shop, const QString& search, qint64 before = 0, int limit = 100)
     {
         return shop.readers.read<std::vector<reports::AuditRow>>(
-            [&](Database& database) { return reports::listAudit(database, search, before, limit); });
+            [&](Database& database) { return reports::listAudit(database, {search}, before, limit); });
     }
 
 private Q_SLOTS:
@@ -308,13 +308,13 @@ private Q_SLOTS:
         QCOMPARE(subjects.join(QLatin1Char(' ')), found);
         // The pages of the window hold the same, the oldest first.
         const auto page = shop.readers.read<std::vector<reports::AuditRow>>(
-            [&](Database& database) { return reports::auditPage(database, search, {}); });
+            [&](Database& database) { return reports::auditPage(database, {search}, {}); });
         REQUIRE(page);
         QCOMPARE(page->size(), all->size());
         for (size_t i = 0; i < page->size(); ++i)
             QCOMPARE((*page)[i].subject, (*all)[all->size() - 1 - i].subject);
         const auto index = shop.readers.read<reports::PageIndex>(
-            [&](Database& database) { return reports::indexAudit(database, search); });
+            [&](Database& database) { return reports::indexAudit(database, {search}); });
         REQUIRE(index);
         QCOMPARE(index->rows, static_cast<qint64>(all->size()));
     }
@@ -336,7 +336,7 @@ private Q_SLOTS:
         const auto index = [&](const QString& search, const reports::PageIndex& known) {
             return shop.readers
                 .read<reports::PageIndex>(
-                    [&](Database& database) { return reports::indexAudit(database, search, known); })
+                    [&](Database& database) { return reports::indexAudit(database, {search}, known); })
                 .value_or(reports::PageIndex{});
         };
         reports::PageIndex known = index({}, {});
@@ -348,7 +348,7 @@ private Q_SLOTS:
         known = index(QStringLiteral("lin"), {});
         QCOMPARE(known.rows, kEntries);
         const auto newest = shop.readers.read<reports::PageIndex>(
-            [&](Database& database) { return reports::newestAudit(database, QStringLiteral("lin")); });
+            [&](Database& database) { return reports::newestAudit(database, {QStringLiteral("lin")}); });
         REQUIRE(newest);
         QCOMPARE(newest->rows, reports::kPageRows);
         // From the newest back, one list after the other, each entry once.

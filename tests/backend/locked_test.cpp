@@ -73,7 +73,7 @@ class LockedTest : public QObject
         return shop_->books()
             .readers()
             .read<std::vector<reports::AuditRow>>(
-                [&](Database& database) { return reports::listAudit(database, search, 0, 1'000); })
+                [&](Database& database) { return reports::listAudit(database, {search}, 0, 1'000); })
             .value_or(std::vector<reports::AuditRow>());
     }
     /// Of that setting or secret.
@@ -262,11 +262,11 @@ private Q_SLOTS:
             QCOMPARE(saved(key, QStringLiteral("9"), "a wrong password"), QStringLiteral("wrong_password"));
         QCOMPARE(saved(key, QStringLiteral("9"), DeskShop::kPassword), QStringLiteral("operator_waits"));
         const auto index = DeskShop::wait<reports::PageIndex>(
-            shop_->desk().auditIndex(QStringLiteral("operator.waits"), {}));
+            shop_->desk().auditIndex({QStringLiteral("operator.waits")}, {}));
         REQUIRE(index);
         QCOMPARE(index->rows, 1);
         const auto page = DeskShop::wait<std::vector<reports::AuditRow>>(
-            shop_->desk().auditPage(QStringLiteral("operator.waits"), index->starts.at(0)));
+            shop_->desk().auditPage({QStringLiteral("operator.waits")}, index->starts.at(0)));
         REQUIRE(page);
         QCOMPARE(page->at(0).subject, QStringLiteral("mei"));
         const auto newest = DeskShop::wait<reports::PageIndex>(shop_->desk().newestAudit({}));

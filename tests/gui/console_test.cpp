@@ -178,7 +178,7 @@ private Q_SLOTS:
         // An order from the window is paid and turns to paid by itself.
         QString number;
         {
-            ui::NewOrderDialog order(*desk, &window);
+            ui::NewOrderDialog order(*desk, memory, &window);
             order.show();
             QTest::keyClicks(
                 named<QLineEdit>(order, QStringLiteral("Amount in yuan")), QStringLiteral("100.005"));
@@ -277,7 +277,7 @@ private Q_SLOTS:
         QCOMPARE(shop.problem(), QString());
         Seat seat(shop, orders);
         {
-            ui::CounterDialog counter(shop.desk(), &seat.window);
+            ui::CounterDialog counter(shop.desk(), shop.memory(), &seat.window);
             counter.show();
             const auto says = [&counter](const char* text) {
                 const auto labels = counter.findChildren<QLabel*>();

@@ -38,8 +38,8 @@ void settle(int ms)
 class Camera
 {
 public:
-    Camera(backend::Desk& desk, QString folder, QString prefix)
-        : desk_(desk), folder_(std::move(folder)), prefix_(std::move(prefix))
+    Camera(backend::Desk& desk, QSettings& memory, QString folder, QString prefix)
+        : desk_(desk), memory_(memory), folder_(std::move(folder)), prefix_(std::move(prefix))
     {
     }
     bool shoot(QWidget& widget, const QString& name) const
@@ -131,9 +131,9 @@ private:
         if (waiting.empty() || users.empty() || !paid)
             return false;
         ui::RefundDialog refund(desk_, *paid, &parent);
-        ui::CounterDialog counter(desk_, &parent);
+        ui::CounterDialog counter(desk_, memory_, &parent);
         ui::ApproveDialog approve(desk_, waiting, &parent);
-        ui::NewOrderDialog order(desk_, &parent);
+        ui::NewOrderDialog order(desk_, memory_, &parent);
         ui::DoctorDialog doctor(desk_, &parent);
         ui::AdjustDialog adjust(desk_, users.front(), &parent);
         ui::UserDialog user(desk_, &parent);
@@ -168,6 +168,7 @@ private:
                shootDialog(first, QStringLiteral("first-start"));
     }
     backend::Desk& desk_;
+    QSettings& memory_;
     QString folder_;
     QString prefix_;
 };
@@ -212,7 +213,7 @@ int main(int argc, char** argv)
                         language == ui::Language::chinese ? QStringLiteral("zh") : QStringLiteral("en"),
                         appearance == ui::Appearance::dark ? QStringLiteral("dark")
                                                            : QStringLiteral("light"));
-            ok = Camera(desk, folder, prefix).all(window) && ok;
+            ok = Camera(desk, memory, folder, prefix).all(window) && ok;
         }
     }
     return ok ? 0 : 1;

@@ -63,6 +63,35 @@ private Q_SLOTS:
         QVERIFY2(mute.isEmpty(), qPrintable(mute.join(QLatin1Char('\n'))));
     }
 
+    void everyActionOfTheAuditLogIsWorded()
+    {
+        static const QRegularExpression kWritten(QStringLiteral("\"([a-z]+\\.[a-z_]+)\""));
+        int found = 0;
+        QStringList mute;
+        for (const char* folder : {"/core", "/app"}) {
+            QDirIterator files(QStringLiteral(ZHANGFANG_SOURCE) + QLatin1String(folder),
+                {QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+            while (files.hasNext()) {
+                QFile file(files.next());
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                const QString source = QString::fromUtf8(file.readAll());
+                for (qsizetype at = source.indexOf(QLatin1String("recordAudit(")); at >= 0;
+                     at = source.indexOf(QLatin1String("recordAudit("), at + 1)) {
+                    const QString call = source.mid(at, source.indexOf(QLatin1Char(';'), at) - at);
+                    for (auto match = kWritten.globalMatch(call); match.hasNext(); ++found) {
+                        const QString action = match.next().captured(1);
+                        if (ui::auditText(action) == action)
+                            mute << action;
+                    }
+                }
+            }
+        }
+        QVERIFY(found > 20); // the scan finds what it looks for
+        QVERIFY2(mute.isEmpty(), qPrintable(mute.join(QLatin1Char(' '))));
+        for (const char* complaint : {"complaint.replied", "complaint.completed"})
+            QVERIFY(ui::auditText(QLatin1String(complaint)) != QLatin1String(complaint));
+    }
+
     void whatTheProgramWritesIsReadInChinese_data()
     {
         QTest::addColumn<QString>("written");

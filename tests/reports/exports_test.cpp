@@ -407,12 +407,12 @@ private Q_SLOTS:
         const auto orders = sheetOf(reports::ordersTable({}, Language::english));
         QCOMPARE(orders.rows.size(), size_t(740));
         QCOMPARE(orders.sum("Refunded"), 301);
-        const auto transfers = sheetOf(reports::transfersTable(settled, Language::english));
+        const auto transfers = sheetOf(reports::transfersTable({{settled}}, Language::english));
         QCOMPARE(transfers.sum("Amount"), atWechat->inFen());
         const auto users = sheetOf(reports::usersTable({}, Language::english));
         QCOMPARE(users.rows.size(), size_t(2));
         QCOMPARE(users.sum("Available"), wallet->available.inFen());
-        const auto statement = sheetOf(reports::statementTable(user, Language::english));
+        const auto statement = sheetOf(reports::statementTable(user, {}, Language::english));
         QVERIFY(statement.rows.size() > 200);
         QCOMPARE(statement.sum("Available, change"), wallet->available.inFen());
         QCOMPARE(statement.at(0, "Available after").value.toDouble() * 100,
@@ -478,7 +478,7 @@ private Q_SLOTS:
             QCOMPARE(static_cast<qint64>(read.sheets.front().rows.size()), expected.rows + 1);
             QCOMPARE(read.sheets.front().at(0, expected.heading).value, expected.first);
         }
-        const auto nobody = books.save(reports::statementTable(UserId(99), Language::english), file);
+        const auto nobody = books.save(reports::statementTable(UserId(99), {}, Language::english), file);
         QVERIFY(!nobody);
         QCOMPARE(nobody.error().code, QStringLiteral("no_such_user"));
     }

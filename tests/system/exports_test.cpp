@@ -54,6 +54,12 @@ private Q_SLOTS:
         row("statement 1", "s.csv", 2, "14.50");
         row("transfers", "t.csv", 2, "Hold");
         row("transfers --account liabilities:user:1:held", "t.csv", 1, "5.50");
+        row("statement 1 --from 2025-01-01 --to 2025-01-02", "s.csv", 0, "Held after");
+        row("statement 1 --search hold:", "s.csv", 1, "5.50");
+        row("transfers --account liabilities:user:1:available --lang zh", "t.csv", 2, "14.50");
+        row("transfers --search LIABILITIES:user:1:held", "t.csv", 1, "5.50");
+        row("transfers --from 2025-01-01 --to 2025-01-02", "t.csv", 0, "Business key");
+        row("audit --search gift --to 2025-01-02", "a.csv", 0, "Who");
         row("tasks", "k.csv", 0, "Subject");
         row("audit --search gift", "a.csv", 1, "mei");
         row("orders --format xlsx", "any.name", 1, "PK");

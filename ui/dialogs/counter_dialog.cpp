@@ -16,9 +16,10 @@ constexpr int kAskEverySeconds = 3;
 constexpr qint64 kAnswerWithinMs = 12'000;
 } // namespace
 
-CounterDialog::CounterDialog(backend::Desk& desk, QWidget* parent)
-    : Sheet(parent), desk_(desk), earlier_(new NoticeBar(this)), steps_(new QStackedWidget(this)),
-      amount_(new MoneyField(this)), description_(new QLineEdit(this)), code_(new QLineEdit(this)),
+CounterDialog::CounterDialog(backend::Desk& desk, QSettings& memory, QWidget* parent)
+    : Sheet(parent), desk_(desk), sound_(new PaidSound(memory, this)), earlier_(new NoticeBar(this)),
+      steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
+      description_(new DescriptionField(memory, this)), code_(new QLineEdit(this)),
       sum_(textLabel({}, TextSize::figure, this)), state_(textLabel({}, TextSize::heading, this)),
       number_(mutedLabel({}, this)), charge_(new QPushButton(tr("Charge"), this)),
       reverse_(new QPushButton(tr("Reverse now"), this)), next_(new QPushButton(tr("Next customer"), this))
@@ -30,7 +31,6 @@ CounterDialog::CounterDialog(backend::Desk& desk, QWidget* parent)
     fields->setContentsMargins(0, 0, 0, 0);
     fields->setSpacing(space::kGap);
     amount_->setAccessibleName(tr("Amount in yuan"));
-    description_->setMaxLength(127);
     description_->setAccessibleName(tr("Description"));
     description_->setPlaceholderText(tr("What the customer reads in WeChat"));
     code_->setAccessibleName(tr("Payment code"));
@@ -109,13 +109,14 @@ void CounterDialog::charge()
     askIfUnlikely(this, order.amount, [this, order] {
         send<shop::Order>(
             charge_, [&] { return desk_.createOrder(order); },
-            [this](base::Result<shop::Order> begun) {
+            [this, description = order.description](base::Result<shop::Order> begun) {
                 code_->clear(); // it serves once
                 if (!begun) {
                     notice()->showError(begun.error());
                     return code_->setFocus();
                 }
                 notice()->clear();
+                description_->remember(description);
                 showOutcome(*begun);
             });
     });
@@ -259,6 +260,7 @@ void CounterDialog::finish(Ending ending)
     case Ending::paid:
         said = QStringLiteral("✓ ") + word(shop::OrderState::paid).text;
         tone = Tone::good;
+        sound_->play();
         break;
     case Ending::notPaid:
         said = tr("Not paid. The customer is charged nothing.");

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "backend/desk.h"
+#include "kit/description_field.h"
 #include "kit/money.h"
+#include "kit/paid_sound.h"
 #include "kit/sheet.h"
 
 #include <QMap>
@@ -21,7 +23,7 @@ class CounterDialog final : public Sheet
 {
     Q_OBJECT
 public:
-    CounterDialog(backend::Desk& desk, QWidget* parent);
+    CounterDialog(backend::Desk& desk, QSettings& memory, QWidget* parent);
 
 private:
     void charge();
@@ -36,10 +38,11 @@ private:
     void finish(Ending ending);
     void next();
     backend::Desk& desk_;
+    PaidSound* sound_;
     NoticeBar* earlier_; ///< how orders before this one ended, until the cashier has read it
     QStackedWidget* steps_;
     MoneyField* amount_;
-    QLineEdit* description_;
+    DescriptionField* description_;
     QLineEdit* code_;
     QLabel* sum_;
     QLabel* state_;

@@ -46,9 +46,10 @@ QPixmap qrCode(const QString& text, int side, qreal pixelRatio)
     return pixmap;
 }
 
-NewOrderDialog::NewOrderDialog(backend::Desk& desk, QWidget* parent)
-    : Sheet(parent), desk_(desk), steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
-      description_(new QLineEdit(this)), purpose_(new QComboBox(this)), user_(new QLineEdit(this)),
+NewOrderDialog::NewOrderDialog(backend::Desk& desk, QSettings& memory, QWidget* parent)
+    : Sheet(parent), desk_(desk), sound_(new PaidSound(memory, this)), steps_(new QStackedWidget(this)),
+      amount_(new MoneyField(this)), description_(new DescriptionField(memory, this)),
+      purpose_(new QComboBox(this)), user_(new QLineEdit(this)),
       create_(new QPushButton(tr("Create code"), this)), code_(plainLabel({}, this)),
       sum_(textLabel({}, TextSize::figure, this)), state_(textLabel({}, TextSize::heading, this)),
       number_(mutedLabel({}, this))
@@ -60,7 +61,6 @@ NewOrderDialog::NewOrderDialog(backend::Desk& desk, QWidget* parent)
     fields->setContentsMargins(0, 0, 0, 0);
     fields->setSpacing(space::kGap);
     amount_->setAccessibleName(tr("Amount in yuan"));
-    description_->setMaxLength(127);
     description_->setAccessibleName(tr("Description"));
     description_->setPlaceholderText(tr("What the customer reads in WeChat"));
     purpose_->addItem(tr("Sale: the money is revenue"), static_cast<int>(shop::Purpose::sale));
@@ -106,8 +106,9 @@ NewOrderDialog::NewOrderDialog(backend::Desk& desk, QWidget* parent)
     amount_->setFocus();
 }
 
-NewOrderDialog::NewOrderDialog(backend::Desk& desk, const shop::Order& order, QWidget* parent)
-    : NewOrderDialog(desk, parent)
+NewOrderDialog::NewOrderDialog(
+    backend::Desk& desk, QSettings& memory, const shop::Order& order, QWidget* parent)
+    : NewOrderDialog(desk, memory, parent)
 {
     setWindowTitle(tr("The order's code"));
     orderNumber_ = order.number.toString();
@@ -143,10 +144,11 @@ void NewOrderDialog::create()
     askIfUnlikely(this, order.amount, [this, order] {
         send<shop::Order>(
             create_, [&] { return desk_.createOrder(order); },
-            [this](base::Result<shop::Order> created) {
+            [this, description = order.description](base::Result<shop::Order> created) {
                 if (!created)
                     return notice()->showError(created.error());
                 notice()->clear();
+                description_->remember(description);
                 showCode(*created);
             });
     });
@@ -211,8 +213,10 @@ void NewOrderDialog::look()
             colors.setColor(QPalette::WindowText, tokens(palette()).tone(word(story->order.state).tone).text);
             state_->setPalette(colors);
             code_->clear(); // nobody shall pay it now
-            if (paid_)
+            if (paid_) {
                 code_->setPixmap(icon("dialog-ok-apply").pixmap(QSize(96, 96)));
+                sound_->play();
+            }
         });
 }
 

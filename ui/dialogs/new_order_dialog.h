@@ -1,7 +1,9 @@
 #pragma once
 
 #include "backend/desk.h"
+#include "kit/description_field.h"
 #include "kit/money.h"
+#include "kit/paid_sound.h"
 #include "kit/sheet.h"
 
 #include <QComboBox>
@@ -19,9 +21,9 @@ class NewOrderDialog final : public Sheet
 {
     Q_OBJECT
 public:
-    NewOrderDialog(backend::Desk& desk, QWidget* parent);
+    NewOrderDialog(backend::Desk& desk, QSettings& memory, QWidget* parent);
     /// Of an order that is there and waits to be paid: its code, renewed where it has run out.
-    NewOrderDialog(backend::Desk& desk, const shop::Order& order, QWidget* parent);
+    NewOrderDialog(backend::Desk& desk, QSettings& memory, const shop::Order& order, QWidget* parent);
 
 private:
     void create();
@@ -31,9 +33,10 @@ private:
     void look();
     void updateUser();
     backend::Desk& desk_;
+    PaidSound* sound_;
     QStackedWidget* steps_;
     MoneyField* amount_;
-    QLineEdit* description_;
+    DescriptionField* description_;
     QComboBox* purpose_;
     QLineEdit* user_;
     QPushButton* create_;

@@ -24,11 +24,12 @@ public:
         const backend::ExportTarget& target, std::shared_ptr<backend::Job> job)>;
     /// `name`: of the file, until the person says otherwise. `page` shows it all, and has the shortcut.
     ExportAction(QString name, LazyTable* table, NoticeBar* notice, Begin begin, QWidget* page);
+    void setFileName(const QString& name) { name_ = name; }
 
 private:
     void ask();
     void write(const backend::ExportTarget& target);
-    const QString name_;
+    QString name_;
     NoticeBar* notice_;
     const Begin begin_;
     QWidget* page_;

@@ -11,9 +11,26 @@ namespace zhangfang::ui
 
 /// Somewhere in the program a person can be led to.
 struct Place {
-    enum class Kind { order, payout, user, orders, payouts, settings, doctor };
+    enum class Kind {
+        order,
+        payout,
+        user,
+        orders,
+        payouts,
+        ledger,
+        tasks,
+        audit,
+        settings,
+        doctor,
+        recovery,
+        refund,       ///< what a task is about, and is looked up first; see TaskActions
+        payoutNumber, ///< likewise
+        complaint,    ///< likewise
+        notification, ///< likewise
+    };
     Kind kind = Kind::orders;
-    QString number;                ///< order: out_trade_no; payout, user: the number
+    /// order: out_trade_no; payout, user: the number; audit: what is searched; settings: the tab's name
+    QString number;
     reports::OrderFilter filter{}; ///< of orders
 };
 

@@ -19,6 +19,8 @@ namespace
 const QString kLanguage = QStringLiteral("language");
 const QString kAppearance = QStringLiteral("appearance");
 const QString kWhenClosed = QStringLiteral("when_closed");
+const QString kWhenPaid = QStringLiteral("counter/when_paid");
+const QString kDescriptions = QStringLiteral("counter/descriptions");
 
 /// A translator that belongs to the application; the one of the same kind before it goes.
 void install(const QString& kind, const QString& file, const QString& folder)
@@ -74,6 +76,39 @@ void setWhenClosed(QSettings& memory, WhenClosed choice)
     memory.setValue(kWhenClosed, choice == WhenClosed::keepRunning ? QStringLiteral("keep_running")
                                  : choice == WhenClosed::quit      ? QStringLiteral("quit")
                                                                    : QStringLiteral("ask"));
+}
+
+WhenPaid whenPaid(const QSettings& memory)
+{
+    return memory.value(kWhenPaid).toString() == QLatin1String("silence") ? WhenPaid::silence
+                                                                          : WhenPaid::sound;
+}
+
+void setWhenPaid(QSettings& memory, WhenPaid choice)
+{
+    memory.setValue(
+        kWhenPaid, choice == WhenPaid::silence ? QStringLiteral("silence") : QStringLiteral("sound"));
+}
+
+QStringList usedDescriptions(const QSettings& memory)
+{
+    return memory.value(kDescriptions).toStringList().mid(0, kMostDescriptions);
+}
+
+void rememberDescription(QSettings& memory, const QString& description)
+{
+    const QString text = description.trimmed();
+    if (text.isEmpty())
+        return;
+    QStringList used = usedDescriptions(memory);
+    used.removeAll(text);
+    used.prepend(text);
+    memory.setValue(kDescriptions, used.mid(0, kMostDescriptions));
+}
+
+void forgetDescriptions(QSettings& memory)
+{
+    memory.remove(kDescriptions);
 }
 
 void applyLanguage(Language language)

@@ -57,6 +57,8 @@ struct Word {
 [[nodiscard]] QString checkText(const QString& check);
 /// How an order's event is known: the program's own sentences in the person's language, others as they came.
 [[nodiscard]] QString evidenceText(const QString& evidence);
+/// What was done, for an action of the audit log.
+[[nodiscard]] QString auditText(const QString& action);
 /// What a person should do about a task.
 [[nodiscard]] QString taskText(const QString& code);
 

@@ -1,7 +1,6 @@
 #include "pages/ledger_page.h"
 
 #include "dialogs/job_dialog.h"
-#include "kit/export_action.h"
 
 #include <QFileDialog>
 #include <QHeaderView>
@@ -9,14 +8,27 @@
 
 namespace zhangfang::ui
 {
+namespace
+{
+/// Of one account alone.
+constexpr int kBalanceColumn = 4;
+} // namespace
 
 std::vector<LedgerPage::Model::Column> LedgerPage::columns()
 {
     using Row = reports::TransferRow;
+    const auto ofOne = [](const Row& row) { return row.changes.size() == 1; };
     return {{tr("No."), [](const Row& row) { return QString::number(row.key.id); }},
         {tr("Time"), [](const Row& row) { return timeText(row.occurredAtUtcMs); }},
         {tr("Kind"), [](const Row& row) { return transferKindText(row.kind); }},
-        {tr("Amount"), [](const Row& row) { return row.amount.toDisplay(); }, Model::Side::right},
+        {tr("Amount"),
+            [ofOne](
+                const Row& row) { return (ofOne(row) ? row.changes.front().by : row.amount).toDisplay(); },
+            Model::Side::right},
+        {tr("Balance"),
+            [ofOne](
+                const Row& row) { return ofOne(row) ? row.changes.front().after.toDisplay() : QString(); },
+            Model::Side::right},
         {tr("Description"), [](const Row& row) { return row.description; }}};
 }
 
@@ -26,9 +38,15 @@ PageLabel LedgerPage::label()
 }
 
 LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page(label(), desk, memory, parent), accounts_(new QTreeWidget(this)),
-      model_(new Model(Top::newest, columns(), this)), table_(new LazyTable(tr("Journal entries"), this)),
-      story_(new StoryView(tr("The journal entry"), this)), splitter_(new QSplitter(this))
+    : ListPage(label(),
+          {.kept = QStringLiteral("transfers"),
+              .table = tr("Journal entries"),
+              .story = tr("The journal entry"),
+              .icon = "taxes-finances",
+              .selection = QAbstractItemView::SingleSelection},
+          desk, memory, parent),
+      accounts_(new QTreeWidget(this)), model_(new Model(Top::newest, columns(), this)),
+      splitter_(new QSplitter(this))
 {
     QAction* verifyBooks = act(
         "security-high", tr("&Verify the books"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { verify(); });
@@ -36,13 +54,13 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     QAction* books = act("document-export", tr("Export the &books…"),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] { exportBooks(); });
     books->setToolTip(tr("Every entry, as CSV or as a journal that hledger and ledger read"));
-    auto* save = new ExportAction(
-        QStringLiteral("transfers"), table_, notice(),
+    addFind(tr("Find a journal entry"), tr("Search in descriptions, business numbers and accounts"));
+    list()->setModel(model_, {6, 15, 9, 11, 11, 16});
+    list()->setFilter(new FilterBar({tr("Description, business number or account"), {}}, this));
+    addExport(QStringLiteral("transfers"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportTransfers(account_, target, std::move(job));
-        },
-        this);
-    headingRow()->addWidget(actionButton(save, this));
+            return this->desk().exportTransfers(filter(), target, std::move(job));
+        });
     headingRow()->addWidget(actionButton(books, this));
     headingRow()->addWidget(actionButton(verifyBooks, this));
     accounts_->setHeaderLabels({tr("Account"), tr("Balance")});
@@ -52,30 +70,28 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     accounts_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     accounts_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     accounts_->setMinimumWidth(260);
-    table_->setLazyModel(model_);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setColumnWidths({5, 14, 9, 10, 8});
     splitter_->addWidget(accounts_);
-    splitter_->addWidget(table_);
-    splitter_->addWidget(story_);
-    splitter_->setStretchFactor(1, 2);
+    splitter_->addWidget(list());
+    splitter_->setStretchFactor(1, 1);
     splitter_->setChildrenCollapsible(false);
     body()->addWidget(splitter_, 1);
-    connect(accounts_, &QTreeWidget::currentItemChanged, this, &LedgerPage::chooseAccount);
-    connect(table_, &LazyTable::currentKeyChanged, this, &LedgerPage::showTransfer);
-    connect(model_, &LazyModelBase::failed, this,
-        [this](const base::Error& error) { notice()->showError(error); });
-    connect(model_, &LazyModelBase::refreshed, this, [this] {
-        if (model_->rowCount() > 0 && !table_->hasCurrent())
-            table_->setCurrentIndex(model_->index(0, 0));
+    list()->setEmpty([](bool filtered) {
+        return filtered ? ListPane::Empty{tr("No journal entry matches"),
+                              tr("Search for less, or choose other days or another account.")}
+                        : ListPane::Empty{tr("Nothing has moved yet."), {}};
     });
-    if (!splitter_->restoreState(memory.value(QStringLiteral("ledger/splitter")).toByteArray()))
-        splitter_->setSizes({290, 500, 290});
+    list()->setSource([this](const ListFilter&) { readRows(); });
+    connect(accounts_, &QTreeWidget::currentItemChanged, this, &LedgerPage::chooseAccount);
+    connect(list(), &ListPane::rowChosen, this, &LedgerPage::tellCurrent);
+    list()->table()->setColumnHidden(kBalanceColumn, true);
+    if (!splitter_->restoreState(memory.value(QStringLiteral("ledger/accounts")).toByteArray()))
+        splitter_->setSizes({290, 790});
 }
 
 void LedgerPage::remember()
 {
-    memory().setValue(QStringLiteral("ledger/splitter"), splitter_->saveState());
+    ListPage::remember();
+    memory().setValue(QStringLiteral("ledger/accounts"), splitter_->saveState());
 }
 
 QWidget* LedgerPage::firstFocus()
@@ -91,10 +107,7 @@ void LedgerPage::refresh()
                 return notice()->showError(balances.error());
             showBalances(*balances);
         });
-    if (model_->isLoaded())
-        model_->refresh();
-    else
-        chooseAccount();
+    ListPage::refresh();
 }
 
 void LedgerPage::showBalances(const std::vector<ledger::AccountBalance>& balances)
@@ -187,36 +200,49 @@ void LedgerPage::chooseAccount()
     account_.reset();
     if (const auto parsed = ledger::AccountPath::parse(path))
         account_ = *parsed;
-    model_->setSource(
-        Growth::appended,
-        [this, account = account_](
-            PageIndex known) { return desk().transferIndex(account, std::move(known)); },
-        [this, account = account_](PageKey start) { return desk().transferPage(account, start); },
-        [this, account = account_] { return desk().newestTransfers(account); });
-    table_->clearChoice();
-    story_->clear();
+    list()->table()->setColumnHidden(kBalanceColumn, !account_);
+    list()->open();
 }
 
-void LedgerPage::showTransfer(PageKey key)
+reports::TransferFilter LedgerPage::filter() const
 {
-    const qint64 asked = ++storyAsked_;
-    whenDone<reports::TransferDetail>(this, desk().transfer(base::TransferId(key.id)),
-        [this, asked](base::Result<reports::TransferDetail> transfer) {
-            if (asked != storyAsked_)
-                return;
-            if (!transfer)
-                return notice()->showError(transfer.error());
-            Story story(palette());
-            story.heading(tr("Journal entry %1").arg(transfer->id.toString()));
-            story.fact(tr("Description"), transfer->description);
-            story.fact(tr("Happened"), timeText(transfer->occurredAtUtcMs));
-            story.fact(tr("Booked"), timeText(transfer->postedAtUtcMs));
-            story.transfer(*transfer);
-            story.heading(tr("Chain"));
-            story.fact(tr("Hash"), transfer->hash);
-            story.fact(tr("Before"), transfer->previousHash);
-            story_->tell(story);
-        });
+    const ListFilter asked = list()->filter()->filter();
+    reports::TransferFilter wanted{{}, asked.search, asked.from, asked.to};
+    if (account_)
+        wanted.accounts = {*account_};
+    return wanted;
+}
+
+void LedgerPage::readRows()
+{
+    const auto transfers = std::make_shared<reports::TransferList>(filter());
+    model_->setSource(
+        Growth::appended,
+        [this, transfers](PageIndex known) { return desk().transferIndex(transfers, std::move(known)); },
+        [this, transfers](PageKey start) { return desk().transferPage(transfers, start); },
+        [this, transfers] { return desk().newestTransfers(transfers); });
+}
+
+void LedgerPage::tellCurrent()
+{
+    if (const reports::TransferRow* row = model_->rowAt(list()->currentRow()))
+        list()->read<reports::TransferDetail>(desk().transfer(base::TransferId(row->key.id)),
+            [this](const reports::TransferDetail& transfer) { tell(transfer); });
+}
+
+void LedgerPage::tell(const reports::TransferDetail& transfer)
+{
+    Story story(palette());
+    story.heading(tr("Journal entry %1").arg(transfer.id.toString()));
+    story.fact(tr("Description"), transfer.description);
+    story.fact(tr("Business number"), transfer.key);
+    story.fact(tr("Happened"), timeText(transfer.occurredAtUtcMs));
+    story.fact(tr("Booked"), timeText(transfer.postedAtUtcMs));
+    story.transfer(transfer);
+    story.heading(tr("Chain"));
+    story.fact(tr("Hash"), transfer.hash);
+    story.fact(tr("Before"), transfer.previousHash);
+    list()->story()->tell(story);
 }
 
 void LedgerPage::verify()

@@ -1,17 +1,15 @@
 #pragma once
 
-#include "kit/lazy_table.h"
-#include "kit/page.h"
-#include "kit/story.h"
+#include "kit/list_page.h"
 
-#include <QSplitter>
 #include <QTreeWidget>
 
 namespace zhangfang::ui
 {
 
-/// The books: accounts with balances, the transfers of one, one transfer to its hash; verified and exported.
-class LedgerPage final : public Page
+/// The books: accounts with balances, the transfers of one with the balance after each, one transfer to its
+/// hash; filtered, verified and exported.
+class LedgerPage final : public ListPage
 {
     Q_OBJECT
 public:
@@ -24,20 +22,20 @@ public:
 private:
     using Model = LazyModel<reports::TransferRow>;
     [[nodiscard]] static std::vector<Model::Column> columns();
+    [[nodiscard]] reports::TransferFilter filter() const;
+    void readRows();
     void showBalances(const std::vector<ledger::AccountBalance>& balances);
     void showFigures();
     void chooseAccount();
-    void showTransfer(PageKey key);
+    void tellCurrent();
+    void tell(const reports::TransferDetail& transfer);
     void verify();
     void exportBooks();
     QTreeWidget* accounts_;
     std::vector<ledger::AccountBalance> shownBalances_;
     Model* model_;
-    LazyTable* table_;
-    StoryView* story_;
     QSplitter* splitter_;
     std::optional<ledger::AccountPath> account_;
-    qint64 storyAsked_ = 0;
 };
 
 } // namespace zhangfang::ui

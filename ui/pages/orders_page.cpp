@@ -112,8 +112,8 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     withdrawRefund_->setToolTip(tr("Take back a refund that WeChat Pay certainly has not got"));
     QAction* counter =
         act("view-barcode", tr("At the &counter…"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] {
-            openSheet<CounterDialog>(
-                new CounterDialog(this->desk(), this), [this](CounterDialog&, bool) { refresh(); });
+            openSheet<CounterDialog>(new CounterDialog(this->desk(), this->memory(), this),
+                [this](CounterDialog&, bool) { refresh(); });
         });
     counter->setToolTip(tr("Take a payment by the code on the customer's phone"));
     copy_ = act("edit-copy", tr("Copy as text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
@@ -258,7 +258,8 @@ void OrdersPage::updateActions()
 
 void OrdersPage::newOrder()
 {
-    openSheet<NewOrderDialog>(new NewOrderDialog(desk(), this), [this](NewOrderDialog&, bool) { refresh(); });
+    openSheet<NewOrderDialog>(
+        new NewOrderDialog(desk(), memory(), this), [this](NewOrderDialog&, bool) { refresh(); });
 }
 
 void OrdersPage::sync()
@@ -312,8 +313,8 @@ void OrdersPage::showCode()
 {
     if (!told_ || !hasCode(told_->order))
         return;
-    openSheet<NewOrderDialog>(
-        new NewOrderDialog(desk(), told_->order, this), [this](NewOrderDialog&, bool) { refresh(); });
+    openSheet<NewOrderDialog>(new NewOrderDialog(desk(), memory(), told_->order, this),
+        [this](NewOrderDialog&, bool) { refresh(); });
 }
 
 void OrdersPage::withRefund(bool (*passes)(const payments::RefundRow&), Chosen then)

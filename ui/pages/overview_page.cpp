@@ -4,6 +4,7 @@
 #include "base/plain_text.h"
 #include "kit/async.h"
 #include "kit/chart.h"
+#include "kit/task_places.h"
 
 #include <QDateTime>
 #include <QHeaderView>
@@ -37,8 +38,9 @@ PageLabel OverviewPage::label()
 
 OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page(label(), desk, memory, parent), figures_(new QHBoxLayout), tasks_(new Card(tr("Needs you"), this)),
-      taskList_(new QVBoxLayout), coverage_(plainLabel({}, this)), coverageWhy_(mutedLabel({}, this)),
-      accounts_(mutedLabel({}, this)), refused_(mutedLabel({}, this)), queue_(plainLabel({}, this)),
+      taskActions_(new TaskActions(desk, notice(), this)), taskList_(new QVBoxLayout),
+      coverage_(plainLabel({}, this)), coverageWhy_(mutedLabel({}, this)), accounts_(mutedLabel({}, this)),
+      refused_(mutedLabel({}, this)), queue_(plainLabel({}, this)),
       days_(new RevenueChart(tr("Paid and withdrawn in the last 30 days"), this)),
       hours_(new RevenueChart(tr("Today's orders by hour"), this)), top_(new QTableWidget(0, 3, this))
 {
@@ -61,6 +63,12 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
         stretched->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     }
     tasks_->body()->addLayout(taskList_);
+    allTasks_ = act("checkmark", tr("&All tasks…"), QKeySequence(Qt::CTRL | Qt::Key_T), [this] {
+        Q_EMIT wantsToGo({Place::Kind::tasks, {}, {}});
+    });
+    tasks_->body()->addWidget(actionButton(allTasks_, this), 0, Qt::AlignLeft);
+    connect(taskActions_, &TaskActions::wantsToGo, this, &Page::wantsToGo);
+    connect(taskActions_, &TaskActions::changed, this, &Page::refresh);
     taskList_->setSpacing(space::kGap);
     tasks_->hide();
     column->addWidget(tasks_);
@@ -135,7 +143,7 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     const auto oldest = [this](ComplaintDialog::What what) {
         for (const reports::Task& task : shownTasks_) {
             if (!ComplaintDialog::complaintOf(task).isEmpty())
-                return complain(what, task);
+                return taskActions_->complain(what, task);
         }
     };
     answer_ = act("mail-receive", tr("&Answer the complaint…"), QKeySequence(Qt::CTRL | Qt::Key_R),
@@ -328,46 +336,6 @@ void OverviewPage::showRefused(const reports::Overview& now)
                                 .arg(list));
 }
 
-bool OverviewPage::leadsSomewhere(const reports::Task& task)
-{
-    const QString kind = task.subject.section(QLatin1Char(':'), 0, 0);
-    return kind == QLatin1String("payout") || kind == QLatin1String("refund") ||
-           kind == QLatin1String("order");
-}
-
-void OverviewPage::goWhere(const reports::Task& task)
-{
-    const QString kind = task.subject.section(QLatin1Char(':'), 0, 0);
-    const QString number = task.subject.section(QLatin1Char(':'), 1);
-    const auto goTo = [this](Place::Kind where, const base::Result<QString>& found) {
-        if (!found)
-            return notice()->showError(found.error());
-        Q_EMIT wantsToGo({where, *found, {}});
-    };
-    if (kind == QLatin1String("order"))
-        goTo(Place::Kind::order, number);
-    else if (kind == QLatin1String("refund"))
-        whenDone<QString>(this, desk().orderOfRefund(number),
-            [goTo](const base::Result<QString>& order) { goTo(Place::Kind::order, order); });
-    else
-        whenDone<base::PayoutId>(
-            this, desk().payoutByNumber(number), [goTo](const base::Result<base::PayoutId>& id) {
-                goTo(Place::Kind::payout, id.map([](base::PayoutId found) { return found.toString(); }));
-            });
-}
-
-void OverviewPage::complain(ComplaintDialog::What what, const reports::Task& task)
-{
-    openSheet<ComplaintDialog>(
-        new ComplaintDialog(desk(), what, task, this), [this, what](ComplaintDialog&, bool sent) {
-            if (sent)
-                notice()->showText(Tone::good, what == ComplaintDialog::What::answer
-                                                   ? tr("WeChat Pay has the answer.")
-                                                   : tr("WeChat Pay knows that it is dealt with."));
-            refresh();
-        });
-}
-
 void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
 {
     const auto same = [](const reports::Task& a, const reports::Task& b) {
@@ -409,27 +377,23 @@ void OverviewPage::showTasks(const std::vector<reports::Task>& tasks)
             auto* answer = new QPushButton(icon("mail-receive"), tr("Answer…"), row);
             connect(
                 answer, &QPushButton::clicked, this,
-                [this, task] { complain(ComplaintDialog::What::answer, task); }, Qt::QueuedConnection);
+                [this, task] { taskActions_->complain(ComplaintDialog::What::answer, task); },
+                Qt::QueuedConnection);
             line->addWidget(answer);
             auto* completed = new QPushButton(icon("checkmark"), tr("Completed…"), row);
             connect(
                 completed, &QPushButton::clicked, this,
-                [this, task] { complain(ComplaintDialog::What::complete, task); }, Qt::QueuedConnection);
+                [this, task] { taskActions_->complain(ComplaintDialog::What::complete, task); },
+                Qt::QueuedConnection);
             line->addWidget(completed);
         }
-        if (leadsSomewhere(task)) {
+        if (placeOf(task)) {
             auto* show = new QPushButton(icon("edit-find"), tr("Show"), row);
-            connect(show, &QPushButton::clicked, this, [this, task] { goWhere(task); });
+            connect(show, &QPushButton::clicked, this, [this, task] { taskActions_->show(task); });
             line->addWidget(show);
         }
         auto* done = new QPushButton(icon("checkmark"), tr("Mark done"), row);
-        connect(done, &QPushButton::clicked, this, [this, id = task.id] {
-            whenDone<int>(this, desk().resolveTask(id), [this](base::Result<int> resolved) {
-                if (!resolved)
-                    notice()->showError(resolved.error());
-                refresh();
-            });
-        });
+        connect(done, &QPushButton::clicked, this, [this, task] { taskActions_->markDone(task); });
         line->addWidget(done);
         taskList_->addWidget(row);
     }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "dialogs/complaint_dialog.h"
 #include "kit/money.h"
 #include "kit/page.h"
+#include "pages/task_actions.h"
 
 #include <array>
 #include <QTableWidget>
@@ -35,15 +35,13 @@ private:
     void show(const reports::Overview& now);
     void showAccounts(const std::vector<reports::AccountBalance>& accounts);
     void showRefused(const reports::Overview& now);
-    void complain(ComplaintDialog::What what, const reports::Task& task);
-    /// Whether there is somewhere to go for a task, and the going.
-    [[nodiscard]] static bool leadsSomewhere(const reports::Task& task);
-    void goWhere(const reports::Task& task);
     void showTasks(const std::vector<reports::Task>& tasks);
     void ask();
     QHBoxLayout* figures_;
     Figure paid_, orders_, refunded_, withdrawn_, fees_;
     Card* tasks_;
+    TaskActions* taskActions_;
+    QAction* allTasks_ = nullptr;
     QVBoxLayout* taskList_;
     QLabel* coverage_;
     QLabel* coverageWhy_;

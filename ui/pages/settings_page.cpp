@@ -4,6 +4,7 @@
 #include "dialogs/password_dialog.h"
 #include "dialogs/password_sheet.h"
 #include "kit/async.h"
+#include "pages/counter_preferences.h"
 
 #include <QDateTime>
 #include <QFileDialog>
@@ -57,7 +58,7 @@ SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     tabs_->addTab(policyTab(), tr("Payouts"));
     tabs_->addTab(operatorsTab(), tr("Operators"));
     tabs_->addTab(appearanceTab(), tr("Language and appearance"));
-    tabs_->addTab(dataTab(), tr("Data"));
+    dataTab_ = tabs_->addTab(dataTab(), tr("Data"));
     body()->addWidget(tabs_, 1);
 }
 
@@ -69,9 +70,9 @@ void SettingsPage::refresh()
         load();
 }
 
-void SettingsPage::goTo(const Place&)
+void SettingsPage::goTo(const Place& place)
 {
-    tabs_->setCurrentIndex(0);
+    tabs_->setCurrentIndex(place.number == QLatin1String("data") ? dataTab_ : 0);
 }
 
 QWidget* SettingsPage::merchantTab()
@@ -183,6 +184,7 @@ QWidget* SettingsPage::appearanceTab()
     connect(closed, &QComboBox::activated, this,
         [this, closed] { setWhenClosed(memory(), static_cast<WhenClosed>(closed->currentData().toInt())); });
     fields->addRow(tr("When the window is closed"), closed);
+    addCounterPreferences(fields, memory(), this);
     return tab(fields);
 }
 

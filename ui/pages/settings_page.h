@@ -65,6 +65,7 @@ private:
     std::map<QString, QComboBox*> choices_;
     QLabel* operators_ = nullptr;
     QLabel* backups_ = nullptr;
+    int dataTab_ = 0;
     QString operatorName_;
     QPointer<QDialog> sheet_; ///< asks for the password of what is being saved
     access::Settings loaded_;

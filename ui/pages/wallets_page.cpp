@@ -32,10 +32,11 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     : ListPage(label(),
           {.kept = QStringLiteral("wallets"),
               .table = tr("Users"),
-              .story = tr("The user's statement"),
+              .story = tr("The user"),
               .icon = "user-identity"},
           desk, memory, parent),
-      model_(new Model(Top::newest, columns(), this))
+      model_(new Model(Top::newest, columns(), this)),
+      statement_(new StatementPane(desk, notice(), memory, this)), halves_(new QSplitter(Qt::Vertical, this))
 {
     QAction* add = act("list-add-user", tr("&Add a user…"), QKeySequence::New, [this] { addUser(); });
     rename_ = act("edit-rename", tr("&Name…"), Qt::Key_F2, [this] { rename(); });
@@ -73,10 +74,19 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
                               tr("Users come from your app, or are added here with their openid.")};
     });
     list()->setSource([this](const ListFilter&) { readRows(); });
+    halves_->addWidget(list());
+    halves_->addWidget(statement_);
+    halves_->setStretchFactor(0, 1);
+    halves_->setStretchFactor(1, 1);
+    halves_->setChildrenCollapsible(false);
+    halves_->restoreState(memory.value(QStringLiteral("wallets/halves")).toByteArray());
+    body()->addWidget(halves_, 1);
     connect(list(), &ListPane::rowChosen, this, &WalletsPage::tellCurrent);
     connect(list(), &ListPane::changed, this, [this] {
         for (QAction* action : {rename_, adjust_, withdraw_, consent_})
             action->setEnabled(current() && list()->table()->chosenRows() == 1);
+        if (list()->currentRow() < 0)
+            statement_->clear();
     });
 }
 
@@ -102,6 +112,19 @@ void WalletsPage::readRows()
         [this, filter] { return desk().newestUsers(filter); });
 }
 
+void WalletsPage::refresh()
+{
+    ListPage::refresh();
+    statement_->refresh();
+}
+
+void WalletsPage::remember()
+{
+    ListPage::remember();
+    statement_->remember();
+    memory().setValue(QStringLiteral("wallets/halves"), halves_->saveState());
+}
+
 void WalletsPage::goTo(const Place& place)
 {
     list()->filter()->setFilter({place.number, {}, {}, {}});
@@ -114,9 +137,12 @@ const reports::UserRow* WalletsPage::current() const
 
 void WalletsPage::tellCurrent()
 {
-    if (const reports::UserRow* row = current())
-        list()->read<backend::Desk::UserStory>(desk().userStory(base::UserId(row->key.id)),
-            [this](const backend::Desk::UserStory& story) { tell(story); });
+    const reports::UserRow* row = current();
+    if (!row)
+        return;
+    statement_->open(base::UserId(row->key.id));
+    list()->read<backend::Desk::UserStory>(desk().userStory(base::UserId(row->key.id)),
+        [this](const backend::Desk::UserStory& story) { tell(story); });
 }
 
 void WalletsPage::tell(const backend::Desk::UserStory& told)
@@ -130,18 +156,6 @@ void WalletsPage::tell(const backend::Desk::UserStory& told)
     story.money(tr("Held"), told.wallet.held);
     const Word consent = consentWord(told.consent ? told.consent->state : QString());
     story.fact(tr("Receives without confirming"), consent.text);
-    story.heading(tr("Statement"));
-    if (told.statement.empty())
-        story.paragraph(tr("Nothing has moved yet."));
-    for (const reports::StatementLine& line : told.statement) {
-        QStringList moved;
-        if (!line.available.isZero())
-            moved << tr("available %1").arg(line.available.toDisplay());
-        if (!line.held.isZero())
-            moved << tr("held %1").arg(line.held.toDisplay());
-        story.event(line.occurredAtUtcMs, transferKindText(line.kind), moved.join(QStringLiteral(", ")),
-            line.description);
-    }
     list()->story()->tell(story);
 }
 

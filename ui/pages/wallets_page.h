@@ -1,18 +1,21 @@
 #pragma once
 
 #include "kit/list_page.h"
+#include "pages/statement_pane.h"
 
 namespace zhangfang::ui
 {
 
-/// Users and what they are owed: statement, credit and debit by hand.
+/// Users and what they are owed, each with a statement; credit and debit by hand.
 class WalletsPage final : public ListPage
 {
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
     WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    void refresh() override;
     void goTo(const Place& place) override;
+    void remember() override;
 
 private:
     using Model = LazyModel<reports::UserRow>;
@@ -28,6 +31,8 @@ private:
     void withdraw();
     [[nodiscard]] const reports::UserRow* current() const;
     Model* model_;
+    StatementPane* statement_;
+    QSplitter* halves_;
     QAction* rename_;
     QAction* adjust_;
     QAction* withdraw_;

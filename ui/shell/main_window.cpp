@@ -8,12 +8,14 @@
 #include "dialogs/recovery_dialog.h"
 #include "kit/async.h"
 #include "kit/sheet.h"
+#include "pages/audit_page.h"
 #include "pages/ledger_page.h"
 #include "pages/orders_page.h"
 #include "pages/overview_page.h"
 #include "pages/payouts_page.h"
 #include "pages/reports_page.h"
 #include "pages/settings_page.h"
+#include "pages/tasks_page.h"
 #include "pages/wallets_page.h"
 #include "shell/command_palette.h"
 #include "shell/news.h"
@@ -72,8 +74,10 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     addPage<OrdersPage>({Kind::order, Kind::orders});
     addPage<PayoutsPage>({Kind::payout, Kind::payouts});
     addPage<WalletsPage>({Kind::user});
-    addPage<LedgerPage>({});
+    addPage<LedgerPage>({Kind::ledger});
     addPage<ReportsPage>({});
+    addPage<TasksPage>({Kind::tasks});
+    addPage<AuditPage>({Kind::audit});
     addPage<SettingsPage>({Kind::settings}, [this](SettingsPage& page) {
         connect(&page, &SettingsPage::languageChosen, this, &MainWindow::languageChosen);
         connect(&page, &SettingsPage::appearanceChosen, this, &MainWindow::appearanceChosen);
@@ -272,6 +276,8 @@ void MainWindow::goTo(const Place& place)
 {
     if (place.kind == Place::Kind::doctor)
         return openDoctor();
+    if (place.kind == Place::Kind::recovery)
+        return openRecovery();
     const auto entry = std::find_if(pages_.begin(), pages_.end(), [&](const Entry& one) {
         return std::find(one.places.begin(), one.places.end(), place.kind) != one.places.end();
     });

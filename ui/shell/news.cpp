@@ -24,6 +24,9 @@ constexpr const char* kLines[] = {
                               "name wait."),
     QT_TRANSLATE_NOOP("News", "Sums are understood as you write them: full-width digits, 1,234.56, ¥5."),
     QT_TRANSLATE_NOOP("News", "The question mark shows all keys."),
+    QT_TRANSLATE_NOOP("News", "Tasks and the audit log have pages of their own."),
+    QT_TRANSLATE_NOOP("News", "The ledger and statements show the balance after each line, of any days."),
+    QT_TRANSLATE_NOOP("News", "A payment at the counter is heard; Settings can silence it."),
 };
 
 } // namespace

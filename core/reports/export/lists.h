@@ -1,6 +1,5 @@
 #pragma once
 
-#include "ledger/ledger.h"
 #include "reports/export/table.h"
 #include "reports/order_list.h"
 #include "reports/payout_queue.h"

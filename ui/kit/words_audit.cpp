@@ -1,0 +1,48 @@
+#include "kit/words.h"
+#include "kit/words_table.h"
+
+namespace zhangfang::ui
+{
+namespace
+{
+
+constexpr Coded kActions[] = {
+    {"books.backed_up", QT_TRANSLATE_NOOP("Words", "Books backed up")},
+    {"books.restored", QT_TRANSLATE_NOOP("Words", "Books put back from a backup")},
+    {"complaint.completed", QT_TRANSLATE_NOOP("Words", "Complaint dealt with")},
+    {"complaint.replied", QT_TRANSLATE_NOOP("Words", "Complaint answered")},
+    {"ledger.moved", QT_TRANSLATE_NOOP("Words", "Money moved between accounts")},
+    {"operator.added", QT_TRANSLATE_NOOP("Words", "Operator added")},
+    {"operator.guessed_at", QT_TRANSLATE_NOOP("Words", "Wrong password")},
+    {"operator.password_changed", QT_TRANSLATE_NOOP("Words", "Password changed")},
+    {"operator.waits", QT_TRANSLATE_NOOP("Words", "Too many wrong passwords: the name waits")},
+    {"order.refund_adopted", QT_TRANSLATE_NOOP("Words", "Refund made elsewhere taken over")},
+    {"order.refund_redirected", QT_TRANSLATE_NOOP("Words", "Refund sent to a bank card")},
+    {"order.refund_requested", QT_TRANSLATE_NOOP("Words", "Refund requested")},
+    {"order.refund_resolved", QT_TRANSLATE_NOOP("Words", "Said what became of a refund")},
+    {"order.refund_withdrawn", QT_TRANSLATE_NOOP("Words", "Refund withdrawn")},
+    {"order.refunds_known", QT_TRANSLATE_NOOP("Words", "Said that all refunds are known")},
+    {"quarantine.replayed", QT_TRANSLATE_NOOP("Words", "Notification taken up again")},
+    {"recovery.confirmed", QT_TRANSLATE_NOOP("Words", "Books confirmed after a restore")},
+    {"recovery.confirmed_without_looking",
+        QT_TRANSLATE_NOOP("Words", "Books confirmed without asking WeChat Pay")},
+    {"recovery.looked", QT_TRANSLATE_NOOP("Words", "WeChat Pay asked after a restore")},
+    {"secret.set", QT_TRANSLATE_NOOP("Words", "Key changed")},
+    {"setting.changed", QT_TRANSLATE_NOOP("Words", "Setting changed")},
+    {"wallet.credited", QT_TRANSLATE_NOOP("Words", "Credited by hand")},
+    {"wallet.debited", QT_TRANSLATE_NOOP("Words", "Debited by hand")},
+    {"withdrawal.approved", QT_TRANSLATE_NOOP("Words", "Withdrawal approved")},
+    {"withdrawal.rejected", QT_TRANSLATE_NOOP("Words", "Withdrawal rejected")},
+    {"withdrawal.resolved", QT_TRANSLATE_NOOP("Words", "Said what became of a withdrawal")},
+    {"withdrawal.taken_back", QT_TRANSLATE_NOOP("Words", "Approval taken back")},
+};
+
+} // namespace
+
+QString auditText(const QString& action)
+{
+    const QString known = lookUp(kActions, action);
+    return known.isEmpty() ? action : known;
+}
+
+} // namespace zhangfang::ui

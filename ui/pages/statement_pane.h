@@ -1,0 +1,35 @@
+#pragma once
+
+#include "kit/export_action.h"
+#include "kit/list_pane.h"
+
+namespace zhangfang::ui
+{
+
+/// A user's statement: every line with the balances it left, of any days, searched and exported.
+class StatementPane final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `notice` says what could not be read.
+    StatementPane(backend::Desk& desk, NoticeBar* notice, QSettings& memory, QWidget* parent);
+    /// Of this user; what is shown of them already stays.
+    void open(base::UserId user);
+    /// Of nobody.
+    void clear();
+    void refresh();
+    void remember() { list_->remember(); }
+
+private:
+    using Model = LazyModel<reports::TransferRow>;
+    [[nodiscard]] static std::vector<Model::Column> columns();
+    [[nodiscard]] reports::TransferFilter filter() const;
+    void readRows();
+    backend::Desk& desk_;
+    Model* model_;
+    ListPane* list_;
+    ExportAction* export_;
+    base::UserId user_;
+};
+
+} // namespace zhangfang::ui
