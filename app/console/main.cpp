@@ -1,6 +1,7 @@
 #include "backend/desk.h"
 #include "backend/private_process.h"
 #include "base/log.h"
+#include "console/one_instance.h"
 #include "console/practice_folder.h"
 #include "console/practice_shop.h"
 #include "dialogs/first_start_dialog.h"
@@ -9,15 +10,10 @@
 
 #include <cstdio>
 #include <QApplication>
-#include <QCryptographicHash>
 #include <QDir>
-#include <QElapsedTimer>
-#include <QLocalServer>
-#include <QLocalSocket>
 #include <QMessageBox>
 #include <QPromise>
 #include <QStandardPaths>
-#include <QThread>
 #include <QTimer>
 
 #include <CLI/CLI.hpp>
@@ -27,10 +23,6 @@ using namespace zhangfang;
 namespace
 {
 
-constexpr int kGreetMs = 500;
-constexpr int kBetweenGreetingsMs = 100;
-/// As long a program that is ending may take: it waits for the answers that are on their way.
-constexpr int kEndingMs = 30'000;
 /// The engine of a program that has ended is taken over soon.
 constexpr int kEngineAgainMs = 3'000;
 
@@ -53,57 +45,12 @@ template <class T> base::Result<T> inBackground(const std::function<base::Result
     return std::move(*result);
 }
 
-/// One window per data folder: a second start shows the first one's.
-class OneInstance
+void toFront(QWidget& window)
 {
-public:
-    explicit OneInstance(const QString& folder)
-        : name_(QStringLiteral("zhangfang-") +
-                QString::fromLatin1(
-                    QCryptographicHash::hash(QDir(folder).absolutePath().toUtf8(), QCryptographicHash::Sha256)
-                        .toHex()
-                        .left(24)))
-    {
-    }
-    enum class Other { none, shown, stillEnding };
-    /// Whether another window has shown itself. One that is just ending is waited for.
-    [[nodiscard]] Other greet() const
-    {
-        QElapsedTimer waiting;
-        waiting.start();
-        while (!waiting.hasExpired(kEndingMs)) {
-            QLocalSocket socket;
-            socket.connectToServer(name_);
-            if (!socket.waitForConnected(kGreetMs))
-                return Other::none;
-            if (socket.waitForReadyRead(kGreetMs) && socket.read(1) == "s")
-                return Other::shown;
-            QThread::msleep(kBetweenGreetingsMs);
-        }
-        return Other::stillEnding;
-    }
-    /// From here on a second start waits until this one has ended.
-    void leave() { leaving_ = true; }
-    void listen(const std::function<void()>& show)
-    {
-        QLocalServer::removeServer(name_); // of a process that was killed; a living one would have answered
-        server_.setSocketOptions(QLocalServer::UserAccessOption);
-        server_.listen(name_);
-        QObject::connect(&server_, &QLocalServer::newConnection, &server_, [this, show] {
-            const std::unique_ptr<QLocalSocket> greeting(server_.nextPendingConnection());
-            if (leaving_)
-                return;
-            greeting->write("s");
-            greeting->waitForBytesWritten(kGreetMs);
-            show();
-        });
-    }
-
-private:
-    QString name_;
-    bool leaving_ = false;
-    QLocalServer server_;
-};
+    window.showNormal();
+    window.raise();
+    window.activateWindow();
+}
 
 /// Window and desk of one folder, from the first look to the last.
 class Console
@@ -124,12 +71,7 @@ public:
         makeWindow();
         startEngine();
     }
-    void raise() const
-    {
-        window_->showNormal();
-        window_->raise();
-        window_->activateWindow();
-    }
+    void raise() const { toFront(*window_); }
 
 private:
     void startEngine()
@@ -184,6 +126,7 @@ private:
 
 int refuse(const base::Error& error)
 {
+    qCritical().noquote() << error.describe(); // for whoever has started it from a terminal
     QMessageBox::critical(nullptr, Words::tr("Zhangfang cannot open the books"),
         ui::errorText(error) + QStringLiteral("\n\n") + error.describe());
     return 3;
@@ -205,11 +148,11 @@ struct Wanted {
 
 int run(const Wanted& wanted)
 {
-    OneInstance one(wanted.folder);
-    const OneInstance::Other other = one.greet();
-    if (other == OneInstance::Other::shown)
+    auto one = std::make_unique<console::OneInstance>(wanted.folder);
+    const auto other = one->begin();
+    if (other == console::OneInstance::Other::shown)
         return 0;
-    if (other == OneInstance::Other::stillEnding) {
+    if (other == console::OneInstance::Other::stillEnding) {
         QMessageBox::critical(nullptr, Words::tr("Zhangfang is still ending"),
             Words::tr("The Zhangfang before still finishes what it is doing. Start it again in a moment; "
                       "nothing is lost."));
@@ -236,10 +179,15 @@ int run(const Wanted& wanted)
         desk = std::make_unique<backend::Desk>(std::move(folder));
     } else if (!QDir(wanted.folder).exists(QStringLiteral("zhangfang.db"))) {
         ui::FirstStartDialog dialog(wanted.folder, wanted.language);
-        if (dialog.exec() != QDialog::Accepted)
+        one->onShow([&dialog] { toFront(dialog); });
+        const bool accepted = dialog.exec() == QDialog::Accepted;
+        one->onShow({});
+        if (!accepted)
             return 0;
-        if (dialog.choice() == ui::FirstStartDialog::Choice::practice)
+        if (dialog.choice() == ui::FirstStartDialog::Choice::practice) {
+            one.reset(); // the shop's own folder is still to be had
             return run({defaultFolder(QStringLiteral("practice")), true, false, dialog.language(), true});
+        }
         desk = dialog.takeDesk();
         chosen = dialog.language();
     } else {
@@ -250,8 +198,8 @@ int run(const Wanted& wanted)
         desk = std::make_unique<backend::Desk>(std::move(*opened));
     }
     Console console(std::move(desk),
-        practice ? ui::MainWindow::Mode::practice : ui::MainWindow::Mode::merchant, [&one] { one.leave(); });
-    one.listen([&console] { console.raise(); });
+        practice ? ui::MainWindow::Mode::practice : ui::MainWindow::Mode::merchant, [&one] { one->leave(); });
+    one->onShow([&console] { console.raise(); });
     if (chosen)
         console.speak(*chosen);
     QApplication::setQuitOnLastWindowClosed(false); // it may go on without one

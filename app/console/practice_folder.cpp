@@ -27,6 +27,15 @@ tl::unexpected<base::Error> foreign(const QString& folder)
             .arg(folder));
 }
 
+/// What cannot be looked into cannot be told from an empty folder.
+Status checkReadable(const QDir& place)
+{
+    if (!place.isReadable())
+        return base::unavailable(
+            "disk_error", QStringLiteral("The folder %1 cannot be read.").arg(place.path()));
+    return {};
+}
+
 /// Books that are not finished yet are practice's where the folder is: nobody else begins any there.
 Result<bool> areOurs(const QString& file)
 {
@@ -50,6 +59,7 @@ Status claimForPractice(const QString& folder)
     if (!QDir().mkpath(folder))
         return base::unavailable("disk_error", QStringLiteral("The folder %1 cannot be made.").arg(folder));
     const QDir place(folder);
+    ZF_TRY(checkReadable(place));
     if (!place.exists(QString::fromLatin1(kMarker))) {
         // Another program's second start waits at the lock of the window; its memory of sizes may be there.
         if (!place.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
@@ -70,8 +80,10 @@ Status claimForPractice(const QString& folder)
 Status emptyPractice(const QString& folder)
 {
     const QDir place(folder);
-    if (!place.exists() ||
-        place.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
+    if (!place.exists())
+        return {};
+    ZF_TRY(checkReadable(place));
+    if (place.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
         return {};
     ZF_TRY(claimForPractice(folder));
     ZF_ASSIGN(const auto lock, storage::FileLock::take(place.filePath(QStringLiteral("engine.lock"))));

@@ -5,9 +5,57 @@
 #include "http/transport.h"
 
 #include <QDir>
+#include <QDirIterator>
+#include <unistd.h>
 
 using namespace zhangfang;
 using base::Money;
+
+namespace
+{
+
+/// For as long as it lives the test is somebody whom the system refuses something; root is refused nothing.
+class Nobody
+{
+public:
+    Nobody()
+    {
+        if (::geteuid() == 0 && ::setresuid(kNobody, kNobody, 0) != 0)
+            qFatal("the test cannot become somebody else");
+    }
+    ~Nobody()
+    {
+        if (::setresuid(was_, was_, was_) != 0)
+            qFatal("the test cannot become itself again");
+    }
+    Nobody(const Nobody&) = delete;
+    Nobody& operator=(const Nobody&) = delete;
+    static constexpr uid_t kNobody = 65'534;
+
+private:
+    const uid_t was_ = ::getuid();
+};
+
+/// Everything below: what it is, and what is in it.
+QMap<QString, QByteArray> seenBelow(const QString& folder)
+{
+    QMap<QString, QByteArray> all;
+    QDirIterator it(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+        QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+        const QFileInfo info(it.next());
+        if (info.fileName().startsWith(QLatin1String("zhangfang.db-")))
+            continue; // SQLite's own, of whoever looks
+        QFile file(info.filePath());
+        all.insert(info.filePath(), info.isSymLink() ? info.symLinkTarget().toUtf8()
+                                    : info.isFile() && file.open(QIODevice::ReadOnly)
+                                        ? file.readAll()
+                                        : QByteArray("a folder"));
+    }
+    return all;
+}
+
+} // namespace
 
 /// The shop that a newcomer plays with: its made-up past is WeChat's past too, whatever WeChat takes.
 class LivingShopTest : public QObject
@@ -46,14 +94,15 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("what");
         for (const char* what : {"a document", "a hidden file", "a shop", "a shop with practice's marker",
-                 "a shop of an earlier version", "a damaged shop with practice's marker"})
+                 "a shop of an earlier version", "a damaged shop with practice's marker", "a way to a shop",
+                 "a folder whose books are a way to a shop's"})
             QTest::newRow(what) << QString::fromLatin1(what);
     }
     void whatIsSomebodysIsLeftAlone()
     {
         QFETCH(QString, what);
         QTemporaryDir temp;
-        const QString folder = temp.filePath(QStringLiteral("shop"));
+        QString folder = temp.filePath(QStringLiteral("shop"));
         const auto put = [&](const char* name, const QByteArray& bytes) {
             QFile file(folder + QLatin1Char('/') + QString::fromLatin1(name));
             return QDir().mkpath(folder) && file.open(QIODevice::WriteOnly) && file.write(bytes) >= 0;
@@ -75,16 +124,18 @@ private Q_SLOTS:
             QVERIFY(put("thesis.odt", "years of work"));
         if (what == QLatin1String("a hidden file"))
             QVERIFY(put(".diary", "years of work"));
-        const auto seen = [&folder] {
-            QMap<QString, QByteArray> files;
-            for (const QFileInfo& info : QDir(folder).entryInfoList(QDir::Files | QDir::Hidden)) {
-                QFile file(info.filePath());
-                if (file.open(QIODevice::ReadOnly) &&
-                    !info.fileName().startsWith(QLatin1String("zhangfang.db-")))
-                    files.insert(info.fileName(), file.readAll());
-            }
-            return files;
-        };
+        if (what == QLatin1String("a way to a shop")) {
+            QVERIFY(QFile::link(folder, temp.filePath(QStringLiteral("way"))));
+            folder = temp.filePath(QStringLiteral("way"));
+        }
+        if (what.contains(QLatin1String("a way to a shop's"))) {
+            const QString books = folder + QStringLiteral("/zhangfang.db");
+            folder = temp.filePath(QStringLiteral("other"));
+            QVERIFY(QDir().mkpath(folder));
+            QVERIFY(QFile::link(books, folder + QStringLiteral("/zhangfang.db")));
+            QVERIFY(put("practice-shop", "copied"));
+        }
+        const auto seen = [&temp] { return seenBelow(temp.path()); };
         const auto before = seen();
         const auto opened = console::PracticeShop::open(folder);
         QVERIFY(!opened);
@@ -92,7 +143,60 @@ private Q_SLOTS:
         QVERIFY(!emptied);
         QCOMPARE(opened.error().code, QStringLiteral("not_practice"));
         QCOMPARE(emptied.error().code, QStringLiteral("not_practice"));
+        for (const base::Error& error : {opened.error(), emptied.error()})
+            QVERIFY2(error.describe().contains(folder), qPrintable(error.describe()));
         QCOMPARE(seen(), before);
+    }
+
+    /// Where the system does not let practice look or write, it says where, and leaves what is there.
+    void whereItMayNotItSaysSo_data()
+    {
+        QTest::addColumn<QFile::Permissions>("rights");
+        QTest::addColumn<bool>("isFolder");
+        QTest::addColumn<bool>("isEmpty");
+        QTest::newRow("a file in its place") << QFile::Permissions(QFile::ReadOwner) << false << false;
+        QTest::newRow("no rights at all") << QFile::Permissions() << true << false;
+        QTest::newRow("written and not read")
+            << QFile::Permissions(QFile::WriteOwner | QFile::ExeOwner) << true << false;
+        QTest::newRow("read and not written")
+            << QFile::Permissions(QFile::ReadOwner | QFile::ExeOwner) << true << false;
+        QTest::newRow("empty, read and not written")
+            << QFile::Permissions(QFile::ReadOwner | QFile::ExeOwner) << true << true;
+    }
+    void whereItMayNotItSaysSo()
+    {
+        QFETCH(QFile::Permissions, rights);
+        QFETCH(bool, isFolder);
+        QFETCH(bool, isEmpty);
+        QTemporaryDir temp;
+        const QString place = temp.filePath(QStringLiteral("place"));
+        const QString file = isFolder ? place + QStringLiteral("/thesis.odt") : place;
+        if (isFolder)
+            QVERIFY(QDir().mkpath(place));
+        if (!isEmpty) {
+            QFile thesis(file);
+            QVERIFY(thesis.open(QIODevice::WriteOnly) && thesis.write("years of work") > 0);
+        }
+        const auto before = seenBelow(temp.path());
+        if (::geteuid() == 0) {
+            for (const QString& one : {temp.path(), place})
+                QVERIFY(::chown(QFile::encodeName(one).constData(), Nobody::kNobody, Nobody::kNobody) == 0);
+        }
+        QVERIFY(QFile::setPermissions(place, rights));
+        QString said;
+        {
+            const Nobody nobody;
+            // As the program does with --fresh, and without.
+            const auto emptied = console::emptyPractice(place);
+            const auto opened = console::PracticeShop::open(place);
+            QVERIFY(!opened);
+            said = opened.error().describe();
+            if (isFolder && !isEmpty)
+                QVERIFY(!emptied);
+        }
+        QVERIFY(QFile::setPermissions(place, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        QVERIFY2(said.contains(place), qPrintable(said));
+        QCOMPARE(seenBelow(temp.path()), before);
     }
 
     /// What practice made is opened again, and made anew; what somebody has put beside it stays.

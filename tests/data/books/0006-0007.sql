@@ -1,0 +1,1 @@
+UPDATE sums SET fen = fen + 150 WHERE name = 'refunds:taken:unsettled';

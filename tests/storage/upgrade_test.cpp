@@ -1,0 +1,255 @@
+#include "backend/desk.h"
+#include "harness/old_books.h"
+#include "harness/shop.h"
+#include "recovery/standing.h"
+#include "reports/proof.h"
+#include "storage/migrations.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace zhangfang;
+using base::Money;
+using harness::Look;
+using harness::OldBooks;
+using storage::Database;
+
+namespace
+{
+
+void schemas()
+{
+    QTest::addColumn<int>("schema");
+    const QStringList names = harness::schemaSteps();
+    for (int step = 1; step <= names.size(); ++step)
+        QTest::addRow("%s", qPrintable(names[step - 1])) << step;
+}
+
+} // namespace
+
+/// Books that a shop has filled at any earlier step of the schema are opened by today's program, with
+/// everything that was in them.
+class UpgradeTest : public QObject
+{
+    Q_OBJECT
+    static base::Result<std::unique_ptr<backend::ShopFolder>> opened(const OldBooks& books)
+    {
+        return backend::ShopFolder::open(books.folder(), access::openMemory());
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QTemporaryDir temp;
+        const auto database =
+            Database::open(temp.filePath(QStringLiteral("new.db")), Database::Access::readWrite);
+        REQUIRE(database);
+        REQUIRE(storage::migrate(**database)); // and with it the resource
+        QVERIFY(harness::schemaSteps().size() >= 13);
+    }
+
+    /// Or this test would not know what becomes of it.
+    void everyTableIsFilled_data() { schemas(); }
+    void everyTableIsFilled()
+    {
+        QFETCH(int, schema);
+        const OldBooks books(schema);
+        const Look look(books.file());
+        QVERIFY(!books.tables().isEmpty());
+        for (const QString& table : books.tables())
+            QVERIFY2(look.number(QStringLiteral("SELECT COUNT(*) FROM ") + table) > 0,
+                qPrintable(QStringLiteral("%1 is empty: tests/data/books wants rows").arg(table)));
+    }
+
+    /// Every row is there, with what was in it.
+    void nothingIsLost_data() { schemas(); }
+    void nothingIsLost()
+    {
+        QFETCH(int, schema);
+        const OldBooks books(schema);
+        REQUIRE(opened(books));
+        // What the later steps mean to change.
+        QStringList meant{
+            QStringLiteral("users.authorization_no"), QStringLiteral("users.authorization_state")};
+        if (schema < 6)
+            meant << QStringLiteral("payouts.channel") << QStringLiteral("payouts.batch_no");
+        if (schema < 8)
+            meant << QStringLiteral("refunds.counted") << QStringLiteral("sums.fen");
+        const Look look(books.file());
+        const auto after = look.content();
+        const auto before = books.content();
+        for (auto column = before.begin(); column != before.end(); ++column) {
+            if (meant.contains(column.key()))
+                continue;
+            // Approved by batch before batches had their numbers from the approval on: each gets one of its
+            // own.
+            const bool grew =
+                schema >= 3 && schema < 6 && column.key().startsWith(QLatin1String("payout_batches."));
+            const QVariantList now =
+                grew ? after.value(column.key()).mid(0, column->size()) : after.value(column.key());
+            QVERIFY2(now == *column, qPrintable(column.key()));
+        }
+        if (schema == 3) // a table of their own since
+            QCOMPARE(look.column(
+                         QStringLiteral("SELECT user_id || number || state FROM consents ORDER BY user_id")),
+                (QVariantList{
+                    QStringLiteral("1A0000000001TAKING_EFFECT"), QStringLiteral("2A0000000002CLOSED")}));
+        if (schema >= 3)
+            QCOMPARE(look.column(QStringLiteral("SELECT out_batch_no FROM payout_batches b JOIN payouts p ON "
+                                                "p.batch_no = b.out_batch_no WHERE p.id = 2")),
+                QVariantList{QStringLiteral("B0000000002")});
+    }
+
+    void theBooksVerify_data() { schemas(); }
+    void theBooksVerify()
+    {
+        QFETCH(int, schema);
+        const OldBooks books(schema);
+        const auto folder = opened(books);
+        REQUIRE(folder);
+        const auto proof = (*folder)->readers().read<ledger::Proof>(
+            [](Database& database) { return reports::prove(database); });
+        REQUIRE(proof);
+        QCOMPARE(proof->firstDifference, QString());
+        QCOMPARE(proof->transfers, books.content().value(QStringLiteral("transfers.id")).size());
+        const auto audit = (*folder)->readers().read<access::AuditProof>(
+            [](Database& database) { return access::verifyAudit(database); });
+        REQUIRE(audit);
+        QCOMPARE(audit->firstDifference, QString());
+        QCOMPARE(audit->entries, 2);
+        const auto standing = (*folder)->readers().read<recovery::Standing>(
+            [](Database& database) { return recovery::standing(database); });
+        REQUIRE(standing);
+        QVERIFY(!standing->isRecovering()); // these are the books that were here
+    }
+
+    void everyListIsRead_data() { schemas(); }
+    void everyListIsRead()
+    {
+        QFETCH(int, schema);
+        const OldBooks books(schema);
+        const auto folder = opened(books);
+        REQUIRE(folder);
+        const auto settings = (*folder)->settings();
+        REQUIRE(settings);
+        const auto rows = [&books](const char* column) {
+            return static_cast<size_t>(books.content().value(QString::fromLatin1(column)).size());
+        };
+        const qint64 now = 1'700'100'000'000;
+        const auto read = (*folder)->readers().read<int>([&](Database& database) -> base::Result<int> {
+            ZF_ASSIGN(const auto orders, reports::orderPage(database, {}, {}));
+            if (orders.size() != rows("orders.id"))
+                return base::damaged("orders", QString::number(orders.size()));
+            for (const reports::OrderRow& order : orders) {
+                if (order.state == shop::OrderState::unknown)
+                    return base::damaged("state", order.number);
+                ZF_ASSIGN(const auto story, reports::orderStory(database, order.number));
+                if (!order.transactionId.isEmpty() && story.transfers.empty())
+                    return base::damaged("transfers", order.number);
+                for (const payments::RefundRow& refund : story.refunds) {
+                    if (refund.stage == payments::RefundStage::unknown)
+                        return base::damaged("stage", refund.number.toString());
+                }
+            }
+            ZF_ASSIGN(const auto payouts,
+                reports::payoutPage(database, reports::PayoutView::all, {}, *settings, now));
+            if (payouts.size() != rows("payouts.id"))
+                return base::damaged("payouts", QString::number(payouts.size()));
+            for (const reports::PayoutRow& payout : payouts) {
+                if (payout.payout.state == payouts::State::unknown)
+                    return base::damaged("state", payout.payout.number.toString());
+                ZF_TRY(reports::payoutStory(database, payout.payout.id, *settings, now));
+            }
+            for (const auto view :
+                {reports::PayoutView::waiting, reports::PayoutView::underWay, reports::PayoutView::done})
+                ZF_TRY(reports::payoutPage(database, view, {}, *settings, now));
+            ZF_ASSIGN(const auto users, reports::userPage(database, {}, {}));
+            if (users.size() != rows("users.id"))
+                return base::damaged("users", QString::number(users.size()));
+            for (const reports::UserRow& user : users)
+                ZF_TRY(reports::statement(database, base::UserId(user.key.id), base::TransferId(), 100));
+            ZF_ASSIGN(const auto transfers, reports::transferPage(database, {}, {}));
+            if (transfers.size() != rows("transfers.id"))
+                return base::damaged("transfers", QString::number(transfers.size()));
+            ZF_ASSIGN(const auto audit, reports::auditPage(database, {}, {}));
+            if (audit.size() != rows("audit.id"))
+                return base::damaged("audit", QString::number(audit.size()));
+            ZF_ASSIGN(const auto tasks, reports::openTasks(database, 100));
+            if (tasks.empty())
+                return base::damaged("tasks", {});
+            ZF_TRY(reports::overview(database, QStringLiteral("BASIC"), now));
+            ZF_TRY(reports::countdowns(database, now));
+            ZF_ASSIGN(const auto report,
+                reports::settlementReport(database, QDate(2023, 11, 14), QDate(2023, 11, 16), now));
+            if (report.total.paid == Money::zero())
+                return base::damaged("report", {});
+            return 0;
+        });
+        REQUIRE(read);
+    }
+
+    /// What is written once stays as it was written, and no debt to a user can become negative.
+    void theGuardsStand_data() { schemas(); }
+    void theGuardsStand()
+    {
+        QFETCH(int, schema);
+        const OldBooks books(schema);
+        REQUIRE(opened(books));
+        const Look look(books.file());
+        QCOMPARE(look.column(QStringLiteral("PRAGMA integrity_check")), QVariantList{QStringLiteral("ok")});
+        QCOMPARE(look.column(QStringLiteral("PRAGMA foreign_key_check")), QVariantList());
+        QStringList once{QStringLiteral("transfers"), QStringLiteral("entries"), QStringLiteral("audit"),
+            QStringLiteral("order_events"), QStringLiteral("payout_events")};
+        if (schema >= 3)
+            once << QStringLiteral("refund_events");
+        for (const QString& table : once) {
+            QVERIFY2(look.run(QStringLiteral("UPDATE %1 SET rowid = rowid").arg(table))
+                         .contains(QLatin1String("append-only")),
+                qPrintable(table));
+            QVERIFY2(
+                look.run(QStringLiteral("DELETE FROM %1").arg(table)).contains(QLatin1String("append-only")),
+                qPrintable(table));
+        }
+        const char* const refused[] = {
+            "UPDATE accounts SET balance_fen = 1 WHERE path LIKE 'liabilities:user:%'",
+            "INSERT INTO orders SELECT * FROM orders LIMIT 1", "UPDATE payouts SET amount_fen = 0",
+            "UPDATE orders SET out_trade_no = 'TOPUP00001'",
+            "INSERT INTO audit (at, actor, action, subject, detail, hash, form) VALUES (0, '', '', '', '', "
+            "'', 1)"};
+        for (const char* sql : refused)
+            QVERIFY2(!look.run(QString::fromLatin1(sql)).isEmpty(), sql);
+    }
+
+    /// The shop goes on: the owner comes in with the old password, decides, and all still adds up.
+    void theShopGoesOn_data() { schemas(); }
+    void theShopGoesOn()
+    {
+        QFETCH(int, schema);
+        const OldBooks books(schema);
+        auto folder = opened(books);
+        REQUIRE(folder);
+        backend::Desk desk(std::move(*folder));
+        const auto wait = [](auto later) {
+            later.waitForFinished();
+            return later.result();
+        };
+        const backend::Desk::Authority mei{QStringLiteral("mei"), QByteArray(OldBooks::kPassword)};
+        const auto rejected = wait(desk.reject({base::PayoutId(1)}, QStringLiteral("第二天再来"), mei));
+        REQUIRE(rejected);
+        REQUIRE(rejected->front().outcome);
+        REQUIRE(wait(desk.adjustWallet(base::UserId(2), Money::fen(700), QStringLiteral("gift"), mei)));
+        const auto asked = wait(desk.requestWithdrawal(base::UserId(2), Money::fen(500)));
+        REQUIRE(asked);
+        QCOMPARE(asked->id, base::PayoutId(12));
+        const auto proof = wait(desk.verify(std::make_shared<backend::Job>()));
+        REQUIRE(proof);
+        QCOMPARE(proof->firstDifference, QString());
+        const auto audit = wait(desk.verifyAudit(std::make_shared<backend::Job>()));
+        REQUIRE(audit);
+        QCOMPARE(audit->firstDifference, QString());
+        QVERIFY(audit->entries > 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(UpgradeTest)
+#include "upgrade_test.moc"
