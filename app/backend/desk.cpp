@@ -1,6 +1,7 @@
 #include "backend/desk_later.h"
 
 #include "backend/daily_backup.h"
+#include "backend/diagnostics.h"
 #include "backend/output.h"
 #include "backend/watch.h"
 #include "payouts/receipt.h"
@@ -109,6 +110,14 @@ Later<std::vector<Check>> Desk::diagnose()
 {
     return on<std::vector<Check>>(
         wechat_, [this]() -> Result<std::vector<Check>> { return backend::diagnose(*folder_); });
+}
+
+Later<QString> Desk::diagnostics(bool withCheck)
+{
+    return on<QString>(wechat_, [this, withCheck]() -> Result<QString> {
+        return backend::diagnostics(
+            *folder_, withCheck ? backend::diagnose(*folder_) : std::vector<Check>{});
+    });
 }
 
 Later<QStringList> Desk::secretNames()

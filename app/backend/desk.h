@@ -135,6 +135,8 @@ public:
     [[nodiscard]] Later<access::Settings> settings();
     [[nodiscard]] Later<std::vector<access::Operator>> operators();
     [[nodiscard]] Later<std::vector<Check>> diagnose();
+    /// See `backend::diagnostics`; with the system check of `diagnose`, or without.
+    [[nodiscard]] Later<QString> diagnostics(bool withCheck);
     /// Which secrets are set; never what they are.
     [[nodiscard]] Later<QStringList> secretNames();
     /// A small file the person chose. Errors: no_such_file, file_too_large.

@@ -116,6 +116,8 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     ZF_ASSIGN(engine->lock_, folder.lockEngine());
     if (const Status moved = folder.moveProxyPassword(); !moved) // it works where it is
         qWarning().noquote() << "proxy:" << moved.error().describe();
+    if (const Status made = folder.makeLogFolder(); !made) // it works without
+        qWarning().noquote() << "log:" << made.error().describe();
     ZF_ASSIGN(const access::Settings settings, folder.settings());
     // A call may take its time-out at each of WeChat's two addresses before it tells that it lives.
     engine->health_ = std::make_unique<Health>(

@@ -1,5 +1,7 @@
 #include "backend/libraries.h"
 
+#include "base/build_info.h"
+
 #include <archive.h>
 #include <boost/version.hpp>
 #include <openssl/crypto.h>
@@ -26,6 +28,17 @@ std::vector<Library> libraries()
         {QStringLiteral("CLI11"), {}, QStringLiteral("BSD-3-Clause")},
         {QStringLiteral("Zint"), {}, QStringLiteral("BSD-3-Clause")},
         {QStringLiteral("Breeze icons"), {}, QStringLiteral("LGPL-3.0-or-later")}};
+}
+
+std::string versionText(const char* program)
+{
+    QString text = QStringLiteral("%1 %2 (commit %3)")
+                       .arg(QString::fromLatin1(program), QStringLiteral(ZHANGFANG_VERSION), base::commit());
+    for (const Library& library : libraries()) {
+        if (!library.version.isEmpty())
+            text += QStringLiteral("\n%1 %2").arg(library.name, library.version);
+    }
+    return text.toStdString();
 }
 
 } // namespace zhangfang::backend

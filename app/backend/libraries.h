@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <string>
 #include <vector>
 
 namespace zhangfang::backend
@@ -13,5 +14,8 @@ struct Library {
     QString licence; ///< SPDX
 };
 [[nodiscard]] std::vector<Library> libraries();
+
+/// For `--version`: the program, its version and commit, and what it stands on, a line each.
+[[nodiscard]] std::string versionText(const char* program);
 
 } // namespace zhangfang::backend

@@ -162,6 +162,16 @@ Result<std::unique_ptr<ShopFolder>> ShopFolder::open(
     return shop;
 }
 
+QString ShopFolder::logsIn(const QString& folder)
+{
+    return QDir(folder).filePath(QStringLiteral("log"));
+}
+
+Status ShopFolder::makeLogFolder() const
+{
+    return makeFolder(logsIn(folder_));
+}
+
 Result<Settings> ShopFolder::settings() const
 {
     return readers_.read<Settings>([](storage::Database& database) { return Settings::load(database); });

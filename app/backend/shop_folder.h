@@ -40,6 +40,9 @@ public:
     [[nodiscard]] base::RandomSource& random() { return random_; }
     [[nodiscard]] QString databaseFile() const;
     [[nodiscard]] const QString& path() const { return folder_; }
+    /// Where the programs that work on a folder leave their logs, once the engine has run there.
+    [[nodiscard]] static QString logsIn(const QString& folder);
+    [[nodiscard]] Status makeLogFolder() const;
     [[nodiscard]] Result<access::Settings> settings() const;
     /// The keyring, or the vault where ZHANGFANG_VAULT_PASSPHRASE_FILE names a passphrase. Opened on first
     /// use.

@@ -1,4 +1,5 @@
 #include "backend/desk.h"
+#include "backend/libraries.h"
 #include "backend/private_process.h"
 #include "base/log.h"
 #include "console/one_instance.h"
@@ -217,27 +218,37 @@ int run(const Wanted& wanted)
 int main(int argc, char** argv)
 {
     backend::keepToItself();
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("zhangfang"));
-    QApplication::setApplicationVersion(QStringLiteral(ZHANGFANG_VERSION));
     CLI::App cli("The desk for the money of a small WeChat Pay merchant.");
+    cli.set_version_flag("--version", [] { return backend::versionText("zhangfang"); });
     std::string data;
     Wanted wanted;
     cli.add_option("--data", data, "data folder; without it, the user's own");
     cli.add_flag("--practice", wanted.practice, "a living practice shop; no real money");
     cli.add_flag("--fresh", wanted.fresh, "forget the practice shop and begin anew")->needs("--practice");
+    // Help and version need no window system; of all else Qt takes its own options first (-platform and such).
+    std::optional<QApplication> application;
+    if (std::none_of(argv + 1, argv + argc, [](const std::string_view word) {
+            return word == "--help" || word == "-h" || word == "--version";
+        }))
+        application.emplace(argc, argv);
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return cli.exit(error) == 0 ? 0 : 2;
     }
-    const base::LogToStandardError log;
+    if (!application) // a value that looks like one of these
+        application.emplace(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("zhangfang"));
+    QApplication::setApplicationVersion(QStringLiteral(ZHANGFANG_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("cn.zhangfang.Zhangfang"));
     wanted.folder = data.empty()
                         ? defaultFolder(wanted.practice ? QStringLiteral("practice") : QStringLiteral("shop"))
                         : QString::fromStdString(data);
+    const base::LogToStandardError log(std::make_unique<base::LogFile>(
+        backend::ShopFolder::logsIn(wanted.folder), QStringLiteral("zhangfang")));
     QSettings ini(QDir(wanted.folder).filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
     wanted.language = ui::languageOf(ini);
     ui::applyLanguage(wanted.language);
-    ui::applyTheme(application, ui::appearanceOf(ini));
+    ui::applyTheme(*application, ui::appearanceOf(ini));
     return run(wanted);
 }

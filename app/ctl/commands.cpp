@@ -4,6 +4,8 @@
 #include "access/operators.h"
 #include "backend/configuration.h"
 #include "backend/decisions.h"
+#include "backend/diagnostics.h"
+#include "backend/output.h"
 #include "backend/recovery.h"
 #include "backend/setup.h"
 #include "backend/watch.h"
@@ -200,6 +202,17 @@ Answer Commands::doctor()
             QStringLiteral("error"), errorView({base::ErrorKind::refused, QStringLiteral("unhealthy"),
                                          QStringLiteral("Not everything is in order; see the checks.")}));
     return report;
+}
+
+Answer Commands::diagnostics(const Target& target, bool withDoctor)
+{
+    const QString text = backend::diagnostics(
+        folder_, withDoctor ? backend::diagnose(folder_) : std::vector<backend::Check>{});
+    if (target.file.isEmpty())
+        return QJsonObject{
+            {QStringLiteral("diagnostics"), QJsonArray::fromStringList(text.trimmed().split(u'\n'))}};
+    ZF_TRY(backend::writeOutput(target.file, folder_.path(), target.existing(), text.toUtf8()));
+    return QJsonObject{{QStringLiteral("file"), target.file}};
 }
 
 Answer Commands::userAdd(const shop::NewUser& wanted)

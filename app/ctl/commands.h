@@ -77,6 +77,9 @@ public:
         const QString& name, const QString& file, const QString& p12PasswordFile, const Decision& decision);
     [[nodiscard]] Answer secretsList();
     [[nodiscard]] Answer doctor();
+    /// For somebody who helps: written where `target` says, else to standard output. See
+    /// `backend::diagnostics`.
+    [[nodiscard]] Answer diagnostics(const Target& target, bool withDoctor);
     [[nodiscard]] Answer userAdd(const shop::NewUser& wanted);
     [[nodiscard]] Answer userRename(qint64 user, const QString& name);
     [[nodiscard]] Answer userList(qint64 after, int limit);

@@ -1,6 +1,8 @@
 #include "ctl/commands.h"
+#include "ctl/completion.h"
 #include "ctl/json_views.h"
 
+#include "backend/libraries.h"
 #include "backend/private_process.h"
 #include "base/json.h"
 #include "base/plain_text.h"
@@ -72,7 +74,7 @@ struct Words {
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
     std::vector<qint64> ids;
-    bool json = false, toCard = false, withoutLooking = false, replace = false;
+    bool json = false, toCard = false, withoutLooking = false, replace = false, withDoctor = false;
 };
 
 QString q(const std::string& text)
@@ -94,6 +96,19 @@ public:
     {
         cli_.add_option("--data", words_.data, "data folder")->required();
         cli_.add_flag("--json", words_.json, "print one JSON document");
+        cli_.set_version_flag("--version", [] { return backend::versionText("zhangfangctl"); });
+        cli_.set_help_all_flag("--help-all", "all commands with their options");
+        cli_.add_option_function<std::string>(
+                "--completion",
+                [this](const std::string& shell) {
+                    const ctl::Shell wanted = shell == "bash"  ? ctl::Shell::bash
+                                              : shell == "zsh" ? ctl::Shell::zsh
+                                                               : ctl::Shell::fish;
+                    // As help and version end it: printed, with nothing else asked for.
+                    throw CLI::CallForVersion(ctl::completion(cli_, wanted), 0);
+                },
+                "print what completes commands in that shell: bash, zsh or fish")
+            ->check(CLI::IsMember({"bash", "zsh", "fish"}));
         cli_.require_subcommand(1);
         cli_.fallthrough();
     }
@@ -233,6 +248,12 @@ void addSetup(Parser& parser, Words& w)
         [&w](auto& c) { return c.taskList(w.after, w.limit); });
     tasks->add_option("--after", w.after, "cursor of the page before");
     tasks->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
+    CLI::App* diagnostics = parser.verb(&parser.cli(), "diagnostics",
+        "what somebody who helps needs to see, without names, sums and secrets",
+        [&w](auto& c) { return c.diagnostics({q(w.out), w.replace}, w.withDoctor); });
+    diagnostics->add_option("--out", w.out, "a file for it; else it is printed");
+    diagnostics->add_flag("--replace", w.replace, "also where a file of that name is there already");
+    diagnostics->add_flag("--with-doctor", w.withDoctor, "make the system check, too, which asks WeChat Pay");
     parser
         .verb(&parser.cli(), "backup", "copy the books to a new file",
             [&w](auto& c) { return c.backup(q(w.file)); })

@@ -1,4 +1,5 @@
 #include "backend/engine.h"
+#include "backend/libraries.h"
 #include "backend/private_process.h"
 #include "backend/stop_signal.h"
 #include "base/json.h"
@@ -27,6 +28,7 @@ int main(int argc, char** argv)
     QCoreApplication application(argc, argv);
     CLI::App cli(
         "Zhangfang without a screen: listens for WeChat Pay, sends approved payouts, keeps the books.");
+    cli.set_version_flag("--version", [] { return zhangfang::backend::versionText("zhangfangd"); });
     std::string data;
     cli.add_option("--data", data, "data folder")->required();
     try {
@@ -34,7 +36,8 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return cli.exit(error) == 0 ? 0 : 2;
     }
-    const zhangfang::base::LogToStandardError log;
+    const zhangfang::base::LogToStandardError log(std::make_unique<zhangfang::base::LogFile>(
+        zhangfang::backend::ShopFolder::logsIn(QString::fromStdString(data)), QStringLiteral("zhangfangd")));
     std::signal(SIGXFSZ, SIG_IGN); // a limit on files is an error of the write, as a full disk is
     const auto stop = zhangfang::backend::quitOnSignal();
     if (!stop)

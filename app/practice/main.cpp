@@ -1,3 +1,4 @@
+#include "backend/libraries.h"
 #include "backend/stop_signal.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -13,6 +14,7 @@ int main(int argc, char** argv)
 {
     QCoreApplication application(argc, argv);
     CLI::App cli("A strict practice WeChat Pay on loopback.");
+    cli.set_version_flag("--version", [] { return zhangfang::backend::versionText("zhangfang-practice"); });
     zhangfang::practice::Practice::Options options;
     std::string settingsFile, feeRate = "0.00";
     cli.add_option("--port", options.port, "0: any free one");

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <poll.h>
 #include <QByteArray>
+#include <QDateTime>
 #include <QtGlobal>
 #include <thread>
 #include <unistd.h>
@@ -47,7 +48,7 @@ QString oneLine(const QString& text)
 
 struct LogWriter::Shared {
     using Time = std::chrono::steady_clock::time_point;
-    explicit Shared(int to) : descriptor(to) {}
+    Shared(int to, std::unique_ptr<LogFile> also) : descriptor(to), file(std::move(also)) {}
 
     void work()
     {
@@ -70,6 +71,8 @@ struct LogWriter::Shared {
             }
             writing = true;
             lock.unlock();
+            if (file)
+                file->append(line, QDateTime::currentMSecsSinceEpoch());
             const bool left = writeOut(line);
             lock.lock();
             writing = false;
@@ -106,6 +109,7 @@ struct LogWriter::Shared {
     }
 
     const int descriptor;
+    const std::unique_ptr<LogFile> file; ///< the thread's own
     std::mutex mutex;
     std::condition_variable wake;
     std::condition_variable idle;
@@ -117,7 +121,8 @@ struct LogWriter::Shared {
     Time until;
 };
 
-LogWriter::LogWriter(int descriptor) : shared_(std::make_shared<Shared>(descriptor))
+LogWriter::LogWriter(int descriptor, std::unique_ptr<LogFile> file)
+    : shared_(std::make_shared<Shared>(descriptor, std::move(file)))
 {
     std::thread([shared = shared_] { shared->work(); }).detach();
 }
@@ -170,7 +175,8 @@ void onMessage(QtMsgType type, const QMessageLogContext&, const QString& message
 }
 } // namespace
 
-LogToStandardError::LogToStandardError() : writer_(STDERR_FILENO)
+LogToStandardError::LogToStandardError(std::unique_ptr<LogFile> file)
+    : writer_(STDERR_FILENO, std::move(file))
 {
     {
         const std::lock_guard lock(handlerInUse);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/log_file.h"
+
 #include <memory>
 #include <QString>
 
@@ -17,7 +19,8 @@ class LogWriter
 {
 public:
     static constexpr int kKeptLines = 2'000;
-    explicit LogWriter(int descriptor);
+    /// `file`, where given, gets each line, too.
+    explicit LogWriter(int descriptor, std::unique_ptr<LogFile> file = nullptr);
     /// Gives what is kept half a second to leave.
     ~LogWriter();
     LogWriter(const LogWriter&) = delete;
@@ -31,12 +34,12 @@ private:
     std::shared_ptr<Shared> shared_; ///< outlives a thread that cannot be waited for
 };
 
-/// While it lives, what Qt's messages say goes to standard error through a LogWriter. One at a time, for
-/// programs' `main`.
+/// While it lives, what Qt's messages say goes to standard error through a LogWriter, and into a file where
+/// there is one. One at a time, for programs' `main`.
 class LogToStandardError
 {
 public:
-    LogToStandardError();
+    explicit LogToStandardError(std::unique_ptr<LogFile> file = nullptr);
     ~LogToStandardError();
     LogToStandardError(const LogToStandardError&) = delete;
     LogToStandardError& operator=(const LogToStandardError&) = delete;

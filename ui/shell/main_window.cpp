@@ -3,6 +3,7 @@
 #include "backend/libraries.h"
 #include "base/calendar.h"
 #include "base/plain_text.h"
+#include "dialogs/diagnostics_dialog.h"
 #include "dialogs/doctor_dialog.h"
 #include "dialogs/reading_dialog.h"
 #include "dialogs/recovery_dialog.h"
@@ -257,6 +258,8 @@ void MainWindow::makeMenus()
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     add(help, "tools-check-spelling", tr("System check…"), QKeySequence(Qt::Key_F9),
         [this] { openDoctor(); });
+    add(help, "document-preview", tr("Diagnostics…"), {},
+        [this] { openSheet(new DiagnosticsDialog(desk_, this)); });
     help->addAction(explainRecovery_);
     addAction(explainRecovery_);
     explainRecovery_->setVisible(false);
