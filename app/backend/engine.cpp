@@ -3,6 +3,7 @@
 #include "backend/daily_backup.h"
 
 #include "backend/events.h"
+#include "backend/indexing.h"
 #include "backend/lookback.h"
 #include "backend/watch.h"
 #include "base/calendar.h"
@@ -131,7 +132,7 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     for (void (Engine::*const worker)() :
         {&Engine::payouts, &Engine::refunds, &Engine::orders, &Engine::search, &Engine::consents,
             &Engine::complaints, &Engine::balances, &Engine::certificates, &Engine::recovery, &Engine::books,
-            &Engine::status, &Engine::mark, &Engine::watch, &Engine::backups})
+            &Engine::index, &Engine::status, &Engine::mark, &Engine::watch, &Engine::backups})
         engine->workers_.emplace_back([&self = *engine, worker] { (self.*worker)(); });
     return engine;
 }
@@ -382,6 +383,16 @@ void Engine::books()
                 lastPackedUtcMs = now;
         }
         return {};
+    });
+}
+
+void Engine::index()
+{
+    work("index", kSlowTick, [this] {
+        return indexWhatIsLeft(folder_, [this] {
+            living->beat();
+            return stopping_.load();
+        });
     });
 }
 

@@ -7,6 +7,8 @@
 #include <openssl/crypto.h>
 #include <QtGlobal>
 #include <sqlite3.h>
+#include <unicode/uversion.h>
+#include <xlsxwriter.h>
 #include <zlib.h>
 
 namespace zhangfang::backend
@@ -20,8 +22,10 @@ std::vector<Library> libraries()
         {QStringLiteral("OpenSSL"), text(OpenSSL_version(OPENSSL_VERSION_STRING)),
             QStringLiteral("Apache-2.0")},
         {QStringLiteral("SQLite"), text(sqlite3_libversion()), QStringLiteral("blessing")},
+        {QStringLiteral("ICU"), QStringLiteral(U_ICU_VERSION), QStringLiteral("Unicode-DFS-2016")},
         {QStringLiteral("libarchive"), text(archive_version_string()).section(u' ', -1),
             QStringLiteral("BSD-2-Clause")},
+        {QStringLiteral("libxlsxwriter"), QStringLiteral(LXW_VERSION), QStringLiteral("BSD-2-Clause")},
         {QStringLiteral("zlib"), text(zlibVersion()), QStringLiteral("Zlib")},
         {QStringLiteral("Boost"), text(BOOST_LIB_VERSION).replace(u'_', u'.'), QStringLiteral("BSL-1.0")},
         {QStringLiteral("tl::expected"), {}, QStringLiteral("CC0-1.0")},

@@ -234,18 +234,6 @@ Answer Commands::userRename(qint64 user, const QString& name)
     });
 }
 
-Answer Commands::userList(qint64 after, int limit)
-{
-    return folder_.readers().read<QJsonObject>([&](Database& database) {
-        return shop::listUsers(database, UserId(after), limit).map([&](const std::vector<shop::User>& users) {
-            QJsonArray items;
-            for (const auto& user : users)
-                items.append(view(user));
-            return page(items, limit, users.empty() ? 0 : users.back().id.value());
-        });
-    });
-}
-
 Answer Commands::withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act)
 {
     ZF_ASSIGN(const Settings settings, folder_.settings());
@@ -292,18 +280,6 @@ Answer Commands::orderShow(const QString& number)
 {
     return folder_.readers().read<QJsonObject>([&](Database& database) {
         return shop::findOrder(database, number).map([](const shop::Order& order) { return view(order); });
-    });
-}
-
-Answer Commands::orderList(qint64 before, int limit)
-{
-    return folder_.readers().read<QJsonObject>([&](Database& database) {
-        return shop::listOrders(database, before, limit).map([&](const std::vector<shop::Order>& orders) {
-            QJsonArray items;
-            for (const auto& order : orders)
-                items.append(view(order));
-            return page(items, limit, orders.empty() ? 0 : orders.back().id);
-        });
     });
 }
 
@@ -366,25 +342,6 @@ Answer Commands::withdrawalRequest(qint64 user, const QString& amount, const QSt
     payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
     return desk.request(UserId(user), sum, key).map([](const payouts::Payout& payout) {
         return view(payout);
-    });
-}
-
-Answer Commands::withdrawalList(const QString& state, qint64 before, int limit)
-{
-    std::optional<payouts::State> wanted;
-    if (!state.isEmpty()) {
-        wanted = payouts::parseState(state);
-        if (wanted == payouts::State::unknown)
-            return base::invalid("unknown_state", QStringLiteral("There is no state '%1'.").arg(state));
-    }
-    return folder_.readers().read<QJsonObject>([&](Database& database) {
-        return payouts::listPayouts(database, wanted, before, limit)
-            .map([&](const std::vector<payouts::Payout>& all) {
-                QJsonArray items;
-                for (const auto& payout : all)
-                    items.append(view(payout));
-                return page(items, limit, all.empty() ? 0 : all.back().id.value());
-            });
     });
 }
 

@@ -45,12 +45,24 @@ struct Document {
     QString language; ///< zh or en; empty: en
 };
 
-/// Which orders; empty: any.
-struct OrderWords {
-    QString search;
-    QString state;
-    QString from;
-    QString to;
+/// Which rows of a list, and which come first; empty: any, and as the list is by itself.
+struct ListWords {
+    QString search = {};
+    QString state = {};
+    QString from = {};
+    QString to = {};
+    QString sort = {};
+    [[nodiscard]] bool isOnlyState() const
+    {
+        return search.isEmpty() && from.isEmpty() && to.isEmpty() && sort.isEmpty();
+    }
+    [[nodiscard]] bool isEmpty() const { return isOnlyState() && state.isEmpty(); }
+};
+
+/// Which page of it: what the page before called `next`, and how many rows.
+struct Paging {
+    QString cursor;
+    int limit = 100;
 };
 
 /// Which lines of a list, by what they have in them and the days they are of; empty: any.
@@ -82,7 +94,7 @@ public:
     [[nodiscard]] Answer diagnostics(const Target& target, bool withDoctor);
     [[nodiscard]] Answer userAdd(const shop::NewUser& wanted);
     [[nodiscard]] Answer userRename(qint64 user, const QString& name);
-    [[nodiscard]] Answer userList(qint64 after, int limit);
+    [[nodiscard]] Answer userList(const ListWords& words, const Paging& paging);
     /// The same user in another of the shop's apps.
     [[nodiscard]] Answer userLink(qint64 user, const QString& appid, const QString& openid);
     /// `key`, where given, makes a repeat the same act with the same answer; so with every `key` below.
@@ -91,7 +103,7 @@ public:
     /// With a link that can be handed out now.
     [[nodiscard]] Answer orderLink(const QString& number);
     [[nodiscard]] Answer orderShow(const QString& number);
-    [[nodiscard]] Answer orderList(qint64 before, int limit);
+    [[nodiscard]] Answer orderList(const ListWords& words, const Paging& paging);
     [[nodiscard]] Answer orderSync(const QString& number);
     [[nodiscard]] Answer orderClose(const QString& number);
     /// Takes a payment by the code a customer shows; waits for the outcome, and reverses it when time is up.
@@ -132,7 +144,7 @@ public:
     [[nodiscard]] Answer walletDebit(qint64 user, const QString& amount, const QString& reason,
         const Decision& decision, const QString& key = {});
     [[nodiscard]] Answer withdrawalRequest(qint64 user, const QString& amount, const QString& key = {});
-    [[nodiscard]] Answer withdrawalList(const QString& state, qint64 before, int limit);
+    [[nodiscard]] Answer withdrawalList(const ListWords& words, const Paging& paging);
     [[nodiscard]] Answer withdrawalShow(qint64 id);
     [[nodiscard]] Answer withdrawalCancel(qint64 id);
     /// Asks WeChat at once.
@@ -155,9 +167,9 @@ public:
     [[nodiscard]] Answer auditVerify();
     [[nodiscard]] Answer reportSettlement(const QString& from, const QString& to, const Document& document);
     /// Lists as files, whole: {"file", "rows", "format"}.
-    [[nodiscard]] Answer exportOrders(const OrderWords& words, const Document& document);
-    [[nodiscard]] Answer exportWithdrawals(const QString& state, const Document& document);
-    [[nodiscard]] Answer exportUsers(const QString& search, const Document& document);
+    [[nodiscard]] Answer exportOrders(const ListWords& words, const Document& document);
+    [[nodiscard]] Answer exportWithdrawals(const ListWords& words, const Document& document);
+    [[nodiscard]] Answer exportUsers(const ListWords& words, const Document& document);
     [[nodiscard]] Answer exportStatement(qint64 user, const LineWords& words, const Document& document);
     [[nodiscard]] Answer exportTransfers(
         const QString& account, const LineWords& words, const Document& document);

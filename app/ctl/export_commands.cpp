@@ -1,5 +1,6 @@
 #include "backend/exports.h"
 #include "ctl/commands.h"
+#include "ctl/list_filters.h"
 #include "reports/settlement_report.h"
 
 #include "base/calendar.h"
@@ -33,12 +34,6 @@ Answer written(backend::ShopFolder& folder, const reports::Table& table, const D
         {QStringLiteral("format"), xlsx ? QStringLiteral("xlsx") : QStringLiteral("csv")}};
 }
 
-/// A day that may be left out.
-Result<QDate> dayIn(const QString& text)
-{
-    return text.isEmpty() ? Result<QDate>(QDate()) : base::parseDay(text);
-}
-
 Result<reports::TransferFilter> filterOf(const LineWords& words)
 {
     ZF_ASSIGN(const QDate from, dayIn(words.from));
@@ -48,34 +43,24 @@ Result<reports::TransferFilter> filterOf(const LineWords& words)
 
 } // namespace
 
-Answer Commands::exportOrders(const OrderWords& words, const Document& document)
+Answer Commands::exportOrders(const ListWords& words, const Document& document)
 {
-    reports::OrderFilter filter;
-    filter.search = words.search;
-    ZF_ASSIGN(filter.from, dayIn(words.from));
-    ZF_ASSIGN(filter.to, dayIn(words.to));
-    if (!words.state.isEmpty()) {
-        filter.state = shop::parseOrderState(words.state);
-        if (filter.state == shop::OrderState::unknown)
-            return base::invalid("unknown_state", QStringLiteral("There is no state '%1'.").arg(words.state));
-    }
+    ZF_ASSIGN(const auto filter, orderFilter(words));
     return written(folder_, reports::ordersTable(filter, languageOf(document)), document);
 }
 
-Answer Commands::exportWithdrawals(const QString& state, const Document& document)
+Answer Commands::exportWithdrawals(const ListWords& words, const Document& document)
 {
-    reports::PayoutFilter filter;
-    if (!state.isEmpty()) {
-        filter.state = payouts::parseState(state);
-        if (filter.state == payouts::State::unknown)
-            return base::invalid("unknown_state", QStringLiteral("There is no state '%1'.").arg(state));
-    }
+    ZF_ASSIGN(auto filter, payoutFilter(words));
+    if (words.sort.isEmpty())
+        filter.sort = reports::PayoutSort::oldest; // as it was before there was a choice
     return written(folder_, reports::payoutsTable(filter, languageOf(document)), document);
 }
 
-Answer Commands::exportUsers(const QString& search, const Document& document)
+Answer Commands::exportUsers(const ListWords& words, const Document& document)
 {
-    return written(folder_, reports::usersTable(search, languageOf(document)), document);
+    ZF_ASSIGN(const auto filter, userFilter(words));
+    return written(folder_, reports::usersTable(filter, languageOf(document)), document);
 }
 
 Answer Commands::exportStatement(qint64 user, const LineWords& words, const Document& document)

@@ -1,6 +1,7 @@
 #include "ctl/commands.h"
 #include "ctl/completion.h"
 #include "ctl/json_views.h"
+#include "ctl/list_filters.h"
 
 #include "backend/libraries.h"
 #include "backend/private_process.h"
@@ -14,6 +15,8 @@
 
 using namespace zhangfang;
 using ctl::Answer;
+using ctl::kOrderSorts;
+using ctl::kUserSorts;
 
 namespace
 {
@@ -69,7 +72,7 @@ struct Words {
         purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device, clientIp,
         code, day, kind = "all", account = "BASIC", api = "v3", appid, attach, goodsTag, detail, redirectUrl,
         act, text, cursor, as, proof, goodsFile, fundsAccount, bankType, accountFile, realName, search,
-        p12PasswordFile, language, path;
+        p12PasswordFile, language, path, sort;
     bool fapiao = false;
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
@@ -80,6 +83,16 @@ struct Words {
 QString q(const std::string& text)
 {
     return QString::fromStdString(text);
+}
+
+ctl::ListWords listWords(const Words& words)
+{
+    return {q(words.search), q(words.state), q(words.from), q(words.to), q(words.sort)};
+}
+
+ctl::Paging paging(const Words& words)
+{
+    return {q(words.cursor), words.limit};
 }
 
 ctl::Decision decisionOf(const Words& words)
@@ -133,6 +146,35 @@ private:
     Words& words_;
     CLI::App cli_{"Zhangfang from the command line: everything the desk can do, for scripts."};
 };
+
+constexpr auto kOrderSearch =
+    "parts of the description or of the user's name, pinyin and its initials too; the "
+    "beginning of a number or openid";
+constexpr auto kPayoutSearch =
+    "parts of the payee's name, pinyin and its initials too; the beginning of a number or openid";
+constexpr auto kUserSearch =
+    "parts of the name, pinyin and its initials too; the beginning of the openid; the number";
+
+template <size_t count>
+void addSearch(CLI::App* list, Words& words, const char* searched, const char* const (&sorts)[count])
+{
+    list->add_option("--search", words.search, searched);
+    list->add_option("--sort", words.sort, "which come first")
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(sorts), std::end(sorts))));
+}
+
+void addStateAndDays(CLI::App* list, Words& words)
+{
+    list->add_option("--state", words.state);
+    list->add_option("--from", words.from, "YYYY-MM-DD");
+    list->add_option("--to", words.to, "YYYY-MM-DD");
+}
+
+void addPaging(CLI::App* list, Words& words)
+{
+    list->add_option("--after", words.cursor, "what the page before calls next");
+    list->add_option("--limit", words.limit)->check(CLI::Range(1, 1000));
+}
 
 enum class Needed { always, whereGuarded };
 
@@ -289,10 +331,10 @@ void addShop(Parser& parser, Words& w)
         [&w](auto& c) { return c.userRename(w.user, q(w.name)); });
     rename->add_option("user", w.user)->required();
     rename->add_option("--name", w.name)->required();
-    CLI::App* users =
-        parser.verb(user, "list", "by number", [&w](auto& c) { return c.userList(w.after, w.limit); });
-    users->add_option("--after", w.after, "cursor of the page before");
-    users->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
+    CLI::App* users = parser.verb(user, "list", "by number; searched or sorted, the newest first",
+        [&w](auto& c) { return c.userList(listWords(w), paging(w)); });
+    addSearch(users, w, kUserSearch, kUserSorts);
+    addPaging(users, w);
 
     CLI::App* order = parser.group("order", "what customers pay");
     CLI::App* create = parser.verb(order, "create", "open one at WeChat Pay", [&w](auto& c) {
@@ -319,10 +361,11 @@ void addShop(Parser& parser, Words& w)
     parser.verb(order, "show", "one", [&w](auto& c) { return c.orderShow(q(w.outTradeNo)); })
         ->add_option("number", w.outTradeNo)
         ->required();
-    CLI::App* orders =
-        parser.verb(order, "list", "newest first", [&w](auto& c) { return c.orderList(w.after, w.limit); });
-    orders->add_option("--after", w.after, "cursor of the page before");
-    orders->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
+    CLI::App* orders = parser.verb(order, "list", "the newest first, or as --sort says",
+        [&w](auto& c) { return c.orderList(listWords(w), paging(w)); });
+    addSearch(orders, w, kOrderSearch, kOrderSorts);
+    addStateAndDays(orders, w);
+    addPaging(orders, w);
     parser
         .verb(
             order, "sync", "ask WeChat Pay about it", [&w](auto& c) { return c.orderSync(q(w.outTradeNo)); })
@@ -503,11 +546,11 @@ void addWithdrawals(Parser& parser, Words& w)
     request->add_option("--user", w.user)->required();
     request->add_option("--amount", w.amount, "yuan")->required();
     addKey(request, w);
-    CLI::App* list = parser.verb(withdrawal, "list", "newest first",
-        [&w](auto& c) { return c.withdrawalList(q(w.state), w.after, w.limit); });
-    list->add_option("--state", w.state);
-    list->add_option("--after", w.after, "cursor of the page before");
-    list->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
+    CLI::App* list = parser.verb(withdrawal, "list", "the newest first, or as --sort says",
+        [&w](auto& c) { return c.withdrawalList(listWords(w), paging(w)); });
+    addSearch(list, w, kPayoutSearch, kOrderSorts);
+    addStateAndDays(list, w);
+    addPaging(list, w);
     parser.verb(withdrawal, "show", "one, with its story", [&w](auto& c) { return c.withdrawalShow(w.id); })
         ->add_option("id", w.id)
         ->required();
@@ -587,17 +630,18 @@ void addBooks(Parser& parser, Words& w)
 void addExports(Parser& parser, Words& w)
 {
     CLI::App* lists = parser.group("export", "a whole list as a file for people, CSV or XLSX");
-    CLI::App* orders = parser.verb(lists, "orders", "the newest first", [&w](auto& c) {
-        return c.exportOrders({q(w.search), q(w.state), q(w.from), q(w.to)}, document(w));
-    });
-    orders->add_option("--state", w.state);
-    orders->add_option("--from", w.from, "YYYY-MM-DD");
-    orders->add_option("--to", w.to, "YYYY-MM-DD");
-    CLI::App* withdrawals = parser.verb(lists, "withdrawals", "by number",
-        [&w](auto& c) { return c.exportWithdrawals(q(w.state), document(w)); });
-    withdrawals->add_option("--state", w.state);
-    CLI::App* users = parser.verb(lists, "users", "with what they are owed, the newest first",
-        [&w](auto& c) { return c.exportUsers(q(w.search), document(w)); });
+    CLI::App* orders = parser.verb(lists, "orders", "the newest first, or as --sort says",
+        [&w](auto& c) { return c.exportOrders(listWords(w), document(w)); });
+    addSearch(orders, w, kOrderSearch, kOrderSorts);
+    CLI::App* withdrawals = parser.verb(lists, "withdrawals", "by number, or as --sort says",
+        [&w](auto& c) { return c.exportWithdrawals(listWords(w), document(w)); });
+    addSearch(withdrawals, w, kPayoutSearch, kOrderSorts);
+    for (CLI::App* list : {orders, withdrawals})
+        addStateAndDays(list, w);
+    CLI::App* users =
+        parser.verb(lists, "users", "with what they are owed, the newest first, or as --sort says",
+            [&w](auto& c) { return c.exportUsers(listWords(w), document(w)); });
+    addSearch(users, w, kUserSearch, kUserSorts);
     CLI::App* statement = parser.verb(lists, "statement", "of one user, the newest first",
         [&w](auto& c) { return c.exportStatement(w.user, linesOf(w), document(w)); });
     statement->add_option("user", w.user)->required();
@@ -608,7 +652,7 @@ void addExports(Parser& parser, Words& w)
         [&w](auto& c) { return c.exportTasks(document(w)); });
     CLI::App* audit = parser.verb(lists, "audit", "who did what, the newest first",
         [&w](auto& c) { return c.exportAudit(linesOf(w), document(w)); });
-    for (CLI::App* searched : {orders, users, statement, transfers, audit})
+    for (CLI::App* searched : {statement, transfers, audit})
         searched->add_option("--search", w.search);
     for (CLI::App* dated : {statement, transfers, audit}) {
         dated->add_option("--from", w.from, "YYYY-MM-DD");

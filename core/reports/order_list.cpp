@@ -11,19 +11,14 @@ namespace
 {
 
 using detail::Along;
+using detail::Hit;
+using detail::Hits;
 using detail::kAll;
 using detail::kLittle;
 using detail::OrderBounds;
 
-/// An order that passes: its place, and its sum.
-struct Hit {
-    PageKey key;
-    Money amount;
-};
-using Hits = std::optional<std::vector<Hit>>;
-
 /// Orders whose description, number or user it is, whatever else the filter says; nothing: more than `most`.
-Result<std::optional<std::vector<qint64>>> idsOf(
+Result<std::optional<std::vector<qint64>>> orderIds(
     storage::Database& database, const detail::Typed& typed, qint64 most)
 {
     ZF_ASSIGN(auto ids, search::findOrders(database, typed.query, {1, kAll, most + 1}));
@@ -57,7 +52,7 @@ Result<std::optional<std::vector<qint64>>> idsOf(
 Result<Hits> gatherFound(
     storage::Database& database, const OrderFilter& filter, const OrderBounds& is, qint64 most)
 {
-    ZF_ASSIGN(const auto ids, idsOf(database, detail::Typed(filter.search), most));
+    ZF_ASSIGN(const auto ids, orderIds(database, detail::Typed(filter.search), most));
     if (!ids)
         return std::nullopt;
     std::vector<Hit> hits;
@@ -101,17 +96,8 @@ Result<Hits> gather(
     };
     ZF_ASSIGN(Hits hits, gathered());
     if (hits)
-        std::sort(hits->begin(), hits->end(), [](const Hit& a, const Hit& b) { return a.key < b.key; });
+        detail::putInOrder(*hits);
     return hits;
-}
-
-std::vector<PageKey> keysOf(const std::vector<Hit>& hits)
-{
-    std::vector<PageKey> keys;
-    keys.reserve(hits.size());
-    for (const Hit& hit : hits)
-        keys.push_back(hit.key);
-    return keys;
 }
 
 /// Along the list from `start` on, or from its end back to there, until a page is full of what is searched:
@@ -206,7 +192,7 @@ Result<PageIndex> indexOrders(storage::Database& database, const OrderFilter& fi
     const OrderBounds is(filter);
     ZF_ASSIGN(const Hits hits, gather(database, filter, is, isSearch(filter) ? kAll : kLittle));
     if (hits)
-        return detail::indexOf(keysOf(*hits));
+        return detail::indexOf(detail::keysOf(*hits));
     if (!growsAtItsEnd(filter))
         known = {};
     ZF_ASSIGN(auto rows, detail::orderKeys(database, is, resumeAt(known, is.start()), Along::up, kAll));
@@ -218,7 +204,7 @@ Result<PageIndex> newestOrders(storage::Database& database, const OrderFilter& f
     const OrderBounds is(filter);
     ZF_ASSIGN(const Hits hits, gather(database, filter, is, kLittle));
     if (hits)
-        return detail::lastPageOf(keysOf(*hits));
+        return detail::lastPageOf(detail::keysOf(*hits));
     if (isSearch(filter))
         return walk(database, filter, is, is.start(), Along::down).map(&detail::lastPageOf);
     return detail::orderKeys(database, is, is.start(), Along::down, kPageRows).map(&newestPage);
@@ -230,7 +216,7 @@ Result<std::vector<OrderRow>> orderPage(storage::Database& database, const Order
     start = std::max(start, is.start());
     ZF_ASSIGN(const Hits hits, gather(database, filter, is, kLittle));
     if (hits)
-        return rowsOf(database, detail::pageOf(keysOf(*hits), start), is);
+        return rowsOf(database, detail::pageOf(detail::keysOf(*hits), start), is);
     if (isSearch(filter)) {
         ZF_ASSIGN(const auto found, walk(database, filter, is, start, Along::up));
         return rowsOf(database, found, is);
@@ -244,12 +230,7 @@ Result<ListSum> sumOrders(storage::Database& database, const OrderFilter& filter
     const OrderBounds is(filter);
     if (isSearch(filter)) {
         ZF_ASSIGN(const Hits hits, gather(database, filter, is, kAll));
-        ListSum sum;
-        for (const Hit& hit : *hits) {
-            ++sum.rows;
-            ZF_ASSIGN(sum.amount, sum.amount.plus(hit.amount));
-        }
-        return sum;
+        return detail::sumOf(*hits);
     }
     return detail::orderSum(database, is);
 }

@@ -19,9 +19,9 @@ enum class OrderSort { newest, oldest, largest, smallest }; ///< which come firs
 
 /// Which orders to show, and how; everything given must hold.
 struct OrderFilter {
-    /// Parts of the description or of the user's name, in any order, as they are or in pinyin, whole or by
-    /// initials; or the beginning of the order's or WeChat's number or of the user's openid, or the user's
-    /// number. Case and width do not matter. See search/query.h.
+    /// Parts of the description, or of the user's name: in any order, as they are or in pinyin, whole or by
+    /// its initials. Or the beginning of the order's or WeChat's number, or of the user's openid; or the
+    /// user's number. Case and width do not matter. See search/query.h.
     QString search;
     std::optional<shop::OrderState> state;
     QDate from; ///< business days, both included; null: open

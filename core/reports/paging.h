@@ -19,7 +19,7 @@ struct PageKey {
     QString text = {}; ///< where the list is ordered by a text
     friend std::strong_ordering operator<=>(const PageKey& one, const PageKey& other)
     {
-        if (const auto by = one.at <=> other.at; by != 0)
+        if (const auto by = one.at <=> other.at; std::is_neq(by))
             return by;
         if (const int by = one.text.compare(other.text); by != 0)
             return by <=> 0;

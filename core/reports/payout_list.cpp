@@ -11,6 +11,8 @@ namespace
 {
 
 using detail::Along;
+using detail::Hit;
+using detail::Hits;
 using detail::kAll;
 using detail::kLittle;
 using payouts::State;
@@ -32,13 +34,6 @@ bool isIn(PayoutView view, State state)
     }
     return true;
 }
-
-/// A withdrawal that passes: its place, and its sum.
-struct Hit {
-    PageKey key;
-    Money amount;
-};
-using Hits = std::optional<std::vector<Hit>>;
 
 /// What of a filter a row tells.
 class Passing
@@ -77,11 +72,11 @@ private:
     QStringList states_;
 };
 
-#define ZF_PAYOUT "SELECT id, amount_fen, state, requested_at, user_id, out_bill_no, transfer_bill_no "
-#define ZF_PLACE "SELECT id, amount_fen, state, requested_at "
+#define ZF_PAYOUT_LOOK "SELECT id, amount_fen, state, requested_at, user_id, out_bill_no, transfer_bill_no "
+#define ZF_PAYOUT_PLACE "SELECT id, amount_fen, state, requested_at "
 
 /// Withdrawals whose numbers or payee it is; nothing: more than `most`.
-Result<std::optional<std::vector<qint64>>> idsOf(
+Result<std::optional<std::vector<qint64>>> payoutIds(
     storage::Database& database, const detail::Typed& typed, qint64 most)
 {
     std::vector<qint64> ids;
@@ -124,12 +119,12 @@ bool isSearch(const PayoutFilter& filter)
 Result<Hits> gatherFound(
     storage::Database& database, const PayoutFilter& filter, const Passing& passing, qint64 most)
 {
-    ZF_ASSIGN(const auto ids, idsOf(database, detail::Typed(filter.search), most));
+    ZF_ASSIGN(const auto ids, payoutIds(database, detail::Typed(filter.search), most));
     if (!ids)
         return std::nullopt;
     std::vector<Hit> hits;
     for (const qint64 id : *ids) {
-        ZF_ASSIGN(auto rows, database.query(ZF_PLACE "FROM payouts WHERE id = :id", {{":id", id}}));
+        ZF_ASSIGN(auto rows, database.query(ZF_PAYOUT_PLACE "FROM payouts WHERE id = :id", {{":id", id}}));
         if (!rows.next())
             continue;
         if (const auto hit = passing.hit(rows))
@@ -143,8 +138,8 @@ Result<Hits> gatherStates(storage::Database& database, const Passing& passing, q
     std::vector<Hit> hits;
     qint64 read = 0;
     for (const QString& state : passing.states()) {
-        ZF_ASSIGN(
-            auto rows, database.query(ZF_PLACE "FROM payouts WHERE state = :state", {{":state", state}}));
+        ZF_ASSIGN(auto rows,
+            database.query(ZF_PAYOUT_PLACE "FROM payouts WHERE state = :state", {{":state", state}}));
         while (rows.next()) {
             if (++read > most)
                 return std::nullopt;
@@ -157,9 +152,9 @@ Result<Hits> gatherStates(storage::Database& database, const Passing& passing, q
 
 Result<Hits> gatherPeriod(storage::Database& database, const Passing& passing, qint64 most)
 {
-    ZF_ASSIGN(
-        auto rows, database.query(ZF_PLACE "FROM payouts WHERE requested_at >= :from AND requested_at < :to",
-                       {{":from", passing.from()}, {":to", passing.to()}}));
+    ZF_ASSIGN(auto rows,
+        database.query(ZF_PAYOUT_PLACE "FROM payouts WHERE requested_at >= :from AND requested_at < :to",
+            {{":from", passing.from()}, {":to", passing.to()}}));
     std::vector<Hit> hits;
     for (qint64 read = 0; rows.next();) {
         if (++read > most)
@@ -188,7 +183,7 @@ Result<Hits> gather(
     };
     ZF_ASSIGN(Hits hits, gathered());
     if (hits)
-        std::sort(hits->begin(), hits->end(), [](const Hit& a, const Hit& b) { return a.key < b.key; });
+        detail::putInOrder(*hits);
     return hits;
 }
 
@@ -198,16 +193,16 @@ Result<storage::Rows> rowsAlong(
     const bool up = along == Along::up;
     if (passing.byAmount()) {
         const storage::Bindings values{{":at", start.at}, {":id", start.id}};
-        return up ? database.query(ZF_PAYOUT "FROM payouts WHERE (amount_fen, id) >= (:at, :id) "
-                                             "ORDER BY amount_fen, id",
+        return up ? database.query(ZF_PAYOUT_LOOK "FROM payouts WHERE (amount_fen, id) >= (:at, :id) "
+                                                  "ORDER BY amount_fen, id",
                         values)
-                  : database.query(ZF_PAYOUT "FROM payouts WHERE (amount_fen, id) >= (:at, :id) "
-                                             "ORDER BY amount_fen DESC, id DESC",
+                  : database.query(ZF_PAYOUT_LOOK "FROM payouts WHERE (amount_fen, id) >= (:at, :id) "
+                                                  "ORDER BY amount_fen DESC, id DESC",
                         values);
     }
-    return up ? database.query(ZF_PAYOUT "FROM payouts WHERE id >= :id ORDER BY id", {{":id", start.id}})
+    return up ? database.query(ZF_PAYOUT_LOOK "FROM payouts WHERE id >= :id ORDER BY id", {{":id", start.id}})
               : database.query(
-                    ZF_PAYOUT "FROM payouts WHERE id >= :id ORDER BY id DESC", {{":id", start.id}});
+                    ZF_PAYOUT_LOOK "FROM payouts WHERE id >= :id ORDER BY id DESC", {{":id", start.id}});
 }
 
 /// Along the list from `start` on, or from its end back to there: much passes, so that a page is full soon.
@@ -233,25 +228,6 @@ Result<std::vector<PageKey>> walk(storage::Database& database, const PayoutFilte
     return detail::rising(std::move(found), along);
 }
 
-std::vector<PageKey> keysOf(const std::vector<Hit>& hits)
-{
-    std::vector<PageKey> keys;
-    keys.reserve(hits.size());
-    for (const Hit& hit : hits)
-        keys.push_back(hit.key);
-    return keys;
-}
-
-Result<ListSum> sumOf(const std::vector<Hit>& hits)
-{
-    ListSum sum;
-    for (const Hit& hit : hits) {
-        ++sum.rows;
-        ZF_ASSIGN(sum.amount, sum.amount.plus(hit.amount));
-    }
-    return sum;
-}
-
 } // namespace
 
 Top topOf(PayoutSort sort)
@@ -264,7 +240,7 @@ Result<PageIndex> indexPayouts(storage::Database& database, const PayoutFilter& 
     const Passing passing(filter);
     ZF_ASSIGN(const Hits hits, gather(database, filter, passing, isSearch(filter) ? kAll : kLittle));
     if (hits)
-        return detail::indexOf(keysOf(*hits));
+        return detail::indexOf(detail::keysOf(*hits));
     return walk(database, filter, passing, {}, Along::up, kAll).map(&detail::indexOf);
 }
 
@@ -273,7 +249,7 @@ Result<PageIndex> newestPayouts(storage::Database& database, const PayoutFilter&
     const Passing passing(filter);
     ZF_ASSIGN(const Hits hits, gather(database, filter, passing, kLittle));
     if (hits)
-        return detail::lastPageOf(keysOf(*hits));
+        return detail::lastPageOf(detail::keysOf(*hits));
     return walk(database, filter, passing, {}, Along::down, kPageRows).map(&detail::lastPageOf);
 }
 
@@ -283,7 +259,7 @@ Result<std::vector<PageKey>> detail::payoutKeys(
     const Passing passing(filter);
     ZF_ASSIGN(const Hits hits, gather(database, filter, passing, kLittle));
     if (hits)
-        return pageOf(keysOf(*hits), start);
+        return pageOf(detail::keysOf(*hits), start);
     return walk(database, filter, passing, start, Along::up, kPageRows);
 }
 
@@ -292,19 +268,10 @@ Result<ListSum> sumPayouts(storage::Database& database, const PayoutFilter& filt
     const Passing passing(filter);
     if (isSearch(filter)) {
         ZF_ASSIGN(const Hits hits, gather(database, filter, passing, kAll));
-        return sumOf(*hits);
+        return detail::sumOf(*hits);
     }
-    ZF_ASSIGN(auto rows, database.query("SELECT state, COUNT(*), COALESCE(SUM(amount_fen), 0) FROM payouts "
-                                        "WHERE requested_at >= :from AND requested_at < :to GROUP BY state",
-                             {{":from", passing.from()}, {":to", passing.to()}}));
-    ListSum sum;
-    while (rows.next()) {
-        if (!passing.states().contains(rows.text(0)))
-            continue;
-        sum.rows += rows.number(1);
-        ZF_ASSIGN(sum.amount, sum.amount.plus(Money::fen(rows.number(2))));
-    }
-    return sum;
+    ZF_ASSIGN(const Hits hits, gatherPeriod(database, passing, kAll));
+    return detail::sumOf(*hits);
 }
 
 Result<ListSum> sumPayouts(storage::Database& database, const std::vector<PageKey>& keys)
@@ -316,7 +283,7 @@ Result<ListSum> sumPayouts(storage::Database& database, const std::vector<PageKe
         if (rows.next())
             hits.push_back({key, Money::fen(rows.number(0))});
     }
-    return sumOf(hits);
+    return detail::sumOf(hits);
 }
 
 } // namespace zhangfang::reports

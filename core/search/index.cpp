@@ -103,6 +103,13 @@ Result<std::vector<qint64>> findUsers(storage::Database& database, const Query& 
     return merged(std::move(indexed), std::move(waiting), query, among.most);
 }
 
+Result<bool> isComplete(storage::Database& database)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT EXISTS (SELECT 1 FROM orders WHERE searchable = 0) OR "
+                                        "EXISTS (SELECT 1 FROM users WHERE searched_as <> name)"));
+    return rows.next() && rows.number(0) == 0;
+}
+
 Result<int> indexMore(storage::Database& database, int most)
 {
     std::vector<Waiting> orders;

@@ -30,6 +30,8 @@ struct Ids {
 [[nodiscard]] Result<std::vector<qint64>> findUsers(
     storage::Database& database, const Query& query, const Ids& among = {});
 
+/// Whether all that is in the books is in the index.
+[[nodiscard]] Result<bool> isComplete(storage::Database& database);
 /// Indexes at most `most` of what was booked before there was an index, or by a program of before; the newest
 /// first. Answers how many those were.
 [[nodiscard]] Result<int> indexMore(storage::Database& database, int most);

@@ -25,7 +25,7 @@ CREATE INDEX orders_by_state ON orders (state, created_at, id, amount_fen);
 CREATE INDEX orders_by_amount ON orders (amount_fen, id, created_at);
 CREATE INDEX orders_by_state_amount ON orders (state, amount_fen, id, created_at);
 CREATE INDEX payouts_by_amount ON payouts (amount_fen, id, state, requested_at);
-CREATE INDEX payouts_by_request ON payouts (requested_at, id);
+CREATE INDEX payouts_by_request ON payouts (requested_at, id, state, amount_fen);
 
 -- Users by what is available to them: whose account it is.
 ALTER TABLE accounts ADD COLUMN user_id BIGINT GENERATED ALWAYS AS (CASE WHEN path LIKE 'liabilities:user:%:available'

@@ -1,8 +1,11 @@
 #include "access/audit.h"
 #include "crypto/crypto.h"
+#include "harness/older_books.h"
 #include "harness/shop.h"
 #include "reports/audit_log.h"
 #include "storage/migrations.h"
+
+#include <QFile>
 
 using namespace zhangfang;
 using storage::Database;
@@ -58,11 +61,10 @@ class AuditTest : public QObject
     static base::Status upgraded(harness::Shop& shop, int entries)
     {
         shop.writer.reset();
+        for (const char* part : {"", "-wal", "-shm"})
+            QFile::remove(shop.file() + QLatin1String(part));
+        ZF_TRY(harness::makeOlderBooks(shop.file(), 12));
         ZF_ASSIGN(const auto database, Database::open(shop.file(), Database::Access::readWrite));
-        ZF_TRY(database->executeScript(
-            QStringLiteral("DROP TABLE audit_head; DROP TABLE password_tries; "
-                           "DROP TRIGGER audit_no_older; ALTER TABLE audit DROP COLUMN form; "
-                           "DELETE FROM schema_migrations WHERE version >= 13")));
         QString hash;
         for (int i = 0; i < entries; ++i) {
             const Record what{QStringLiteral("mei"), QStringLiteral("wallet.credited"), QString::number(i),

@@ -1,5 +1,6 @@
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
+#include "search/index.h"
 
 using namespace zhangfang;
 using harness::DeskShop;
@@ -114,6 +115,22 @@ private Q_SLOTS:
             DeskShop::wait<ledger::Proof>(shop.desk().verify(std::make_shared<backend::Job>()));
         REQUIRE(proof);
         QVERIFY2(proof->ok(), qPrintable(proof->firstDifference));
+    }
+
+    /// What was booked before it could be searched is indexed while the shop runs.
+    void theEngineIndexesWhatWasThereBefore()
+    {
+        DeskShop shop;
+        QCOMPARE(shop.problem(), QString());
+        REQUIRE(shop.books().writer().runNow<qint64>([](storage::Database& database) {
+            return database.execute("INSERT INTO users (openid, name, created_at) VALUES ('oOld', :name, 0)",
+                {{":name", QStringLiteral("王晓")}});
+        }));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            shop.books().readers().read<bool>(&search::isComplete).value_or(false), 20'000);
+        const auto found = DeskShop::wait(shop.desk().quickFind(QStringLiteral("wx"), 5));
+        REQUIRE(found);
+        QCOMPARE(found->users.size(), size_t(1));
     }
 
     void longWorkCanBeStopped()

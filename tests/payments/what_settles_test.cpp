@@ -1,13 +1,10 @@
 #include "base/calendar.h"
-#include "crypto/crypto.h"
+#include "harness/older_books.h"
 #include "harness/shop.h"
 #include "payments/order_doubt.h"
 #include "payments/refund.h"
 #include "payments/refund_told.h"
 #include "storage/migrations.h"
-
-#include <QFile>
-#include <QRegularExpression>
 
 using namespace zhangfang;
 using base::Money;
@@ -102,24 +99,8 @@ class WhatSettlesTest : public QObject
     /// Books as an earlier program left them, with a paid top-up of 100 of which 40 were refunded elsewhere.
     static base::Status earlierBooks(const QString& file)
     {
+        ZF_TRY(harness::makeOlderBooks(file, 4));
         ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
-        ZF_TRY(database->executeScript(QStringLiteral(
-            "CREATE TABLE schema_migrations (version INTEGER PRIMARY KEY, checksum TEXT NOT NULL)")));
-        const char* const names[] = {
-            "0001_books.sql", "0002_console.sql", "0003_wechatpay.sql", "0004_told_by_wechat.sql"};
-        int version = 0;
-        for (const char* name : names) {
-            QFile migration(QStringLiteral(":/migrations/") + QString::fromLatin1(name));
-            if (!migration.open(QIODevice::ReadOnly))
-                return base::damaged("damaged", migration.errorString());
-            const QByteArray bytes = migration.readAll();
-            QString sql = QString::fromUtf8(bytes);
-            sql.remove(QRegularExpression(QStringLiteral("--[^\n]*")));
-            ZF_TRY(database->executeScript(database->dialect().expand(sql)));
-            ZF_TRY(database->execute("INSERT INTO schema_migrations VALUES (:version, :checksum)",
-                {{":version", ++version},
-                    {":checksum", QString::fromLatin1(crypto::sha256(bytes).toHex())}}));
-        }
         return database->executeScript(QStringLiteral(
             "INSERT INTO users (id, openid, name, created_at) VALUES (1, 'oTop', '', 0);"
             "INSERT INTO orders (id, out_trade_no, user_id, purpose, channel, description, amount_fen, "

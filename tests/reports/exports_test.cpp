@@ -367,6 +367,67 @@ private Q_SLOTS:
         QCOMPARE(cell.value, QString::fromUtf8(strange.inXlsx));
     }
 
+    /// A cell holds 32,767 characters, the marks among them that keep an escape from being read as one.
+    void aCellIsFilledAndNeverTooFull_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("isWhole");
+        const QString escape = QStringLiteral("_x000D_"); // 14 characters in the file
+        const auto letters = [](qsizetype count) { return QString(count, QLatin1Char('a')); };
+        QTest::newRow("full") << letters(32'767) << true;
+        QTest::newRow("one too many") << letters(32'768) << false;
+        QTest::newRow("full with an escape") << letters(32'767 - 14) + escape << true;
+        QTest::newRow("one too many by an escape") << letters(32'767 - 13) + escape << false;
+        QTest::newRow("nothing but escapes") << escape.repeated(4'681) << false;
+        QTest::newRow("a picture at the end") << letters(32'765) + QStringLiteral("🍵🍵") << false;
+    }
+    void aCellIsFilledAndNeverTooFull()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, isWhole);
+        Books books;
+        Table table;
+        table.title = QStringLiteral("texts");
+        table.headings = {{QStringLiteral("What"), reports::ColumnKind::text, 12}};
+        table.next = [left = 1, &text](
+                         Database&) mutable -> base::Result<std::optional<std::vector<reports::Line>>> {
+            if (left-- == 0)
+                return std::nullopt;
+            return std::vector<reports::Line>{{reports::Cell(text)}};
+        };
+        REQUIRE(books.save(table, books.place("t.xlsx")));
+        const ReadBack read = readBack(books.place("t.xlsx"));
+        QCOMPARE(read.problem, QString());
+        QString cell = read.sheets.front().at(0, "What").value;
+        QVERIFY2(cell.size() <= 32'767, qPrintable(QString::number(cell.size())));
+        QVERIFY2(cell.size() > 32'767 - 15,
+            qPrintable(QString::number(cell.size()))); // no more is cut than has to be
+        cell.replace(QStringLiteral("_x005F_x"), QStringLiteral("_x"));
+        QCOMPARE(cell.endsWith(QChar(0x2026)), !isWhole);
+        QVERIFY(text.startsWith(isWhole ? cell : cell.chopped(1)));
+    }
+
+    /// Searched and sorted as on the screen.
+    void aFileFollowsItsFilter_data() { addFormats(); }
+    void aFileFollowsItsFilter()
+    {
+        QFETCH(QString, name);
+        Books books;
+        REQUIRE(fill(books, 30, Pays::none));
+        reports::OrderFilter filter;
+        filter.search = QStringLiteral("lj 1"); // 1, and 10 to 19
+        filter.sort = reports::OrderSort::largest;
+        const QString file = books.temp.filePath(name);
+        const auto saved = books.save(reports::ordersTable(filter, Language::english), file);
+        REQUIRE(saved);
+        QCOMPARE(*saved, 11);
+        const ReadBack read = readBack(file);
+        QCOMPARE(read.problem, QString());
+        const ReadBack::Sheet& sheet = read.sheets.front();
+        QCOMPARE(sheet.at(0, "Description").value, QStringLiteral("龙井 19"));
+        QCOMPARE(sheet.at(10, "Description").value, QStringLiteral("龙井 1"));
+    }
+
     /// The sums of the files are those of the books.
     void sums_data() { addFormats(); }
     void sums()

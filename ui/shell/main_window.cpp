@@ -37,6 +37,8 @@ namespace
 constexpr int kRefreshPaceMs = 500;
 constexpr int kAnswersWithinMs = 8'000;
 constexpr int kNewsMs = 20'000;
+/// Of users, orders and withdrawals each: what can be taken in at a glance.
+constexpr int kFindsShown = 5;
 constexpr int kLookAtCalendarMs = 15'000;
 constexpr QSize kFirstSize(1280, 800);
 
@@ -435,33 +437,8 @@ void MainWindow::openPalette()
             });
     }
     openSheet(new CommandPalette(
-        std::move(entries),
-        [this](const QString& text) {
-            std::vector<CommandPalette::Entry> found;
-            const auto add = [&](Place::Kind kind, const char* iconName, const QString& label) {
-                found.push_back({label.arg(text), {}, icon(iconName), [this, kind, text] {
-                                     goTo({kind, text, {}});
-                                 }});
-            };
-            bool number = false;
-            text.toLongLong(&number);
-            add(Place::Kind::order, "view-list-details", tr("Find order %1"));
-            if (number)
-                add(Place::Kind::payout, "wallet-open", tr("Show withdrawal %1"));
-            else if (text.startsWith(QLatin1Char('W')))
-                found.push_back({tr("Show withdrawal %1").arg(text), {}, icon("wallet-open"), [this, text] {
-                                     whenDone<base::PayoutId>(this, desk_.payoutByNumber(text),
-                                         [this](base::Result<base::PayoutId> id) {
-                                             if (id)
-                                                 goTo({Place::Kind::payout, id->toString(), {}});
-                                             else
-                                                 strip_->showMessage(errorText(id.error()), 5'000);
-                                         });
-                                 }});
-            add(Place::Kind::user, "user-identity", tr("Find user %1"));
-            return found;
-        },
-        this));
+        std::move(entries), [this](const QString& text) { return desk_.quickFind(text, kFindsShown); },
+        [this](const Place& place) { goTo(place); }, this));
 }
 
 void MainWindow::remember()

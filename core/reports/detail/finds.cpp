@@ -67,6 +67,30 @@ Result<std::optional<std::vector<qint64>>> usersOf(
     return each(std::move(ids));
 }
 
+void putInOrder(std::vector<Hit>& hits)
+{
+    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.key < b.key; });
+}
+
+std::vector<PageKey> keysOf(const std::vector<Hit>& hits)
+{
+    std::vector<PageKey> keys;
+    keys.reserve(hits.size());
+    for (const Hit& hit : hits)
+        keys.push_back(hit.key);
+    return keys;
+}
+
+Result<ListSum> sumOf(const std::vector<Hit>& hits)
+{
+    ListSum sum;
+    for (const Hit& hit : hits) {
+        ++sum.rows;
+        ZF_ASSIGN(sum.amount, sum.amount.plus(hit.amount));
+    }
+    return sum;
+}
+
 PageIndex indexOf(const std::vector<PageKey>& keys)
 {
     PageIndex index;

@@ -11,6 +11,8 @@
 namespace zhangfang::reports::detail
 {
 
+using base::Money;
+
 /// How lists are searched. Where what passes is little it is gathered: found by the indexes, put in order,
 /// cut into pages. Where it is much, a page is read along the list until it is full, which is soon.
 inline constexpr qint64 kLittle = 20'000;
@@ -36,6 +38,17 @@ struct Typed {
 /// Users whose name, openid or number it is; nothing: more than `most`.
 [[nodiscard]] Result<std::optional<std::vector<qint64>>> usersOf(
     storage::Database& database, const Typed& typed, qint64 most);
+
+/// A row that passes: its place, and its sum.
+struct Hit {
+    PageKey key;
+    Money amount;
+};
+/// All that passes, where that could be told without going along the whole list.
+using Hits = std::optional<std::vector<Hit>>;
+void putInOrder(std::vector<Hit>& hits);
+[[nodiscard]] std::vector<PageKey> keysOf(const std::vector<Hit>& hits);
+[[nodiscard]] Result<ListSum> sumOf(const std::vector<Hit>& hits);
 
 /// Of keys in rising order.
 [[nodiscard]] PageIndex indexOf(const std::vector<PageKey>& keys);

@@ -55,6 +55,27 @@ QString withoutEscapes(QString text)
     return text.contains(QLatin1String("_x")) ? text.replace(escape, QStringLiteral("_x005F_\\1")) : text;
 }
 
+/// As it goes into a cell: of what is too long, as much as a cell holds, and "…". The marks that keep an
+/// escape from being read as one count too.
+QString cellOf(const QString& text)
+{
+    QString whole = withoutEscapes(text);
+    if (whole.size() <= kLongestText)
+        return whole;
+    const auto cut = [&text](qsizetype size) {
+        if (size > 0 && text[size - 1].isHighSurrogate())
+            --size;
+        return withoutEscapes(text.first(size)) + QChar(0x2026);
+    };
+    qsizetype most = 0; // so many fit, and `tooMany` do not
+    qsizetype tooMany = std::min(text.size(), kLongestText);
+    while (most + 1 < tooMany) {
+        const qsizetype middle = (most + tooMany) / 2;
+        (cut(middle).size() <= kLongestText ? most : tooMany) = middle;
+    }
+    return cut(most);
+}
+
 bool fits(qint64 number)
 {
     return number >= -kLargestNumber && number <= kLargestNumber;
@@ -164,14 +185,12 @@ Status Workbook::addSheet()
 
 Status Workbook::writeText(qint64 row, size_t column, const QString& text, lxw_format* format)
 {
-    QString shown = plain(text);
+    const QString shown = cellOf(plain(text));
     if (shown.isEmpty())
         return {};
-    if (shown.size() > kLongestText)
-        shown = shown.first(kLongestText - 1) + QChar(0x2026);
     count(row);
     return checked(worksheet_write_string(sheets_.back().sheet, static_cast<lxw_row_t>(row),
-        static_cast<lxw_col_t>(column), withoutEscapes(shown).toUtf8().constData(), format));
+        static_cast<lxw_col_t>(column), shown.toUtf8().constData(), format));
 }
 
 Status Workbook::writeNumber(qint64 row, size_t column, double number, lxw_format* format)
