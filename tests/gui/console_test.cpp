@@ -8,6 +8,7 @@
 #include "dialogs/reason_dialog.h"
 #include "dialogs/refund_dialog.h"
 #include "dialogs/wallet_dialogs.h"
+#include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
@@ -51,7 +52,7 @@ void approveWith(ui::ApproveDialog& dialog, const char* password)
 
 } // namespace
 
-class ConsoleTest : public QObject
+class ConsoleTest : public gui::Test
 {
     Q_OBJECT
 

@@ -1,5 +1,6 @@
 #include "dialogs/approve_dialog.h"
 #include "dialogs/reason_dialog.h"
+#include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
@@ -16,7 +17,7 @@ using harness::DeskShop;
 using payouts::State;
 
 /// Who decides at the queue of withdrawals: about what is in view, once, and with a way back.
-class DecisionsTest : public QObject
+class DecisionsTest : public gui::Test
 {
     Q_OBJECT
 

@@ -1,5 +1,6 @@
 #include "backend/exports.h"
 #include "dialogs/job_dialog.h"
+#include "gui/guard.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
 #include "kit/filter_bar.h"
@@ -94,7 +95,7 @@ QByteArray contentOf(const QString& file)
 } // namespace
 
 /// What a person saves or copies of a list is what the list has, not what the window happens to have loaded.
-class ExportsGuiTest : public QObject
+class ExportsGuiTest : public gui::Test
 {
     Q_OBJECT
 

@@ -1,3 +1,4 @@
+#include "gui/guard.h"
 #include "kit/lazy_model.h"
 #include "kit/lazy_table.h"
 
@@ -108,7 +109,7 @@ std::vector<Books::Model::Column> columns()
 } // namespace
 
 /// A lazy list of several pages shows what the books have, whatever happens to them meanwhile.
-class LazyModelTest : public QObject
+class LazyModelTest : public gui::Test
 {
     Q_OBJECT
 private Q_SLOTS:

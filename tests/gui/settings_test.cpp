@@ -1,5 +1,6 @@
 #include "backend/daily_backup.h"
 #include "dialogs/password_sheet.h"
+#include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
@@ -15,7 +16,7 @@ using namespace zhangfang;
 using harness::DeskShop;
 
 /// What is locked asks for the password, and nothing that was filled in is lost over it.
-class SettingsTest : public QObject
+class SettingsTest : public gui::Test
 {
     Q_OBJECT
 

@@ -1,5 +1,6 @@
 #include "dialogs/decision_sheet.h"
 #include "dialogs/wallet_dialogs.h"
+#include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
@@ -80,7 +81,7 @@ public:
 } // namespace
 
 /// What a person decides is sent once, and the sheet stays until it is told what came of it.
-class SheetTest : public QObject
+class SheetTest : public gui::Test
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -5,6 +5,7 @@
 #include "dialogs/reason_dialog.h"
 #include "dialogs/recovery_dialog.h"
 #include "dialogs/verdict_dialog.h"
+#include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
@@ -31,7 +32,7 @@ const QString overview = QStringLiteral("overview"), orders = QStringLiteral("or
 
 /// What a person does at the window where WeChat Pay's word is missing: unclear money, unsent refunds, books
 /// that were put back, complaints, codes that have run out.
-class UnclearTest : public QObject
+class UnclearTest : public gui::Test
 {
     Q_OBJECT
 

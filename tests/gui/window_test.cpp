@@ -1,3 +1,4 @@
+#include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
@@ -30,7 +31,7 @@ constexpr QSize kRoom(1264, 676);
 } // namespace
 
 /// The window as a whole: it fits, it tells, it stays where it is.
-class WindowTest : public QObject
+class WindowTest : public gui::Test
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,3 +1,4 @@
+#include "gui/guard.h"
 #include "kit/preferences.h"
 #include "kit/words.h"
 
@@ -41,7 +42,7 @@ QHash<QString, QString> codesOf(const QStringList& folders)
 
 } // namespace
 
-class WordsTest : public QObject
+class WordsTest : public gui::Test
 {
     Q_OBJECT
 

@@ -23,6 +23,8 @@ public:
     /// What went wrong while it was set up; empty when all stands.
     [[nodiscard]] const QString& problem() const { return problem_; }
     [[nodiscard]] backend::Desk& desk() { return *desk_; }
+    /// The program ends; its books are still there to be looked at.
+    void closeDesk() { desk_.reset(); }
     [[nodiscard]] backend::ShopFolder& books() { return *folder_; }
     [[nodiscard]] practice::Practice& wechat() { return *wechat_; }
     [[nodiscard]] QSettings& memory() { return memory_; }

@@ -86,7 +86,8 @@ base::Result<base::Money> PayeeTable::tell(const std::vector<reports::PayoutStor
     }
     resizeColumnsToContents();
     setColumnWidth(payee, std::min(columnWidth(payee), kWidestPayee));
-    horizontalHeader()->setStretchLastSection(true); // fitting the contents has undone it
+    for (const bool stretched : {false, true}) // fitting the contents has undone it
+        horizontalHeader()->setStretchLastSection(stretched);
     const int shown = std::clamp(line, 1, kRowsShown);
     setMinimumHeight(horizontalHeader()->height() + shown * space::kRow + 2 * space::kTight);
     return total;

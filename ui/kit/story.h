@@ -3,6 +3,7 @@
 #include "kit/words.h"
 #include "reports/order_list.h"
 
+#include <optional>
 #include <QString>
 #include <QTextBrowser>
 
@@ -14,7 +15,7 @@ namespace zhangfang::ui
 class Story
 {
 public:
-    explicit Story(const QPalette& palette) : palette_(palette) {}
+    explicit Story(const QPalette& palette) : scheme_(schemeOf(palette)) {}
     void heading(const QString& text);
     void badges(const std::vector<Word>& words);
     void paragraph(const QString& text);
@@ -23,13 +24,21 @@ public:
     void money(const QString& label, base::Money value);
     void event(qint64 atUtcMs, const QString& what, const QString& who, const QString& evidence);
     void transfer(const reports::TransferDetail& transfer);
-    [[nodiscard]] QString html() const;
+    [[nodiscard]] QString html() const { return html(scheme_); }
+    [[nodiscard]] QString html(Scheme scheme) const;
 
 private:
     enum class Block { none, facts, events };
     void enter(Block block);
-    QPalette palette_;
-    QString html_;
+    /// `piece` makes it in the colours of a scheme: a story that has been told may come into another.
+    template <class Piece> void add(const Piece& piece)
+    {
+        light_ += piece(tokens(Scheme::light));
+        dark_ += piece(tokens(Scheme::dark));
+    }
+    Scheme scheme_;
+    QString light_;
+    QString dark_;
     Block open_ = Block::none;
 };
 
@@ -41,6 +50,12 @@ public:
     explicit StoryView(const QString& accessibleName, QWidget* parent = nullptr);
     /// Keeps the reading position when the same thing is told anew.
     void tell(const Story& story);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    std::optional<Story> told_;
 };
 
 } // namespace zhangfang::ui

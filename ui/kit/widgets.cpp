@@ -4,6 +4,7 @@
 
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -151,7 +152,7 @@ void NoticeBar::clear()
 
 void NoticeBar::recolour()
 {
-    const ToneColors& colors = tokens(palette()).tone(tone_);
+    const ToneColors& colors = tokens(QApplication::palette()).tone(tone_); // the widget's own follows later
     setStyleSheet(QStringLiteral(
         "zhangfang--ui--NoticeBar { background: %1; border: 1px solid %2; border-radius: 6px; } "
         "zhangfang--ui--NoticeBar QLabel { color: %2; }")

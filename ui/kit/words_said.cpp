@@ -115,6 +115,7 @@ constexpr const char* kSaid[] = {
     QT_TRANSLATE_NOOP("Words", "paid by %1; %2; %3"),
     QT_TRANSLATE_NOOP("Words", "not paid by %1; %2; %3"),
     QT_TRANSLATE_NOOP("Words", "%1 transfers verified"),
+    QT_TRANSLATE_NOOP("Words", "%1 entries verified"),
     QT_TRANSLATE_NOOP("Words", "the books go on without a break, or that they were put back is confirmed"),
     QT_TRANSLATE_NOOP("Words", "the certificate of merchant %1 (serial number %2)"),
     QT_TRANSLATE_NOOP("Words", "a certificate of WeChat Pay's (%1, serial number %2)"),

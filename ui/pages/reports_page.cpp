@@ -114,8 +114,11 @@ void ReportsPage::make()
 {
     made_ = true;
     proof_->setText(tr("The report is being made and the books verified…"));
+    const qint64 asked = ++asked_;
     whenDone<reports::SettlementReport>(this, desk().settlementReport(from_->date(), to_->date()),
-        [this](base::Result<reports::SettlementReport> report) {
+        [this, asked](base::Result<reports::SettlementReport> report) {
+            if (asked != asked_)
+                return; // another one has been asked for since
             proof_->clear();
             if (!report)
                 return notice()->showError(report.error());

@@ -41,6 +41,7 @@ private:
     QAction* print_;
     std::optional<reports::SettlementReport> report_; ///< that is shown
     bool made_ = false;
+    qint64 asked_ = 0; ///< how many reports; the latest is the one to show
 };
 
 } // namespace zhangfang::ui

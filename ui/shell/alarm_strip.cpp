@@ -2,6 +2,7 @@
 
 #include "kit/widgets.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 
@@ -30,7 +31,7 @@ void AlarmStrip::setText(const QString& text)
 
 void AlarmStrip::recolour()
 {
-    const ToneColors& colors = tokens(palette()).bad;
+    const ToneColors& colors = tokens(QApplication::palette()).bad; // the widget's own follows later
     setStyleSheet(
         QStringLiteral("zhangfang--ui--AlarmStrip { background: %1; border: 0; border-bottom: 2px solid "
                        "%2; } zhangfang--ui--AlarmStrip QLabel { color: %2; font-weight: 600; }")

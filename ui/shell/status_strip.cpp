@@ -14,6 +14,7 @@ namespace zhangfang::ui
 namespace
 {
 constexpr int kTickMs = 1'000;
+constexpr qint64 kJustNowMs = 60'000;
 /// WeChat Pay refuses what is signed five minutes off; half of it is worth a warning.
 constexpr qint64 kSkewWarnMs = 150'000;
 } // namespace
@@ -124,9 +125,10 @@ void StatusStrip::update()
                                              : tr("Clock %1 s off").arg(engine.clockSkewMs / 1000),
         tr("WeChat Pay refuses what is signed five minutes off"), skewed);
     put(notification_,
-        pulse_.lastNotificationUtcMs == 0
-            ? tr("No notification yet")
-            : tr("Notified %1").arg(ageText(now - pulse_.lastNotificationUtcMs)),
+        pulse_.lastNotificationUtcMs == 0 ? tr("No notification yet")
+        : now - pulse_.lastNotificationUtcMs < kJustNowMs
+            ? tr("Notified just now")
+            : tr("Notified %1 ago").arg(ageText(now - pulse_.lastNotificationUtcMs)),
         timeText(pulse_.lastNotificationUtcMs), false);
     put(queue_,
         pulse_.waiting.count == 0 ? tr("Queue empty")
