@@ -14,13 +14,13 @@
 #include "payouts/consent.h"
 #include "payouts/resolve.h"
 #include "reports/audit_log.h"
-#include "reports/books.h"
 #include "reports/countdowns.h"
 #include "reports/notifications.h"
 #include "reports/order_list.h"
 #include "reports/overview.h"
 #include "reports/payout_queue.h"
 #include "reports/pulse.h"
+#include "reports/quick_find.h"
 #include "reports/settlement_report.h"
 #include "reports/task_list.h"
 #include "reports/transfer_list.h"
@@ -67,6 +67,9 @@ public:
     [[nodiscard]] Later<reports::PageIndex> newestOrders(reports::OrderFilter filter);
     [[nodiscard]] Later<std::vector<reports::OrderRow>> orderPage(
         reports::OrderFilter filter, reports::PageKey start);
+    /// How many pass, and their sum; and the same of chosen rows, by their keys.
+    [[nodiscard]] Later<reports::ListSum> orderSum(reports::OrderFilter filter);
+    [[nodiscard]] Later<reports::ListSum> orderSumOf(std::vector<reports::PageKey> keys);
     [[nodiscard]] Later<reports::OrderStory> orderStory(QString number);
     /// What happened to each of these refunds, in their order.
     [[nodiscard]] Later<std::vector<std::vector<payments::RefundStory>>> refundStories(
@@ -79,9 +82,12 @@ public:
         base::Money fromUser; ///< of a top-up: leaves its user's balance
     };
     [[nodiscard]] Later<RefundPreview> previewRefund(QString orderNumber, base::Money amount);
-    [[nodiscard]] Later<reports::PageIndex> payoutIndex(reports::PayoutView view);
+    [[nodiscard]] Later<reports::PageIndex> payoutIndex(reports::PayoutFilter filter);
+    [[nodiscard]] Later<reports::PageIndex> newestPayouts(reports::PayoutFilter filter);
     [[nodiscard]] Later<std::vector<reports::PayoutRow>> payoutPage(
-        reports::PayoutView view, reports::PageKey start);
+        reports::PayoutFilter filter, reports::PageKey start);
+    [[nodiscard]] Later<reports::ListSum> payoutSum(reports::PayoutFilter filter);
+    [[nodiscard]] Later<reports::ListSum> payoutSumOf(std::vector<reports::PageKey> keys);
     [[nodiscard]] Later<reports::PayoutStory> payoutStory(base::PayoutId id);
     /// The chosen withdrawals as they are now, with what stands behind them.
     [[nodiscard]] Later<std::vector<reports::PayoutStory>> payoutStories(std::vector<base::PayoutId> ids);
@@ -91,8 +97,14 @@ public:
     [[nodiscard]] Later<reports::Underway> underwayHere();
     /// A withdrawal's number by what WeChat calls it. Errors: no_such_withdrawal.
     [[nodiscard]] Later<base::PayoutId> payoutByNumber(QString outBillNo);
-    [[nodiscard]] Later<reports::PageIndex> userIndex(QString search, reports::PageIndex known);
-    [[nodiscard]] Later<std::vector<reports::UserRow>> userPage(QString search, reports::PageKey start);
+    [[nodiscard]] Later<reports::PageIndex> userIndex(reports::UserFilter filter, reports::PageIndex known);
+    [[nodiscard]] Later<reports::PageIndex> newestUsers(reports::UserFilter filter);
+    [[nodiscard]] Later<std::vector<reports::UserRow>> userPage(
+        reports::UserFilter filter, reports::PageKey start);
+    [[nodiscard]] Later<reports::UserSum> userSum(reports::UserFilter filter);
+    [[nodiscard]] Later<reports::UserSum> userSumOf(std::vector<reports::PageKey> keys);
+    /// At most `most` users, orders and withdrawals each that what was typed can mean, the newest first.
+    [[nodiscard]] Later<reports::QuickFinds> quickFind(QString search, int most);
     struct UserStory {
         shop::User user;
         shop::Wallet wallet;
@@ -208,9 +220,9 @@ public:
     [[nodiscard]] Later<qint64> exportOrders(
         const reports::OrderFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job);
     [[nodiscard]] Later<qint64> exportPayouts(
-        const reports::PayoutChoice& choice, const ExportTarget& target, std::shared_ptr<Job> job);
+        const reports::PayoutFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job);
     [[nodiscard]] Later<qint64> exportUsers(
-        const QString& search, const ExportTarget& target, std::shared_ptr<Job> job);
+        const reports::UserFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job);
     /// `filter`: besides the user's own accounts.
     [[nodiscard]] Later<qint64> exportStatement(base::UserId user, const reports::TransferFilter& filter,
         const ExportTarget& target, std::shared_ptr<Job> job);

@@ -23,14 +23,15 @@ Later<qint64> Desk::exportOrders(
 }
 
 Later<qint64> Desk::exportPayouts(
-    const reports::PayoutChoice& choice, const ExportTarget& target, std::shared_ptr<Job> job)
+    const reports::PayoutFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job)
 {
-    return exportTable(reports::payoutsTable(choice, target.language), target, std::move(job));
+    return exportTable(reports::payoutsTable(filter, target.language), target, std::move(job));
 }
 
-Later<qint64> Desk::exportUsers(const QString& search, const ExportTarget& target, std::shared_ptr<Job> job)
+Later<qint64> Desk::exportUsers(
+    const reports::UserFilter& filter, const ExportTarget& target, std::shared_ptr<Job> job)
 {
-    return exportTable(reports::usersTable(search, target.language), target, std::move(job));
+    return exportTable(reports::usersTable(filter, target.language), target, std::move(job));
 }
 
 Later<qint64> Desk::exportStatement(base::UserId user, const reports::TransferFilter& filter,

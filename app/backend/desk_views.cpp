@@ -52,25 +52,6 @@ bool Desk::isOnThisMachine(const QString& url)
     return http::isLoopback(QUrl(url));
 }
 
-Later<reports::PageIndex> Desk::orderIndex(reports::OrderFilter filter, reports::PageIndex known)
-{
-    return read<reports::PageIndex>([filter = std::move(filter), known = std::move(known)](
-                                        Database& database) { return indexOrders(database, filter, known); });
-}
-
-Later<reports::PageIndex> Desk::newestOrders(reports::OrderFilter filter)
-{
-    return read<reports::PageIndex>(
-        [filter = std::move(filter)](Database& database) { return reports::newestOrders(database, filter); });
-}
-
-Later<std::vector<reports::OrderRow>> Desk::orderPage(reports::OrderFilter filter, reports::PageKey start)
-{
-    return read<std::vector<reports::OrderRow>>([filter = std::move(filter), start](Database& database) {
-        return reports::orderPage(database, filter, start);
-    });
-}
-
 Later<reports::OrderStory> Desk::orderStory(QString number)
 {
     return read<reports::OrderStory>(
@@ -119,20 +100,6 @@ Later<Desk::RefundPreview> Desk::previewRefund(QString orderNumber, base::Money 
         });
 }
 
-Later<reports::PageIndex> Desk::payoutIndex(reports::PayoutView view)
-{
-    return read<reports::PageIndex>([view](Database& database) { return indexPayouts(database, view); });
-}
-
-Later<std::vector<reports::PayoutRow>> Desk::payoutPage(reports::PayoutView view, reports::PageKey start)
-{
-    return read<std::vector<reports::PayoutRow>>(
-        [this, view, start](Database& database) -> Result<std::vector<reports::PayoutRow>> {
-            ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
-            return reports::payoutPage(database, view, start, settings, folder_->clock().nowUtcMs());
-        });
-}
-
 Later<reports::PayoutStory> Desk::payoutStory(PayoutId id)
 {
     return read<reports::PayoutStory>([this, id](Database& database) -> Result<reports::PayoutStory> {
@@ -164,19 +131,6 @@ Later<PayoutId> Desk::payoutByNumber(QString outBillNo)
             return base::notFound(
                 "no_such_withdrawal", QStringLiteral("There is no withdrawal %1.").arg(outBillNo.left(40)));
         return found->id;
-    });
-}
-
-Later<reports::PageIndex> Desk::userIndex(QString search, reports::PageIndex known)
-{
-    return read<reports::PageIndex>([search = std::move(search), known = std::move(known)](
-                                        Database& database) { return indexUsers(database, search, known); });
-}
-
-Later<std::vector<reports::UserRow>> Desk::userPage(QString search, reports::PageKey start)
-{
-    return read<std::vector<reports::UserRow>>([search = std::move(search), start](Database& database) {
-        return reports::userPage(database, search, start);
     });
 }
 

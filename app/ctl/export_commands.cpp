@@ -64,13 +64,13 @@ Answer Commands::exportOrders(const OrderWords& words, const Document& document)
 
 Answer Commands::exportWithdrawals(const QString& state, const Document& document)
 {
-    reports::PayoutChoice choice;
+    reports::PayoutFilter filter;
     if (!state.isEmpty()) {
-        choice.state = payouts::parseState(state);
-        if (choice.state == payouts::State::unknown)
+        filter.state = payouts::parseState(state);
+        if (filter.state == payouts::State::unknown)
             return base::invalid("unknown_state", QStringLiteral("There is no state '%1'.").arg(state));
     }
-    return written(folder_, reports::payoutsTable(choice, languageOf(document)), document);
+    return written(folder_, reports::payoutsTable(filter, languageOf(document)), document);
 }
 
 Answer Commands::exportUsers(const QString& search, const Document& document)

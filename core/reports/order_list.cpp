@@ -1,114 +1,179 @@
 #include "reports/order_list.h"
 
-#include "base/calendar.h"
-#include "payments/order_desk.h"
+#include "reports/detail/order_keys.h"
+#include "search/index.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace zhangfang::reports
 {
 namespace
 {
 
-constexpr qint64 kForEver = std::numeric_limits<qint64>::max();
+using detail::Along;
+using detail::kAll;
+using detail::kLittle;
+using detail::OrderBounds;
 
-#define ZF_ORDER_RANGE "(o.created_at, o.id) >= (:at, :id) AND o.created_at < :to "
-#define ZF_ORDER_SEARCH                                                                                      \
-    "o.id IN (SELECT id FROM orders WHERE out_trade_no >= :number AND out_trade_no < :numberEnd "            \
-    "UNION SELECT id FROM orders WHERE transaction_id >= :wechat AND transaction_id < :wechatEnd "           \
-    "UNION SELECT orders.id FROM orders WHERE user_id IN (SELECT id FROM users WHERE id = :user "            \
-    "UNION SELECT id FROM users WHERE openid = :openid UNION SELECT id FROM users WHERE name = :name AND "   \
-    "name <> '')) "                                                                                          \
-    "AND (:anyState = '' OR o.state = :state) "
-#define ZF_ORDER_ROW                                                                                         \
-    "SELECT o.created_at, o.id, o.out_trade_no, o.description, o.amount_fen, o.state, o.purpose, "           \
-    "o.channel, "                                                                                            \
-    "COALESCE(o.user_id, 0), COALESCE(u.name, ''), COALESCE(o.transaction_id, ''), COALESCE(o.paid_at, 0), " \
-    "o.settle_fen, o.fee_fen, o.refunded_fen "                                                               \
-    "FROM orders o LEFT JOIN users u ON u.id = o.user_id WHERE "
-#define ZF_ORDER_ORDER "ORDER BY o.created_at, o.id "
-#define ZF_NEWEST_ORDERS "ORDER BY o.created_at DESC, o.id DESC LIMIT :limit"
-#define ZF_ORDER_KEYS "SELECT o.created_at, o.id FROM orders o WHERE "
+/// An order that passes: its place, and its sum.
+struct Hit {
+    PageKey key;
+    Money amount;
+};
+using Hits = std::optional<std::vector<Hit>>;
 
-qint64 endOf(const OrderFilter& filter)
+/// Orders whose description, number or user it is, whatever else the filter says; nothing: more than `most`.
+Result<std::optional<std::vector<qint64>>> idsOf(
+    storage::Database& database, const detail::Typed& typed, qint64 most)
 {
-    return filter.to.isValid() ? base::startOfDayUtcMs(filter.to.addDays(1)) : kForEver;
-}
-
-PageKey startOf(const OrderFilter& filter)
-{
-    return {filter.from.isValid() ? base::startOfDayUtcMs(filter.from) : 0, 0};
-}
-
-enum class Wanted { keys, newestKeys, rows };
-
-Result<storage::Rows> select(
-    storage::Database& database, const OrderFilter& filter, PageKey start, Wanted wanted)
-{
-    const QString state = filter.state ? shop::toText(*filter.state) : QString();
-    const qint64 to = endOf(filter);
-    const int limit = kPageRows;
-    if (const QString text = filter.search.trimmed(); !text.isEmpty()) {
-        if (wanted == Wanted::keys)
-            return database.query(ZF_ORDER_KEYS ZF_ORDER_SEARCH "AND " ZF_ORDER_RANGE ZF_ORDER_ORDER,
-                {{":number", text}, {":numberEnd", behind(text)}, {":wechat", text},
-                    {":wechatEnd", behind(text)}, {":user", text.toLongLong()}, {":openid", text},
-                    {":name", text}, {":anyState", state}, {":state", state}, {":at", start.at},
-                    {":id", start.id}, {":to", to}});
-        if (wanted == Wanted::newestKeys)
-            return database.query(ZF_ORDER_KEYS ZF_ORDER_SEARCH "AND " ZF_ORDER_RANGE ZF_NEWEST_ORDERS,
-                {{":number", text}, {":numberEnd", behind(text)}, {":wechat", text},
-                    {":wechatEnd", behind(text)}, {":user", text.toLongLong()}, {":openid", text},
-                    {":name", text}, {":anyState", state}, {":state", state}, {":at", start.at},
-                    {":id", start.id}, {":to", to}, {":limit", limit}});
-        return database.query(ZF_ORDER_ROW ZF_ORDER_SEARCH "AND " ZF_ORDER_RANGE ZF_ORDER_ORDER
-                                                           "LIMIT :limit",
-            {{":number", text}, {":numberEnd", behind(text)}, {":wechat", text}, {":wechatEnd", behind(text)},
-                {":user", text.toLongLong()}, {":openid", text}, {":name", text}, {":anyState", state},
-                {":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
+    ZF_ASSIGN(auto ids, search::findOrders(database, typed.query, {1, kAll, most + 1}));
+    if (static_cast<qint64>(ids.size()) > most)
+        return std::nullopt;
+    if (!typed.number.isEmpty()) {
+        const QString end = behind(typed.number);
+        ZF_ASSIGN(auto byNumber, database.query("SELECT id FROM orders WHERE LOWER(out_trade_no) >= :number "
+                                                "AND LOWER(out_trade_no) < :end",
+                                     {{":number", typed.number}, {":end", end}}));
+        if (!detail::addIds(std::move(byNumber), most, ids))
+            return std::nullopt;
+        ZF_ASSIGN(auto byWechat, // digits, which have no case
+            database.query("SELECT id FROM orders WHERE transaction_id >= :number AND transaction_id < :end",
+                {{":number", typed.number}, {":end", end}}));
+        if (!detail::addIds(std::move(byWechat), most, ids))
+            return std::nullopt;
     }
-    if (filter.state) {
-        if (wanted == Wanted::keys)
-            return database.query(ZF_ORDER_KEYS "o.state = :state AND " ZF_ORDER_RANGE ZF_ORDER_ORDER,
-                {{":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}});
-        if (wanted == Wanted::newestKeys)
-            return database.query(ZF_ORDER_KEYS "o.state = :state AND " ZF_ORDER_RANGE ZF_NEWEST_ORDERS,
-                {{":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
-        return database.query(ZF_ORDER_ROW "o.state = :state AND " ZF_ORDER_RANGE ZF_ORDER_ORDER
-                                           "LIMIT :limit",
-            {{":state", state}, {":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
+    ZF_ASSIGN(const auto users, detail::usersOf(database, typed, most));
+    if (!users)
+        return std::nullopt;
+    for (const qint64 user : *users) {
+        ZF_ASSIGN(
+            auto ofUser, database.query("SELECT id FROM orders WHERE user_id = :user", {{":user", user}}));
+        if (!detail::addIds(std::move(ofUser), most, ids))
+            return std::nullopt;
     }
-    if (wanted == Wanted::keys)
-        return database.query(
-            ZF_ORDER_KEYS ZF_ORDER_RANGE ZF_ORDER_ORDER, {{":at", start.at}, {":id", start.id}, {":to", to}});
-    if (wanted == Wanted::newestKeys)
-        return database.query(ZF_ORDER_KEYS ZF_ORDER_RANGE ZF_NEWEST_ORDERS,
-            {{":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
-    return database.query(ZF_ORDER_ROW ZF_ORDER_RANGE ZF_ORDER_ORDER "LIMIT :limit",
-        {{":at", start.at}, {":id", start.id}, {":to", to}, {":limit", limit}});
+    return detail::each(std::move(ids));
 }
 
-} // namespace
-
-Result<PageIndex> indexOrders(storage::Database& database, const OrderFilter& filter, PageIndex known)
+Result<Hits> gatherFound(
+    storage::Database& database, const OrderFilter& filter, const OrderBounds& is, qint64 most)
 {
-    ZF_ASSIGN(auto rows, select(database, filter, resumeAt(known, startOf(filter)), Wanted::keys));
-    return indexPages(std::move(rows), std::move(known));
+    ZF_ASSIGN(const auto ids, idsOf(database, detail::Typed(filter.search), most));
+    if (!ids)
+        return std::nullopt;
+    std::vector<Hit> hits;
+    for (const qint64 id : *ids) {
+        ZF_ASSIGN(auto rows,
+            database.query("SELECT created_at, amount_fen, state FROM orders WHERE id = :id", {{":id", id}}));
+        if (rows.next() && is.holds(rows.number(0), rows.text(2)))
+            hits.push_back({is.keyOf(rows.number(0), rows.number(1), id), Money::fen(rows.number(1))});
+    }
+    return hits;
 }
 
-Result<PageIndex> newestOrders(storage::Database& database, const OrderFilter& filter)
+/// Of a period, for a list by sums.
+Result<Hits> gatherPeriod(storage::Database& database, const OrderBounds& is, qint64 most)
 {
-    return select(database, filter, startOf(filter), Wanted::newestKeys).map(&newestPage);
+    ZF_ASSIGN(auto rows, detail::orderAmounts(database, is, most + 1));
+    std::vector<Hit> hits;
+    while (rows.next())
+        hits.push_back({{rows.number(1), rows.number(0)}, Money::fen(rows.number(1))});
+    if (static_cast<qint64>(hits.size()) > most)
+        return std::nullopt;
+    return hits;
 }
 
-Result<std::vector<OrderRow>> orderPage(storage::Database& database, const OrderFilter& filter, PageKey start)
+bool isSearch(const OrderFilter& filter)
 {
-    ZF_ASSIGN(auto rows, select(database, filter, start, Wanted::rows));
+    return !filter.search.trimmed().isEmpty();
+}
+
+/// All that passes, in rising order, where that is at most `most` and can be told without going along the
+/// whole list; else nothing.
+Result<Hits> gather(
+    storage::Database& database, const OrderFilter& filter, const OrderBounds& is, qint64 most)
+{
+    const auto gathered = [&]() -> Result<Hits> {
+        if (isSearch(filter))
+            return gatherFound(database, filter, is, most);
+        if (is.byAmount && is.hasPeriod())
+            return gatherPeriod(database, is, most);
+        return std::nullopt;
+    };
+    ZF_ASSIGN(Hits hits, gathered());
+    if (hits)
+        std::sort(hits->begin(), hits->end(), [](const Hit& a, const Hit& b) { return a.key < b.key; });
+    return hits;
+}
+
+std::vector<PageKey> keysOf(const std::vector<Hit>& hits)
+{
+    std::vector<PageKey> keys;
+    keys.reserve(hits.size());
+    for (const Hit& hit : hits)
+        keys.push_back(hit.key);
+    return keys;
+}
+
+/// Along the list from `start` on, or from its end back to there, until a page is full of what is searched:
+/// it is much, so that this is soon.
+Result<std::vector<PageKey>> walk(storage::Database& database, const OrderFilter& filter,
+    const OrderBounds& is, const PageKey& start, Along along)
+{
+    struct Looked {
+        PageKey key;
+        bool isHit; ///< by what its row says
+    };
+    constexpr size_t kStep = 1'024;
+    const detail::Typed typed(filter.search);
+    ZF_ASSIGN(const auto users, detail::usersOf(database, typed, kAll));
+    // Orders that follow in time have numbers that follow; by sums they lie anywhere.
+    std::vector<qint64> described;
+    if (is.byAmount) {
+        ZF_ASSIGN(described, search::findOrders(database, typed.query));
+        described = detail::each(std::move(described));
+    }
+    ZF_ASSIGN(auto rows, detail::orderLooks(database, is, start, along));
+    std::vector<PageKey> found;
+    for (bool more = true; more && found.size() < kPageRows;) {
+        std::vector<Looked> step;
+        search::Ids among{kAll, 0, kAll};
+        while (step.size() < kStep && (more = rows.next())) {
+            const qint64 id = rows.number(1);
+            among.from = std::min(among.from, id);
+            among.to = std::max(among.to, id);
+            step.push_back(
+                {{rows.number(0), id}, typed.begins(rows.text(2)) || typed.begins(rows.text(3)) ||
+                                           std::binary_search(users->begin(), users->end(), rows.number(4))});
+        }
+        if (!is.byAmount && !step.empty()) {
+            ZF_ASSIGN(described, search::findOrders(database, typed.query, among));
+            described = detail::each(std::move(described));
+        }
+        for (const Looked& one : step) {
+            if (found.size() < kPageRows &&
+                (one.isHit || std::binary_search(described.begin(), described.end(), one.key.id)))
+                found.push_back(one.key);
+        }
+    }
+    return detail::rising(std::move(found), along);
+}
+
+Result<std::vector<OrderRow>> rowsOf(
+    storage::Database& database, const std::vector<PageKey>& keys, const OrderBounds& is)
+{
     std::vector<OrderRow> page;
-    while (rows.next()) {
+    for (const PageKey& key : keys) {
+        ZF_ASSIGN(auto rows,
+            database.query("SELECT o.created_at, o.id, o.out_trade_no, o.description, o.amount_fen, o.state, "
+                           "o.purpose, o.channel, COALESCE(o.user_id, 0), COALESCE(u.name, ''), "
+                           "COALESCE(o.transaction_id, ''), COALESCE(o.paid_at, 0), o.settle_fen, o.fee_fen, "
+                           "o.refunded_fen FROM orders o LEFT JOIN users u ON u.id = o.user_id "
+                           "WHERE o.id = :id",
+                {{":id", key.id}}));
+        if (!rows.next())
+            continue;
         ZF_ASSIGN(const shop::Purpose purpose, shop::parsePurpose(rows.text(6)));
-        page.push_back({{rows.number(0), rows.number(1)}, rows.text(2), rows.text(3),
+        page.push_back({is.keyOf(rows.number(0), rows.number(4), rows.number(1)), rows.text(2), rows.text(3),
             Money::fen(rows.number(4)), shop::parseOrderState(rows.text(5)), purpose, rows.text(7),
             base::UserId(rows.number(8)), rows.text(9), rows.text(10), rows.number(0), rows.number(11),
             Money::fen(rows.number(12)), Money::fen(rows.number(13)), Money::fen(rows.number(14))});
@@ -116,74 +181,91 @@ Result<std::vector<OrderRow>> orderPage(storage::Database& database, const Order
     return page;
 }
 
-Result<TransferDetail> transferById(storage::Database& database, base::TransferId id)
+std::vector<PageKey> keysIn(storage::Rows rows)
 {
-    TransferDetail transfer;
-    {
-        ZF_ASSIGN(auto rows,
-            database.query("SELECT id, key, kind, description, occurred_at, posted_at, previous_hash, hash "
-                           "FROM transfers WHERE id = :id",
-                {{":id", id.value()}}));
+    std::vector<PageKey> keys;
+    while (rows.next())
+        keys.push_back({rows.number(0), rows.number(1)});
+    return keys;
+}
+
+} // namespace
+
+Top topOf(OrderSort sort)
+{
+    return sort == OrderSort::newest || sort == OrderSort::largest ? Top::highest : Top::lowest;
+}
+
+bool growsAtItsEnd(const OrderFilter& filter)
+{
+    return !filter.state && !isSearch(filter) && !detail::isByAmount(filter.sort);
+}
+
+Result<PageIndex> indexOrders(storage::Database& database, const OrderFilter& filter, PageIndex known)
+{
+    const OrderBounds is(filter);
+    ZF_ASSIGN(const Hits hits, gather(database, filter, is, isSearch(filter) ? kAll : kLittle));
+    if (hits)
+        return detail::indexOf(keysOf(*hits));
+    if (!growsAtItsEnd(filter))
+        known = {};
+    ZF_ASSIGN(auto rows, detail::orderKeys(database, is, resumeAt(known, is.start()), Along::up, kAll));
+    return indexPages(std::move(rows), std::move(known));
+}
+
+Result<PageIndex> newestOrders(storage::Database& database, const OrderFilter& filter)
+{
+    const OrderBounds is(filter);
+    ZF_ASSIGN(const Hits hits, gather(database, filter, is, kLittle));
+    if (hits)
+        return detail::lastPageOf(keysOf(*hits));
+    if (isSearch(filter))
+        return walk(database, filter, is, is.start(), Along::down).map(&detail::lastPageOf);
+    return detail::orderKeys(database, is, is.start(), Along::down, kPageRows).map(&newestPage);
+}
+
+Result<std::vector<OrderRow>> orderPage(storage::Database& database, const OrderFilter& filter, PageKey start)
+{
+    const OrderBounds is(filter);
+    start = std::max(start, is.start());
+    ZF_ASSIGN(const Hits hits, gather(database, filter, is, kLittle));
+    if (hits)
+        return rowsOf(database, detail::pageOf(keysOf(*hits), start), is);
+    if (isSearch(filter)) {
+        ZF_ASSIGN(const auto found, walk(database, filter, is, start, Along::up));
+        return rowsOf(database, found, is);
+    }
+    ZF_ASSIGN(auto found, detail::orderKeys(database, is, start, Along::up, kPageRows));
+    return rowsOf(database, keysIn(std::move(found)), is);
+}
+
+Result<ListSum> sumOrders(storage::Database& database, const OrderFilter& filter)
+{
+    const OrderBounds is(filter);
+    if (isSearch(filter)) {
+        ZF_ASSIGN(const Hits hits, gather(database, filter, is, kAll));
+        ListSum sum;
+        for (const Hit& hit : *hits) {
+            ++sum.rows;
+            ZF_ASSIGN(sum.amount, sum.amount.plus(hit.amount));
+        }
+        return sum;
+    }
+    return detail::orderSum(database, is);
+}
+
+Result<ListSum> sumOrders(storage::Database& database, const std::vector<PageKey>& keys)
+{
+    ListSum sum;
+    for (const PageKey& key : keys) {
+        ZF_ASSIGN(
+            auto rows, database.query("SELECT amount_fen FROM orders WHERE id = :id", {{":id", key.id}}));
         if (!rows.next())
-            return base::notFound(
-                "no_such_transfer", QStringLiteral("There is no transfer %1.").arg(id.value()));
-        transfer = {base::TransferId(rows.number(0)), rows.text(1), rows.text(2), rows.text(3),
-            rows.number(4), rows.number(5), rows.text(6), rows.text(7), {}};
+            continue;
+        ++sum.rows;
+        ZF_ASSIGN(sum.amount, sum.amount.plus(Money::fen(rows.number(0))));
     }
-    ZF_ASSIGN(auto rows,
-        database.query("SELECT a.path, e.amount_fen FROM entries e JOIN accounts a ON a.id = e.account_id "
-                       "WHERE e.transfer_id = :id ORDER BY e.line",
-            {{":id", id.value()}}));
-    while (rows.next()) {
-        ZF_ASSIGN(const auto path, ledger::AccountPath::parse(rows.text(0)));
-        transfer.entries.push_back({path, Money::fen(rows.number(1))});
-    }
-    return transfer;
-}
-
-bool isReversalSent(const OrderStory& story)
-{
-    return std::any_of(story.events.begin(), story.events.end(), [](const OrderEventLine& event) {
-        return event.evidence.startsWith(payments::kReversed) ||
-               event.evidence.startsWith(payments::kReversalSent);
-    });
-}
-
-Result<OrderStory> orderStory(storage::Database& database, const QString& number)
-{
-    OrderStory story;
-    ZF_ASSIGN(story.order, shop::findOrder(database, number));
-    if (story.order.user != base::UserId()) {
-        ZF_ASSIGN(story.user, shop::findUser(database, story.order.user));
-    }
-    {
-        ZF_ASSIGN(auto rows,
-            database.query("SELECT at, event, evidence FROM order_events WHERE order_id = :id ORDER BY id",
-                {{":id", story.order.id}}));
-        while (rows.next())
-            story.events.push_back({rows.number(0), rows.text(1), rows.text(2)});
-    }
-    ZF_ASSIGN(story.refunds, payments::refundsOf(database, story.order.id));
-    std::vector<base::TransferId> ids;
-    if (!story.order.transactionId.isEmpty()) {
-        ZF_ASSIGN(auto rows,
-            database.query("SELECT id FROM transfers WHERE key = :payment OR key = :settle ORDER BY id",
-                {{":payment", QStringLiteral("payment:") + story.order.transactionId},
-                    {":settle", QStringLiteral("settle:") + story.order.transactionId}}));
-        while (rows.next())
-            ids.emplace_back(rows.number(0));
-    }
-    for (const payments::RefundRow& refund : story.refunds) {
-        ZF_ASSIGN(auto rows, database.query("SELECT id FROM transfers WHERE key = :refund",
-                                 {{":refund", QStringLiteral("refund:") + refund.number.toString()}}));
-        if (rows.next())
-            ids.emplace_back(rows.number(0));
-    }
-    for (const base::TransferId id : ids) {
-        ZF_ASSIGN(auto transfer, transferById(database, id));
-        story.transfers.push_back(std::move(transfer));
-    }
-    return story;
+    return sum;
 }
 
 } // namespace zhangfang::reports

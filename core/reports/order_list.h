@@ -14,12 +14,19 @@ namespace zhangfang::reports
 
 using base::Money;
 
-/// Which orders to show; everything given must hold.
+enum class OrderSort { newest, oldest, largest, smallest }; ///< which come first
+[[nodiscard]] Top topOf(OrderSort sort);
+
+/// Which orders to show, and how; everything given must hold.
 struct OrderFilter {
-    QString search; ///< the beginning of an order's or WeChat's number, a user's number, openid or name
+    /// Parts of the description or of the user's name, in any order, as they are or in pinyin, whole or by
+    /// initials; or the beginning of the order's or WeChat's number or of the user's openid, or the user's
+    /// number. Case and width do not matter. See search/query.h.
+    QString search;
     std::optional<shop::OrderState> state;
     QDate from; ///< business days, both included; null: open
     QDate to;
+    OrderSort sort = OrderSort::newest;
     friend bool operator==(const OrderFilter&, const OrderFilter&) = default;
 };
 
@@ -41,13 +48,21 @@ struct OrderRow {
     Money refunded;
 };
 
-/// The pages of the orders that pass; `known`, made with the same filter, is extended.
+/// The pages of the orders that pass. `known`, made with the same filter, is extended where the list only
+/// grows at its end, which lists of all orders by time do: see `growsAtItsEnd`.
 [[nodiscard]] Result<PageIndex> indexOrders(
     storage::Database& database, const OrderFilter& filter, PageIndex known = {});
+/// The last page alone, of what is on top where `topOf` says highest.
 [[nodiscard]] Result<PageIndex> newestOrders(storage::Database& database, const OrderFilter& filter);
-/// One page, the oldest first, starting at `start`.
+/// One page, in rising order, starting at `start`.
 [[nodiscard]] Result<std::vector<OrderRow>> orderPage(
     storage::Database& database, const OrderFilter& filter, PageKey start);
+/// Whether rows only ever come at the end of its pages: else old ones come, go and move.
+[[nodiscard]] bool growsAtItsEnd(const OrderFilter& filter);
+/// Of all that pass.
+[[nodiscard]] Result<ListSum> sumOrders(storage::Database& database, const OrderFilter& filter);
+/// Of these, by their keys; what is no longer there is not counted.
+[[nodiscard]] Result<ListSum> sumOrders(storage::Database& database, const std::vector<PageKey>& keys);
 
 struct OrderEventLine {
     qint64 atUtcMs = 0;

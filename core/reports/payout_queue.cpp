@@ -1,9 +1,8 @@
 #include "reports/payout_queue.h"
 
 #include "base/calendar.h"
+#include "reports/detail/payout_keys.h"
 #include "wechatpay/limits.h"
-
-#include <limits>
 
 namespace zhangfang::reports
 {
@@ -11,31 +10,6 @@ namespace
 {
 
 #define ZF_WAITING "state = 'requested' "
-#define ZF_UNDER_WAY "state IN ('approved', 'submitting', 'accepted', 'awaiting_user', 'unclear') "
-#define ZF_DONE "state IN ('paid', 'failed', 'rejected', 'cancelled') "
-
-/// The numbers of a page first, then each withdrawal with its payee: a page is small.
-Result<storage::Rows> keys(storage::Database& database, PayoutView view, qint64 from, qint64 limit)
-{
-    switch (view) {
-    case PayoutView::waiting:
-        return database.query("SELECT 0, id FROM payouts WHERE " ZF_WAITING
-                              "AND id >= :from ORDER BY id LIMIT :limit",
-            {{":from", from}, {":limit", limit}});
-    case PayoutView::underWay:
-        return database.query("SELECT 0, id FROM payouts WHERE " ZF_UNDER_WAY
-                              "AND id >= :from ORDER BY id LIMIT :limit",
-            {{":from", from}, {":limit", limit}});
-    case PayoutView::done:
-        return database.query("SELECT 0, id FROM payouts WHERE " ZF_DONE
-                              "AND id >= :from ORDER BY id LIMIT :limit",
-            {{":from", from}, {":limit", limit}});
-    case PayoutView::all:
-        break;
-    }
-    return database.query("SELECT 0, id FROM payouts WHERE id >= :from ORDER BY id LIMIT :limit",
-        {{":from", from}, {":limit", limit}});
-}
 
 Result<bool> exists(Result<storage::Rows> rows)
 {
@@ -107,41 +81,28 @@ Result<PayoutRow> rowOf(
 
 } // namespace
 
-Result<PageIndex> indexPayouts(storage::Database& database, PayoutView view)
+Result<std::vector<PayoutRow>> payoutPage(storage::Database& database, const PayoutFilter& filter,
+    PageKey start, const access::Settings& settings, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(auto rows, keys(database, view, 0, std::numeric_limits<qint64>::max()));
-    return indexPages(std::move(rows));
-}
-
-Result<std::vector<PayoutRow>> payoutPage(storage::Database& database, PayoutView view, PageKey start,
-    const access::Settings& settings, qint64 nowUtcMs)
-{
-    std::vector<base::PayoutId> ids;
-    {
-        ZF_ASSIGN(auto rows, keys(database, view, start.id, kPageRows));
-        while (rows.next())
-            ids.emplace_back(rows.number(1));
-    }
+    ZF_ASSIGN(const auto keys, detail::payoutKeys(database, filter, start));
     std::vector<PayoutRow> page;
-    for (const base::PayoutId id : ids) {
-        ZF_ASSIGN(PayoutRow row, rowOf(database, id, settings, nowUtcMs));
+    for (const PageKey& key : keys) {
+        ZF_ASSIGN(PayoutRow row, rowOf(database, base::PayoutId(key.id), settings, nowUtcMs));
+        row.key = key;
         page.push_back(std::move(row));
     }
     return page;
 }
 
-Result<std::vector<PayoutRecord>> payoutRecords(storage::Database& database, PayoutView view, PageKey start)
+Result<std::vector<PayoutRecord>> payoutRecords(
+    storage::Database& database, const PayoutFilter& filter, PageKey start)
 {
-    std::vector<base::PayoutId> ids;
-    {
-        ZF_ASSIGN(auto rows, keys(database, view, start.id, kPageRows));
-        while (rows.next())
-            ids.emplace_back(rows.number(1));
-    }
+    ZF_ASSIGN(const auto keys, detail::payoutKeys(database, filter, start));
     std::vector<PayoutRecord> page;
-    for (const base::PayoutId id : ids) {
+    for (const PageKey& key : keys) {
         PayoutRecord record;
-        ZF_ASSIGN(record.payout, payouts::findPayout(database, id));
+        record.key = key;
+        ZF_ASSIGN(record.payout, payouts::findPayout(database, base::PayoutId(key.id)));
         ZF_ASSIGN(record.payee, shop::findUser(database, record.payout.user));
         page.push_back(std::move(record));
     }

@@ -33,7 +33,7 @@ inline constexpr int kNewAccountDays = 7;
 inline constexpr int kUnusualTimes = 3;
 
 struct PayoutRow {
-    PageKey key; ///< by number alone
+    PageKey key; ///< by number alone, or by sum
     payouts::Payout payout;
     shop::User payee;
     Money available; ///< of the payee, besides what is held
@@ -48,19 +48,45 @@ struct PayoutRow {
     }
 };
 
-[[nodiscard]] Result<PageIndex> indexPayouts(storage::Database& database, PayoutView view);
-/// One page by number, starting at `start`.
-[[nodiscard]] Result<std::vector<PayoutRow>> payoutPage(storage::Database& database, PayoutView view,
-    PageKey start, const access::Settings& settings, qint64 nowUtcMs);
+enum class PayoutSort { oldest, newest, largest, smallest }; ///< which come first
+[[nodiscard]] Top topOf(PayoutSort sort);
+
+/// Which withdrawals to show, and how; everything given must hold.
+struct PayoutFilter {
+    // Constructors: a view alone is a filter, and so is a view with one state of it.
+    PayoutFilter() = default;
+    PayoutFilter(PayoutView view_, std::optional<payouts::State> state_ = {}) : view(view_), state(state_) {}
+    PayoutView view = PayoutView::all;
+    std::optional<payouts::State> state;
+    /// Parts of the payee's name, as in `OrderFilter::search`; or the beginning of our or WeChat's number or
+    /// of the payee's openid; or the number of the withdrawal or of the payee.
+    QString search;
+    QDate from; ///< business days of the request, both included; null: open
+    QDate to;
+    PayoutSort sort = PayoutSort::oldest;
+    friend bool operator==(const PayoutFilter&, const PayoutFilter&) = default;
+};
+
+[[nodiscard]] Result<PageIndex> indexPayouts(storage::Database& database, const PayoutFilter& filter);
+/// The last page alone, of what is on top where `topOf` says highest.
+[[nodiscard]] Result<PageIndex> newestPayouts(storage::Database& database, const PayoutFilter& filter);
+/// One page, in rising order, starting at `start`.
+[[nodiscard]] Result<std::vector<PayoutRow>> payoutPage(storage::Database& database,
+    const PayoutFilter& filter, PageKey start, const access::Settings& settings, qint64 nowUtcMs);
+/// Of all that pass.
+[[nodiscard]] Result<ListSum> sumPayouts(storage::Database& database, const PayoutFilter& filter);
+/// Of these, by their keys; what is no longer there is not counted.
+[[nodiscard]] Result<ListSum> sumPayouts(storage::Database& database, const std::vector<PageKey>& keys);
 
 /// A withdrawal and who gets it, without what a person decides by: for long lists.
 struct PayoutRecord {
+    PageKey key;
     payouts::Payout payout;
     shop::User payee;
 };
 /// The same page.
 [[nodiscard]] Result<std::vector<PayoutRecord>> payoutRecords(
-    storage::Database& database, PayoutView view, PageKey start);
+    storage::Database& database, const PayoutFilter& filter, PageKey start);
 
 struct PayoutStory {
     PayoutRow row;

@@ -3,6 +3,7 @@
 #include "base/pasted.h"
 #include "base/plain_text.h"
 #include "ledger/ledger.h"
+#include "search/index.h"
 
 #include <QRegularExpression>
 
@@ -82,7 +83,9 @@ Result<User> addUser(storage::Database& database, const NewUser& wanted, qint64 
     ZF_TRY(rows);
     if (!rows->next())
         return base::damaged("damaged", QStringLiteral("The new user has no number."));
-    return User{UserId(rows->number(0)), openid, wanted.name, nowUtcMs, wanted.device, appid};
+    const UserId id(rows->number(0));
+    ZF_TRY(search::setUser(database, id.value(), wanted.name));
+    return User{id, openid, wanted.name, nowUtcMs, wanted.device, appid};
 }
 
 Status addOpenid(
@@ -133,7 +136,7 @@ Status renameUser(storage::Database& database, UserId id, const QString& name)
     ZF_TRY(findUser(database, id));
     ZF_TRY(database.execute(
         "UPDATE users SET name = :name WHERE id = :id", {{":name", name}, {":id", id.value()}}));
-    return {};
+    return search::setUser(database, id.value(), name);
 }
 
 Result<User> findUser(storage::Database& database, UserId id)

@@ -46,6 +46,16 @@ public:
             QStringLiteral(
                 "CREATE TRIGGER \\1_no_older BEFORE INSERT ON \\1 WHEN NEW.\\2 < \\3 BEGIN SELECT "
                 "RAISE(ABORT, 'these books were brought up to date: start the program anew')\x1f END;"));
+        // The words come ready from core/search: all that is left to do is to part them at the blanks. What
+        // never changes is in the index alone.
+        static const QRegularExpression kTextIndex(
+            QStringLiteral("[{][{]text_index (\\w+)( changing)?[}][}]"));
+        for (auto mark = kTextIndex.match(migration); mark.hasMatch(); mark = kTextIndex.match(migration))
+            migration.replace(mark.capturedStart(), mark.capturedLength(),
+                QStringLiteral("CREATE VIRTUAL TABLE %1 USING fts5 (words, pinyin, %2columnsize = 0, "
+                               "tokenize = 'ascii');")
+                    .arg(mark.captured(1),
+                        mark.captured(2).isEmpty() ? QStringLiteral("content = '', ") : QString()));
         return migration;
     }
 

@@ -24,7 +24,8 @@ class Dialect
 public:
     virtual ~Dialect() = default;
     [[nodiscard]] virtual QString driver() const = 0;
-    /// Replaces the marks {{id}}, {{blob}} and {{append_only TABLE}} of a migration.
+    /// Replaces the marks {{id}}, {{blob}}, {{append_only TABLE}}, {{no_older TABLE COLUMN VALUE}},
+    /// {{text_index NAME}} and {{text_index NAME changing}} of a migration.
     [[nodiscard]] virtual QString expand(QString migration) const = 0;
     /// Statements for a fresh connection.
     [[nodiscard]] virtual QStringList onOpen() const = 0;

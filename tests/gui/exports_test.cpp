@@ -2,6 +2,7 @@
 #include "dialogs/job_dialog.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
+#include "kit/filter_bar.h"
 #include "kit/lazy_table.h"
 #include "kit/preferences.h"
 #include "kit/printed_table.h"
@@ -203,6 +204,28 @@ private Q_SLOTS:
         Shown<ui::LedgerPage> ledger(shop);
         QVERIFY(ledger.has(5));
         QCOMPARE(saves(ledger.page, "t.csv", "Hold"), QStringLiteral("Saved 5"));
+    }
+
+    void aFileOfWithdrawalsFollowsTheirFilter()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        for (const char* openid : {"oA", "oB"}) {
+            const auto user = shop.userWith(QString::fromLatin1(openid), 10'000);
+            REQUIRE(user);
+            REQUIRE(shop.requested(*user, 500));
+        }
+        Shown<ui::PayoutsPage> shown(shop);
+        QVERIFY(shown.has(2));
+        shown.page.findChild<ui::FilterBar*>()->setFilter({QStringLiteral("oB"), {}, {}, {}});
+        QVERIFY(shown.has(1));
+        QTemporaryDir temp;
+        actionOn(shown.page, QKeySequence(Qt::CTRL | Qt::Key_E))->trigger();
+        QVERIFY(nameFile(shown.page, temp.filePath(QStringLiteral("w.csv"))));
+        QTRY_VERIFY_WITH_TIMEOUT(!noticeOf(shown.page).isEmpty(), 20'000);
+        const QByteArray written = contentOf(temp.filePath(QStringLiteral("w.csv")));
+        QVERIFY(written.contains("oB"));
+        QVERIFY(!written.contains("oA"));
     }
 
     /// What is chosen and not loaded is read for it, and no row is blank.

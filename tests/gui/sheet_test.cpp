@@ -1,3 +1,4 @@
+#include "dialogs/decision_sheet.h"
 #include "dialogs/wallet_dialogs.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
@@ -56,6 +57,26 @@ public:
     QPromise<base::Result<int>> promise;
 };
 
+/// A decision that takes a password and is carried out by somebody else, who tells when the test says.
+class Decision final : public ui::DecisionSheet
+{
+public:
+    explicit Decision(backend::Desk& desk) : DecisionSheet(QStringLiteral("Decide"), Weight::danger, nullptr)
+    {
+        body()->addWidget(askAuthority(desk));
+        goButton()->setText(QStringLiteral("Do it"));
+        judge();
+    }
+    void decide() override
+    {
+        sendBy([this](const Told& told) { tellers.push_back(told); });
+    }
+    using DecisionSheet::goButton;
+    using DecisionSheet::leaveButton;
+    using DecisionSheet::notice;
+    std::vector<Told> tellers; ///< of what was sent, in its order
+};
+
 } // namespace
 
 /// What a person decides is sent once, and the sheet stays until it is told what came of it.
@@ -108,6 +129,39 @@ private Q_SLOTS:
         QVERIFY(sheet.go->isEnabled()); // it can be decided again
         leave();
         QVERIFY(!sheet.isVisible());
+    }
+
+    /// An error is said, the password is asked for again, and it can be decided once more; what then comes of
+    /// the first sending is of no account.
+    void whatComesBackIsOfWhatWasSentLast()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        Decision sheet(shop.desk());
+        sheet.show();
+        QVERIFY(!sheet.goButton()->isEnabled()); // without the password
+        auto* password = named<QLineEdit>(sheet, QStringLiteral("Your password"));
+        const auto decide = [&] {
+            password->setText(QStringLiteral("a password"));
+            QTRY_VERIFY_WITH_TIMEOUT(sheet.goButton()->isEnabled(), 10'000);
+            QTest::keyClick(password, Qt::Key_Return);
+            QTest::keyClick(password, Qt::Key_Return);
+        };
+        decide();
+        QCOMPARE(sheet.tellers.size(), size_t(1));
+        sheet.leaveButton()->click();
+        QVERIFY(sheet.isVisible());
+        sheet.tellers[0](base::refused("no", QStringLiteral("No.")));
+        QVERIFY(!sheet.notice()->text().isEmpty());
+        QVERIFY(password->text().isEmpty());
+        QVERIFY(!sheet.goButton()->isEnabled());
+        decide();
+        QCOMPARE(sheet.tellers.size(), size_t(2));
+        sheet.tellers[0]({}); // told twice
+        QVERIFY(sheet.isVisible());
+        sheet.tellers[1]({});
+        QVERIFY(!sheet.isVisible());
+        QCOMPARE(sheet.result(), static_cast<int>(QDialog::Accepted));
     }
 
     /// The sheets of the desk, with Enter pressed twice.

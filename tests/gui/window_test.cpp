@@ -1,14 +1,20 @@
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/shop.h"
+#include "kit/filter_bar.h"
 #include "kit/floating_notice.h"
+#include "kit/lazy_table.h"
 #include "kit/preferences.h"
 #include "shell/main_window.h"
 
 #include <QAccessible>
 #include <QDateEdit>
+#include <QLabel>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStatusBar>
+#include <QToolButton>
 #include <QTreeWidget>
 
 using namespace zhangfang;
@@ -119,6 +125,105 @@ private Q_SLOTS:
         auto* read = QAccessible::queryAccessibleInterface(&notice);
         QVERIFY(read);
         QCOMPARE(read->text(QAccessible::Name), QStringLiteral("The password is wrong."));
+    }
+
+    /// A key leads to one thing: of what a page can do and the window's menus no two have the same letter or
+    /// the same shortcut, whatever state the page is in.
+    void noKeyStandsTwice_data() { fitsASmallScreen_data(); }
+    void noKeyStandsTwice()
+    {
+        QFETCH(bool, english);
+        ui::applyLanguage(english ? ui::Language::english : ui::Language::chinese);
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        // One that waits, and one that is stopped: what can be done about it is called otherwise.
+        const auto user = shop.userWith(QStringLiteral("oA"), 10'000);
+        REQUIRE(user);
+        REQUIRE(shop.requested(*user, 500));
+        REQUIRE(shop.books().writer().runNow<int>([](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(database.execute("UPDATE payouts SET state = 'approved', blocked = 'name_missing'"));
+            return 0;
+        }));
+        ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
+        window.show();
+        int met = 0;
+        for (const QString& name : window.pageNames()) {
+            window.showPage(name);
+            ui::Page* page = window.page(name);
+            if (name == QLatin1String("withdrawals")) {
+                page->findChild<ui::FilterBar*>()->setFilter({{}, {}, {}, {}, QStringLiteral("under_way")});
+                auto* table = page->findChild<ui::LazyTable*>();
+                QTRY_VERIFY_WITH_TIMEOUT(table->currentIndex().isValid() &&
+                                             qobject_cast<ui::LazyModelBase*>(table->model())->isIdle(),
+                    10'000);
+            }
+            QMap<QString, QString> owners;
+            const auto take = [&](const QString& key, const QString& text) {
+                if (key.isEmpty())
+                    return;
+                ++met;
+                QVERIFY2(!owners.contains(key) || owners[key] == text,
+                    qPrintable(QStringLiteral("%1: %2 is of '%3' and of '%4'")
+                                   .arg(name, key, owners.value(key), text)));
+                owners.insert(key, text);
+            };
+            for (const QAction* menu : window.menuBar()->actions())
+                take(QKeySequence::mnemonic(menu->text()).toString(), menu->text());
+            for (const QAction* menu : window.menuBar()->actions()) {
+                for (const QAction* one : menu->menu()->actions())
+                    take(one->shortcut().toString(), one->text());
+            }
+            for (const QAction* one : page->actions()) {
+                take(QKeySequence::mnemonic(one->text()).toString(), one->text());
+                take(one->shortcut().toString(), one->text());
+            }
+            for (const auto* one : page->findChildren<QAbstractButton*>())
+                take(QKeySequence::mnemonic(one->text()).toString(), one->text());
+            if (QTest::currentTestFailed())
+                return;
+        }
+        QVERIFY2(met > 60, qPrintable(QString::number(met)));
+    }
+
+    /// Whoever listens hears the figure with its label, wherever one stands.
+    void figuresAreReadAloud()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        REQUIRE(shop.userWith(QStringLiteral("oA"), 10'000));
+        ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
+        window.show();
+        int met = 0;
+        for (const QString& name : window.pageNames()) {
+            window.showPage(name);
+            const auto read = [](QWidget* widget) {
+                QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(widget);
+                return seen ? seen->text(QAccessible::Name) : QString();
+            };
+            const auto look = [&](QWidget* widget, const QString& shown) {
+                const QString heard = read(widget);
+                QVERIFY2(heard.contains(shown) && heard.contains(widget->accessibleName()),
+                    qPrintable(QStringLiteral("%1: '%2' is read as '%3'").arg(name, shown, heard)));
+                met += widget->accessibleName().isEmpty() ? 0 : 1;
+            };
+            if (name == QLatin1String("overview"))
+                QTRY_VERIFY_WITH_TIMEOUT(
+                    named<QLabel>(*window.page(name), QStringLiteral("Paid today"))->text() ==
+                        QStringLiteral("¥ 0.00"),
+                    10'000);
+            for (auto* label : window.findChildren<QLabel*>()) {
+                if (label->isVisible() && label->textFormat() == Qt::PlainText && !label->text().isEmpty())
+                    look(label, label->text());
+            }
+            for (auto* one : window.statusBar()->findChildren<QToolButton*>())
+                look(one, one->text().remove(QStringLiteral("⚠ ")));
+            if (QTest::currentTestFailed())
+                return;
+        }
+        auto* paid = named<QLabel>(*window.page(QStringLiteral("overview")), QStringLiteral("Paid today"));
+        QCOMPARE(QAccessible::queryAccessibleInterface(paid)->text(QAccessible::Name),
+            QStringLiteral("Paid today: ¥ 0.00"));
+        QVERIFY2(met > 20, qPrintable(QString::number(met)));
     }
 
     /// New figures come into the tree of accounts; where somebody reads in it, what is open and what is

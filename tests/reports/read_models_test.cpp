@@ -2,7 +2,6 @@
 #include "base/calendar.h"
 #include "harness/shop.h"
 #include "payments/payments.h"
-#include "reports/books.h"
 #include "reports/order_list.h"
 #include "reports/overview.h"
 #include "reports/payout_queue.h"

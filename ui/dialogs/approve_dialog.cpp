@@ -4,15 +4,18 @@
 
 namespace zhangfang::ui
 {
-ApproveDialog::ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> ids, QWidget* parent)
-    : DecisionSheet(tr("Approve withdrawals"), Weight::usual, parent), desk_(desk), ids_(std::move(ids)),
-      table_(new PayeeTable(PayeeTable::About::paying, this)), totals_(plainLabel({}, this)),
+ApproveDialog::ApproveDialog(backend::Desk& desk, const ChosenPayouts& chosen, QWidget* parent)
+    : DecisionSheet(tr("Approve withdrawals"), Weight::usual, parent), desk_(desk), ids_(chosen.ids),
+      table_(new PayeeTable(PayeeTable::About::paying, this)),
+      leftOut_(plainLabel(leftOutText(chosen), this)), totals_(plainLabel({}, this)),
       warning_(mutedLabel({}, this))
 {
     setMinimumWidth(900);
     totals_->setTextFormat(Qt::RichText);
     totals_->setAccessibleName(tr("Totals"));
     leaveButton()->setText(tr("Not now"));
+    leftOut_->setVisible(chosen.isCut());
+    body()->addWidget(leftOut_);
     body()->addWidget(table_, 1);
     body()->addWidget(totals_);
     body()->addWidget(warning_);

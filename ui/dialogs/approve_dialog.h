@@ -11,7 +11,7 @@ class ApproveDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
-    ApproveDialog(backend::Desk& desk, std::vector<base::PayoutId> ids, QWidget* parent);
+    ApproveDialog(backend::Desk& desk, const ChosenPayouts& chosen, QWidget* parent);
     void reject() override;
 
 private:
@@ -27,6 +27,7 @@ private:
     size_t approved_ = 0; ///< so far: what is left may be sent once more
     base::Money total_;
     PayeeTable* table_;
+    QLabel* leftOut_; ///< that there are more
     QLabel* totals_;
     QLabel* warning_;
 };

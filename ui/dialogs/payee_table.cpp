@@ -4,6 +4,7 @@
 #include "kit/widgets.h"
 
 #include <QHeaderView>
+#include <QLocale>
 #include <set>
 
 namespace zhangfang::ui
@@ -14,6 +15,12 @@ enum Column { payee, amount, balance, before, flags, columns };
 constexpr int kRowsShown = 8;
 constexpr int kWidestPayee = 320;
 } // namespace
+
+QString leftOutText(const ChosenPayouts& chosen)
+{
+    return PayeeTable::tr("The first %1 of the %2 that were chosen; the others stay as they are.")
+        .arg(QLocale().toString(static_cast<qsizetype>(chosen.ids.size())), QLocale().toString(chosen.all));
+}
 
 PayeeTable::PayeeTable(About about, QWidget* parent) : QTableWidget(0, columns, parent), about_(about)
 {

@@ -7,6 +7,17 @@
 namespace zhangfang::ui
 {
 
+/// The withdrawals a decision is about. Of more than a person can look through, the first; the others stay as
+/// they are.
+struct ChosenPayouts {
+    static constexpr size_t kMost = 500;
+    std::vector<base::PayoutId> ids;
+    int all = 0; ///< that were chosen and could be decided
+    [[nodiscard]] bool isCut() const { return all > static_cast<int>(ids.size()); }
+};
+/// Says so.
+[[nodiscard]] QString leftOutText(const ChosenPayouts& chosen);
+
 /// Whom a decision is about: a row for each withdrawal, in figures, so that nobody decides about a number.
 class PayeeTable final : public QTableWidget
 {

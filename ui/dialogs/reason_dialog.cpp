@@ -35,20 +35,23 @@ ReasonDialog::ReasonDialog(backend::Desk& desk, const Asked& asked, Act act, QWi
 }
 
 void ReasonDialog::about(
-    std::vector<base::PayoutId> ids, std::function<QString(int count, const QString& sum)> what)
+    const ChosenPayouts& chosen, std::function<QString(int count, const QString& sum)> what)
 {
     isRead_ = false;
     setMinimumWidth(820);
     payees_->show();
     judge();
-    whenDone<std::vector<reports::PayoutStory>>(this, desk_.payoutStories(std::move(ids)),
-        [this, what = std::move(what)](base::Result<std::vector<reports::PayoutStory>> stories) {
+    whenDone<std::vector<reports::PayoutStory>>(this, desk_.payoutStories(chosen.ids),
+        [this, chosen, what = std::move(what)](base::Result<std::vector<reports::PayoutStory>> stories) {
             if (!stories)
                 return notice()->showError(stories.error());
             const auto sum = payees_->tell(*stories);
             if (!sum)
                 return notice()->showError(sum.error());
-            what_->setText(what(static_cast<int>(stories->size()), sum->toDisplay()));
+            QString text = what(static_cast<int>(stories->size()), sum->toDisplay());
+            if (chosen.isCut())
+                text += QLatin1Char('\n') + leftOutText(chosen);
+            what_->setText(text);
             isRead_ = true;
             judge();
         });

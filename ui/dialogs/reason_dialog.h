@@ -25,12 +25,12 @@ public:
     ReasonDialog(backend::Desk& desk, const Asked& asked, Act act, QWidget* parent);
     /// About these withdrawals: they are named, and `what` is told of them as they are read, with their
     /// number as %n and their sum as %1.
-    void about(std::vector<base::PayoutId> ids, std::function<QString(int count, const QString& sum)> what);
+    void about(const ChosenPayouts& chosen, std::function<QString(int count, const QString& sum)> what);
+    [[nodiscard]] QString reason() const { return reason_->text().trimmed(); }
 
 private:
     [[nodiscard]] bool isComplete() const override { return isRead_ && !reason().isEmpty(); }
     void decide() override;
-    [[nodiscard]] QString reason() const { return reason_->text().trimmed(); }
     backend::Desk& desk_;
     const Act act_;
     bool isRead_ = true; ///< what it is about

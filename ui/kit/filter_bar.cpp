@@ -26,9 +26,9 @@ QDate thisDay()
 } // namespace
 
 FilterBar::FilterBar(const Offers& offers, QWidget* parent, std::function<QDate()> today)
-    : QWidget(parent), today_(today ? std::move(today) : thisDay), search_(new QLineEdit(this)),
-      state_(new QComboBox(this)), period_(new QComboBox(this)), from_(dayField(thisDay(), this)),
-      to_(dayField(thisDay(), this))
+    : QWidget(parent), today_(today ? std::move(today) : thisDay), viewsBar_(new QWidget(this)),
+      views_(new QButtonGroup(this)), search_(new QLineEdit(this)), state_(new QComboBox(this)),
+      period_(new QComboBox(this)), from_(dayField(thisDay(), this)), to_(dayField(thisDay(), this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -57,6 +57,20 @@ FilterBar::FilterBar(const Offers& offers, QWidget* parent, std::function<QDate(
     row->addWidget(period_);
     row->addWidget(from_);
     row->addWidget(to_);
+    auto* viewsRow = new QHBoxLayout(viewsBar_);
+    viewsRow->setContentsMargins(0, 0, 0, 0);
+    for (const State& one : offers.views) {
+        auto* button = new QPushButton(one.text, viewsBar_);
+        button->setCheckable(true);
+        button->setProperty("chip", true);
+        views_->addButton(button, static_cast<int>(viewNames_.size()));
+        viewNames_ << one.kept;
+        viewsRow->addWidget(button);
+    }
+    if (!viewNames_.isEmpty())
+        views_->button(0)->setChecked(true);
+    viewsBar_->setVisible(!viewNames_.isEmpty());
+    connect(views_, &QButtonGroup::idClicked, this, &FilterBar::changed);
     typing_.setSingleShot(true);
     typing_.setInterval(kTypingMs);
     connect(search_, &QLineEdit::textChanged, &typing_, qOverload<>(&QTimer::start));
@@ -95,9 +109,22 @@ void FilterBar::periodChosen(int choice)
     Q_EMIT changed();
 }
 
+QString FilterBar::view() const
+{
+    return viewNames_.value(views_->checkedId());
+}
+
+bool FilterBar::isActive() const
+{
+    ListFilter nothing;
+    nothing.view = view();
+    return !(filter() == nothing);
+}
+
 ListFilter FilterBar::filter() const
 {
     ListFilter filter;
+    filter.view = view();
     filter.search = search_->text().trimmed();
     filter.state = state_->currentData().toString();
     if (const auto days = daysOf(period_->currentIndex())) {
@@ -118,6 +145,9 @@ void FilterBar::setFilter(const ListFilter& filter)
         const QSignalBlocker quietPeriod(period_);
         const QSignalBlocker quietFrom(from_);
         const QSignalBlocker quietTo(to_);
+        if (const qsizetype at = viewNames_.indexOf(filter.view); at >= 0)
+            views_->button(static_cast<int>(at))->setChecked(true);
+        typing_.stop();
         search_->setText(filter.search);
         state_->setCurrentIndex(std::max(state_->findData(filter.state), 0));
         const bool days = period_->isVisibleTo(this) && (filter.from.isValid() || filter.to.isValid());
@@ -151,7 +181,7 @@ void FilterBar::setText(const QString& text)
         return json ? json->value(QLatin1String(key)).toString() : QString();
     };
     const ListFilter filter{value("search"), value("state"), QDate::fromString(value("from"), Qt::ISODate),
-        QDate::fromString(value("to"), Qt::ISODate)};
+        QDate::fromString(value("to"), Qt::ISODate), value("view")};
     const auto* named = std::find_if(std::begin(kPeriods), std::end(kPeriods),
         [&](const char* name) { return value("period") == QLatin1String(name); });
     {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QDate>
 #include <QDateEdit>
@@ -19,10 +20,12 @@ struct ListFilter {
     QString state; ///< one of those the bar offers, by what it is kept as; empty: every one
     QDate from;    ///< business days, both included; null: open
     QDate to;
+    QString view = {}; ///< one of those the bar offers; empty: that which is shown
     friend bool operator==(const ListFilter&, const ListFilter&) = default;
 };
 
-/// Search, state and days; they combine. Typing waits a moment before it asks.
+/// Search, state and days, and where there are some the views of a list; they combine. Typing waits a moment
+/// before it asks.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -37,6 +40,7 @@ public:
         QString searched; ///< what can be typed, as it stands in the empty field
         std::vector<State> states;
         Days days = Days::offered;
+        std::vector<State> views = {}; ///< one of them is always shown, the first at first
     };
     /// `today`: the shop's business day at the moment it is asked.
     explicit FilterBar(const Offers& offers, QWidget* parent = nullptr, std::function<QDate()> today = {});
@@ -48,8 +52,10 @@ public:
     /// What cannot be read filters nothing.
     void setText(const QString& text);
     [[nodiscard]] QLineEdit* searchField() const { return search_; }
-    /// Whether anything is filtered at all.
-    [[nodiscard]] bool isActive() const { return !(filter() == ListFilter()); }
+    /// The views, side by side: to be put where there is room.
+    [[nodiscard]] QWidget* viewsBar() const { return viewsBar_; }
+    /// Whether anything is filtered at all, besides the view.
+    [[nodiscard]] bool isActive() const;
 
 Q_SIGNALS:
     void changed();
@@ -58,7 +64,11 @@ private:
     void periodChosen(int choice);
     /// Of a period that moves with the days; nothing of others.
     [[nodiscard]] std::optional<std::pair<QDate, QDate>> daysOf(int choice) const;
+    [[nodiscard]] QString view() const;
     const std::function<QDate()> today_;
+    QWidget* viewsBar_;
+    QButtonGroup* views_;
+    QStringList viewNames_;
     QLineEdit* search_;
     QComboBox* state_;
     QComboBox* period_;

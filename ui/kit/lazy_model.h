@@ -2,125 +2,16 @@
 
 #include "base/plain_text.h"
 #include "kit/async.h"
+#include "kit/lazy_model_base.h"
 #include "kit/widgets.h"
 #include "kit/words.h"
-#include "reports/paging.h"
 
 #include <algorithm>
-#include <functional>
 #include <memory>
-#include <QAbstractTableModel>
 #include <QGuiApplication>
-#include <QTimer>
 
 namespace zhangfang::ui
 {
-
-using reports::PageIndex;
-using reports::PageKey;
-
-/// What a row of any lazy table is known by.
-inline constexpr int kKeyRole = Qt::UserRole + 1;
-/// A `Word` to be drawn as a badge; several as a list of them.
-inline constexpr int kWordsRole = Qt::UserRole + 2;
-
-/// Which end of the list is on top.
-enum class Top { newest, oldest };
-/// Whether rows only ever come at the newest end. Then the pages already known are kept when the list grows.
-/// It belongs to what is asked for: of all orders it is so, of those in one state it is not.
-enum class Growth { appended, anywhere };
-
-/// The part of a lazy table model that does not depend on what a row is. It holds an index of the pages and
-/// the pages last looked at, never the table; everything is read in the background. Lives on the UI's thread.
-class LazyModelBase : public QAbstractTableModel
-{
-    Q_OBJECT
-public:
-    LazyModelBase(Top top, QObject* parent);
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    /// Reads again what may have changed. Calls while a read is under way are joined into one.
-    void refresh();
-    /// Forgets everything and starts anew, for another filter.
-    void restart();
-    [[nodiscard]] bool isLoaded() const { return loaded_; }
-    /// Only the newest rows are here yet; how many there are is still being found out.
-    [[nodiscard]] bool isPartial() const { return partial_; }
-    /// No read is under way or due.
-    [[nodiscard]] bool isIdle() const { return !reading_ && !again_ && wanted_.empty(); }
-    [[nodiscard]] virtual PageKey keyAt(int row) const = 0;
-    /// What stands in these rows, top first, also where their pages are not held: those are read for it. Of a
-    /// row that has left the list meanwhile there is nothing. Called at once where all are held, and never
-    /// when the list has become another one; what cannot be read is told as of any other read.
-    virtual void readTexts(
-        const std::vector<int>& rows, std::function<void(std::vector<QStringList>)> then) = 0;
-    static constexpr int kOnItsWay = -1;
-    static constexpr int kNotHere = -2;
-    /// The row that carries `key`, wherever in the list it is. Asks for its page where that is not held.
-    [[nodiscard]] virtual int locate(PageKey key) const = 0;
-
-Q_SIGNALS:
-    /// After each read that was taken over.
-    void refreshed();
-    void failed(const zhangfang::base::Error& error);
-
-protected:
-    struct Place {
-        qint64 page = 0;
-        int offset = 0;
-    };
-    [[nodiscard]] Place placeOf(int row) const;
-    [[nodiscard]] int rowOf(qint64 page, int offset) const;
-    /// Pages hold rows counted from the oldest, so that new ones change the last page alone.
-    [[nodiscard]] const PageIndex& pages() const { return index_; }
-    /// Asks for the page, soon; called from data().
-    void want(qint64 page) const;
-    void pageArrived(qint64 page, int rows);
-    /// The page that would hold `key`; -1 when it comes before all.
-    [[nodiscard]] qint64 pageFor(PageKey key) const;
-
-    [[nodiscard]] virtual Growth growth() const = 0;
-    /// Whether the newest page can be read alone, before the index of the whole.
-    [[nodiscard]] virtual bool readsNewest() const = 0;
-    virtual void readNewest(std::function<void(base::Result<PageIndex>)> then) = 0;
-    virtual void readIndex(PageIndex known, std::function<void(base::Result<PageIndex>)> then) = 0;
-    virtual void readPage(qint64 page, PageKey start) = 0;
-    virtual void forgetPages() = 0;
-    /// All but these: what changes while they are out of sight would be stale when somebody comes back.
-    virtual void forgetOthers(const std::vector<qint64>& kept) = 0;
-    /// Pages to read again when something may have changed, the one looked at last first.
-    [[nodiscard]] virtual std::vector<qint64> heldPages() const = 0;
-    /// Reads pages aside, for `adopt`; what is shown stays as it is meanwhile.
-    virtual void readAside(std::vector<std::pair<qint64, PageKey>> pages, std::function<void(bool)> then) = 0;
-    /// Whether what was read aside has the same rows in the same places as what is shown.
-    [[nodiscard]] virtual bool isAsideInPlace() const = 0;
-    /// Whether what was read aside begins, at the newest end of `rows` rows, with what is shown.
-    [[nodiscard]] virtual bool isAsideOnTop(qint64 rows) const = 0;
-    /// Shows the newest of what was read aside where there is only the newest page yet.
-    virtual void showAsideOnTop(qint64 rows) = 0;
-    /// Shows what was read aside.
-    virtual void adopt() = 0;
-
-private:
-    void arrived(PageIndex fresh, bool startOver);
-    void takeOverAppended(PageIndex fresh);
-    void takeOverAside(PageIndex fresh);
-    void takeOverWhole(PageIndex fresh);
-    void showAnew(const PageIndex& fresh); ///< with what was read aside
-    void done();
-    void readWanted();
-    const Top top_;
-    PageIndex index_;
-    bool loaded_ = false;
-    bool partial_ = false;
-    bool reading_ = false;
-    bool again_ = false;
-    bool startOver_ = false;
-    bool starting_ = false; ///< the source is another one than that of the index: no page is read by both
-    bool failedToStart_ = false;
-    int generation_ = 0;
-    mutable std::vector<qint64> wanted_;
-    mutable QTimer soon_;
-};
 
 /// A lazy table of `Row`s, each with a `PageKey key`, shown by its columns.
 template <class Row> class LazyModel final : public LazyModelBase
@@ -197,6 +88,14 @@ public:
     /// Nothing while the row's page is on its way, and of no row.
     [[nodiscard]] const Row* rowAt(int row) const
     {
+        const Row* held = heldRow(row);
+        if (!held && row >= 0 && row < rowCount())
+            want(placeOf(row).page);
+        return held;
+    }
+    /// The same, asking for nothing: for going through many.
+    [[nodiscard]] const Row* heldRow(int row) const
+    {
         if (row < 0 || row >= rowCount())
             return nullptr;
         const Place place = placeOf(row);
@@ -208,26 +107,63 @@ public:
                        ? &(*page.rows)[static_cast<size_t>(place.offset)]
                        : nullptr;
         }
-        want(place.page);
         return nullptr;
     }
     [[nodiscard]] PageKey keyAt(int row) const override
     {
-        const Row* found = row >= 0 && row < rowCount() ? rowAt(row) : nullptr;
+        const Row* found = rowAt(row);
         return found ? found->key : PageKey{-1, -1};
     }
-    void readTexts(const std::vector<int>& rows, std::function<void(std::vector<QStringList>)> then) override
+    [[nodiscard]] PageKey heldKeyAt(int row) const override
     {
-        auto reading = std::make_shared<TextsRead>();
+        const Row* found = heldRow(row);
+        return found ? found->key : PageKey{-1, -1};
+    }
+    struct Read {
+        std::vector<Row> rows;
+        bool isSteady; ///< the list did not change meanwhile: they are those that stood there
+    };
+    /// See `readTexts`.
+    void readRows(const std::vector<int>& rows, std::function<void(Read)> then)
+    {
+        auto reading = std::make_shared<RowsRead>();
         reading->source = sourceNumber_;
+        reading->resets = resets();
         reading->then = std::move(then);
         for (const int row : rows) {
             const Place place = placeOf(row);
-            if (reading->parts.empty() || reading->parts.back().page != place.page)
-                reading->parts.push_back({place.page, pages().starts[static_cast<size_t>(place.page)], {}});
+            const auto page = static_cast<size_t>(place.page);
+            if (reading->parts.empty() || reading->parts.back().page != place.page) {
+                const bool isLast = page + 1 == pages().starts.size();
+                reading->parts.push_back({place.page, pages().starts[page],
+                    isLast ? std::nullopt : std::optional(pages().starts[page + 1]), {}});
+            }
             reading->parts.back().offsets.push_back(static_cast<size_t>(place.offset));
         }
         readOn(std::move(reading));
+    }
+    void readTexts(const std::vector<int>& rows, std::function<void(std::vector<QStringList>)> then) override
+    {
+        readRows(rows, [this, then = std::move(then)](const Read& read) {
+            std::vector<QStringList> texts;
+            for (const Row& row : read.rows) {
+                QStringList cells;
+                for (const Column& column : columns_)
+                    cells << base::shownOnOneLine(column.text(row));
+                texts.push_back(std::move(cells));
+            }
+            then(std::move(texts));
+        });
+    }
+    void readKeys(const std::vector<int>& rows, std::function<void(std::vector<PageKey>)> then) override
+    {
+        readRows(rows, [then = std::move(then)](const Read& read) {
+            std::vector<PageKey> keys;
+            keys.reserve(read.rows.size());
+            for (const Row& row : read.rows)
+                keys.push_back(row.key);
+            then(std::move(keys));
+        });
     }
     [[nodiscard]] int locate(PageKey key) const override
     {
@@ -382,32 +318,35 @@ protected:
     }
 
 private:
-    /// Rows whose texts are wanted, page by page; what they are called is held fast when it begins.
-    struct TextsRead {
+    /// Rows that are wanted, page by page; what they are called is held fast when it begins.
+    struct RowsRead {
         struct Part {
             qint64 page;
             PageKey start;
+            std::optional<PageKey> next; ///< where the page behind it begins
             std::vector<size_t> offsets;
         };
         int source = 0;
+        int resets = 0;
         std::vector<Part> parts;
         size_t done = 0; ///< parts
-        std::vector<QStringList> texts;
-        std::function<void(std::vector<QStringList>)> then;
+        Read read{{}, true};
+        std::function<void(Read)> then;
     };
-    void takeTexts(TextsRead& reading, const std::vector<Row>& rows) const
+    static void takeRows(RowsRead& reading, const std::vector<Row>& rows)
     {
-        for (const size_t offset : reading.parts[reading.done].offsets) {
-            if (offset >= rows.size())
-                continue;
-            QStringList cells;
-            for (const Column& column : columns_)
-                cells << base::shownOnOneLine(column.text(rows[offset]));
-            reading.texts.push_back(std::move(cells));
+        const auto& part = reading.parts[reading.done];
+        for (const size_t offset : part.offsets) {
+            if (offset < rows.size())
+                reading.read.rows.push_back(rows[offset]);
+            else
+                reading.read.isSteady = false;
         }
+        if (part.next && !rows.empty() && !(rows.back().key < *part.next))
+            reading.read.isSteady = false; // some have left, and others come after them
         ++reading.done;
     }
-    void readOn(std::shared_ptr<TextsRead> reading)
+    void readOn(std::shared_ptr<RowsRead> reading)
     {
         while (reading->done < reading->parts.size()) {
             const auto& part = reading->parts[reading->done];
@@ -420,12 +359,13 @@ private:
                             return;
                         if (!rows)
                             return Q_EMIT failed(rows.error());
-                        takeTexts(*reading, *rows);
+                        takeRows(*reading, *rows);
                         readOn(reading);
                     });
-            takeTexts(*reading, *held->rows);
+            takeRows(*reading, *held->rows);
         }
-        reading->then(std::move(reading->texts));
+        reading->read.isSteady = reading->read.isSteady && reading->resets == resets();
+        reading->then(std::move(reading->read));
     }
     /// The same rows in the same places, but for some that came behind.
     [[nodiscard]] static bool isInPlace(const std::vector<Row>& before, const std::vector<Row>& now)

@@ -15,8 +15,6 @@ namespace zhangfang::ui
 namespace
 {
 
-/// Most rows that are copied: what a clipboard and a person can bear.
-constexpr size_t kMostCopied = 10'000;
 /// Most selected rows that are found again after the list has changed.
 constexpr size_t kMostRemembered = 500;
 
@@ -104,7 +102,7 @@ std::vector<int> LazyTable::selectedRows() const
         return rows;
     // By ranges: with everything selected there are a million rows in one of them.
     for (const QItemSelectionRange& range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom() && rows.size() < kMostCopied; ++row)
+        for (int row = range.top(); row <= range.bottom() && rows.size() < kMostChosen; ++row)
             rows.push_back(row);
     }
     std::sort(rows.begin(), rows.end());
@@ -122,16 +120,26 @@ int LazyTable::chosenRows() const
 
 void LazyTable::copySelection()
 {
+    std::vector<int> seen; // as they stand there
     QStringList headings;
-    for (int column = 0; column < model()->columnCount(); ++column)
+    for (int at = 0; at < horizontalHeader()->count(); ++at) {
+        const int column = horizontalHeader()->logicalIndex(at);
+        if (isColumnHidden(column))
+            continue;
+        seen.push_back(column);
         headings << model()->headerData(column, Qt::Horizontal).toString();
-    const auto put = [table = QPointer(this), headings, chosen = chosenRows()](
+    }
+    const auto put = [table = QPointer(this), seen, headings, chosen = chosenRows()](
                          const std::vector<QStringList>& lines) {
         if (!table)
             return;
         QString text = headings.join(QLatin1Char('\t')) + QLatin1Char('\n');
-        for (const QStringList& line : lines)
-            text += line.join(QLatin1Char('\t')) + QLatin1Char('\n');
+        for (const QStringList& line : lines) {
+            QStringList cells;
+            for (const int column : seen)
+                cells << line[column];
+            text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+        }
         QApplication::clipboard()->setText(text);
         Q_EMIT table->copied(static_cast<int>(lines.size()), chosen);
     };
@@ -223,7 +231,7 @@ void LazyTable::remember()
     for (const int row : selectedRows()) {
         if (selectedKeys_.size() == kMostRemembered)
             break;
-        if (const PageKey key = lazy_->keyAt(row); key.id >= 0) {
+        if (const PageKey key = lazy_->heldKeyAt(row); key.id >= 0) {
             selectedKeys_.push_back(key);
             selectedAt_.push_back(row);
         }
@@ -232,7 +240,7 @@ void LazyTable::remember()
         return;
     currentRow_ = currentIndex().row();
     currentKey_.reset();
-    if (const PageKey key = lazy_->keyAt(currentRow_); key.id >= 0)
+    if (const PageKey key = lazy_->heldKeyAt(currentRow_); key.id >= 0)
         currentKey_ = key;
 }
 

@@ -18,10 +18,14 @@ public:
     void setLazyModel(LazyModelBase* model);
     /// Widths in characters of the application's font; the last column takes the rest.
     void setColumnWidths(const std::vector<int>& characters);
-    /// Selected rows, top first.
+    /// More than so many rows are not acted on at once: what a clipboard and a person can bear.
+    static constexpr int kMostChosen = 10'000;
+    /// The chosen rows, top first; kMostChosen of them at most.
     [[nodiscard]] std::vector<int> selectedRows() const;
-    /// Puts the selection with its headings, tab-separated, on the clipboard; what is not loaded is read for
-    /// it. `copied` follows.
+    /// All of them, counted.
+    [[nodiscard]] int chosenRows() const;
+    /// Puts the selection with its headings, in the columns that are seen, tab-separated, on the clipboard;
+    /// what is not loaded is read for it. `copied` follows.
     void copySelection();
     void selectKey(PageKey key);
     /// For another list: nothing is chosen, and nothing is found again.
@@ -49,7 +53,6 @@ private:
     void forget();
     void restore();
     void announceCurrent();
-    [[nodiscard]] int chosenRows() const;
     LazyModelBase* lazy_ = nullptr;
     std::vector<PageKey> selectedKeys_;
     std::vector<int> selectedAt_; ///< where those were, in the same order

@@ -8,6 +8,9 @@ ListPage::ListPage(const PageLabel& label, const ListPane::Setup& setup, backend
     : Page(label, desk, memory, parent), list_(new ListPane(setup, notice(), memory, this))
 {
     body()->addWidget(list_, 1);
+    act("view-list-details", tr("Columns and order…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+        [this] { list_->columns()->openMenu(); })
+        ->setToolTip(tr("Which columns are seen, and what comes first"));
 }
 
 void ListPage::addExport(const QString& name, ExportAction::Begin begin)

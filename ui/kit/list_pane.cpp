@@ -1,22 +1,21 @@
 #include "kit/list_pane.h"
 
-#include <QHeaderView>
-
 namespace zhangfang::ui
 {
 
 ListPane::ListPane(const Setup& setup, NoticeBar* notice, QSettings& memory, QWidget* parent)
-    : QWidget(parent), kept_(setup.kept), notice_(notice), memory_(memory), tools_(new QHBoxLayout),
-      table_(new LazyTable(setup.table, this)), nothing_(new EmptyState(setup.icon, {}, {}, this)),
-      stack_(new QStackedWidget(this)), splitter_(new QSplitter(this)), count_(mutedLabel({}, this))
+    : QWidget(parent), kept_(setup.kept), notice_(notice), memory_(memory), above_(new QVBoxLayout),
+      tools_(new QHBoxLayout), table_(new LazyTable(setup.table, this)),
+      nothing_(new EmptyState(setup.icon, {}, {}, this)), stack_(new QStackedWidget(this)),
+      splitter_(new QSplitter(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::kGap + space::kTight);
-    layout->addLayout(tools_);
+    above_->setSpacing(space::kGap);
+    above_->addLayout(tools_);
+    layout->addLayout(above_);
     layout->addWidget(splitter_, 1);
-    layout->addWidget(count_);
-    count_->hide();
     table_->setSelectionMode(setup.selection);
     table_->setContextMenuPolicy(Qt::ActionsContextMenu);
     stack_->addWidget(table_);
@@ -39,23 +38,23 @@ ListPane::ListPane(const Setup& setup, NoticeBar* notice, QSettings& memory, QWi
         splitter_->setSizes({720, 320});
 }
 
-void ListPane::setModel(LazyModelBase* model, const std::vector<int>& widths)
+void ListPane::setModel(LazyModelBase* model, const std::vector<int>& widths, const std::set<int>& unseen)
 {
     model_ = model;
     table_->setLazyModel(model);
-    table_->setColumnWidths(widths);
+    columns_ = new Columns(table_, widths, unseen, memory_, kept_);
+    count_ = new CountLine(table_, model_, notice_, this);
+    count_->hide();
+    layout()->addWidget(count_);
+    connect(columns_, &Columns::orderChanged, this, &ListPane::open);
     connect(table_, &LazyTable::currentKeyChanged, this, [this] {
         Q_EMIT changed();
         Q_EMIT rowChosen();
     });
     connect(table_, &LazyTable::selectionChangedTo, this, &ListPane::changed);
-    connect(model_, &LazyModelBase::failed, this, [this](const base::Error& error) {
-        notice_->showError(error);
-        if (model_->rowCount() == 0)
-            count_->clear(); // how many there are is not known
-    });
+    connect(model_, &LazyModelBase::failed, this,
+        [this](const base::Error& error) { notice_->showError(error); });
     connect(model_, &LazyModelBase::refreshed, this, &ListPane::shown);
-    table_->horizontalHeader()->restoreState(memory_.value(memoryKey("header")).toByteArray());
 }
 
 QString ListPane::memoryKey(const char* what) const
@@ -65,7 +64,9 @@ QString ListPane::memoryKey(const char* what) const
 
 void ListPane::remember()
 {
-    memory_.setValue(memoryKey("header"), table_->horizontalHeader()->saveState());
+    columns_->remember();
+    if (filter_)
+        memory_.setValue(memoryKey("filter"), filter_->text());
     memory_.setValue(memoryKey("splitter"), splitter_->saveState());
 }
 
@@ -73,7 +74,16 @@ void ListPane::setFilter(FilterBar* filter)
 {
     filter_ = filter;
     tools_->insertWidget(0, filter, 1);
+    if (const QString left = memory_.value(memoryKey("filter")).toString(); !left.isEmpty())
+        filter->setText(left);
     connect(filter, &FilterBar::changed, this, &ListPane::open);
+}
+
+QHBoxLayout* ListPane::addTools()
+{
+    auto* row = new QHBoxLayout;
+    above_->addLayout(row);
+    return row;
 }
 
 void ListPane::offer(const QList<QAction*>& actions)
@@ -86,9 +96,16 @@ void ListPane::addBeside(QWidget* widget)
     beside_->addWidget(widget);
 }
 
+void ListPane::setCount(std::function<QString(int rows)> words)
+{
+    count_->setCount(std::move(words));
+    count_->show();
+}
+
 void ListPane::open()
 {
     isOpen_ = true;
+    count_->restart();
     wanted_.reset();
     asked_ = filter_ ? filter_->filter() : ListFilter();
     source_(asked_);
@@ -117,10 +134,6 @@ void ListPane::refresh()
 void ListPane::shown()
 {
     const int rows = model_->rowCount();
-    if (countOf_) {
-        count_->show();
-        count_->setText(model_->isPartial() ? QStringLiteral("…") : countOf_(rows));
-    }
     if (rows == 0 && empty_) {
         const Empty words = empty_(isFiltered());
         nothing_->setWords(words.title, words.advice);

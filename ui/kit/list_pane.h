@@ -1,7 +1,8 @@
 #pragma once
 
+#include "kit/columns.h"
+#include "kit/count_line.h"
 #include "kit/filter_bar.h"
-#include "kit/lazy_table.h"
 #include "kit/story.h"
 
 #include <QSettings>
@@ -12,8 +13,9 @@ namespace zhangfang::ui
 {
 
 /// A list to work with, on a page or in a dialog: what it is filtered by, its rows, what is told of the
-/// current one, what stands there while there are none, and how many there are. It remembers widths and
-/// places. What the rows are and what can be done with them is said by whoever owns it.
+/// current one, what stands there while there are none, how many there are and what they come to. It
+/// remembers columns, order, filter and places. What the rows are and what can be done with them is said by
+/// its owner.
 class ListPane final : public QWidget
 {
     Q_OBJECT
@@ -33,19 +35,21 @@ public:
     ListPane(const Setup& setup, NoticeBar* notice, QSettings& memory, QWidget* parent);
 
     // Once, when it is made.
-    /// `widths`: of the columns, in characters.
-    void setModel(LazyModelBase* model, const std::vector<int>& widths);
-    /// Above the list: a filter first, then what can be done.
+    /// `widths`: of the columns, in characters; `unseen`: those that are not seen until a person wants them.
+    void setModel(LazyModelBase* model, const std::vector<int>& widths, const std::set<int>& unseen = {});
+    /// Above the list: a filter first, as it was left, then what can be done.
     void setFilter(FilterBar* filter);
     [[nodiscard]] QHBoxLayout* tools() const { return tools_; }
+    /// One more row of them, where one is not enough.
+    [[nodiscard]] QHBoxLayout* addTools();
     /// In the table's own menu too.
     void offer(const QList<QAction*>& actions);
     /// Under the story.
     void addBeside(QWidget* widget);
     /// What stands there while there is no row; `filtered`: there may be others.
     void setEmpty(std::function<Empty(bool filtered)> words) { empty_ = std::move(words); }
-    /// The line under the list.
-    void setCount(std::function<QString(int rows)> words) { countOf_ = std::move(words); }
+    /// The line under the list; see CountLine::setSums for what they come to.
+    void setCount(std::function<QString(int rows)> words);
     /// Has the model read what passes that filter; see LazyModel::setSource.
     void setSource(std::function<void(const ListFilter&)> source) { source_ = std::move(source); }
 
@@ -56,11 +60,13 @@ public:
     void refresh();
     /// Asks anew, and leads to that row.
     void openAt(PageKey key);
-    /// Widths and places, for the next start.
+    /// For the next start.
     void remember();
     [[nodiscard]] FilterBar* filter() const { return filter_; }
     [[nodiscard]] LazyTable* table() const { return table_; }
     [[nodiscard]] StoryView* story() const { return story_; }
+    [[nodiscard]] Columns* columns() const { return columns_; }
+    [[nodiscard]] CountLine* count() const { return count_; }
     /// -1: none.
     [[nodiscard]] int currentRow() const { return table_->currentIndex().row(); }
     /// Reads what is to be told of the current row. What comes when somebody has moved on is dropped, what
@@ -91,6 +97,7 @@ private:
     LazyModelBase* model_ = nullptr;
     NoticeBar* notice_;
     QSettings& memory_;
+    QVBoxLayout* above_;
     QHBoxLayout* tools_;
     FilterBar* filter_ = nullptr;
     LazyTable* table_;
@@ -99,9 +106,9 @@ private:
     StoryView* story_ = nullptr;
     QVBoxLayout* beside_ = nullptr;
     QSplitter* splitter_;
-    QLabel* count_;
+    Columns* columns_ = nullptr;
+    CountLine* count_ = nullptr;
     std::function<Empty(bool filtered)> empty_;
-    std::function<QString(int rows)> countOf_;
     std::function<void(const ListFilter&)> source_;
     ListFilter asked_; ///< what the list shows
     bool isOpen_ = false;

@@ -4,43 +4,12 @@
 #include "kit/theme.h"
 
 #include <QAction>
-#include <QEvent>
 
 namespace zhangfang::ui
 {
 namespace
 {
 constexpr int kLongestSum = 40;
-}
-
-MoneyLabel::MoneyLabel(QWidget* parent) : QLabel(parent)
-{
-    setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    setTextInteractionFlags(Qt::TextSelectableByMouse);
-    setMoney(base::Money::zero());
-}
-
-void MoneyLabel::setMoney(base::Money money)
-{
-    money_ = money;
-    setText(money.toDisplay());
-    setAccessibleDescription(text());
-    paintSign();
-}
-
-void MoneyLabel::paintSign()
-{
-    QPalette colors;
-    if (money_.isNegative())
-        colors.setColor(QPalette::WindowText, tokens(colors).bad.text);
-    setPalette(colors);
-}
-
-void MoneyLabel::changeEvent(QEvent* event)
-{
-    QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
-        paintSign();
 }
 
 MoneyField::MoneyField(QWidget* parent)

@@ -3,27 +3,10 @@
 #include "base/money.h"
 
 #include <functional>
-#include <QLabel>
 #include <QLineEdit>
 
 namespace zhangfang::ui
 {
-
-/// "¥ 1,234.56" in figures of one width; a negative sum carries a sign and the colour of trouble.
-class MoneyLabel : public QLabel
-{
-    Q_OBJECT
-public:
-    explicit MoneyLabel(QWidget* parent = nullptr);
-    void setMoney(base::Money money);
-
-protected:
-    void changeEvent(QEvent* event) override;
-
-private:
-    void paintSign();
-    base::Money money_;
-};
 
 /// A field for a sum of yuan, as people write them: "１２", "1,234.56", "¥5". What is wrong is said under the
 /// pointer and to screen readers while it stands there; nothing is cut off.

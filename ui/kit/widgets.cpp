@@ -1,5 +1,6 @@
 #include "kit/widgets.h"
 #include "base/plain_text.h"
+#include "kit/read_aloud.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -166,6 +167,7 @@ void NoticeBar::changeEvent(QEvent* event)
 
 QLabel* plainLabel(const QString& text, QWidget* parent)
 {
+    readLabelsWhole();
     auto* label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setText(base::shownPlainly(text));

@@ -7,6 +7,7 @@
 #include "dialogs/verdict_dialog.h"
 #include "kit/saved_views.h"
 #include "kit/sheet.h"
+#include "pages/order_story.h"
 
 #include <QDateTime>
 #include <QInputDialog>
@@ -15,28 +16,6 @@ namespace zhangfang::ui
 {
 namespace
 {
-
-/// WeChat may have it, and it is not at its end. One in doubt stays so while it is being sent once more: what
-/// can be done about it does not come and go with each attempt.
-bool isAtWechat(const payments::RefundRow& refund)
-{
-    using payments::RefundStage;
-    return refund.stage == RefundStage::unclear || refund.stage == RefundStage::processing ||
-           refund.stage == RefundStage::abnormal ||
-           (refund.stage == RefundStage::submitting && refund.doubt.sinceUtcMs);
-}
-
-bool canBeAsked(const payments::RefundRow& refund)
-{
-    return isAtWechat(refund) ||
-           (refund.stage == payments::RefundStage::requested && !refund.blocked.isEmpty());
-}
-
-/// WeChat certainly has not got it.
-bool canBeWithdrawn(const payments::RefundRow& refund)
-{
-    return refund.stage == payments::RefundStage::requested && !refund.wasUnclear;
-}
 
 bool hasCode(const shop::Order& order)
 {
@@ -56,13 +35,19 @@ std::vector<FilterBar::State> offeredStates()
     return states;
 }
 
-reports::OrderFilter orderFilter(const ListFilter& filter)
-{
-    reports::OrderFilter wanted{filter.search, std::nullopt, filter.from, filter.to};
-    if (!filter.state.isEmpty())
-        wanted.state = shop::parseOrderState(filter.state);
-    return wanted;
-}
+enum Column {
+    kCreated,
+    kNumber,
+    kDescription,
+    kAmount,
+    kState,
+    kUser,
+    kKind,
+    kPaid,
+    kFee,
+    kRefunded,
+    kWechatNumber
+};
 
 ListFilter listFilter(const reports::OrderFilter& filter)
 {
@@ -86,7 +71,12 @@ std::vector<OrdersPage::Model::Column> OrdersPage::columns()
                        : row.userName.isEmpty()   ? row.user.toString()
                                                   : row.userName;
             }},
-        {tr("Kind"), [](const Row& row) { return word(row.purpose).text; }}};
+        {tr("Kind"), [](const Row& row) { return word(row.purpose).text; }},
+        {tr("Paid"),
+            [](const Row& row) { return row.paidAtUtcMs == 0 ? QString() : timeText(row.paidAtUtcMs); }},
+        {tr("Expected fee"), [](const Row& row) { return row.fee.toDisplay(); }, Model::Side::right},
+        {tr("Refunded"), [](const Row& row) { return row.refunded.toDisplay(); }, Model::Side::right},
+        {tr("WeChat's number"), [](const Row& row) { return row.transactionId; }}};
 }
 
 PageLabel OrdersPage::label()
@@ -110,7 +100,7 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     close_->setToolTip(tr("Close the unpaid order here and at WeChat Pay"));
     refund_ = act("edit-undo", tr("&Refund…"), Qt::Key_R, [this] { refund(); });
     refund_->setToolTip(tr("Refund this order, whole or in part"));
-    code_ = act("view-barcode", tr("Show co&de…"), Qt::Key_Q, [this] { showCode(); });
+    code_ = act("view-barcode", tr("Sh&ow code…"), Qt::Key_Q, [this] { showCode(); });
     code_->setToolTip(tr("The code or link of an unpaid order, renewed where it has run out"));
     syncRefund_ = act("view-refresh", tr("As&k WeChat now"), Qt::Key_W, [this] { syncRefund(); });
     syncRefund_->setToolTip(
@@ -128,16 +118,18 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     counter->setToolTip(tr("Take a payment by the code on the customer's phone"));
     copy_ = act("edit-copy", tr("Copy as text"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
         [this] { list()->table()->copySelection(); });
-    addFind(tr("Find an order"), tr("Search by any number"));
-    list()->setModel(model_, {15, 17, 17, 11, 8, 10, 6});
-    auto* filter = new FilterBar({tr("Order, WeChat or user number, openid, name"), offeredStates()}, this);
+    addFind(tr("Find an order"), tr("Search by description, name or any number"));
+    list()->setModel(
+        model_, {15, 17, 17, 11, 8, 10, 6, 15, 9, 9, 17}, {kPaid, kFee, kRefunded, kWechatNumber});
+    list()->columns()->offerOrders({{kCreated, Qt::DescendingOrder}, {kAmount, Qt::DescendingOrder}});
+    auto* filter = new FilterBar({tr("Description, name or number"), offeredStates()}, this);
     list()->setFilter(filter);
     headingRow()->addWidget(new SavedViews(
         {{tr("All orders"), {}}, {tr("Unpaid"), {{}, shop::toText(shop::OrderState::pending), {}, {}}}},
         filter, memory, QStringLiteral("orders"), this));
     addExport(QStringLiteral("orders"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportOrders(orderFilter(list()->filter()->filter()), target, std::move(job));
+            return this->desk().exportOrders(filterNow(), target, std::move(job));
         });
     headingRow()->addWidget(actionButton(counter, this));
     auto* createButton = actionButton(create, this);
@@ -155,13 +147,16 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
         unclearRow->addWidget(actionButton(action, unclear_));
     list()->addBeside(unclear_);
     list()->setCount([](int rows) { return tr("%n order(s)", nullptr, rows); });
+    list()->count()->setSums<reports::ListSum>([this] { return this->desk().orderSum(filterNow()); },
+        [this](std::vector<PageKey> keys) { return this->desk().orderSumOf(std::move(keys)); },
+        [](const reports::ListSum& sum) { return sum.amount.toDisplay(); });
     list()->setEmpty([](bool filtered) {
         return filtered ? ListPane::Empty{tr("No order matches"),
-                              tr("Try the beginning of a number, another state or a longer period.")}
+                              tr("Try another word, another state or a longer period.")}
                         : ListPane::Empty{tr("No orders yet"),
                               tr("Press Ctrl+N, enter a sum, and let the customer scan the code.")};
     });
-    list()->setSource([this](const ListFilter& wanted) { readRows(orderFilter(wanted)); });
+    list()->setSource([this](const ListFilter&) { readRows(); });
     connect(list(), &ListPane::rowChosen, this, &OrdersPage::tellCurrent);
     connect(list(), &ListPane::changed, this, &OrdersPage::updateActions);
     updateActions();
@@ -176,14 +171,31 @@ void OrdersPage::goTo(const Place& place)
     list()->table()->setFocus();
 }
 
-void OrdersPage::readRows(const reports::OrderFilter& filter)
+reports::OrderFilter OrdersPage::filterNow() const
 {
-    // Of all orders, new ones come on top; into a state, or to a number that is searched, old ones come too.
-    const bool grows = !filter.state && filter.search.isEmpty();
+    const ListFilter chosen = list()->filter()->filter();
+    reports::OrderFilter filter;
+    filter.search = chosen.search;
+    if (!chosen.state.isEmpty())
+        filter.state = shop::parseOrderState(chosen.state);
+    filter.from = chosen.from;
+    filter.to = chosen.to;
+    const Columns::Order order = list()->columns()->order();
+    const bool falls = order.direction == Qt::DescendingOrder;
+    using reports::OrderSort;
+    filter.sort = order.column == kAmount ? (falls ? OrderSort::largest : OrderSort::smallest)
+                                          : (falls ? OrderSort::newest : OrderSort::oldest);
+    return filter;
+}
+
+void OrdersPage::readRows()
+{
+    const reports::OrderFilter filter = filterNow();
+    model_->setTop(topOf(filter.sort) == reports::Top::highest ? Top::newest : Top::oldest);
     model_->setSource(
-        grows ? Growth::appended : Growth::anywhere,
+        growsAtItsEnd(filter) ? Growth::appended : Growth::anywhere,
         [this, filter](PageIndex known) { return desk().orderIndex(filter, std::move(known)); },
-        [this, filter](PageKey start) { return desk().orderPage(filter, start); },
+        [this, filter](PageKey start) { return desk().orderPage(filter, std::move(start)); },
         [this, filter] { return desk().newestOrders(filter); });
 }
 
@@ -214,94 +226,9 @@ void OrdersPage::askRefunds(const reports::OrderStory& told)
     });
 }
 
-void OrdersPage::tellMoney(Story& story, const shop::Order& order) const
-{
-    if (order.paidAtUtcMs == 0)
-        return;
-    story.money(tr("Customer paid"), order.payer);
-    const auto byCoupons = order.amount.minus(order.payer).value_or(base::Money());
-    if (byCoupons.isPositive())
-        story.money(tr("Coupons paid"), byCoupons);
-    const auto lost = order.amount.minus(order.settles).value_or(base::Money());
-    if (lost.isPositive())
-        story.fact(tr("of which cost you"), tr("%1: WeChat Pay does not settle it").arg(lost.toDisplay()));
-    if (order.prefunded.isPositive())
-        story.fact(tr("of which yours"),
-            tr("%1: out of the coupon money you paid in").arg(order.prefunded.toDisplay()));
-    story.money(tr("Settles"), order.settles);
-    story.fact(
-        tr("Expected fee"), QStringLiteral("%1 (%2 %)")
-                                .arg(order.fee.toDisplay(), QString::number(order.feeRate / 100.0, 'f', 2)));
-    story.money(tr("Arrives"), order.settles.minus(order.fee).value_or(order.settles));
-    if (order.purpose == shop::Purpose::topup)
-        story.money(tr("Credited to the user"), order.credited);
-    if (order.doubt.isPositive())
-        story.fact(
-            tr("Waits"), tr("%1 is held until the order's refunds are known").arg(order.doubt.toDisplay()));
-}
-
-void OrdersPage::tellRefund(
-    Story& story, const payments::RefundRow& refund, const std::vector<payments::RefundStory>& events) const
-{
-    story.heading(tr("Refund of %1").arg(refund.amount.toDisplay()));
-    story.badges({word(refund.stage)});
-    story.fact(tr("Number"), refund.number.toString());
-    story.fact(tr("Reason"), refund.reason);
-    story.fact(tr("Asked for"), timeText(refund.createdAtUtcMs));
-    if (refund.doubt.sinceUtcMs) {
-        story.fact(tr("Unclear since"),
-            QStringLiteral("%1 · %2").arg(timeText(*refund.doubt.sinceUtcMs),
-                ageText(QDateTime::currentMSecsSinceEpoch() - *refund.doubt.sinceUtcMs)));
-        story.fact(tr("Asked in vain"), tr("%n time(s)", nullptr, refund.doubt.rounds));
-    }
-    story.fact(tr("Customer gets"), refund.takings.payer.toDisplay());
-    story.fact(
-        tr("Leaves your money"), refund.takings.leaving().value_or(refund.takings.settled).toDisplay());
-    if (refund.takings.fee.isPositive())
-        story.fact(tr("Fee that comes back"), refund.takings.fee.toDisplay());
-    if (refund.heldAmount.isPositive())
-        story.fact(tr("Out of the user's balance"), refund.heldAmount.toDisplay());
-    if (refund.finishedAtUtcMs != 0)
-        story.fact(tr("Finished"), timeText(refund.finishedAtUtcMs));
-    if (!refund.note.isEmpty() && !payments::isFinal(refund.stage))
-        story.fact(tr("WeChat says"), evidenceText(refund.note));
-    for (const payments::RefundStory& event : events)
-        story.event(event.atUtcMs, refundEventText(event.event), actorText(event.actor),
-            evidenceText(event.evidence));
-}
-
 void OrdersPage::tell(const reports::OrderStory& told)
 {
-    const shop::Order& order = told.order;
-    Story story(palette());
-    story.heading(QStringLiteral("%1  %2").arg(order.amount.toDisplay(), order.description));
-    story.badges({word(order.state), word(order.purpose)});
-    story.fact(tr("Order number"), order.number.toString());
-    story.fact(tr("WeChat's number"), order.transactionId);
-    story.fact(tr("Channel"), order.channel.toUpper());
-    if (told.user)
-        story.fact(tr("User"), QStringLiteral("%1 %2").arg(told.user->id.toString(),
-                                   told.user->name.isEmpty() ? told.user->openid : told.user->name));
-    story.fact(tr("Created"), timeText(order.createdAtUtcMs));
-    if (order.state == shop::OrderState::pending)
-        story.fact(tr("Expires"), timeText(order.expiresAtUtcMs));
-    if (order.paidAtUtcMs != 0)
-        story.fact(tr("Paid"), timeText(order.paidAtUtcMs));
-    tellMoney(story, order);
-    for (size_t at = 0; at < told.refunds.size(); ++at)
-        tellRefund(story, told.refunds[at],
-            at < refundStories_.size() ? refundStories_[at] : std::vector<payments::RefundStory>());
-    story.heading(tr("What happened"));
-    story.event(order.createdAtUtcMs, tr("Order made"), {}, {});
-    for (const auto& event : told.events)
-        story.event(
-            event.atUtcMs, word(shop::parseOrderState(event.event)).text, {}, evidenceText(event.evidence));
-    story.heading(tr("In the books"));
-    if (told.transfers.empty())
-        story.paragraph(tr("Nothing is booked before WeChat Pay says that it is paid."));
-    for (const auto& transfer : told.transfers)
-        story.transfer(transfer);
-    list()->story()->tell(story);
+    list()->story()->tell(storyOf(told, refundStories_, palette()));
     told_ = told;
     updateActions();
 }
@@ -448,34 +375,8 @@ void OrdersPage::resolve(const shop::Order& order, const payments::RefundRow& re
         if (told_->refunds[at].id == refund.id)
             events = {refundStories_[at].rbegin(), refundStories_[at].rend()};
     }
-    Story story(palette());
-    tellRefund(story, refund, events);
-    const bool topUp = order.purpose == shop::Purpose::topup;
-    const QString sum = refund.amount.toDisplay();
-    const QString leaves = refund.takings.leaving().value_or(refund.takings.settled).toDisplay();
-    const QString payer = refund.takings.payer.toDisplay();
-    const QString held = refund.heldAmount.toDisplay();
-    const VerdictDialog::Case stands{tr("What became of the refund of %1?").arg(sum),
-        refund.number.toString(), story,
-        {tr("It was refunded"),
-            topUp ? tr("The customer has %1 back. %2 leave the account in the books, and the %3 held for "
-                       "user %4 are gone. If it was not refunded, the customer has lost %1.")
-                        .arg(payer, leaves, held, order.user.toString())
-                  : tr("The customer has %1 back. %2 leave the account in the books. If it was not "
-                       "refunded, the customer has lost %1.")
-                        .arg(payer, leaves),
-            tr("Book %1 as refunded").arg(sum)},
-        {tr("It was not refunded"),
-            topUp ? tr("Nothing leaves the account. The %1 held for user %2 go back to their balance, and %3 "
-                       "of the order can be refunded again. If it was refunded after all, the shop has "
-                       "lost %4.")
-                        .arg(held, order.user.toString(), sum, leaves)
-                  : tr("Nothing leaves the account, and %1 of the order can be refunded again. If it was "
-                       "refunded after all, the shop has lost %2.")
-                        .arg(sum, leaves),
-            tr("End it with nothing moved")}};
     auto* dialog = new VerdictDialog(
-        desk(), stands,
+        desk(), verdictAbout(order, refund, events, palette()),
         [this, number = refund.number.toString()](
             const VerdictDialog::Said& said, const VerdictDialog::Told& told) {
             whenDone<payments::RefundRow>(this,

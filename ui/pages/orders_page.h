@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kit/list_page.h"
+#include "pages/order_story.h"
 
 namespace zhangfang::ui
 {
@@ -17,7 +18,8 @@ public:
 private:
     using Model = LazyModel<reports::OrderRow>;
     [[nodiscard]] static std::vector<Model::Column> columns();
-    void readRows(const reports::OrderFilter& filter);
+    [[nodiscard]] reports::OrderFilter filterNow() const;
+    void readRows();
     void tellCurrent();
     void askRefunds(const reports::OrderStory& story);
     void tell(const reports::OrderStory& story);
@@ -35,9 +37,6 @@ private:
     void withRefund(bool (*passes)(const payments::RefundRow&), Chosen then);
     void resolve(const shop::Order& order, const payments::RefundRow& refund);
     void withdraw(const shop::Order& order, const payments::RefundRow& refund);
-    void tellMoney(Story& story, const shop::Order& order) const;
-    void tellRefund(Story& story, const payments::RefundRow& refund,
-        const std::vector<payments::RefundStory>& events) const;
     void updateActions();
     [[nodiscard]] const reports::OrderRow* current() const;
     Model* model_;
@@ -50,8 +49,8 @@ private:
     QAction* withdrawRefund_;
     QWidget* unclear_; ///< what can be done about a refund whose end is not known
     QAction* copy_;
-    std::optional<reports::OrderStory> told_;                       ///< the story that is shown
-    std::vector<std::vector<payments::RefundStory>> refundStories_; ///< of its refunds, in their order
+    std::optional<reports::OrderStory> told_; ///< the story that is shown
+    RefundStories refundStories_;             ///< of its refunds, in their order
 };
 
 } // namespace zhangfang::ui

@@ -63,7 +63,7 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
         stretched->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     }
     tasks_->body()->addLayout(taskList_);
-    allTasks_ = act("checkmark", tr("&All tasks…"), QKeySequence(Qt::CTRL | Qt::Key_T), [this] {
+    allTasks_ = act("checkmark", tr("All &tasks…"), QKeySequence(Qt::CTRL | Qt::Key_T), [this] {
         Q_EMIT wantsToGo({Place::Kind::tasks, {}, {}});
     });
     tasks_->body()->addWidget(actionButton(allTasks_, this), 0, Qt::AlignLeft);
@@ -149,7 +149,7 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     answer_ = act("mail-receive", tr("&Answer the complaint…"), QKeySequence(Qt::CTRL | Qt::Key_R),
         [oldest] { oldest(ComplaintDialog::What::answer); });
     completed_ =
-        act("checkmark", tr("The complaint is &dealt with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+        act("checkmark", tr("The complaint is dealt &with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
             [oldest] { oldest(ComplaintDialog::What::complete); });
     answer_->setEnabled(false);
     completed_->setEnabled(false);

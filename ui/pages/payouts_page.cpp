@@ -4,7 +4,11 @@
 #include "dialogs/reason_dialog.h"
 #include "dialogs/verdict_dialog.h"
 #include "kit/decided.h"
+#include "kit/saved_views.h"
+#include "pages/payout_list.h"
+#include "pages/payout_story.h"
 
+#include <QApplication>
 #include <QDateTime>
 #include <QFileDialog>
 
@@ -13,68 +17,7 @@ namespace zhangfang::ui
 namespace
 {
 using Authority = backend::Desk::Authority;
-constexpr int kLookAtColumn = 3;
-constexpr int kStateColumn = 6;
-
-qint64 nowUtcMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
-/// WeChat may have it, and it is not at its end. One in doubt stays so while it is being sent once more: what
-/// can be done about it does not come and go with each attempt.
-bool isAtWechat(const payouts::Payout& payout)
-{
-    return payout.state == payouts::State::unclear || payout.state == payouts::State::accepted ||
-           payout.state == payouts::State::awaitingUser ||
-           (payout.state == payouts::State::submitting && payout.doubt.sinceUtcMs);
-}
-
-/// WeChat certainly has not got it, and a person is to put something right first.
-bool isStopped(const payouts::Payout& payout)
-{
-    return payout.state == payouts::State::approved && !payout.blocked.isEmpty();
-}
-
-QString less(base::Money from, base::Money what)
-{
-    const auto left = from.minus(what);
-    return QStringLiteral("%1 → %2").arg(from.toDisplay(), left ? left->toDisplay() : QStringLiteral("–"));
-}
-
-QString more(base::Money from, base::Money what)
-{
-    const auto sum = from.plus(what);
-    return QStringLiteral("%1 → %2").arg(from.toDisplay(), sum ? sum->toDisplay() : QStringLiteral("–"));
-}
 } // namespace
-
-std::vector<PayoutsPage::Model::Column> PayoutsPage::columns()
-{
-    using Row = reports::PayoutRow;
-    const auto flags = [](const Row& row) {
-        std::vector<Word> words;
-        for (const reports::PayoutFlag flag : row.flags)
-            words.push_back(word(flag));
-        return words;
-    };
-    return {{tr("No."), [](const Row& row) { return row.payout.id.toString(); }},
-        {tr("Payee"),
-            [](const Row& row) { return row.payee.name.isEmpty() ? row.payee.openid : row.payee.name; }},
-        {tr("Amount"), [](const Row& row) { return row.payout.amount.toDisplay(); }, Model::Side::right},
-        {tr("Flags"),
-            [flags](const Row& row) {
-                QStringList texts;
-                for (const Word& flag : flags(row))
-                    texts << flag.text;
-                return texts.join(QStringLiteral(", "));
-            },
-            Model::Side::left, flags},
-        {tr("Balance left"), [](const Row& row) { return row.available.toDisplay(); }, Model::Side::right},
-        {tr("Age"), [](const Row& row) { return ageText(nowUtcMs() - row.payout.requestedAtUtcMs); }},
-        {tr("State"), [](const Row& row) { return word(row.payout.state).text; }, Model::Side::left,
-            [](const Row& row) { return std::vector<Word>{word(row.payout.state)}; }}};
-}
 
 PageLabel PayoutsPage::label()
 {
@@ -88,15 +31,13 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
               .story = tr("The withdrawal's story"),
               .icon = "checkmark"},
           desk, memory, parent),
-      views_(new QButtonGroup(this)), model_(new Model(Top::oldest, columns(), this)),
-      selection_(mutedLabel({}, this)), coverage_(plainLabel({}, this))
+      model_(new Model(Top::oldest, payoutColumns(), this)), coverage_(plainLabel({}, this))
 {
     approve_ = act("dialog-ok-apply", tr("&Approve…"), Qt::Key_A, [this] { approve(); });
     approve_->setToolTip(tr("Show who gets what, then approve"));
     reject_ = act("dialog-cancel", tr("&Reject…"), Qt::Key_R, [this] { reject(); });
     reject_->setToolTip(tr("Give the sum back to the user's balance, with a reason"));
-    takeBack_ = act("edit-undo", tr("&Take back"), Qt::Key_T,
-        [this] { takeBack(selectedIn({payouts::State::approved})); });
+    takeBack_ = act("edit-undo", tr("&Take back"), Qt::Key_T, [this] { takeBack(); });
     takeBack_->setToolTip(tr("Undo the approval while the grace period lasts"));
     cancel_ = act("edit-delete", tr("&Cancel…"), Qt::Key_C, [this] { cancel(); });
     cancel_->setToolTip(tr("Stop it; at WeChat Pay too, while the payee has not confirmed"));
@@ -108,35 +49,32 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     resolve_ = act("document-edit", tr("Sa&y what became of it…"), Qt::Key_Y, [this] { resolve(); });
     resolve_->setToolTip(tr("Decide yourself, with proof, where WeChat Pay gives no clear word"));
 
-    struct Named {
-        reports::PayoutView view;
-        QString text;
-    };
-    for (const Named& named : {Named{reports::PayoutView::waiting, tr("Waiting for you")},
-             {reports::PayoutView::underWay, tr("Under way")}, {reports::PayoutView::done, tr("Done")},
-             {reports::PayoutView::all, tr("All")}}) {
-        auto* button = new QPushButton(named.text, this);
-        button->setCheckable(true);
-        button->setProperty("chip", true);
-        views_->addButton(button, static_cast<int>(named.view));
-        headingRow()->addWidget(button);
-    }
+    list()->setModel(model_, {4, 21, 10, 36, 10, 6, 14, 16, 16, 16},
+        {PayoutColumn::kOurNumber, PayoutColumn::kBatch, PayoutColumn::kWechatNumber});
+    using Order = Columns::Order;
+    list()->columns()->offerOrders({Order{PayoutColumn::kNumber, Qt::AscendingOrder},
+        Order{PayoutColumn::kAmount, Qt::DescendingOrder}});
+    auto* filter = new FilterBar(payoutFilters(), this);
+    list()->setFilter(filter);
+    headingRow()->addWidget(filter->viewsBar());
+    headingRow()->addWidget(
+        new SavedViews({{tr("Unclear ones"), {{}, payouts::toText(payouts::State::unclear), {}, {},
+                                                 keptAs(reports::PayoutView::all)}}},
+            filter, memory, QStringLiteral("payouts"), this));
     addExport(QStringLiteral("withdrawals"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportPayouts({view_, {}}, target, std::move(job));
+            return this->desk().exportPayouts(filterNow(), target, std::move(job));
         });
-    views_->button(static_cast<int>(view_))->setChecked(true);
-    connect(views_, &QButtonGroup::idClicked, this,
-        [this](int id) { setView(static_cast<reports::PayoutView>(id)); });
+    addFind(tr("Find a withdrawal"), tr("Search by payee or any number"));
 
     auto* approveButton = actionButton(approve_, this);
     makePrimary(approveButton);
     approve_->setIcon(icon("dialog-ok-apply", Ink::accentText));
-    QHBoxLayout* tools = list()->tools();
+    QHBoxLayout* tools = list()->addTools();
     tools->addWidget(approveButton);
     for (QAction* action : {reject_, cancel_, receipt_})
         tools->addWidget(actionButton(action, this));
-    tools->addWidget(selection_, 1);
+    tools->addStretch(1);
     coverage_->setAccessibleName(tr("Coverage"));
     tools->addWidget(coverage_);
 
@@ -148,10 +86,16 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     unclearRow->addWidget(actionButton(resolve_, unclear_), 1);
     list()->addBeside(unclear_);
 
-    list()->setModel(model_, {4, 21, 10, 36, 10, 6, 14});
     list()->offer({approve_, reject_, takeBack_, cancel_, receipt_, sync_, resolve_});
-    list()->setEmpty([this](bool) {
-        return view_ == reports::PayoutView::waiting
+    list()->setCount([](int rows) { return tr("%n withdrawal(s)", nullptr, rows); });
+    list()->count()->setSums<reports::ListSum>([this] { return this->desk().payoutSum(filterNow()); },
+        [this](std::vector<PageKey> keys) { return this->desk().payoutSumOf(std::move(keys)); },
+        [](const reports::ListSum& sum) { return sum.amount.toDisplay(); });
+    list()->setEmpty([this](bool filtered) {
+        if (filtered)
+            return ListPane::Empty{
+                tr("No withdrawal matches"), tr("Try part of a name, another state or a longer period.")};
+        return filterNow().view == reports::PayoutView::waiting
                    ? ListPane::Empty{tr("The queue is empty"),
                          tr("When a user asks for money, it waits here until you have looked at it.")}
                    : ListPane::Empty{
@@ -168,23 +112,27 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     updateActions();
 }
 
-void PayoutsPage::setView(reports::PayoutView view)
+reports::PayoutFilter PayoutsPage::filterNow() const
 {
-    view_ = view;
-    views_->button(static_cast<int>(view))->setChecked(true);
-    list()->open();
+    return payoutFilter(list()->filter()->filter(), list()->columns()->order());
 }
 
 void PayoutsPage::readRows()
 {
+    const reports::PayoutFilter filter = filterNow();
+    model_->setTop(topOf(filter.sort) == reports::Top::highest ? Top::newest : Top::oldest);
     model_->setSource(
-        Growth::anywhere, [this, view = view_](const PageIndex&) { return desk().payoutIndex(view); },
-        [this, view = view_](PageKey start) { return desk().payoutPage(view, start); });
+        Growth::anywhere, [this, filter](const PageIndex&) { return desk().payoutIndex(filter); },
+        [this, filter](PageKey start) { return desk().payoutPage(filter, std::move(start)); },
+        [this, filter] { return desk().newestPayouts(filter); });
     // All that waits is in one state; its column would say nothing. What was to be looked at before it was
     // approved says nothing afterwards.
-    list()->table()->setColumnHidden(
-        kLookAtColumn, view_ == reports::PayoutView::underWay || view_ == reports::PayoutView::done);
-    list()->table()->setColumnHidden(kStateColumn, view_ == reports::PayoutView::waiting);
+    const bool decided =
+        filter.view == reports::PayoutView::underWay || filter.view == reports::PayoutView::done;
+    list()->columns()->setIdle(decided ? std::set<int>{PayoutColumn::kLookAt}
+                               : filter.view == reports::PayoutView::waiting
+                                   ? std::set<int>{PayoutColumn::kState}
+                                   : std::set<int>());
 }
 
 void PayoutsPage::refresh()
@@ -205,9 +153,13 @@ void PayoutsPage::refresh()
 
 void PayoutsPage::goTo(const Place& place)
 {
-    if (place.kind != Place::Kind::payout || place.number.isEmpty())
-        return setView(reports::PayoutView::waiting);
-    setView(reports::PayoutView::all);
+    const bool toOne = place.kind == Place::Kind::payout && !place.number.isEmpty();
+    list()->filter()->setFilter(
+        {{}, {}, {}, {}, keptAs(toOne ? reports::PayoutView::all : reports::PayoutView::waiting)});
+    if (!toOne)
+        return;
+    list()->columns()->setOrder(
+        {PayoutColumn::kNumber, Qt::AscendingOrder}); // rows are known by their numbers alone
     list()->openAt({0, place.number.toLongLong()});
 }
 
@@ -222,25 +174,64 @@ base::PayoutId PayoutsPage::current() const
     return row ? row->payout.id : base::PayoutId();
 }
 
-std::vector<base::PayoutId> PayoutsPage::selectedIn(std::initializer_list<payouts::State> states) const
+void PayoutsPage::withChosen(std::set<payouts::State> states, std::function<void(const ChosenPayouts&)> then)
 {
-    std::vector<base::PayoutId> ids;
-    for (const int line : list()->table()->selectedRows()) {
-        const reports::PayoutRow* row = model_->rowAt(line);
-        if (row && std::find(states.begin(), states.end(), row->payout.state) != states.end())
-            ids.push_back(row->payout.id);
-    }
-    return ids;
+    const std::vector<int> lines = list()->table()->selectedRows();
+    const int beyond = list()->table()->chosenRows() - static_cast<int>(lines.size());
+    const qint64 asked = ++choosing_;
+    struct Reading {
+        bool isDone = false;
+        bool isTold = false;
+    };
+    const auto reading = std::make_shared<Reading>();
+    model_->readRows(lines, [this, asked, beyond, states, then, reading](const Model::Read& read) {
+        reading->isDone = true;
+        if (asked != choosing_ || QApplication::activeModalWidget())
+            return;
+        if (reading->isTold)
+            notice()->clear();
+        if (!read.isSteady)
+            return notice()->showText(Tone::warn, tr("The list has changed meanwhile. Choose once more."));
+        ChosenPayouts chosen;
+        chosen.all = beyond;
+        for (const reports::PayoutRow& row : read.rows) {
+            if (!states.contains(row.payout.state))
+                continue;
+            ++chosen.all;
+            if (chosen.ids.size() < ChosenPayouts::kMost)
+                chosen.ids.push_back(row.payout.id);
+        }
+        if (!chosen.ids.empty())
+            return then(chosen);
+        notice()->showText(Tone::info, tr("Of what is chosen, nothing is in a state for it."));
+    });
+    if (reading->isDone)
+        return;
+    reading->isTold = true;
+    notice()->showText(Tone::info, tr("The chosen withdrawals are being read…"));
 }
 
 void PayoutsPage::updateActions()
 {
     using payouts::State;
-    const auto waiting = selectedIn({State::requested});
-    approve_->setEnabled(!waiting.empty());
-    reject_->setEnabled(!waiting.empty());
-    takeBack_->setEnabled(!selectedIn({State::approved}).empty());
-    cancel_->setEnabled(!selectedIn({State::approved, State::accepted, State::awaitingUser}).empty());
+    using reports::PayoutView;
+    const PayoutView view = filterNow().view;
+    std::set<State> chosen;
+    bool isUnread = false; // what is not read here is looked at when something is to be done with it
+    for (const int line : list()->table()->selectedRows()) {
+        if (const reports::PayoutRow* row = model_->heldRow(line))
+            chosen.insert(row->payout.state);
+        else
+            isUnread = true;
+    }
+    const auto any = [&](std::initializer_list<State> states, PayoutView where) {
+        return (isUnread && (view == where || view == PayoutView::all)) ||
+               std::any_of(states.begin(), states.end(), [&](State one) { return chosen.contains(one); });
+    };
+    approve_->setEnabled(any({State::requested}, PayoutView::waiting));
+    reject_->setEnabled(approve_->isEnabled());
+    takeBack_->setEnabled(any({State::approved}, PayoutView::underWay));
+    cancel_->setEnabled(any({State::approved, State::accepted, State::awaitingUser}, PayoutView::underWay));
     const reports::PayoutRow* row = currentRow();
     receipt_->setEnabled(row && payouts::hasReceipt(row->payout));
     const auto can = [](QAction* action, bool possible) {
@@ -248,91 +239,32 @@ void PayoutsPage::updateActions()
         action->setEnabled(possible);
     };
     can(sync_, row && (isAtWechat(row->payout) || isStopped(row->payout)));
-    sync_->setText(row && isStopped(row->payout) ? tr("&Send it again") : tr("As&k WeChat now"));
+    sync_->setText(row && isStopped(row->payout) ? tr("Send &it again") : tr("As&k WeChat now"));
     sync_->setToolTip(row && isStopped(row->payout)
                           ? tr("What WeChat Pay did not take goes out again, under the same number")
                           : tr("Ask WeChat Pay at once how this withdrawal stands"));
     // What is decided is what the story tells, which comes after the row.
     can(resolve_, row && told_ && told_->row.payout.id == row->payout.id && isAtWechat(told_->row.payout));
     unclear_->setVisible(sync_->isVisible());
-    base::Money sum;
-    int rows = 0;
-    for (const int line : list()->table()->selectedRows()) {
-        if (const reports::PayoutRow* chosen = model_->rowAt(line)) {
-            if (const auto more = sum.plus(chosen->payout.amount))
-                sum = *more;
-            ++rows;
-        }
-    }
-    selection_->setText(rows > 1 ? tr("%n selected, %1", nullptr, rows).arg(sum.toDisplay()) : QString());
 }
 
 void PayoutsPage::tellCurrent()
 {
     if (const base::PayoutId id = current(); id != base::PayoutId())
-        list()->read<reports::PayoutStory>(
-            desk().payoutStory(id), [this](const reports::PayoutStory& story) { tell(story); });
-}
-
-void PayoutsPage::tell(const reports::PayoutStory& told)
-{
-    told_ = told;
-    updateActions();
-    const payouts::Payout& payout = told.row.payout;
-    Story story(palette());
-    const QString who = told.row.payee.name.isEmpty() ? told.row.payee.openid : told.row.payee.name;
-    story.heading(QStringLiteral("%1  %2").arg(payout.amount.toDisplay(), who));
-    std::vector<Word> words{word(payout.state)};
-    for (const reports::PayoutFlag flag : told.row.flags)
-        words.push_back(word(flag));
-    story.badges(words);
-    story.paragraph(explain(payout));
-    if (!payout.note.isEmpty())
-        story.fact(tr("In WeChat's words"), evidenceText(payout.note));
-    if (payout.doubt.sinceUtcMs) {
-        story.fact(tr("Unclear since"), QStringLiteral("%1 · %2").arg(timeText(*payout.doubt.sinceUtcMs),
-                                            ageText(nowUtcMs() - *payout.doubt.sinceUtcMs)));
-        story.fact(tr("Asked in vain"), tr("%n time(s)", nullptr, payout.doubt.rounds));
-    }
-    if (payout.state != payouts::State::unclear && payout.state != payouts::State::approved)
-        story.fact(tr("Stopped"), taskText(payout.blocked)); // of the others the first sentence tells
-    story.fact(
-        tr("Payee"), QStringLiteral("%1 · %2").arg(told.row.payee.id.toString(), told.row.payee.openid));
-    story.fact(tr("Known since"), timeText(told.row.payee.createdAtUtcMs));
-    story.money(tr("Balance left"), told.row.available);
-    story.money(tr("Held"), told.row.held);
-    story.fact(tr("Paid before"),
-        told.row.paidBefore == 0
-            ? tr("never")
-            : tr("%n time(s), %1", nullptr, told.row.paidBefore).arg(told.row.paidBeforeSum.toDisplay()));
-    if (!payouts::isFinal(payout.state)) {
-        const auto owedAfter = told.coverage.owed.minus(payout.amount);
-        const auto leftAfter = told.coverage.available().minus(payout.amount);
-        story.fact(tr("Owed, now and after"), QStringLiteral("%1 → %2").arg(told.coverage.owed.toDisplay(),
-                                                  owedAfter ? owedAfter->toDisplay() : QStringLiteral("–")));
-        story.fact(
-            tr("Settled, now and after"), QStringLiteral("%1 → %2").arg(told.coverage.available().toDisplay(),
-                                              leftAfter ? leftAfter->toDisplay() : QStringLiteral("–")));
-    }
-    story.fact(tr("Our number"), payout.number.toString());
-    story.fact(tr("Batch"), payout.batchNo);
-    story.fact(tr("Paid through"), channelText(payout.channel));
-    story.fact(tr("WeChat's number"), payout.transferBillNo);
-    story.heading(tr("What happened"));
-    for (const payouts::PayoutEvent& event : told.events)
-        story.event(event.atUtcMs, payoutEventText(event.event), actorText(event.actor),
-            evidenceText(event.evidence));
-    list()->story()->tell(story);
+        list()->read<reports::PayoutStory>(desk().payoutStory(id), [this](const reports::PayoutStory& story) {
+            told_ = story;
+            updateActions();
+            list()->story()->tell(storyOf(story, palette()));
+        });
 }
 
 void PayoutsPage::approve()
 {
-    const auto ids = selectedIn({payouts::State::requested});
-    if (ids.empty())
-        return;
-    openSheet<ApproveDialog>(new ApproveDialog(desk(), ids, this), [this](ApproveDialog&, bool) {
-        Q_EMIT decided();
-        refresh();
+    withChosen({payouts::State::requested}, [this](const ChosenPayouts& chosen) {
+        openSheet<ApproveDialog>(new ApproveDialog(desk(), chosen, this), [this](ApproveDialog&, bool) {
+            Q_EMIT decided();
+            refresh();
+        });
     });
 }
 
@@ -349,7 +281,7 @@ void PayoutsPage::afterDecision(const std::vector<backend::Desk::Decided>& all, 
 void PayoutsPage::reject()
 {
     stop(
-        selectedIn({payouts::State::requested}),
+        {payouts::State::requested},
         {tr("Reject withdrawals"), {},
             {tr("Name and account do not agree"), tr("Unusual activity, please contact us"),
                 tr("Requested by mistake")},
@@ -367,26 +299,26 @@ void PayoutsPage::reject()
         tr("Rejected."));
 }
 
-void PayoutsPage::stop(const std::vector<base::PayoutId>& ids, const ReasonDialog::Asked& asked,
+void PayoutsPage::stop(std::set<payouts::State> states, const ReasonDialog::Asked& asked,
     std::function<QString(int count, const QString& sum)> what, Decide decide, const QString& done)
 {
-    if (ids.empty())
-        return;
-    auto* dialog = new ReasonDialog(
-        desk(), asked,
-        [this, ids, decide = std::move(decide), done](
-            const QString& reason, const Authority& authority, const ReasonDialog::Told& told) {
-            using Outcome = base::Result<std::vector<backend::Desk::Decided>>;
-            whenDone<Outcome::value_type>(
-                this, decide(ids, reason, authority), [this, told, done](const Outcome& all) {
-                    told(all ? base::Status() : base::fail(all.error()));
-                    if (all)
-                        afterDecision(*all, done);
-                });
-        },
-        this);
-    dialog->about(ids, std::move(what));
-    openSheet(dialog);
+    withChosen(std::move(states), [this, asked, what, decide, done](const ChosenPayouts& chosen) {
+        auto* dialog = new ReasonDialog(
+            desk(), asked,
+            [this, ids = chosen.ids, decide, done](
+                const QString& reason, const Authority& authority, const ReasonDialog::Told& told) {
+                using Outcome = base::Result<std::vector<backend::Desk::Decided>>;
+                whenDone<Outcome::value_type>(
+                    this, decide(ids, reason, authority), [this, told, done](const Outcome& all) {
+                        told(all ? base::Status() : base::fail(all.error()));
+                        if (all)
+                            afterDecision(*all, done);
+                    });
+            },
+            this);
+        dialog->about(chosen, what);
+        openSheet(dialog);
+    });
 }
 
 void PayoutsPage::saveReceipt()
@@ -428,48 +360,16 @@ void PayoutsPage::resolve()
 {
     if (!told_ || told_->row.payout.id != current() || !isAtWechat(told_->row.payout))
         return;
-    const reports::PayoutStory told = *told_;
-    const payouts::Payout& payout = told.row.payout;
-    const QString sum = payout.amount.toDisplay();
-    const QString who = told.row.payee.name.isEmpty() ? told.row.payee.openid : told.row.payee.name;
-    Story story(palette());
-    story.heading(QStringLiteral("%1  %2").arg(sum, who));
-    story.badges({word(payout.state)});
-    story.paragraph(explain(payout));
-    if (payout.doubt.sinceUtcMs)
-        story.fact(tr("Unclear since"), QStringLiteral("%1 · %2").arg(timeText(*payout.doubt.sinceUtcMs),
-                                            ageText(nowUtcMs() - *payout.doubt.sinceUtcMs)));
-    story.fact(tr("Asked in vain"), tr("%n time(s)", nullptr, payout.doubt.rounds));
-    story.fact(tr("Last heard"), evidenceText(payout.note));
-    story.fact(tr("Paid through"), channelText(payout.channel));
-    story.fact(tr("Batch"), payout.batchNo);
-    story.fact(tr("WeChat's number"), payout.transferBillNo);
-    story.heading(tr("What happened"));
-    for (auto event = told.events.rbegin(); event != told.events.rend(); ++event)
-        story.event(event->atUtcMs, payoutEventText(event->event), actorText(event->actor),
-            evidenceText(event->evidence));
-    const VerdictDialog::Case stands{tr("What became of withdrawal %1?").arg(payout.id.toString()),
-        payout.number.toString(), story,
-        {tr("It was paid"),
-            tr("%1 leave the account in the books: the payee has the money. Held for the user %2, owed to "
-               "all users %3. If it was not paid, the user has lost %1.")
-                .arg(sum, less(told.row.held, payout.amount), less(told.coverage.owed, payout.amount)),
-            tr("Book %1 as paid").arg(sum)},
-        {tr("It was not paid"),
-            tr("%1 go back to the user's balance and can be withdrawn again: %2. Nothing leaves the account. "
-               "If it was paid after all, the shop has lost %1.")
-                .arg(sum, more(told.row.available, payout.amount)),
-            tr("Give %1 back to the balance").arg(sum)}};
     auto* dialog = new VerdictDialog(
-        desk(), stands,
-        [this, id = payout.id](const VerdictDialog::Said& said, const VerdictDialog::Told& ended) {
+        desk(), verdictAbout(*told_, palette()),
+        [this, id = told_->row.payout.id](const VerdictDialog::Said& said, const VerdictDialog::Told& told) {
             whenDone<payouts::Payout>(this,
                 desk().resolveWithdrawal(id,
                     {said.moved ? payouts::Verdict::paid : payouts::Verdict::notPaid, said.proof,
                         said.reason},
                     said.authority),
-                [this, ended](base::Result<payouts::Payout> now) {
-                    ended(now ? base::Status() : base::fail(now.error()));
+                [this, told](base::Result<payouts::Payout> now) {
+                    told(now ? base::Status() : base::fail(now.error()));
                     if (now)
                         notice()->showText(Tone::good,
                             tr("Withdrawal %1 is: %2.").arg(now->id.toString(), word(now->state).text));
@@ -479,22 +379,23 @@ void PayoutsPage::resolve()
     openSheet<VerdictDialog>(dialog, [this](VerdictDialog&, bool) { refresh(); });
 }
 
-void PayoutsPage::takeBack(const std::vector<base::PayoutId>& ids)
+void PayoutsPage::takeBack()
 {
-    if (ids.empty())
-        return;
-    whenDone<std::vector<backend::Desk::Decided>>(this, desk().takeBack(ids, operator_),
-        [this](const base::Result<std::vector<backend::Desk::Decided>>& all) {
-            if (!all)
-                return notice()->showError(all.error());
-            afterDecision(*all, tr("Taken back: nothing was sent."));
-        });
+    withChosen({payouts::State::approved}, [this](const ChosenPayouts& chosen) {
+        whenDone<std::vector<backend::Desk::Decided>>(this, desk().takeBack(chosen.ids, operator_),
+            [this, chosen](const base::Result<std::vector<backend::Desk::Decided>>& all) {
+                if (!all)
+                    return notice()->showError(all.error());
+                const QString done = tr("Taken back: nothing was sent.");
+                afterDecision(*all, chosen.isCut() ? done + QLatin1Char('\n') + leftOutText(chosen) : done);
+            });
+    });
 }
 
 void PayoutsPage::cancel()
 {
     stop(
-        selectedIn({payouts::State::approved, payouts::State::accepted, payouts::State::awaitingUser}),
+        {payouts::State::approved, payouts::State::accepted, payouts::State::awaitingUser},
         {tr("Cancel withdrawals"), {}, {tr("Requested by mistake")}, tr("Stop")},
         [](int count, const QString& sum) {
             return tr(

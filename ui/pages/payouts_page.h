@@ -3,7 +3,7 @@
 #include "dialogs/reason_dialog.h"
 #include "kit/list_page.h"
 
-#include <QButtonGroup>
+#include <set>
 
 namespace zhangfang::ui
 {
@@ -20,15 +20,13 @@ public:
 
 private:
     using Model = LazyModel<reports::PayoutRow>;
-    [[nodiscard]] static std::vector<Model::Column> columns();
-    void setView(reports::PayoutView view);
+    [[nodiscard]] reports::PayoutFilter filterNow() const;
     void readRows();
     void tellCurrent();
-    void tell(const reports::PayoutStory& story);
     void updateActions();
     void approve();
     void reject();
-    void takeBack(const std::vector<base::PayoutId>& ids);
+    void takeBack();
     void cancel();
     void saveReceipt();
     void sync();
@@ -36,17 +34,16 @@ private:
     using Decide = std::function<backend::Later<std::vector<backend::Desk::Decided>>(
         const std::vector<base::PayoutId>& ids, const QString& reason,
         const backend::Desk::Authority& authority)>;
-    void stop(const std::vector<base::PayoutId>& ids, const ReasonDialog::Asked& asked,
+    void stop(std::set<payouts::State> states, const ReasonDialog::Asked& asked,
         std::function<QString(int count, const QString& sum)> what, Decide decide, const QString& done);
     void afterDecision(const std::vector<backend::Desk::Decided>& all, const QString& done);
-    [[nodiscard]] std::vector<base::PayoutId> selectedIn(std::initializer_list<payouts::State> states) const;
+    /// Those of the chosen that are in one of these states, also where they are not read yet: that is done in
+    /// the background.
+    void withChosen(std::set<payouts::State> states, std::function<void(const ChosenPayouts&)> then);
     [[nodiscard]] const reports::PayoutRow* currentRow() const;
     [[nodiscard]] base::PayoutId current() const;
 
-    reports::PayoutView view_ = reports::PayoutView::waiting;
-    QButtonGroup* views_;
     Model* model_;
-    QLabel* selection_;
     QLabel* coverage_;
     QAction* approve_;
     QAction* reject_;
@@ -58,6 +55,7 @@ private:
     QWidget* unclear_;                         ///< what can be done about one whose end is not known
     std::optional<reports::PayoutStory> told_; ///< the story that is shown
     QString operator_;
+    qint64 choosing_ = 0;
 };
 
 } // namespace zhangfang::ui

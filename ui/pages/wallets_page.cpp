@@ -7,6 +7,10 @@
 
 namespace zhangfang::ui
 {
+namespace
+{
+enum Column { kNumber, kName, kOpenid, kAvailable, kHeld, kKnownSince };
+} // namespace
 
 std::vector<WalletsPage::Model::Column> WalletsPage::columns()
 {
@@ -29,8 +33,7 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
           {.kept = QStringLiteral("wallets"),
               .table = tr("Users"),
               .story = tr("The user"),
-              .icon = "user-identity",
-              .selection = QAbstractItemView::SingleSelection},
+              .icon = "user-identity"},
           desk, memory, parent),
       model_(new Model(Top::newest, columns(), this)),
       statement_(new StatementPane(desk, notice(), memory, this)), halves_(new QSplitter(Qt::Vertical, this))
@@ -46,20 +49,31 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     consent_->setToolTip(tr("Let the user receive withdrawals without confirming each of them"));
     addFind(tr("Find a user"), tr("Search by number, openid or name"));
     list()->setModel(model_, {4, 18, 20, 11, 11, 15});
-    list()->setFilter(new FilterBar({tr("Number, openid or name"), {}, FilterBar::Days::none}, this));
+    using Order = Columns::Order;
+    list()->columns()->offerOrders({Order{kNumber, Qt::DescendingOrder}, Order{kName, Qt::AscendingOrder},
+        Order{kAvailable, Qt::DescendingOrder}});
+    list()->setFilter(new FilterBar({tr("Name, openid or number"), {}, FilterBar::Days::none}, this));
     for (QAction* action : {adjust_, withdraw_, rename_, consent_})
         list()->tools()->addWidget(actionButton(action, this));
     list()->offer({adjust_, withdraw_, rename_, consent_});
     addExport(QStringLiteral("users"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportUsers(list()->filter()->filter().search, target, std::move(job));
+            return this->desk().exportUsers(filterNow(), target, std::move(job));
         });
     headingRow()->addWidget(actionButton(add, this));
-    list()->setEmpty([](bool) {
-        return ListPane::Empty{
-            tr("No users yet"), tr("Users come from your app, or are added here with their openid.")};
+    list()->setCount([](int rows) { return tr("%n user(s)", nullptr, rows); });
+    list()->count()->setSums<reports::UserSum>([this] { return this->desk().userSum(filterNow()); },
+        [this](std::vector<PageKey> keys) { return this->desk().userSumOf(std::move(keys)); },
+        [](const reports::UserSum& sum) {
+            return tr("available %1, held %2").arg(sum.available.toDisplay(), sum.held.toDisplay());
+        });
+    list()->setEmpty([](bool filtered) {
+        return filtered ? ListPane::Empty{tr("No user matches"),
+                              tr("Try part of a name, its pinyin, or the beginning of the openid.")}
+                        : ListPane::Empty{tr("No users yet"),
+                              tr("Users come from your app, or are added here with their openid.")};
     });
-    list()->setSource([this](const ListFilter& filter) { readRows(filter); });
+    list()->setSource([this](const ListFilter&) { readRows(); });
     halves_->addWidget(list());
     halves_->addWidget(statement_);
     halves_->setStretchFactor(0, 1);
@@ -70,18 +84,32 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     connect(list(), &ListPane::rowChosen, this, &WalletsPage::tellCurrent);
     connect(list(), &ListPane::changed, this, [this] {
         for (QAction* action : {rename_, adjust_, withdraw_, consent_})
-            action->setEnabled(current() != nullptr);
+            action->setEnabled(current() && list()->table()->chosenRows() == 1);
         if (list()->currentRow() < 0)
             statement_->clear();
     });
 }
 
-void WalletsPage::readRows(const ListFilter& filter)
+reports::UserFilter WalletsPage::filterNow() const
 {
+    using reports::UserSort;
+    const Columns::Order order = list()->columns()->order();
+    const bool falls = order.direction == Qt::DescendingOrder;
+    const UserSort sort = order.column == kName ? (falls ? UserSort::byNameBackwards : UserSort::byName)
+                          : order.column == kAvailable ? (falls ? UserSort::richest : UserSort::poorest)
+                                                       : (falls ? UserSort::newest : UserSort::oldest);
+    return {list()->filter()->filter().search, sort};
+}
+
+void WalletsPage::readRows()
+{
+    const reports::UserFilter filter = filterNow();
+    model_->setTop(topOf(filter.sort) == reports::Top::highest ? Top::newest : Top::oldest);
     model_->setSource(
-        filter.search.isEmpty() ? Growth::appended : Growth::anywhere,
-        [this, text = filter.search](PageIndex known) { return desk().userIndex(text, std::move(known)); },
-        [this, text = filter.search](PageKey start) { return desk().userPage(text, start); });
+        growsAtItsEnd(filter) ? Growth::appended : Growth::anywhere,
+        [this, filter](PageIndex known) { return desk().userIndex(filter, std::move(known)); },
+        [this, filter](PageKey start) { return desk().userPage(filter, std::move(start)); },
+        [this, filter] { return desk().newestUsers(filter); });
 }
 
 void WalletsPage::refresh()

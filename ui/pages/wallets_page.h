@@ -20,7 +20,8 @@ public:
 private:
     using Model = LazyModel<reports::UserRow>;
     [[nodiscard]] static std::vector<Model::Column> columns();
-    void readRows(const ListFilter& filter);
+    [[nodiscard]] reports::UserFilter filterNow() const;
+    void readRows();
     void tellCurrent();
     void tell(const backend::Desk::UserStory& story);
     void addUser();

@@ -2,6 +2,7 @@
 
 #include "base/plain_text.h"
 #include "kit/async.h"
+#include "kit/read_aloud.h"
 #include "kit/widgets.h"
 #include "kit/words.h"
 
@@ -42,7 +43,7 @@ QToolButton* StatusStrip::add(Item item, const char* iconName, const QString& na
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(name);
+    names_.insert(button, name);
     connect(button, &QToolButton::clicked, this, [this, item] { Q_EMIT clicked(item); });
     if (item == Item::session)
         addPermanentWidget(button);
@@ -55,7 +56,8 @@ void StatusStrip::put(QToolButton* button, const QString& text, const QString& w
 {
     button->setText((trouble ? QStringLiteral("⚠ ") : QString()) + base::shownOnOneLine(text));
     button->setToolTip(plainTip(why));
-    button->setAccessibleDescription(text + QStringLiteral(". ") + why);
+    button->setAccessibleName(readAs(names_.value(button), text));
+    button->setAccessibleDescription(why);
     QPalette colors;
     if (trouble)
         colors.setColor(QPalette::ButtonText, tokens(colors).bad.text);

@@ -2,6 +2,7 @@
 
 #include "backend/desk.h"
 
+#include <QHash>
 #include <QStatusBar>
 #include <QTimer>
 #include <QToolButton>
@@ -32,6 +33,7 @@ private:
     backend::Desk& desk_;
     reports::Pulse pulse_;
     QString engineTrouble_;
+    QHash<QToolButton*, QString> names_; ///< what each tells of
     QToolButton* listener_;
     QToolButton* wechat_;
     QToolButton* clock_;

@@ -34,7 +34,7 @@ NextRows<TransferRow> rowsOf(const TransferFilter& filter)
 {
     const auto list = std::make_shared<TransferList>(filter);
     return pagesOf<TransferRow>(
-        First::newest, [list](Database& database) { return list->index(database); },
+        Top::highest, [list](Database& database) { return list->index(database); },
         [list](Database& database, PageKey start) { return list->page(database, start); });
 }
 
@@ -114,7 +114,7 @@ Table auditTable(const AuditFilter& filter, Language language)
         {{"详情", "Detail"}, text, kTextWidth, [](const Row& row) { return row.detail; }}};
     return tableOf<Row>(language, {"审计日志", "Audit log"}, columns,
         pagesOf<Row>(
-            First::newest, [filter](Database& database) { return indexAudit(database, filter); },
+            Top::highest, [filter](Database& database) { return indexAudit(database, filter); },
             [filter](Database& database, PageKey start) { return auditPage(database, filter, start); }));
 }
 

@@ -1,6 +1,5 @@
 #include "reports/export/lists.h"
 
-#include "reports/books.h"
 #include "reports/export/labels.h"
 
 namespace zhangfang::reports
@@ -64,11 +63,11 @@ Table ordersTable(const OrderFilter& filter, Language language)
             [](const Row& row) { return ifPaid(row, row.refunded); }}};
     return tableOf<Row>(language, {"订单", "Orders"}, columns,
         pagesOf<Row>(
-            First::newest, [filter](Database& database) { return indexOrders(database, filter); },
+            topOf(filter.sort), [filter](Database& database) { return indexOrders(database, filter); },
             [filter](Database& database, PageKey start) { return orderPage(database, filter, start); }));
 }
 
-Table payoutsTable(const PayoutChoice& choice, Language language)
+Table payoutsTable(const PayoutFilter& filter, Language language)
 {
     using Row = PayoutRecord;
     const std::vector<ExportColumn<Row>> columns{
@@ -93,17 +92,11 @@ Table payoutsTable(const PayoutChoice& choice, Language language)
         {{"备注", "Note"}, text, kTextWidth, [](const Row& row) { return row.payout.note; }}};
     return tableOf<Row>(language, {"提现", "Withdrawals"}, columns,
         pagesOf<Row>(
-            First::oldest, [choice](Database& database) { return indexPayouts(database, choice.view); },
-            [choice](Database& database, PageKey start) -> Result<std::vector<Row>> {
-                ZF_ASSIGN(auto page, payoutRecords(database, choice.view, start));
-                if (choice.state)
-                    std::erase_if(
-                        page, [&choice](const Row& row) { return row.payout.state != *choice.state; });
-                return page;
-            }));
+            topOf(filter.sort), [filter](Database& database) { return indexPayouts(database, filter); },
+            [filter](Database& database, PageKey start) { return payoutRecords(database, filter, start); }));
 }
 
-Table usersTable(const QString& search, Language language)
+Table usersTable(const UserFilter& filter, Language language)
 {
     using Row = UserRow;
     const std::vector<ExportColumn<Row>> columns{
@@ -115,8 +108,8 @@ Table usersTable(const QString& search, Language language)
         {{"注册时间", "Known since"}, time, kTimeWidth, [](const Row& row) { return row.createdAtUtcMs; }}};
     return tableOf<Row>(language, {"用户", "Users"}, columns,
         pagesOf<Row>(
-            First::newest, [search](Database& database) { return indexUsers(database, search); },
-            [search](Database& database, PageKey start) { return userPage(database, search, start); }));
+            topOf(filter.sort), [filter](Database& database) { return indexUsers(database, filter); },
+            [filter](Database& database, PageKey start) { return userPage(database, filter, start); }));
 }
 
 } // namespace zhangfang::reports

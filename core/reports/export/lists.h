@@ -3,6 +3,7 @@
 #include "reports/export/table.h"
 #include "reports/order_list.h"
 #include "reports/payout_queue.h"
+#include "reports/user_list.h"
 
 namespace zhangfang::reports
 {
@@ -12,14 +13,7 @@ namespace zhangfang::reports
 
 [[nodiscard]] Table ordersTable(const OrderFilter& filter, Language language);
 
-/// Which withdrawals; both must hold.
-struct PayoutChoice {
-    PayoutView view = PayoutView::all;
-    std::optional<payouts::State> state = {};
-};
-[[nodiscard]] Table payoutsTable(const PayoutChoice& choice, Language language);
-
-/// See `indexUsers` for the search.
-[[nodiscard]] Table usersTable(const QString& search, Language language);
+[[nodiscard]] Table payoutsTable(const PayoutFilter& filter, Language language);
+[[nodiscard]] Table usersTable(const UserFilter& filter, Language language);
 
 } // namespace zhangfang::reports

@@ -92,16 +92,13 @@ template <class Row>
     return table;
 }
 
-/// Which end of a list comes first in the file: the one that is on top on the screen.
-enum class First { newest, oldest };
-
 /// A list that the window pages through, page by page: by the same index and the same pages, so that a file
-/// holds what the screen shows.
+/// holds what the screen shows, with the same end of it first.
 template <class Row>
-[[nodiscard]] NextRows<Row> pagesOf(First first, std::function<Result<PageIndex>(storage::Database&)> index,
+[[nodiscard]] NextRows<Row> pagesOf(Top top, std::function<Result<PageIndex>(storage::Database&)> index,
     std::function<Result<std::vector<Row>>(storage::Database&, PageKey start)> page)
 {
-    return [first, index = std::move(index), page = std::move(page), known = std::optional<PageIndex>(),
+    return [top, index = std::move(index), page = std::move(page), known = std::optional<PageIndex>(),
                read = size_t(0)](
                storage::Database& database) mutable -> Result<std::optional<std::vector<Row>>> {
         if (!known) {
@@ -110,10 +107,10 @@ template <class Row>
         const size_t pages = known->starts.size();
         if (read == pages)
             return std::nullopt;
-        const size_t number = first == First::newest ? pages - 1 - read : read;
+        const size_t number = top == Top::highest ? pages - 1 - read : read;
         ++read;
         ZF_ASSIGN(std::vector<Row> rows, page(database, known->starts[number]));
-        if (first == First::newest)
+        if (top == Top::highest)
             std::reverse(rows.begin(), rows.end());
         return rows;
     };

@@ -1,5 +1,6 @@
-#include "kit/lazy_model.h"
+#include "kit/lazy_model_base.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace zhangfang::ui
@@ -10,11 +11,12 @@ namespace
 constexpr size_t kPagesRefreshed = 3;
 } // namespace
 
-LazyModelBase::LazyModelBase(Top top, QObject* parent) : QAbstractTableModel(parent), top_(top)
+LazyModelBase::LazyModelBase(Top top, QObject* parent) : QAbstractTableModel(parent), top_(top), nextTop_(top)
 {
     soon_.setSingleShot(true);
     soon_.setInterval(0);
     connect(&soon_, &QTimer::timeout, this, &LazyModelBase::readWanted);
+    connect(this, &QAbstractItemModel::modelReset, this, [this] { ++resets_; });
 }
 
 int LazyModelBase::rowCount(const QModelIndex& parent) const
@@ -88,7 +90,7 @@ void LazyModelBase::refresh()
     }
     reading_ = true;
     const bool startOver = std::exchange(startOver_, false) || std::exchange(failedToStart_, false);
-    const bool newestFirst = startOver && top_ == Top::newest && readsNewest();
+    const bool newestFirst = startOver && nextTop_ == Top::newest && readsNewest();
     const bool extend = growth() == Growth::appended && !startOver && !partial_;
     const int generation = startOver ? ++generation_ : generation_;
     const auto take = [this, generation, startOver, newestFirst](base::Result<PageIndex> fresh) {
@@ -99,6 +101,7 @@ void LazyModelBase::refresh()
             beginResetModel();
             forgetPages();
             index_ = {};
+            top_ = nextTop_;
             endResetModel();
         }
         if (!fresh || generation != generation_ || startOver_)
@@ -121,6 +124,7 @@ void LazyModelBase::arrived(PageIndex fresh, bool startOver)
         beginResetModel();
         forgetPages();
         index_ = std::move(fresh);
+        top_ = nextTop_;
         loaded_ = true;
         starting_ = false;
         endResetModel();
