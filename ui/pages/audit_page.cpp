@@ -51,6 +51,7 @@ AuditPage::AuditPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
             return this->desk().exportAudit(auditFilter(list()->filter()->filter()), target, std::move(job));
         });
     headingRow()->addWidget(actionButton(check, this));
+    list()->setCount([](int rows) { return tr("%n entry(ies)", nullptr, rows); });
     list()->setEmpty([](bool filtered) {
         return filtered
                    ? ListPane::Empty{tr("No entry matches"), tr("Search for less, or choose other days.")}

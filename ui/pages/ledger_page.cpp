@@ -83,7 +83,8 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     list()->setSource([this](const ListFilter&) { readRows(); });
     connect(accounts_, &QTreeWidget::currentItemChanged, this, &LedgerPage::chooseAccount);
     connect(list(), &ListPane::rowChosen, this, &LedgerPage::tellCurrent);
-    list()->table()->setColumnHidden(kBalanceColumn, true);
+    list()->columns()->setIdle({kBalanceColumn});
+    list()->setCount([](int rows) { return tr("%n journal entry(ies)", nullptr, rows); });
     if (!splitter_->restoreState(memory.value(QStringLiteral("ledger/accounts")).toByteArray()))
         splitter_->setSizes({290, 790});
 }
@@ -200,7 +201,7 @@ void LedgerPage::chooseAccount()
     account_.reset();
     if (const auto parsed = ledger::AccountPath::parse(path))
         account_ = *parsed;
-    list()->table()->setColumnHidden(kBalanceColumn, !account_);
+    list()->columns()->setIdle(account_ ? std::set<int>() : std::set<int>{kBalanceColumn});
     list()->open();
 }
 

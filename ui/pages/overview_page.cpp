@@ -63,7 +63,7 @@ OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* pare
         stretched->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     }
     tasks_->body()->addLayout(taskList_);
-    allTasks_ = act("checkmark", tr("&All tasks…"), QKeySequence(Qt::CTRL | Qt::Key_T), [this] {
+    allTasks_ = act("checkmark", tr("All &tasks…"), QKeySequence(Qt::CTRL | Qt::Key_T), [this] {
         Q_EMIT wantsToGo({Place::Kind::tasks, {}, {}});
     });
     tasks_->body()->addWidget(actionButton(allTasks_, this), 0, Qt::AlignLeft);

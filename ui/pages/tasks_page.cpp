@@ -49,7 +49,7 @@ TasksPage::TasksPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     show_ = act("edit-find", tr("&Show"), Qt::Key_S,
         onCurrent([](TaskActions& actions, const reports::Task& task) { actions.show(task); }));
     show_->setToolTip(tr("Go to what the task is about"));
-    done_ = act("checkmark", tr("Mark &done"), Qt::Key_D,
+    done_ = act("checkmark", tr("Mark d&one"), Qt::Key_D,
         onCurrent([](TaskActions& actions, const reports::Task& task) { actions.markDone(task); }));
     done_->setToolTip(tr("It is dealt with, and leaves the list"));
     answer_ = act("mail-receive", tr("&Answer the complaint…"), QKeySequence(Qt::CTRL | Qt::Key_R),
@@ -57,7 +57,7 @@ TasksPage::TasksPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
             actions.complain(ComplaintDialog::What::answer, task);
         }));
     completed_ =
-        act("checkmark", tr("The complaint is &dealt with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+        act("checkmark", tr("The complaint is dealt &with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
             onCurrent([](TaskActions& actions, const reports::Task& task) {
                 actions.complain(ComplaintDialog::What::complete, task);
             }));
@@ -70,6 +70,7 @@ TasksPage::TasksPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
             return this->desk().exportTasks(target, std::move(job));
         });
+    list()->setCount([](int rows) { return tr("%n task(s)", nullptr, rows); });
     list()->setEmpty([](bool) {
         return ListPane::Empty{tr("Nothing needs you"),
             tr("What a person has to look at comes up here, and leaves by itself once it is over.")};

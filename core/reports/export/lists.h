@@ -15,13 +15,5 @@ namespace zhangfang::reports
 
 [[nodiscard]] Table payoutsTable(const PayoutFilter& filter, Language language);
 [[nodiscard]] Table usersTable(const UserFilter& filter, Language language);
-/// The newest first, with the balance after each line. Errors: no_such_user.
-[[nodiscard]] Table statementTable(base::UserId user, Language language);
-/// The transfers that touch `account`, with what they did to it, or all of them.
-[[nodiscard]] Table transfersTable(const std::optional<ledger::AccountPath>& account, Language language);
-/// Those that are open.
-[[nodiscard]] Table tasksTable(Language language);
-/// See `indexAudit` for the search.
-[[nodiscard]] Table auditTable(const QString& search, Language language);
 
 } // namespace zhangfang::reports
