@@ -230,7 +230,7 @@ Result<ListSum> sumOrders(storage::Database& database, const OrderFilter& filter
     const OrderBounds is(filter);
     if (isSearch(filter)) {
         ZF_ASSIGN(const Hits hits, gather(database, filter, is, kAll));
-        return detail::sumOf(*hits);
+        return hits ? detail::sumOf(*hits) : ListSum{};
     }
     return detail::orderSum(database, is);
 }

@@ -268,10 +268,10 @@ Result<ListSum> sumPayouts(storage::Database& database, const PayoutFilter& filt
     const Passing passing(filter);
     if (isSearch(filter)) {
         ZF_ASSIGN(const Hits hits, gather(database, filter, passing, kAll));
-        return detail::sumOf(*hits);
+        return hits ? detail::sumOf(*hits) : ListSum{};
     }
     ZF_ASSIGN(const Hits hits, gatherPeriod(database, passing, kAll));
-    return detail::sumOf(*hits);
+    return hits ? detail::sumOf(*hits) : ListSum{};
 }
 
 Result<ListSum> sumPayouts(storage::Database& database, const std::vector<PageKey>& keys)
