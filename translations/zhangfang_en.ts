@@ -17,6 +17,37 @@
     </message>
 </context>
 <context>
+    <name>CounterPreferences</name>
+    <message>
+        <source>Play a sound</source>
+        <translation>Play a sound</translation>
+    </message>
+    <message>
+        <source>Stay silent</source>
+        <translation>Stay silent</translation>
+    </message>
+    <message>
+        <source>When a customer has paid</source>
+        <translation>When a customer has paid</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>Forget them</translation>
+    </message>
+    <message>
+        <source>What was typed as a description is offered the next time; this empties it</source>
+        <translation>What was typed as a description is offered the next time; this empties it</translation>
+    </message>
+    <message>
+        <source>Forget the descriptions used before</source>
+        <translation>Forget the descriptions used before</translation>
+    </message>
+    <message>
+        <source>Descriptions used before</source>
+        <translation>Descriptions used before</translation>
+    </message>
+</context>
+<context>
     <name>News</name>
     <message>
         <source>Each approval counts down by itself on every page and has its own way back; Ctrl+Z takes back the latest.</source>
@@ -46,6 +77,18 @@
         <source>The question mark shows all keys.</source>
         <translation>The question mark shows all keys.</translation>
     </message>
+    <message>
+        <source>Tasks and the audit log have pages of their own.</source>
+        <translation>Tasks and the audit log have pages of their own.</translation>
+    </message>
+    <message>
+        <source>The ledger and statements show the balance after each line, of any days.</source>
+        <translation>The ledger and statements show the balance after each line, of any days.</translation>
+    </message>
+    <message>
+        <source>A payment at the counter is heard; Settings can silence it.</source>
+        <translation>A payment at the counter is heard; Settings can silence it.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -62,8 +105,8 @@
         <translation>The desk has locked itself. Give your password.</translation>
     </message>
     <message>
-        <source>The user&apos;s balance is too small for this.</source>
-        <translation>The user&apos;s balance is too small for this.</translation>
+        <source>The user's balance is too small for this.</source>
+        <translation>The user's balance is too small for this.</translation>
     </message>
     <message>
         <source>A user with this openid already exists.</source>
@@ -114,8 +157,8 @@
         <translation>This withdrawal of %1 is over the limit of %2 for one payout.</translation>
     </message>
     <message>
-        <source>This user&apos;s withdrawals of today would be %1, over the limit of %2.</source>
-        <translation>This user&apos;s withdrawals of today would be %1, over the limit of %2.</translation>
+        <source>This user's withdrawals of today would be %1, over the limit of %2.</source>
+        <translation>This user's withdrawals of today would be %1, over the limit of %2.</translation>
     </message>
     <message>
         <source>All withdrawals of today would be %1, over the limit of %2.</source>
@@ -126,8 +169,8 @@
         <translation>Users are owed %1, but only %2 of settled money is there to pay them. Wait for settlement, or move money in.</translation>
     </message>
     <message>
-        <source>From ¥ 2,000 on WeChat Pay wants the payee&apos;s real name. Enter it under Wallets.</source>
-        <translation>From ¥ 2,000 on WeChat Pay wants the payee&apos;s real name. Enter it under Wallets.</translation>
+        <source>From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.</source>
+        <translation>From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.</translation>
     </message>
     <message>
         <source>That is no longer possible in its present state.</source>
@@ -146,12 +189,12 @@
         <translation>Another Zhangfang already listens and pays for this folder; this one works beside it.</translation>
     </message>
     <message>
-        <source>The listener&apos;s port is in use. Choose another one in Settings.</source>
-        <translation>The listener&apos;s port is in use. Choose another one in Settings.</translation>
+        <source>The listener's port is in use. Choose another one in Settings.</source>
+        <translation>The listener's port is in use. Choose another one in Settings.</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s certificates could not be fetched. Check the network and the merchant&apos;s keys.</source>
-        <translation>WeChat Pay&apos;s certificates could not be fetched. Check the network and the merchant&apos;s keys.</translation>
+        <source>WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.</source>
+        <translation>WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.</translation>
     </message>
     <message>
         <source>WeChat Pay refused.</source>
@@ -162,8 +205,8 @@
         <translation>WeChat Pay gave no clear answer. Nothing is lost; try again in a moment.</translation>
     </message>
     <message>
-        <source>The desktop&apos;s keyring cannot be used.</source>
-        <translation>The desktop&apos;s keyring cannot be used.</translation>
+        <source>The desktop's keyring cannot be used.</source>
+        <translation>The desktop's keyring cannot be used.</translation>
     </message>
     <message>
         <source>That is not a key of the right kind.</source>
@@ -222,12 +265,12 @@
         <translation>the payee was %1 and is now %2.</translation>
     </message>
     <message>
-        <source>the payee&apos;s name was “%1” and is now “%2”.</source>
-        <translation>the payee&apos;s name was “%1” and is now “%2”.</translation>
+        <source>the payee's name was “%1” and is now “%2”.</source>
+        <translation>the payee's name was “%1” and is now “%2”.</translation>
     </message>
     <message>
-        <source>the payee&apos;s balance was %1 and is now %2.</source>
-        <translation>the payee&apos;s balance was %1 and is now %2.</translation>
+        <source>the payee's balance was %1 and is now %2.</source>
+        <translation>the payee's balance was %1 and is now %2.</translation>
     </message>
     <message>
         <source>%1its state is now “%2”.</source>
@@ -386,8 +429,8 @@
         <translation>Rewards and corrections</translation>
     </message>
     <message>
-        <source>Owner&apos;s money</source>
-        <translation>Owner&apos;s money</translation>
+        <source>Owner's money</source>
+        <translation>Owner's money</translation>
     </message>
     <message>
         <source>To be reconciled</source>
@@ -546,8 +589,8 @@
         <translation>Needs attention</translation>
     </message>
     <message>
-        <source>The sum is held from the user&apos;s balance. Nothing leaves before you approve.</source>
-        <translation>The sum is held from the user&apos;s balance. Nothing leaves before you approve.</translation>
+        <source>The sum is held from the user's balance. Nothing leaves before you approve.</source>
+        <translation>The sum is held from the user's balance. Nothing leaves before you approve.</translation>
     </message>
     <message>
         <source>It will be sent when the grace period ends. Until then you can take it back.</source>
@@ -574,16 +617,16 @@
         <translation>An answer of WeChat Pay was lost. The program asks by the same number, and repeats the same request only if WeChat Pay does not know it. It cannot be paid twice. There is nothing you have to do.</translation>
     </message>
     <message>
-        <source>The money has arrived in the payee&apos;s WeChat wallet.</source>
-        <translation>The money has arrived in the payee&apos;s WeChat wallet.</translation>
+        <source>The money has arrived in the payee's WeChat wallet.</source>
+        <translation>The money has arrived in the payee's WeChat wallet.</translation>
     </message>
     <message>
-        <source>It ended without payment. The sum is back in the user&apos;s balance.</source>
-        <translation>It ended without payment. The sum is back in the user&apos;s balance.</translation>
+        <source>It ended without payment. The sum is back in the user's balance.</source>
+        <translation>It ended without payment. The sum is back in the user's balance.</translation>
     </message>
     <message>
-        <source>It was not paid. The sum is back in the user&apos;s balance.</source>
-        <translation>It was not paid. The sum is back in the user&apos;s balance.</translation>
+        <source>It was not paid. The sum is back in the user's balance.</source>
+        <translation>It was not paid. The sum is back in the user's balance.</translation>
     </message>
     <message>
         <source>This program does not know the state; the sum stays held.</source>
@@ -606,12 +649,12 @@
         <translation>It has changed since you looked, so it was not approved: %1</translation>
     </message>
     <message>
-        <source>WeChat&apos;s number %1, told by notification %2</source>
-        <translation>WeChat&apos;s number %1, told by notification %2</translation>
+        <source>WeChat's number %1, told by notification %2</source>
+        <translation>WeChat's number %1, told by notification %2</translation>
     </message>
     <message>
-        <source>WeChat&apos;s number %1, told when asked</source>
-        <translation>WeChat&apos;s number %1, told when asked</translation>
+        <source>WeChat's number %1, told when asked</source>
+        <translation>WeChat's number %1, told when asked</translation>
     </message>
     <message>
         <source>d MMM HH:mm:ss</source>
@@ -681,12 +724,12 @@
         <translation>A customer complains to WeChat Pay and waits for your answer.</translation>
     </message>
     <message>
-        <source>The merchant&apos;s certificate ends soon. Renew it in the merchant platform.</source>
-        <translation>The merchant&apos;s certificate ends soon. Renew it in the merchant platform.</translation>
+        <source>The merchant's certificate ends soon. Renew it in the merchant platform.</source>
+        <translation>The merchant's certificate ends soon. Renew it in the merchant platform.</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s last known certificate ends soon.</source>
-        <translation>WeChat Pay&apos;s last known certificate ends soon.</translation>
+        <source>WeChat Pay's last known certificate ends soon.</source>
+        <translation>WeChat Pay's last known certificate ends soon.</translation>
     </message>
     <message>
         <source>About to be sent</source>
@@ -741,8 +784,8 @@
         <translation>WeChat Pay sent something this program does not know. It is kept; look it up in the merchant platform.</translation>
     </message>
     <message>
-        <source>WeChat&apos;s number %1, told at once</source>
-        <translation>WeChat&apos;s number %1, told at once</translation>
+        <source>WeChat's number %1, told at once</source>
+        <translation>WeChat's number %1, told at once</translation>
     </message>
     <message>
         <source>The user has already agreed.</source>
@@ -797,8 +840,8 @@
         <translation>Only the owner may decide this.</translation>
     </message>
     <message>
-        <source>This takes the owner&apos;s password each time, even while the desk is unlocked.</source>
-        <translation>This takes the owner&apos;s password each time, even while the desk is unlocked.</translation>
+        <source>This takes the owner's password each time, even while the desk is unlocked.</source>
+        <translation>This takes the owner's password each time, even while the desk is unlocked.</translation>
     </message>
     <message>
         <source>WeChat Pay answers: wait until it has been asked about everything.</source>
@@ -853,8 +896,8 @@
         <translation>This user is not known in that app: WeChat Pay wants the openid of the app that pays.</translation>
     </message>
     <message>
-        <source>This AppID is none of the shop&apos;s. Add it under Settings.</source>
-        <translation>This AppID is none of the shop&apos;s. Add it under Settings.</translation>
+        <source>This AppID is none of the shop's. Add it under Settings.</source>
+        <translation>This AppID is none of the shop's. Add it under Settings.</translation>
     </message>
     <message>
         <source>Something else was done under this key before. Nothing was done now.</source>
@@ -1049,8 +1092,8 @@
         <translation>For too long WeChat Pay has not said clearly what became of this. Look the number up in the merchant platform, then say what became of it.</translation>
     </message>
     <message>
-        <source>The payee cannot confirm: WeChat Pay does not send what their phone needs. Cancel the withdrawal, or ask WeChat Pay&apos;s support.</source>
-        <translation>The payee cannot confirm: WeChat Pay does not send what their phone needs. Cancel the withdrawal, or ask WeChat Pay&apos;s support.</translation>
+        <source>The payee cannot confirm: WeChat Pay does not send what their phone needs. Cancel the withdrawal, or ask WeChat Pay's support.</source>
+        <translation>The payee cannot confirm: WeChat Pay does not send what their phone needs. Cancel the withdrawal, or ask WeChat Pay's support.</translation>
     </message>
     <message>
         <source>WeChat Pay did not cancel a withdrawal. It goes on there; look at how it stands.</source>
@@ -1141,8 +1184,8 @@
         <translation>A file of that name is there already.</translation>
     </message>
     <message>
-        <source>That is the shop&apos;s own folder, where nothing else is written. Choose another place.</source>
-        <translation>That is the shop&apos;s own folder, where nothing else is written. Choose another place.</translation>
+        <source>That is the shop's own folder, where nothing else is written. Choose another place.</source>
+        <translation>That is the shop's own folder, where nothing else is written. Choose another place.</translation>
     </message>
     <message>
         <source>That is not the name of a file that can be written.</source>
@@ -1153,8 +1196,8 @@
         <translation>There is room for the books</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is right</source>
-        <translation>This computer&apos;s clock is right</translation>
+        <source>This computer's clock is right</source>
+        <translation>This computer's clock is right</translation>
     </message>
     <message>
         <source>The part that pays and listens is alive</source>
@@ -1173,8 +1216,8 @@
         <translation>The disk with the books is nearly full. Make room before a payment cannot be written down.</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is wrong. Set it, or WeChat Pay believes nothing that is signed here.</source>
-        <translation>This computer&apos;s clock is wrong. Set it, or WeChat Pay believes nothing that is signed here.</translation>
+        <source>This computer's clock is wrong. Set it, or WeChat Pay believes nothing that is signed here.</source>
+        <translation>This computer's clock is wrong. Set it, or WeChat Pay believes nothing that is signed here.</translation>
     </message>
     <message>
         <source>The books have not been backed up for a week. Back them up under Settings, and keep the copy elsewhere.</source>
@@ -1189,8 +1232,8 @@
         <translation>Notifications that arrive are believed</translation>
     </message>
     <message>
-        <source>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay&apos;s public key, the clock or the notify address may be wrong.</source>
-        <translation>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay&apos;s public key, the clock or the notify address may be wrong.</translation>
+        <source>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay's public key, the clock or the notify address may be wrong.</source>
+        <translation>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay's public key, the clock or the notify address may be wrong.</translation>
     </message>
     <message>
         <source>This folder holds something that practice has not made. Nothing in it was changed; practise in an empty folder.</source>
@@ -1205,16 +1248,16 @@
         <translation>A text must be on one line, and every character one that can be seen.</translation>
     </message>
     <message>
-        <source>The key&apos;s file is locked, and the merchant&apos;s number does not open it.</source>
-        <translation>The key&apos;s file is locked, and the merchant&apos;s number does not open it.</translation>
+        <source>The key's file is locked, and the merchant's number does not open it.</source>
+        <translation>The key's file is locked, and the merchant's number does not open it.</translation>
     </message>
     <message>
         <source>Private key, certificate and serial number do not belong together.</source>
         <translation>Private key, certificate and serial number do not belong together.</translation>
     </message>
     <message>
-        <source>What is set as WeChat Pay&apos;s public key is not one.</source>
-        <translation>What is set as WeChat Pay&apos;s public key is not one.</translation>
+        <source>What is set as WeChat Pay's public key is not one.</source>
+        <translation>What is set as WeChat Pay's public key is not one.</translation>
     </message>
     <message>
         <source>The APIv3 key does not open what WeChat Pay seals.</source>
@@ -1229,8 +1272,8 @@
         <translation>Private key, certificate and serial number belong together</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s public key is one</source>
-        <translation>WeChat Pay&apos;s public key is one</translation>
+        <source>WeChat Pay's public key is one</source>
+        <translation>WeChat Pay's public key is one</translation>
     </message>
     <message>
         <source>The APIv3 key opens what WeChat Pay seals</source>
@@ -1281,8 +1324,8 @@
         <translation>WeChat Pay does not take an order this way.</translation>
     </message>
     <message>
-        <source>This kind of order needs the address of the customer&apos;s phone.</source>
-        <translation>This kind of order needs the address of the customer&apos;s phone.</translation>
+        <source>This kind of order needs the address of the customer's phone.</source>
+        <translation>This kind of order needs the address of the customer's phone.</translation>
     </message>
     <message>
         <source>Say whether it was done or not.</source>
@@ -1305,12 +1348,12 @@
         <translation>A field is missing or holds what it cannot.</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s answer cannot be read.</source>
-        <translation>WeChat Pay&apos;s answer cannot be read.</translation>
+        <source>WeChat Pay's answer cannot be read.</source>
+        <translation>WeChat Pay's answer cannot be read.</translation>
     </message>
     <message>
-        <source>The key&apos;s file is locked with a password.</source>
-        <translation>The key&apos;s file is locked with a password.</translation>
+        <source>The key's file is locked with a password.</source>
+        <translation>The key's file is locked with a password.</translation>
     </message>
     <message>
         <source>There is no key in it that can be read.</source>
@@ -1377,8 +1420,8 @@
         <translation>The batch cannot go as it was approved: one of its withdrawals is no longer what it was.</translation>
     </message>
     <message>
-        <source>WeChat Pay takes no payee&apos;s name for so small a sum.</source>
-        <translation>WeChat Pay takes no payee&apos;s name for so small a sum.</translation>
+        <source>WeChat Pay takes no payee's name for so small a sum.</source>
+        <translation>WeChat Pay takes no payee's name for so small a sum.</translation>
     </message>
     <message>
         <source>The order was paid and reversed: the money goes back to the customer.</source>
@@ -1393,48 +1436,48 @@
         <translation>WeChat Pay made no receipt.</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s file is larger than any real one.</source>
-        <translation>WeChat Pay&apos;s file is larger than any real one.</translation>
+        <source>WeChat Pay's file is larger than any real one.</source>
+        <translation>WeChat Pay's file is larger than any real one.</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s bill is damaged. Fetch it again.</source>
-        <translation>WeChat Pay&apos;s bill is damaged. Fetch it again.</translation>
+        <source>WeChat Pay's bill is damaged. Fetch it again.</source>
+        <translation>WeChat Pay's bill is damaged. Fetch it again.</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s bill is not complete. Fetch it again.</source>
-        <translation>WeChat Pay&apos;s bill is not complete. Fetch it again.</translation>
+        <source>WeChat Pay's bill is not complete. Fetch it again.</source>
+        <translation>WeChat Pay's bill is not complete. Fetch it again.</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s bill lacks a column.</source>
-        <translation>WeChat Pay&apos;s bill lacks a column.</translation>
+        <source>WeChat Pay's bill lacks a column.</source>
+        <translation>WeChat Pay's bill lacks a column.</translation>
     </message>
     <message>
-        <source>A row of WeChat Pay&apos;s bill cannot be read.</source>
-        <translation>A row of WeChat Pay&apos;s bill cannot be read.</translation>
+        <source>A row of WeChat Pay's bill cannot be read.</source>
+        <translation>A row of WeChat Pay's bill cannot be read.</translation>
     </message>
     <message>
-        <source>The rows of WeChat Pay&apos;s bill do not add up to its summary.</source>
-        <translation>The rows of WeChat Pay&apos;s bill do not add up to its summary.</translation>
+        <source>The rows of WeChat Pay's bill do not add up to its summary.</source>
+        <translation>The rows of WeChat Pay's bill do not add up to its summary.</translation>
     </message>
     <message>
-        <source>A row of WeChat Pay&apos;s bill is longer than any real one.</source>
-        <translation>A row of WeChat Pay&apos;s bill is longer than any real one.</translation>
+        <source>A row of WeChat Pay's bill is longer than any real one.</source>
+        <translation>A row of WeChat Pay's bill is longer than any real one.</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s bill is larger than any real one.</source>
-        <translation>WeChat Pay&apos;s bill is larger than any real one.</translation>
+        <source>WeChat Pay's bill is larger than any real one.</source>
+        <translation>WeChat Pay's bill is larger than any real one.</translation>
     </message>
     <message>
         <source>Paying and listening have stopped. Start Zhangfang again.</source>
         <translation>Paying and listening have stopped. Start Zhangfang again.</translation>
     </message>
     <message>
-        <source>Notifications keep being refused. Compare the APIv3 key, WeChat Pay&apos;s public key and the clock.</source>
-        <translation>Notifications keep being refused. Compare the APIv3 key, WeChat Pay&apos;s public key and the clock.</translation>
+        <source>Notifications keep being refused. Compare the APIv3 key, WeChat Pay's public key and the clock.</source>
+        <translation>Notifications keep being refused. Compare the APIv3 key, WeChat Pay's public key and the clock.</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is wrong. Set it.</source>
-        <translation>This computer&apos;s clock is wrong. Set it.</translation>
+        <source>This computer's clock is wrong. Set it.</source>
+        <translation>This computer's clock is wrong. Set it.</translation>
     </message>
     <message>
         <source>The books have not been backed up for a week.</source>
@@ -1457,8 +1500,8 @@
         <translation>The message is signed with a key that is not known here.</translation>
     </message>
     <message>
-        <source>The signed time is too far from this computer&apos;s clock.</source>
-        <translation>The signed time is too far from this computer&apos;s clock.</translation>
+        <source>The signed time is too far from this computer's clock.</source>
+        <translation>The signed time is too far from this computer's clock.</translation>
     </message>
     <message>
         <source>These books were changed by another program. Restore a backup.</source>
@@ -1501,16 +1544,16 @@
         <translation>WeChat Pay has not told the time yet</translation>
     </message>
     <message>
-        <source>this computer&apos;s clock is %1 seconds behind WeChat Pay&apos;s: set it, or nothing that is signed is believed</source>
-        <translation>this computer&apos;s clock is %1 seconds behind WeChat Pay&apos;s: set it, or nothing that is signed is believed</translation>
+        <source>this computer's clock is %1 seconds behind WeChat Pay's: set it, or nothing that is signed is believed</source>
+        <translation>this computer's clock is %1 seconds behind WeChat Pay's: set it, or nothing that is signed is believed</translation>
     </message>
     <message>
-        <source>this computer&apos;s clock is %1 seconds before WeChat Pay&apos;s: set it, or nothing that is signed is believed</source>
-        <translation>this computer&apos;s clock is %1 seconds before WeChat Pay&apos;s: set it, or nothing that is signed is believed</translation>
+        <source>this computer's clock is %1 seconds before WeChat Pay's: set it, or nothing that is signed is believed</source>
+        <translation>this computer's clock is %1 seconds before WeChat Pay's: set it, or nothing that is signed is believed</translation>
     </message>
     <message>
-        <source>within %1 seconds of WeChat Pay&apos;s</source>
-        <translation>within %1 seconds of WeChat Pay&apos;s</translation>
+        <source>within %1 seconds of WeChat Pay's</source>
+        <translation>within %1 seconds of WeChat Pay's</translation>
     </message>
     <message>
         <source>WeChat does not know it</source>
@@ -1593,36 +1636,36 @@
         <translation>wechatpay.certificate_serial is %1, and must be %2: that is the serial number of the certificate.</translation>
     </message>
     <message>
-        <source>The merchant&apos;s certificate has ended on %1. Renew it in the merchant platform: API 安全 → 商户 API 证书.</source>
-        <translation>The merchant&apos;s certificate has ended on %1. Renew it in the merchant platform: API 安全 → 商户 API 证书.</translation>
+        <source>The merchant's certificate has ended on %1. Renew it in the merchant platform: API 安全 → 商户 API 证书.</source>
+        <translation>The merchant's certificate has ended on %1. Renew it in the merchant platform: API 安全 → 商户 API 证书.</translation>
     </message>
     <message>
-        <source>wechatpay.certificate is %1, and the private key is another one. Set both from one download: &apos;secrets set wechatpay.private_key --from&apos; the zip of the merchant platform.</source>
-        <translation>wechatpay.certificate is %1, and the private key is another one. Set both from one download: &apos;secrets set wechatpay.private_key --from&apos; the zip of the merchant platform.</translation>
+        <source>wechatpay.certificate is %1, and the private key is another one. Set both from one download: 'secrets set wechatpay.private_key --from' the zip of the merchant platform.</source>
+        <translation>wechatpay.certificate is %1, and the private key is another one. Set both from one download: 'secrets set wechatpay.private_key --from' the zip of the merchant platform.</translation>
     </message>
     <message>
         <source>wechatpay.certificate is %1; wechatpay.mchid is %2. Set the number, or download the certificate of this merchant.</source>
         <translation>wechatpay.certificate is %1; wechatpay.mchid is %2. Set the number, or download the certificate of this merchant.</translation>
     </message>
     <message>
-        <source>none is set: WeChat Pay&apos;s certificates are fetched</source>
-        <translation>none is set: WeChat Pay&apos;s certificates are fetched</translation>
+        <source>none is set: WeChat Pay's certificates are fetched</source>
+        <translation>none is set: WeChat Pay's certificates are fetched</translation>
     </message>
     <message>
         <source>%1 is set, and %2 is not. Both stand in the merchant platform: API 安全 → 微信支付公钥. A merchant without one leaves both empty.</source>
         <translation>%1 is set, and %2 is not. Both stand in the merchant platform: API 安全 → 微信支付公钥. A merchant without one leaves both empty.</translation>
     </message>
     <message>
-        <source>wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem, from the merchant platform: API 安全 → 微信支付公钥.</source>
-        <translation>wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem, from the merchant platform: API 安全 → 微信支付公钥.</translation>
+        <source>wechatpay.public_key is the merchant's own public key; WeChat Pay's is in pub_key.pem, from the merchant platform: API 安全 → 微信支付公钥.</source>
+        <translation>wechatpay.public_key is the merchant's own public key; WeChat Pay's is in pub_key.pem, from the merchant platform: API 安全 → 微信支付公钥.</translation>
     </message>
     <message>
         <source>cannot be told yet: WeChat Pay has sent no certificate. The first notification tells</source>
         <translation>cannot be told yet: WeChat Pay has sent no certificate. The first notification tells</translation>
     </message>
     <message>
-        <source>it opens WeChat Pay&apos;s certificates</source>
-        <translation>it opens WeChat Pay&apos;s certificates</translation>
+        <source>it opens WeChat Pay's certificates</source>
+        <translation>it opens WeChat Pay's certificates</translation>
     </message>
     <message>
         <source>cannot be told yet: WeChat Pay has no certificates for a merchant with its public key. The first notification tells</source>
@@ -1645,8 +1688,8 @@
         <translation>%1 leads back to the listener here</translation>
     </message>
     <message>
-        <source>%1 does not lead back here when it is asked from this computer (%2); WeChat Pay&apos;s latest notification came at %3</source>
-        <translation>%1 does not lead back here when it is asked from this computer (%2); WeChat Pay&apos;s latest notification came at %3</translation>
+        <source>%1 does not lead back here when it is asked from this computer (%2); WeChat Pay's latest notification came at %3</source>
+        <translation>%1 does not lead back here when it is asked from this computer (%2); WeChat Pay's latest notification came at %3</translation>
     </message>
     <message>
         <source>wechatpay.notify_url is not set.</source>
@@ -1661,8 +1704,8 @@
         <translation>The setting wechatpay.certificate is %1; wechatpay.mchid is %2.</translation>
     </message>
     <message>
-        <source>The setting wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem.</source>
-        <translation>The setting wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem.</translation>
+        <source>The setting wechatpay.public_key is the merchant's own public key; WeChat Pay's is in pub_key.pem.</source>
+        <translation>The setting wechatpay.public_key is the merchant's own public key; WeChat Pay's is in pub_key.pem.</translation>
     </message>
     <message>
         <source>The setting wechatpay.certificate_serial is %1; the serial number of wechatpay.certificate, which is of this private key, is %2.</source>
@@ -1689,8 +1732,8 @@
         <translation>must be digits only</translation>
     </message>
     <message>
-        <source>must be the serial number of the merchant&apos;s certificate: digits and the letters A to F</source>
-        <translation>must be the serial number of the merchant&apos;s certificate: digits and the letters A to F</translation>
+        <source>must be the serial number of the merchant's certificate: digits and the letters A to F</source>
+        <translation>must be the serial number of the merchant's certificate: digits and the letters A to F</translation>
     </message>
     <message>
         <source>must begin with PUB_KEY_ID_</source>
@@ -1705,8 +1748,8 @@
         <translation>must have an info_type of at most 15 characters and an info_content of at most 32</translation>
     </message>
     <message>
-        <source>must not hold the password: set that as the secret wechatpay.proxy_password, and leave the user&apos;s name here</source>
-        <translation>must not hold the password: set that as the secret wechatpay.proxy_password, and leave the user&apos;s name here</translation>
+        <source>must not hold the password: set that as the secret wechatpay.proxy_password, and leave the user's name here</source>
+        <translation>must not hold the password: set that as the secret wechatpay.proxy_password, and leave the user's name here</translation>
     </message>
     <message>
         <source>must be http://user@host:port or socks5://user@host:port, with or without the user</source>
@@ -1733,8 +1776,8 @@
         <translation>must be a whole number from %1 to %2</translation>
     </message>
     <message>
-        <source>must be at most %1 letters, digits, &apos;_&apos; and &apos;-&apos;</source>
-        <translation>must be at most %1 letters, digits, &apos;_&apos; and &apos;-&apos;</translation>
+        <source>must be at most %1 letters, digits, '_' and '-'</source>
+        <translation>must be at most %1 letters, digits, '_' and '-'</translation>
     </message>
     <message>
         <source>must be one of %1</source>
@@ -1753,8 +1796,8 @@
         <translation>must be IP addresses or networks like 10.0.0.0/8, separated by commas</translation>
     </message>
     <message>
-        <source>is the id of WeChat Pay&apos;s public key: that is wechatpay.public_key_id</source>
-        <translation>is the id of WeChat Pay&apos;s public key: that is wechatpay.public_key_id</translation>
+        <source>is the id of WeChat Pay's public key: that is wechatpay.public_key_id</source>
+        <translation>is the id of WeChat Pay's public key: that is wechatpay.public_key_id</translation>
     </message>
     <message>
         <source>%1 to user %2 by %3; owed %4, covered by %5</source>
@@ -1793,8 +1836,8 @@
         <translation>the certificate of merchant %1 (serial number %2)</translation>
     </message>
     <message>
-        <source>a certificate of WeChat Pay&apos;s (%1, serial number %2)</source>
-        <translation>a certificate of WeChat Pay&apos;s (%1, serial number %2)</translation>
+        <source>a certificate of WeChat Pay's (%1, serial number %2)</source>
+        <translation>a certificate of WeChat Pay's (%1, serial number %2)</translation>
     </message>
     <message>
         <source>%1 holds %2</source>
@@ -1843,6 +1886,170 @@
     <message>
         <source>must be a whole path, like /media/usb/zhangfang</source>
         <translation>must be a whole path, like /media/usb/zhangfang</translation>
+    </message>
+    <message>
+        <source>Order %1</source>
+        <translation>Order %1</translation>
+    </message>
+    <message>
+        <source>Refund %1</source>
+        <translation>Refund %1</translation>
+    </message>
+    <message>
+        <source>Withdrawal %1</source>
+        <translation>Withdrawal %1</translation>
+    </message>
+    <message>
+        <source>Complaint %1</source>
+        <translation>Complaint %1</translation>
+    </message>
+    <message>
+        <source>Payment %1</source>
+        <translation>Payment %1</translation>
+    </message>
+    <message>
+        <source>Notification %1</source>
+        <translation>Notification %1</translation>
+    </message>
+    <message>
+        <source>Notifications %1</source>
+        <translation>Notifications %1</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>Operator %1</source>
+        <translation>Operator %1</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>The books</source>
+        <translation>The books</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disk</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>Books backed up</source>
+        <translation>Books backed up</translation>
+    </message>
+    <message>
+        <source>Books put back from a backup</source>
+        <translation>Books put back from a backup</translation>
+    </message>
+    <message>
+        <source>Complaint dealt with</source>
+        <translation>Complaint dealt with</translation>
+    </message>
+    <message>
+        <source>Complaint answered</source>
+        <translation>Complaint answered</translation>
+    </message>
+    <message>
+        <source>Money moved between accounts</source>
+        <translation>Money moved between accounts</translation>
+    </message>
+    <message>
+        <source>Operator added</source>
+        <translation>Operator added</translation>
+    </message>
+    <message>
+        <source>Wrong password</source>
+        <translation>Wrong password</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>Password changed</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords: the name waits</source>
+        <translation>Too many wrong passwords: the name waits</translation>
+    </message>
+    <message>
+        <source>Refund made elsewhere taken over</source>
+        <translation>Refund made elsewhere taken over</translation>
+    </message>
+    <message>
+        <source>Refund sent to a bank card</source>
+        <translation>Refund sent to a bank card</translation>
+    </message>
+    <message>
+        <source>Refund requested</source>
+        <translation>Refund requested</translation>
+    </message>
+    <message>
+        <source>Said what became of a refund</source>
+        <translation>Said what became of a refund</translation>
+    </message>
+    <message>
+        <source>Refund withdrawn</source>
+        <translation>Refund withdrawn</translation>
+    </message>
+    <message>
+        <source>Said that all refunds are known</source>
+        <translation>Said that all refunds are known</translation>
+    </message>
+    <message>
+        <source>Notification taken up again</source>
+        <translation>Notification taken up again</translation>
+    </message>
+    <message>
+        <source>Books confirmed after a restore</source>
+        <translation>Books confirmed after a restore</translation>
+    </message>
+    <message>
+        <source>Books confirmed without asking WeChat Pay</source>
+        <translation>Books confirmed without asking WeChat Pay</translation>
+    </message>
+    <message>
+        <source>WeChat Pay asked after a restore</source>
+        <translation>WeChat Pay asked after a restore</translation>
+    </message>
+    <message>
+        <source>Key changed</source>
+        <translation>Key changed</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>Setting changed</translation>
+    </message>
+    <message>
+        <source>Credited by hand</source>
+        <translation>Credited by hand</translation>
+    </message>
+    <message>
+        <source>Debited by hand</source>
+        <translation>Debited by hand</translation>
+    </message>
+    <message>
+        <source>Withdrawal approved</source>
+        <translation>Withdrawal approved</translation>
+    </message>
+    <message>
+        <source>Withdrawal rejected</source>
+        <translation>Withdrawal rejected</translation>
+    </message>
+    <message>
+        <source>Said what became of a withdrawal</source>
+        <translation>Said what became of a withdrawal</translation>
+    </message>
+    <message>
+        <source>%1 entries verified</source>
+        <translation>%1 entries verified</translation>
     </message>
 </context>
 <context>
@@ -1911,8 +2118,8 @@
         <translation>Totals</translation>
     </message>
     <message>
-        <source>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;now&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
-        <translation>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;now&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+        <source>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;now&lt;/td&gt;&lt;td align='right'&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;now&lt;/td&gt;&lt;td align='right'&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
     </message>
     <message>
         <source>For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be undone here: the payee confirms it in WeChat.</source>
@@ -1942,6 +2149,103 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::AuditPage</name>
+    <message>
+        <source>No.</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Detail</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>Audit log</translation>
+    </message>
+    <message>
+        <source>The entry</source>
+        <translation>The entry</translation>
+    </message>
+    <message>
+        <source>&amp;Verify the audit log</source>
+        <translation>&amp;Verify the audit log</translation>
+    </message>
+    <message>
+        <source>Walk the chain of hashes: whoever has changed an entry has broken it</source>
+        <translation>Walk the chain of hashes: whoever has changed an entry has broken it</translation>
+    </message>
+    <message>
+        <source>Find an entry</source>
+        <translation>Find an entry</translation>
+    </message>
+    <message>
+        <source>Search in who, what, to what and the details</source>
+        <translation>Search in who, what, to what and the details</translation>
+    </message>
+    <message>
+        <source>Who, what, to what, details</source>
+        <translation>Who, what, to what, details</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>%n entry</numerusform><numerusform>%n entries</numerusform></translation>
+    </message>
+    <message>
+        <source>No entry matches</source>
+        <translation>No entry matches</translation>
+    </message>
+    <message>
+        <source>Search for less, or choose other days.</source>
+        <translation>Search for less, or choose other days.</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Nothing yet</translation>
+    </message>
+    <message>
+        <source>Whatever somebody decides or changes is written down here.</source>
+        <translation>Whatever somebody decides or changes is written down here.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Verify the audit log</source>
+        <translation>Verify the audit log</translation>
+    </message>
+    <message>
+        <source>%1 entries checked</source>
+        <translation>%1 entries checked</translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit log verifies: %n entry(ies), none changed and none missing.</source>
+        <translation>
+            <numerusform>The audit log verifies: %n entry, none changed and none missing.</numerusform><numerusform>The audit log verifies: %n entries, none changed and none missing.</numerusform></translation>
+    </message>
+    <message>
+        <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
+        <translation>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::AuthorityField</name>
     <message>
         <source>Your password</source>
@@ -1957,18 +2261,61 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::Columns</name>
+    <message>
+        <source>Order by</source>
+        <translation>Order by</translation>
+    </message>
+    <message>
+        <source>%1, rising</source>
+        <translation>%1, rising</translation>
+    </message>
+    <message>
+        <source>%1, falling</source>
+        <translation>%1, falling</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>As at first</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::CommandPalette</name>
     <message>
         <source>Do or find</source>
         <translation>Do or find</translation>
     </message>
     <message>
-        <source>What do you want to do, or which number?</source>
-        <translation>What do you want to do, or which number?</translation>
+        <source>What to do, or a name, a product, a number</source>
+        <translation>What to do, or a name, a product, a number</translation>
     </message>
     <message>
-        <source>What can be done</source>
-        <translation>What can be done</translation>
+        <source>What can be done, and what was found</source>
+        <translation>What can be done, and what was found</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>user %1</translation>
+    </message>
+    <message>
+        <source>available %1</source>
+        <translation>available %1</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation>held %1</translation>
+    </message>
+    <message>
+        <source>Withdrawal %1</source>
+        <translation>Withdrawal %1</translation>
+    </message>
+    <message>
+        <source>Find “%1” among the orders</source>
+        <translation>Find “%1” among the orders</translation>
+    </message>
+    <message>
+        <source>Find “%1” among the users</source>
+        <translation>Find “%1” among the users</translation>
     </message>
 </context>
 <context>
@@ -2008,10 +2355,6 @@
     <message>
         <source>It is dealt with</source>
         <translation>It is dealt with</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancel</translation>
     </message>
     <message>
         <source>%1 of %2 characters</source>
@@ -2065,16 +2408,24 @@
         <translation>A user who agrees once receives withdrawals without confirming each of them in WeChat. The user agrees in your app and may take it back in WeChat at any time.</translation>
     </message>
     <message>
-        <source>Hand this to your app: it shows the user WeChat&apos;s question. The answer is asked for every few minutes by itself.</source>
-        <translation>Hand this to your app: it shows the user WeChat&apos;s question. The answer is asked for every few minutes by itself.</translation>
+        <source>Hand this to your app: it shows the user WeChat's question. The answer is asked for every few minutes by itself.</source>
+        <translation>Hand this to your app: it shows the user WeChat's question. The answer is asked for every few minutes by itself.</translation>
     </message>
     <message>
-        <source>This user&apos;s withdrawals through transfer bills are delivered at once.</source>
-        <translation>This user&apos;s withdrawals through transfer bills are delivered at once.</translation>
+        <source>This user's withdrawals through transfer bills are delivered at once.</source>
+        <translation>This user's withdrawals through transfer bills are delivered at once.</translation>
     </message>
     <message>
         <source>This user confirms each withdrawal in WeChat again.</source>
         <translation>This user confirms each withdrawal in WeChat again.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::CountLine</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform><numerusform>%n chosen</numerusform></translation>
     </message>
 </context>
 <context>
@@ -2217,6 +2568,56 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::DecisionSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::DiagnosticsDialog</name>
+    <message>
+        <source>With the &amp;system check</source>
+        <translation>With the &amp;system check</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Save…</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnostics</translation>
+    </message>
+    <message>
+        <source>Asks WeChat Pay, too; moves no money</source>
+        <translation>Asks WeChat Pay, too; moves no money</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>For somebody who helps you. It holds no names, no sums and no secrets, and of numbers only the ends. Nothing leaves this machine by itself: read it, save it, send it.</source>
+        <translation>For somebody who helps you. It holds no names, no sums and no secrets, and of numbers only the ends. Nothing leaves this machine by itself: read it, save it, send it.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>Save the diagnostics</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Saved: %1</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::DoctorDialog</name>
     <message>
         <source>System check</source>
@@ -2315,10 +2716,6 @@
 <context>
     <name>zhangfang::ui::FilterBar</name>
     <message>
-        <source>Order, WeChat or user number, openid, name</source>
-        <translation>Order, WeChat or user number, openid, name</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>Search</translation>
     </message>
@@ -2374,8 +2771,8 @@
         <translation>Welcome to Zhangfang</translation>
     </message>
     <message>
-        <source>The desk for your shop&apos;s money</source>
-        <translation>The desk for your shop&apos;s money</translation>
+        <source>The desk for your shop's money</source>
+        <translation>The desk for your shop's money</translation>
     </message>
     <message>
         <source>Customers pay through WeChat Pay, users are owed, you approve what is paid out, and the books add up. Everything stays on this machine.</source>
@@ -2394,8 +2791,8 @@
         <translation>Set up my &amp;merchant account</translation>
     </message>
     <message>
-        <source>You need your merchant number, the API certificate&apos;s key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
-        <translation>You need your merchant number, the API certificate&apos;s key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</translation>
+        <source>You need your merchant number, the API certificate's key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
+        <translation>You need your merchant number, the API certificate's key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</translation>
     </message>
     <message>
         <source>1 of 3 · Your shop and you</source>
@@ -2626,6 +3023,50 @@
         <source>Every entry, as CSV or as a journal that hledger and ledger read</source>
         <translation>Every entry, as CSV or as a journal that hledger and ledger read</translation>
     </message>
+    <message>
+        <source>Find a journal entry</source>
+        <translation>Find a journal entry</translation>
+    </message>
+    <message>
+        <source>Search in descriptions, business numbers and accounts</source>
+        <translation>Search in descriptions, business numbers and accounts</translation>
+    </message>
+    <message>
+        <source>Description, business number or account</source>
+        <translation>Description, business number or account</translation>
+    </message>
+    <message>
+        <source>No journal entry matches</source>
+        <translation>No journal entry matches</translation>
+    </message>
+    <message>
+        <source>Search for less, or choose other days or another account.</source>
+        <translation>Search for less, or choose other days or another account.</translation>
+    </message>
+    <message>
+        <source>Nothing has moved yet.</source>
+        <translation>Nothing has moved yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n journal entry(ies)</source>
+        <translation>
+            <numerusform>%n journal entry</numerusform><numerusform>%n journal entries</numerusform></translation>
+    </message>
+    <message>
+        <source>Business number</source>
+        <translation>Business number</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ListPage</name>
+    <message>
+        <source>Columns and order…</source>
+        <translation>Columns and order…</translation>
+    </message>
+    <message>
+        <source>Which columns are seen, and what comes first</source>
+        <translation>Which columns are seen, and what comes first</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::MainWindow</name>
@@ -2719,18 +3160,6 @@
         </translation>
     </message>
     <message>
-        <source>Find order %1</source>
-        <translation>Find order %1</translation>
-    </message>
-    <message>
-        <source>Show withdrawal %1</source>
-        <translation>Show withdrawal %1</translation>
-    </message>
-    <message>
-        <source>Find user %1</source>
-        <translation>Find user %1</translation>
-    </message>
-    <message>
         <source>What happened…</source>
         <translation>What happened…</translation>
     </message>
@@ -2739,8 +3168,8 @@
         <translation>What happened since the backup, and the word that the books may go on</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</source>
-        <translation>WeChat Pay&apos;s address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</translation>
+        <source>WeChat Pay's address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</source>
+        <translation>WeChat Pay's address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2767,8 +3196,8 @@
         <translation>Shall Zhangfang go on in the background, beside the clock?</translation>
     </message>
     <message>
-        <source>There it takes WeChat Pay&apos;s notifications and sends what you have approved. Once it is ended, both wait until it is started again. You can change this under Settings.</source>
-        <translation>There it takes WeChat Pay&apos;s notifications and sends what you have approved. Once it is ended, both wait until it is started again. You can change this under Settings.</translation>
+        <source>There it takes WeChat Pay's notifications and sends what you have approved. Once it is ended, both wait until it is started again. You can change this under Settings.</source>
+        <translation>There it takes WeChat Pay's notifications and sends what you have approved. Once it is ended, both wait until it is started again. You can change this under Settings.</translation>
     </message>
     <message>
         <source>Go on in the background</source>
@@ -2867,6 +3296,10 @@
         <source>Nothing is lost: all of it goes on by itself as soon as Zhangfang is started again. What shall not be sent then, take back now.</source>
         <translation>Nothing is lost: all of it goes on by itself as soon as Zhangfang is started again. What shall not be sent then, take back now.</translation>
     </message>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>Diagnostics…</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::MerchantForm</name>
@@ -2959,8 +3392,8 @@
         <translation>Scene report</translation>
     </message>
     <message>
-        <source>What the scene asks to be told, as in [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</source>
-        <translation>What the scene asks to be told, as in [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</translation>
+        <source>What the scene asks to be told, as in [{"info_type":"活动名称","info_content":"余额提现"}]</source>
+        <translation>What the scene asks to be told, as in [{"info_type":"活动名称","info_content":"余额提现"}]</translation>
     </message>
     <message>
         <source>Merchant certificate</source>
@@ -2979,8 +3412,8 @@
         <translation>Only for the older interface; 32 characters, it goes into the keyring</translation>
     </message>
     <message>
-        <source>Drag the platform&apos;s zip, the .p12 or apiclient_key.pem here; it goes into the keyring</source>
-        <translation>Drag the platform&apos;s zip, the .p12 or apiclient_key.pem here; it goes into the keyring</translation>
+        <source>Drag the platform's zip, the .p12 or apiclient_key.pem here; it goes into the keyring</source>
+        <translation>Drag the platform's zip, the .p12 or apiclient_key.pem here; it goes into the keyring</translation>
     </message>
     <message>
         <source>Keys (*.pem *.p12 *.zip);;All files (*)</source>
@@ -3077,8 +3510,8 @@
         <translation>Waiting for the customer…</translation>
     </message>
     <message>
-        <source>The order&apos;s code</source>
-        <translation>The order&apos;s code</translation>
+        <source>The order's code</source>
+        <translation>The order's code</translation>
     </message>
     <message>
         <source>Renewing the code…</source>
@@ -3127,8 +3560,8 @@
         <translation>Orders</translation>
     </message>
     <message>
-        <source>The order&apos;s story</source>
-        <translation>The order&apos;s story</translation>
+        <source>The order's story</source>
+        <translation>The order's story</translation>
     </message>
     <message>
         <source>&amp;New order…</source>
@@ -3158,14 +3591,6 @@
         <source>Find an order</source>
         <translation>Find an order</translation>
     </message>
-    <message>
-        <source>Search by any number</source>
-        <translation>Search by any number</translation>
-    </message>
-    <message>
-        <source>Views</source>
-        <translation>Views</translation>
-    </message>
     <message numerus="yes">
         <source>%n order(s)</source>
         <translation>
@@ -3178,10 +3603,6 @@
         <translation>No order matches</translation>
     </message>
     <message>
-        <source>Try the beginning of a number, another state or a longer period.</source>
-        <translation>Try the beginning of a number, another state or a longer period.</translation>
-    </message>
-    <message>
         <source>No orders yet</source>
         <translation>No orders yet</translation>
     </message>
@@ -3190,8 +3611,8 @@
         <translation>Press Ctrl+N, enter a sum, and let the customer scan the code.</translation>
     </message>
     <message>
-        <source>WeChat&apos;s number</source>
-        <translation>WeChat&apos;s number</translation>
+        <source>WeChat's number</source>
+        <translation>WeChat's number</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -3238,28 +3659,12 @@
         <translation>Keep it</translation>
     </message>
     <message>
-        <source>Save view</source>
-        <translation>Save view</translation>
-    </message>
-    <message>
-        <source>Name of this view:</source>
-        <translation>Name of this view:</translation>
-    </message>
-    <message>
         <source>All orders</source>
         <translation>All orders</translation>
     </message>
     <message>
         <source>Unpaid</source>
         <translation>Unpaid</translation>
-    </message>
-    <message>
-        <source>Save this view…</source>
-        <translation>Save this view…</translation>
-    </message>
-    <message>
-        <source>Forget a view</source>
-        <translation>Forget a view</translation>
     </message>
     <message>
         <source>Order made</source>
@@ -3278,8 +3683,8 @@
         <translation>At the &amp;counter…</translation>
     </message>
     <message>
-        <source>Take a payment by the code on the customer&apos;s phone</source>
-        <translation>Take a payment by the code on the customer&apos;s phone</translation>
+        <source>Take a payment by the code on the customer's phone</source>
+        <translation>Take a payment by the code on the customer's phone</translation>
     </message>
     <message>
         <source>Refund of %1</source>
@@ -3308,10 +3713,6 @@
     <message>
         <source>Order %1: the refund is on its way. The story shows how it goes.</source>
         <translation>Order %1: the refund is on its way. The story shows how it goes.</translation>
-    </message>
-    <message>
-        <source>Show co&amp;de…</source>
-        <translation>Show co&amp;de…</translation>
     </message>
     <message>
         <source>The code or link of an unpaid order, renewed where it has run out</source>
@@ -3386,8 +3787,8 @@
         <translation>Waits</translation>
     </message>
     <message>
-        <source>%1 is held until the order&apos;s refunds are known</source>
-        <translation>%1 is held until the order&apos;s refunds are known</translation>
+        <source>%1 is held until the order's refunds are known</source>
+        <translation>%1 is held until the order's refunds are known</translation>
     </message>
     <message>
         <source>Unclear since</source>
@@ -3417,8 +3818,8 @@
         <translation>Fee that comes back</translation>
     </message>
     <message>
-        <source>Out of the user&apos;s balance</source>
-        <translation>Out of the user&apos;s balance</translation>
+        <source>Out of the user's balance</source>
+        <translation>Out of the user's balance</translation>
     </message>
     <message>
         <source>Which refund?</source>
@@ -3496,6 +3897,26 @@
         <source>Withdrawn: %1 were not sent.</source>
         <translation>Withdrawn: %1 were not sent.</translation>
     </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>Sh&amp;ow code…</source>
+        <translation>Sh&amp;ow code…</translation>
+    </message>
+    <message>
+        <source>Search by description, name or any number</source>
+        <translation>Search by description, name or any number</translation>
+    </message>
+    <message>
+        <source>Description, name or number</source>
+        <translation>Description, name or number</translation>
+    </message>
+    <message>
+        <source>Try another word, another state or a longer period.</source>
+        <translation>Try another word, another state or a longer period.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::OverviewPage</name>
@@ -3512,8 +3933,8 @@
         <translation>Paid and withdrawn in the last 30 days</translation>
     </message>
     <message>
-        <source>Today&apos;s orders by hour</source>
-        <translation>Today&apos;s orders by hour</translation>
+        <source>Today's orders by hour</source>
+        <translation>Today's orders by hour</translation>
     </message>
     <message>
         <source>Paid today</source>
@@ -3663,10 +4084,6 @@
         <translation>&amp;Answer the complaint…</translation>
     </message>
     <message>
-        <source>The complaint is &amp;dealt with…</source>
-        <translation>The complaint is &amp;dealt with…</translation>
-    </message>
-    <message>
         <source>Users are owed %1: what they have available and what is held for their withdrawals, less what WeChat Pay is already giving back out of it.</source>
         <translation>Users are owed %1: what they have available and what is held for their withdrawals, less what WeChat Pay is already giving back out of it.</translation>
     </message>
@@ -3675,12 +4092,12 @@
         <translation>Settled WeChat money in the books: %1, less what WeChat Pay has taken out for refunds.</translation>
     </message>
     <message>
-        <source>By WeChat Pay&apos;s own word %1 are in the accounts, with what it has set aside for accepted withdrawals. The smaller of the two figures counts.</source>
-        <translation>By WeChat Pay&apos;s own word %1 are in the accounts, with what it has set aside for accepted withdrawals. The smaller of the two figures counts.</translation>
+        <source>By WeChat Pay's own word %1 are in the accounts, with what it has set aside for accepted withdrawals. The smaller of the two figures counts.</source>
+        <translation>By WeChat Pay's own word %1 are in the accounts, with what it has set aside for accepted withdrawals. The smaller of the two figures counts.</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s own word of the accounts is not known now: the books alone count.</source>
-        <translation>WeChat Pay&apos;s own word of the accounts is not known now: the books alone count.</translation>
+        <source>WeChat Pay's own word of the accounts is not known now: the books alone count.</source>
+        <translation>WeChat Pay's own word of the accounts is not known now: the books alone count.</translation>
     </message>
     <message>
         <source>%1 are about to leave for refunds of sales, and do not count any more.</source>
@@ -3708,14 +4125,6 @@
         <translation>WeChat Pay does not tell this merchant: %1. Coverage stands on the books alone; compare them in the merchant platform.</translation>
     </message>
     <message>
-        <source>WeChat Pay has the answer.</source>
-        <translation>WeChat Pay has the answer.</translation>
-    </message>
-    <message>
-        <source>WeChat Pay knows that it is dealt with.</source>
-        <translation>WeChat Pay knows that it is dealt with.</translation>
-    </message>
-    <message>
         <source>Answer…</source>
         <translation>Answer…</translation>
     </message>
@@ -3726,6 +4135,14 @@
     <message>
         <source>Show</source>
         <translation>Show</translation>
+    </message>
+    <message>
+        <source>All &amp;tasks…</source>
+        <translation>All &amp;tasks…</translation>
+    </message>
+    <message>
+        <source>The complaint is dealt &amp;with…</source>
+        <translation>The complaint is dealt &amp;with…</translation>
     </message>
 </context>
 <context>
@@ -3751,19 +4168,8 @@
         <translation>New password again</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
         <source>The new passwords differ.</source>
         <translation>The new passwords differ.</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::PasswordSheet</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -3812,6 +4218,10 @@
         <source>never</source>
         <translation>never</translation>
     </message>
+    <message>
+        <source>The first %1 of the %2 that were chosen; the others stay as they are.</source>
+        <translation>The first %1 of the %2 that were chosen; the others stay as they are.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::PayoutsPage</name>
@@ -3848,8 +4258,8 @@
         <translation>Withdrawals</translation>
     </message>
     <message>
-        <source>The withdrawal&apos;s story</source>
-        <translation>The withdrawal&apos;s story</translation>
+        <source>The withdrawal's story</source>
+        <translation>The withdrawal's story</translation>
     </message>
     <message>
         <source>&amp;Approve…</source>
@@ -3864,8 +4274,8 @@
         <translation>&amp;Reject…</translation>
     </message>
     <message>
-        <source>Give the sum back to the user&apos;s balance, with a reason</source>
-        <translation>Give the sum back to the user&apos;s balance, with a reason</translation>
+        <source>Give the sum back to the user's balance, with a reason</source>
+        <translation>Give the sum back to the user's balance, with a reason</translation>
     </message>
     <message>
         <source>&amp;Take back</source>
@@ -3931,16 +4341,9 @@
         <source>Owed %1 · settled %2 · %3</source>
         <translation>Owed %1 · settled %2 · %3</translation>
     </message>
-    <message numerus="yes">
-        <source>%n selected, %1</source>
-        <translation>
-            <numerusform>%n selected, %1</numerusform>
-            <numerusform>%n selected, %1</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>In WeChat&apos;s words</source>
-        <translation>In WeChat&apos;s words</translation>
+        <source>In WeChat's words</source>
+        <translation>In WeChat's words</translation>
     </message>
     <message>
         <source>Known since</source>
@@ -3978,8 +4381,8 @@
         <translation>Our number</translation>
     </message>
     <message>
-        <source>WeChat&apos;s number</source>
-        <translation>WeChat&apos;s number</translation>
+        <source>WeChat's number</source>
+        <translation>WeChat's number</translation>
     </message>
     <message>
         <source>What happened</source>
@@ -3990,10 +4393,10 @@
         <translation>Reject withdrawals</translation>
     </message>
     <message numerus="yes">
-        <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users&apos; balances at once.</source>
+        <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users' balances at once.</source>
         <translation>
-            <numerusform>%n withdrawal over %1 will not be paid. The held sums go back to the users&apos; balances at once.</numerusform>
-            <numerusform>%n withdrawals over %1 will not be paid. The held sums go back to the users&apos; balances at once.</numerusform>
+            <numerusform>%n withdrawal over %1 will not be paid. The held sums go back to the users' balances at once.</numerusform>
+            <numerusform>%n withdrawals over %1 will not be paid. The held sums go back to the users' balances at once.</numerusform>
         </translation>
     </message>
     <message>
@@ -4037,8 +4440,8 @@
         <translation>&amp;Save receipt…</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s electronic receipt of a paid withdrawal, as a PDF</source>
-        <translation>WeChat Pay&apos;s electronic receipt of a paid withdrawal, as a PDF</translation>
+        <source>WeChat Pay's electronic receipt of a paid withdrawal, as a PDF</source>
+        <translation>WeChat Pay's electronic receipt of a paid withdrawal, as a PDF</translation>
     </message>
     <message>
         <source>Save the receipt</source>
@@ -4067,10 +4470,6 @@
     <message>
         <source>Decide yourself, with proof, where WeChat Pay gives no clear word</source>
         <translation>Decide yourself, with proof, where WeChat Pay gives no clear word</translation>
-    </message>
-    <message>
-        <source>&amp;Send it again</source>
-        <translation>&amp;Send it again</translation>
     </message>
     <message>
         <source>What WeChat Pay did not take goes out again, under the same number</source>
@@ -4136,8 +4535,8 @@
         <translation>It was not paid</translation>
     </message>
     <message>
-        <source>%1 go back to the user&apos;s balance and can be withdrawn again: %2. Nothing leaves the account. If it was paid after all, the shop has lost %1.</source>
-        <translation>%1 go back to the user&apos;s balance and can be withdrawn again: %2. Nothing leaves the account. If it was paid after all, the shop has lost %1.</translation>
+        <source>%1 go back to the user's balance and can be withdrawn again: %2. Nothing leaves the account. If it was paid after all, the shop has lost %1.</source>
+        <translation>%1 go back to the user's balance and can be withdrawn again: %2. Nothing leaves the account. If it was paid after all, the shop has lost %1.</translation>
     </message>
     <message>
         <source>Give %1 back to the balance</source>
@@ -4149,6 +4548,58 @@
             <numerusform>%n withdrawal over %1 will be stopped. If WeChat Pay already has it, it is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
             <numerusform>%n withdrawals over %1 will be stopped. What WeChat Pay already has is cancelled there while the payee has not confirmed; the sum goes back to the balance when WeChat Pay says so.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Payee, openid or number</source>
+        <translation>Payee, openid or number</translation>
+    </message>
+    <message>
+        <source>Unclear ones</source>
+        <translation>Unclear ones</translation>
+    </message>
+    <message>
+        <source>Find a withdrawal</source>
+        <translation>Find a withdrawal</translation>
+    </message>
+    <message>
+        <source>Search by payee or any number</source>
+        <translation>Search by payee or any number</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s)</source>
+        <translation>
+            <numerusform>%n withdrawal</numerusform><numerusform>%n withdrawals</numerusform></translation>
+    </message>
+    <message>
+        <source>No withdrawal matches</source>
+        <translation>No withdrawal matches</translation>
+    </message>
+    <message>
+        <source>Try part of a name, another state or a longer period.</source>
+        <translation>Try part of a name, another state or a longer period.</translation>
+    </message>
+    <message>
+        <source>The list has changed meanwhile. Choose once more.</source>
+        <translation>The list has changed meanwhile. Choose once more.</translation>
+    </message>
+    <message>
+        <source>Of what is chosen, nothing is in a state for it.</source>
+        <translation>Of what is chosen, nothing is in a state for it.</translation>
+    </message>
+    <message>
+        <source>The chosen withdrawals are being read…</source>
+        <translation>The chosen withdrawals are being read…</translation>
+    </message>
+    <message>
+        <source>Send &amp;it again</source>
+        <translation>Send &amp;it again</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ReadAloud</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -4163,10 +4614,6 @@
     <message>
         <source>Reason</source>
         <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancel</translation>
     </message>
     <message>
         <source>What happens</source>
@@ -4339,10 +4786,6 @@
         <translation>Amount ¥</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
         <source>From 0.01 up to %1.</source>
         <translation>From 0.01 up to %1.</translation>
     </message>
@@ -4371,8 +4814,8 @@
         <translation>.</translation>
     </message>
     <message>
-        <source>%1 leave user %2&apos;s balance now; the refund goes to the customer through WeChat Pay.</source>
-        <translation>%1 leave user %2&apos;s balance now; the refund goes to the customer through WeChat Pay.</translation>
+        <source>%1 leave user %2's balance now; the refund goes to the customer through WeChat Pay.</source>
+        <translation>%1 leave user %2's balance now; the refund goes to the customer through WeChat Pay.</translation>
     </message>
     <message>
         <source>%1 of the order are refunded through WeChat Pay, out of revenue.</source>
@@ -4508,6 +4951,29 @@
     <message>
         <source>The books were verified up to journal entry %1.</source>
         <translation>The books were verified up to journal entry %1.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SavedViews</name>
+    <message>
+        <source>Views</source>
+        <translation>Views</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>Save this view…</translation>
+    </message>
+    <message>
+        <source>Forget a view</source>
+        <translation>Forget a view</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>Save view</translation>
+    </message>
+    <message>
+        <source>Name of this view:</source>
+        <translation>Name of this view:</translation>
     </message>
 </context>
 <context>
@@ -4721,8 +5187,8 @@
         <translation>The backup is being checked; nothing has been replaced yet…</translation>
     </message>
     <message>
-        <source>The backup&apos;s books do not verify; it was not taken: %1</source>
-        <translation>The backup&apos;s books do not verify; it was not taken: %1</translation>
+        <source>The backup's books do not verify; it was not taken: %1</source>
+        <translation>The backup's books do not verify; it was not taken: %1</translation>
     </message>
     <message>
         <source>Replace the books</source>
@@ -4741,8 +5207,8 @@
         <translation>Orders are opened with</translation>
     </message>
     <message>
-        <source>APIv3, today&apos;s interface</source>
-        <translation>APIv3, today&apos;s interface</translation>
+        <source>APIv3, today's interface</source>
+        <translation>APIv3, today's interface</translation>
     </message>
     <message>
         <source>API v2, the older one; it needs its own key</source>
@@ -4765,16 +5231,16 @@
         <translation>Transfer batches: merchants from before 2025</translation>
     </message>
     <message>
-        <source>API v2: straight to the payee&apos;s balance</source>
-        <translation>API v2: straight to the payee&apos;s balance</translation>
+        <source>API v2: straight to the payee's balance</source>
+        <translation>API v2: straight to the payee's balance</translation>
     </message>
     <message>
         <source>API v2: red packets, ¥ 1 to ¥ 200</source>
         <translation>API v2: red packets, ¥ 1 to ¥ 200</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s fee, percent</source>
-        <translation>WeChat Pay&apos;s fee, percent</translation>
+        <source>WeChat Pay's fee, percent</source>
+        <translation>WeChat Pay's fee, percent</translation>
     </message>
     <message>
         <source>As in your contract, such as 0.60; it is expected of each payment</source>
@@ -4785,8 +5251,8 @@
         <translation>Further AppIDs</translation>
     </message>
     <message>
-        <source>Of the shop&apos;s other apps under the same merchant number, commas between them</source>
-        <translation>Of the shop&apos;s other apps under the same merchant number, commas between them</translation>
+        <source>Of the shop's other apps under the same merchant number, commas between them</source>
+        <translation>Of the shop's other apps under the same merchant number, commas between them</translation>
     </message>
     <message>
         <source>Trusted proxies</source>
@@ -4905,6 +5371,65 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::StatementPane</name>
+    <message>
+        <source>No.</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Available, change</source>
+        <translation>Available, change</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Available</translation>
+    </message>
+    <message>
+        <source>Held, change</source>
+        <translation>Held, change</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>Memo</translation>
+    </message>
+    <message>
+        <source>The user's statement</source>
+        <translation>The user's statement</translation>
+    </message>
+    <message>
+        <source>Memo or business number</source>
+        <translation>Memo or business number</translation>
+    </message>
+    <message>
+        <source>E&amp;xport the statement…</source>
+        <translation>E&amp;xport the statement…</translation>
+    </message>
+    <message>
+        <source>No line matches</source>
+        <translation>No line matches</translation>
+    </message>
+    <message>
+        <source>Search for less, or choose other days.</source>
+        <translation>Search for less, or choose other days.</translation>
+    </message>
+    <message>
+        <source>Nothing has moved yet.</source>
+        <translation>Nothing has moved yet.</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::StatusStrip</name>
     <message>
         <source>Listener</source>
@@ -4955,8 +5480,8 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>Not listening</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s notifications are received here</source>
-        <translation>WeChat Pay&apos;s notifications are received here</translation>
+        <source>WeChat Pay's notifications are received here</source>
+        <translation>WeChat Pay's notifications are received here</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -5007,10 +5532,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>No notification yet</translation>
     </message>
     <message>
-        <source>Notified %1</source>
-        <translation>Notified %1</translation>
-    </message>
-    <message>
         <source>Queue empty</source>
         <translation>Queue empty</translation>
     </message>
@@ -5041,13 +5562,108 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <source>Decisions need no password; click to lock</source>
         <translation>Decisions need no password; click to lock</translation>
     </message>
+    <message>
+        <source>Notified just now</source>
+        <translation>Notified just now</translation>
+    </message>
+    <message>
+        <source>Notified %1 ago</source>
+        <translation>Notified %1 ago</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::TaskActions</name>
+    <message>
+        <source>What WeChat Pay sent</source>
+        <translation>What WeChat Pay sent</translation>
+    </message>
+    <message>
+        <source>No notification says so: WeChat Pay said it when it was asked.</source>
+        <translation>No notification says so: WeChat Pay said it when it was asked.</translation>
+    </message>
+    <message>
+        <source>What the task is about</source>
+        <translation>What the task is about</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has the answer.</source>
+        <translation>WeChat Pay has the answer.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay knows that it is dealt with.</source>
+        <translation>WeChat Pay knows that it is dealt with.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::TasksPage</name>
+    <message>
+        <source>Since</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tasks</translation>
+    </message>
+    <message>
+        <source>The task</source>
+        <translation>The task</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Show</translation>
+    </message>
+    <message>
+        <source>Go to what the task is about</source>
+        <translation>Go to what the task is about</translation>
+    </message>
+    <message>
+        <source>Mark d&amp;one</source>
+        <translation>Mark d&amp;one</translation>
+    </message>
+    <message>
+        <source>It is dealt with, and leaves the list</source>
+        <translation>It is dealt with, and leaves the list</translation>
+    </message>
+    <message>
+        <source>&amp;Answer the complaint…</source>
+        <translation>&amp;Answer the complaint…</translation>
+    </message>
+    <message>
+        <source>The complaint is dealt &amp;with…</source>
+        <translation>The complaint is dealt &amp;with…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform><numerusform>%n tasks</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nothing needs you</translation>
+    </message>
+    <message>
+        <source>What a person has to look at comes up here, and leaves by itself once it is over.</source>
+        <translation>What a person has to look at comes up here, and leaves by itself once it is over.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::UserDialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancel</translation>
-    </message>
     <message>
         <source>Add a user</source>
         <translation>Add a user</translation>
@@ -5112,10 +5728,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>What became of it</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
         <source>WeChat Pay is asked once more first. If it tells the end, that is what stands.</source>
         <translation>WeChat Pay is asked once more first. If it tells the end, that is what stands.</translation>
     </message>
@@ -5163,10 +5775,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>Users</translation>
     </message>
     <message>
-        <source>The user&apos;s statement</source>
-        <translation>The user&apos;s statement</translation>
-    </message>
-    <message>
         <source>No users yet</source>
         <translation>No users yet</translation>
     </message>
@@ -5183,8 +5791,8 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>&amp;Name…</translation>
     </message>
     <message>
-        <source>The real name that WeChat Pay compares with the payee&apos;s</source>
-        <translation>The real name that WeChat Pay compares with the payee&apos;s</translation>
+        <source>The real name that WeChat Pay compares with the payee's</source>
+        <translation>The real name that WeChat Pay compares with the payee's</translation>
     </message>
     <message>
         <source>&amp;Credit or debit…</source>
@@ -5199,8 +5807,8 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>&amp;Request withdrawal…</translation>
     </message>
     <message>
-        <source>Ask for a withdrawal on the user&apos;s behalf</source>
-        <translation>Ask for a withdrawal on the user&apos;s behalf</translation>
+        <source>Ask for a withdrawal on the user's behalf</source>
+        <translation>Ask for a withdrawal on the user's behalf</translation>
     </message>
     <message>
         <source>Find a user</source>
@@ -5211,36 +5819,12 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>Search by number, openid or name</translation>
     </message>
     <message>
-        <source>Number, openid or name</source>
-        <translation>Number, openid or name</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Search</translation>
-    </message>
-    <message>
-        <source>Statement</source>
-        <translation>Statement</translation>
-    </message>
-    <message>
-        <source>Nothing has moved yet.</source>
-        <translation>Nothing has moved yet.</translation>
-    </message>
-    <message>
-        <source>available %1</source>
-        <translation>available %1</translation>
-    </message>
-    <message>
-        <source>held %1</source>
-        <translation>held %1</translation>
-    </message>
-    <message>
         <source>Real name</source>
         <translation>Real name</translation>
     </message>
     <message>
-        <source>The payee&apos;s real name, as WeChat knows it:</source>
-        <translation>The payee&apos;s real name, as WeChat knows it:</translation>
+        <source>The payee's real name, as WeChat knows it:</source>
+        <translation>The payee's real name, as WeChat knows it:</translation>
     </message>
     <message>
         <source>Requested: it waits under Withdrawals.</source>
@@ -5257,6 +5841,31 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Receives without confirming</source>
         <translation>Receives without confirming</translation>
+    </message>
+    <message>
+        <source>The user</source>
+        <translation>The user</translation>
+    </message>
+    <message>
+        <source>Name, openid or number</source>
+        <translation>Name, openid or number</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n user</numerusform><numerusform>%n users</numerusform></translation>
+    </message>
+    <message>
+        <source>available %1, held %2</source>
+        <translation>available %1, held %2</translation>
+    </message>
+    <message>
+        <source>No user matches</source>
+        <translation>No user matches</translation>
+    </message>
+    <message>
+        <source>Try part of a name, its pinyin, or the beginning of the openid.</source>
+        <translation>Try part of a name, its pinyin, or the beginning of the openid.</translation>
     </message>
 </context>
 <context>

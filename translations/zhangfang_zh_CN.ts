@@ -17,6 +17,37 @@
     </message>
 </context>
 <context>
+    <name>CounterPreferences</name>
+    <message>
+        <source>Play a sound</source>
+        <translation>播放提示音</translation>
+    </message>
+    <message>
+        <source>Stay silent</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>When a customer has paid</source>
+        <translation>顾客付款成功时</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>What was typed as a description is offered the next time; this empties it</source>
+        <translation>输入过的商品描述下次会自动提示；点此清空</translation>
+    </message>
+    <message>
+        <source>Forget the descriptions used before</source>
+        <translation>清除用过的商品描述</translation>
+    </message>
+    <message>
+        <source>Descriptions used before</source>
+        <translation>用过的商品描述</translation>
+    </message>
+</context>
+<context>
     <name>News</name>
     <message>
         <source>Each approval counts down by itself on every page and has its own way back; Ctrl+Z takes back the latest.</source>
@@ -46,6 +77,18 @@
         <source>The question mark shows all keys.</source>
         <translation>按问号键查看全部快捷键。</translation>
     </message>
+    <message>
+        <source>Tasks and the audit log have pages of their own.</source>
+        <translation>待办和审计日志有了单独的页面。</translation>
+    </message>
+    <message>
+        <source>The ledger and statements show the balance after each line, of any days.</source>
+        <translation>账簿和对账单可按日期筛选，逐笔显示余额。</translation>
+    </message>
+    <message>
+        <source>A payment at the counter is heard; Settings can silence it.</source>
+        <translation>柜台收款成功会响提示音，可在设置中关闭。</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -62,7 +105,7 @@
         <translation>账房已自动锁定，请输入密码。</translation>
     </message>
     <message>
-        <source>The user&apos;s balance is too small for this.</source>
+        <source>The user's balance is too small for this.</source>
         <translation>用户余额不足。</translation>
     </message>
     <message>
@@ -114,7 +157,7 @@
         <translation>本笔提现 %1，超过单笔上限 %2。</translation>
     </message>
     <message>
-        <source>This user&apos;s withdrawals of today would be %1, over the limit of %2.</source>
+        <source>This user's withdrawals of today would be %1, over the limit of %2.</source>
         <translation>用户今日提现将达 %1，超过每人每日上限 %2。</translation>
     </message>
     <message>
@@ -126,7 +169,7 @@
         <translation>应付用户 %1，可用于支付的已结算资金仅 %2。请等待结算，或转入资金。</translation>
     </message>
     <message>
-        <source>From ¥ 2,000 on WeChat Pay wants the payee&apos;s real name. Enter it under Wallets.</source>
+        <source>From ¥ 2,000 on WeChat Pay wants the payee's real name. Enter it under Wallets.</source>
         <translation>单笔达到 ¥ 2,000，微信支付要求提供收款人真实姓名，请在“钱包”中填写。</translation>
     </message>
     <message>
@@ -146,11 +189,11 @@
         <translation>另一个账房程序正在为本店接收通知和付款，本窗口可同时使用。</translation>
     </message>
     <message>
-        <source>The listener&apos;s port is in use. Choose another one in Settings.</source>
+        <source>The listener's port is in use. Choose another one in Settings.</source>
         <translation>通知接收端口已占用，请在“设置”中更换。</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s certificates could not be fetched. Check the network and the merchant&apos;s keys.</source>
+        <source>WeChat Pay's certificates could not be fetched. Check the network and the merchant's keys.</source>
         <translation>无法获取微信支付平台证书，请检查网络和商户密钥。</translation>
     </message>
     <message>
@@ -162,7 +205,7 @@
         <translation>微信支付未返回明确结果。数据未丢失，请稍后重试。</translation>
     </message>
     <message>
-        <source>The desktop&apos;s keyring cannot be used.</source>
+        <source>The desktop's keyring cannot be used.</source>
         <translation>无法使用系统钥匙串。</translation>
     </message>
     <message>
@@ -222,11 +265,11 @@
         <translation>收款人由 %1 变为 %2。</translation>
     </message>
     <message>
-        <source>the payee&apos;s name was “%1” and is now “%2”.</source>
+        <source>the payee's name was “%1” and is now “%2”.</source>
         <translation>收款人姓名由“%1”变为“%2”。</translation>
     </message>
     <message>
-        <source>the payee&apos;s balance was %1 and is now %2.</source>
+        <source>the payee's balance was %1 and is now %2.</source>
         <translation>收款人余额由 %1 变为 %2。</translation>
     </message>
     <message>
@@ -386,7 +429,7 @@
         <translation>奖励与调整</translation>
     </message>
     <message>
-        <source>Owner&apos;s money</source>
+        <source>Owner's money</source>
         <translation>实收资本</translation>
     </message>
     <message>
@@ -546,7 +589,7 @@
         <translation>需人工处理</translation>
     </message>
     <message>
-        <source>The sum is held from the user&apos;s balance. Nothing leaves before you approve.</source>
+        <source>The sum is held from the user's balance. Nothing leaves before you approve.</source>
         <translation>金额已从用户余额中冻结，批准后才会付款。</translation>
     </message>
     <message>
@@ -574,15 +617,15 @@
         <translation>未收到微信支付的返回结果。程序正以同一单号查询，确认微信支付没有此单后才会以原单号重新提交，不会重复付款。您无需操作。</translation>
     </message>
     <message>
-        <source>The money has arrived in the payee&apos;s WeChat wallet.</source>
+        <source>The money has arrived in the payee's WeChat wallet.</source>
         <translation>款项已到收款人的微信零钱。</translation>
     </message>
     <message>
-        <source>It ended without payment. The sum is back in the user&apos;s balance.</source>
+        <source>It ended without payment. The sum is back in the user's balance.</source>
         <translation>付款失败，金额已退回用户余额。</translation>
     </message>
     <message>
-        <source>It was not paid. The sum is back in the user&apos;s balance.</source>
+        <source>It was not paid. The sum is back in the user's balance.</source>
         <translation>未付款，金额已退回用户余额。</translation>
     </message>
     <message>
@@ -606,11 +649,11 @@
         <translation>查看后信息有变动，未批准：%1</translation>
     </message>
     <message>
-        <source>WeChat&apos;s number %1, told by notification %2</source>
+        <source>WeChat's number %1, told by notification %2</source>
         <translation>微信支付单号 %1，来自通知 %2</translation>
     </message>
     <message>
-        <source>WeChat&apos;s number %1, told when asked</source>
+        <source>WeChat's number %1, told when asked</source>
         <translation>微信支付单号 %1，来自查询</translation>
     </message>
     <message>
@@ -681,11 +724,11 @@
         <translation>有顾客通过微信支付投诉，请及时回复。</translation>
     </message>
     <message>
-        <source>The merchant&apos;s certificate ends soon. Renew it in the merchant platform.</source>
+        <source>The merchant's certificate ends soon. Renew it in the merchant platform.</source>
         <translation>商户证书即将到期，请到商户平台更换。</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s last known certificate ends soon.</source>
+        <source>WeChat Pay's last known certificate ends soon.</source>
         <translation>微信支付平台证书即将到期。</translation>
     </message>
     <message>
@@ -741,7 +784,7 @@
         <translation>收到未知类型的微信支付通知，已保存，请到商户平台查看。</translation>
     </message>
     <message>
-        <source>WeChat&apos;s number %1, told at once</source>
+        <source>WeChat's number %1, told at once</source>
         <translation>微信支付单号 %1，即时返回</translation>
     </message>
     <message>
@@ -797,7 +840,7 @@
         <translation>仅店主可执行此操作。</translation>
     </message>
     <message>
-        <source>This takes the owner&apos;s password each time, even while the desk is unlocked.</source>
+        <source>This takes the owner's password each time, even while the desk is unlocked.</source>
         <translation>此操作每次都需要店主密码，免密期间也不例外。</translation>
     </message>
     <message>
@@ -853,7 +896,7 @@
         <translation>用户在此应用下没有 openid；微信支付要求使用付款应用的 openid。</translation>
     </message>
     <message>
-        <source>This AppID is none of the shop&apos;s. Add it under Settings.</source>
+        <source>This AppID is none of the shop's. Add it under Settings.</source>
         <translation>此 AppID 不属于本店，请在“设置”中添加。</translation>
     </message>
     <message>
@@ -1049,7 +1092,7 @@
         <translation>微信支付长时间未返回明确结果，请到商户平台按单号查询后认定结果。</translation>
     </message>
     <message>
-        <source>The payee cannot confirm: WeChat Pay does not send what their phone needs. Cancel the withdrawal, or ask WeChat Pay&apos;s support.</source>
+        <source>The payee cannot confirm: WeChat Pay does not send what their phone needs. Cancel the withdrawal, or ask WeChat Pay's support.</source>
         <translation>微信支付未返回收款确认信息，收款人无法确认收款。请撤销此笔提现，或联系微信支付客服。</translation>
     </message>
     <message>
@@ -1141,7 +1184,7 @@
         <translation>同名文件已存在。</translation>
     </message>
     <message>
-        <source>That is the shop&apos;s own folder, where nothing else is written. Choose another place.</source>
+        <source>That is the shop's own folder, where nothing else is written. Choose another place.</source>
         <translation>此文件夹为本店账簿专用，不能存放其他文件，请另选位置。</translation>
     </message>
     <message>
@@ -1153,7 +1196,7 @@
         <translation>磁盘空间充足</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is right</source>
+        <source>This computer's clock is right</source>
         <translation>本机时间准确</translation>
     </message>
     <message>
@@ -1173,7 +1216,7 @@
         <translation>账簿所在磁盘空间不足，请尽快清理，以免无法记账。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is wrong. Set it, or WeChat Pay believes nothing that is signed here.</source>
+        <source>This computer's clock is wrong. Set it, or WeChat Pay believes nothing that is signed here.</source>
         <translation>本机时间不准确，请校准，否则微信支付会拒绝本机的签名。</translation>
     </message>
     <message>
@@ -1189,7 +1232,7 @@
         <translation>收到的通知验签通过</translation>
     </message>
     <message>
-        <source>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay&apos;s public key, the clock or the notify address may be wrong.</source>
+        <source>Notifications keep being refused. Test everything: the APIv3 key, WeChat Pay's public key, the clock or the notify address may be wrong.</source>
         <translation>通知连续验签失败，请做一次系统检查：APIv3 密钥、微信支付公钥、本机时间或通知地址可能有误。</translation>
     </message>
     <message>
@@ -1205,7 +1248,7 @@
         <translation>文字应为单行，且不含不可见字符。</translation>
     </message>
     <message>
-        <source>The key&apos;s file is locked, and the merchant&apos;s number does not open it.</source>
+        <source>The key's file is locked, and the merchant's number does not open it.</source>
         <translation>密钥文件已加密，用商户号无法打开。</translation>
     </message>
     <message>
@@ -1213,7 +1256,7 @@
         <translation>私钥、证书与证书序列号不匹配。</translation>
     </message>
     <message>
-        <source>What is set as WeChat Pay&apos;s public key is not one.</source>
+        <source>What is set as WeChat Pay's public key is not one.</source>
         <translation>填写的微信支付公钥不正确。</translation>
     </message>
     <message>
@@ -1229,7 +1272,7 @@
         <translation>私钥、证书与证书序列号匹配</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s public key is one</source>
+        <source>WeChat Pay's public key is one</source>
         <translation>微信支付公钥正确</translation>
     </message>
     <message>
@@ -1281,7 +1324,7 @@
         <translation>微信支付不支持此下单方式。</translation>
     </message>
     <message>
-        <source>This kind of order needs the address of the customer&apos;s phone.</source>
+        <source>This kind of order needs the address of the customer's phone.</source>
         <translation>此类订单需要顾客手机的 IP 地址。</translation>
     </message>
     <message>
@@ -1305,11 +1348,11 @@
         <translation>有字段缺失或内容不正确。</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s answer cannot be read.</source>
+        <source>WeChat Pay's answer cannot be read.</source>
         <translation>微信支付的返回内容无法识别。</translation>
     </message>
     <message>
-        <source>The key&apos;s file is locked with a password.</source>
+        <source>The key's file is locked with a password.</source>
         <translation>密钥文件已用密码加密。</translation>
     </message>
     <message>
@@ -1377,7 +1420,7 @@
         <translation>此批转账无法按批准内容提交：其中一笔提现已有变动。</translation>
     </message>
     <message>
-        <source>WeChat Pay takes no payee&apos;s name for so small a sum.</source>
+        <source>WeChat Pay takes no payee's name for so small a sum.</source>
         <translation>金额低于微信支付规定时不能填写收款人姓名。</translation>
     </message>
     <message>
@@ -1393,35 +1436,35 @@
         <translation>微信支付未能生成电子回单。</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s file is larger than any real one.</source>
+        <source>WeChat Pay's file is larger than any real one.</source>
         <translation>微信支付返回的文件过大。</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s bill is damaged. Fetch it again.</source>
+        <source>WeChat Pay's bill is damaged. Fetch it again.</source>
         <translation>微信支付账单已损坏，请重新下载。</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s bill is not complete. Fetch it again.</source>
+        <source>WeChat Pay's bill is not complete. Fetch it again.</source>
         <translation>微信支付账单不完整，请重新下载。</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s bill lacks a column.</source>
+        <source>WeChat Pay's bill lacks a column.</source>
         <translation>微信支付账单缺少必要的列。</translation>
     </message>
     <message>
-        <source>A row of WeChat Pay&apos;s bill cannot be read.</source>
+        <source>A row of WeChat Pay's bill cannot be read.</source>
         <translation>微信支付账单中有一行无法识别。</translation>
     </message>
     <message>
-        <source>The rows of WeChat Pay&apos;s bill do not add up to its summary.</source>
+        <source>The rows of WeChat Pay's bill do not add up to its summary.</source>
         <translation>微信支付账单明细与汇总不符。</translation>
     </message>
     <message>
-        <source>A row of WeChat Pay&apos;s bill is longer than any real one.</source>
+        <source>A row of WeChat Pay's bill is longer than any real one.</source>
         <translation>微信支付账单中有一行过长。</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s bill is larger than any real one.</source>
+        <source>WeChat Pay's bill is larger than any real one.</source>
         <translation>微信支付账单过大。</translation>
     </message>
     <message>
@@ -1429,11 +1472,11 @@
         <translation>付款与通知接收已停止，请重新启动账房。</translation>
     </message>
     <message>
-        <source>Notifications keep being refused. Compare the APIv3 key, WeChat Pay&apos;s public key and the clock.</source>
+        <source>Notifications keep being refused. Compare the APIv3 key, WeChat Pay's public key and the clock.</source>
         <translation>通知连续验签失败，请核对 APIv3 密钥、微信支付公钥和本机时间。</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock is wrong. Set it.</source>
+        <source>This computer's clock is wrong. Set it.</source>
         <translation>本机时间不准确，请校准。</translation>
     </message>
     <message>
@@ -1457,7 +1500,7 @@
         <translation>消息使用了未知的密钥签名。</translation>
     </message>
     <message>
-        <source>The signed time is too far from this computer&apos;s clock.</source>
+        <source>The signed time is too far from this computer's clock.</source>
         <translation>签名时间与本机时间相差过大。</translation>
     </message>
     <message>
@@ -1501,15 +1544,15 @@
         <translation>尚未取得微信支付的时间</translation>
     </message>
     <message>
-        <source>this computer&apos;s clock is %1 seconds behind WeChat Pay&apos;s: set it, or nothing that is signed is believed</source>
+        <source>this computer's clock is %1 seconds behind WeChat Pay's: set it, or nothing that is signed is believed</source>
         <translation>本机时间比微信支付慢 %1 秒，请校准，否则签名无法通过验证</translation>
     </message>
     <message>
-        <source>this computer&apos;s clock is %1 seconds before WeChat Pay&apos;s: set it, or nothing that is signed is believed</source>
+        <source>this computer's clock is %1 seconds before WeChat Pay's: set it, or nothing that is signed is believed</source>
         <translation>本机时间比微信支付快 %1 秒，请校准，否则签名无法通过验证</translation>
     </message>
     <message>
-        <source>within %1 seconds of WeChat Pay&apos;s</source>
+        <source>within %1 seconds of WeChat Pay's</source>
         <translation>与微信支付相差不到 %1 秒</translation>
     </message>
     <message>
@@ -1593,11 +1636,11 @@
         <translation>证书序列号填写为 %1，应为 %2。</translation>
     </message>
     <message>
-        <source>The merchant&apos;s certificate has ended on %1. Renew it in the merchant platform: API 安全 → 商户 API 证书.</source>
+        <source>The merchant's certificate has ended on %1. Renew it in the merchant platform: API 安全 → 商户 API 证书.</source>
         <translation>商户证书已于 %1 到期，请到商户平台 → API 安全 → 商户 API 证书更换。</translation>
     </message>
     <message>
-        <source>wechatpay.certificate is %1, and the private key is another one. Set both from one download: &apos;secrets set wechatpay.private_key --from&apos; the zip of the merchant platform.</source>
+        <source>wechatpay.certificate is %1, and the private key is another one. Set both from one download: 'secrets set wechatpay.private_key --from' the zip of the merchant platform.</source>
         <translation>商户证书为 %1，与私钥不匹配。请用商户平台同一次下载的 zip 重新设置。</translation>
     </message>
     <message>
@@ -1605,7 +1648,7 @@
         <translation>商户证书为 %1，商户号为 %2。请修改商户号，或下载本商户号的证书。</translation>
     </message>
     <message>
-        <source>none is set: WeChat Pay&apos;s certificates are fetched</source>
+        <source>none is set: WeChat Pay's certificates are fetched</source>
         <translation>未设置公钥，使用微信支付平台证书</translation>
     </message>
     <message>
@@ -1613,7 +1656,7 @@
         <translation>已填写 %1，未填写 %2。两者均在商户平台 → API 安全 → 微信支付公钥；没有公钥的商户都留空。</translation>
     </message>
     <message>
-        <source>wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem, from the merchant platform: API 安全 → 微信支付公钥.</source>
+        <source>wechatpay.public_key is the merchant's own public key; WeChat Pay's is in pub_key.pem, from the merchant platform: API 安全 → 微信支付公钥.</source>
         <translation>填写的是商户自己的公钥；微信支付公钥在 pub_key.pem 中，见商户平台 → API 安全 → 微信支付公钥。</translation>
     </message>
     <message>
@@ -1621,7 +1664,7 @@
         <translation>暂无法确认：微信支付未返回平台证书，收到首条通知后即可确认</translation>
     </message>
     <message>
-        <source>it opens WeChat Pay&apos;s certificates</source>
+        <source>it opens WeChat Pay's certificates</source>
         <translation>可解密微信支付平台证书</translation>
     </message>
     <message>
@@ -1645,7 +1688,7 @@
         <translation>%1 指向本机</translation>
     </message>
     <message>
-        <source>%1 does not lead back here when it is asked from this computer (%2); WeChat Pay&apos;s latest notification came at %3</source>
+        <source>%1 does not lead back here when it is asked from this computer (%2); WeChat Pay's latest notification came at %3</source>
         <translation>从本机访问 %1 未指向本机（%2）；最近一次收到微信支付通知：%3</translation>
     </message>
     <message>
@@ -1661,7 +1704,7 @@
         <translation>商户证书为 %1，商户号为 %2。</translation>
     </message>
     <message>
-        <source>The setting wechatpay.public_key is the merchant&apos;s own public key; WeChat Pay&apos;s is in pub_key.pem.</source>
+        <source>The setting wechatpay.public_key is the merchant's own public key; WeChat Pay's is in pub_key.pem.</source>
         <translation>填写的是商户自己的公钥；微信支付公钥在 pub_key.pem 中。</translation>
     </message>
     <message>
@@ -1689,7 +1732,7 @@
         <translation>只能是数字</translation>
     </message>
     <message>
-        <source>must be the serial number of the merchant&apos;s certificate: digits and the letters A to F</source>
+        <source>must be the serial number of the merchant's certificate: digits and the letters A to F</source>
         <translation>应为商户证书序列号：数字和字母 A 至 F</translation>
     </message>
     <message>
@@ -1705,7 +1748,7 @@
         <translation>info_type 最多 15 个字，info_content 最多 32 个字</translation>
     </message>
     <message>
-        <source>must not hold the password: set that as the secret wechatpay.proxy_password, and leave the user&apos;s name here</source>
+        <source>must not hold the password: set that as the secret wechatpay.proxy_password, and leave the user's name here</source>
         <translation>不能含密码：密码请单独保存，此处只填用户名</translation>
     </message>
     <message>
@@ -1733,7 +1776,7 @@
         <translation>应为 %1 至 %2 的整数</translation>
     </message>
     <message>
-        <source>must be at most %1 letters, digits, &apos;_&apos; and &apos;-&apos;</source>
+        <source>must be at most %1 letters, digits, '_' and '-'</source>
         <translation>最多 %1 个字母、数字、“_”和“-”</translation>
     </message>
     <message>
@@ -1753,7 +1796,7 @@
         <translation>应为 IP 地址或网段（如 10.0.0.0/8），用英文逗号隔开</translation>
     </message>
     <message>
-        <source>is the id of WeChat Pay&apos;s public key: that is wechatpay.public_key_id</source>
+        <source>is the id of WeChat Pay's public key: that is wechatpay.public_key_id</source>
         <translation>填写的是微信支付公钥 ID，应填入“微信支付公钥 ID”</translation>
     </message>
     <message>
@@ -1793,7 +1836,7 @@
         <translation>商户 %1 的证书（序列号 %2）</translation>
     </message>
     <message>
-        <source>a certificate of WeChat Pay&apos;s (%1, serial number %2)</source>
+        <source>a certificate of WeChat Pay's (%1, serial number %2)</source>
         <translation>微信支付平台证书（%1，序列号 %2）</translation>
     </message>
     <message>
@@ -1843,6 +1886,170 @@
     <message>
         <source>must be a whole path, like /media/usb/zhangfang</source>
         <translation>应为完整路径，例如 /media/usb/zhangfang</translation>
+    </message>
+    <message>
+        <source>Order %1</source>
+        <translation>订单 %1</translation>
+    </message>
+    <message>
+        <source>Refund %1</source>
+        <translation>退款 %1</translation>
+    </message>
+    <message>
+        <source>Withdrawal %1</source>
+        <translation>提现 %1</translation>
+    </message>
+    <message>
+        <source>Complaint %1</source>
+        <translation>投诉 %1</translation>
+    </message>
+    <message>
+        <source>Payment %1</source>
+        <translation>支付 %1</translation>
+    </message>
+    <message>
+        <source>Notification %1</source>
+        <translation>通知 %1</translation>
+    </message>
+    <message>
+        <source>Notifications %1</source>
+        <translation>通知（%1）</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知接收</translation>
+    </message>
+    <message>
+        <source>Operator %1</source>
+        <translation>操作员 %1</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>The books</source>
+        <translation>账簿</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>本机时间</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Books backed up</source>
+        <translation>备份账簿</translation>
+    </message>
+    <message>
+        <source>Books put back from a backup</source>
+        <translation>从备份恢复账簿</translation>
+    </message>
+    <message>
+        <source>Complaint dealt with</source>
+        <translation>投诉处理完成</translation>
+    </message>
+    <message>
+        <source>Complaint answered</source>
+        <translation>回复投诉</translation>
+    </message>
+    <message>
+        <source>Money moved between accounts</source>
+        <translation>账户间划转</translation>
+    </message>
+    <message>
+        <source>Operator added</source>
+        <translation>新增操作员</translation>
+    </message>
+    <message>
+        <source>Wrong password</source>
+        <translation>密码错误</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords: the name waits</source>
+        <translation>密码连续输错，暂停登录</translation>
+    </message>
+    <message>
+        <source>Refund made elsewhere taken over</source>
+        <translation>补录外部退款</translation>
+    </message>
+    <message>
+        <source>Refund sent to a bank card</source>
+        <translation>退款改退至银行卡</translation>
+    </message>
+    <message>
+        <source>Refund requested</source>
+        <translation>申请退款</translation>
+    </message>
+    <message>
+        <source>Said what became of a refund</source>
+        <translation>人工认定退款结果</translation>
+    </message>
+    <message>
+        <source>Refund withdrawn</source>
+        <translation>撤销退款</translation>
+    </message>
+    <message>
+        <source>Said that all refunds are known</source>
+        <translation>确认退款已全部登记</translation>
+    </message>
+    <message>
+        <source>Notification taken up again</source>
+        <translation>重新处理通知</translation>
+    </message>
+    <message>
+        <source>Books confirmed after a restore</source>
+        <translation>恢复后确认账簿</translation>
+    </message>
+    <message>
+        <source>Books confirmed without asking WeChat Pay</source>
+        <translation>未查询微信支付即确认账簿</translation>
+    </message>
+    <message>
+        <source>WeChat Pay asked after a restore</source>
+        <translation>恢复后已向微信支付查询</translation>
+    </message>
+    <message>
+        <source>Key changed</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>Setting changed</source>
+        <translation>修改设置</translation>
+    </message>
+    <message>
+        <source>Credited by hand</source>
+        <translation>手工增加余额</translation>
+    </message>
+    <message>
+        <source>Debited by hand</source>
+        <translation>手工扣减余额</translation>
+    </message>
+    <message>
+        <source>Withdrawal approved</source>
+        <translation>批准提现</translation>
+    </message>
+    <message>
+        <source>Withdrawal rejected</source>
+        <translation>拒绝提现</translation>
+    </message>
+    <message>
+        <source>Said what became of a withdrawal</source>
+        <translation>人工认定提现结果</translation>
+    </message>
+    <message>
+        <source>%1 entries verified</source>
+        <translation>已校验 %1 条记录</translation>
     </message>
 </context>
 <context>
@@ -1911,8 +2118,8 @@
         <translation>合计</translation>
     </message>
     <message>
-        <source>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;now&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
-        <translation>&lt;table cellpadding=&apos;3&apos;&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;当前&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;批准后&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;应付全体用户&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%1&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;可用已结算资金&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%3&lt;/td&gt;&lt;td align=&apos;right&apos;&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+        <source>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;now&lt;/td&gt;&lt;td align='right'&gt;after&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Owed to all users&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Settled money to pay them&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellpadding='3'&gt;&lt;tr&gt;&lt;td&gt;&lt;/td&gt;&lt;td align='right'&gt;当前&lt;/td&gt;&lt;td align='right'&gt;批准后&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;应付全体用户&lt;/td&gt;&lt;td align='right'&gt;%1&lt;/td&gt;&lt;td align='right'&gt;%2&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;可用已结算资金&lt;/td&gt;&lt;td align='right'&gt;%3&lt;/td&gt;&lt;td align='right'&gt;%4&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
     </message>
     <message>
         <source>For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be undone here: the payee confirms it in WeChat.</source>
@@ -1940,6 +2147,103 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::AuditPage</name>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>审计日志</translation>
+    </message>
+    <message>
+        <source>The entry</source>
+        <translation>日志详情</translation>
+    </message>
+    <message>
+        <source>&amp;Verify the audit log</source>
+        <translation>校验审计日志(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Walk the chain of hashes: whoever has changed an entry has broken it</source>
+        <translation>逐条核对哈希链；任何一条被改动过都会发现</translation>
+    </message>
+    <message>
+        <source>Find an entry</source>
+        <translation>查找日志</translation>
+    </message>
+    <message>
+        <source>Search in who, what, to what and the details</source>
+        <translation>按操作人、操作、对象或详情搜索</translation>
+    </message>
+    <message>
+        <source>Who, what, to what, details</source>
+        <translation>操作人、操作、对象或详情</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies)</source>
+        <translation>
+            <numerusform>共 %n 条</numerusform></translation>
+    </message>
+    <message>
+        <source>No entry matches</source>
+        <translation>没有符合条件的日志</translation>
+    </message>
+    <message>
+        <source>Search for less, or choose other days.</source>
+        <translation>请缩短关键词，或换个日期。</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>暂无记录</translation>
+    </message>
+    <message>
+        <source>Whatever somebody decides or changes is written down here.</source>
+        <translation>所有审批和改动都会记在这里。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Verify the audit log</source>
+        <translation>校验审计日志</translation>
+    </message>
+    <message>
+        <source>%1 entries checked</source>
+        <translation>已核对 %1 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit log verifies: %n entry(ies), none changed and none missing.</source>
+        <translation>
+            <numerusform>审计日志校验通过：共 %n 条，无改动、无缺失。</numerusform></translation>
+    </message>
+    <message>
+        <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
+        <translation>审计日志校验未通过。首处不符：%1。有人在账房之外改动过它：请先留存副本，再与备份比对。</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::AuthorityField</name>
     <message>
         <source>Your password</source>
@@ -1955,18 +2259,61 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::Columns</name>
+    <message>
+        <source>Order by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>%1, rising</source>
+        <translation>%1（升序）</translation>
+    </message>
+    <message>
+        <source>%1, falling</source>
+        <translation>%1（降序）</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复默认</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::CommandPalette</name>
     <message>
         <source>Do or find</source>
         <translation>执行或查找</translation>
     </message>
     <message>
-        <source>What do you want to do, or which number?</source>
-        <translation>输入操作名称或任意单号</translation>
+        <source>What to do, or a name, a product, a number</source>
+        <translation>要做什么，或姓名、商品、单号</translation>
     </message>
     <message>
-        <source>What can be done</source>
-        <translation>可用操作</translation>
+        <source>What can be done, and what was found</source>
+        <translation>可执行的操作和查找结果</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>用户 %1</translation>
+    </message>
+    <message>
+        <source>available %1</source>
+        <translation>可用 %1</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation>冻结 %1</translation>
+    </message>
+    <message>
+        <source>Withdrawal %1</source>
+        <translation>提现 %1</translation>
+    </message>
+    <message>
+        <source>Find “%1” among the orders</source>
+        <translation>在订单中查找“%1”</translation>
+    </message>
+    <message>
+        <source>Find “%1” among the users</source>
+        <translation>在用户中查找“%1”</translation>
     </message>
 </context>
 <context>
@@ -2006,10 +2353,6 @@
     <message>
         <source>It is dealt with</source>
         <translation>处理完毕</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>%1 of %2 characters</source>
@@ -2063,16 +2406,24 @@
         <translation>用户授权一次后，提现无需逐笔在微信确认即可到账。用户在您的应用中授权，并可随时在微信取消。</translation>
     </message>
     <message>
-        <source>Hand this to your app: it shows the user WeChat&apos;s question. The answer is asked for every few minutes by itself.</source>
+        <source>Hand this to your app: it shows the user WeChat's question. The answer is asked for every few minutes by itself.</source>
         <translation>请将以下内容交给您的应用，由应用调起微信授权页面。系统每隔几分钟自动查询授权结果。</translation>
     </message>
     <message>
-        <source>This user&apos;s withdrawals through transfer bills are delivered at once.</source>
+        <source>This user's withdrawals through transfer bills are delivered at once.</source>
         <translation>此用户通过商家转账的提现将直接到账。</translation>
     </message>
     <message>
         <source>This user confirms each withdrawal in WeChat again.</source>
         <translation>此用户的提现恢复逐笔在微信确认。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::CountLine</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>已选 %n 行</numerusform></translation>
     </message>
 </context>
 <context>
@@ -2212,6 +2563,56 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::DecisionSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::DiagnosticsDialog</name>
+    <message>
+        <source>With the &amp;system check</source>
+        <translation>同时做系统检查(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>诊断信息</translation>
+    </message>
+    <message>
+        <source>Asks WeChat Pay, too; moves no money</source>
+        <translation>会询问微信支付，不动钱</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>For somebody who helps you. It holds no names, no sums and no secrets, and of numbers only the ends. Nothing leaves this machine by itself: read it, save it, send it.</source>
+        <translation>发给帮您排查问题的人。里面没有姓名、金额和密钥，单号只留首尾几位。不会自动发出去：您看过、保存后自己发。</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>Save the diagnostics</source>
+        <translation>保存诊断信息</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本文件 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::DoctorDialog</name>
     <message>
         <source>System check</source>
@@ -2309,10 +2710,6 @@
 <context>
     <name>zhangfang::ui::FilterBar</name>
     <message>
-        <source>Order, WeChat or user number, openid, name</source>
-        <translation>订单号、微信支付单号、用户编号、openid、姓名</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
@@ -2368,7 +2765,7 @@
         <translation>欢迎使用账房</translation>
     </message>
     <message>
-        <source>The desk for your shop&apos;s money</source>
+        <source>The desk for your shop's money</source>
         <translation>小店的收款与提现管家</translation>
     </message>
     <message>
@@ -2388,7 +2785,7 @@
         <translation>设置商户号(&amp;M)</translation>
     </message>
     <message>
-        <source>You need your merchant number, the API certificate&apos;s key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
+        <source>You need your merchant number, the API certificate's key file and the APIv3 key from pay.weixin.qq.com. Each is tested as you give it; nothing here moves money.</source>
         <translation>需要商户号、API 证书私钥文件和 APIv3 密钥，均可在商户平台 pay.weixin.qq.com 获取。填写时逐项检查，不涉及资金变动。</translation>
     </message>
     <message>
@@ -2619,6 +3016,50 @@
         <source>Every entry, as CSV or as a journal that hledger and ledger read</source>
         <translation>全部分录，存为 CSV 或 hledger、ledger 可读的日记账</translation>
     </message>
+    <message>
+        <source>Find a journal entry</source>
+        <translation>查找凭证</translation>
+    </message>
+    <message>
+        <source>Search in descriptions, business numbers and accounts</source>
+        <translation>按摘要、业务编号或科目搜索</translation>
+    </message>
+    <message>
+        <source>Description, business number or account</source>
+        <translation>摘要、业务编号或科目</translation>
+    </message>
+    <message>
+        <source>No journal entry matches</source>
+        <translation>没有符合条件的凭证</translation>
+    </message>
+    <message>
+        <source>Search for less, or choose other days or another account.</source>
+        <translation>请缩短关键词，或换个日期、科目。</translation>
+    </message>
+    <message>
+        <source>Nothing has moved yet.</source>
+        <translation>还没有任何变动。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n journal entry(ies)</source>
+        <translation>
+            <numerusform>共 %n 张凭证</numerusform></translation>
+    </message>
+    <message>
+        <source>Business number</source>
+        <translation>业务编号</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ListPage</name>
+    <message>
+        <source>Columns and order…</source>
+        <translation>列与排序…</translation>
+    </message>
+    <message>
+        <source>Which columns are seen, and what comes first</source>
+        <translation>选择显示哪些列、按什么排序</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::MainWindow</name>
@@ -2709,18 +3150,6 @@
         </translation>
     </message>
     <message>
-        <source>Find order %1</source>
-        <translation>查找订单 %1</translation>
-    </message>
-    <message>
-        <source>Show withdrawal %1</source>
-        <translation>查看提现 %1</translation>
-    </message>
-    <message>
-        <source>Find user %1</source>
-        <translation>查找用户 %1</translation>
-    </message>
-    <message>
         <source>What happened…</source>
         <translation>恢复情况…</translation>
     </message>
@@ -2729,7 +3158,7 @@
         <translation>查看备份之后的情况，并确认账簿可继续使用</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</source>
+        <source>WeChat Pay's address in the settings is on this computer (%1): no real money moves, and what is booked as paid here was paid to nobody.</source>
         <translation>设置中的微信支付地址指向本机（%1）：不涉及真实资金，此处记为已付的款项并未实际支付。</translation>
     </message>
     <message>
@@ -2757,7 +3186,7 @@
         <translation>关闭窗口后，让账房在后台（系统托盘）继续运行吗？</translation>
     </message>
     <message>
-        <source>There it takes WeChat Pay&apos;s notifications and sends what you have approved. Once it is ended, both wait until it is started again. You can change this under Settings.</source>
+        <source>There it takes WeChat Pay's notifications and sends what you have approved. Once it is ended, both wait until it is started again. You can change this under Settings.</source>
         <translation>在后台时，账房照常接收微信支付通知、发放已批准的提现；退出后，这些都要等到下次启动。以后可以在设置里更改。</translation>
     </message>
     <message>
@@ -2854,6 +3283,10 @@
         <source>Nothing is lost: all of it goes on by itself as soon as Zhangfang is started again. What shall not be sent then, take back now.</source>
         <translation>数据未丢失：下次启动账房后立即自动继续。不想发出的提现，请现在撤回。</translation>
     </message>
+    <message>
+        <source>Diagnostics…</source>
+        <translation>诊断信息…</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::MerchantForm</name>
@@ -2946,8 +3379,8 @@
         <translation>场景报备信息</translation>
     </message>
     <message>
-        <source>What the scene asks to be told, as in [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</source>
-        <translation>转账场景要求报备的内容，例如 [{&quot;info_type&quot;:&quot;活动名称&quot;,&quot;info_content&quot;:&quot;余额提现&quot;}]</translation>
+        <source>What the scene asks to be told, as in [{"info_type":"活动名称","info_content":"余额提现"}]</source>
+        <translation>转账场景要求报备的内容，例如 [{"info_type":"活动名称","info_content":"余额提现"}]</translation>
     </message>
     <message>
         <source>Merchant certificate</source>
@@ -2966,7 +3399,7 @@
         <translation>仅旧版接口需要；32 个字符，保存到系统钥匙串</translation>
     </message>
     <message>
-        <source>Drag the platform&apos;s zip, the .p12 or apiclient_key.pem here; it goes into the keyring</source>
+        <source>Drag the platform's zip, the .p12 or apiclient_key.pem here; it goes into the keyring</source>
         <translation>将商户平台下载的 zip、.p12 或 apiclient_key.pem 拖到这里；密钥保存到系统钥匙串</translation>
     </message>
     <message>
@@ -3064,7 +3497,7 @@
         <translation>等待顾客付款…</translation>
     </message>
     <message>
-        <source>The order&apos;s code</source>
+        <source>The order's code</source>
         <translation>订单收款码</translation>
     </message>
     <message>
@@ -3114,7 +3547,7 @@
         <translation>订单</translation>
     </message>
     <message>
-        <source>The order&apos;s story</source>
+        <source>The order's story</source>
         <translation>订单处理记录</translation>
     </message>
     <message>
@@ -3145,14 +3578,6 @@
         <source>Find an order</source>
         <translation>查找订单</translation>
     </message>
-    <message>
-        <source>Search by any number</source>
-        <translation>按任意单号搜索</translation>
-    </message>
-    <message>
-        <source>Views</source>
-        <translation>筛选条件</translation>
-    </message>
     <message numerus="yes">
         <source>%n order(s)</source>
         <translation>
@@ -3164,10 +3589,6 @@
         <translation>没有符合条件的订单</translation>
     </message>
     <message>
-        <source>Try the beginning of a number, another state or a longer period.</source>
-        <translation>可输入单号开头、更换状态或扩大时间范围。</translation>
-    </message>
-    <message>
         <source>No orders yet</source>
         <translation>还没有订单</translation>
     </message>
@@ -3176,7 +3597,7 @@
         <translation>按 Ctrl+N，输入金额，请顾客扫码付款。</translation>
     </message>
     <message>
-        <source>WeChat&apos;s number</source>
+        <source>WeChat's number</source>
         <translation>微信支付单号</translation>
     </message>
     <message>
@@ -3224,28 +3645,12 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>Save view</source>
-        <translation>保存筛选条件</translation>
-    </message>
-    <message>
-        <source>Name of this view:</source>
-        <translation>筛选条件名称：</translation>
-    </message>
-    <message>
         <source>All orders</source>
         <translation>全部订单</translation>
     </message>
     <message>
         <source>Unpaid</source>
         <translation>未支付</translation>
-    </message>
-    <message>
-        <source>Save this view…</source>
-        <translation>保存筛选条件…</translation>
-    </message>
-    <message>
-        <source>Forget a view</source>
-        <translation>删除筛选条件</translation>
     </message>
     <message>
         <source>Order made</source>
@@ -3264,7 +3669,7 @@
         <translation>付款码收款(&amp;C)…</translation>
     </message>
     <message>
-        <source>Take a payment by the code on the customer&apos;s phone</source>
+        <source>Take a payment by the code on the customer's phone</source>
         <translation>扫描顾客手机上的付款码收款</translation>
     </message>
     <message>
@@ -3294,10 +3699,6 @@
     <message>
         <source>Order %1: the refund is on its way. The story shows how it goes.</source>
         <translation>订单 %1：退款已提交，进展见处理记录。</translation>
-    </message>
-    <message>
-        <source>Show co&amp;de…</source>
-        <translation>显示收款码(&amp;D)…</translation>
     </message>
     <message>
         <source>The code or link of an unpaid order, renewed where it has run out</source>
@@ -3372,7 +3773,7 @@
         <translation>暂不结转</translation>
     </message>
     <message>
-        <source>%1 is held until the order&apos;s refunds are known</source>
+        <source>%1 is held until the order's refunds are known</source>
         <translation>%1，待核实退款金额</translation>
     </message>
     <message>
@@ -3402,7 +3803,7 @@
         <translation>退回手续费</translation>
     </message>
     <message>
-        <source>Out of the user&apos;s balance</source>
+        <source>Out of the user's balance</source>
         <translation>扣减用户余额</translation>
     </message>
     <message>
@@ -3481,6 +3882,26 @@
         <source>Withdrawn: %1 were not sent.</source>
         <translation>已撤回：%1 未提交。</translation>
     </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Sh&amp;ow code…</source>
+        <translation>显示收款码(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Search by description, name or any number</source>
+        <translation>按商品描述、姓名或任意单号查找</translation>
+    </message>
+    <message>
+        <source>Description, name or number</source>
+        <translation>商品描述、姓名或单号</translation>
+    </message>
+    <message>
+        <source>Try another word, another state or a longer period.</source>
+        <translation>换个关键词、状态或更长的时间段试试。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::OverviewPage</name>
@@ -3497,7 +3918,7 @@
         <translation>近 30 天收款与提现</translation>
     </message>
     <message>
-        <source>Today&apos;s orders by hour</source>
+        <source>Today's orders by hour</source>
         <translation>今日分时订单</translation>
     </message>
     <message>
@@ -3647,10 +4068,6 @@
         <translation>回复投诉(&amp;A)…</translation>
     </message>
     <message>
-        <source>The complaint is &amp;dealt with…</source>
-        <translation>投诉处理完毕(&amp;D)…</translation>
-    </message>
-    <message>
         <source>Users are owed %1: what they have available and what is held for their withdrawals, less what WeChat Pay is already giving back out of it.</source>
         <translation>应付用户 %1：用户可用余额加提现冻结金额，减去微信支付正在从中退款的金额。</translation>
     </message>
@@ -3659,11 +4076,11 @@
         <translation>账簿中已结算的微信资金：%1，已扣除微信支付退款支出。</translation>
     </message>
     <message>
-        <source>By WeChat Pay&apos;s own word %1 are in the accounts, with what it has set aside for accepted withdrawals. The smaller of the two figures counts.</source>
+        <source>By WeChat Pay's own word %1 are in the accounts, with what it has set aside for accepted withdrawals. The smaller of the two figures counts.</source>
         <translation>微信支付返回的账户余额为 %1，含已受理提现占用的金额。两者取小。</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s own word of the accounts is not known now: the books alone count.</source>
+        <source>WeChat Pay's own word of the accounts is not known now: the books alone count.</source>
         <translation>暂未取得微信支付账户余额，仅按账簿计算。</translation>
     </message>
     <message>
@@ -3692,14 +4109,6 @@
         <translation>本商户无权查询余额的账户：%1。资金是否充足仅按账簿计算，请到商户平台核对。</translation>
     </message>
     <message>
-        <source>WeChat Pay has the answer.</source>
-        <translation>微信支付已收到回复。</translation>
-    </message>
-    <message>
-        <source>WeChat Pay knows that it is dealt with.</source>
-        <translation>已通知微信支付：处理完毕。</translation>
-    </message>
-    <message>
         <source>Answer…</source>
         <translation>回复…</translation>
     </message>
@@ -3710,6 +4119,14 @@
     <message>
         <source>Show</source>
         <translation>查看</translation>
+    </message>
+    <message>
+        <source>All &amp;tasks…</source>
+        <translation>全部待办(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>The complaint is dealt &amp;with…</source>
+        <translation>投诉处理完毕(&amp;W)…</translation>
     </message>
 </context>
 <context>
@@ -3735,19 +4152,8 @@
         <translation>确认新密码</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>The new passwords differ.</source>
         <translation>两次输入的新密码不同。</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::PasswordSheet</name>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -3796,6 +4202,10 @@
         <source>never</source>
         <translation>从未</translation>
     </message>
+    <message>
+        <source>The first %1 of the %2 that were chosen; the others stay as they are.</source>
+        <translation>已选 %2 笔，本次处理前 %1 笔，其余保持不变。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::PayoutsPage</name>
@@ -3832,7 +4242,7 @@
         <translation>提现</translation>
     </message>
     <message>
-        <source>The withdrawal&apos;s story</source>
+        <source>The withdrawal's story</source>
         <translation>提现处理记录</translation>
     </message>
     <message>
@@ -3848,7 +4258,7 @@
         <translation>拒绝(&amp;R)…</translation>
     </message>
     <message>
-        <source>Give the sum back to the user&apos;s balance, with a reason</source>
+        <source>Give the sum back to the user's balance, with a reason</source>
         <translation>将金额退回用户余额，并说明原因</translation>
     </message>
     <message>
@@ -3915,14 +4325,8 @@
         <source>Owed %1 · settled %2 · %3</source>
         <translation>应付 %1 · 已结算 %2 · %3</translation>
     </message>
-    <message numerus="yes">
-        <source>%n selected, %1</source>
-        <translation>
-            <numerusform>已选 %n 笔，%1</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>In WeChat&apos;s words</source>
+        <source>In WeChat's words</source>
         <translation>微信支付返回</translation>
     </message>
     <message>
@@ -3960,7 +4364,7 @@
         <translation>商户单号</translation>
     </message>
     <message>
-        <source>WeChat&apos;s number</source>
+        <source>WeChat's number</source>
         <translation>微信支付单号</translation>
     </message>
     <message>
@@ -3972,7 +4376,7 @@
         <translation>拒绝提现</translation>
     </message>
     <message numerus="yes">
-        <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users&apos; balances at once.</source>
+        <source>%n withdrawal(s) over %1 will not be paid. The held sums go back to the users' balances at once.</source>
         <translation>
             <numerusform>%n 笔提现共 %1 将不予支付，冻结金额立即退回用户余额。</numerusform>
         </translation>
@@ -4018,7 +4422,7 @@
         <translation>保存回单(&amp;S)…</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s electronic receipt of a paid withdrawal, as a PDF</source>
+        <source>WeChat Pay's electronic receipt of a paid withdrawal, as a PDF</source>
         <translation>微信支付电子回单（PDF）</translation>
     </message>
     <message>
@@ -4048,10 +4452,6 @@
     <message>
         <source>Decide yourself, with proof, where WeChat Pay gives no clear word</source>
         <translation>微信支付未返回明确结果时，凭依据人工认定</translation>
-    </message>
-    <message>
-        <source>&amp;Send it again</source>
-        <translation>重新提交(&amp;S)</translation>
     </message>
     <message>
         <source>What WeChat Pay did not take goes out again, under the same number</source>
@@ -4116,7 +4516,7 @@
         <translation>未付款</translation>
     </message>
     <message>
-        <source>%1 go back to the user&apos;s balance and can be withdrawn again: %2. Nothing leaves the account. If it was paid after all, the shop has lost %1.</source>
+        <source>%1 go back to the user's balance and can be withdrawn again: %2. Nothing leaves the account. If it was paid after all, the shop has lost %1.</source>
         <translation>%1 退回用户余额，可再次提现：%2。账户无支出。如实际已付，店铺损失 %1。</translation>
     </message>
     <message>
@@ -4128,6 +4528,58 @@
         <translation>
             <numerusform>将停止 %n 笔提现，共 %1。已提交给微信支付的，在收款人确认之前向微信支付撤销；微信支付确认后，金额退回用户余额。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Payee, openid or number</source>
+        <translation>收款人、openid 或单号</translation>
+    </message>
+    <message>
+        <source>Unclear ones</source>
+        <translation>结果待确认</translation>
+    </message>
+    <message>
+        <source>Find a withdrawal</source>
+        <translation>查找提现</translation>
+    </message>
+    <message>
+        <source>Search by payee or any number</source>
+        <translation>按收款人或任意单号查找</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s)</source>
+        <translation>
+            <numerusform>%n 笔提现</numerusform></translation>
+    </message>
+    <message>
+        <source>No withdrawal matches</source>
+        <translation>没有符合条件的提现</translation>
+    </message>
+    <message>
+        <source>Try part of a name, another state or a longer period.</source>
+        <translation>换个姓名关键字、状态或更长的时间段试试。</translation>
+    </message>
+    <message>
+        <source>The list has changed meanwhile. Choose once more.</source>
+        <translation>列表已有变动，请重新选择。</translation>
+    </message>
+    <message>
+        <source>Of what is chosen, nothing is in a state for it.</source>
+        <translation>所选提现的状态都不能进行此操作。</translation>
+    </message>
+    <message>
+        <source>The chosen withdrawals are being read…</source>
+        <translation>正在读取所选的提现…</translation>
+    </message>
+    <message>
+        <source>Send &amp;it again</source>
+        <translation>重新提交(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::ReadAloud</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -4142,10 +4594,6 @@
     <message>
         <source>Reason</source>
         <translation>原因</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>What happens</source>
@@ -4318,10 +4766,6 @@
         <translation>金额 ¥</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>From 0.01 up to %1.</source>
         <translation>0.01 至 %1。</translation>
     </message>
@@ -4350,7 +4794,7 @@
         <translation>。</translation>
     </message>
     <message>
-        <source>%1 leave user %2&apos;s balance now; the refund goes to the customer through WeChat Pay.</source>
+        <source>%1 leave user %2's balance now; the refund goes to the customer through WeChat Pay.</source>
         <translation>立即从用户 %2 的余额扣除 %1，退款经微信支付退给顾客。</translation>
     </message>
     <message>
@@ -4487,6 +4931,29 @@
     <message>
         <source>The books were verified up to journal entry %1.</source>
         <translation>账簿已校验，至第 %1 笔分录。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SavedViews</name>
+    <message>
+        <source>Views</source>
+        <translation>筛选条件</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>保存筛选条件…</translation>
+    </message>
+    <message>
+        <source>Forget a view</source>
+        <translation>删除筛选条件</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>保存筛选条件</translation>
+    </message>
+    <message>
+        <source>Name of this view:</source>
+        <translation>筛选条件名称：</translation>
     </message>
 </context>
 <context>
@@ -4700,7 +5167,7 @@
         <translation>正在检查备份，尚未替换…</translation>
     </message>
     <message>
-        <source>The backup&apos;s books do not verify; it was not taken: %1</source>
+        <source>The backup's books do not verify; it was not taken: %1</source>
         <translation>备份的账簿校验未通过，未恢复：%1</translation>
     </message>
     <message>
@@ -4720,7 +5187,7 @@
         <translation>下单接口</translation>
     </message>
     <message>
-        <source>APIv3, today&apos;s interface</source>
+        <source>APIv3, today's interface</source>
         <translation>APIv3，新版接口</translation>
     </message>
     <message>
@@ -4744,7 +5211,7 @@
         <translation>批量转账：2025 年前开通的商户</translation>
     </message>
     <message>
-        <source>API v2: straight to the payee&apos;s balance</source>
+        <source>API v2: straight to the payee's balance</source>
         <translation>API v2：直接付到零钱</translation>
     </message>
     <message>
@@ -4752,7 +5219,7 @@
         <translation>API v2：红包，¥ 1 到 ¥ 200</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s fee, percent</source>
+        <source>WeChat Pay's fee, percent</source>
         <translation>微信支付费率（%）</translation>
     </message>
     <message>
@@ -4764,7 +5231,7 @@
         <translation>其他 AppID</translation>
     </message>
     <message>
-        <source>Of the shop&apos;s other apps under the same merchant number, commas between them</source>
+        <source>Of the shop's other apps under the same merchant number, commas between them</source>
         <translation>本店绑定同一商户号的其他 AppID，用英文逗号隔开</translation>
     </message>
     <message>
@@ -4880,6 +5347,65 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::StatementPane</name>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Available, change</source>
+        <translation>可用余额变动</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>可用余额</translation>
+    </message>
+    <message>
+        <source>Held, change</source>
+        <translation>冻结变动</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>The user's statement</source>
+        <translation>用户对账单</translation>
+    </message>
+    <message>
+        <source>Memo or business number</source>
+        <translation>摘要或业务编号</translation>
+    </message>
+    <message>
+        <source>E&amp;xport the statement…</source>
+        <translation>导出对账单(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>No line matches</source>
+        <translation>没有符合条件的记录</translation>
+    </message>
+    <message>
+        <source>Search for less, or choose other days.</source>
+        <translation>请缩短关键词，或换个日期。</translation>
+    </message>
+    <message>
+        <source>Nothing has moved yet.</source>
+        <translation>还没有任何变动。</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::StatusStrip</name>
     <message>
         <source>Listener</source>
@@ -4930,7 +5456,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>通知接收未启动</translation>
     </message>
     <message>
-        <source>WeChat Pay&apos;s notifications are received here</source>
+        <source>WeChat Pay's notifications are received here</source>
         <translation>在此接收微信支付的通知</translation>
     </message>
     <message>
@@ -4982,10 +5508,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>还没有通知</translation>
     </message>
     <message>
-        <source>Notified %1</source>
-        <translation>最近通知 %1</translation>
-    </message>
-    <message>
         <source>Queue empty</source>
         <translation>无待处理提现</translation>
     </message>
@@ -5015,13 +5537,108 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <source>Decisions need no password; click to lock</source>
         <translation>审批暂免密码，点击锁定</translation>
     </message>
+    <message>
+        <source>Notified just now</source>
+        <translation>刚收到通知</translation>
+    </message>
+    <message>
+        <source>Notified %1 ago</source>
+        <translation>%1前收到通知</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::TaskActions</name>
+    <message>
+        <source>What WeChat Pay sent</source>
+        <translation>微信支付发来的通知</translation>
+    </message>
+    <message>
+        <source>No notification says so: WeChat Pay said it when it was asked.</source>
+        <translation>没有相关通知：这是查询微信支付时得到的结果。</translation>
+    </message>
+    <message>
+        <source>What the task is about</source>
+        <translation>待办详情</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has the answer.</source>
+        <translation>回复已送达微信支付。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay knows that it is dealt with.</source>
+        <translation>已告知微信支付处理完成。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::TasksPage</name>
+    <message>
+        <source>Since</source>
+        <translation>提出时间</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止时间</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理建议</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>The task</source>
+        <translation>待办详情</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>查看(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go to what the task is about</source>
+        <translation>转到这条待办对应的内容</translation>
+    </message>
+    <message>
+        <source>Mark d&amp;one</source>
+        <translation>标记已处理(&amp;O)</translation>
+    </message>
+    <message>
+        <source>It is dealt with, and leaves the list</source>
+        <translation>已处理完毕，从列表中移除</translation>
+    </message>
+    <message>
+        <source>&amp;Answer the complaint…</source>
+        <translation>回复投诉(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The complaint is dealt &amp;with…</source>
+        <translation>投诉处理完毕(&amp;W)…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>共 %n 项待办</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>没有待办</translation>
+    </message>
+    <message>
+        <source>What a person has to look at comes up here, and leaves by itself once it is over.</source>
+        <translation>需要人工处理的事项会出现在这里，解决后自动消失。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::UserDialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
     <message>
         <source>Add a user</source>
         <translation>添加用户</translation>
@@ -5086,10 +5703,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>结果</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>WeChat Pay is asked once more first. If it tells the end, that is what stands.</source>
         <translation>将先再次查询微信支付；如已有结果，以查询结果为准。</translation>
     </message>
@@ -5137,10 +5750,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>用户</translation>
     </message>
     <message>
-        <source>The user&apos;s statement</source>
-        <translation>用户余额流水</translation>
-    </message>
-    <message>
         <source>No users yet</source>
         <translation>还没有用户</translation>
     </message>
@@ -5157,7 +5766,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>姓名(&amp;N)…</translation>
     </message>
     <message>
-        <source>The real name that WeChat Pay compares with the payee&apos;s</source>
+        <source>The real name that WeChat Pay compares with the payee's</source>
         <translation>微信支付用于核对收款人的真实姓名</translation>
     </message>
     <message>
@@ -5173,7 +5782,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>申请提现(&amp;R)…</translation>
     </message>
     <message>
-        <source>Ask for a withdrawal on the user&apos;s behalf</source>
+        <source>Ask for a withdrawal on the user's behalf</source>
         <translation>代用户申请提现</translation>
     </message>
     <message>
@@ -5185,35 +5794,11 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>按编号、openid 或姓名搜索</translation>
     </message>
     <message>
-        <source>Number, openid or name</source>
-        <translation>编号、openid 或姓名</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Statement</source>
-        <translation>余额流水</translation>
-    </message>
-    <message>
-        <source>Nothing has moved yet.</source>
-        <translation>暂无流水。</translation>
-    </message>
-    <message>
-        <source>available %1</source>
-        <translation>可用 %1</translation>
-    </message>
-    <message>
-        <source>held %1</source>
-        <translation>冻结 %1</translation>
-    </message>
-    <message>
         <source>Real name</source>
         <translation>真实姓名</translation>
     </message>
     <message>
-        <source>The payee&apos;s real name, as WeChat knows it:</source>
+        <source>The payee's real name, as WeChat knows it:</source>
         <translation>收款人的真实姓名（与微信实名一致）：</translation>
     </message>
     <message>
@@ -5231,6 +5816,31 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Receives without confirming</source>
         <translation>免确认收款</translation>
+    </message>
+    <message>
+        <source>The user</source>
+        <translation>用户信息</translation>
+    </message>
+    <message>
+        <source>Name, openid or number</source>
+        <translation>姓名、openid 或编号</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n 位用户</numerusform></translation>
+    </message>
+    <message>
+        <source>available %1, held %2</source>
+        <translation>可用 %1，冻结 %2</translation>
+    </message>
+    <message>
+        <source>No user matches</source>
+        <translation>没有符合条件的用户</translation>
+    </message>
+    <message>
+        <source>Try part of a name, its pinyin, or the beginning of the openid.</source>
+        <translation>试试姓名中的字、拼音或 openid 的开头。</translation>
     </message>
 </context>
 <context>

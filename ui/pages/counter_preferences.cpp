@@ -11,7 +11,7 @@ namespace zhangfang::ui
 namespace
 {
 
-struct CounterPreferences {
+struct Texts {
     Q_DECLARE_TR_FUNCTIONS(CounterPreferences)
 };
 
@@ -19,7 +19,6 @@ struct CounterPreferences {
 
 void addCounterPreferences(QFormLayout* form, QSettings& memory, QWidget* parent)
 {
-    using Texts = CounterPreferences;
     auto* sound = new QComboBox(parent);
     sound->addItem(Texts::tr("Play a sound"), static_cast<int>(WhenPaid::sound));
     sound->addItem(Texts::tr("Stay silent"), static_cast<int>(WhenPaid::silence));
