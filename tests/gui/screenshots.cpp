@@ -132,7 +132,8 @@ private:
             return false;
         ui::RefundDialog refund(desk_, *paid, &parent);
         ui::CounterDialog counter(desk_, memory_, &parent);
-        ui::ApproveDialog approve(desk_, waiting, &parent);
+        const ui::ChosenPayouts chosen{waiting, static_cast<int>(waiting.size())};
+        ui::ApproveDialog approve(desk_, chosen, &parent);
         ui::NewOrderDialog order(desk_, memory_, &parent);
         ui::DoctorDialog doctor(desk_, &parent);
         ui::AdjustDialog adjust(desk_, users.front(), &parent);
@@ -144,8 +145,8 @@ private:
         ui::ConsentDialog consent(desk_, users.front(), asked, &parent);
         ui::ReasonDialog reject(
             desk_, {ui::PayoutsPage::tr("Reject withdrawals"), {}, {}, ui::PayoutsPage::tr("Reject")},
-            [](ui::ReasonDialog&) {}, &parent);
-        reject.about(waiting, [](int count, const QString& sum) {
+            [](const QString&, const backend::Desk::Authority&, const ui::ReasonDialog::Told&) {}, &parent);
+        reject.about(chosen, [](int count, const QString& sum) {
             return ui::PayoutsPage::tr(
                 "%n withdrawal(s) over %1 will not be paid. The held sums go back to the "
                 "users' balances at once.",
