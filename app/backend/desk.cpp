@@ -482,8 +482,10 @@ Later<int> Desk::saveReceipt(PayoutId id, QString file, std::shared_ptr<Job> job
 
 Later<int> Desk::backup(QString file)
 {
-    return on<int>(longWork_, [this, file = std::move(file)]() -> Result<int> {
-        return done(backUp(*folder_, file, QStringLiteral("window")));
+    auto job = watched(std::make_shared<Job>());
+    return on<int>(longWork_, [this, file = std::move(file), job = std::move(job)]() -> Result<int> {
+        return done(
+            backUp(*folder_, file, QStringLiteral("window"), [&job] { return job->cancelled.load(); }));
     });
 }
 
