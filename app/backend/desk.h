@@ -126,7 +126,11 @@ public:
     [[nodiscard]] Later<shop::Order> orderLink(QString number);
     [[nodiscard]] Later<shop::User> addUser(shop::NewUser user);
     [[nodiscard]] Later<int> renameUser(base::UserId user, QString name);
-    [[nodiscard]] Later<payouts::Payout> requestWithdrawal(base::UserId user, base::Money amount);
+    /// `key`, here and with every decision below: the sheet's that asks for it. The same again, with the same
+    /// input, is the same act, however often it is sent and whatever became of the answer; another input
+    /// under it is refused (key_reused). Of several withdrawals it counts for each; empty: not protected.
+    [[nodiscard]] Later<payouts::Payout> requestWithdrawal(
+        base::UserId user, base::Money amount, QString key = {});
     [[nodiscard]] Later<int> resolveTask(qint64 id);
     /// A user's consent to receive without confirming; see `payouts::ConsentDesk`.
     [[nodiscard]] Later<payouts::Consent> askConsent(base::UserId user);
@@ -157,18 +161,19 @@ public:
     };
     /// Each on its own. Errors of the whole: wrong_password, operator_waits, locked_session.
     [[nodiscard]] Later<std::vector<Decided>> approve(
-        const std::vector<Approval>& approvals, Authority authority);
+        const std::vector<Approval>& approvals, Authority authority, const QString& key = {});
     [[nodiscard]] Later<std::vector<Decided>> reject(
-        std::vector<base::PayoutId> ids, QString reason, Authority authority);
-    /// Taking back needs no password: it only stops money from leaving.
+        std::vector<base::PayoutId> ids, QString reason, Authority authority, const QString& key = {});
+    /// What only stops money from leaving takes no password, from no face: taking back, and cancelling, which
+    /// gives a user's own money back to their balance. Both are in the audit log.
     [[nodiscard]] Later<std::vector<Decided>> takeBack(std::vector<base::PayoutId> ids, QString operatorName);
     [[nodiscard]] Later<std::vector<Decided>> cancel(
-        std::vector<base::PayoutId> ids, QString reason, Authority authority);
+        std::vector<base::PayoutId> ids, QString reason, QString operatorName, const QString& key = {});
     [[nodiscard]] Later<int> adjustWallet(
-        base::UserId user, base::Money amount, QString reason, Authority authority);
+        base::UserId user, base::Money amount, QString reason, Authority authority, QString key = {});
     /// Gives money of a paid order back; the engine sends it. Errors: as `payments::requestRefund`.
     [[nodiscard]] Later<payments::RefundRow> refund(
-        QString orderNumber, base::Money amount, QString reason, Authority authority);
+        QString orderNumber, base::Money amount, QString reason, Authority authority, QString key = {});
     /// See `payments::ComplaintDesk`: a complaint by its number at WeChat Pay.
     [[nodiscard]] Later<int> answerComplaint(QString id, QString text, Authority authority);
     [[nodiscard]] Later<int> completeComplaint(QString id, Authority authority);
@@ -177,15 +182,15 @@ public:
     // What stays unclear. A person's word needs the owner's password each time (password_needed without).
     /// See `payouts::ResolveDesk`: WeChat is asked first, and what it says stands.
     [[nodiscard]] Later<payouts::Payout> resolveWithdrawal(
-        base::PayoutId id, payouts::Resolution resolution, Authority authority);
+        base::PayoutId id, payouts::Resolution resolution, Authority authority, QString key = {});
     [[nodiscard]] Later<payouts::Payout> syncWithdrawal(base::PayoutId id);
     /// See `payments::RefundResolveDesk`.
     [[nodiscard]] Later<payments::RefundRow> resolveRefund(
-        QString outRefundNo, payments::RefundResolution resolution, Authority authority);
+        QString outRefundNo, payments::RefundResolution resolution, Authority authority, QString key = {});
     [[nodiscard]] Later<payments::RefundRow> syncRefund(QString outRefundNo);
     /// Of a refund that WeChat certainly has not got. Errors: as `payments::withdrawRefund`.
     [[nodiscard]] Later<payments::RefundRow> withdrawRefund(
-        QString outRefundNo, QString reason, Authority authority);
+        QString outRefundNo, QString reason, Authority authority, QString key = {});
 
     // Long work.
     [[nodiscard]] Later<ledger::Proof> verify(std::shared_ptr<Job> job);
@@ -230,7 +235,7 @@ public:
     [[nodiscard]] Later<RecoveryStatus> recovery();
     /// Always with the password. Errors: as `backend::confirmRecovery`, wrong_password, locked_session.
     [[nodiscard]] Later<int> confirmRecovery(
-        QString reason, Authority authority, bool withoutLooking = false);
+        QString reason, Authority authority, bool withoutLooking = false, QString key = {});
 
 Q_SIGNALS:
     /// Something in the books, or about the engine, is different from last time.
@@ -246,8 +251,14 @@ private:
         std::function<Status(payments::ComplaintDesk&, const QString& operatorName)> act);
     Later<payouts::Consent> consent(
         base::UserId user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
-    Later<std::vector<Decided>> decide(std::vector<base::PayoutId> ids, Authority authority,
-        std::function<Result<payouts::Payout>(base::PayoutId, const QString& operatorName)> act);
+    /// What is done with each of several withdrawals; `key` is that one's own.
+    using DecideOne = std::function<Result<payouts::Payout>(
+        base::PayoutId, const QString& operatorName, const QString& key)>;
+    Later<std::vector<Decided>> decide(
+        std::vector<base::PayoutId> ids, Authority authority, QString key, DecideOne act);
+    /// Without a password.
+    Later<std::vector<Decided>> stopEach(std::vector<base::PayoutId> ids,
+        std::function<Result<payouts::Payout>(payouts::PayoutDesk&, base::PayoutId)> act);
     /// On a background thread. Errors: wrong_password, operator_waits, locked_session.
     [[nodiscard]] Result<QString> authorised(const Authority& authority);
     /// Whoever changes settings; proven only where `isGuarded`.

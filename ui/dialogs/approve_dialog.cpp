@@ -89,7 +89,7 @@ void ApproveDialog::approve()
     for (const reports::PayoutStory& story : stories_)
         approvals.push_back({story.row.payout.id, story.row.seen()});
     send<std::vector<backend::Desk::Decided>>(
-        go_, [&] { return desk_.approve(approvals, authority_->authority()); },
+        go_, [&] { return desk_.approve(approvals, authority_->authority(), key()); },
         [this](base::Result<std::vector<backend::Desk::Decided>> all) {
             if (!all) {
                 notice()->showError(all.error());

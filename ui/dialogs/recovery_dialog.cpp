@@ -164,7 +164,9 @@ void RecoveryDialog::confirm()
         status_ && status_->standing.state == recovery::State::looking && withoutLooking_->isChecked();
     send<int>(
         go_,
-        [&] { return desk_.confirmRecovery(reason_->text().trimmed(), authority_->authority(), without); },
+        [&] {
+            return desk_.confirmRecovery(reason_->text().trimmed(), authority_->authority(), without, key());
+        },
         [this](base::Result<int> confirmed) {
             if (confirmed)
                 return accept();

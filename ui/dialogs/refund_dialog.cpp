@@ -125,7 +125,7 @@ void RefundDialog::refund()
         go_,
         [&] {
             return desk_.refund(
-                order_.number.toString(), *amount, reason_->text().trimmed(), authority_->authority());
+                order_.number.toString(), *amount, reason_->text().trimmed(), authority_->authority(), key());
         },
         [this](base::Result<payments::RefundRow> asked) {
             if (asked)

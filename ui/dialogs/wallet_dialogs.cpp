@@ -136,8 +136,8 @@ void AdjustDialog::book()
         send<int>(
             go_,
             [&] {
-                return desk_.adjustWallet(
-                    base::UserId(user_.key.id), by, reason_->text().trimmed(), authority_->authority());
+                return desk_.adjustWallet(base::UserId(user_.key.id), by, reason_->text().trimmed(),
+                    authority_->authority(), key());
             },
             [this](base::Result<int> booked) {
                 if (booked)
@@ -178,7 +178,7 @@ void WithdrawDialog::request()
     if (!amount)
         return notice()->showError(amount.error());
     send<payouts::Payout>(
-        go_, [&] { return desk_.requestWithdrawal(base::UserId(user_.key.id), *amount); },
+        go_, [&] { return desk_.requestWithdrawal(base::UserId(user_.key.id), *amount, key()); },
         [this](base::Result<payouts::Payout> payout) {
             if (!payout)
                 return notice()->showError(payout.error());

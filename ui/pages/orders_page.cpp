@@ -545,7 +545,7 @@ void OrdersPage::resolve(const shop::Order& order, const payments::RefundRow& re
                 desk().resolveRefund(number,
                     {said.moved ? payments::RefundVerdict::refunded : payments::RefundVerdict::notRefunded,
                         said.proof, said.reason},
-                    said.authority),
+                    said.authority, asking.key()),
                 [this, &asking](base::Result<payments::RefundRow> now) {
                     asking.finish(now ? std::nullopt : std::optional(now.error()));
                     if (now)
@@ -581,7 +581,7 @@ void OrdersPage::withdraw(const shop::Order& order, const payments::RefundRow& r
             {tr("Asked for by mistake")}, tr("Withdraw"), AuthorityField::Ask::always},
         [this, sum, number](ReasonDialog& asking) {
             whenDone<payments::RefundRow>(&asking,
-                desk().withdrawRefund(number, asking.reason(), asking.authority()),
+                desk().withdrawRefund(number, asking.reason(), asking.authority(), asking.key()),
                 [this, &asking, sum](const base::Result<payments::RefundRow>& now) {
                     asking.finish(now ? std::nullopt : std::optional(now.error()));
                     if (now)

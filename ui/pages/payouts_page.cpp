@@ -419,7 +419,7 @@ void PayoutsPage::reject()
                 .arg(sum);
         },
         [this](const std::vector<base::PayoutId>& ids, const ReasonDialog& dialog) {
-            return desk().reject(ids, dialog.reason(), dialog.authority());
+            return desk().reject(ids, dialog.reason(), dialog.authority(), dialog.key());
         },
         tr("Rejected."));
 }
@@ -523,7 +523,7 @@ void PayoutsPage::resolve()
                 desk().resolveWithdrawal(id,
                     {said.moved ? payouts::Verdict::paid : payouts::Verdict::notPaid, said.proof,
                         said.reason},
-                    said.authority),
+                    said.authority, asking.key()),
                 [this, &asking](base::Result<payouts::Payout> now) {
                     asking.finish(now ? std::nullopt : std::optional(now.error()));
                     if (now)
@@ -551,7 +551,7 @@ void PayoutsPage::cancel()
 {
     stop(
         selectedIn({payouts::State::approved, payouts::State::accepted, payouts::State::awaitingUser}),
-        {tr("Cancel withdrawals"), {}, {tr("Requested by mistake")}, tr("Stop")},
+        {tr("Cancel withdrawals"), {}, {tr("Requested by mistake")}, tr("Stop"), AuthorityField::Ask::never},
         [](int count, const QString& sum) {
             return tr(
                 "%n withdrawal(s) over %1 will be stopped. What WeChat Pay already has is cancelled there "
@@ -561,7 +561,7 @@ void PayoutsPage::cancel()
                 .arg(sum);
         },
         [this](const std::vector<base::PayoutId>& ids, const ReasonDialog& dialog) {
-            return desk().cancel(ids, dialog.reason(), dialog.authority());
+            return desk().cancel(ids, dialog.reason(), dialog.authority().operatorName, dialog.key());
         },
         tr("Cancellation is under way."));
 }
