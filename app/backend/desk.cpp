@@ -21,7 +21,8 @@ namespace
 
 /// How often the books are looked at for news, from this process or another.
 constexpr auto kWatchEvery = std::chrono::milliseconds(250);
-constexpr qint64 kMinuteMs = 60'000;
+/// Copies that somebody has put into the folder, or taken out of it, are seen within.
+constexpr qint64 kCountEveryMs = 60'000;
 /// Between two questions for a receipt the desk may be closed.
 constexpr int kReceiptLooks = 10;
 constexpr auto kReceiptLookEvery = std::chrono::milliseconds(50);
@@ -304,7 +305,13 @@ Later<ShopFolder::CheckedBackup> Desk::checkBackup(QString file)
 {
     return on<ShopFolder::CheckedBackup>(
         longWork_, [file = std::move(file)]() -> Result<ShopFolder::CheckedBackup> {
+        now.daily = counted_.daily;
+        if (countedAt_ && !countedAt_->hasExpired(kCountEveryMs) && now == counted_)
+            return now;
             return ShopFolder::checkBackup(file);
+        counted_ = now;
+        countedAt_.emplace();
+        countedAt_->start();
         });
 }
 

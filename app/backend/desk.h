@@ -23,6 +23,7 @@
 #include "reports/settlement_report.h"
 
 #include <QFuture>
+#include <QElapsedTimer>
 #include <QObject>
 #include <QThreadPool>
 
@@ -227,7 +228,10 @@ public:
         int daily = 0;
         qint64 latestAtUtcMs = 0; ///< 0: there has never been one
     };
+        friend bool operator==(const Backups&, const Backups&) = default;
     [[nodiscard]] Later<Backups> backups();
+    /// Cheap enough to be asked whenever the books change: the folder is read once a minute, and when there
+    /// is a newer one.
     /// Stops the engine, puts the checked copy in place, starts the engine. Answers where the old books are.
     /// Where those are too damaged to know their operators, the copy's count, and a password is needed.
     [[nodiscard]] Later<QString> restore(QString file, Authority authority);
@@ -282,6 +286,8 @@ private:
     QThreadPool longWork_;
     std::vector<std::weak_ptr<Job>> jobs_; ///< of the UI's thread
     mutable std::mutex sessionInUse_;
+    Backups counted_;                      ///< of longWork_'s thread, as everything about it
+    std::optional<QElapsedTimer> countedAt_;
     QString sessionOperator_;
     qint64 sessionUntilUtcMs_ = 0;
     std::mutex watching_;
