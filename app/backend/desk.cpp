@@ -3,11 +3,13 @@
 #include "backend/daily_backup.h"
 #include "backend/output.h"
 #include "backend/watch.h"
+#include "crypto/key_forms.h"
 #include "payouts/receipt.h"
 #include "reports/proof.h"
 #include "storage/backup.h"
 
 #include <QDebug>
+#include <QFileInfo>
 
 namespace zhangfang::backend
 {
@@ -111,9 +113,16 @@ Later<QStringList> Desk::secretNames()
     return on<QStringList>(deciders_, [this] { return folder_->secretNames(); });
 }
 
-Later<QByteArray> Desk::readFile(QString name, qint64 largest)
+Later<HandedOut> Desk::readHandedOut(QStringList files, QString mchid)
 {
-    return on<QByteArray>(longWork_, [name = std::move(name), largest] { return smallFile(name, largest); });
+    return on<HandedOut>(
+        longWork_, [files = std::move(files), mchid = std::move(mchid)]() -> Result<HandedOut> {
+            std::vector<GivenFile> given;
+            given.reserve(static_cast<size_t>(files.size()));
+            for (const QString& file : files)
+                given.push_back({QFileInfo(file).fileName(), smallFile(file, crypto::kLargestKeyFile)});
+            return sortHandedOut(given, mchid);
+        });
 }
 
 Later<shop::Order> Desk::atOrderDesk(std::function<Result<shop::Order>(payments::OrderDesk&)> act)
@@ -296,7 +305,13 @@ Later<Desk::Backups> Desk::backups()
         Backups now;
         ZF_ASSIGN(now.latestAtUtcMs, folder_->readers().read<qint64>(&lastBackupAt));
         now.folder = DailyBackup::folderOf(settings, folder_->path());
+        now.daily = counted_.daily;
+        if (countedAt_ && !countedAt_->hasExpired(kCountEveryMs) && now == counted_)
+            return now;
         now.daily = static_cast<int>(DailyBackup::in(now.folder, settings).size());
+        counted_ = now;
+        countedAt_.emplace();
+        countedAt_->start();
         return now;
     });
 }
@@ -305,13 +320,7 @@ Later<ShopFolder::CheckedBackup> Desk::checkBackup(QString file)
 {
     return on<ShopFolder::CheckedBackup>(
         longWork_, [file = std::move(file)]() -> Result<ShopFolder::CheckedBackup> {
-        now.daily = counted_.daily;
-        if (countedAt_ && !countedAt_->hasExpired(kCountEveryMs) && now == counted_)
-            return now;
             return ShopFolder::checkBackup(file);
-        counted_ = now;
-        countedAt_.emplace();
-        countedAt_->start();
         });
 }
 

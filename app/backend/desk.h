@@ -4,6 +4,7 @@
 #include "backend/decisions.h"
 #include "backend/engine.h"
 #include "backend/exports.h"
+#include "backend/handed_out.h"
 #include "backend/recovery.h"
 #include "backend/setup.h"
 #include "ledger/ledger.h"
@@ -22,8 +23,8 @@
 #include "reports/pulse.h"
 #include "reports/settlement_report.h"
 
-#include <QFuture>
 #include <QElapsedTimer>
+#include <QFuture>
 #include <QObject>
 #include <QThreadPool>
 
@@ -116,8 +117,8 @@ public:
     [[nodiscard]] Later<std::vector<Check>> diagnose();
     /// Which secrets are set; never what they are.
     [[nodiscard]] Later<QStringList> secretNames();
-    /// A small file the person chose. Errors: no_such_file, file_too_large.
-    [[nodiscard]] Later<QByteArray> readFile(QString file, qint64 largest);
+    /// Files that somebody gives, sorted by where each goes; nothing is stored. See `backend::sortHandedOut`.
+    [[nodiscard]] Later<HandedOut> readHandedOut(QStringList files, QString mchid);
 
     // What can be done without a password: nothing here moves money.
     [[nodiscard]] Later<shop::Order> createOrder(payments::NewOrder order);
@@ -227,11 +228,11 @@ public:
         QString folder;
         int daily = 0;
         qint64 latestAtUtcMs = 0; ///< 0: there has never been one
-    };
         friend bool operator==(const Backups&, const Backups&) = default;
-    [[nodiscard]] Later<Backups> backups();
+    };
     /// Cheap enough to be asked whenever the books change: the folder is read once a minute, and when there
     /// is a newer one.
+    [[nodiscard]] Later<Backups> backups();
     /// Stops the engine, puts the checked copy in place, starts the engine. Answers where the old books are.
     /// Where those are too damaged to know their operators, the copy's count, and a password is needed.
     [[nodiscard]] Later<QString> restore(QString file, Authority authority);
@@ -285,9 +286,9 @@ private:
     QThreadPool wechat_; ///< one thread: WeChat is asked one thing after the other
     QThreadPool longWork_;
     std::vector<std::weak_ptr<Job>> jobs_; ///< of the UI's thread
-    mutable std::mutex sessionInUse_;
     Backups counted_;                      ///< of longWork_'s thread, as everything about it
     std::optional<QElapsedTimer> countedAt_;
+    mutable std::mutex sessionInUse_;
     QString sessionOperator_;
     qint64 sessionUntilUtcMs_ = 0;
     std::mutex watching_;
