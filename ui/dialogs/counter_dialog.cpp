@@ -17,11 +17,12 @@ constexpr qint64 kAnswerWithinMs = 12'000;
 } // namespace
 
 CounterDialog::CounterDialog(backend::Desk& desk, QWidget* parent)
-    : Sheet(parent), desk_(desk), earlier_(new NoticeBar(this)), steps_(new QStackedWidget(this)),
-      amount_(new MoneyField(this)), description_(new QLineEdit(this)), code_(new QLineEdit(this)),
-      sum_(textLabel({}, TextSize::figure, this)), state_(textLabel({}, TextSize::heading, this)),
-      number_(mutedLabel({}, this)), charge_(new QPushButton(tr("Charge"), this)),
-      reverse_(new QPushButton(tr("Reverse now"), this)), next_(new QPushButton(tr("Next customer"), this))
+    : Sheet(parent), desk_(desk), unlikely_(new UnlikelySums(desk, this)), earlier_(new NoticeBar(this)),
+      steps_(new QStackedWidget(this)), amount_(new MoneyField(this)), description_(new QLineEdit(this)),
+      code_(new QLineEdit(this)), sum_(textLabel({}, TextSize::figure, this)),
+      state_(textLabel({}, TextSize::heading, this)), number_(mutedLabel({}, this)),
+      charge_(new QPushButton(tr("Charge"), this)), reverse_(new QPushButton(tr("Reverse now"), this)),
+      next_(new QPushButton(tr("Next customer"), this))
 {
     setWindowTitle(tr("At the counter"));
     setMinimumWidth(440);
@@ -106,7 +107,7 @@ void CounterDialog::charge()
     order.description = description_->text().trimmed();
     order.channel = QStringLiteral("code");
     order.authCode = code_->text();
-    askIfUnlikely(this, order.amount, [this, order] {
+    unlikely_->ask(this, order.amount, [this, order] {
         send<shop::Order>(
             charge_, [&] { return desk_.createOrder(order); },
             [this](base::Result<shop::Order> begun) {

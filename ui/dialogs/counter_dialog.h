@@ -36,6 +36,7 @@ private:
     void finish(Ending ending);
     void next();
     backend::Desk& desk_;
+    UnlikelySums* unlikely_;
     NoticeBar* earlier_; ///< how orders before this one ended, until the cashier has read it
     QStackedWidget* steps_;
     MoneyField* amount_;

@@ -31,6 +31,7 @@ private:
     void look();
     void updateUser();
     backend::Desk& desk_;
+    UnlikelySums* unlikely_;
     QStackedWidget* steps_;
     MoneyField* amount_;
     QLineEdit* description_;

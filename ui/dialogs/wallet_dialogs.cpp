@@ -70,9 +70,9 @@ void UserDialog::add()
 }
 
 AdjustDialog::AdjustDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent)
-    : Sheet(parent), desk_(desk), user_(user), direction_(new QButtonGroup(this)),
-      amount_(new MoneyField(this)), reason_(new QLineEdit(this)), effect_(plainLabel({}, this)),
-      authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
+    : Sheet(parent), desk_(desk), unlikely_(new UnlikelySums(desk, this)), user_(user),
+      direction_(new QButtonGroup(this)), amount_(new MoneyField(this)), reason_(new QLineEdit(this)),
+      effect_(plainLabel({}, this)), authority_(new AuthorityField(desk, this)), go_(new QPushButton(this))
 {
     setWindowTitle(tr("Credit or debit by hand"));
     setMinimumWidth(520);
@@ -132,7 +132,7 @@ void AdjustDialog::book()
     const auto by = change();
     if (!by)
         return notice()->showError(by.error());
-    askIfUnlikely(this, by->isNegative() ? base::Money::zero() : *by, [this, by = *by] {
+    unlikely_->ask(this, by->isNegative() ? base::Money::zero() : *by, [this, by = *by] {
         send<int>(
             go_,
             [&] {

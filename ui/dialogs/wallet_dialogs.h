@@ -35,6 +35,7 @@ private:
     void book();
     [[nodiscard]] base::Result<base::Money> change() const;
     backend::Desk& desk_;
+    UnlikelySums* unlikely_;
     const reports::UserRow user_;
     QButtonGroup* direction_;
     MoneyField* amount_;
