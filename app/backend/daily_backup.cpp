@@ -93,11 +93,10 @@ Result<QString> DailyBackup::make(const std::function<bool()>& stopping)
     if (!QDir().mkpath(folder))
         return disk(QStringLiteral("The folder %1 cannot be made.").arg(folder));
     const QString part = file + kPart;
-    if (QFile::exists(part) && !QFile::remove(part))
-        return disk(QStringLiteral("%1 cannot be replaced.").arg(part));
-    ZF_TRY(storage::backupTo(folder_.databaseFile(), part));
+    ZF_TRY(storage::removeCopy(part)); // a program that was killed could not
+    ZF_TRY(storage::backupTo(folder_.databaseFile(), part, stopping));
     if (const Status sound = check(part, stopping); !sound) {
-        QFile::remove(part);
+        static_cast<void>(storage::removeCopy(part)); // the first error is the one to tell
         return base::fail(sound.error());
     }
     // Only what has been checked bears the name of a backup.

@@ -1,8 +1,10 @@
 #include "backend/decisions.h"
 
+#include "access/acts.h"
 #include "access/operators.h"
 #include "access/tries.h"
 #include "base/calendar.h"
+#include "base/json.h"
 #include "base/plain_text.h"
 #include "payouts/balances.h"
 #include "payouts/policy.h"
@@ -118,34 +120,26 @@ Result<bool> askBalance(ShopFolder& folder)
 } // namespace
 
 Result<payouts::Payout> approve(ShopFolder& folder, base::PayoutId id, const QString& operatorName,
-    const std::optional<payouts::Seen>& before)
+    const std::optional<payouts::Seen>& before, const QString& key)
 {
     payouts::PayoutDesk desk(folder.writer(), folder.clock(), folder.random());
-    auto approved = desk.approve(id, operatorName, before);
+    auto approved = desk.approve(id, operatorName, before, key);
     if (approved || approved.error().code != QLatin1String("not_covered"))
         return approved;
     // What WeChat told last may be older than the money that has come in since.
     ZF_ASSIGN(const bool told, askBalance(folder));
-    return told ? desk.approve(id, operatorName, before) : approved;
+    return told ? desk.approve(id, operatorName, before, key) : approved;
 }
 
-Status adjustWallet(
-    ShopFolder& folder, base::UserId user, Money amount, const QString& reason, const QString& operatorName)
+namespace
 {
-    return folder.writer()
-        .runNow<int>([&](Database& database) -> Result<int> {
-            ZF_TRY(adjustWallet(
-                database, folder.random(), folder.clock().nowUtcMs(), user, amount, reason, operatorName));
-            return 0;
-        })
-        .map([](int) {});
-}
 
-Status adjustWallet(Database& database, base::RandomSource& random, qint64 nowUtcMs, base::UserId user,
-    Money amount, const QString& reason, const QString& operatorName)
+/// Inside the caller's write transaction.
+Status adjust(ShopFolder& folder, Database& database, base::UserId user, Money amount, const QString& reason,
+    const QString& operatorName, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const Money less, amount.negated());
-    const QString key = QString::fromLatin1(random.token(20));
+    const QString key = QString::fromLatin1(folder.random().token(20));
     const bool more = !amount.isNegative();
     if (more)
         ZF_TRY(shop::credit(database, user, amount, QStringLiteral("credit:") + key, reason, nowUtcMs));
@@ -154,6 +148,30 @@ Status adjustWallet(Database& database, base::RandomSource& random, qint64 nowUt
     return access::recordAudit(database, nowUtcMs, operatorName,
         more ? QStringLiteral("wallet.credited") : QStringLiteral("wallet.debited"), user.toString(),
         amount.toDisplay() + QLatin1Char(' ') + reason);
+}
+
+} // namespace
+
+Result<shop::Wallet> adjustWallet(ShopFolder& folder, base::UserId user, Money amount, const QString& reason,
+    const QString& operatorName, const QString& key)
+{
+    const access::Act act{key, QStringLiteral("wallet.adjust"),
+        base::toCompactJson({{QStringLiteral("user"), user.value()},
+            {QStringLiteral("amount_fen"), amount.inFen()}, {QStringLiteral("reason"), reason}})};
+    const auto answer = folder.writer().runNow<QJsonObject>([&](Database& database) {
+        const qint64 now = folder.clock().nowUtcMs();
+        return access::once(database, act, now, [&]() -> Result<QJsonObject> {
+            ZF_TRY(adjust(folder, database, user, amount, reason, operatorName, now));
+            return shop::wallet(database, user).map([](const shop::Wallet& wallet) {
+                return QJsonObject{{QStringLiteral("available_fen"), wallet.available.inFen()},
+                    {QStringLiteral("held_fen"), wallet.held.inFen()}};
+            });
+        });
+    });
+    return answer.map([user](const QJsonObject& told) {
+        return shop::Wallet{user, Money::fen(told.value(QLatin1String("available_fen")).toInteger()),
+            Money::fen(told.value(QLatin1String("held_fen")).toInteger())};
+    });
 }
 
 } // namespace zhangfang::backend

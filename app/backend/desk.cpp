@@ -4,11 +4,13 @@
 #include "backend/diagnostics.h"
 #include "backend/output.h"
 #include "backend/watch.h"
+#include "crypto/key_forms.h"
 #include "payouts/receipt.h"
 #include "reports/proof.h"
 #include "storage/backup.h"
 
 #include <QDebug>
+#include <QFileInfo>
 
 namespace zhangfang::backend
 {
@@ -22,16 +24,11 @@ namespace
 
 /// How often the books are looked at for news, from this process or another.
 constexpr auto kWatchEvery = std::chrono::milliseconds(250);
-constexpr qint64 kMinuteMs = 60'000;
+/// Copies that somebody has put into the folder, or taken out of it, are seen within.
+constexpr qint64 kCountEveryMs = 60'000;
 /// Between two questions for a receipt the desk may be closed.
 constexpr int kReceiptLooks = 10;
 constexpr auto kReceiptLookEvery = std::chrono::milliseconds(50);
-
-Result<int> done(const Status& status)
-{
-    ZF_TRY(status);
-    return 0;
-}
 
 } // namespace
 
@@ -125,9 +122,16 @@ Later<QStringList> Desk::secretNames()
     return on<QStringList>(deciders_, [this] { return folder_->secretNames(); });
 }
 
-Later<QByteArray> Desk::readFile(QString name, qint64 largest)
+Later<HandedOut> Desk::readHandedOut(QStringList files, QString mchid)
 {
-    return on<QByteArray>(longWork_, [name = std::move(name), largest] { return smallFile(name, largest); });
+    return on<HandedOut>(
+        longWork_, [files = std::move(files), mchid = std::move(mchid)]() -> Result<HandedOut> {
+            std::vector<GivenFile> given;
+            given.reserve(static_cast<size_t>(files.size()));
+            for (const QString& file : files)
+                given.push_back({QFileInfo(file).fileName(), smallFile(file, crypto::kLargestKeyFile)});
+            return sortHandedOut(given, mchid);
+        });
 }
 
 Later<shop::Order> Desk::atOrderDesk(std::function<Result<shop::Order>(payments::OrderDesk&)> act)
@@ -176,215 +180,19 @@ Later<int> Desk::renameUser(UserId user, QString name)
     });
 }
 
-Later<payouts::Payout> Desk::requestWithdrawal(UserId user, base::Money amount)
+Later<payouts::Payout> Desk::requestWithdrawal(UserId user, base::Money amount, QString key)
 {
-    return on<payouts::Payout>(deciders_, [this, user, amount]() -> Result<payouts::Payout> {
-        payouts::PayoutDesk desk(folder_->writer(), folder_->clock(), folder_->random());
-        return desk.request(user, amount);
-    });
+    return on<payouts::Payout>(
+        deciders_, [this, user, amount, key = std::move(key)]() -> Result<payouts::Payout> {
+            payouts::PayoutDesk desk(folder_->writer(), folder_->clock(), folder_->random());
+            return desk.request(user, amount, key);
+        });
 }
 
 Later<int> Desk::resolveTask(qint64 id)
 {
     return write<int>(
         [id](Database& database, qint64 now) { return done(reports::resolveTask(database, id, now)); });
-}
-
-Result<access::Author> Desk::author(const Authority& authority, bool isGuarded)
-{
-    using Right = access::Author::Right;
-    if (!isGuarded) // whoever sits there has not been asked who they are
-        return access::Author{QStringLiteral("window"), Right::none};
-    return authorised(authority).map([](const QString& who) {
-        return access::Author{who, Right::operators};
-    });
-}
-
-Later<int> Desk::saveSettings(QMap<QString, QString> values, Authority authority)
-{
-    return on<int>(
-        deciders_, [this, values = std::move(values), authority = std::move(authority)]() -> Result<int> {
-            ZF_ASSIGN(const access::Settings settings, folder_->settings());
-            ZF_ASSIGN(const access::Author by,
-                author(authority, !access::guardedAmong(settings, values).isEmpty()));
-            return folder_->writer().runNow<int>([&](Database& database) -> Result<int> {
-                ZF_TRY(access::setSettings(database, values, by, folder_->clock().nowUtcMs()));
-                return static_cast<int>(values.size());
-            });
-        });
-}
-
-Later<Imported> Desk::importSettings(QJsonObject values, Authority authority)
-{
-    return on<Imported>(deciders_,
-        [this, values = std::move(values), authority = std::move(authority)]() -> Result<Imported> {
-            ZF_ASSIGN(const access::Settings settings, folder_->settings());
-            ZF_ASSIGN(const access::Author by, author(authority, isGuarded(settings, values)));
-            return backend::importSettings(*folder_, values, by);
-        });
-}
-
-qint64 Desk::unlockedUntilUtcMs() const
-{
-    const std::lock_guard lock(sessionInUse_);
-    return sessionUntilUtcMs_ > folder_->clock().nowUtcMs() ? sessionUntilUtcMs_ : 0;
-}
-
-void Desk::lock()
-{
-    endSession();
-}
-
-void Desk::endSession()
-{
-    {
-        const std::lock_guard lock(sessionInUse_);
-        sessionUntilUtcMs_ = 0;
-    }
-    QMetaObject::invokeMethod(this, [this] { Q_EMIT lockChanged(); }); // at once on the UI's thread
-}
-
-Result<QString> Desk::authorised(const Authority& authority)
-{
-    if (authority.password.isEmpty()) {
-        const std::lock_guard lock(sessionInUse_);
-        if (sessionUntilUtcMs_ <= folder_->clock().nowUtcMs() || sessionOperator_ != authority.operatorName)
-            return base::refused("locked_session", QStringLiteral("The desk is locked; give the password."));
-        return sessionOperator_;
-    }
-    ZF_ASSIGN(const QString who, authenticated(*folder_, authority.operatorName, authority.password));
-    ZF_ASSIGN(const access::Settings settings, folder_->settings());
-    {
-        const std::lock_guard lock(sessionInUse_);
-        sessionOperator_ = who;
-        sessionUntilUtcMs_ =
-            folder_->clock().nowUtcMs() + settings.number("access.unlock_minutes") * kMinuteMs;
-    }
-    QMetaObject::invokeMethod(
-        this, [this] { Q_EMIT lockChanged(); }, Qt::QueuedConnection);
-    return who;
-}
-
-Later<std::vector<Desk::Decided>> Desk::decide(std::vector<PayoutId> ids, Authority authority,
-    std::function<Result<payouts::Payout>(PayoutId, const QString&)> act)
-{
-    return on<std::vector<Decided>>(deciders_,
-        [this, ids = std::move(ids), authority = std::move(authority),
-            act = std::move(act)]() -> Result<std::vector<Decided>> {
-            ZF_ASSIGN(const QString who, authorised(authority));
-            std::vector<Decided> decided;
-            decided.reserve(ids.size());
-            for (const PayoutId id : ids)
-                decided.push_back({id, act(id, who)});
-            return decided;
-        });
-}
-
-Later<std::vector<Desk::Decided>> Desk::approve(const std::vector<Approval>& approvals, Authority authority)
-{
-    std::vector<PayoutId> ids;
-    std::map<qint64, payouts::Seen> before;
-    for (const Approval& approval : approvals) {
-        ids.push_back(approval.id);
-        before.emplace(approval.id.value(), approval.seen);
-    }
-    return decide(std::move(ids), std::move(authority),
-        [this, before = std::move(before)](PayoutId id, const QString& who) {
-            return backend::approve(*folder_, id, who, before.at(id.value()));
-        });
-}
-
-Later<std::vector<Desk::Decided>> Desk::reject(std::vector<PayoutId> ids, QString reason, Authority authority)
-{
-    return decide(std::move(ids), std::move(authority),
-        [this, reason = std::move(reason)](PayoutId id, const QString& who) {
-            payouts::PayoutDesk desk(folder_->writer(), folder_->clock(), folder_->random());
-            return desk.reject(id, who, reason);
-        });
-}
-
-Later<std::vector<Desk::Decided>> Desk::takeBack(std::vector<PayoutId> ids, QString operatorName)
-{
-    return on<std::vector<Decided>>(deciders_,
-        [this, ids = std::move(ids), who = std::move(operatorName)]() -> Result<std::vector<Decided>> {
-            payouts::PayoutDesk desk(folder_->writer(), folder_->clock(), folder_->random());
-            std::vector<Decided> decided;
-            decided.reserve(ids.size());
-            for (const PayoutId id : ids)
-                decided.push_back({id, desk.takeBack(id, who)});
-            return decided;
-        });
-}
-
-Later<std::vector<Desk::Decided>> Desk::cancel(std::vector<PayoutId> ids, QString reason, Authority authority)
-{
-    return decide(std::move(ids), std::move(authority),
-        [this, reason = std::move(reason)](PayoutId id, const QString& who) {
-            payouts::PayoutDesk desk(folder_->writer(), folder_->clock(), folder_->random());
-            return desk.cancel(id, reason.isEmpty() ? who : who + QStringLiteral(": ") + reason);
-        });
-}
-
-Later<int> Desk::adjustWallet(UserId user, base::Money amount, QString reason, Authority authority)
-{
-    return on<int>(deciders_,
-        [this, user, amount, reason = std::move(reason), authority = std::move(authority)]() -> Result<int> {
-            ZF_ASSIGN(const QString who, authorised(authority));
-            return done(backend::adjustWallet(*folder_, user, amount, reason, who));
-        });
-}
-
-Later<payments::RefundRow> Desk::refund(
-    QString orderNumber, base::Money amount, QString reason, Authority authority)
-{
-    return on<payments::RefundRow>(deciders_,
-        [this, number = std::move(orderNumber), amount, reason = std::move(reason),
-            authority = std::move(authority)]() -> Result<payments::RefundRow> {
-            ZF_ASSIGN(const QString who, authorised(authority));
-            return payments::requestRefund(
-                folder_->writer(), folder_->clock(), folder_->random(), number, amount, reason, who);
-        });
-}
-
-Later<int> Desk::atComplaintDesk(
-    Authority authority, std::function<Status(payments::ComplaintDesk&, const QString&)> act)
-{
-    return on<int>(wechat_, [this, authority = std::move(authority), act = std::move(act)]() -> Result<int> {
-        ZF_ASSIGN(const QString who, authorised(authority));
-        ZF_ASSIGN(const auto clients, folder_->connectToWechat());
-        if (!clients.v3)
-            return base::refused(
-                "not_configured", QStringLiteral("Complaints are answered through APIv3 alone."));
-        payments::ComplaintDesk desk(folder_->writer(), folder_->readers(), *clients.v3, folder_->clock());
-        return done(act(desk, who));
-    });
-}
-
-Later<int> Desk::answerComplaint(QString id, QString text, Authority authority)
-{
-    return atComplaintDesk(
-        std::move(authority), [id = std::move(id), text = std::move(text)](payments::ComplaintDesk& desk,
-                                  const QString& who) { return desk.reply(id, text, who); });
-}
-
-Later<int> Desk::completeComplaint(QString id, Authority authority)
-{
-    return atComplaintDesk(std::move(authority), [id = std::move(id)](payments::ComplaintDesk& desk,
-                                                     const QString& who) { return desk.complete(id, who); });
-}
-
-Later<int> Desk::changePassword(QString operatorName, QByteArray old, QByteArray wanted)
-{
-    return on<int>(deciders_,
-        [this, operatorName = std::move(operatorName), old = std::move(old),
-            wanted = std::move(wanted)]() -> Result<int> {
-            ZF_ASSIGN(const QString who, authenticated(*folder_, operatorName, old));
-            ZF_ASSIGN(const QString hash, access::hashPassword(wanted, folder_->random()));
-            endSession();
-            return folder_->writer().runNow<int>([&](Database& database) -> Result<int> {
-                return done(access::changePassword(database, who, hash, folder_->clock().nowUtcMs()));
-            });
-        });
 }
 
 std::shared_ptr<Job> Desk::watched(std::shared_ptr<Job> job)
@@ -491,8 +299,10 @@ Later<int> Desk::saveReceipt(PayoutId id, QString file, std::shared_ptr<Job> job
 
 Later<int> Desk::backup(QString file)
 {
-    return on<int>(longWork_, [this, file = std::move(file)]() -> Result<int> {
-        return done(backUp(*folder_, file, QStringLiteral("window")));
+    auto job = watched(std::make_shared<Job>());
+    return on<int>(longWork_, [this, file = std::move(file), job = std::move(job)]() -> Result<int> {
+        return done(
+            backUp(*folder_, file, QStringLiteral("window"), [&job] { return job->cancelled.load(); }));
     });
 }
 
@@ -504,7 +314,13 @@ Later<Desk::Backups> Desk::backups()
         Backups now;
         ZF_ASSIGN(now.latestAtUtcMs, folder_->readers().read<qint64>(&lastBackupAt));
         now.folder = DailyBackup::folderOf(settings, folder_->path());
+        now.daily = counted_.daily;
+        if (countedAt_ && !countedAt_->hasExpired(kCountEveryMs) && now == counted_)
+            return now;
         now.daily = static_cast<int>(DailyBackup::in(now.folder, settings).size());
+        counted_ = now;
+        countedAt_.emplace();
+        countedAt_->start();
         return now;
     });
 }
@@ -545,15 +361,15 @@ Later<RecoveryStatus> Desk::recovery()
     return on<RecoveryStatus>(deciders_, [this] { return recoveryStatus(*folder_); });
 }
 
-Later<int> Desk::confirmRecovery(QString reason, Authority authority, bool withoutLooking)
+Later<int> Desk::confirmRecovery(QString reason, Authority authority, bool withoutLooking, QString key)
 {
     return on<int>(deciders_,
-        [this, reason = std::move(reason), authority = std::move(authority),
-            withoutLooking]() -> Result<int> {
+        [this, reason = std::move(reason), authority = std::move(authority), withoutLooking,
+            key = std::move(key)]() -> Result<int> {
             if (authority.password.isEmpty())
                 return base::refused("locked_session", QStringLiteral("This always needs the password."));
             ZF_ASSIGN(const QString who, authenticated(*folder_, authority.operatorName, authority.password));
-            return done(backend::confirmRecovery(*folder_, reason, who, withoutLooking));
+            return done(backend::confirmRecovery(*folder_, reason, who, withoutLooking, key));
         });
 }
 

@@ -4,6 +4,7 @@
 #include "backend/decisions.h"
 #include "backend/engine.h"
 #include "backend/exports.h"
+#include "backend/handed_out.h"
 #include "backend/recovery.h"
 #include "backend/setup.h"
 #include "ledger/ledger.h"
@@ -25,6 +26,7 @@
 #include "reports/task_list.h"
 #include "reports/transfer_list.h"
 
+#include <QElapsedTimer>
 #include <QFuture>
 #include <QObject>
 #include <QThreadPool>
@@ -139,8 +141,8 @@ public:
     [[nodiscard]] Later<QString> diagnostics(bool withCheck);
     /// Which secrets are set; never what they are.
     [[nodiscard]] Later<QStringList> secretNames();
-    /// A small file the person chose. Errors: no_such_file, file_too_large.
-    [[nodiscard]] Later<QByteArray> readFile(QString file, qint64 largest);
+    /// Files that somebody gives, sorted by where each goes; nothing is stored. See `backend::sortHandedOut`.
+    [[nodiscard]] Later<HandedOut> readHandedOut(QStringList files, QString mchid);
 
     // What can be done without a password: nothing here moves money.
     [[nodiscard]] Later<shop::Order> createOrder(payments::NewOrder order);
@@ -150,7 +152,11 @@ public:
     [[nodiscard]] Later<shop::Order> orderLink(QString number);
     [[nodiscard]] Later<shop::User> addUser(shop::NewUser user);
     [[nodiscard]] Later<int> renameUser(base::UserId user, QString name);
-    [[nodiscard]] Later<payouts::Payout> requestWithdrawal(base::UserId user, base::Money amount);
+    /// `key`, here and with every decision below: the sheet's that asks for it. The same again, with the same
+    /// input, is the same act, however often it is sent and whatever became of the answer; another input
+    /// under it is refused (key_reused). Of several withdrawals it counts for each; empty: not protected.
+    [[nodiscard]] Later<payouts::Payout> requestWithdrawal(
+        base::UserId user, base::Money amount, QString key = {});
     [[nodiscard]] Later<int> resolveTask(qint64 id);
     /// A user's consent to receive without confirming; see `payouts::ConsentDesk`.
     [[nodiscard]] Later<payouts::Consent> askConsent(base::UserId user);
@@ -181,18 +187,19 @@ public:
     };
     /// Each on its own. Errors of the whole: wrong_password, operator_waits, locked_session.
     [[nodiscard]] Later<std::vector<Decided>> approve(
-        const std::vector<Approval>& approvals, Authority authority);
+        const std::vector<Approval>& approvals, Authority authority, const QString& key = {});
     [[nodiscard]] Later<std::vector<Decided>> reject(
-        std::vector<base::PayoutId> ids, QString reason, Authority authority);
-    /// Taking back needs no password: it only stops money from leaving.
+        std::vector<base::PayoutId> ids, QString reason, Authority authority, const QString& key = {});
+    /// What only stops money from leaving takes no password, from no face: taking back, and cancelling, which
+    /// gives a user's own money back to their balance. Both are in the audit log.
     [[nodiscard]] Later<std::vector<Decided>> takeBack(std::vector<base::PayoutId> ids, QString operatorName);
     [[nodiscard]] Later<std::vector<Decided>> cancel(
-        std::vector<base::PayoutId> ids, QString reason, Authority authority);
+        std::vector<base::PayoutId> ids, QString reason, QString operatorName, const QString& key = {});
     [[nodiscard]] Later<int> adjustWallet(
-        base::UserId user, base::Money amount, QString reason, Authority authority);
+        base::UserId user, base::Money amount, QString reason, Authority authority, QString key = {});
     /// Gives money of a paid order back; the engine sends it. Errors: as `payments::requestRefund`.
     [[nodiscard]] Later<payments::RefundRow> refund(
-        QString orderNumber, base::Money amount, QString reason, Authority authority);
+        QString orderNumber, base::Money amount, QString reason, Authority authority, QString key = {});
     /// See `payments::ComplaintDesk`: a complaint by its number at WeChat Pay.
     [[nodiscard]] Later<int> answerComplaint(QString id, QString text, Authority authority);
     [[nodiscard]] Later<int> completeComplaint(QString id, Authority authority);
@@ -201,15 +208,15 @@ public:
     // What stays unclear. A person's word needs the owner's password each time (password_needed without).
     /// See `payouts::ResolveDesk`: WeChat is asked first, and what it says stands.
     [[nodiscard]] Later<payouts::Payout> resolveWithdrawal(
-        base::PayoutId id, payouts::Resolution resolution, Authority authority);
+        base::PayoutId id, payouts::Resolution resolution, Authority authority, QString key = {});
     [[nodiscard]] Later<payouts::Payout> syncWithdrawal(base::PayoutId id);
     /// See `payments::RefundResolveDesk`.
     [[nodiscard]] Later<payments::RefundRow> resolveRefund(
-        QString outRefundNo, payments::RefundResolution resolution, Authority authority);
+        QString outRefundNo, payments::RefundResolution resolution, Authority authority, QString key = {});
     [[nodiscard]] Later<payments::RefundRow> syncRefund(QString outRefundNo);
     /// Of a refund that WeChat certainly has not got. Errors: as `payments::withdrawRefund`.
     [[nodiscard]] Later<payments::RefundRow> withdrawRefund(
-        QString outRefundNo, QString reason, Authority authority);
+        QString outRefundNo, QString reason, Authority authority, QString key = {});
 
     // Long work.
     [[nodiscard]] Later<ledger::Proof> verify(std::shared_ptr<Job> job);
@@ -246,7 +253,10 @@ public:
         QString folder;
         int daily = 0;
         qint64 latestAtUtcMs = 0; ///< 0: there has never been one
+        friend bool operator==(const Backups&, const Backups&) = default;
     };
+    /// Cheap enough to be asked whenever the books change: the folder is read once a minute, and when there
+    /// is a newer one.
     [[nodiscard]] Later<Backups> backups();
     /// Stops the engine, puts the checked copy in place, starts the engine. Answers where the old books are.
     /// Where those are too damaged to know their operators, the copy's count, and a password is needed.
@@ -255,7 +265,7 @@ public:
     [[nodiscard]] Later<RecoveryStatus> recovery();
     /// Always with the password. Errors: as `backend::confirmRecovery`, wrong_password, locked_session.
     [[nodiscard]] Later<int> confirmRecovery(
-        QString reason, Authority authority, bool withoutLooking = false);
+        QString reason, Authority authority, bool withoutLooking = false, QString key = {});
 
 Q_SIGNALS:
     /// Something in the books, or about the engine, is different from last time.
@@ -271,8 +281,14 @@ private:
         std::function<Status(payments::ComplaintDesk&, const QString& operatorName)> act);
     Later<payouts::Consent> consent(
         base::UserId user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
-    Later<std::vector<Decided>> decide(std::vector<base::PayoutId> ids, Authority authority,
-        std::function<Result<payouts::Payout>(base::PayoutId, const QString& operatorName)> act);
+    /// What is done with each of several withdrawals; `key` is that one's own.
+    using DecideOne = std::function<Result<payouts::Payout>(
+        base::PayoutId, const QString& operatorName, const QString& key)>;
+    Later<std::vector<Decided>> decide(
+        std::vector<base::PayoutId> ids, Authority authority, QString key, DecideOne act);
+    /// Without a password.
+    Later<std::vector<Decided>> stopEach(std::vector<base::PayoutId> ids,
+        std::function<Result<payouts::Payout>(payouts::PayoutDesk&, base::PayoutId)> act);
     /// On a background thread. Errors: wrong_password, operator_waits, locked_session.
     [[nodiscard]] Result<QString> authorised(const Authority& authority);
     /// Whoever changes settings; proven only where `isGuarded`.
@@ -295,6 +311,8 @@ private:
     QThreadPool wechat_; ///< one thread: WeChat is asked one thing after the other
     QThreadPool longWork_;
     std::vector<std::weak_ptr<Job>> jobs_; ///< of the UI's thread
+    Backups counted_;                      ///< of longWork_'s thread, as everything about it
+    std::optional<QElapsedTimer> countedAt_;
     mutable std::mutex sessionInUse_;
     QString sessionOperator_;
     qint64 sessionUntilUtcMs_ = 0;

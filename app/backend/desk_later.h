@@ -6,6 +6,12 @@
 namespace zhangfang::backend
 {
 
+[[nodiscard]] inline Result<int> done(const Status& status)
+{
+    ZF_TRY(status);
+    return 0;
+}
+
 template <class T> Later<T> Desk::on(QThreadPool& pool, std::function<Result<T>()> work)
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();

@@ -29,13 +29,13 @@ template <class T, class ResolveDesk> Later<T> Desk::atResolveDesk(std::function
 }
 
 Later<payouts::Payout> Desk::resolveWithdrawal(
-    PayoutId id, payouts::Resolution resolution, Authority authority)
+    PayoutId id, payouts::Resolution resolution, Authority authority, QString key)
 {
     return atResolveDesk<payouts::Payout, payouts::ResolveDesk>(
-        [this, id, resolution = std::move(resolution), authority = std::move(authority)](
-            payouts::ResolveDesk& desk) -> Result<payouts::Payout> {
+        [this, id, resolution = std::move(resolution), authority = std::move(authority),
+            key = std::move(key)](payouts::ResolveDesk& desk) -> Result<payouts::Payout> {
             ZF_ASSIGN(const QString who, provenBy(authority));
-            return onceAnswered<payouts::Payout>([&] { return desk.resolve(id, resolution, who); });
+            return onceAnswered<payouts::Payout>([&] { return desk.resolve(id, resolution, who, key); });
         });
 }
 
@@ -46,14 +46,15 @@ Later<payouts::Payout> Desk::syncWithdrawal(PayoutId id)
 }
 
 Later<payments::RefundRow> Desk::resolveRefund(
-    QString outRefundNo, payments::RefundResolution resolution, Authority authority)
+    QString outRefundNo, payments::RefundResolution resolution, Authority authority, QString key)
 {
     return atResolveDesk<payments::RefundRow, payments::RefundResolveDesk>(
         [this, number = std::move(outRefundNo), resolution = std::move(resolution),
-            authority = std::move(authority)](
-            payments::RefundResolveDesk& desk) -> Result<payments::RefundRow> {
+            authority = std::move(authority),
+            key = std::move(key)](payments::RefundResolveDesk& desk) -> Result<payments::RefundRow> {
             ZF_ASSIGN(const QString who, provenBy(authority));
-            return onceAnswered<payments::RefundRow>([&] { return desk.resolve(number, resolution, who); });
+            return onceAnswered<payments::RefundRow>(
+                [&] { return desk.resolve(number, resolution, who, key); });
         });
 }
 
@@ -63,13 +64,14 @@ Later<payments::RefundRow> Desk::syncRefund(QString outRefundNo)
         [number = std::move(outRefundNo)](payments::RefundResolveDesk& desk) { return desk.sync(number); });
 }
 
-Later<payments::RefundRow> Desk::withdrawRefund(QString outRefundNo, QString reason, Authority authority)
+Later<payments::RefundRow> Desk::withdrawRefund(
+    QString outRefundNo, QString reason, Authority authority, QString key)
 {
     return on<payments::RefundRow>(deciders_,
-        [this, number = std::move(outRefundNo), reason = std::move(reason),
-            authority = std::move(authority)]() -> Result<payments::RefundRow> {
+        [this, number = std::move(outRefundNo), reason = std::move(reason), authority = std::move(authority),
+            key = std::move(key)]() -> Result<payments::RefundRow> {
             ZF_ASSIGN(const QString who, provenBy(authority));
-            return payments::withdrawRefund(folder_->writer(), folder_->clock(), number, reason, who);
+            return payments::withdrawRefund(folder_->writer(), folder_->clock(), number, reason, who, key);
         });
 }
 

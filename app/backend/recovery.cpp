@@ -1,5 +1,7 @@
 #include "backend/recovery.h"
 
+#include "access/acts.h"
+#include "base/json.h"
 #include "recovery/mark.h"
 #include "reports/pulse.h"
 
@@ -112,8 +114,8 @@ Result<RecoveryStatus> recoveryStatus(ShopFolder& folder)
     });
 }
 
-Status confirmRecovery(
-    ShopFolder& folder, const QString& reason, const QString& operatorName, bool withoutLooking)
+Status confirmRecovery(ShopFolder& folder, const QString& reason, const QString& operatorName,
+    bool withoutLooking, const QString& key)
 {
     ZF_ASSIGN(const RecoveryStatus seen, recoveryStatus(folder));
     if (seen.standing.isRecovering()) {
@@ -135,23 +137,31 @@ Status confirmRecovery(
             return base::fail(lock.error());
         isRunning = true;
     }
+    const auto confirm = [&](Database& database, qint64 now) -> Status {
+        ZF_ASSIGN(const auto pulse, reports::pulse(database));
+        const bool heard = isRunning && now - pulse.engine.beatAtUtcMs < reports::kEngineSilentMs &&
+                           now - pulse.engine.wechatOkAtUtcMs < kReachableMs &&
+                           pulse.engine.wechatTrouble.isEmpty();
+        ZF_ASSIGN(const auto standing, recovery::standing(database));
+        ZF_ASSIGN(const auto progress, recovery::progress(database));
+        const bool untried = !standing.listed || progress.untried > 0;
+        if (withoutLooking && standing.state == recovery::State::looking && heard && untried)
+            return base::refused("wechat_reachable",
+                QStringLiteral("WeChat answers; wait until everything has been looked at."));
+        return recovery::confirm(database, {operatorName, reason, figures, withoutLooking}, now);
+    };
+    const access::Act act{key, QStringLiteral("recovery.confirm"),
+        base::toCompactJson(
+            {{QStringLiteral("reason"), reason}, {QStringLiteral("without_looking"), withoutLooking}})};
     return folder.writer()
-        .runNow<int>([&](Database& database) -> Result<int> {
+        .runNow<QJsonObject>([&](Database& database) {
             const qint64 now = folder.clock().nowUtcMs();
-            ZF_ASSIGN(const auto pulse, reports::pulse(database));
-            const bool heard = isRunning && now - pulse.engine.beatAtUtcMs < reports::kEngineSilentMs &&
-                               now - pulse.engine.wechatOkAtUtcMs < kReachableMs &&
-                               pulse.engine.wechatTrouble.isEmpty();
-            ZF_ASSIGN(const auto standing, recovery::standing(database));
-            ZF_ASSIGN(const auto progress, recovery::progress(database));
-            const bool untried = !standing.listed || progress.untried > 0;
-            if (withoutLooking && standing.state == recovery::State::looking && heard && untried)
-                return base::refused("wechat_reachable",
-                    QStringLiteral("WeChat answers; wait until everything has been looked at."));
-            ZF_TRY(recovery::confirm(database, {operatorName, reason, figures, withoutLooking}, now));
-            return 0;
+            return access::once(database, act, now, [&]() -> Result<QJsonObject> {
+                ZF_TRY(confirm(database, now));
+                return QJsonObject();
+            });
         })
-        .map([](int) {});
+        .map([](const QJsonObject&) {});
 }
 
 } // namespace zhangfang::backend

@@ -24,13 +24,14 @@ namespace zhangfang::backend
 using base::Money;
 using storage::Database;
 
-Status backUp(ShopFolder& folder, const QString& file, const QString& actor)
+Status backUp(
+    ShopFolder& folder, const QString& file, const QString& actor, const std::function<bool()>& stopping)
 {
     if (const QFileInfo there(file); there.isFile())
         return base::refused("backup_exists",
             QStringLiteral("%1 already exists; a backup never overwrites a file.").arg(file));
     ZF_ASSIGN(const QString place, Output::check(file, folder.path(), Output::Existing::keep));
-    ZF_TRY(storage::backupTo(folder.databaseFile(), place));
+    ZF_TRY(storage::backupTo(folder.databaseFile(), place, stopping));
     return noteBackup(folder, file, actor);
 }
 

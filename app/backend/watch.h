@@ -8,8 +8,9 @@ namespace zhangfang::backend
 {
 
 /// Copies the books to a new file, outside the shop's folder, and writes down when. Errors:
-/// output_in_data_folder, backup_exists, not_a_file, disk_error.
-[[nodiscard]] Status backUp(ShopFolder& folder, const QString& file, const QString& actor);
+/// output_in_data_folder, backup_exists, not_a_file, disk_error, cancelled.
+[[nodiscard]] Status backUp(ShopFolder& folder, const QString& file, const QString& actor,
+    const std::function<bool()>& stopping = {});
 /// When the latest backup was made; 0: never.
 [[nodiscard]] Result<qint64> lastBackupAt(storage::Database& database);
 /// Writes down that there is one, for whoever asks how old it is.

@@ -143,9 +143,14 @@ struct Wanted {
     QString folder;
     bool practice = false;
     bool fresh = false;
-    ui::Language language = ui::Language::chinese;
-    bool isLanguageChosen = false; ///< by a person, just now
+    std::optional<ui::Language> language = {}; ///< chosen by a person, just now
 };
+
+/// What was chosen here before.
+QString preferencesOf(const QString& folder)
+{
+    return QDir(folder).filePath(QStringLiteral("console.ini"));
+}
 
 int run(const Wanted& wanted)
 {
@@ -159,9 +164,7 @@ int run(const Wanted& wanted)
                       "nothing is lost."));
         return 3;
     }
-    std::optional<ui::Language> chosen;
-    if (wanted.isLanguageChosen)
-        chosen = wanted.language;
+    std::optional<ui::Language> chosen = wanted.language;
     std::unique_ptr<console::PracticeShop> practice;
     std::unique_ptr<backend::Desk> desk;
     backend::ShopFolder* shop = nullptr;
@@ -179,7 +182,8 @@ int run(const Wanted& wanted)
         shop = folder.get();
         desk = std::make_unique<backend::Desk>(std::move(folder));
     } else if (!QDir(wanted.folder).exists(QStringLiteral("zhangfang.db"))) {
-        ui::FirstStartDialog dialog(wanted.folder, wanted.language);
+        ui::FirstStartDialog dialog(
+            wanted.folder, ui::languageOf(QSettings(preferencesOf(wanted.folder), QSettings::IniFormat)));
         one->onShow([&dialog] { toFront(dialog); });
         const bool accepted = dialog.exec() == QDialog::Accepted;
         one->onShow({});
@@ -187,7 +191,7 @@ int run(const Wanted& wanted)
             return 0;
         if (dialog.choice() == ui::FirstStartDialog::Choice::practice) {
             one.reset(); // the shop's own folder is still to be had
-            return run({defaultFolder(QStringLiteral("practice")), true, false, dialog.language(), true});
+            return run({defaultFolder(QStringLiteral("practice")), true, false, dialog.language()});
         }
         desk = dialog.takeDesk();
         chosen = dialog.language();
@@ -246,9 +250,8 @@ int main(int argc, char** argv)
                         : QString::fromStdString(data);
     const base::LogToStandardError log(std::make_unique<base::LogFile>(
         backend::ShopFolder::logsIn(wanted.folder), QStringLiteral("zhangfang")));
-    QSettings ini(QDir(wanted.folder).filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
-    wanted.language = ui::languageOf(ini);
-    ui::applyLanguage(wanted.language);
+    const QSettings ini(preferencesOf(wanted.folder), QSettings::IniFormat);
+    ui::applyLanguage(ui::languageOf(ini));
     ui::applyTheme(*application, ui::appearanceOf(ini));
     return run(wanted);
 }

@@ -305,20 +305,9 @@ Answer Commands::walletShow(qint64 user)
 Answer Commands::adjustWallet(
     qint64 user, Money amount, const QString& reason, const Decision& decision, const QString& key)
 {
-    const QJsonObject input{{QStringLiteral("user"), user}, {QStringLiteral("amount_fen"), amount.inFen()},
-        {QStringLiteral("reason"), reason}};
     ZF_ASSIGN(const QString who, authenticated(decision));
-    return folder_.writer().runNow<QJsonObject>([&](Database& database) {
-        const qint64 now = folder_.clock().nowUtcMs();
-        return access::once(database, {key, QStringLiteral("wallet.adjust"), base::toCompactJson(input)}, now,
-            [&]() -> Answer {
-                ZF_TRY(backend::adjustWallet(
-                    database, folder_.random(), now, UserId(user), amount, reason, who));
-                return shop::wallet(database, UserId(user)).map([](const shop::Wallet& wallet) {
-                    return view(wallet);
-                });
-            });
-    });
+    return backend::adjustWallet(folder_, UserId(user), amount, reason, who, key)
+        .map([](const shop::Wallet& wallet) { return view(wallet); });
 }
 
 Answer Commands::walletCredit(
@@ -393,7 +382,10 @@ Answer Commands::withdrawalApprove(const std::vector<qint64>& ids, const Decisio
 
 Answer Commands::withdrawalTakeBack(qint64 id, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    QString who = QStringLiteral("command line");
+    if (!decision.passwordFile.isEmpty()) {
+        ZF_ASSIGN(who, authenticated(decision));
+    }
     payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
     return desk.takeBack(PayoutId(id), who).map([](const payouts::Payout& payout) { return view(payout); });
 }
@@ -448,7 +440,7 @@ Answer Commands::ledgerExport(const QString& format)
 }
 
 Answer Commands::ledgerMove(const QString& from, const QString& to, const QString& amount,
-    const QString& reason, const Decision& decision)
+    const QString& reason, const Decision& decision, const QString& key)
 {
     ZF_ASSIGN(const auto source, ledger::AccountPath::parse(from));
     ZF_ASSIGN(const auto target, ledger::AccountPath::parse(to));
@@ -460,8 +452,7 @@ Answer Commands::ledgerMove(const QString& from, const QString& to, const QStrin
         return base::invalid(
             "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
     ZF_ASSIGN(const QString who, authenticated(decision));
-    return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        const qint64 now = folder_.clock().nowUtcMs();
+    const auto move = [&](Database& database, qint64 now) -> Answer {
         ZF_ASSIGN(const auto posted,
             ledger::post(database,
                 ledger::simpleTransfer(
@@ -472,6 +463,13 @@ Answer Commands::ledgerMove(const QString& from, const QString& to, const QStrin
             QStringLiteral("%1 from %2 to %3: %4").arg(sum.toDisplay(), from, to, reason)));
         return QJsonObject{
             {QStringLiteral("transfer"), posted.id.value()}, {QStringLiteral("amount_fen"), sum.inFen()}};
+    };
+    const access::Act act{key, QStringLiteral("ledger.move"),
+        base::toCompactJson({{QStringLiteral("from"), from}, {QStringLiteral("to"), to},
+            {QStringLiteral("amount_fen"), sum.inFen()}, {QStringLiteral("reason"), reason}})};
+    return folder_.writer().runNow<QJsonObject>([&](Database& database) {
+        const qint64 now = folder_.clock().nowUtcMs();
+        return access::once(database, act, now, [&] { return move(database, now); });
     });
 }
 

@@ -146,6 +146,7 @@ public:
     [[nodiscard]] Answer withdrawalRequest(qint64 user, const QString& amount, const QString& key = {});
     [[nodiscard]] Answer withdrawalList(const ListWords& words, const Paging& paging);
     [[nodiscard]] Answer withdrawalShow(qint64 id);
+    /// Takes no decision, as in the window: the sum goes back to the user's own balance.
     [[nodiscard]] Answer withdrawalCancel(qint64 id);
     /// Asks WeChat at once.
     [[nodiscard]] Answer withdrawalSync(qint64 id);
@@ -153,6 +154,7 @@ public:
     [[nodiscard]] Answer withdrawalResolve(qint64 id, const Word& word, const Decision& decision);
     /// Each on its own; the first refusal is the answer when there is only one.
     [[nodiscard]] Answer withdrawalApprove(const std::vector<qint64>& ids, const Decision& decision);
+    /// Without a decision too: it only stops money from leaving.
     [[nodiscard]] Answer withdrawalTakeBack(qint64 id, const Decision& decision);
     [[nodiscard]] Answer withdrawalReject(qint64 id, const QString& reason, const Decision& decision);
     [[nodiscard]] Answer ledgerVerify();
@@ -160,7 +162,7 @@ public:
     /// Writes to standard output.
     [[nodiscard]] Answer ledgerExport(const QString& format);
     [[nodiscard]] Answer ledgerMove(const QString& from, const QString& to, const QString& amount,
-        const QString& reason, const Decision& decision);
+        const QString& reason, const Decision& decision, const QString& key = {});
     /// The newest first; those that have `search` in any part.
     [[nodiscard]] Answer auditList(const QString& search, qint64 before, int limit);
     /// Walks the hash chain of the audit log.

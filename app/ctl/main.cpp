@@ -576,7 +576,7 @@ void addWithdrawals(Parser& parser, Words& w)
     CLI::App* takeBack = parser.verb(withdrawal, "take-back", "undo an approval not yet sent",
         [&w, decision](auto& c) { return c.withdrawalTakeBack(w.id, decision()); });
     takeBack->add_option("id", w.id)->required();
-    addDecision(takeBack, w);
+    addDecision(takeBack, w, Needed::whereGuarded);
     CLI::App* resolve = parser.verb(withdrawal, "resolve",
         "say what became of one that WeChat Pay tells nothing sure of", [&w, decision](auto& c) {
             return c.withdrawalResolve(w.id, {q(w.as), q(w.proof), q(w.reason)}, decision());
@@ -603,13 +603,16 @@ void addBooks(Parser& parser, Words& w)
         ->add_option("--format", w.format)
         ->required()
         ->check(CLI::IsMember({"hledger", "csv"}));
-    CLI::App* move = parser.verb(ledger, "move", "book money moved between WeChat accounts or from the bank",
-        [&w](auto& c) { return c.ledgerMove(q(w.from), q(w.to), q(w.amount), q(w.reason), decisionOf(w)); });
+    CLI::App* move = parser.verb(
+        ledger, "move", "book money moved between WeChat accounts or from the bank", [&w](auto& c) {
+            return c.ledgerMove(q(w.from), q(w.to), q(w.amount), q(w.reason), decisionOf(w), q(w.act));
+        });
     move->add_option("from", w.from)->required();
     move->add_option("to", w.to)->required();
     move->add_option("amount", w.amount, "yuan")->required();
     move->add_option("--reason", w.reason)->required();
     addDecision(move, w);
+    addKey(move, w);
 
     CLI::App* audit = parser.group("audit", "who did what");
     CLI::App* entries = parser.verb(audit, "list", "the newest first",

@@ -8,33 +8,49 @@
 namespace zhangfang::access
 {
 
-Result<QJsonObject> once(storage::Database& database, const Act& act, qint64 nowUtcMs,
-    const std::function<Result<QJsonObject>()>& work)
+namespace
+{
+
+QString hashOf(const Act& act)
+{
+    return QString::fromLatin1(crypto::sha256(act.input).toHex());
+}
+
+} // namespace
+
+Result<std::optional<QJsonObject>> answered(storage::Database& database, const Act& act)
 {
     if (act.key.isEmpty())
-        return work();
+        return std::optional<QJsonObject>();
     static const QRegularExpression kKey(
         QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z0-9._:-]{1,64}")));
     if (!kKey.match(act.key).hasMatch())
         return base::invalid("invalid_key",
             QStringLiteral("The key must have 1 to 64 letters, digits, '-', '_', '.' or ':'."));
-    const QString hash = QString::fromLatin1(crypto::sha256(act.input).toHex());
-    {
-        ZF_ASSIGN(auto rows,
-            database.query("SELECT kind, input_hash, answer FROM acts WHERE idempotency_key = :key",
-                {{":key", act.key}}));
-        if (rows.next()) {
-            if (rows.text(0) != act.kind || rows.text(1) != hash)
-                return base::refused("key_reused",
-                    QStringLiteral("Something else was done under the key '%1'; nothing was done now.")
-                        .arg(act.key));
-            return base::parseJsonObject(rows.text(2).toUtf8());
-        }
-    }
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT kind, input_hash, answer FROM acts WHERE idempotency_key = :key",
+                       {{":key", act.key}}));
+    if (!rows.next())
+        return std::optional<QJsonObject>();
+    if (rows.text(0) != act.kind || rows.text(1) != hashOf(act))
+        return base::refused("key_reused",
+            QStringLiteral("Something else was done under the key '%1'; nothing was done now.").arg(act.key));
+    ZF_ASSIGN(const QJsonObject answer, base::parseJsonObject(rows.text(2).toUtf8()));
+    return std::optional(answer);
+}
+
+Result<QJsonObject> once(storage::Database& database, const Act& act, qint64 nowUtcMs,
+    const std::function<Result<QJsonObject>()>& work)
+{
+    if (act.key.isEmpty())
+        return work();
+    ZF_ASSIGN(const auto before, answered(database, act));
+    if (before)
+        return *before;
     ZF_ASSIGN(const QJsonObject answer, work());
     ZF_TRY(database.execute("INSERT INTO acts (idempotency_key, kind, input_hash, answer, done_at) "
                             "VALUES (:key, :kind, :hash, :answer, :now)",
-        {{":key", act.key}, {":kind", act.kind}, {":hash", hash},
+        {{":key", act.key}, {":kind", act.kind}, {":hash", hashOf(act)},
             {":answer", QString::fromUtf8(base::toCompactJson(answer))}, {":now", nowUtcMs}}));
     return answer;
 }

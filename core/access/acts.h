@@ -3,6 +3,7 @@
 #include "storage/database.h"
 
 #include <functional>
+#include <optional>
 #include <QJsonObject>
 
 namespace zhangfang::access
@@ -20,7 +21,12 @@ struct Act {
 /// Runs `work` in the caller's transaction, once for each key: the same key with the same kind and input
 /// answers what the first time answered, and does nothing. Errors: invalid_key (1 to 64 letters, digits, '-',
 /// '_', '.', ':'), key_reused (another act stands under it), and those of `work`.
+/// What is done under a key is never forgotten: there are no more of them than entries in the audit log, and
+/// a key that became fresh again would do its act twice.
 [[nodiscard]] Result<QJsonObject> once(storage::Database& database, const Act& act, qint64 nowUtcMs,
     const std::function<Result<QJsonObject>()>& work);
+/// What the first time answered; nothing: it has not been done, or carries no key. Errors: invalid_key,
+/// key_reused.
+[[nodiscard]] Result<std::optional<QJsonObject>> answered(storage::Database& database, const Act& act);
 
 } // namespace zhangfang::access

@@ -227,15 +227,17 @@ Status feePercent(const QString& value)
 
 constexpr qint64 kMostFen = 1'000'000'000'000;
 
-/// As it was given: names of files.
-template <auto Check> Result<QString> exact(const QString& value)
+// One rule for all of them, whoever writes them: what came along around a value when it was pasted is let go.
+
+/// What may have several lines.
+template <auto Check> Result<QString> text(const QString& value)
 {
-    ZF_TRY(Check(value));
-    return value;
+    const QString meant = base::pasted(value);
+    ZF_TRY(Check(meant));
+    return meant;
 }
 
-/// A number or name of plain ASCII. Blanks and line ends around it came along when it was pasted, and are let
-/// go; whatever else is strange is refused.
+/// A number or name of plain ASCII; what is strange within it is refused.
 template <auto Check> Result<QString> plain(const QString& value)
 {
     const QString meant = base::pasted(value);
@@ -245,7 +247,7 @@ template <auto Check> Result<QString> plain(const QString& value)
     return meant;
 }
 
-/// A line that people read.
+/// A line that people read, or the name of a file.
 template <auto Check> Result<QString> line(const QString& value)
 {
     const QString meant = base::pasted(value);
@@ -256,10 +258,10 @@ template <auto Check> Result<QString> line(const QString& value)
 }
 
 /// The window and a service start in different places: a path from here would be another one there.
-Result<QString> absoluteFolder(const QString& value)
+Status absoluteFolder(const QString& value)
 {
     return value.isEmpty() || QDir::isAbsolutePath(value)
-               ? Result<QString>(value)
+               ? Status{}
                : wrong("must be a whole path, like /media/usb/zhangfang");
 }
 
@@ -282,7 +284,7 @@ const SettingRule kRules[] = {
     {"merchant.name", "", line<&anyText>, Guard::none},
     {"wechatpay.api_base_url", "https://api.mch.weixin.qq.com", plain<&baseUrl>},
     {"wechatpay.standby_base_url", "", plain<&baseUrl>},
-    {"wechatpay.ca_file", "", exact<&anyText>},
+    {"wechatpay.ca_file", "", line<&anyText>},
     {"wechatpay.mchid", "", plain<&merchantNumber>},
     {"wechatpay.appid", "", plain<&asciiToken<32>>},
     {"wechatpay.appids", "", appNumbers},
@@ -299,7 +301,7 @@ const SettingRule kRules[] = {
     {"wechatpay.v2_sign_type", "HMAC-SHA256", plain<&oneOf<kSignTypes>>},
     {"wechatpay.v2_notify_url", "", plain<&notifyUrl>},
     {"wechatpay.transfer_scene_id", "1000", plain<&whole<1, 999'999>>},
-    {"wechatpay.transfer_scene_report_infos", "[]", exact<&reportInfos>},
+    {"wechatpay.transfer_scene_report_infos", "[]", text<&reportInfos>},
     {"wechatpay.transfer_remark", "提现", line<&characters<32>>, Guard::none},
     {"wechatpay.settlement_days", "1", plain<&whole<0, 30>>},
     {"wechatpay.timeout_ms", "10000", plain<&whole<100, 60'000>>, Guard::none},
@@ -320,14 +322,15 @@ const SettingRule kRules[] = {
     {"payouts.batch_poll_ms", "60000", plain<&whole<10, 3'600'000>>, Guard::none},
     {"storage.keep_bodies_days", "90", plain<&whole<1, 3'650>>},
     {"backup.daily", "on", plain<&oneOf<kSwitch>>},
-    {"backup.folder", "", exact<&absoluteFolder>},
+    {"backup.folder", "", line<&absoluteFolder>},
     {"backup.keep", "14", plain<&whole<1, 3'650>>},
+    {"ui.ask_above_fen", "2000000", plain<&whole<1, kMostFen>>},
     {"access.unlock_minutes", "5", plain<&whole<0, 60>>},
     {"listener.bind", "127.0.0.1", plain<&ipAddress>},
     {"listener.port", "8443", plain<&whole<0, 65'535>>},
     {"listener.trusted_proxies", "", line<&addresses>},
-    {"listener.tls_certificate", "", exact<&anyText>},
-    {"listener.tls_key", "", exact<&anyText>},
+    {"listener.tls_certificate", "", line<&anyText>},
+    {"listener.tls_key", "", line<&anyText>},
 };
 
 } // namespace

@@ -100,6 +100,11 @@ bool operator==(const PublicKey& a, const PublicKey& b)
     return EVP_PKEY_eq(a.key_.get(), b.key_.get()) == 1;
 }
 
+int PublicKey::bits() const
+{
+    return EVP_PKEY_get_bits(key_.get());
+}
+
 QByteArray PublicKey::toPem() const
 {
     const Bio bio(BIO_new(BIO_s_mem()));

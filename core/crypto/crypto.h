@@ -54,6 +54,7 @@ public:
     /// RSA-OAEP with SHA-1 and MGF1-SHA-1, for sensitive fields.
     [[nodiscard]] Result<QByteArray> encryptOaep(const QByteArray& plain) const;
     [[nodiscard]] QByteArray toPem() const;
+    [[nodiscard]] int bits() const;
     /// Whether they are the same key.
     friend bool operator==(const PublicKey& a, const PublicKey& b);
 

@@ -1,6 +1,8 @@
 #include "payments/refund_resolve.h"
 
+#include "access/acts.h"
 #include "access/operators.h"
+#include "base/json.h"
 #include "base/plain_text.h"
 #include "payments/refund_doubt.h"
 #include "payments/refund_told.h"
@@ -142,15 +144,31 @@ Result<RefundRow> RefundResolveDesk::sync(const QString& outRefundNo)
     return heard.now;
 }
 
-Result<RefundRow> RefundResolveDesk::resolve(
-    const QString& outRefundNo, const RefundResolution& resolution, const QString& operatorName)
+Result<RefundRow> RefundResolveDesk::resolve(const QString& outRefundNo, const RefundResolution& resolution,
+    const QString& operatorName, const QString& key)
 {
     ZF_TRY(checkWords(resolution.proof, resolution.reason));
-    ZF_TRY(readers_.read<int>([&](storage::Database& database) -> Result<int> {
+    const access::Act act{key, QStringLiteral("refund.resolve"),
+        base::toCompactJson({{QStringLiteral("refund"), outRefundNo},
+            {QStringLiteral("refunded"), resolution.as == RefundVerdict::refunded},
+            {QStringLiteral("proof"), resolution.proof}, {QStringLiteral("reason"), resolution.reason}})};
+    ZF_ASSIGN(const bool isDone, readers_.read<bool>([&](storage::Database& database) -> Result<bool> {
         ZF_TRY(access::requireOwner(database, operatorName));
-        return 0;
+        return access::answered(database, act).map([](const auto& answer) { return answer.has_value(); });
     }));
     ZF_ASSIGN(const RefundRow refund, find(outRefundNo));
+    if (isDone)
+        return refund;
+    const auto once = [&](const std::function<Status(storage::Database&, qint64 now)>& decide) {
+        return writer_.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
+            const qint64 now = clock_.nowUtcMs();
+            ZF_TRY(access::once(database, act, now, [&]() -> Result<QJsonObject> {
+                ZF_TRY(decide(database, now));
+                return QJsonObject();
+            }));
+            return known(database, outRefundNo);
+        });
+    };
     const auto undecidable = [](const RefundRow& current) {
         if (current.stage == RefundStage::submitting)
             return base::unavailable(
@@ -169,15 +187,14 @@ Result<RefundRow> RefundResolveDesk::resolve(
     if (const auto cashier = cashierOf(refund)) {
         ZF_ASSIGN(const Heard heard, ask(refund, **cashier));
         if (isFinal(heard.now.stage))
-            return heard.now;
+            return once([](storage::Database&, qint64) { return Status(); });
         if (heard.underWay)
             return base::refused("wechat_says_otherwise",
                 QStringLiteral("WeChat still has refund %1 under way (%2); it will come to an end there.")
                     .arg(outRefundNo, heard.words));
         words = heard.words;
     }
-    return writer_.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
-        const qint64 now = clock_.nowUtcMs();
+    return once([&](storage::Database& database, qint64 now) -> Status {
         ZF_ASSIGN(const RefundRow current, known(database, outRefundNo));
         if (!atWechat(current.stage))
             return undecidable(current);
@@ -192,19 +209,18 @@ Result<RefundRow> RefundResolveDesk::resolve(
                 refunded ? RefundEvent::decidedRefunded : RefundEvent::decidedNotRefunded,
                 {operatorName, evidence, {}, resolution.reason}, now));
         ZF_TRY(lookAgainAt(database, decided, nextLookAfterVerdict(now, now)));
-        ZF_TRY(access::recordAudit(
-            database, now, operatorName, QStringLiteral("order.refund_resolved"), outRefundNo, evidence));
-        return known(database, outRefundNo);
+        return access::recordAudit(
+            database, now, operatorName, QStringLiteral("order.refund_resolved"), outRefundNo, evidence);
     });
 }
 
 Result<RefundRow> withdrawRefund(storage::Writer& writer, const base::Clock& clock,
-    const QString& outRefundNo, const QString& reason, const QString& operatorName)
+    const QString& outRefundNo, const QString& reason, const QString& operatorName, const QString& key)
 {
     if (!isSentence(reason))
         ZF_TRY(invalidReason());
-    return writer.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
-        const qint64 now = clock.nowUtcMs();
+    const qint64 now = clock.nowUtcMs();
+    const auto withdraw = [&](storage::Database& database) -> Status {
         ZF_TRY(access::requireOwner(database, operatorName));
         ZF_ASSIGN(const RefundRow refund, known(database, outRefundNo));
         // What was sent and given back after a backup is only asked for in it.
@@ -216,8 +232,16 @@ Result<RefundRow> withdrawRefund(storage::Writer& writer, const base::Clock& clo
                     .arg(outRefundNo, toText(refund.stage)));
         ZF_TRY(endDoubt(database, refund, now));
         ZF_TRY(apply(database, refund, RefundEvent::withdrawn, {operatorName, reason, {}, reason}, now));
-        ZF_TRY(access::recordAudit(
-            database, now, operatorName, QStringLiteral("order.refund_withdrawn"), outRefundNo, reason));
+        return access::recordAudit(
+            database, now, operatorName, QStringLiteral("order.refund_withdrawn"), outRefundNo, reason);
+    };
+    const access::Act act{key, QStringLiteral("refund.withdraw"),
+        base::toCompactJson({{QStringLiteral("refund"), outRefundNo}, {QStringLiteral("reason"), reason}})};
+    return writer.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
+        ZF_TRY(access::once(database, act, now, [&]() -> Result<QJsonObject> {
+            ZF_TRY(withdraw(database));
+            return QJsonObject();
+        }));
         return known(database, outRefundNo);
     });
 }

@@ -3,6 +3,7 @@
 #include "access/acts.h"
 #include "access/operators.h"
 #include "base/calendar.h"
+#include "base/json.h"
 #include "base/plain_text.h"
 #include "ledger/ledger.h"
 #include "payouts/batch.h"
@@ -68,22 +69,29 @@ Result<PayoutId> PayoutDesk::insert(storage::Database& database, UserId user, Mo
     return payout.id;
 }
 
+Result<Payout> PayoutDesk::once(const access::Act& act, const Work& work)
+{
+    return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
+        const qint64 now = clock_.nowUtcMs();
+        ZF_ASSIGN(const QJsonObject done, access::once(database, act, now, [&]() -> Result<QJsonObject> {
+            return work(database, now).map([](const Payout& payout) {
+                return QJsonObject{{QStringLiteral("id"), payout.id.value()}};
+            });
+        }));
+        return findPayout(database, PayoutId(done.value(QLatin1String("id")).toInteger()));
+    });
+}
+
 Result<Payout> PayoutDesk::request(UserId user, Money amount, const QString& key)
 {
     if (!amount.isPositive())
         return base::invalid("invalid_amount", QStringLiteral("The amount must be at least 0.01."));
     const QByteArray input = QStringLiteral("%1 %2").arg(user.toString()).arg(amount.inFen()).toLatin1();
-    return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
-        const qint64 now = clock_.nowUtcMs();
-        ZF_ASSIGN(
-            const QJsonObject done, access::once(database, {key, QStringLiteral("withdrawal.request"), input},
-                                        now, [&]() -> Result<QJsonObject> {
-                                            return insert(database, user, amount, now).map([](PayoutId id) {
-                                                return QJsonObject{{QStringLiteral("id"), id.value()}};
-                                            });
-                                        }));
-        return findPayout(database, PayoutId(done.value(QLatin1String("id")).toInteger()));
-    });
+    return once({key, QStringLiteral("withdrawal.request"), input},
+        [&](storage::Database& database, qint64 now) -> Result<Payout> {
+            ZF_ASSIGN(const PayoutId id, insert(database, user, amount, now));
+            return findPayout(database, id);
+        });
 }
 
 Result<Seen> seen(storage::Database& database, const Payout& payout)
@@ -98,6 +106,23 @@ Result<Seen> seen(storage::Database& database, const Payout& payout)
 
 namespace
 {
+
+/// What makes a decision about one withdrawal what it is.
+QByteArray inputOf(PayoutId id, QJsonObject more)
+{
+    more.insert(QStringLiteral("id"), id.value());
+    return base::toCompactJson(more);
+}
+
+QJsonObject inputOf(const std::optional<Seen>& before)
+{
+    if (!before)
+        return {};
+    return {{QStringLiteral("amount_fen"), before->amount.inFen()},
+        {QStringLiteral("openid"), before->openid}, {QStringLiteral("name"), before->name},
+        {QStringLiteral("available_fen"), before->available.inFen()},
+        {QStringLiteral("last_event"), before->lastEvent}};
+}
 
 /// What was seen and no longer holds: which thing, as it was, as it is. Nothing when all holds.
 std::optional<QStringList> difference(const Seen& before, const Seen& now, const Payout& payout)
@@ -119,10 +144,10 @@ std::optional<QStringList> difference(const Seen& before, const Seen& now, const
 } // namespace
 
 Result<Payout> PayoutDesk::approve(
-    PayoutId id, const QString& operatorName, const std::optional<Seen>& before)
+    PayoutId id, const QString& operatorName, const std::optional<Seen>& before, const QString& key)
 {
-    return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
-        const qint64 now = clock_.nowUtcMs();
+    const access::Act act{key, QStringLiteral("withdrawal.approve"), inputOf(id, inputOf(before))};
+    return once(act, [&](storage::Database& database, qint64 now) -> Result<Payout> {
         ZF_TRY(recovery::mayAct(database));
         ZF_ASSIGN(const Payout payout, findPayout(database, id));
         if (before) {
@@ -188,13 +213,15 @@ Result<Payout> PayoutDesk::takeBack(PayoutId id, const QString& operatorName)
     });
 }
 
-Result<Payout> PayoutDesk::reject(PayoutId id, const QString& operatorName, const QString& reason)
+Result<Payout> PayoutDesk::reject(
+    PayoutId id, const QString& operatorName, const QString& reason, const QString& key)
 {
     if (!base::isSentence(reason, 200))
         return base::invalid(
             "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
-    return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
-        const qint64 now = clock_.nowUtcMs();
+    const access::Act act{
+        key, QStringLiteral("withdrawal.reject"), inputOf(id, {{QStringLiteral("reason"), reason}})};
+    return once(act, [&](storage::Database& database, qint64 now) -> Result<Payout> {
         ZF_ASSIGN(const Payout payout, findPayout(database, id));
         // What was approved and paid after a backup is only asked for in it.
         ZF_TRY(recovery::mayActOn(database, payout.requestedAtUtcMs));
@@ -206,34 +233,50 @@ Result<Payout> PayoutDesk::reject(PayoutId id, const QString& operatorName, cons
     });
 }
 
-Result<Payout> PayoutDesk::cancel(PayoutId id, const QString& actor)
+Result<Payout> PayoutDesk::cancel(
+    PayoutId id, const QString& actor, const QString& reason, const QString& key)
 {
-    return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
-        const qint64 now = clock_.nowUtcMs();
-        ZF_ASSIGN(const Payout payout, findPayout(database, id));
-        ZF_TRY(recovery::mayActOn(database, payout.requestedAtUtcMs));
-        if (payout.state == State::accepted || payout.state == State::awaitingUser) {
-            if (payout.channel != QLatin1String(kTransferBills))
-                return base::refused("cannot_cancel",
-                    QStringLiteral("Withdrawal %1 was sent by %2, and what was sent that way cannot be taken "
-                                   "back.")
-                        .arg(id.toString(), payout.channel));
-            ZF_TRY(database.execute(
-                "UPDATE payouts SET cancel_requested = 1, cancels = 0, cancel_open = 0 WHERE id = :id",
-                {{":id", id.value()}}));
-            ZF_TRY(note(database, payout, QStringLiteral("cancel_requested"),
-                {actor, {}, now, {}, payout.note}, now));
-            return findPayout(database, id);
-        }
-        if (payout.state == State::approved && payout.wasUnclear)
-            return base::refused(
-                "wrong_state", QStringLiteral("An answer about withdrawal %1 was lost, so WeChat may have "
-                                              "it; it cannot be cancelled here.")
-                                   .arg(id.value()));
-        if (payout.state == State::approved)
-            ZF_TRY(leaveBatch(database, payout));
-        return apply(database, payout, Event::cancelled, {actor, {}, {}, {}, {}}, now);
-    });
+    if (!reason.isEmpty() && !base::isSentence(reason, 200))
+        return base::invalid(
+            "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
+    const access::Act act{
+        key, QStringLiteral("withdrawal.cancel"), inputOf(id, {{QStringLiteral("reason"), reason}})};
+    return once(act,
+        [&](storage::Database& database, qint64 now) { return cancelNow(database, id, actor, reason, now); });
+}
+
+Result<Payout> PayoutDesk::cancelNow(
+    storage::Database& database, PayoutId id, const QString& actor, const QString& reason, qint64 now)
+{
+    ZF_ASSIGN(const Payout payout, findPayout(database, id));
+    ZF_TRY(recovery::mayActOn(database, payout.requestedAtUtcMs));
+    if (payout.state == State::accepted || payout.state == State::awaitingUser) {
+        if (payout.channel != QLatin1String(kTransferBills))
+            return base::refused("cannot_cancel",
+                QStringLiteral("Withdrawal %1 was sent by %2, and what was sent that way cannot be taken "
+                               "back.")
+                    .arg(id.toString(), payout.channel));
+        ZF_TRY(database.execute(
+            "UPDATE payouts SET cancel_requested = 1, cancels = 0, cancel_open = 0 WHERE id = :id",
+            {{":id", id.value()}}));
+        ZF_TRY(note(database, payout, QStringLiteral("cancel_requested"),
+            {actor, reason, now, {}, payout.note}, now));
+        ZF_TRY(access::recordAudit(
+            database, now, actor, QStringLiteral("withdrawal.cancel_requested"), id.toString(), reason));
+        return findPayout(database, id);
+    }
+    if (payout.state == State::approved && payout.wasUnclear)
+        return base::refused("wrong_state",
+            QStringLiteral(
+                "An answer about withdrawal %1 was lost, so WeChat may have it; it cannot be cancelled here.")
+                .arg(id.value()));
+    if (payout.state == State::approved)
+        ZF_TRY(leaveBatch(database, payout));
+    ZF_ASSIGN(
+        const Payout cancelled, apply(database, payout, Event::cancelled, {actor, reason, {}, {}, {}}, now));
+    ZF_TRY(access::recordAudit(
+        database, now, actor, QStringLiteral("withdrawal.cancelled"), id.toString(), reason));
+    return cancelled;
 }
 
 } // namespace zhangfang::payouts

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/acts.h"
 #include "access/settings.h"
 #include "base/clock.h"
 #include "payouts/payout.h"
@@ -36,18 +37,25 @@ public:
     /// grown is no reason to ask again. Fixes the way it goes, and the batch it goes in.
     /// Errors: recovering, wrong_state, changed_meanwhile, under_least, over_most, and those of
     /// `checkPolicy`.
-    [[nodiscard]] Result<Payout> approve(
-        PayoutId id, const QString& operatorName, const std::optional<Seen>& before = std::nullopt);
+    /// `key`, here and below: the same again is the same act, and answers the withdrawal as it is by now.
+    [[nodiscard]] Result<Payout> approve(PayoutId id, const QString& operatorName,
+        const std::optional<Seen>& before = std::nullopt, const QString& key = {});
     /// Within the grace period only. Errors: wrong_state, too_late.
     [[nodiscard]] Result<Payout> takeBack(PayoutId id, const QString& operatorName);
     /// Errors: wrong_state, invalid_reason, recovering (one from before the books were put back).
-    [[nodiscard]] Result<Payout> reject(PayoutId id, const QString& operatorName, const QString& reason);
+    [[nodiscard]] Result<Payout> reject(
+        PayoutId id, const QString& operatorName, const QString& reason, const QString& key = {});
     /// Before WeChat took it: at once. While the user has not confirmed: asks WeChat, through the dispatcher.
     /// Errors: recovering (one from before the books were put back), wrong_state, cannot_cancel (this way of
     /// paying out knows no cancelling).
-    [[nodiscard]] Result<Payout> cancel(PayoutId id, const QString& actor);
+    [[nodiscard]] Result<Payout> cancel(
+        PayoutId id, const QString& actor, const QString& reason = {}, const QString& key = {});
 
 private:
+    using Work = std::function<Result<Payout>(storage::Database& database, qint64 nowUtcMs)>;
+    [[nodiscard]] Result<Payout> once(const access::Act& act, const Work& work);
+    [[nodiscard]] Result<Payout> cancelNow(
+        storage::Database& database, PayoutId id, const QString& actor, const QString& reason, qint64 now);
     [[nodiscard]] Result<PayoutId> insert(storage::Database& database, UserId user, Money amount, qint64 now);
     storage::Writer& writer_;
     const base::Clock& clock_;

@@ -1,6 +1,8 @@
 #include "payouts/resolve.h"
 
+#include "access/acts.h"
 #include "access/operators.h"
+#include "base/json.h"
 #include "payments/refund_resolve.h"
 #include "payouts/told.h"
 #include "payouts/unclear.h"
@@ -100,14 +102,31 @@ Result<Payout> ResolveDesk::sync(PayoutId id)
     return heard.now;
 }
 
-Result<Payout> ResolveDesk::resolve(PayoutId id, const Resolution& resolution, const QString& operatorName)
+Result<Payout> ResolveDesk::resolve(
+    PayoutId id, const Resolution& resolution, const QString& operatorName, const QString& key)
 {
     ZF_TRY(payments::checkWords(resolution.proof, resolution.reason));
-    ZF_TRY(readers_.read<int>([&](storage::Database& database) -> Result<int> {
+    const access::Act act{key, QStringLiteral("withdrawal.resolve"),
+        base::toCompactJson(
+            {{QStringLiteral("id"), id.value()}, {QStringLiteral("paid"), resolution.as == Verdict::paid},
+                {QStringLiteral("proof"), resolution.proof}, {QStringLiteral("reason"), resolution.reason}})};
+    ZF_ASSIGN(const bool isDone, readers_.read<bool>([&](storage::Database& database) -> Result<bool> {
         ZF_TRY(access::requireOwner(database, operatorName));
-        return 0;
+        return access::answered(database, act).map([](const auto& answer) { return answer.has_value(); });
     }));
     ZF_ASSIGN(const Payout payout, find(id));
+    if (isDone)
+        return payout;
+    const auto once = [&](const std::function<Status(storage::Database&, qint64 now)>& decide) {
+        return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
+            const qint64 now = clock_.nowUtcMs();
+            ZF_TRY(access::once(database, act, now, [&]() -> Result<QJsonObject> {
+                ZF_TRY(decide(database, now));
+                return QJsonObject();
+            }));
+            return findPayout(database, id);
+        });
+    };
     const auto undecidable = [](const Payout& current) {
         if (current.state == State::submitting)
             return base::unavailable(
@@ -126,15 +145,14 @@ Result<Payout> ResolveDesk::resolve(PayoutId id, const Resolution& resolution, c
     if (channels_.find(payout.channel)) {
         ZF_ASSIGN(const Heard heard, ask(payout));
         if (isFinal(heard.now.state))
-            return heard.now;
+            return once([](storage::Database&, qint64) { return Status(); });
         if (heard.underWay)
             return base::refused("wechat_says_otherwise",
                 QStringLiteral("WeChat still has withdrawal %1 under way (%2); it will come to an end there.")
                     .arg(id.toString(), heard.words));
         words = heard.words;
     }
-    return writer_.runNow<Payout>([&](storage::Database& database) -> Result<Payout> {
-        const qint64 now = clock_.nowUtcMs();
+    return once([&](storage::Database& database, qint64 now) -> Status {
         ZF_ASSIGN(const Payout current, findPayout(database, id));
         if (!atWechat(current.state))
             return undecidable(current);
@@ -147,9 +165,8 @@ Result<Payout> ResolveDesk::resolve(PayoutId id, const Resolution& resolution, c
             const Payout decided, apply(database, current, paid ? Event::decidedPaid : Event::decidedNotPaid,
                                       {operatorName, evidence, {}, {}, resolution.reason}, now));
         ZF_TRY(lookAgainAt(database, decided, payments::nextLookAfterVerdict(now, now)));
-        ZF_TRY(access::recordAudit(
-            database, now, operatorName, QStringLiteral("withdrawal.resolved"), id.toString(), evidence));
-        return findPayout(database, id);
+        return access::recordAudit(
+            database, now, operatorName, QStringLiteral("withdrawal.resolved"), id.toString(), evidence);
     });
 }
 

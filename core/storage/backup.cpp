@@ -36,14 +36,33 @@ Status copied(int code, const QString& from, const QString& to)
         QStringLiteral("Copying %1 failed: %2.").arg(from, QString::fromUtf8(sqlite3_errstr(code))));
 }
 
+/// So much is copied, or looked at, until somebody is asked whether to go on: some milliseconds' worth.
+constexpr int kPagesAtOnce = 64;
+constexpr int kStepsAtOnce = 20'000;
+
+tl::unexpected<base::Error> stopped()
+{
+    return base::refused("cancelled", QStringLiteral("The program is ending."));
+}
+
+/// All of it from one commit, whoever writes meanwhile: otherwise each commit would begin the copy anew.
+Status holdSnapshot(sqlite3* source, const QString& file)
+{
+    const int code =
+        sqlite3_exec(source, "BEGIN; SELECT COUNT(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
+    return code == SQLITE_OK ? Status{} : copied(code, file, file);
+}
+
 /// SQLite's own backup: the target changes in one transaction, and is as before when it fails. `meanwhile`
 /// runs with the target locked against other writers, before anything is copied.
-Status copyDatabase(const QString& from, const QString& to, const std::function<Status()>& meanwhile = {})
+Status copyDatabase(const QString& from, const QString& to, const std::function<Status()>& meanwhile = {},
+    const Stopping& stopping = {})
 {
     ZF_ASSIGN(const Connection source, openRaw(from, SQLITE_OPEN_READONLY));
     ZF_ASSIGN(const Connection target, openRaw(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
     for (const Connection* connection : {&source, &target})
         sqlite3_busy_timeout(connection->get(), kBusyTimeoutMs);
+    ZF_TRY(holdSnapshot(source.get(), from));
     sqlite3_backup* backup = sqlite3_backup_init(target.get(), "main", source.get(), "main");
     if (!backup)
         return copied(sqlite3_errcode(target.get()), from, to);
@@ -52,14 +71,18 @@ Status copyDatabase(const QString& from, const QString& to, const std::function<
     Status between;
     if (stepped == SQLITE_OK && meanwhile)
         between = meanwhile();
-    if (stepped == SQLITE_OK && between)
-        stepped = sqlite3_backup_step(backup, -1);
+    while (stepped == SQLITE_OK && between) {
+        if (stopping && stopping())
+            between = stopped();
+        else
+            stepped = sqlite3_backup_step(backup, stopping ? kPagesAtOnce : -1);
+    }
     const int finished = sqlite3_backup_finish(backup);
     ZF_TRY(between);
     return copied(stepped == SQLITE_DONE && finished != SQLITE_OK ? finished : stepped, from, to);
 }
 
-constexpr const char* kSuffixes[] = {"", "-wal", "-shm"};
+constexpr const char* kSuffixes[] = {"", "-wal", "-shm", "-journal"};
 
 /// A damaged database cannot be copied; it and its log are renamed instead, as they are. Itself first: who
 /// opens the path in between finds nothing, rather than a database without its log.
@@ -106,9 +129,44 @@ Status makeOneFile(const QString& copyFile)
     return copied(code == SQLITE_OK ? SQLITE_DONE : code, copyFile, copyFile);
 }
 
+/// Whether the copy's pages belong together, and it has a schema of ours.
+Status isSound(const QString& copyFile, const Stopping& stopping)
+{
+    QString said;
+    {
+        ZF_ASSIGN(const Connection copy, openRaw(copyFile, SQLITE_OPEN_READONLY));
+        if (stopping)
+            sqlite3_progress_handler(
+                copy.get(), kStepsAtOnce,
+                [](void* ask) { return (*static_cast<const Stopping*>(ask))() ? 1 : 0; },
+                const_cast<Stopping*>(&stopping));
+        const auto take = [](void* into, int, char** values, char**) {
+            *static_cast<QString*>(into) = QString::fromUtf8(values[0]);
+            return 0;
+        };
+        const int code = sqlite3_exec(copy.get(), "PRAGMA integrity_check(1)", take, &said, nullptr);
+        if (code == SQLITE_INTERRUPT)
+            return stopped();
+        if (code != SQLITE_OK)
+            return copied(code, copyFile, copyFile);
+    }
+    if (said != QLatin1String("ok"))
+        return base::damaged("damaged", QStringLiteral("%1 is damaged.").arg(copyFile));
+    ZF_ASSIGN(const auto database, Database::open(copyFile, Database::Access::readOnly));
+    return schemaVersion(*database).map([](int) {});
+}
+
 } // namespace
 
-Status backupTo(const QString& databaseFile, const QString& copyFile)
+Status removeCopy(const QString& copyFile)
+{
+    removeAll(copyFile);
+    return isAnythingAt(copyFile)
+               ? base::unavailable("disk_error", QStringLiteral("%1 cannot be removed.").arg(copyFile))
+               : Status{};
+}
+
+Status backupTo(const QString& databaseFile, const QString& copyFile, const Stopping& stopping)
 {
     if (QFile::exists(copyFile))
         return base::refused("backup_exists",
@@ -120,13 +178,13 @@ Status backupTo(const QString& databaseFile, const QString& copyFile)
             return base::unavailable(
                 "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(copyFile, made.errorString()));
     }
-    auto done = copyDatabase(databaseFile, copyFile);
+    auto done = copyDatabase(databaseFile, copyFile, {}, stopping);
     if (done)
         done = makeOneFile(copyFile);
     if (done)
-        done = checkCopy(copyFile);
+        done = isSound(copyFile, stopping);
     if (!done)
-        QFile::remove(copyFile);
+        removeAll(copyFile);
     return done;
 }
 

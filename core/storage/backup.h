@@ -5,9 +5,15 @@
 namespace zhangfang::storage
 {
 
-/// Copies a database that may be in use, with SQLite's own backup API, to a file that must not exist yet.
-/// Errors: backup_exists, and storage's own; a failed copy is removed.
-[[nodiscard]] Status backupTo(const QString& databaseFile, const QString& copyFile);
+/// Whether long work is to end; asked every few milliseconds. Empty: it goes on to its end.
+using Stopping = std::function<bool()>;
+/// Copies a database that may be in use, with SQLite's own backup API, to a file that must not exist yet. The
+/// copy is of one commit, and checked. Errors: backup_exists, cancelled, and storage's own; of a copy that
+/// failed nothing is left.
+[[nodiscard]] Status backupTo(
+    const QString& databaseFile, const QString& copyFile, const Stopping& stopping = {});
+/// Removes a copy, and what an interrupted program has left beside it.
+[[nodiscard]] Status removeCopy(const QString& copyFile);
 /// Whether the file is a sound database with a schema that this program has, or has had. Errors: damaged,
 /// not_a_database, not_initialised, newer_database.
 [[nodiscard]] Status checkCopy(const QString& copyFile);

@@ -66,6 +66,66 @@ private Q_SLOTS:
         REQUIRE(act(shop, what, done));
         QCOMPARE(done, 1);
     }
+    /// A program that ends before the commit: neither the act nor its key is there.
+    void whatWasNotCommittedWasNotDone()
+    {
+        harness::Shop shop;
+        const access::Act what{QStringLiteral("k-1"), QStringLiteral("x"), "1"};
+        int done = 0;
+        const auto lost =
+            shop.write<QJsonObject>([&](storage::Database& database) -> base::Result<QJsonObject> {
+                ZF_TRY(
+                    access::once(database, what, shop.clock.nowUtcMs(), [&]() -> base::Result<QJsonObject> {
+                        ++done;
+                        return QJsonObject();
+                    }));
+                return base::unavailable("disk_error", QStringLiteral("the power went"));
+            });
+        QCOMPARE(code(lost), QStringLiteral("disk_error"));
+        QVERIFY(std::exchange(done, 0) > 0);
+        REQUIRE(act(shop, what, done));
+        QCOMPARE(done, 1);
+    }
+    /// A program that ends after the commit, before it has told anybody: the next one knows.
+    void whatWasCommittedIsKnownAfterARestart()
+    {
+        harness::Shop shop;
+        const access::Act what{QStringLiteral("k-1"), QStringLiteral("x"), "1"};
+        int done = 0;
+        const auto first = act(shop, what, done);
+        REQUIRE(first);
+        shop.writer.reset();
+        auto again = storage::Writer::start(shop.file());
+        REQUIRE(again);
+        shop.writer = std::move(*again);
+        const auto after = act(shop, what, done);
+        REQUIRE(after);
+        QCOMPARE(*after, *first);
+        QCOMPARE(done, 1);
+    }
+    void whatIsDoneCanBeAskedFor()
+    {
+        harness::Shop shop;
+        const access::Act what{QStringLiteral("k-1"), QStringLiteral("x"), "1"};
+        const auto ask = [&shop](const access::Act& about) {
+            return shop.readers.read<bool>([&](storage::Database& database) {
+                return access::answered(database, about).map([](const auto& told) {
+                    return told.has_value();
+                });
+            });
+        };
+        const auto before = ask(what);
+        REQUIRE(before);
+        QVERIFY(!*before);
+        int done = 0;
+        REQUIRE(act(shop, what, done));
+        const auto after = ask(what);
+        REQUIRE(after);
+        QVERIFY(*after);
+        const auto other = ask({what.key, what.kind, "2"});
+        QVERIFY(!other);
+        QCOMPARE(other.error().code, QStringLiteral("key_reused"));
+    }
     void withoutAKeyEachIsItsOwn()
     {
         harness::Shop shop;

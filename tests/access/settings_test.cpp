@@ -56,6 +56,11 @@ private Q_SLOTS:
         row("listener.bind", "127.0.0.1");
         row("listener.port", "8443");
         row("merchant.name", "茶与游戏");
+        row("wechatpay.ca_file", "/etc/ssl/my ca.pem");
+        row("backup.folder", "/media/usb stick/zhangfang");
+        row("listener.tls_certificate", "/etc/tls/cert.pem");
+        row("listener.tls_key", "/etc/tls/key.pem");
+        row("ui.ask_above_fen", "2000000");
     }
     void whatComesAlongIsLetGo()
     {
@@ -69,6 +74,13 @@ private Q_SLOTS:
         const auto inside = outcome(key, value.left(1) + QChar(7) + value.mid(1));
         QVERIFY2(
             inside == QStringLiteral("✗ has the invisible character U+0007 at place 2"), qPrintable(inside));
+    }
+
+    void aTextOfSeveralLinesIsTrimmedToo()
+    {
+        const QString key = QStringLiteral("wechatpay.transfer_scene_report_infos");
+        const QString value = QStringLiteral("[{\"info_type\":\"a\",\n\"info_content\":\"b\"}]");
+        QCOMPARE(outcome(key, QStringLiteral(" \n") + value + QStringLiteral("\r\n")), value);
     }
 
     void namesArePlain_data()

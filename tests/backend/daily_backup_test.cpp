@@ -142,6 +142,42 @@ private Q_SLOTS:
         QCOMPARE(made.error().code, QStringLiteral("cancelled"));
         QCOMPARE(books.files(), QStringList());
     }
+    /// Wherever it is when the program ends: it stops there, and no part of a file stays.
+    void isStoppedInTheMiddle()
+    {
+        Books books;
+        for (int i = 0; i < 40; ++i)
+            REQUIRE(books.shop.userWith(QStringLiteral("o%1").arg(i), 100));
+        int goesOnFor = 0;
+        for (;; ++goesOnFor) {
+            int asked = 0;
+            const auto made = books.daily.make([&] { return asked++ >= goesOnFor; });
+            if (made)
+                break;
+            QCOMPARE(made.error().code, QStringLiteral("cancelled"));
+            QCOMPARE(asked, goesOnFor + 1); // at once
+            QCOMPARE(books.files(), QStringList());
+        }
+        QVERIFY2(goesOnFor >= 3, qPrintable(QString::number(goesOnFor)));
+        QCOMPARE(books.files(), QStringList{today()});
+    }
+    /// The shop goes on while it is made: the copy is of one moment, and is not begun again each time.
+    void isOfOneMoment()
+    {
+        Books books;
+        REQUIRE(books.shop.userWith(QStringLiteral("oA"), 100));
+        int asked = 0;
+        const auto made = books.daily.make([&] {
+            if (++asked < 200)
+                static_cast<void>(books.shop.userWith(QStringLiteral("o%1").arg(asked), 100));
+            return asked > 1'000;
+        });
+        REQUIRE(made);
+        const auto checked = backend::ShopFolder::checkBackup(*made);
+        REQUIRE(checked);
+        QVERIFY(checked->proof.ok());
+        QVERIFY(asked < 200);
+    }
     void canBeSwitchedOff()
     {
         Books books;

@@ -181,7 +181,7 @@ private Q_SLOTS:
         QCOMPARE(refund.error().code, QStringLiteral("recovering"));
         for (const auto& act : {shop.desk().reject({payout->id}, QStringLiteral("x"), shop.authority()),
                  shop.desk().takeBack({payout->id}, QStringLiteral("mei")),
-                 shop.desk().cancel({payout->id}, QStringLiteral("x"), shop.authority())}) {
+                 shop.desk().cancel({payout->id}, QStringLiteral("x"), QStringLiteral("mei"))}) {
             const auto decided = DeskShop::wait<std::vector<backend::Desk::Decided>>(act);
             REQUIRE(decided);
             QVERIFY(!decided->front().outcome);

@@ -143,8 +143,8 @@ private Q_SLOTS:
         };
         QTRY_COMPARE(
             named<QLineEdit>(*form, QStringLiteral("Transfer scene"))->text(), QStringLiteral("1000"));
-        auto* key = named<QPlainTextEdit>(*form, QStringLiteral("Private key"));
-        key->setPlainText(QStringLiteral("-----BEGIN CERTIFICATE-----"));
+        auto* key = named<QLineEdit>(*form, QStringLiteral("Private key"));
+        key->setText(QStringLiteral("-----BEGIN CERTIFICATE-----"));
         line("APIv3 key", QStringLiteral("too short"));
         QVERIFY(!form->isAcceptable());
         line("Merchant number", value("wechatpay.mchid"));
@@ -156,7 +156,7 @@ private Q_SLOTS:
         line("Scene report", value("wechatpay.transfer_scene_report_infos"));
         named<QPlainTextEdit>(*form, QStringLiteral("WeChat Pay public key"))
             ->setPlainText(value("wechatpay.public_key"));
-        key->setPlainText(value("wechatpay.private_key"));
+        key->setText(value("wechatpay.private_key"));
         QVERIFY(form->isAcceptable());
         QTest::mouseClick(button(dialog, QStringLiteral("Next: test it")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog.findChildren<ui::StateBadge*>().size() >= 16, 20'000);

@@ -106,6 +106,31 @@ private Q_SLOTS:
         ui::applyTheme(*qApp, ui::Appearance::light);
     }
 
+    /// What stops money from leaving is named and reasoned, and asks for no password.
+    void stoppingTakesNoPassword()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        backend::Desk::Authority by{{}, "none was given yet"};
+        ui::ReasonDialog dialog(
+            shop.desk(),
+            {QStringLiteral("Cancel"), QStringLiteral("One is stopped."), {}, QStringLiteral("Stop"),
+                ui::AuthorityField::Ask::never},
+            [&by](ui::ReasonDialog& asking) {
+                by = asking.authority();
+                asking.finish(std::nullopt);
+            },
+            nullptr);
+        dialog.show();
+        QVERIFY(!named<QLineEdit>(dialog, QStringLiteral("Your password"))->isVisible());
+        QVERIFY(type(dialog, QStringLiteral("Reason"), QStringLiteral("by mistake")));
+        QTRY_VERIFY(button(dialog, QStringLiteral("Stop"))->isEnabled());
+        QTest::mouseClick(button(dialog, QStringLiteral("Stop")), Qt::LeftButton);
+        QVERIFY(!dialog.isVisible());
+        QCOMPARE(by.operatorName, QStringLiteral("mei"));
+        QVERIFY(by.password.isEmpty());
+    }
+
     /// Keys that lead somewhere choose it, with Ctrl as well: what is told of is what is rejected.
     void whatIsSeenIsActedOn()
     {

@@ -20,6 +20,7 @@
 #include <QDir>
 #include <QLocale>
 #include <QScreen>
+#include <QTabWidget>
 #include <QTemporaryDir>
 
 using namespace zhangfang;
@@ -62,10 +63,47 @@ public:
             settle(kSettleMs);
             ok = shoot(window, page) && ok;
         }
-        return dialogs(window) && menus(window) && countdown(window) && ok;
+        return settings(window) && firstStart() && dialogs(window) && menus(window) && countdown(window) &&
+               ok;
     }
 
 private:
+    /// Every tab: each has other kinds of fields.
+    bool settings(ui::MainWindow& window) const
+    {
+        window.showPage(QStringLiteral("settings"));
+        auto* tabs = window.page(QStringLiteral("settings"))->findChild<QTabWidget*>();
+        bool ok = tabs != nullptr;
+        for (int at = 0; ok && at < tabs->count(); ++at) {
+            tabs->setCurrentIndex(at);
+            ok = shoot(window, QStringLiteral("settings-%1").arg(at + 1));
+        }
+        return ok;
+    }
+    /// The step that wants keys, with one of them given.
+    bool firstStart() const
+    {
+        const QTemporaryDir temp;
+        ui::FirstStartDialog first(temp.filePath(QStringLiteral("shop")), ui::Language::chinese);
+        using Words = ui::FirstStartDialog;
+        first.show();
+        for (auto* line : first.findChildren<QLineEdit*>())
+            line->setText(QStringLiteral("a good password"));
+        for (auto* button : first.findChildren<QPushButton*>()) {
+            if (button->text() == Words::tr("Next"))
+                button->click();
+        }
+        const QDeadlineTimer made(20'000);
+        while (!first.findChild<ui::MerchantForm*>() && !made.hasExpired())
+            settle(kSettleMs);
+        auto* form = first.findChild<ui::MerchantForm*>();
+        const QString photo = temp.filePath(QStringLiteral("photo.png"));
+        QFile file(photo);
+        if (!form || !file.open(QIODevice::WriteOnly))
+            return false;
+        form->takeFiles({photo});
+        return shoot(first, QStringLiteral("first-start-keys"));
+    }
     /// An approval that has not left yet, which is then taken back.
     bool countdown(ui::MainWindow& window)
     {
@@ -145,7 +183,7 @@ private:
         ui::ConsentDialog consent(desk_, users.front(), asked, &parent);
         ui::ReasonDialog reject(
             desk_, {ui::PayoutsPage::tr("Reject withdrawals"), {}, {}, ui::PayoutsPage::tr("Reject")},
-            [](const QString&, const backend::Desk::Authority&, const ui::ReasonDialog::Told&) {}, &parent);
+            [](const ui::ReasonDialog::Said&, const ui::ReasonDialog::Told&) {}, &parent);
         reject.about(chosen, [](int count, const QString& sum) {
             return ui::PayoutsPage::tr(
                 "%n withdrawal(s) over %1 will not be paid. The held sums go back to the "

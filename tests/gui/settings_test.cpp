@@ -132,6 +132,22 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(key->text(), QString(), 10'000); // stored, and never shown
     }
 
+    /// The sum from which on one is asked again is a setting like a limit.
+    void whatIsAskedAboutIsASetting()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        Seat seat(shop);
+        auto* from = seat.field<QLineEdit>("Ask again about sums from ¥");
+        QVERIFY(from);
+        QTRY_COMPARE(from->text(), QStringLiteral("20000.00"));
+        from->setText(QStringLiteral("5,000"));
+        seat.save();
+        QVERIFY(seat.asks());
+        QVERIFY(seat.give(DeskShop::kPassword));
+        QTRY_COMPARE_WITH_TIMEOUT(stored(shop, "ui.ask_above_fen"), QStringLiteral("500000"), 10'000);
+    }
+
     void whatIsHarmlessAsksForNothing()
     {
         DeskShop shop(DeskShop::WithEngine::no);

@@ -6,6 +6,7 @@
 #include "harness/shop.h"
 #include "kit/sheet.h"
 
+#include <QMessageBox>
 #include <QPromise>
 #include <QPushButton>
 #include <QTest>
@@ -163,6 +164,49 @@ private Q_SLOTS:
         sheet.tellers[1]({});
         QVERIFY(!sheet.isVisible());
         QCOMPARE(sheet.result(), static_cast<int>(QDialog::Accepted));
+    }
+
+    /// From when it opens until it is gone it is one act, and another sheet is another.
+    void itsDecisionHasOneKey()
+    {
+        Question one;
+        Question other;
+        const QString key = one.key();
+        QVERIFY(key.size() > 20);
+        QVERIFY(key != other.key());
+        one.show();
+        one.decide();
+        one.answer(base::unavailable("busy", QStringLiteral("Later.")));
+        QTRY_COMPARE(one.told, 1);
+        one.decide();
+        QCOMPARE(one.key(), key);
+        one.answer(1);
+        QTRY_VERIFY(!one.isVisible());
+    }
+
+    /// From which sum on is the shop's to say.
+    void aLargeSumIsAskedAboutFirst()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        QWidget window;
+        window.show();
+        const ui::UnlikelySums usual(shop.desk(), &window);
+        QCOMPARE(usual.from(), base::Money::fen(2'000'000));
+        REQUIRE(shop.set("ui.ask_above_fen", QStringLiteral("50000")));
+        const ui::UnlikelySums sums(shop.desk(), &window);
+        QTRY_COMPARE(sums.from(), base::Money::fen(50'000));
+        int meant = 0;
+        sums.ask(&window, base::Money::fen(49'999), [&meant] { ++meant; });
+        QCOMPARE(meant, 1);
+        for (const char* answer : {"Change it", "Yes, ¥ 500.00"}) {
+            Next<QMessageBox> box([answer](QMessageBox& asked) {
+                QTest::mouseClick(button(asked, QString::fromUtf8(answer)), Qt::LeftButton);
+            });
+            sums.ask(&window, base::Money::fen(50'000), [&meant] { ++meant; });
+            QVERIFY(box.came());
+        }
+        QCOMPARE(meant, 2);
     }
 
     /// The sheets of the desk, with Enter pressed twice.

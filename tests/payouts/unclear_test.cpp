@@ -364,6 +364,31 @@ private Q_SLOTS:
             payouts::isFinal(now.state) ? QStringLiteral("wrong_state") : otherwiseOf(refusal));
     }
 
+    /// Sent twice under one key it is one word, and WeChat is not asked for the second.
+    void aPersonsWordUnderAKeyIsOne()
+    {
+        SteppedShop shop;
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        shop.wire().harms["create"] = Harm::lostBefore;
+        shop.wire().harms["query"] = Harm::lostBefore;
+        REQUIRE(shop.run(0));
+        auto desk = shop.resolveDesk();
+        const auto mei = QStringLiteral("mei");
+        const auto key = QStringLiteral("sheet-1");
+        REQUIRE(desk.resolve(made->id, word(payouts::Verdict::notPaid), mei, key));
+        const int asked = shop.wire().calls["query"];
+        const auto again = desk.resolve(made->id, word(payouts::Verdict::notPaid), mei, key);
+        REQUIRE(again);
+        QCOMPARE(again->state, State::failed);
+        QCOMPARE(shop.wire().calls["query"], asked);
+        QCOMPARE(shop.books().wallet(user).available, Money::fen(1000));
+        QCOMPARE(code(desk.resolve(made->id, word(payouts::Verdict::paid), mei, key)),
+            QStringLiteral("key_reused"));
+        QCOMPARE(shop.payout(made->id).state, State::failed);
+    }
+
     void aPersonsWordIsCheckedAndWechatsGoesBeforeIt()
     {
         SteppedShop shop;

@@ -47,7 +47,7 @@ private Q_SLOTS:
             QCOMPARE(first.exitCode, 0);
             const auto again = act(line);
             QCOMPARE(again.exitCode, 0);
-            for (const char* name : {"id", "out_trade_no", "refund", "available_fen"})
+            for (const char* name : {"id", "out_trade_no", "refund", "available_fen", "transfer"})
                 QCOMPARE(again.json.value(QLatin1String(name)), first.json.value(QLatin1String(name)));
             const auto another = act(other);
             QCOMPARE(another.exitCode, 1);
@@ -61,6 +61,8 @@ private Q_SLOTS:
             QStringLiteral("withdrawal request --user 1 --amount 8 --key k3"));
         twice(QStringLiteral("order refund TOPUP00001 --amount 3 --reason r --key k4"),
             QStringLiteral("order refund TOPUP00001 --amount 4 --reason r --key k4"), true);
+        twice(QStringLiteral("ledger move equity:owner assets:wechat:basic 9 --reason bank --key k5"),
+            QStringLiteral("ledger move equity:owner assets:wechat:basic 8 --reason bank --key k5"), true);
         QCOMPARE(run(desk, QStringLiteral("order refunds TOPUP00001"))
                      .json.value(QLatin1String("items"))
                      .toArray()
@@ -69,6 +71,35 @@ private Q_SLOTS:
         const auto wallet = run(desk, QStringLiteral("wallet show 1")).json;
         // 60 + 5, of which 7 wait for their withdrawal and 3 went back to the customer.
         QCOMPARE(wallet.value(QLatin1String("available_fen")).toInteger(), 5'500);
+        QCOMPARE(desk.stopDaemon(), 0);
+    }
+
+    /// What only stops money from leaving takes no password, as in the window, and is written down.
+    void stoppingTakesNoPassword()
+    {
+        Programs desk;
+        QCOMPARE(desk.problem(), QString());
+        QVERIFY(desk.startDaemon());
+        QCOMPARE(run(desk, QStringLiteral("user add --openid oAlice")).exitCode, 0);
+        QVERIFY(
+            desk.paidOrder(QStringLiteral("TOPUP00001"), QStringLiteral("60"), QStringLiteral("topup"), 1));
+        QCOMPARE(decide(desk, QStringLiteral("settings set payouts.grace_seconds 3600")).exitCode, 0);
+        QVERIFY(Programs::eventually([&] {
+            return run(desk, QStringLiteral("withdrawal request --user 1 --amount 7")).exitCode == 0;
+        }));
+        QVERIFY(Programs::eventually(
+            [&] { return decide(desk, QStringLiteral("withdrawal approve 1")).exitCode == 0; }));
+        QCOMPARE(run(desk, QStringLiteral("withdrawal take-back 1")).exitCode, 0);
+        QCOMPARE(run(desk, QStringLiteral("withdrawal cancel 1")).exitCode, 0);
+        QCOMPARE(
+            run(desk, QStringLiteral("wallet show 1")).json.value(QLatin1String("available_fen")).toInteger(),
+            6'000);
+        for (const char* action : {"withdrawal.taken_back", "withdrawal.cancelled"})
+            QCOMPARE(run(desk, QStringLiteral("audit list --search ") + QString::fromLatin1(action))
+                         .json.value(QLatin1String("items"))
+                         .toArray()
+                         .size(),
+                1);
         QCOMPARE(desk.stopDaemon(), 0);
     }
 

@@ -84,7 +84,7 @@ void ApproveDialog::decide()
     std::vector<backend::Desk::Approval> approvals;
     for (const reports::PayoutStory& story : stories_)
         approvals.push_back({story.row.payout.id, story.row.seen()});
-    send<std::vector<backend::Desk::Decided>>([&] { return desk_.approve(approvals, authority()); },
+    send<std::vector<backend::Desk::Decided>>([&] { return desk_.approve(approvals, authority(), key()); },
         [this](const std::vector<backend::Desk::Decided>& all) { decided(all); });
 }
 

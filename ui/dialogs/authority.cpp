@@ -37,6 +37,11 @@ qint64 AuthorityField::unlockedUntilUtcMs() const
 
 void AuthorityField::update()
 {
+    if (ask_ == Ask::never) {
+        setVisible(false);
+        Q_EMIT readyChanged();
+        return;
+    }
     const qint64 until = unlockedUntilUtcMs();
     password_->setVisible(until == 0);
     who_->setText(until == 0 ? tr("Approved by %1").arg(operator_)
@@ -51,7 +56,8 @@ backend::Desk::Authority AuthorityField::authority() const
 
 bool AuthorityField::isReady() const
 {
-    return !operator_.isEmpty() && (unlockedUntilUtcMs() != 0 || !password_->text().isEmpty());
+    return !operator_.isEmpty() &&
+           (ask_ == Ask::never || unlockedUntilUtcMs() != 0 || !password_->text().isEmpty());
 }
 
 void AuthorityField::askAgain()

@@ -14,8 +14,8 @@ class AuthorityField : public QWidget
 {
     Q_OBJECT
 public:
-    /// Whether an unlocked session is enough.
-    enum class Ask { whileLocked, always };
+    /// Whether an unlocked session is enough; `never`: for what takes no password, and only wants a name.
+    enum class Ask { whileLocked, always, never };
     AuthorityField(backend::Desk& desk, QWidget* parent, Ask ask = Ask::whileLocked);
     [[nodiscard]] backend::Desk::Authority authority() const;
     [[nodiscard]] bool isReady() const;

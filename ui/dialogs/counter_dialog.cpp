@@ -17,8 +17,8 @@ constexpr qint64 kAnswerWithinMs = 12'000;
 } // namespace
 
 CounterDialog::CounterDialog(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Sheet(parent), desk_(desk), sound_(new PaidSound(memory, this)), earlier_(new NoticeBar(this)),
-      steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
+    : Sheet(parent), desk_(desk), unlikely_(new UnlikelySums(desk, this)), sound_(new PaidSound(memory, this)),
+      earlier_(new NoticeBar(this)), steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
       description_(new DescriptionField(memory, this)), code_(new QLineEdit(this)),
       sum_(textLabel({}, TextSize::figure, this)), state_(textLabel({}, TextSize::heading, this)),
       number_(mutedLabel({}, this)), charge_(new QPushButton(tr("Charge"), this)),
@@ -106,7 +106,7 @@ void CounterDialog::charge()
     order.description = description_->text().trimmed();
     order.channel = QStringLiteral("code");
     order.authCode = code_->text();
-    askIfUnlikely(this, order.amount, [this, order] {
+    unlikely_->ask(this, order.amount, [this, order] {
         send<shop::Order>(
             charge_, [&] { return desk_.createOrder(order); },
             [this, description = order.description](base::Result<shop::Order> begun) {

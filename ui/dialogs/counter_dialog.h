@@ -38,6 +38,7 @@ private:
     void finish(Ending ending);
     void next();
     backend::Desk& desk_;
+    UnlikelySums* unlikely_;
     PaidSound* sound_;
     NoticeBar* earlier_; ///< how orders before this one ended, until the cashier has read it
     QStackedWidget* steps_;

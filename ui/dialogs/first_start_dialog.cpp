@@ -1,6 +1,8 @@
 #include "dialogs/first_start_dialog.h"
 
+#include "base/pasted.h"
 #include "kit/async.h"
+#include "kit/file_drop.h"
 
 #include <QPromise>
 #include <QScrollArea>
@@ -33,7 +35,20 @@ FirstStartDialog::FirstStartDialog(QString folder, Language language, QWidget* p
     layout->setContentsMargins(space::kWide, space::kWide, space::kWide, space::kPad);
     layout->addWidget(notice_);
     layout->addWidget(steps_, 1);
+    takeDroppedFiles(this, [this](const QStringList& files) { takeFiles(files); });
     begin();
+}
+
+void FirstStartDialog::takeFiles(const QStringList& files)
+{
+    if (merchant_) {
+        merchant_->takeFiles(files);
+        return steps_->setCurrentIndex(merchantAt_);
+    }
+    files_ << files;
+    notice_->showText(
+        Tone::info, tr("%n file(s) kept until your shop is made; then each goes where it belongs.", nullptr,
+                        static_cast<int>(files_.size())));
 }
 
 void FirstStartDialog::begin()
@@ -45,6 +60,7 @@ void FirstStartDialog::begin()
     }
     steps_->addWidget(welcomeStep());
     steps_->addWidget(shopStep());
+    letFilesPass(this);
 }
 
 FirstStartDialog::~FirstStartDialog()
@@ -155,7 +171,7 @@ void FirstStartDialog::makeShop()
     if (isMaking_)
         return;
     for (QLineEdit* line : {shopName_, owner_}) {
-        line->setText(line->text().trimmed());
+        line->setText(base::pasted(line->text()));
         if (line->text().isEmpty()) {
             line->setFocus();
             return notice_->showText(
@@ -224,8 +240,11 @@ void FirstStartDialog::merchantStep()
             testStep();
         });
     });
+    letFilesPass(step);
     merchant_->load();
-    steps_->setCurrentIndex(steps_->addWidget(step));
+    merchant_->takeFiles(std::exchange(files_, {}));
+    merchantAt_ = steps_->addWidget(step);
+    steps_->setCurrentIndex(merchantAt_);
 }
 
 void FirstStartDialog::testStep()

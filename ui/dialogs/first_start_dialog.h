@@ -33,6 +33,8 @@ private:
     void makeShop();
     void merchantStep();
     void testStep();
+    /// Onto whichever step: they wait for the one that wants them.
+    void takeFiles(const QStringList& files);
     const QString folder_;
     Language language_;
     Choice choice_ = Choice::none;
@@ -46,6 +48,8 @@ private:
     QLineEdit* password_ = nullptr;
     QLineEdit* again_ = nullptr;
     MerchantForm* merchant_ = nullptr;
+    int merchantAt_ = 0; ///< its step
+    QStringList files_;  ///< given before there was a shop
 };
 
 } // namespace zhangfang::ui

@@ -1,19 +1,17 @@
 #include "dialogs/merchant_form.h"
 
+#include "base/pasted.h"
+#include "dialogs/handed_out_text.h"
 #include "kit/async.h"
+#include "kit/sheet.h"
 
-#include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QMimeData>
 #include <QRegularExpression>
 
 namespace zhangfang::ui
 {
 namespace
 {
-
-/// A key file larger than this is none.
-constexpr qint64 kLargestKey = 64 * 1024;
 
 /// As WeChat makes them. It is advice: nobody promises that they stay so.
 bool looksLikeAppId(const QString& value)
@@ -36,43 +34,23 @@ void say(QLabel* verdict, Tone tone, const QString& text)
 MerchantForm::MerchantForm(backend::Desk& desk, QWidget* parent)
     : QWidget(parent), desk_(desk), form_(new QFormLayout(this))
 {
-    setAcceptDrops(true);
     form_->setContentsMargins(0, 0, 0, 0);
     form_->setSpacing(space::kGap);
     form_->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    addFiles();
     addLine("wechatpay.mchid", tr("Merchant number"), tr("商户号, on pay.weixin.qq.com under 账户中心"));
     addLine("wechatpay.appid", tr("AppID"), tr("Of the official account, mini program or app bound to it"));
     addLine("wechatpay.certificate_serial", tr("Certificate serial"),
         tr("API 安全 → 商户 API 证书 → 证书序列号"));
-    privateKey_ = new QPlainTextEdit(this);
-    privateKey_->setMaximumHeight(64);
-    privateKey_->setTabChangesFocus(true);
-    privateKey_->setAcceptDrops(false);
-    privateKey_->setAccessibleName(tr("Private key"));
-    auto* keyRow = new QWidget(this);
-    auto* keyLayout = new QHBoxLayout(keyRow);
-    keyLayout->setContentsMargins(0, 0, 0, 0);
-    keyLayout->addWidget(privateKey_, 1);
-    auto* browse = new QPushButton(icon("document-open"), tr("File…"), keyRow);
-    connect(browse, &QPushButton::clicked, this, &MerchantForm::chooseKeyFile);
-    keyLayout->addWidget(browse);
-    privateKeyVerdict_ = addRow(tr("Private key"), keyRow,
-        tr("Drag the platform's zip, the .p12 or apiclient_key.pem here; it goes into the keyring"));
-    connect(privateKey_, &QPlainTextEdit::textChanged, this, &MerchantForm::judge);
-    apiV3Key_ = new QLineEdit(this);
-    apiV3Key_->setEchoMode(QLineEdit::Password);
-    apiV3Key_->setAccessibleName(tr("APIv3 key"));
-    apiV3KeyVerdict_ = addRow(
-        tr("APIv3 key"), apiV3Key_, tr("API 安全 → APIv3 密钥, 32 characters; it goes into the keyring"));
-    connect(apiV3Key_, &QLineEdit::textChanged, this, &MerchantForm::judge);
+    addSecret(access::kMerchantPrivateKey, tr("Private key"),
+        tr("The content of apiclient_key.pem; it goes into the keyring"), SecretLine::Show::never);
+    addSecret(access::kApiV3Key, tr("APIv3 key"),
+        tr("API 安全 → APIv3 密钥, 32 characters; it goes into the keyring"), SecretLine::Show::onWish);
     addText("wechatpay.certificate", tr("Merchant certificate"),
         tr("The content of apiclient_cert.pem: for API v2, and to warn before it ends"));
-    apiV2Key_ = new QLineEdit(this);
-    apiV2Key_->setEchoMode(QLineEdit::Password);
-    apiV2Key_->setAccessibleName(tr("API v2 key"));
-    apiV2KeyVerdict_ = addRow(tr("API v2 key"), apiV2Key_,
-        tr("Only for the older interface; 32 characters, it goes into the keyring"));
-    connect(apiV2Key_, &QLineEdit::textChanged, this, &MerchantForm::judge);
+    addSecret(access::kApiV2Key, tr("API v2 key"),
+        tr("Only for the older interface; 32 characters, it goes into the keyring"),
+        SecretLine::Show::onWish);
     addLine("wechatpay.public_key_id", tr("WeChat Pay public key id"),
         tr("PUB_KEY_ID_…; leave empty where the merchant still uses platform certificates"));
     addText("wechatpay.public_key", tr("WeChat Pay public key"), tr("The content of pub_key.pem"));
@@ -82,6 +60,39 @@ MerchantForm::MerchantForm(backend::Desk& desk, QWidget* parent)
     addLine("wechatpay.transfer_scene_report_infos", tr("Scene report"),
         tr("What the scene asks to be told, as in "
            "[{\"info_type\":\"活动名称\",\"info_content\":\"余额提现\"}]"));
+}
+
+void MerchantForm::addFiles()
+{
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto* advice = mutedLabel(tr("Drop here what the merchant platform hands out: the zip, .p12, keys and "
+                                 "certificates, several at once. Each goes where it belongs."),
+        row);
+    auto* choose = new QPushButton(icon("document-open"), tr("&Choose files…"), row);
+    choose->setAutoDefault(false);
+    connect(choose, &QPushButton::clicked, this, &MerchantForm::chooseFiles);
+    layout->addWidget(advice, 1);
+    layout->addWidget(choose);
+    form_->addRow(row);
+    files_ = plainLabel({}, this);
+    files_->setWordWrap(true);
+    files_->setAccessibleName(tr("What the files were"));
+    files_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    files_->hide();
+    form_->addRow(files_);
+}
+
+SecretLine* MerchantForm::addSecret(
+    const char* name, const QString& label, const QString& hint, SecretLine::Show show)
+{
+    auto* line = new SecretLine(label, show, this);
+    Secret& secret = secrets_[QString::fromLatin1(name)];
+    secret.line = line;
+    secret.verdict = addRow(label, line, hint);
+    connect(line, &QLineEdit::textChanged, this, &MerchantForm::judge);
+    return line;
 }
 
 QLabel* MerchantForm::addRow(const QString& label, QWidget* field, const QString& hint)
@@ -120,37 +131,71 @@ void MerchantForm::addText(const char* key, const QString& label, const QString&
     text->setTabChangesFocus(true);
     QLabel* verdict = addRow(label, text, hint);
     fields_.emplace(QString::fromLatin1(key), Field{nullptr, text, verdict, {}});
-    connect(text, &QPlainTextEdit::textChanged, this, &MerchantForm::judge);
+    connect(text, &QPlainTextEdit::textChanged, this, [this, text] {
+        hidePrivateKey(text);
+        judge();
+    });
+}
+
+/// Pasted where it can be seen: it belongs into the field that hides it.
+void MerchantForm::hidePrivateKey(QPlainTextEdit* text)
+{
+    const QString pasted = text->toPlainText();
+    if (!pasted.contains(QLatin1String("PRIVATE KEY-----")) || !pasted.contains(QLatin1String("-----END")))
+        return;
+    secrets_.at(QString::fromLatin1(access::kMerchantPrivateKey)).line->setText(pasted);
+    text->setPlainText({}); // nor does undoing bring it back
 }
 
 QString MerchantForm::valueOf(const Field& field)
 {
-    return field.line ? field.line->text().trimmed() : field.text->toPlainText().trimmed();
+    return base::pasted(field.line ? field.line->text() : field.text->toPlainText());
+}
+
+void MerchantForm::setValue(const Field& field, const QString& value)
+{
+    if (field.line)
+        field.line->setText(value);
+    else
+        field.text->setPlainText(value);
+}
+
+QString MerchantForm::mchid() const
+{
+    return valueOf(fields_.at(QStringLiteral("wechatpay.mchid")));
 }
 
 void MerchantForm::load()
 {
     whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> settings) {
-        if (!settings)
-            return;
         for (auto& [key, field] : fields_) {
-            field.stored = settings->text(key.toLatin1().constData()).trimmed();
-            if (field.line)
-                field.line->setText(field.stored);
-            else
-                field.text->setPlainText(field.stored);
+            if (!settings)
+                break;
+            field.stored = base::pasted(settings->text(key.toLatin1().constData()));
+            setValue(field, field.stored);
         }
         judge();
+        isLoaded_ = true;
+        takeFiles(std::exchange(waiting_, {}));
     });
     whenDone<QStringList>(this, desk_.secretNames(), [this](base::Result<QStringList> names) {
         if (!names)
-            return say(privateKeyVerdict_, Tone::bad, names.error().describe());
+            return say(secrets_.at(QString::fromLatin1(access::kMerchantPrivateKey)).verdict, Tone::bad,
+                errorText(names.error()));
         secretsSet_ = *names;
         judge();
     });
 }
 
 void MerchantForm::judge()
+{
+    judgeFields();
+    for (const auto& [name, secret] : secrets_)
+        judgeSecret(name);
+    Q_EMIT changed();
+}
+
+void MerchantForm::judgeFields()
 {
     for (auto& [key, field] : fields_) {
         const QString value = valueOf(field);
@@ -163,34 +208,63 @@ void MerchantForm::judge()
         else
             say(field.verdict, Tone::good, value.isEmpty() ? QString() : QStringLiteral("✓"));
     }
-    const QString mchid = valueOf(fields_.at(QStringLiteral("wechatpay.mchid"))); // it unlocks a .p12
-    const auto secret = [this, mchid](const char* name, const QByteArray& value, QLabel* verdict,
-                            const QString& wrong) {
-        Judged& judged = secrets_[QString::fromLatin1(name)];
-        if (judged.value != value || judged.mchid != mchid) { // opening a .p12 is work
-            const auto meant = value.isEmpty()
-                                   ? base::Result<crypto::Secret>(crypto::Secret())
-                                   : access::secretAsStored(QString::fromLatin1(name), value, mchid);
-            judged = {value, mchid, meant ? std::nullopt : std::optional(meant.error())};
+}
+
+void MerchantForm::judgeSecret(const QString& name)
+{
+    Secret& secret = secrets_.at(name);
+    const QByteArray value = secret.line->text().toUtf8();
+    if (value.isEmpty()) {
+        secret.value.clear();
+        secret.error.reset();
+        return say(secret.verdict, Tone::good,
+            secretsSet_.contains(name) ? tr("✓ is stored; enter another one to replace it") : QString());
+    }
+    const QString certificate = valueOf(fields_.at(QStringLiteral("wechatpay.certificate")));
+    const bool isKey = name == QLatin1String(access::kMerchantPrivateKey);
+    // Opening a .p12 is work.
+    if (secret.value != value || secret.mchid != mchid() || secret.certificate != certificate) {
+        secret.value = value;
+        secret.mchid = mchid();
+        secret.certificate = certificate;
+        secret.error.reset();
+        if (!isKey) {
+            if (const auto meant = access::secretAsStored(name, value, secret.mchid); !meant)
+                secret.error = meant.error();
+        } else if (const auto look = backend::lookAtKey(value, certificate, secret.mchid); !look) {
+            secret.error = look.error();
+        } else {
+            secret.look = *look;
         }
-        if (value.isEmpty())
-            say(verdict, Tone::good,
-                secretsSet_.contains(QLatin1String(name)) ? tr("✓ is stored; enter another one to replace it")
-                                                          : QString());
-        else if (!judged.error)
-            say(verdict, Tone::good, QStringLiteral("✓"));
-        else if (judged.error->code == QLatin1String("password_required"))
-            say(verdict, Tone::bad, QStringLiteral("✗ ") + errorText(*judged.error));
-        else
-            say(verdict, Tone::bad, wrong);
-    };
-    secret(access::kMerchantPrivateKey, privateKey_->toPlainText().toUtf8(), privateKeyVerdict_,
-        tr("✗ not an unencrypted RSA private key; take apiclient_key.pem, not apiclient_cert.pem"));
-    secret(access::kApiV3Key, apiV3Key_->text().toUtf8(), apiV3KeyVerdict_,
-        tr("✗ must be exactly 32 characters, it has %1").arg(apiV3Key_->text().toUtf8().size()));
-    secret(access::kApiV2Key, apiV2Key_->text().toUtf8(), apiV2KeyVerdict_,
-        tr("✗ must be exactly 32 characters, it has %1").arg(apiV2Key_->text().toUtf8().size()));
-    Q_EMIT changed();
+    }
+    if (secret.error)
+        return say(secret.verdict, Tone::bad, whyNot(name, *secret.error));
+    const bool differs = isKey && secret.look.certificate == backend::KeyLook::Certificate::differs;
+    say(secret.verdict, differs ? Tone::bad : Tone::good, isKey ? goodWord(name) : QStringLiteral("✓"));
+}
+
+QString MerchantForm::whyNot(const QString& name, const base::Error& error) const
+{
+    if (error.code == QLatin1String("password_required"))
+        return QStringLiteral("✗ ") + errorText(error);
+    if (name == QLatin1String(access::kMerchantPrivateKey))
+        return tr("✗ not an unencrypted RSA private key; take apiclient_key.pem, not apiclient_cert.pem");
+    return tr("✗ must be exactly 32 characters, it has %1").arg(secrets_.at(name).value.size());
+}
+
+/// What of a key can be told without showing it.
+QString MerchantForm::goodWord(const QString& name) const
+{
+    const backend::KeyLook& look = secrets_.at(name).look;
+    switch (look.certificate) {
+    case backend::KeyLook::Certificate::fits:
+        return tr("✓ private key, RSA %1, matches the certificate").arg(look.bits);
+    case backend::KeyLook::Certificate::differs:
+        return tr("✗ private key, RSA %1, does not belong to the certificate below").arg(look.bits);
+    case backend::KeyLook::Certificate::none:
+        break;
+    }
+    return tr("✓ private key, RSA %1").arg(look.bits);
 }
 
 bool MerchantForm::isAcceptable() const
@@ -202,17 +276,17 @@ bool MerchantForm::isAcceptable() const
             return false;
     }
     return std::all_of(secrets_.begin(), secrets_.end(), [](const auto& entry) {
-        const Judged& one = entry.second;
+        const Secret& one = entry.second;
         return one.value.isEmpty() || !one.error;
     });
 }
 
 bool MerchantForm::isChanged() const
 {
-    return !privateKey_->toPlainText().isEmpty() || !apiV3Key_->text().isEmpty() ||
-           !apiV2Key_->text().isEmpty() || std::any_of(fields_.begin(), fields_.end(), [](const auto& entry) {
-               return valueOf(entry.second) != entry.second.stored;
-           });
+    const auto isEntered = [](const auto& entry) { return !entry.second.line->text().isEmpty(); };
+    return std::any_of(secrets_.begin(), secrets_.end(), isEntered) ||
+           std::any_of(fields_.begin(), fields_.end(),
+               [](const auto& entry) { return valueOf(entry.second) != entry.second.stored; });
 }
 
 void MerchantForm::save(const backend::Desk::Authority& authority, const QMap<QString, QString>& besides,
@@ -225,54 +299,58 @@ void MerchantForm::save(const backend::Desk::Authority& authority, const QMap<QS
         if (valueOf(field) != field.stored)
             values.insert(key, valueOf(field));
     }
-    if (!privateKey_->toPlainText().isEmpty())
-        values.insert(QString::fromLatin1(access::kMerchantPrivateKey), privateKey_->toPlainText());
-    if (!apiV3Key_->text().isEmpty())
-        values.insert(QString::fromLatin1(access::kApiV3Key), apiV3Key_->text());
-    if (!apiV2Key_->text().isEmpty())
-        values.insert(QString::fromLatin1(access::kApiV2Key), apiV2Key_->text());
+    for (const auto& [name, secret] : secrets_) {
+        if (!secret.line->text().isEmpty())
+            values.insert(name, secret.line->text());
+    }
     whenDone<backend::Imported>(this, desk_.importSettings(values, authority),
         [this, then = std::move(then)](base::Result<backend::Imported> saved) {
             if (saved) {
-                secrets_.clear();
-                privateKey_->clear();
-                apiV3Key_->clear();
-                apiV2Key_->clear();
+                for (const auto& [name, secret] : secrets_)
+                    secret.line->clear();
                 load();
             }
             then(std::move(saved));
         });
 }
 
-void MerchantForm::chooseKeyFile()
+void MerchantForm::chooseFiles()
 {
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Private key"), {}, tr("Keys (*.pem *.p12 *.zip);;All files (*)"));
-    if (!file.isEmpty())
-        takeKeyFile(file);
-}
-
-void MerchantForm::takeKeyFile(const QString& file)
-{
-    whenDone<QByteArray>(this, desk_.readFile(file, kLargestKey), [this](base::Result<QByteArray> content) {
-        if (!content)
-            return say(privateKeyVerdict_, Tone::bad, errorText(content.error()));
-        // A .p12 or zip is no text: it stands there as base64, which is read as well.
-        privateKey_->setPlainText(
-            QString::fromLatin1(content->contains('\0') ? content->toBase64() : *content));
+    auto* dialog = new QFileDialog(this, tr("What the merchant platform hands out"), {},
+        tr("Keys and certificates (*.zip *.p12 *.pfx *.pem *.key *.cer *.crt *.der);;All files (*)"));
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    openSheet<QFileDialog>(dialog, [this](QFileDialog& chosen, bool isChosen) {
+        if (isChosen)
+            takeFiles(chosen.selectedFiles());
     });
 }
 
-void MerchantForm::dragEnterEvent(QDragEnterEvent* event)
+void MerchantForm::takeFiles(const QStringList& files)
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
-        event->acceptProposedAction();
+    if (files.isEmpty())
+        return;
+    if (!isLoaded_) {
+        waiting_ << files;
+        return;
+    }
+    whenDone<backend::HandedOut>(
+        this, desk_.readHandedOut(files, mchid()), [this](const base::Result<backend::HandedOut>& found) {
+            if (found)
+                fill(*found);
+            else
+                say(files_, Tone::bad, errorText(found.error()));
+            Q_EMIT told();
+        });
 }
 
-void MerchantForm::dropEvent(QDropEvent* event)
+void MerchantForm::fill(const backend::HandedOut& found)
 {
-    takeKeyFile(event->mimeData()->urls().first().toLocalFile());
-    event->acceptProposedAction();
+    for (auto one = found.settings.begin(); one != found.settings.end(); ++one)
+        setValue(fields_.at(one.key()), *one);
+    if (!found.privateKey.isEmpty())
+        secrets_.at(QString::fromLatin1(access::kMerchantPrivateKey))
+            .line->setText(QString::fromLatin1(found.privateKey));
+    say(files_, toneOf(found.told), handedOutText(found.told));
 }
 
 } // namespace zhangfang::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/desk.h"
+#include "kit/secret_line.h"
 #include "kit/widgets.h"
 
 #include <map>
@@ -11,8 +12,9 @@
 namespace zhangfang::ui
 {
 
-/// What the merchant platform gives, each checked as it is entered and explained when it does not fit. A key
-/// is dragged in as a file or pasted; what is stored already is never shown again.
+/// What the merchant platform gives, each checked as it is entered and explained when it does not fit. Its
+/// files are given several at once, and each goes where it belongs; secrets are hidden as they are entered,
+/// and what is stored already is never shown again.
 class MerchantForm final : public QWidget
 {
     Q_OBJECT
@@ -23,6 +25,9 @@ public:
     /// Whether all that was entered is well-formed.
     [[nodiscard]] bool isAcceptable() const;
     [[nodiscard]] bool isChanged() const;
+    /// Files that were dropped or chosen: what is in them goes into the fields, and is told; nothing is
+    /// stored before somebody saves.
+    void takeFiles(const QStringList& files);
     /// Stores what was entered: settings together, then the keys. `then` hears how it went; what was not
     /// stored stays as it was typed.
     /// Together with `besides`, settings that stand elsewhere: all of it or nothing.
@@ -31,10 +36,8 @@ public:
 
 Q_SIGNALS:
     void changed();
-
-protected:
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
+    /// What was in the files is told.
+    void told();
 
 private:
     struct Field {
@@ -46,27 +49,37 @@ private:
     void addLine(const char* key, const QString& label, const QString& hint);
     void addText(const char* key, const QString& label, const QString& hint);
     QLabel* addRow(const QString& label, QWidget* field, const QString& hint);
+    SecretLine* addSecret(const char* name, const QString& label, const QString& hint, SecretLine::Show show);
+    void addFiles();
+    void hidePrivateKey(QPlainTextEdit* text);
+    void chooseFiles();
+    void fill(const backend::HandedOut& found);
     void judge();
-    void chooseKeyFile();
-    void takeKeyFile(const QString& file);
+    void judgeFields();
+    void judgeSecret(const QString& name);
+    [[nodiscard]] QString whyNot(const QString& name, const base::Error& error) const;
+    [[nodiscard]] QString goodWord(const QString& name) const;
     [[nodiscard]] static QString valueOf(const Field& field);
+    static void setValue(const Field& field, const QString& value);
+    [[nodiscard]] QString mchid() const;
     backend::Desk& desk_;
     QFormLayout* form_;
     std::map<QString, Field> fields_;
-    QPlainTextEdit* privateKey_ = nullptr;
-    QLabel* privateKeyVerdict_ = nullptr;
-    QLineEdit* apiV3Key_ = nullptr;
-    QLineEdit* apiV2Key_ = nullptr;
-    QLabel* apiV2KeyVerdict_ = nullptr;
-    QLabel* apiV3KeyVerdict_ = nullptr;
+    QLabel* files_ = nullptr; ///< what the latest were
+    QStringList waiting_;     ///< files that came before what is set was read
+    bool isLoaded_ = false;
     QStringList secretsSet_;
-    /// What the rules say of a secret that stands in its field.
-    struct Judged {
+    /// A field for a secret, and what the rules say of what stands in it.
+    struct Secret {
+        SecretLine* line = nullptr;
+        QLabel* verdict = nullptr;
         QByteArray value;
         QString mchid;
+        QString certificate;
+        backend::KeyLook look;
         std::optional<base::Error> error;
     };
-    std::map<QString, Judged> secrets_;
+    std::map<QString, Secret> secrets_;
 };
 
 } // namespace zhangfang::ui

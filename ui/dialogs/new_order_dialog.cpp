@@ -47,12 +47,12 @@ QPixmap qrCode(const QString& text, int side, qreal pixelRatio)
 }
 
 NewOrderDialog::NewOrderDialog(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Sheet(parent), desk_(desk), sound_(new PaidSound(memory, this)), steps_(new QStackedWidget(this)),
-      amount_(new MoneyField(this)), description_(new DescriptionField(memory, this)),
-      purpose_(new QComboBox(this)), user_(new QLineEdit(this)),
-      create_(new QPushButton(tr("Create code"), this)), code_(plainLabel({}, this)),
-      sum_(textLabel({}, TextSize::figure, this)), state_(textLabel({}, TextSize::heading, this)),
-      number_(mutedLabel({}, this))
+    : Sheet(parent), desk_(desk), unlikely_(new UnlikelySums(desk, this)), sound_(new PaidSound(memory, this)),
+      steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
+      description_(new DescriptionField(memory, this)), purpose_(new QComboBox(this)),
+      user_(new QLineEdit(this)), create_(new QPushButton(tr("Create code"), this)),
+      code_(plainLabel({}, this)), sum_(textLabel({}, TextSize::figure, this)),
+      state_(textLabel({}, TextSize::heading, this)), number_(mutedLabel({}, this))
 {
     setWindowTitle(tr("New order"));
     setMinimumWidth(420);
@@ -141,7 +141,7 @@ void NewOrderDialog::create()
     order.channel = QStringLiteral("native");
     order.purpose = static_cast<shop::Purpose>(purpose_->currentData().toInt());
     order.user = base::UserId(user_->text().toLongLong());
-    askIfUnlikely(this, order.amount, [this, order] {
+    unlikely_->ask(this, order.amount, [this, order] {
         send<shop::Order>(
             create_, [&] { return desk_.createOrder(order); },
             [this, description = order.description](base::Result<shop::Order> created) {

@@ -33,6 +33,7 @@ private:
     void look();
     void updateUser();
     backend::Desk& desk_;
+    UnlikelySums* unlikely_;
     PaidSound* sound_;
     QStackedWidget* steps_;
     MoneyField* amount_;

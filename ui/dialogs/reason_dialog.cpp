@@ -59,7 +59,7 @@ void ReasonDialog::about(
 
 void ReasonDialog::decide()
 {
-    sendBy([this](const Told& told) { act_(reason(), authority(), told); });
+    sendBy([this](const Told& told) { act_({reason(), authority(), key()}, told); });
 }
 
 } // namespace zhangfang::ui

@@ -19,9 +19,13 @@ public:
         QString button;
         AuthorityField::Ask ask = AuthorityField::Ask::whileLocked;
     };
+    struct Said {
+        QString reason;
+        backend::Desk::Authority authority;
+        QString key; ///< what the decision is known by
+    };
     /// Begins what was decided, and tells what came of it.
-    using Act = std::function<void(
-        const QString& reason, const backend::Desk::Authority& authority, const Told& told)>;
+    using Act = std::function<void(const Said& said, const Told& told)>;
     ReasonDialog(backend::Desk& desk, const Asked& asked, Act act, QWidget* parent);
     /// About these withdrawals: they are named, and `what` is told of them as they are read, with their
     /// number as %n and their sum as %1.

@@ -33,6 +33,7 @@ public:
         QString proof;
         QString reason;
         backend::Desk::Authority authority;
+        QString key; ///< what the decision is known by
     };
     /// Begins what was said, and tells what came of it.
     using Act = std::function<void(const Said& said, const Told& told)>;

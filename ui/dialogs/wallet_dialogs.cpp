@@ -43,9 +43,9 @@ void UserDialog::decide()
 }
 
 AdjustDialog::AdjustDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent)
-    : DecisionSheet(tr("Credit or debit by hand"), Weight::usual, parent), desk_(desk), user_(user),
-      direction_(new QButtonGroup(this)), amount_(new MoneyField(this)), reason_(new QLineEdit(this)),
-      effect_(plainLabel({}, this))
+    : DecisionSheet(tr("Credit or debit by hand"), Weight::usual, parent), desk_(desk),
+      unlikely_(new UnlikelySums(desk, this)), user_(user), direction_(new QButtonGroup(this)),
+      amount_(new MoneyField(this)), reason_(new QLineEdit(this)), effect_(plainLabel({}, this))
 {
     setMinimumWidth(520);
     auto* more = new QRadioButton(tr("Credit: owe the user more"), this);
@@ -103,9 +103,10 @@ void AdjustDialog::decide()
     const auto by = change();
     if (!by)
         return notice()->showError(by.error());
-    askIfUnlikely(this, by->isNegative() ? base::Money::zero() : *by, [this, by = *by] {
+    unlikely_->ask(this, by->isNegative() ? base::Money::zero() : *by, [this, by = *by] {
         send<int>([&] {
-            return desk_.adjustWallet(base::UserId(user_.key.id), by, reason_->text().trimmed(), authority());
+            return desk_.adjustWallet(
+                base::UserId(user_.key.id), by, reason_->text().trimmed(), authority(), key());
         });
     });
 }
@@ -134,7 +135,8 @@ void WithdrawDialog::decide()
     const auto amount = amount_->money();
     if (!amount)
         return notice()->showError(amount.error());
-    send<payouts::Payout>([&] { return desk_.requestWithdrawal(base::UserId(user_.key.id), *amount); });
+    send<payouts::Payout>(
+        [&] { return desk_.requestWithdrawal(base::UserId(user_.key.id), *amount, key()); });
 }
 
 } // namespace zhangfang::ui

@@ -34,6 +34,7 @@ private:
     void decide() override;
     [[nodiscard]] base::Result<base::Money> change() const;
     backend::Desk& desk_;
+    UnlikelySums* unlikely_;
     const reports::UserRow user_;
     QButtonGroup* direction_;
     MoneyField* amount_;

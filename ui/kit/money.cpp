@@ -1,5 +1,6 @@
 #include "kit/money.h"
 
+#include "kit/async.h"
 #include "kit/sheet.h"
 #include "kit/theme.h"
 
@@ -10,7 +11,8 @@ namespace zhangfang::ui
 namespace
 {
 constexpr int kLongestSum = 40;
-}
+constexpr auto kAskAbove = "ui.ask_above_fen";
+} // namespace
 
 MoneyField::MoneyField(QWidget* parent)
     : QLineEdit(parent), wrong_(addAction(icon("data-warning"), QLineEdit::LeadingPosition))
@@ -45,11 +47,20 @@ void MoneyField::setMoney(base::Money money)
     setText(money.toYuan());
 }
 
-void askIfUnlikely(QWidget* parent, base::Money sum, std::function<void()> then)
+UnlikelySums::UnlikelySums(backend::Desk& desk, QObject* parent)
+    : QObject(parent), from_(base::Money::fen(access::Settings().number(kAskAbove)))
 {
-    if (sum < kUnlikely)
+    whenDone<access::Settings>(this, desk.settings(), [this](const base::Result<access::Settings>& settings) {
+        if (settings)
+            from_ = base::Money::fen(settings->number(kAskAbove));
+    });
+}
+
+void UnlikelySums::ask(QWidget* parent, base::Money sum, std::function<void()> then) const
+{
+    if (sum < from_)
         return then();
-    ask(parent,
+    ui::ask(parent,
         {MoneyField::tr("A large sum"), MoneyField::tr("Do you mean %1?").arg(sum.toDisplay()),
             MoneyField::tr("That is more than most sums here; look at the comma and the zeros."),
             MoneyField::tr("Yes, %1").arg(sum.toDisplay()), MoneyField::tr("Change it")},

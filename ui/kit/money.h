@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/money.h"
+#include "backend/desk.h"
 
 #include <functional>
 #include <QLineEdit>
@@ -24,9 +24,19 @@ private:
     QAction* wrong_; ///< a sign in the field
 };
 
-/// Sums from here on are asked about once more: a comma or a zero is typed quickly.
-inline constexpr base::Money kUnlikely = base::Money::fen(2'000'000);
-/// Calls `then` at once for a likely sum, otherwise when the person says that it is meant.
-void askIfUnlikely(QWidget* parent, base::Money sum, std::function<void()> then);
+/// Sums from one on that the shop has set (`ui.ask_above_fen`) are asked about once more: a comma or a zero
+/// is typed quickly. Until it is read, the one that a new shop has.
+class UnlikelySums final : public QObject
+{
+    Q_OBJECT
+public:
+    UnlikelySums(backend::Desk& desk, QObject* parent);
+    [[nodiscard]] base::Money from() const { return from_; }
+    /// Calls `then` at once for a likely sum, otherwise when the person says that it is meant.
+    void ask(QWidget* parent, base::Money sum, std::function<void()> then) const;
+
+private:
+    base::Money from_;
+};
 
 } // namespace zhangfang::ui

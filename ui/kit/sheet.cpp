@@ -1,6 +1,7 @@
 #include "kit/sheet.h"
 
 #include <QMessageBox>
+#include <QUuid>
 
 namespace zhangfang::ui
 {
@@ -27,7 +28,11 @@ void tell(QWidget* parent, const QString& title, const QString& text)
     openSheet(box);
 }
 
-Sheet::Sheet(QWidget* parent) : QDialog(parent), notice_(new NoticeBar(this)) {}
+Sheet::Sheet(QWidget* parent)
+    : QDialog(parent), key_(QStringLiteral("window:") + QUuid::createUuid().toString(QUuid::WithoutBraces)),
+      notice_(new NoticeBar(this))
+{
+}
 
 void Sheet::reject()
 {

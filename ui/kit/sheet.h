@@ -34,7 +34,7 @@ void tell(QWidget* parent, const QString& title, const QString& text);
 
 /// A dialog in which a person decides something. What has been decided is sent once, however often Enter is
 /// pressed, and while it is on its way the sheet cannot be left: it would come about all the same, and nobody
-/// would see it.
+/// would see it. Where the answer is lost, sending it again does it no second time (`key`).
 class Sheet : public QDialog
 {
     Q_OBJECT
@@ -42,6 +42,8 @@ public:
     explicit Sheet(QWidget* parent);
     /// Escape, the cross and every button that leaves.
     void reject() override;
+    /// What this sheet's decision is known by, from when it opened: sent twice, it is one act.
+    [[nodiscard]] const QString& key() const { return key_; }
 
 protected:
     [[nodiscard]] bool isSending() const { return sending_; }
@@ -65,6 +67,7 @@ protected:
     void setSending(QAbstractButton* go, bool sending);
 
 private:
+    const QString key_;
     NoticeBar* notice_;
     bool sending_ = false;
 };

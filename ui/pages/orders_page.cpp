@@ -383,7 +383,7 @@ void OrdersPage::resolve(const shop::Order& order, const payments::RefundRow& re
                 desk().resolveRefund(number,
                     {said.moved ? payments::RefundVerdict::refunded : payments::RefundVerdict::notRefunded,
                         said.proof, said.reason},
-                    said.authority),
+                    said.authority, said.key),
                 [this, told](base::Result<payments::RefundRow> now) {
                     told(now ? base::Status() : base::fail(now.error()));
                     if (now)
@@ -417,9 +417,9 @@ void OrdersPage::withdraw(const shop::Order& order, const payments::RefundRow& r
                      "refunded again.")
                       .arg(sum),
             {tr("Asked for by mistake")}, tr("Withdraw"), AuthorityField::Ask::always},
-        [this, sum, number](const QString& reason, const backend::Desk::Authority& authority,
-            const ReasonDialog::Told& told) {
-            whenDone<payments::RefundRow>(this, desk().withdrawRefund(number, reason, authority),
+        [this, sum, number](const ReasonDialog::Said& said, const ReasonDialog::Told& told) {
+            whenDone<payments::RefundRow>(this,
+                desk().withdrawRefund(number, said.reason, said.authority, said.key),
                 [this, told, sum](const base::Result<payments::RefundRow>& now) {
                     told(now ? base::Status() : base::fail(now.error()));
                     if (now)

@@ -293,8 +293,8 @@ void PayoutsPage::reject()
                 nullptr, count)
                 .arg(sum);
         },
-        [this](const std::vector<base::PayoutId>& ids, const QString& reason, const Authority& authority) {
-            return desk().reject(ids, reason, authority);
+        [this](const std::vector<base::PayoutId>& ids, const ReasonDialog::Said& said) {
+            return desk().reject(ids, said.reason, said.authority, said.key);
         },
         tr("Rejected."));
 }
@@ -306,10 +306,10 @@ void PayoutsPage::stop(std::set<payouts::State> states, const ReasonDialog::Aske
         auto* dialog = new ReasonDialog(
             desk(), asked,
             [this, ids = chosen.ids, decide, done](
-                const QString& reason, const Authority& authority, const ReasonDialog::Told& told) {
+                const ReasonDialog::Said& said, const ReasonDialog::Told& told) {
                 using Outcome = base::Result<std::vector<backend::Desk::Decided>>;
                 whenDone<Outcome::value_type>(
-                    this, decide(ids, reason, authority), [this, told, done](const Outcome& all) {
+                    this, decide(ids, said), [this, told, done](const Outcome& all) {
                         told(all ? base::Status() : base::fail(all.error()));
                         if (all)
                             afterDecision(*all, done);
@@ -367,7 +367,7 @@ void PayoutsPage::resolve()
                 desk().resolveWithdrawal(id,
                     {said.moved ? payouts::Verdict::paid : payouts::Verdict::notPaid, said.proof,
                         said.reason},
-                    said.authority),
+                    said.authority, said.key),
                 [this, told](base::Result<payouts::Payout> now) {
                     told(now ? base::Status() : base::fail(now.error()));
                     if (now)
@@ -396,7 +396,7 @@ void PayoutsPage::cancel()
 {
     stop(
         {payouts::State::approved, payouts::State::accepted, payouts::State::awaitingUser},
-        {tr("Cancel withdrawals"), {}, {tr("Requested by mistake")}, tr("Stop")},
+        {tr("Cancel withdrawals"), {}, {tr("Requested by mistake")}, tr("Stop"), AuthorityField::Ask::never},
         [](int count, const QString& sum) {
             return tr(
                 "%n withdrawal(s) over %1 will be stopped. What WeChat Pay already has is cancelled there "
@@ -405,8 +405,8 @@ void PayoutsPage::cancel()
                 nullptr, count)
                 .arg(sum);
         },
-        [this](const std::vector<base::PayoutId>& ids, const QString& reason, const Authority& authority) {
-            return desk().cancel(ids, reason, authority);
+        [this](const std::vector<base::PayoutId>& ids, const ReasonDialog::Said& said) {
+            return desk().cancel(ids, said.reason, said.authority.operatorName, said.key);
         },
         tr("Cancellation is under way."));
 }

@@ -32,8 +32,7 @@ private:
     void sync();
     void resolve();
     using Decide = std::function<backend::Later<std::vector<backend::Desk::Decided>>(
-        const std::vector<base::PayoutId>& ids, const QString& reason,
-        const backend::Desk::Authority& authority)>;
+        const std::vector<base::PayoutId>& ids, const ReasonDialog::Said& said)>;
     void stop(std::set<payouts::State> states, const ReasonDialog::Asked& asked,
         std::function<QString(int count, const QString& sum)> what, Decide decide, const QString& done);
     void afterDecision(const std::vector<backend::Desk::Decided>& all, const QString& done);

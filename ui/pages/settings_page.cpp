@@ -4,10 +4,9 @@
 #include "dialogs/password_dialog.h"
 #include "dialogs/password_sheet.h"
 #include "kit/async.h"
+#include "kit/file_drop.h"
 #include "pages/counter_preferences.h"
 
-#include <QDateTime>
-#include <QFileDialog>
 #include <QScrollArea>
 
 namespace zhangfang::ui
@@ -45,7 +44,7 @@ PageLabel SettingsPage::label()
 
 SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page(label(), desk, memory, parent), tabs_(new QTabWidget(this)),
-      merchant_(new MerchantForm(desk, this))
+      merchant_(new MerchantForm(desk, this)), fields_(this), backups_(new Backups(desk, notice(), this))
 {
     QAction* saveAll = act("document-save", tr("&Save settings"), QKeySequence::Save, [this] { save(); });
     auto* button = actionButton(saveAll, this);
@@ -60,11 +59,15 @@ SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* pare
     tabs_->addTab(appearanceTab(), tr("Language and appearance"));
     dataTab_ = tabs_->addTab(dataTab(), tr("Data"));
     body()->addWidget(tabs_, 1);
+    takeDroppedFiles(this, [this](const QStringList& files) {
+        tabs_->setCurrentIndex(0); // where they go, and where it is told
+        merchant_->takeFiles(files);
+    });
 }
 
 void SettingsPage::refresh()
 {
-    tellBackups();
+    backups_->refresh();
     // Once: what is being edited must not be overwritten because an order came in.
     if (!std::exchange(begun_, true))
         load();
@@ -79,7 +82,7 @@ QWidget* SettingsPage::merchantTab()
 {
     auto* layout = new QVBoxLayout;
     auto* names = form();
-    addText(names, "merchant.name", tr("Shop name"), tr("As it stands in the window"));
+    fields_.addText(names, "merchant.name", tr("Shop name"), tr("As it stands in the window"));
     layout->addLayout(names);
     layout->addWidget(merchant_);
     auto* doctor = new QPushButton(icon("tools-check-spelling"), tr("Test everything"), this);
@@ -92,21 +95,24 @@ QWidget* SettingsPage::merchantTab()
 QWidget* SettingsPage::listenerTab()
 {
     auto* fields = form();
-    addText(fields, "listener.bind", tr("Address"), tr("127.0.0.1 behind a reverse proxy or a tunnel"));
-    addNumber(fields, "listener.port", tr("Port"), 0, 65'535, {});
-    addText(fields, "listener.trusted_proxies", tr("Trusted proxies"),
+    fields_.addText(
+        fields, "listener.bind", tr("Address"), tr("127.0.0.1 behind a reverse proxy or a tunnel"));
+    fields_.addNumber(fields, "listener.port", tr("Port"), 0, 65'535, {});
+    fields_.addText(fields, "listener.trusted_proxies", tr("Trusted proxies"),
         tr("10.0.0.2, fd00::/8: who comes through them is counted one by one"));
-    addText(fields, "listener.tls_certificate", tr("TLS certificate file"), tr("PEM; empty: plain HTTP"));
-    addText(fields, "listener.tls_key", tr("TLS key file"), {});
-    addChoice(fields, "wechatpay.generation", tr("Orders are opened with"),
+    fields_.addText(
+        fields, "listener.tls_certificate", tr("TLS certificate file"), tr("PEM; empty: plain HTTP"));
+    fields_.addText(fields, "listener.tls_key", tr("TLS key file"), {});
+    fields_.addChoice(fields, "wechatpay.generation", tr("Orders are opened with"),
         {{"v3", tr("APIv3, today's interface")}, {"v2", tr("API v2, the older one; it needs its own key")}});
-    addNumber(fields, "counter.wait_seconds", tr("At the counter, reverse after"), 5, 600, tr(" s"));
-    addNumber(fields, "orders.expire_minutes", tr("Unpaid orders expire after"), 1, 10'080, tr(" min"));
-    addText(fields, "wechatpay.fee_rate", tr("WeChat Pay's fee, percent"),
+    fields_.addNumber(fields, "counter.wait_seconds", tr("At the counter, reverse after"), 5, 600, tr(" s"));
+    fields_.addNumber(
+        fields, "orders.expire_minutes", tr("Unpaid orders expire after"), 1, 10'080, tr(" min"));
+    fields_.addText(fields, "wechatpay.fee_rate", tr("WeChat Pay's fee, percent"),
         tr("As in your contract, such as 0.60; it is expected of each payment"));
-    addText(fields, "wechatpay.appids", tr("Further AppIDs"),
+    fields_.addText(fields, "wechatpay.appids", tr("Further AppIDs"),
         tr("Of the shop's other apps under the same merchant number, commas between them"));
-    addNumber(fields, "wechatpay.settlement_days", tr("Paid money counts as settled after"), 0, 30,
+    fields_.addNumber(fields, "wechatpay.settlement_days", tr("Paid money counts as settled after"), 0, 30,
         tr(" business days"));
     return tab(fields);
 }
@@ -114,19 +120,22 @@ QWidget* SettingsPage::listenerTab()
 QWidget* SettingsPage::policyTab()
 {
     auto* fields = form();
-    addMoney(fields, "payouts.max_single_fen", tr("Most for one withdrawal ¥"));
-    addMoney(fields, "payouts.max_user_day_fen", tr("Most for one user and day ¥"));
-    addMoney(fields, "payouts.max_day_fen", tr("Most for all users and day ¥"));
-    addNumber(fields, "payouts.grace_seconds", tr("Approvals can be taken back for"), 0, 3'600, tr(" s"));
-    addNumber(fields, "access.unlock_minutes", tr("A password unlocks decisions for"), 0, 60, tr(" min"));
-    addChoice(fields, "payouts.account", tr("Paid from"),
+    fields_.addMoney(fields, "payouts.max_single_fen", tr("Most for one withdrawal ¥"));
+    fields_.addMoney(fields, "payouts.max_user_day_fen", tr("Most for one user and day ¥"));
+    fields_.addMoney(fields, "payouts.max_day_fen", tr("Most for all users and day ¥"));
+    fields_.addMoney(fields, "ui.ask_above_fen", tr("Ask again about sums from ¥"));
+    fields_.addNumber(
+        fields, "payouts.grace_seconds", tr("Approvals can be taken back for"), 0, 3'600, tr(" s"));
+    fields_.addNumber(
+        fields, "access.unlock_minutes", tr("A password unlocks decisions for"), 0, 60, tr(" min"));
+    fields_.addChoice(fields, "payouts.account", tr("Paid from"),
         {{"BASIC", tr("Basic account")}, {"OPERATION", tr("Operation account")}});
-    addChoice(fields, "payouts.channel", tr("Paid through"),
+    fields_.addChoice(fields, "payouts.channel", tr("Paid through"),
         {{"v3-transfer-bills", tr("Merchant transfer: the payee confirms each one")},
             {"v3-batches", tr("Transfer batches: merchants from before 2025")},
             {"v2-transfers", tr("API v2: straight to the payee's balance")},
             {"v2-redpack", tr("API v2: red packets, ¥ 1 to ¥ 200")}});
-    addText(
+    fields_.addText(
         fields, "wechatpay.transfer_remark", tr("Remark"), tr("What the payee reads, up to 32 characters"));
     return tab(fields);
 }
@@ -197,8 +206,8 @@ QWidget* SettingsPage::dataTab()
     layout->addWidget(mutedLabel(
         tr("A backup is a whole copy of the books, made while the shop goes on. Keys are not in it."), this));
     QAction* save = act("document-save-as", tr("&Back up now…"),
-        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { backUp(); });
-    QAction* back = act("edit-undo", tr("&Restore a backup…"), {}, [this] { restore(); });
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { backups_->backUp(); });
+    QAction* back = act("edit-undo", tr("&Restore a backup…"), {}, [this] { backups_->restore(); });
     auto* row = new QHBoxLayout;
     row->addWidget(actionButton(save, this));
     auto* danger = actionButton(back, this);
@@ -207,78 +216,16 @@ QWidget* SettingsPage::dataTab()
     row->addStretch(1);
     layout->addLayout(row);
     auto* daily = form();
-    addChoice(daily, "backup.daily", tr("Daily backup"),
+    fields_.addChoice(daily, "backup.daily", tr("Daily backup"),
         {{"on", tr("Made by itself every day, and checked")}, {"off", tr("No daily backup")}});
-    addNumber(daily, "backup.keep", tr("Daily copies kept"), 1, 3'650, {});
-    addText(daily, "backup.folder", tr("Folder of the daily backup"),
+    fields_.addNumber(daily, "backup.keep", tr("Daily copies kept"), 1, 3'650, {});
+    fields_.addText(daily, "backup.folder", tr("Folder of the daily backup"),
         tr("Empty: the folder “backups” beside the books. Better another disk."));
     layout->addLayout(daily);
-    backups_ = mutedLabel({}, this);
     layout->addWidget(backups_);
+    connect(backups_, &Backups::restored, this, &SettingsPage::load);
     layout->addStretch(1);
     return tab(layout);
-}
-
-void SettingsPage::tellBackups()
-{
-    // The folder may be on a disk that does not answer: one question at a time.
-    if (std::exchange(isLookingAtBackups_, true))
-        return;
-    whenDone<backend::Desk::Backups>(
-        this, desk().backups(), [this](const base::Result<backend::Desk::Backups>& now) {
-            isLookingAtBackups_ = false;
-            if (!now)
-                return; // what was said before is still of use
-            const qint64 age = QDateTime::currentMSecsSinceEpoch() - now->latestAtUtcMs;
-            backups_->setText(now->latestAtUtcMs == 0 ? tr("No backup has been made yet.")
-                                                      : tr("Latest backup: %1 · %2. %n daily backup(s) in %3",
-                                                            nullptr, now->daily)
-                                                            .arg(timeText(now->latestAtUtcMs), ageText(age),
-                                                                base::shownOnOneLine(now->folder)));
-        });
-}
-
-void SettingsPage::addNumber(
-    QFormLayout* fields, const char* key, const QString& label, int least, int most, const QString& unit)
-{
-    auto* box = new QSpinBox(this);
-    box->setRange(least, most);
-    box->setSuffix(unit);
-    box->setAccessibleName(label);
-    box->setMinimumWidth(140);
-    fields->addRow(label, box);
-    numbers_.emplace(QString::fromLatin1(key), box);
-}
-
-void SettingsPage::addMoney(QFormLayout* fields, const char* key, const QString& label)
-{
-    auto* field = new MoneyField(this);
-    field->setAccessibleName(label);
-    field->setMinimumWidth(140);
-    fields->addRow(label, field);
-    sums_.emplace(QString::fromLatin1(key), field);
-}
-
-void SettingsPage::addChoice(QFormLayout* fields, const char* key, const QString& label,
-    const std::vector<std::pair<const char*, QString>>& items)
-{
-    auto* box = new QComboBox(this);
-    for (const auto& [value, text] : items)
-        box->addItem(text, QString::fromLatin1(value));
-    box->setAccessibleName(label);
-    fields->addRow(label, box);
-    choices_.emplace(QString::fromLatin1(key), box);
-}
-
-void SettingsPage::addText(QFormLayout* fields, const char* key, const QString& label, const QString& hint)
-{
-    auto* line = new QLineEdit(this);
-    line->setAccessibleName(label);
-    line->setPlaceholderText(hint);
-    line->setToolTip(hint);
-    line->setMinimumWidth(380);
-    fields->addRow(label, line);
-    texts_.emplace(QString::fromLatin1(key), line);
 }
 
 void SettingsPage::load()
@@ -287,17 +234,7 @@ void SettingsPage::load()
     whenDone<access::Settings>(this, desk().settings(), [this](base::Result<access::Settings> settings) {
         if (!settings)
             return notice()->showError(settings.error());
-        loaded_ = *settings;
-        isLoaded_ = true;
-        const auto value = [&](const QString& key) { return loaded_.text(key.toLatin1().constData()); };
-        for (const auto& [key, box] : numbers_)
-            box->setValue(value(key).toInt());
-        for (const auto& [key, field] : sums_)
-            field->setMoney(base::Money::fen(value(key).toLongLong()));
-        for (const auto& [key, line] : texts_)
-            line->setText(value(key));
-        for (const auto& [key, box] : choices_)
-            box->setCurrentIndex(box->findData(value(key)));
+        fields_.show(*settings);
     });
     whenDone<std::vector<access::Operator>>(
         this, desk().operators(), [this](base::Result<std::vector<access::Operator>> all) {
@@ -311,46 +248,15 @@ void SettingsPage::load()
 
 bool SettingsPage::isChanged() const
 {
-    const auto differs = [this](const QString& key, const QString& value) {
-        return loaded_.text(key.toLatin1().constData()) != value;
-    };
-    const auto any = [&](const auto& fields, auto valueOf) {
-        return std::any_of(fields.begin(), fields.end(),
-            [&](const auto& field) { return differs(field.first, valueOf(*field.second)); });
-    };
-    return isLoaded_ &&
-           (merchant_->isChanged() ||
-               any(numbers_, [](const QSpinBox& box) { return QString::number(box.value()); }) ||
-               any(texts_, [](const QLineEdit& line) { return line.text().trimmed(); }) ||
-               any(choices_, [](const QComboBox& box) { return box.currentData().toString(); }) ||
-               any(sums_, [](const MoneyField& field) {
-                   const auto sum = field.money();
-                   return sum ? QString::number(sum->inFen())
-                              : field.text(); // what is no sum is a change too
-               }));
+    return merchant_->isChanged() || fields_.isChanged();
 }
 
 void SettingsPage::save()
 {
-    QMap<QString, QString> changed;
-    const auto note = [&](const QString& key, const QString& value) {
-        if (loaded_.text(key.toLatin1().constData()) != value)
-            changed.insert(key, value);
-    };
-    for (const auto& [key, box] : numbers_)
-        note(key, QString::number(box->value()));
-    for (const auto& [key, field] : sums_) {
-        const auto sum = field->money();
-        if (!sum) {
-            field->setFocus();
-            return notice()->showError(sum.error());
-        }
-        note(key, QString::number(sum->inFen()));
-    }
-    for (const auto& [key, line] : texts_)
-        note(key, line->text().trimmed());
-    for (const auto& [key, box] : choices_)
-        note(key, box->currentData().toString());
+    const auto typed = fields_.changed();
+    if (!typed)
+        return notice()->showError(typed.error());
+    const QMap<QString, QString>& changed = *typed;
     if (!merchant_->isAcceptable())
         return notice()->showText(
             Tone::bad, tr("Something under “Merchant account” does not fit; it is marked there."));
@@ -416,65 +322,6 @@ void SettingsPage::saved(const base::Result<QStringList>& outcome)
                                                           warnings.join(QLatin1Char('\n')));
             notice()->showText(Tone::good, tr("Saved. Listening at %1.").arg(*listening));
         });
-}
-
-void SettingsPage::backUp()
-{
-    const QString file = QFileDialog::getSaveFileName(this, tr("Back up the books"),
-        QStringLiteral("zhangfang-%1.db")
-            .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"))));
-    if (file.isEmpty())
-        return;
-    whenDone<int>(this, desk().backup(file), [this, file](base::Result<int> done) {
-        if (!done)
-            return notice()->showError(done.error());
-        notice()->showText(Tone::good, tr("Backed up: %1").arg(file));
-    });
-}
-
-void SettingsPage::restore()
-{
-    const QString file = QFileDialog::getOpenFileName(this, tr("Restore a backup"));
-    if (file.isEmpty())
-        return;
-    notice()->showText(Tone::info, tr("The backup is being checked; nothing has been replaced yet…"));
-    using Checked = backend::ShopFolder::CheckedBackup;
-    whenDone<Checked>(this, desk().checkBackup(file), [this, file](base::Result<Checked> checked) {
-        if (!checked)
-            return notice()->showError(checked.error());
-        const ledger::Proof& proof = checked->proof;
-        if (!proof.ok())
-            return notice()->showText(Tone::bad,
-                tr("The backup's books do not verify; it was not taken: %1").arg(proof.firstDifference));
-        if (sheet_)
-            return;
-        notice()->clear();
-        sheet_ = new PasswordSheet(
-            desk(), tr("Restore a backup"),
-            tr("%1\n\nThe backup is sound: %n journal entry(ies) verified, the latest of what is in it "
-               "happened at "
-               "%2. It replaces the present books; they are kept beside it. What happened since is then "
-               "missing here until WeChat Pay is asked.",
-                nullptr, static_cast<int>(proof.transfers))
-                .arg(file, timeText(checked->knowsUntilUtcMs)),
-            tr("Replace the books"),
-            [this, file](const backend::Desk::Authority& authority, const PasswordSheet::Told& told) {
-                whenDone<QString>(
-                    this, desk().restore(file, authority), [this, told](base::Result<QString> before) {
-                        told(before.map([](const QString&) {}));
-                        if (before) {
-                            notice()->showText(
-                                Tone::good, tr("Restored. The books before are kept in %1").arg(*before));
-                            load();
-                        } else if (!PasswordSheet::asksAgain(before.error())) {
-                            notice()->showError(before.error());
-                        }
-                    });
-            },
-            this, AuthorityField::Ask::always);
-        sheet_->setAttribute(Qt::WA_DeleteOnClose);
-        sheet_->open();
-    });
 }
 
 void SettingsPage::changePassword()

@@ -1,14 +1,11 @@
 #pragma once
 
 #include "dialogs/merchant_form.h"
-#include "kit/money.h"
 #include "kit/page.h"
 #include "kit/preferences.h"
+#include "pages/backups.h"
+#include "pages/settings_fields.h"
 
-#include <QComboBox>
-#include <QDialog>
-#include <QPointer>
-#include <QSpinBox>
 #include <QTabWidget>
 
 namespace zhangfang::ui
@@ -37,12 +34,6 @@ private:
     QWidget* operatorsTab();
     QWidget* appearanceTab();
     QWidget* dataTab();
-    void addNumber(
-        QFormLayout* form, const char* key, const QString& label, int least, int most, const QString& unit);
-    void addMoney(QFormLayout* form, const char* key, const QString& label);
-    void addChoice(QFormLayout* fields, const char* key, const QString& label,
-        const std::vector<std::pair<const char*, QString>>& items);
-    void addText(QFormLayout* form, const char* key, const QString& label, const QString& hint);
     void load();
     void save();
     /// Something stands here that is not saved yet.
@@ -53,25 +44,16 @@ private:
     void askPassword(const QMap<QString, QString>& changed);
     /// `outcome`: what of it does not fit together yet.
     void saved(const base::Result<QStringList>& outcome);
-    void backUp();
-    void tellBackups();
-    void restore();
     void changePassword();
     QTabWidget* tabs_;
     MerchantForm* merchant_;
-    std::map<QString, QSpinBox*> numbers_;
-    std::map<QString, MoneyField*> sums_;
-    std::map<QString, QLineEdit*> texts_;
-    std::map<QString, QComboBox*> choices_;
+    SettingsFields fields_;
+    Backups* backups_;
     QLabel* operators_ = nullptr;
-    QLabel* backups_ = nullptr;
     int dataTab_ = 0;
     QString operatorName_;
     QPointer<QDialog> sheet_; ///< asks for the password of what is being saved
-    access::Settings loaded_;
     bool begun_ = false;
-    bool isLookingAtBackups_ = false;
-    bool isLoaded_ = false; ///< `loaded_` is what stands in the books
 };
 
 } // namespace zhangfang::ui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "backend/desk.h"
+#include "kit/widgets.h"
+
+#include <QDialog>
+#include <QPointer>
+
+namespace zhangfang::ui
+{
+
+/// Copies of the books: how old the latest is, another one now, and one put back.
+class Backups final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `notice`: where the page says what came of something.
+    Backups(backend::Desk& desk, NoticeBar* notice, QWidget* parent);
+    /// How old the latest is; cheap.
+    void refresh();
+    void backUp();
+    void restore();
+
+Q_SIGNALS:
+    /// These are other books than a moment ago.
+    void restored();
+
+private:
+    void askFor(const QString& file, const backend::ShopFolder::CheckedBackup& backup);
+    backend::Desk& desk_;
+    NoticeBar* notice_;
+    QLabel* latest_;
+    QPointer<QDialog> sheet_; ///< asks for the password
+    bool isLooking_ = false;
+};
+
+} // namespace zhangfang::ui
