@@ -111,7 +111,7 @@ Result<std::vector<PageKey>> walk(storage::Database& database, const OrderFilter
     };
     constexpr size_t kStep = 1'024;
     const detail::Typed typed(filter.search);
-    ZF_ASSIGN(const auto users, detail::usersOf(database, typed, kAll));
+    ZF_ASSIGN(const auto users, detail::everyUserOf(database, typed));
     // Orders that follow in time have numbers that follow; by sums they lie anywhere.
     std::vector<qint64> described;
     if (is.byAmount) {
@@ -129,7 +129,7 @@ Result<std::vector<PageKey>> walk(storage::Database& database, const OrderFilter
             among.to = std::max(among.to, id);
             step.push_back(
                 {{rows.number(0), id}, typed.begins(rows.text(2)) || typed.begins(rows.text(3)) ||
-                                           std::binary_search(users->begin(), users->end(), rows.number(4))});
+                                           std::binary_search(users.begin(), users.end(), rows.number(4))});
         }
         if (!is.byAmount && !step.empty()) {
             ZF_ASSIGN(described, search::findOrders(database, typed.query, among));
@@ -229,8 +229,8 @@ Result<ListSum> sumOrders(storage::Database& database, const OrderFilter& filter
 {
     const OrderBounds is(filter);
     if (isSearch(filter)) {
-        ZF_ASSIGN(const Hits hits, gather(database, filter, is, kAll));
-        return detail::sumOf(*hits);
+        ZF_ASSIGN(Hits hits, gather(database, filter, is, kAll));
+        return detail::sumOf(std::move(hits).value_or(std::vector<Hit>()));
     }
     return detail::orderSum(database, is);
 }

@@ -210,14 +210,14 @@ Result<std::vector<PageKey>> walk(storage::Database& database, const PayoutFilte
     const Passing& passing, const PageKey& start, Along along, qint64 most)
 {
     std::optional<detail::Typed> typed;
-    std::optional<std::vector<qint64>> users;
+    std::vector<qint64> users;
     if (isSearch(filter)) {
         typed.emplace(filter.search);
-        ZF_ASSIGN(users, detail::usersOf(database, *typed, kAll));
+        ZF_ASSIGN(users, detail::everyUserOf(database, *typed));
     }
     const auto isFound = [&](const storage::Rows& row) {
         return !typed || row.number(0) == typed->id || typed->begins(row.text(5)) ||
-               typed->begins(row.text(6)) || std::binary_search(users->begin(), users->end(), row.number(4));
+               typed->begins(row.text(6)) || std::binary_search(users.begin(), users.end(), row.number(4));
     };
     ZF_ASSIGN(auto rows, rowsAlong(database, passing, start, along));
     std::vector<PageKey> found;
@@ -267,11 +267,11 @@ Result<ListSum> sumPayouts(storage::Database& database, const PayoutFilter& filt
 {
     const Passing passing(filter);
     if (isSearch(filter)) {
-        ZF_ASSIGN(const Hits hits, gather(database, filter, passing, kAll));
-        return detail::sumOf(*hits);
+        ZF_ASSIGN(Hits hits, gather(database, filter, passing, kAll));
+        return detail::sumOf(std::move(hits).value_or(std::vector<Hit>()));
     }
-    ZF_ASSIGN(const Hits hits, gatherPeriod(database, passing, kAll));
-    return detail::sumOf(*hits);
+    ZF_ASSIGN(Hits hits, gatherPeriod(database, passing, kAll));
+    return detail::sumOf(std::move(hits).value_or(std::vector<Hit>()));
 }
 
 Result<ListSum> sumPayouts(storage::Database& database, const std::vector<PageKey>& keys)
