@@ -163,7 +163,7 @@ Result<std::vector<PageKey>> readAlong(
 {
     std::optional<std::vector<qint64>> among;
     if (isSearch(filter)) {
-        ZF_ASSIGN(among, detail::usersOf(database, detail::Typed(filter.search), kAll));
+        ZF_ASSIGN(among, detail::everyUserOf(database, detail::Typed(filter.search)));
     }
     return keys(database, byOf(filter.sort), start, along, most, among);
 }
@@ -236,8 +236,8 @@ Result<std::vector<UserRow>> userPage(storage::Database& database, const UserFil
 Result<UserSum> sumUsers(storage::Database& database, const UserFilter& filter)
 {
     if (isSearch(filter)) {
-        ZF_ASSIGN(const auto gathered, gather(database, filter, kAll));
-        return sumUsers(database, *gathered);
+        ZF_ASSIGN(auto gathered, gather(database, filter, kAll));
+        return sumUsers(database, std::move(gathered).value_or(std::vector<PageKey>()));
     }
     ZF_ASSIGN(auto rows,
         database.query("SELECT (SELECT COUNT(*) FROM users), "

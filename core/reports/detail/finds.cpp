@@ -67,6 +67,12 @@ Result<std::optional<std::vector<qint64>>> usersOf(
     return each(std::move(ids));
 }
 
+Result<std::vector<qint64>> everyUserOf(storage::Database& database, const Typed& typed)
+{
+    ZF_ASSIGN(auto users, usersOf(database, typed, kAll));
+    return std::move(users).value_or(std::vector<qint64>());
+}
+
 void putInOrder(std::vector<Hit>& hits)
 {
     std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.key < b.key; });

@@ -39,6 +39,9 @@ struct Typed {
 [[nodiscard]] Result<std::optional<std::vector<qint64>>> usersOf(
     storage::Database& database, const Typed& typed, qint64 most);
 
+/// However many they are.
+[[nodiscard]] Result<std::vector<qint64>> everyUserOf(storage::Database& database, const Typed& typed);
+
 /// A row that passes: its place, and its sum.
 struct Hit {
     PageKey key;

@@ -14,7 +14,9 @@ constexpr qint64 kForEver = std::numeric_limits<qint64>::max();
 #define ZF_BY_TIME "(o.created_at, o.id) >= (:at, :id) AND o.created_at < :to "
 #define ZF_TIME_UP "ORDER BY o.created_at, o.id LIMIT :limit"
 #define ZF_TIME_DOWN "ORDER BY o.created_at DESC, o.id DESC LIMIT :limit"
-#define ZF_BY_AMOUNT "(o.amount_fen, o.id) >= (:at, :id) AND o.created_at >= :from AND o.created_at < :to "
+// Plus nothing, so that no index by time is taken: then all would have to be sorted.
+#define ZF_BY_AMOUNT                                                                                         \
+    "(o.amount_fen, o.id) >= (:at, :id) AND o.created_at + 0 >= :from AND o.created_at + 0 < :to "
 #define ZF_AMOUNT_UP "ORDER BY o.amount_fen, o.id LIMIT :limit"
 #define ZF_AMOUNT_DOWN "ORDER BY o.amount_fen DESC, o.id DESC LIMIT :limit"
 #define ZF_IN_STATE "o.state = :state AND "
