@@ -256,7 +256,7 @@ private Q_SLOTS:
         QCOMPARE(goes.back().front().value<ui::Place>().number, QStringLiteral("data"));
         shown.action(Qt::Key_D)->trigger();
         QVERIFY(shown.has(0));
-        QVERIFY(!shown.action(Qt::Key_S)->isEnabled());
+        QTRY_VERIFY(!shown.action(Qt::Key_S)->isEnabled());
     }
 
     /// The window knows every place that a task leads to.

@@ -223,6 +223,11 @@ constexpr Coded kTasks[] = {
             "Words", "A closed order was paid after all. Hand over the goods, or give the money back.")},
     {"reverse_expired", QT_TRANSLATE_NOOP("Words", "A payment by code can no longer be reversed. Should it "
                                                    "be paid, give the money back with a refund.")},
+    {"paid_and_reversed",
+        QT_TRANSLATE_NOOP("Words", "An order is booked as paid, and a reversal of it went to WeChat Pay too. "
+                                   "Hand nothing over before you know where the money is.")},
+    {"order_unclear", QT_TRANSLATE_NOOP("Words", "Whether an order was paid is not known. Look it up in the "
+                                                 "merchant platform.")},
     {"refund_unknown", QT_TRANSLATE_NOOP("Words", "An order was refunded elsewhere, and WeChat Pay does not "
                                                   "say how much. Until that is known the money waits.")},
     {"operator_waits", QT_TRANSLATE_NOOP("Words",
