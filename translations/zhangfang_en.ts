@@ -48,6 +48,77 @@
     </message>
 </context>
 <context>
+    <name>HandedOutWords</name>
+    <message>
+        <source>a certificate with the serial number %1</source>
+        <translation>a certificate with the serial number %1</translation>
+    </message>
+    <message>
+        <source>the certificate of merchant %1, serial number %2</source>
+        <translation>the certificate of merchant %1, serial number %2</translation>
+    </message>
+    <message>
+        <source>the private key, RSA %1 → Private key</source>
+        <translation>the private key, RSA %1 → Private key</translation>
+    </message>
+    <message>
+        <source>%1 → Merchant certificate</source>
+        <translation>%1 → Merchant certificate</translation>
+    </message>
+    <message>
+        <source>WeChat Pay's public key → WeChat Pay public key. Its id stands beside it on the merchant platform</source>
+        <translation>WeChat Pay's public key → WeChat Pay public key. Its id stands beside it on the merchant platform</translation>
+    </message>
+    <message>
+        <source>one of WeChat Pay's own certificates. It is not needed here: they are fetched by themselves</source>
+        <translation>one of WeChat Pay's own certificates. It is not needed here: they are fetched by themselves</translation>
+    </message>
+    <message>
+        <source>your own public key. WeChat Pay's is in pub_key.pem</source>
+        <translation>your own public key. WeChat Pay's is in pub_key.pem</translation>
+    </message>
+    <message>
+        <source>another private key than the one that was taken. Give one of them alone</source>
+        <translation>another private key than the one that was taken. Give one of them alone</translation>
+    </message>
+    <message>
+        <source>%1. It is another one than was taken; give one of them alone</source>
+        <translation>%1. It is another one than was taken; give one of them alone</translation>
+    </message>
+    <message>
+        <source>another public key than the one that was taken. Give one of them alone</source>
+        <translation>another public key than the one that was taken. Give one of them alone</translation>
+    </message>
+    <message>
+        <source>%1. It does not belong to the private key</source>
+        <translation>%1. It does not belong to the private key</translation>
+    </message>
+    <message>
+        <source>of merchant %1. The merchant number here is %2</source>
+        <translation>of merchant %1. The merchant number here is %2</translation>
+    </message>
+    <message>
+        <source>locked. WeChat Pay locks it with the merchant number: enter that first, then give the file again</source>
+        <translation>locked. WeChat Pay locks it with the merchant number: enter that first, then give the file again</translation>
+    </message>
+    <message>
+        <source>a key that is not RSA with at least 2048 bits, as WeChat Pay's are</source>
+        <translation>a key that is not RSA with at least 2048 bits, as WeChat Pay's are</translation>
+    </message>
+    <message>
+        <source>no key and no certificate is in it</source>
+        <translation>no key and no certificate is in it</translation>
+    </message>
+    <message>
+        <source>too large to be a key</source>
+        <translation>too large to be a key</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>it cannot be read</translation>
+    </message>
+</context>
+<context>
     <name>News</name>
     <message>
         <source>Each approval counts down by itself on every page and has its own way back; Ctrl+Z takes back the latest.</source>
@@ -2051,6 +2122,14 @@
         <source>%1 entries verified</source>
         <translation>%1 entries verified</translation>
     </message>
+    <message>
+        <source>An order is booked as paid, and a reversal of it went to WeChat Pay too. Hand nothing over before you know where the money is.</source>
+        <translation>An order is booked as paid, and a reversal of it went to WeChat Pay too. Hand nothing over before you know where the money is.</translation>
+    </message>
+    <message>
+        <source>Whether an order was paid is not known. Look it up in the merchant platform.</source>
+        <translation>Whether an order was paid is not known. Look it up in the merchant platform.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2205,7 +2284,9 @@
     <message numerus="yes">
         <source>%n entry(ies)</source>
         <translation>
-            <numerusform>%n entry</numerusform><numerusform>%n entries</numerusform></translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
     </message>
     <message>
         <source>No entry matches</source>
@@ -2238,7 +2319,9 @@
     <message numerus="yes">
         <source>The audit log verifies: %n entry(ies), none changed and none missing.</source>
         <translation>
-            <numerusform>The audit log verifies: %n entry, none changed and none missing.</numerusform><numerusform>The audit log verifies: %n entries, none changed and none missing.</numerusform></translation>
+            <numerusform>The audit log verifies: %n entry, none changed and none missing.</numerusform>
+            <numerusform>The audit log verifies: %n entries, none changed and none missing.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
@@ -2258,6 +2341,57 @@
     <message>
         <source>Approved by %1, unlocked until %2</source>
         <translation>Approved by %1, unlocked until %2</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::Backups</name>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>No backup has been made yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Latest backup: %1 · %2. %n daily backup(s) in %3</source>
+        <translation>
+            <numerusform>Latest backup: %1 · %2. %n daily backup in %3</numerusform><numerusform>Latest backup: %1 · %2. %n daily backups in %3</numerusform></translation>
+    </message>
+    <message>
+        <source>Back up the books</source>
+        <translation>Back up the books</translation>
+    </message>
+    <message>
+        <source>Backed up: %1</source>
+        <translation>Backed up: %1</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Restore a backup</translation>
+    </message>
+    <message>
+        <source>The backup is being checked; nothing has been replaced yet…</source>
+        <translation>The backup is being checked; nothing has been replaced yet…</translation>
+    </message>
+    <message>
+        <source>The backup's books do not verify; it was not taken: %1</source>
+        <translation>The backup's books do not verify; it was not taken: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+
+The backup is sound: %n journal entry(ies) verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</source>
+        <translation>
+            <numerusform>%1
+
+The backup is sound: %n journal entry verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform><numerusform>%1
+
+The backup is sound: %n journal entries verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform></translation>
+    </message>
+    <message>
+        <source>Replace the books</source>
+        <translation>Replace the books</translation>
+    </message>
+    <message>
+        <source>Restored. The books before are kept in %1</source>
+        <translation>Restored. The books before are kept in %1</translation>
     </message>
 </context>
 <context>
@@ -2425,7 +2559,9 @@
     <message numerus="yes">
         <source>%n chosen</source>
         <translation>
-            <numerusform>%n chosen</numerusform><numerusform>%n chosen</numerusform></translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2866,6 +3002,11 @@
         <source>The desk opens without WeChat Pay; all of this can be set later under Settings.</source>
         <translation>The desk opens without WeChat Pay; all of this can be set later under Settings.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) kept until your shop is made; then each goes where it belongs.</source>
+        <translation>
+            <numerusform>%n file kept until your shop is made; then each goes where it belongs.</numerusform><numerusform>%n files kept until your shop is made; then each goes where it belongs.</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::JobDialog</name>
@@ -3050,7 +3191,9 @@
     <message numerus="yes">
         <source>%n journal entry(ies)</source>
         <translation>
-            <numerusform>%n journal entry</numerusform><numerusform>%n journal entries</numerusform></translation>
+            <numerusform>%n journal entry</numerusform>
+            <numerusform>%n journal entries</numerusform>
+        </translation>
     </message>
     <message>
         <source>Business number</source>
@@ -3332,10 +3475,6 @@
         <translation>Private key</translation>
     </message>
     <message>
-        <source>File…</source>
-        <translation>File…</translation>
-    </message>
-    <message>
         <source>APIv3 key</source>
         <translation>APIv3 key</translation>
     </message>
@@ -3412,16 +3551,44 @@
         <translation>Only for the older interface; 32 characters, it goes into the keyring</translation>
     </message>
     <message>
-        <source>Drag the platform's zip, the .p12 or apiclient_key.pem here; it goes into the keyring</source>
-        <translation>Drag the platform's zip, the .p12 or apiclient_key.pem here; it goes into the keyring</translation>
-    </message>
-    <message>
-        <source>Keys (*.pem *.p12 *.zip);;All files (*)</source>
-        <translation>Keys (*.pem *.p12 *.zip);;All files (*)</translation>
-    </message>
-    <message>
         <source>An AppID begins with wx and has 18 characters; look at it once more.</source>
         <translation>An AppID begins with wx and has 18 characters; look at it once more.</translation>
+    </message>
+    <message>
+        <source>The content of apiclient_key.pem; it goes into the keyring</source>
+        <translation>The content of apiclient_key.pem; it goes into the keyring</translation>
+    </message>
+    <message>
+        <source>Drop here what the merchant platform hands out: the zip, .p12, keys and certificates, several at once. Each goes where it belongs.</source>
+        <translation>Drop here what the merchant platform hands out: the zip, .p12, keys and certificates, several at once. Each goes where it belongs.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose files…</source>
+        <translation>&amp;Choose files…</translation>
+    </message>
+    <message>
+        <source>What the files were</source>
+        <translation>What the files were</translation>
+    </message>
+    <message>
+        <source>✓ private key, RSA %1, matches the certificate</source>
+        <translation>✓ private key, RSA %1, matches the certificate</translation>
+    </message>
+    <message>
+        <source>✗ private key, RSA %1, does not belong to the certificate below</source>
+        <translation>✗ private key, RSA %1, does not belong to the certificate below</translation>
+    </message>
+    <message>
+        <source>✓ private key, RSA %1</source>
+        <translation>✓ private key, RSA %1</translation>
+    </message>
+    <message>
+        <source>What the merchant platform hands out</source>
+        <translation>What the merchant platform hands out</translation>
+    </message>
+    <message>
+        <source>Keys and certificates (*.zip *.p12 *.pfx *.pem *.key *.cer *.crt *.der);;All files (*)</source>
+        <translation>Keys and certificates (*.zip *.p12 *.pfx *.pem *.key *.cer *.crt *.der);;All files (*)</translation>
     </message>
 </context>
 <context>
@@ -4568,7 +4735,9 @@
     <message numerus="yes">
         <source>%n withdrawal(s)</source>
         <translation>
-            <numerusform>%n withdrawal</numerusform><numerusform>%n withdrawals</numerusform></translation>
+            <numerusform>%n withdrawal</numerusform>
+            <numerusform>%n withdrawals</numerusform>
+        </translation>
     </message>
     <message>
         <source>No withdrawal matches</source>
@@ -4977,6 +5146,17 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::SecretLine</name>
+    <message>
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Hide</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -5171,34 +5351,6 @@
         <translation>Saved. Listening at %1.</translation>
     </message>
     <message>
-        <source>Back up the books</source>
-        <translation>Back up the books</translation>
-    </message>
-    <message>
-        <source>Backed up: %1</source>
-        <translation>Backed up: %1</translation>
-    </message>
-    <message>
-        <source>Restore a backup</source>
-        <translation>Restore a backup</translation>
-    </message>
-    <message>
-        <source>The backup is being checked; nothing has been replaced yet…</source>
-        <translation>The backup is being checked; nothing has been replaced yet…</translation>
-    </message>
-    <message>
-        <source>The backup's books do not verify; it was not taken: %1</source>
-        <translation>The backup's books do not verify; it was not taken: %1</translation>
-    </message>
-    <message>
-        <source>Replace the books</source>
-        <translation>Replace the books</translation>
-    </message>
-    <message>
-        <source>Restored. The books before are kept in %1</source>
-        <translation>Restored. The books before are kept in %1</translation>
-    </message>
-    <message>
         <source>The password has been changed.</source>
         <translation>The password has been changed.</translation>
     </message>
@@ -5282,19 +5434,6 @@
         <source>When the window is closed</source>
         <translation>When the window is closed</translation>
     </message>
-    <message numerus="yes">
-        <source>%1
-
-The backup is sound: %n journal entry(ies) verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</source>
-        <translation>
-            <numerusform>%1
-
-The backup is sound: %n journal entry verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform>
-            <numerusform>%1
-
-The backup is sound: %n journal entries verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Save settings</source>
         <translation>Save settings</translation>
@@ -5352,15 +5491,8 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>Empty: the folder “backups” beside the books. Better another disk.</translation>
     </message>
     <message>
-        <source>No backup has been made yet.</source>
-        <translation>No backup has been made yet.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Latest backup: %1 · %2. %n daily backup(s) in %3</source>
-        <translation>
-            <numerusform>Latest backup: %1 · %2. %n daily backup in %3</numerusform>
-            <numerusform>Latest backup: %1 · %2. %n daily backups in %3</numerusform>
-        </translation>
+        <source>Ask again about sums from ¥</source>
+        <translation>Ask again about sums from ¥</translation>
     </message>
 </context>
 <context>
@@ -5647,7 +5779,9 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message numerus="yes">
         <source>%n task(s)</source>
         <translation>
-            <numerusform>%n task</numerusform><numerusform>%n tasks</numerusform></translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing needs you</source>
@@ -5853,7 +5987,9 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message numerus="yes">
         <source>%n user(s)</source>
         <translation>
-            <numerusform>%n user</numerusform><numerusform>%n users</numerusform></translation>
+            <numerusform>%n user</numerusform>
+            <numerusform>%n users</numerusform>
+        </translation>
     </message>
     <message>
         <source>available %1, held %2</source>

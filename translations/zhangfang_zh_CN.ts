@@ -48,6 +48,77 @@
     </message>
 </context>
 <context>
+    <name>HandedOutWords</name>
+    <message>
+        <source>a certificate with the serial number %1</source>
+        <translation>证书，序列号 %1</translation>
+    </message>
+    <message>
+        <source>the certificate of merchant %1, serial number %2</source>
+        <translation>商户 %1 的证书，序列号 %2</translation>
+    </message>
+    <message>
+        <source>the private key, RSA %1 → Private key</source>
+        <translation>私钥，RSA %1 → 已填入“私钥”</translation>
+    </message>
+    <message>
+        <source>%1 → Merchant certificate</source>
+        <translation>%1 → 已填入“商户证书”</translation>
+    </message>
+    <message>
+        <source>WeChat Pay's public key → WeChat Pay public key. Its id stands beside it on the merchant platform</source>
+        <translation>微信支付公钥 → 已填入“微信支付公钥”。公钥 ID 在商户平台的公钥旁边</translation>
+    </message>
+    <message>
+        <source>one of WeChat Pay's own certificates. It is not needed here: they are fetched by themselves</source>
+        <translation>微信支付平台证书，无需提供，程序会自动下载</translation>
+    </message>
+    <message>
+        <source>your own public key. WeChat Pay's is in pub_key.pem</source>
+        <translation>这是商户自己的公钥；微信支付公钥在 pub_key.pem 里</translation>
+    </message>
+    <message>
+        <source>another private key than the one that was taken. Give one of them alone</source>
+        <translation>与已填入的私钥不是同一把，请只提供其中一把</translation>
+    </message>
+    <message>
+        <source>%1. It is another one than was taken; give one of them alone</source>
+        <translation>%1，与已填入的证书不是同一张，请只提供其中一张</translation>
+    </message>
+    <message>
+        <source>another public key than the one that was taken. Give one of them alone</source>
+        <translation>与已填入的公钥不是同一把，请只提供其中一把</translation>
+    </message>
+    <message>
+        <source>%1. It does not belong to the private key</source>
+        <translation>%1，与私钥不匹配</translation>
+    </message>
+    <message>
+        <source>of merchant %1. The merchant number here is %2</source>
+        <translation>属于商户 %1，而这里的商户号是 %2</translation>
+    </message>
+    <message>
+        <source>locked. WeChat Pay locks it with the merchant number: enter that first, then give the file again</source>
+        <translation>文件有密码，密码是商户号：请先填写商户号，再提供这个文件</translation>
+    </message>
+    <message>
+        <source>a key that is not RSA with at least 2048 bits, as WeChat Pay's are</source>
+        <translation>密钥不是 2048 位以上的 RSA，微信支付不使用这种密钥</translation>
+    </message>
+    <message>
+        <source>no key and no certificate is in it</source>
+        <translation>里面没有密钥或证书</translation>
+    </message>
+    <message>
+        <source>too large to be a key</source>
+        <translation>文件太大，不是密钥</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+</context>
+<context>
     <name>News</name>
     <message>
         <source>Each approval counts down by itself on every page and has its own way back; Ctrl+Z takes back the latest.</source>
@@ -2051,6 +2122,14 @@
         <source>%1 entries verified</source>
         <translation>已校验 %1 条记录</translation>
     </message>
+    <message>
+        <source>An order is booked as paid, and a reversal of it went to WeChat Pay too. Hand nothing over before you know where the money is.</source>
+        <translation>订单已记为已支付，但撤销请求也已发给微信支付。弄清款项去向之前，请勿交货。</translation>
+    </message>
+    <message>
+        <source>Whether an order was paid is not known. Look it up in the merchant platform.</source>
+        <translation>订单是否已支付尚不确定，请到商户平台查询。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2203,7 +2282,8 @@
     <message numerus="yes">
         <source>%n entry(ies)</source>
         <translation>
-            <numerusform>共 %n 条</numerusform></translation>
+            <numerusform>共 %n 条</numerusform>
+        </translation>
     </message>
     <message>
         <source>No entry matches</source>
@@ -2236,7 +2316,8 @@
     <message numerus="yes">
         <source>The audit log verifies: %n entry(ies), none changed and none missing.</source>
         <translation>
-            <numerusform>审计日志校验通过：共 %n 条，无改动、无缺失。</numerusform></translation>
+            <numerusform>审计日志校验通过：共 %n 条，无改动、无缺失。</numerusform>
+        </translation>
     </message>
     <message>
         <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
@@ -2256,6 +2337,55 @@
     <message>
         <source>Approved by %1, unlocked until %2</source>
         <translation>审批人：%1，%2 前免密</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::Backups</name>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>还没有备份。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Latest backup: %1 · %2. %n daily backup(s) in %3</source>
+        <translation>
+            <numerusform>最近一次备份：%1（%2）。每日备份 %n 份，存于 %3</numerusform></translation>
+    </message>
+    <message>
+        <source>Back up the books</source>
+        <translation>备份账簿</translation>
+    </message>
+    <message>
+        <source>Backed up: %1</source>
+        <translation>已备份：%1</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>The backup is being checked; nothing has been replaced yet…</source>
+        <translation>正在检查备份，尚未替换…</translation>
+    </message>
+    <message>
+        <source>The backup's books do not verify; it was not taken: %1</source>
+        <translation>备份的账簿校验未通过，未恢复：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
+
+The backup is sound: %n journal entry(ies) verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</source>
+        <translation>
+            <numerusform>%1
+
+备份完好：已校验 %n 笔分录，其中最近一笔发生于 %2。它将替换现在的账簿，现在的账簿另存在旁边。此后发生的业务要等查询微信支付后补上。</numerusform></translation>
+    </message>
+    <message>
+        <source>Replace the books</source>
+        <translation>替换账簿</translation>
+    </message>
+    <message>
+        <source>Restored. The books before are kept in %1</source>
+        <translation>已恢复，原账簿保存在 %1</translation>
     </message>
 </context>
 <context>
@@ -2423,7 +2553,8 @@
     <message numerus="yes">
         <source>%n chosen</source>
         <translation>
-            <numerusform>已选 %n 行</numerusform></translation>
+            <numerusform>已选 %n 行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2860,6 +2991,11 @@
         <source>The desk opens without WeChat Pay; all of this can be set later under Settings.</source>
         <translation>先打开账房，不连接微信支付；以后可以在设置里填写。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) kept until your shop is made; then each goes where it belongs.</source>
+        <translation>
+            <numerusform>已收到 %n 个文件，店铺建好后会自动填到对应的位置。</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::JobDialog</name>
@@ -3043,7 +3179,8 @@
     <message numerus="yes">
         <source>%n journal entry(ies)</source>
         <translation>
-            <numerusform>共 %n 张凭证</numerusform></translation>
+            <numerusform>共 %n 张凭证</numerusform>
+        </translation>
     </message>
     <message>
         <source>Business number</source>
@@ -3319,10 +3456,6 @@
         <translation>私钥</translation>
     </message>
     <message>
-        <source>File…</source>
-        <translation>文件…</translation>
-    </message>
-    <message>
         <source>APIv3 key</source>
         <translation>APIv3 密钥</translation>
     </message>
@@ -3399,16 +3532,44 @@
         <translation>仅旧版接口需要；32 个字符，保存到系统钥匙串</translation>
     </message>
     <message>
-        <source>Drag the platform's zip, the .p12 or apiclient_key.pem here; it goes into the keyring</source>
-        <translation>将商户平台下载的 zip、.p12 或 apiclient_key.pem 拖到这里；密钥保存到系统钥匙串</translation>
-    </message>
-    <message>
-        <source>Keys (*.pem *.p12 *.zip);;All files (*)</source>
-        <translation>密钥 (*.pem *.p12 *.zip);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>An AppID begins with wx and has 18 characters; look at it once more.</source>
         <translation>AppID 以 wx 开头，共 18 位，请再核对一次。</translation>
+    </message>
+    <message>
+        <source>The content of apiclient_key.pem; it goes into the keyring</source>
+        <translation>apiclient_key.pem 的内容；保存到系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Drop here what the merchant platform hands out: the zip, .p12, keys and certificates, several at once. Each goes where it belongs.</source>
+        <translation>把商户平台下载的文件拖到这里：压缩包、.p12、密钥和证书，可以一次拖多个，会自动填到对应的位置。</translation>
+    </message>
+    <message>
+        <source>&amp;Choose files…</source>
+        <translation>选择文件(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>What the files were</source>
+        <translation>文件识别结果</translation>
+    </message>
+    <message>
+        <source>✓ private key, RSA %1, matches the certificate</source>
+        <translation>✓ 私钥，RSA %1，与证书匹配</translation>
+    </message>
+    <message>
+        <source>✗ private key, RSA %1, does not belong to the certificate below</source>
+        <translation>✗ 私钥，RSA %1，与下方的证书不匹配</translation>
+    </message>
+    <message>
+        <source>✓ private key, RSA %1</source>
+        <translation>✓ 私钥，RSA %1</translation>
+    </message>
+    <message>
+        <source>What the merchant platform hands out</source>
+        <translation>商户平台下载的文件</translation>
+    </message>
+    <message>
+        <source>Keys and certificates (*.zip *.p12 *.pfx *.pem *.key *.cer *.crt *.der);;All files (*)</source>
+        <translation>密钥和证书 (*.zip *.p12 *.pfx *.pem *.key *.cer *.crt *.der);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -4548,7 +4709,8 @@
     <message numerus="yes">
         <source>%n withdrawal(s)</source>
         <translation>
-            <numerusform>%n 笔提现</numerusform></translation>
+            <numerusform>%n 笔提现</numerusform>
+        </translation>
     </message>
     <message>
         <source>No withdrawal matches</source>
@@ -4957,6 +5119,17 @@
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::SecretLine</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -5151,34 +5324,6 @@
         <translation>已保存，通知接收地址 %1。</translation>
     </message>
     <message>
-        <source>Back up the books</source>
-        <translation>备份账簿</translation>
-    </message>
-    <message>
-        <source>Backed up: %1</source>
-        <translation>已备份：%1</translation>
-    </message>
-    <message>
-        <source>Restore a backup</source>
-        <translation>恢复备份</translation>
-    </message>
-    <message>
-        <source>The backup is being checked; nothing has been replaced yet…</source>
-        <translation>正在检查备份，尚未替换…</translation>
-    </message>
-    <message>
-        <source>The backup's books do not verify; it was not taken: %1</source>
-        <translation>备份的账簿校验未通过，未恢复：%1</translation>
-    </message>
-    <message>
-        <source>Replace the books</source>
-        <translation>替换账簿</translation>
-    </message>
-    <message>
-        <source>Restored. The books before are kept in %1</source>
-        <translation>已恢复，原账簿保存在 %1</translation>
-    </message>
-    <message>
         <source>The password has been changed.</source>
         <translation>密码已修改。</translation>
     </message>
@@ -5262,16 +5407,6 @@
         <source>When the window is closed</source>
         <translation>关闭窗口时</translation>
     </message>
-    <message numerus="yes">
-        <source>%1
-
-The backup is sound: %n journal entry(ies) verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</source>
-        <translation>
-            <numerusform>%1
-
-备份完好：已校验 %n 笔分录，其中最近一笔发生于 %2。它将替换现在的账簿，现在的账簿另存在旁边。此后发生的业务要等查询微信支付后补上。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Save settings</source>
         <translation>保存设置</translation>
@@ -5329,14 +5464,8 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>留空则存在账簿旁的 backups 文件夹；建议选另一块磁盘。</translation>
     </message>
     <message>
-        <source>No backup has been made yet.</source>
-        <translation>还没有备份。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Latest backup: %1 · %2. %n daily backup(s) in %3</source>
-        <translation>
-            <numerusform>最近一次备份：%1（%2）。每日备份 %n 份，存于 %3</numerusform>
-        </translation>
+        <source>Ask again about sums from ¥</source>
+        <translation>金额达到多少时再次确认 ¥</translation>
     </message>
 </context>
 <context>
@@ -5622,7 +5751,8 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message numerus="yes">
         <source>%n task(s)</source>
         <translation>
-            <numerusform>共 %n 项待办</numerusform></translation>
+            <numerusform>共 %n 项待办</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing needs you</source>
@@ -5828,7 +5958,8 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message numerus="yes">
         <source>%n user(s)</source>
         <translation>
-            <numerusform>%n 位用户</numerusform></translation>
+            <numerusform>%n 位用户</numerusform>
+        </translation>
     </message>
     <message>
         <source>available %1, held %2</source>
