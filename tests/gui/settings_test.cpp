@@ -222,7 +222,7 @@ private Q_SLOTS:
         backend::DailyBackup daily(shop.books());
         REQUIRE(daily.make([] { return false; }));
         seat.page.refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(says("1 daily backup in"), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(says("1 daily backup"), 10'000);
         QVERIFY(says("just now"));
     }
 };
