@@ -75,7 +75,7 @@ class ReadModelsTest : public QObject
         const auto all = read<QStringList>(shop, [&](Database& database) -> base::Result<QStringList> {
             ZF_ASSIGN(const auto index, reports::indexOrders(database, filter));
             QStringList found;
-            for (const auto start : index.starts) {
+            for (const auto& start : index.starts) {
                 ZF_ASSIGN(const auto page, reports::orderPage(database, filter, start));
                 for (const auto& row : page)
                     found << row.number;

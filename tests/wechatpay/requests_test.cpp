@@ -259,7 +259,7 @@ class RequestsTest : public QObject
             {"close authorization", [&v3] { return trouble(v3.closeAuthorization(QStringLiteral("A1"))); }});
         all.push_back({"ask receipt", [&v3, billNo] { return trouble(v3.requestReceipt(billNo)); }});
         all.push_back({"query receipt", [&v3, billNo] { return trouble(v3.queryReceipt(billNo)); }});
-        all.push_back({"batch", [this, &v3, batchNo, name] {
+        all.push_back({"batch", [&v3, batchNo, name] {
                            v3::BatchRequest request{batchNo, QStringLiteral("余额提现"),
                                QStringLiteral("余额提现"), QStringLiteral("1001"),
                                QStringLiteral("https://shop.example/n"), {}};
