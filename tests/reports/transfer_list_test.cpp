@@ -75,9 +75,8 @@ base::Result<std::vector<TransferRow>> addedUp(Database& database, const Transfe
     for (auto& [id, whole] : transfers) {
         for (const auto& [path, amount] : whole.by)
             balance[path] += amount;
-        const auto touches = [&](const AccountPath& account) {
-            return whole.by.contains(account.toString());
-        };
+        const auto touches = [&by = whole.by](
+                                 const AccountPath& account) { return by.contains(account.toString()); };
         const QString text = filter.search.toLower();
         bool found = text.isEmpty() || whole.row.description.toLower().contains(text) ||
                      whole.row.businessKey.toLower().contains(text);

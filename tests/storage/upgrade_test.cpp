@@ -167,8 +167,9 @@ private Q_SLOTS:
             if (users.size() != rows("users.id"))
                 return base::damaged("users", QString::number(users.size()));
             for (const reports::UserRow& user : users)
-                ZF_TRY(reports::statement(database, base::UserId(user.key.id), base::TransferId(), 100));
-            ZF_ASSIGN(const auto transfers, reports::transferPage(database, {}, {}));
+                ZF_TRY(reports::TransferList(reports::statementOf(base::UserId(user.key.id)))
+                           .page(database, {}));
+            ZF_ASSIGN(const auto transfers, reports::TransferList({}).page(database, {}));
             if (transfers.size() != rows("transfers.id"))
                 return base::damaged("transfers", QString::number(transfers.size()));
             ZF_ASSIGN(const auto audit, reports::auditPage(database, {}, {}));
