@@ -39,7 +39,7 @@ void MoneyLabel::paintSign()
 void MoneyLabel::changeEvent(QEvent* event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (isNewTheme(*event))
         paintSign();
 }
 
