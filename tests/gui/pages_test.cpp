@@ -71,7 +71,7 @@ private Q_SLOTS:
         page.refresh();
         QTRY_VERIFY_WITH_TIMEOUT(says(page, QStringLiteral("Needs you: 3 things")), 10'000);
         for (const char* message : {"event:1", "event:2", "event:3"})
-            QVERIFY2(says(page, QString::fromLatin1(message)), message);
+            QTRY_VERIFY2(says(page, QString::fromLatin1(message)), message);
         QTest::mouseClick(button(page, QStringLiteral("Mark done")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(says(page, QStringLiteral("Needs you: 2 things")), 10'000);
         QVERIFY(!says(page, QStringLiteral("event:1")));

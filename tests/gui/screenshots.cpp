@@ -1,216 +1,175 @@
+#include "base/json.h"
 #include "console/practice_shop.h"
-#include "dialogs/approve_dialog.h"
-#include "dialogs/consent_dialog.h"
-#include "dialogs/counter_dialog.h"
-#include "dialogs/doctor_dialog.h"
 #include "dialogs/first_start_dialog.h"
-#include "dialogs/new_order_dialog.h"
-#include "dialogs/password_dialog.h"
-#include "dialogs/reason_dialog.h"
-#include "dialogs/refund_dialog.h"
-#include "dialogs/wallet_dialogs.h"
+#include "dialogs/job_dialog.h"
+#include "gui/camera.h"
+#include "http/transport.h"
 #include "kit/async.h"
-#include "pages/payouts_page.h"
-#include "shell/command_palette.h"
-#include "shell/main_window.h"
+#include "kit/preferences.h"
+#include "kit/sheet.h"
+#include "pages/ledger_page.h"
+#include "recovery/standing.h"
 
 #include <cstdio>
 #include <QApplication>
-#include <QDeadlineTimer>
+#include <QDateTime>
 #include <QDir>
-#include <QLocale>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QScreen>
-#include <QTabWidget>
 #include <QTemporaryDir>
+#include <QUrl>
 
 using namespace zhangfang;
+using gui::Camera;
 
 namespace
 {
 
-/// Lets everything that was asked come back and be drawn.
-void settle(int ms)
-{
-    for (const QDeadlineTimer deadline(ms); !deadline.hasExpired();)
-        QApplication::processEvents(QEventLoop::AllEvents, 20);
-}
+const QString owner = QStringLiteral("owner");
 
-/// Renders every page and dialog into a folder, named by size, language, theme and place.
-class Camera
+/// The practice shop, with what happens on its worse days as well.
+class Shop
 {
 public:
-    Camera(backend::Desk& desk, QSettings& memory, QString folder, QString prefix)
-        : desk_(desk), memory_(memory), folder_(std::move(folder)), prefix_(std::move(prefix))
+    [[nodiscard]] base::Status open(const QString& folder)
     {
+        folder_ = folder;
+        ZF_ASSIGN(practice_, console::PracticeShop::open(folder));
+        auto books = practice_->takeFolder();
+        ZF_ASSIGN(const access::Settings settings, books->settings());
+        address_ = settings.text("wechatpay.api_base_url");
+        desk_ = std::make_unique<backend::Desk>(std::move(books));
+        return wait(desk_->startEngine()).map([](const QString&) {});
     }
-    bool shoot(QWidget& widget, const QString& name) const
+    [[nodiscard]] backend::Desk& desk() { return *desk_; }
+    /// A withdrawal and a refund of which nobody knows what became, one of each under way, and a complaint.
+    [[nodiscard]] base::Status haveABadDay()
     {
-        settle(kSettleMs);
-        return widget.grab().save(QDir(folder_).filePath(QStringLiteral("%1-%2.png").arg(prefix_, name)));
+        ZF_TRY(wait(desk_->saveSettings({{QStringLiteral("payouts.first_retry_ms"), QStringLiteral("60000")},
+                                            {QStringLiteral("payouts.grace_seconds"), QStringLiteral("0")}},
+            authority())));
+        control("fault",
+            {{QStringLiteral("target"), QStringLiteral("create_transfer")},
+                {QStringLiteral("kind"), QStringLiteral("SOME_NEW_CODE")}, {QStringLiteral("count"), 1'000}});
+        control("fault",
+            {{QStringLiteral("target"), QStringLiteral("create_refund")},
+                {QStringLiteral("kind"), QStringLiteral("SOME_NEW_CODE")}, {QStringLiteral("count"), 1'000}});
+        for (int i = 0; i < 2; ++i)
+            ZF_TRY(approveOne());
+        const QString paid = ordered(6'800);
+        control("pay", {{QStringLiteral("out_trade_no"), paid}});
+        Camera::settle(1'500);
+        static_cast<void>(
+            wait(desk_->refund(paid, base::Money::fen(100), QStringLiteral("茶凉了"), authority())));
+        ZF_ASSIGN(const access::Settings settings, wait(desk_->settings()));
+        control("complain", {{QStringLiteral("notify_url"), settings.text("wechatpay.notify_url")},
+                                {QStringLiteral("out_trade_no"), paid},
+                                {QStringLiteral("detail"), QStringLiteral("茶还没到，快两个小时了")}});
+        static_cast<void>(ordered(2'800)); // and not paid
+        // The next approval can be taken back, and is not sent meanwhile.
+        ZF_TRY(wait(desk_->saveSettings(
+            {{QStringLiteral("payouts.grace_seconds"), QStringLiteral("3600")}}, authority())));
+        return approveOne();
     }
-    bool shootDialog(QDialog& dialog, const QString& name) const
+    /// The books were put back: their owner has to look.
+    [[nodiscard]] base::Status putBack()
     {
-        dialog.show();
-        settle(kSettleMs);
-        return shoot(dialog, name);
+        ZF_ASSIGN(const auto database, storage::Database::open(folder_ + QStringLiteral("/zhangfang.db"),
+                                           storage::Database::Access::existing));
+        crypto::SystemRandom random;
+        ZF_TRY(database->begin());
+        ZF_TRY(
+            recovery::begin(*database, {"restored", QStringLiteral("/backups/zhangfang-20260101.db"), owner},
+                random, QDateTime::currentMSecsSinceEpoch()));
+        return database->commit();
     }
-    bool all(ui::MainWindow& window)
-    {
-        window.show();
-        bool ok = true;
-        for (const QString& page : window.pageNames()) {
-            window.showPage(page);
-            settle(kSettleMs);
-            ok = shoot(window, page) && ok;
-        }
-        return settings(window) && firstStart() && dialogs(window) && menus(window) && countdown(window) &&
-               ok;
-    }
+    /// What is unlocked stays so only for a person who is there.
+    void lock() { desk_->lock(); }
 
 private:
-    /// Every tab: each has other kinds of fields.
-    bool settings(ui::MainWindow& window) const
+    template <class T> static base::Result<T> wait(const backend::Later<T>& later)
     {
-        window.showPage(QStringLiteral("settings"));
-        auto* tabs = window.page(QStringLiteral("settings"))->findChild<QTabWidget*>();
-        bool ok = tabs != nullptr;
-        for (int at = 0; ok && at < tabs->count(); ++at) {
-            tabs->setCurrentIndex(at);
-            ok = shoot(window, QStringLiteral("settings-%1").arg(at + 1));
-        }
-        return ok;
+        while (!later.isFinished())
+            Camera::settle(20);
+        return later.result();
     }
-    /// The step that wants keys, with one of them given.
-    bool firstStart() const
+    static backend::Desk::Authority authority()
     {
-        const QTemporaryDir temp;
-        ui::FirstStartDialog first(temp.filePath(QStringLiteral("shop")), ui::Language::chinese);
-        using Words = ui::FirstStartDialog;
-        first.show();
-        for (auto* line : first.findChildren<QLineEdit*>())
-            line->setText(QStringLiteral("a good password"));
-        for (auto* button : first.findChildren<QPushButton*>()) {
-            if (button->text() == Words::tr("Next"))
-                button->click();
-        }
-        const QDeadlineTimer made(20'000);
-        while (!first.findChild<ui::MerchantForm*>() && !made.hasExpired())
-            settle(kSettleMs);
-        auto* form = first.findChild<ui::MerchantForm*>();
-        const QString photo = temp.filePath(QStringLiteral("photo.png"));
-        QFile file(photo);
-        if (!form || !file.open(QIODevice::WriteOnly))
-            return false;
-        form->takeFiles({photo});
-        return shoot(first, QStringLiteral("first-start-keys"));
+        return {owner, QByteArray(console::PracticeShop::kPassword)};
     }
-    /// An approval that has not left yet, which is then taken back.
-    bool countdown(ui::MainWindow& window)
+    base::Status approveOne()
     {
-        std::vector<base::PayoutId> approved;
-        ui::whenDone<std::vector<reports::PayoutRow>>(&window,
-            desk_.payoutPage(reports::PayoutView::waiting, {}),
-            [&](const base::Result<std::vector<reports::PayoutRow>>& rows) {
-                const auto& row = rows->front();
-                approved.push_back(row.payout.id);
-                desk_
-                    .approve({{row.payout.id, row.seen()}},
-                        {QStringLiteral("owner"), QByteArray(console::PracticeShop::kPassword)})
-                    .waitForFinished();
-            });
-        settle(kSettleMs);
-        window.showPage(QStringLiteral("orders"));
-        settle(3 * kSettleMs);
-        const bool ok = !approved.empty() && shoot(window, QStringLiteral("countdown"));
-        desk_.takeBack(approved, QStringLiteral("owner")).waitForFinished();
-        desk_.lock();
-        settle(3 * kSettleMs);
-        return ok;
+        ZF_ASSIGN(const auto rows, wait(desk_->payoutPage(reports::PayoutView::waiting, {})));
+        if (rows.empty())
+            return {};
+        ZF_TRY(wait(desk_->approve({{rows.front().payout.id, rows.front().seen()}}, authority())));
+        Camera::settle(1'500); // on its way by then
+        return {};
     }
-    /// What the window's own keys open.
-    bool menus(ui::MainWindow& window)
+    /// The number of an order that a customer has not paid yet.
+    QString ordered(qint64 fen)
     {
-        bool ok = true;
-        for (const auto& [name, keys] : {std::pair<const char*, QKeySequence>{"shortcuts", Qt::Key_Question},
-                 {"palette", QKeySequence(Qt::CTRL | Qt::Key_K)}}) {
-            for (QAction* action : window.actions()) {
-                if (action->shortcut() == keys)
-                    action->trigger();
-            }
-            auto* dialog = QApplication::activeModalWidget();
-            ok = dialog && shoot(*dialog, QString::fromLatin1(name)) && ok;
-            if (dialog)
-                dialog->close();
-        }
-        return ok;
+        payments::NewOrder wanted;
+        wanted.amount = base::Money::fen(fen);
+        wanted.description = QStringLiteral("龙井, 大杯");
+        wanted.channel = QStringLiteral("native");
+        const auto made = wait(desk_->createOrder(wanted));
+        return made ? made->number.toString() : QString();
     }
-    static constexpr int kSettleMs = 350;
-    bool dialogs(QWidget& parent)
+    void control(const char* verb, const QJsonObject& order) const
     {
-        std::vector<base::PayoutId> waiting;
-        ui::whenDone<std::vector<reports::PayoutRow>>(&parent,
-            desk_.payoutPage(reports::PayoutView::waiting, {}),
-            [&](base::Result<std::vector<reports::PayoutRow>> rows) {
-                for (const auto& row : *rows)
-                    waiting.push_back(row.payout.id);
-            });
-        std::vector<reports::UserRow> users;
-        ui::whenDone<std::vector<reports::UserRow>>(&parent, desk_.userPage({}, {}),
-            [&](base::Result<std::vector<reports::UserRow>> rows) { users = *rows; });
-        std::optional<reports::OrderStory> paid;
-        reports::OrderFilter filter;
-        filter.state = shop::OrderState::paid;
-        ui::whenDone<std::vector<reports::OrderRow>>(
-            &parent, desk_.orderPage(filter, {}), [&](base::Result<std::vector<reports::OrderRow>> rows) {
-                ui::whenDone<reports::OrderStory>(&parent, desk_.orderStory(rows->front().number),
-                    [&](base::Result<reports::OrderStory> story) { paid = *story; });
-            });
-        settle(kSettleMs);
-        if (waiting.empty() || users.empty() || !paid)
-            return false;
-        ui::RefundDialog refund(desk_, *paid, &parent);
-        ui::CounterDialog counter(desk_, memory_, &parent);
-        const ui::ChosenPayouts chosen{waiting, static_cast<int>(waiting.size())};
-        ui::ApproveDialog approve(desk_, chosen, &parent);
-        ui::NewOrderDialog order(desk_, memory_, &parent);
-        ui::DoctorDialog doctor(desk_, &parent);
-        ui::AdjustDialog adjust(desk_, users.front(), &parent);
-        ui::UserDialog user(desk_, &parent);
-        payouts::Consent asked;
-        asked.number = QStringLiteral("A7Q2M9X4K1B8R5T6W3Z0C2D4");
-        asked.state = QStringLiteral("WAIT_USER_CONFIRM");
-        asked.packageInfo = QStringLiteral("affffddafdfafddffda==");
-        ui::ConsentDialog consent(desk_, users.front(), asked, &parent);
-        ui::ReasonDialog reject(
-            desk_, {ui::PayoutsPage::tr("Reject withdrawals"), {}, {}, ui::PayoutsPage::tr("Reject")},
-            [](const ui::ReasonDialog::Said&, const ui::ReasonDialog::Told&) {}, &parent);
-        reject.about(chosen, [](int count, const QString& sum) {
-            return ui::PayoutsPage::tr(
-                "%n withdrawal(s) over %1 will not be paid. The held sums go back to the "
-                "users' balances at once.",
-                nullptr, count)
-                .arg(sum);
-        });
-        ui::PasswordDialog password(desk_, QStringLiteral("owner"), &parent);
-        ui::FirstStartDialog first(QStringLiteral("~/.local/share/zhangfang/shop"),
-            QLocale().language() == QLocale::Chinese ? ui::Language::chinese : ui::Language::english);
-        return shootDialog(approve, QStringLiteral("approve")) &&
-               shootDialog(reject, QStringLiteral("reject")) &&
-               shootDialog(password, QStringLiteral("password")) &&
-               shootDialog(order, QStringLiteral("new-order")) &&
-               shootDialog(refund, QStringLiteral("refund")) &&
-               shootDialog(counter, QStringLiteral("counter")) &&
-               shootDialog(doctor, QStringLiteral("doctor")) &&
-               shootDialog(adjust, QStringLiteral("adjust")) &&
-               shootDialog(user, QStringLiteral("add-user")) &&
-               shootDialog(consent, QStringLiteral("consent")) &&
-               shootDialog(first, QStringLiteral("first-start"));
+        http::Request request{"POST", QByteArray("/control/") + verb, {}, base::toCompactJson(order), {}};
+        request.headers.add("Content-Type", "application/json");
+        static_cast<void>(http::makeTransport()->exchange(QUrl(address_), request, 10'000));
     }
-    backend::Desk& desk_;
-    QSettings& memory_;
     QString folder_;
-    QString prefix_;
+    QString address_;
+    std::unique_ptr<console::PracticeShop> practice_;
+    std::unique_ptr<backend::Desk> desk_;
 };
+
+void click(const QWidget& in, const QString& text)
+{
+    for (auto* one : in.findChildren<QPushButton*>()) {
+        if (one->text() == text && one->isVisibleTo(&in))
+            return one->click();
+    }
+}
+
+void shootFirstStart(Camera& camera, ui::Language language, const QTemporaryDir& temp)
+{
+    using Dialog = ui::FirstStartDialog;
+    const QTemporaryDir place(temp.filePath(QStringLiteral("first-XXXXXX")));
+    Dialog dialog(place.filePath(QStringLiteral("shop")), language);
+    dialog.show();
+    camera.shoot(dialog, QStringLiteral("first-start"));
+    click(dialog, Dialog::tr("Set up my &merchant account"));
+    camera.shoot(dialog, QStringLiteral("first-start-2"));
+    for (auto* line : dialog.findChildren<QLineEdit*>())
+        line->setText(line->echoMode() == QLineEdit::Password ? QStringLiteral("a good password")
+                                                              : QStringLiteral("老王茶铺"));
+    click(dialog, Dialog::tr("Next"));
+    Camera::settle(3 * Camera::kSettleMs);
+    camera.shoot(dialog, QStringLiteral("first-start-3"));
+}
+
+void shootMore(Camera& camera, ui::MainWindow& window)
+{
+    const auto job = std::make_shared<backend::Job>();
+    job->done = 12'345;
+    ui::JobDialog working(ui::LedgerPage::tr("Verify the books"),
+        ui::LedgerPage::tr("%1 journal entries checked"), job, &window);
+    camera.shootDialog(working, QStringLiteral("job"));
+    ui::Question question{ui::MainWindow::tr("End Zhangfang"),
+        ui::MainWindow::tr("Still under way: %1.").arg(QStringLiteral("…")), {}, ui::MainWindow::tr("End it"),
+        ui::MainWindow::tr("Stay")};
+    ui::ask(&window, question, [] {});
+    if (auto* box = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+        camera.shoot(*box, QStringLiteral("question"));
+        box->done(QDialog::Rejected);
+    }
+}
 
 } // namespace
 
@@ -227,33 +186,64 @@ int main(int argc, char** argv)
     const QSize size = QSize(sides.value(0).toInt(), sides.value(1).toInt()) /
                        QApplication::primaryScreen()->devicePixelRatio();
     QDir().mkpath(folder);
-    const QTemporaryDir shopFolder;
-    auto practice = console::PracticeShop::open(shopFolder.filePath(QStringLiteral("shop")));
-    if (!practice) {
-        std::fprintf(stderr, "%s\n", qPrintable(practice.error().describe()));
-        return 1;
-    }
-    backend::Desk desk((*practice)->takeFolder());
-    desk.startEngine().waitForFinished();
-    QSettings memory(shopFolder.filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
-    bool ok = true;
-    for (const ui::Language language : {ui::Language::chinese, ui::Language::english}) {
-        for (const ui::Appearance appearance : {ui::Appearance::light, ui::Appearance::dark}) {
-            ui::setLanguage(memory, language);
-            ui::setAppearance(memory, appearance);
-            ui::applyLanguage(language);
-            ui::applyTheme(application, appearance);
-            ui::MainWindow window(desk, memory, ui::MainWindow::Mode::practice,
-                QString::fromLatin1(console::PracticeShop::kPassword));
-            window.resize(size);
-            const QString prefix =
-                QStringLiteral("%1-%2-%3")
-                    .arg(QString::fromLocal8Bit(argv[2]),
-                        language == ui::Language::chinese ? QStringLiteral("zh") : QStringLiteral("en"),
-                        appearance == ui::Appearance::dark ? QStringLiteral("dark")
-                                                           : QStringLiteral("light"));
-            ok = Camera(desk, memory, folder, prefix).all(window) && ok;
+    const QTemporaryDir temp;
+    Shop shop;
+    for (const base::Status& step : {shop.open(temp.filePath(QStringLiteral("shop"))), shop.haveABadDay()}) {
+        if (!step) {
+            std::fprintf(stderr, "%s\n", qPrintable(step.error().describe()));
+            return 1;
         }
     }
+    QSettings memory(temp.filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
+    bool ok = true;
+    const auto everyWay = [&](const std::function<void(Camera&, ui::MainWindow&, ui::Language)>& shoot,
+                              ui::MainWindow::Mode mode) {
+        for (const ui::Language language : {ui::Language::chinese, ui::Language::english}) {
+            for (const ui::Appearance appearance : {ui::Appearance::light, ui::Appearance::dark}) {
+                ui::setLanguage(memory, language);
+                ui::setAppearance(memory, appearance);
+                ui::applyLanguage(language);
+                ui::applyTheme(application, appearance);
+                shop.lock();
+                ui::MainWindow window(
+                    shop.desk(), memory, mode, QString::fromLatin1(console::PracticeShop::kPassword));
+                window.resize(size);
+                Camera camera(folder,
+                    QStringLiteral("%1-%2-%3")
+                        .arg(QString::fromLocal8Bit(argv[2]),
+                            language == ui::Language::chinese ? QStringLiteral("zh") : QStringLiteral("en"),
+                            appearance == ui::Appearance::dark ? QStringLiteral("dark")
+                                                               : QStringLiteral("light")));
+                shoot(camera, window, language);
+                ok = camera.isGood() && ok;
+            }
+        }
+    };
+    everyWay(
+        [&](Camera& camera, ui::MainWindow& window, ui::Language language) {
+            camera.shootWindow(window);
+            shootMore(camera, window);
+            shootFirstStart(camera, language, temp);
+        },
+        ui::MainWindow::Mode::practice);
+    if (const base::Status back = shop.putBack(); !back)
+        return 1;
+    // A real shop with a made-up WeChat Pay, whose books were put back: all that can stand above the pages.
+    everyWay(
+        [](Camera& camera, ui::MainWindow& window, ui::Language) {
+            window.show();
+            Camera::settle(3 * Camera::kSettleMs);
+            camera.shoot(window, QStringLiteral("put-back"));
+            for (QAction* action : window.actions()) {
+                if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H))
+                    action->trigger();
+            }
+            Camera::settle();
+            if (auto* sheet = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+                camera.shoot(*sheet, QStringLiteral("put-back-sheet"));
+                sheet->done(QDialog::Rejected);
+            }
+        },
+        ui::MainWindow::Mode::merchant);
     return ok ? 0 : 1;
 }

@@ -2,7 +2,6 @@
 #include "base/plain_text.h"
 
 #include <QApplication>
-#include <QEvent>
 #include <QScrollBar>
 
 namespace zhangfang::ui
@@ -110,9 +109,9 @@ void Story::transfer(const reports::TransferDetail& transfer)
     });
 }
 
-QString Story::html(Scheme scheme) const
+QString Story::html() const
 {
-    QString html = scheme == Scheme::dark ? dark_ : light_;
+    QString html = scheme_ == Scheme::dark ? dark_ : light_;
     html.replace(QStringLiteral("¥ "), QStringLiteral("¥&nbsp;")); // a sum is never cut in two
     // Whatever came in by whichever way is shown as what it is.
     return base::shownPlainly(open_ == Block::none ? html : html + QLatin1String("</table>"));
@@ -137,12 +136,12 @@ void StoryView::tell(const Story& story)
 void StoryView::changeEvent(QEvent* event)
 {
     QTextBrowser::changeEvent(event);
+    const Scheme now = schemeOf(QApplication::palette());
     // What was cleared since is not told again.
-    if (event->type() != QEvent::ApplicationPaletteChange || !told_ || document()->isEmpty())
+    if (!isNewTheme(*event) || !told_ || told_->scheme() == now || document()->isEmpty())
         return;
-    const int at = verticalScrollBar()->value();
-    setHtml(told_->html(schemeOf(QApplication::palette())));
-    verticalScrollBar()->setValue(at);
+    told_->recolour(now);
+    tell(Story(*told_));
 }
 
 } // namespace zhangfang::ui

@@ -24,8 +24,9 @@ public:
     void money(const QString& label, base::Money value);
     void event(qint64 atUtcMs, const QString& what, const QString& who, const QString& evidence);
     void transfer(const reports::TransferDetail& transfer);
-    [[nodiscard]] QString html() const { return html(scheme_); }
-    [[nodiscard]] QString html(Scheme scheme) const;
+    [[nodiscard]] QString html() const;
+    [[nodiscard]] Scheme scheme() const { return scheme_; }
+    void recolour(Scheme scheme) { scheme_ = scheme; }
 
 private:
     enum class Block { none, facts, events };

@@ -1,6 +1,7 @@
 #include "kit/theme.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFile>
 #include <QFontDatabase>
 #include <QIconEngine>
@@ -267,6 +268,11 @@ void applyTheme(QApplication& application, Appearance appearance)
     QApplication::setFont(text);
     QApplication::setPalette(paletteOf(tokens(scheme)));
     application.setStyleSheet(styleSheet(tokens(scheme)));
+}
+
+bool isNewTheme(const QEvent& event)
+{
+    return event.type() == QEvent::ApplicationPaletteChange || event.type() == QEvent::StyleChange;
 }
 
 QIcon icon(const char* name)

@@ -6,6 +6,7 @@
 #include <QString>
 
 class QApplication;
+class QEvent;
 
 namespace zhangfang::ui
 {
@@ -61,6 +62,10 @@ enum class TextSize { caption, body, heading, title, figure };
 
 /// Style, palette and font of the whole program.
 void applyTheme(QApplication& application, Appearance appearance);
+
+/// Whether a widget's `changeEvent` may be about another theme: what has a sheet of its own, or a palette, is
+/// not told of the application's palette, and only of the style.
+[[nodiscard]] bool isNewTheme(const QEvent& event);
 
 /// A Breeze icon by its name, drawn in the colour of `palette`'s text (accent: in the accent's text colour).
 [[nodiscard]] QIcon icon(const char* name);

@@ -153,16 +153,18 @@ void NoticeBar::clear()
 void NoticeBar::recolour()
 {
     const ToneColors& colors = tokens(QApplication::palette()).tone(tone_); // the widget's own follows later
-    setStyleSheet(QStringLiteral(
+    const QString sheet = QStringLiteral(
         "zhangfang--ui--NoticeBar { background: %1; border: 1px solid %2; border-radius: 6px; } "
         "zhangfang--ui--NoticeBar QLabel { color: %2; }")
-                      .arg(colors.fill.name(), colors.text.name()));
+                              .arg(colors.fill.name(), colors.text.name());
+    if (sheet != styleSheet()) // each setting of it is a change of style, which comes back here
+        setStyleSheet(sheet);
 }
 
 void NoticeBar::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (isNewTheme(*event))
         recolour();
 }
 

@@ -32,16 +32,18 @@ void AlarmStrip::setText(const QString& text)
 void AlarmStrip::recolour()
 {
     const ToneColors& colors = tokens(QApplication::palette()).bad; // the widget's own follows later
-    setStyleSheet(
+    const QString sheet =
         QStringLiteral("zhangfang--ui--AlarmStrip { background: %1; border: 0; border-bottom: 2px solid "
                        "%2; } zhangfang--ui--AlarmStrip QLabel { color: %2; font-weight: 600; }")
-            .arg(colors.fill.name(), colors.text.name()));
+            .arg(colors.fill.name(), colors.text.name());
+    if (sheet != styleSheet()) // each setting of it is a change of style, which comes back here
+        setStyleSheet(sheet);
 }
 
 void AlarmStrip::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (isNewTheme(*event))
         recolour();
 }
 
