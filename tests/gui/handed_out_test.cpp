@@ -11,6 +11,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSpinBox>
+#include <QToolButton>
 
 using namespace zhangfang;
 using namespace zhangfang::gui;
@@ -200,6 +201,7 @@ private Q_SLOTS:
         QCOMPARE(key->actions().size(), 1);
         QAction* eye = key->actions().first();
         QVERIFY(!eye->isVisible());
+        QVERIFY(!key->findChild<QToolButton*>()->isVisibleTo(key));
         key->setText(QStringLiteral("0123456789abcdefghijklmnopqrstuv"));
         QVERIFY(eye->isVisible());
         eye->trigger();

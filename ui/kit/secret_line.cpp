@@ -17,8 +17,8 @@ SecretLine::SecretLine(const QString& name, Show show, QWidget* parent) : QLineE
     auto* eye = new QAction(icon("view-visible"), tr("Show"), this);
     eye->setCheckable(true);
     eye->setToolTip(tr("Show"));
-    eye->setVisible(false);
     addAction(eye, QLineEdit::TrailingPosition);
+    eye->setVisible(false); // its button hears only of changes
     connect(eye, &QAction::toggled, this, [this, eye](bool isShown) {
         setEchoMode(isShown ? QLineEdit::Normal : QLineEdit::Password);
         eye->setToolTip(isShown ? tr("Hide") : tr("Show"));
