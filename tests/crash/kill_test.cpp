@@ -55,8 +55,8 @@ private Q_SLOTS:
             if (kill % 5 == 0)
                 static_cast<void>(desk.paidOrder(QStringLiteral("SALE%1").arg(kill, 6, 10, QLatin1Char('0')),
                     QStringLiteral("2.50"), QStringLiteral("sale"), 1));
-            QThread::usleep(
-                random.bounded(250'000)); // somewhere between claim, send, answer and notification
+            // Somewhere between claim, send, answer and notification.
+            QThread::usleep(random.bounded(250'000U));
             desk.killDaemon();
             QVERIFY(desk.startDaemon());
         }

@@ -116,9 +116,9 @@ private Q_SLOTS:
             shop.desk(),
             {QStringLiteral("Cancel"), QStringLiteral("One is stopped."), {}, QStringLiteral("Stop"),
                 ui::AuthorityField::Ask::never},
-            [&by](ui::ReasonDialog& asking) {
-                by = asking.authority();
-                asking.finish(std::nullopt);
+            [&by](const ui::ReasonDialog::Said& said, const ui::ReasonDialog::Told& told) {
+                by = said.authority;
+                told({});
             },
             nullptr);
         dialog.show();
