@@ -103,7 +103,7 @@ private:
     template <class T> using Reads = std::vector<std::unique_ptr<Read<T>>>;
     template <class T> QFuture<base::Result<T>> begin(Reads<T>& reads, T seen)
     {
-        auto read = std::make_unique<Read<T>>(QPromise<base::Result<T>>(), std::move(seen));
+        std::unique_ptr<Read<T>> read(new Read<T>{{}, std::move(seen)}); // clang 14 makes no aggregate otherwise
         read->promise.start();
         QFuture<base::Result<T>> later = read->promise.future();
         reads.push_back(std::move(read));
