@@ -2352,7 +2352,9 @@
     <message numerus="yes">
         <source>Latest backup: %1 · %2. %n daily backup(s) in %3</source>
         <translation>
-            <numerusform>Latest backup: %1 · %2. %n daily backup in %3</numerusform><numerusform>Latest backup: %1 · %2. %n daily backups in %3</numerusform></translation>
+            <numerusform>Latest backup: %1 · %2. %n daily backup in %3</numerusform>
+            <numerusform>Latest backup: %1 · %2. %n daily backups in %3</numerusform>
+        </translation>
     </message>
     <message>
         <source>Back up the books</source>
@@ -2381,9 +2383,11 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>
             <numerusform>%1
 
-The backup is sound: %n journal entry verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform><numerusform>%1
+The backup is sound: %n journal entry verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform>
+            <numerusform>%1
 
-The backup is sound: %n journal entries verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform></translation>
+The backup is sound: %n journal entries verified, the latest of what is in it happened at %2. It replaces the present books; they are kept beside it. What happened since is then missing here until WeChat Pay is asked.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Replace the books</source>
@@ -3005,7 +3009,9 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message numerus="yes">
         <source>%n file(s) kept until your shop is made; then each goes where it belongs.</source>
         <translation>
-            <numerusform>%n file kept until your shop is made; then each goes where it belongs.</numerusform><numerusform>%n files kept until your shop is made; then each goes where it belongs.</numerusform></translation>
+            <numerusform>%n file kept until your shop is made; then each goes where it belongs.</numerusform>
+            <numerusform>%n files kept until your shop is made; then each goes where it belongs.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -2348,7 +2348,8 @@
     <message numerus="yes">
         <source>Latest backup: %1 · %2. %n daily backup(s) in %3</source>
         <translation>
-            <numerusform>最近一次备份：%1（%2）。每日备份 %n 份，存于 %3</numerusform></translation>
+            <numerusform>最近一次备份：%1（%2）。每日备份 %n 份，存于 %3</numerusform>
+        </translation>
     </message>
     <message>
         <source>Back up the books</source>
@@ -2377,7 +2378,8 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>
             <numerusform>%1
 
-备份完好：已校验 %n 笔分录，其中最近一笔发生于 %2。它将替换现在的账簿，现在的账簿另存在旁边。此后发生的业务要等查询微信支付后补上。</numerusform></translation>
+备份完好：已校验 %n 笔分录，其中最近一笔发生于 %2。它将替换现在的账簿，现在的账簿另存在旁边。此后发生的业务要等查询微信支付后补上。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Replace the books</source>
@@ -2994,7 +2996,8 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message numerus="yes">
         <source>%n file(s) kept until your shop is made; then each goes where it belongs.</source>
         <translation>
-            <numerusform>已收到 %n 个文件，店铺建好后会自动填到对应的位置。</numerusform></translation>
+            <numerusform>已收到 %n 个文件，店铺建好后会自动填到对应的位置。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
