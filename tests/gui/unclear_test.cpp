@@ -307,9 +307,9 @@ private Q_SLOTS:
         type(counter, QStringLiteral("Payment code"), QStringLiteral("130061098828009401"));
         QTest::mouseClick(button(counter, QStringLiteral("Charge")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(says("The customer types the password"), 10'000);
-        const auto orders = DeskShop::wait(shop.desk().orderPage({}, {}));
-        REQUIRE(orders);
-        const QString number = orders->front().number;
+        const auto opened = DeskShop::wait(shop.desk().orderPage({}, {}));
+        REQUIRE(opened);
+        const QString number = opened->front().number;
         QVERIFY(shop.control("mode", {{QStringLiteral("notifications"), QStringLiteral("lose")}}));
         QVERIFY(shop.control("fault",
             {{QStringLiteral("target"), QStringLiteral("reverse_order")},
