@@ -2378,7 +2378,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>
             <numerusform>%1
 
-备份完好：已校验 %n 笔分录，其中最近一笔发生于 %2。它将替换现在的账簿，现在的账簿另存在旁边。此后发生的业务要等查询微信支付后补上。</numerusform>
+备份完好：已校验 %n 笔凭证，其中最近一笔发生于 %2。它将替换现在的账簿，现在的账簿另存在旁边。此后发生的业务要等查询微信支付后补上。</numerusform>
         </translation>
     </message>
     <message>
@@ -3153,7 +3153,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     </message>
     <message>
         <source>Every entry, as CSV or as a journal that hledger and ledger read</source>
-        <translation>全部分录，存为 CSV 或 hledger、ledger 可读的日记账</translation>
+        <translation>全部凭证，存为 CSV 或 hledger、ledger 可读的日记账</translation>
     </message>
     <message>
         <source>Find a journal entry</source>
@@ -5095,7 +5095,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     </message>
     <message>
         <source>The books were verified up to journal entry %1.</source>
-        <translation>账簿已校验，至第 %1 笔分录。</translation>
+        <translation>账簿已校验，至第 %1 笔凭证。</translation>
     </message>
 </context>
 <context>
