@@ -55,7 +55,7 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] { exportBooks(); });
     books->setToolTip(tr("Every entry, as CSV or as a journal that hledger and ledger read"));
     addFind(tr("Find a journal entry"), tr("Search in descriptions, business numbers and accounts"));
-    list()->setModel(model_, {6, 15, 9, 11, 11, 16});
+    list()->setModel(model_, {6, 15, 12, 11, 11, 16});
     list()->setFilter(new FilterBar({tr("Description, business number or account"), {}}, this));
     addExport(QStringLiteral("transfers"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {

@@ -120,7 +120,7 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
         [this] { list()->table()->copySelection(); });
     addFind(tr("Find an order"), tr("Search by description, name or any number"));
     list()->setModel(
-        model_, {15, 17, 17, 11, 8, 10, 6, 15, 9, 9, 17}, {kPaid, kFee, kRefunded, kWechatNumber});
+        model_, {15, 20, 15, 11, 8, 10, 6, 15, 9, 9, 17}, {kPaid, kFee, kRefunded, kWechatNumber});
     list()->columns()->offerOrders({{kCreated, Qt::DescendingOrder}, {kAmount, Qt::DescendingOrder}});
     auto* filter = new FilterBar({tr("Description, name or number"), offeredStates()}, this);
     list()->setFilter(filter);
