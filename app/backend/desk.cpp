@@ -112,8 +112,7 @@ Later<std::vector<Check>> Desk::diagnose()
 Later<QString> Desk::diagnostics(bool withCheck)
 {
     return on<QString>(wechat_, [this, withCheck]() -> Result<QString> {
-        return backend::diagnostics(
-            *folder_, withCheck ? backend::diagnose(*folder_) : std::vector<Check>{});
+        return backend::diagnostics(*folder_, withCheck ? backend::diagnose(*folder_) : std::vector<Check>{});
     });
 }
 

@@ -26,10 +26,10 @@ constexpr int kLogLines = 150;
 constexpr qsizetype kShortEnough = 24;
 
 /// Whose values name the shop or places on its machine.
-constexpr const char* kNames[] = {
-    "merchant.name", "payouts.red_packet_sender", "payouts.red_packet_wishing", "payouts.batch_name",
-    "wechatpay.transfer_remark", "backup.folder", "wechatpay.ca_file", "listener.tls_certificate",
-    "listener.tls_key", "wechatpay.proxy", "wechatpay.notify_url", "wechatpay.v2_notify_url"};
+constexpr const char* kNames[] = {"merchant.name", "payouts.red_packet_sender", "payouts.red_packet_wishing",
+    "payouts.batch_name", "wechatpay.transfer_remark", "backup.folder", "wechatpay.ca_file",
+    "listener.tls_certificate", "listener.tls_key", "wechatpay.proxy", "wechatpay.notify_url",
+    "wechatpay.v2_notify_url"};
 
 QString counted(const QString& value)
 {
@@ -40,8 +40,8 @@ QString told(const QString& key, const QString& value)
 {
     if (value.isEmpty())
         return QStringLiteral("(empty)");
-    const bool isName = std::any_of(std::begin(kNames), std::end(kNames),
-        [&](const char* name) { return key == QLatin1String(name); });
+    const bool isName = std::any_of(
+        std::begin(kNames), std::end(kNames), [&](const char* name) { return key == QLatin1String(name); });
     if (isName || (value.size() > kShortEnough && !value.startsWith(QLatin1String("https://api"))))
         return counted(value);
     return withoutPeople(value);
@@ -155,10 +155,10 @@ QString withoutPeople(const QString& line)
         const QString word = match.captured();
         const auto digits =
             std::count_if(word.begin(), word.end(), [](QChar character) { return character.isDigit(); });
-        const bool isDate = QRegularExpression(QStringLiteral("^\\d{4}-\\d\\d-\\d\\d(T\\d\\d)?$"))
-                                .match(word)
-                                .hasMatch();
-        const bool isToken = !isDate && (digits >= 5 || (digits > 0 && word.size() >= 16) || word.size() > 40);
+        const bool isDate =
+            QRegularExpression(QStringLiteral("^\\d{4}-\\d\\d-\\d\\d(T\\d\\d)?$")).match(word).hasMatch();
+        const bool isToken =
+            !isDate && (digits >= 5 || (digits > 0 && word.size() >= 16) || word.size() > 40);
         safe += text.mid(from, match.capturedStart() - from);
         safe += isToken ? word.left(2) + u'…' + word.right(2) : word;
         from = match.capturedEnd();
@@ -172,10 +172,10 @@ QString diagnostics(ShopFolder& folder, const std::vector<Check>& checks)
     QString text = QStringLiteral("Zhangfang, diagnostics of %1\n\nVersions\n").arg(base::toRfc3339(now));
     for (const QString& line : QString::fromStdString(versionText("zhangfang")).split(u'\n'))
         text += QStringLiteral("  ") + line + u'\n';
-    text += QStringLiteral("  %1, %2, %3\n  %4, %5\n")
-                .arg(QSysInfo::prettyProductName(), QSysInfo::kernelVersion(),
-                    QSysInfo::currentCpuArchitecture(), QLocale::system().name(),
-                    QString::fromUtf8(QTimeZone::systemTimeZoneId()));
+    text +=
+        QStringLiteral("  %1, %2, %3\n  %4, %5\n")
+            .arg(QSysInfo::prettyProductName(), QSysInfo::kernelVersion(), QSysInfo::currentCpuArchitecture(),
+                QLocale::system().name(), QString::fromUtf8(QTimeZone::systemTimeZoneId()));
 
     text += QStringLiteral("\nSystem check\n");
     if (checks.empty())

@@ -229,7 +229,8 @@ int main(int argc, char** argv)
     cli.add_option("--data", data, "data folder; without it, the user's own");
     cli.add_flag("--practice", wanted.practice, "a living practice shop; no real money");
     cli.add_flag("--fresh", wanted.fresh, "forget the practice shop and begin anew")->needs("--practice");
-    // Help and version need no window system; of all else Qt takes its own options first (-platform and such).
+    // Help and version need no window system; of all else Qt takes its own options first (-platform and
+    // such).
     std::optional<QApplication> application;
     if (std::none_of(argv + 1, argv + argc, [](const std::string_view word) {
             return word == "--help" || word == "-h" || word == "--version";

@@ -12,8 +12,8 @@ namespace
 struct Choice {
     std::string word;
     std::string help;
-    bool isFile = false;    ///< its value is a file
-    bool isFolder = false;  ///< its value is a folder
+    bool isFile = false;   ///< its value is a file
+    bool isFolder = false; ///< its value is a folder
     bool takesValue = false;
 };
 
@@ -180,10 +180,9 @@ std::string forFish(const std::string& program, const std::vector<Level>& levels
                     quoted(verb.help) + "\n";
         for (const Choice& option : level.options) {
             const bool anywhere = level.path.empty();
-            const bool fromAbove = !anywhere && std::any_of(levels.front().options.begin(),
-                                                    levels.front().options.end(), [&](const Choice& known) {
-                                                        return known.word == option.word;
-                                                    });
+            const bool fromAbove =
+                !anywhere && std::any_of(levels.front().options.begin(), levels.front().options.end(),
+                                 [&](const Choice& known) { return known.word == option.word; });
             if (fromAbove)
                 continue;
             text += "complete -c " + program + (anywhere ? std::string() : " -n " + when + "'") + " -l " +

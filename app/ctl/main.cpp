@@ -291,8 +291,9 @@ void addSetup(Parser& parser, Words& w)
     tasks->add_option("--after", w.after, "cursor of the page before");
     tasks->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
     CLI::App* diagnostics = parser.verb(&parser.cli(), "diagnostics",
-        "what somebody who helps needs to see, without names, sums and secrets",
-        [&w](auto& c) { return c.diagnostics({q(w.out), w.replace}, w.withDoctor); });
+        "what somebody who helps needs to see, without names, sums and secrets", [&w](auto& c) {
+            return c.diagnostics({q(w.out), w.replace}, w.withDoctor);
+        });
     diagnostics->add_option("--out", w.out, "a file for it; else it is printed");
     diagnostics->add_flag("--replace", w.replace, "also where a file of that name is there already");
     diagnostics->add_flag("--with-doctor", w.withDoctor, "make the system check, too, which asks WeChat Pay");

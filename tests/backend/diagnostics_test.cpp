@@ -63,8 +63,8 @@ private Q_SLOTS:
         log.write("2026-11-30T08:00:00+08:00 payout to 王晓明 (oSecretPayee123456) will try again\n");
         log.close();
 
-        const QString told = backend::diagnostics(shop.books(),
-            {{QStringLiteral("clock"), QStringLiteral("right"), false, 0, 0}});
+        const QString told = backend::diagnostics(
+            shop.books(), {{QStringLiteral("clock"), QStringLiteral("right"), false, 0, 0}});
         for (const char* wanted : {"Qt ", "OpenSSL ", "SQLite ", "schema ", "requested ", "clock ",
                  "will try again", "payouts.grace_seconds", "wechatpay.apiv3_key", "free on the disk"})
             QVERIFY2(told.contains(QLatin1String(wanted)), wanted);

@@ -44,9 +44,8 @@ private Q_SLOTS:
             log.append(QByteArray("line ") + QByteArray::number(i) + '\n', i);
         const QStringList files =
             QDir(temp_.path()).entryList({QStringLiteral("small.log*")}, QDir::Files, QDir::Name);
-        QCOMPARE(files,
-            (QStringList{
-                QStringLiteral("small.log"), QStringLiteral("small.log.1"), QStringLiteral("small.log.2")}));
+        QCOMPARE(files, (QStringList{QStringLiteral("small.log"), QStringLiteral("small.log.1"),
+                            QStringLiteral("small.log.2")}));
         QByteArray kept;
         for (const char* name : {"small.log.2", "small.log.1", "small.log"}) {
             const QByteArray part = content(QString::fromLatin1(name));

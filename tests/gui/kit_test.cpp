@@ -103,7 +103,8 @@ private:
     template <class T> using Reads = std::vector<std::unique_ptr<Read<T>>>;
     template <class T> QFuture<base::Result<T>> begin(Reads<T>& reads, T seen)
     {
-        std::unique_ptr<Read<T>> read(new Read<T>{{}, std::move(seen)}); // clang 14 makes no aggregate otherwise
+        std::unique_ptr<Read<T>> read(
+            new Read<T>{{}, std::move(seen)}); // clang 14 makes no aggregate otherwise
         read->promise.start();
         QFuture<base::Result<T>> later = read->promise.future();
         reads.push_back(std::move(read));

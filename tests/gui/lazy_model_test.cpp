@@ -201,7 +201,7 @@ private Q_SLOTS:
         if (added >= 0) {
             const auto place = std::find_if(books.list.begin(), books.list.end(),
                 [&](const Books::Row& row) { return row.key.id > added; });
-            books.list.insert(place, {{0, added}});
+            books.list.insert(place, Books::Row{{0, added}});
         }
         model.refresh();
         QTRY_VERIFY(model.isIdle());

@@ -203,9 +203,8 @@ private Q_SLOTS:
         }));
         REQUIRE(run(shop,
             [&](Database& database) { return recovery::listWhatToLookAt(database, shop.clock.nowUtcMs()); }));
-        const auto listed = shop.readers.read<std::vector<recovery::Finding>>([&](Database& database) {
-            return recovery::toLookAt(database, shop.clock.nowUtcMs(), 10);
-        });
+        const auto listed = shop.readers.read<std::vector<recovery::Finding>>(
+            [&](Database& database) { return recovery::toLookAt(database, shop.clock.nowUtcMs(), 10); });
         REQUIRE(listed);
         QCOMPARE(listed->size(), 1U);
         QCOMPARE(listed->front().ours, QStringLiteral("requested"));

@@ -17,12 +17,13 @@ constexpr qint64 kAnswerWithinMs = 12'000;
 } // namespace
 
 CounterDialog::CounterDialog(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Sheet(parent), desk_(desk), unlikely_(new UnlikelySums(desk, this)), sound_(new PaidSound(memory, this)),
-      earlier_(new NoticeBar(this)), steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
-      description_(new DescriptionField(memory, this)), code_(new QLineEdit(this)),
-      sum_(textLabel({}, TextSize::figure, this)), state_(textLabel({}, TextSize::heading, this)),
-      number_(mutedLabel({}, this)), charge_(new QPushButton(tr("Charge"), this)),
-      reverse_(new QPushButton(tr("Reverse now"), this)), next_(new QPushButton(tr("Next customer"), this))
+    : Sheet(parent), desk_(desk), unlikely_(new UnlikelySums(desk, this)),
+      sound_(new PaidSound(memory, this)), earlier_(new NoticeBar(this)), steps_(new QStackedWidget(this)),
+      amount_(new MoneyField(this)), description_(new DescriptionField(memory, this)),
+      code_(new QLineEdit(this)), sum_(textLabel({}, TextSize::figure, this)),
+      state_(textLabel({}, TextSize::heading, this)), number_(mutedLabel({}, this)),
+      charge_(new QPushButton(tr("Charge"), this)), reverse_(new QPushButton(tr("Reverse now"), this)),
+      next_(new QPushButton(tr("Next customer"), this))
 {
     setWindowTitle(tr("At the counter"));
     setMinimumWidth(440);

@@ -47,8 +47,8 @@ QPixmap qrCode(const QString& text, int side, qreal pixelRatio)
 }
 
 NewOrderDialog::NewOrderDialog(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Sheet(parent), desk_(desk), unlikely_(new UnlikelySums(desk, this)), sound_(new PaidSound(memory, this)),
-      steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
+    : Sheet(parent), desk_(desk), unlikely_(new UnlikelySums(desk, this)),
+      sound_(new PaidSound(memory, this)), steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
       description_(new DescriptionField(memory, this)), purpose_(new QComboBox(this)),
       user_(new QLineEdit(this)), create_(new QPushButton(tr("Create code"), this)),
       code_(plainLabel({}, this)), sum_(textLabel({}, TextSize::figure, this)),

@@ -155,8 +155,7 @@ void RecoveryDialog::tellWhatFollows()
 void RecoveryDialog::decide()
 {
     const bool without = state() == recovery::State::looking && withoutLooking_->isChecked();
-    send<int>(
-        [&] { return desk_.confirmRecovery(reason_->text().trimmed(), authority(), without, key()); });
+    send<int>([&] { return desk_.confirmRecovery(reason_->text().trimmed(), authority(), without, key()); });
 }
 
 void RecoveryDialog::refused(const base::Error& error)

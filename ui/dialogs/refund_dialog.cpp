@@ -117,8 +117,7 @@ void RefundDialog::decide()
     if (!amount)
         return notice()->showError(amount.error());
     send<payments::RefundRow>([&] {
-        return desk_.refund(
-            order_.number.toString(), *amount, reason_->text().trimmed(), authority(), key());
+        return desk_.refund(order_.number.toString(), *amount, reason_->text().trimmed(), authority(), key());
     });
 }
 

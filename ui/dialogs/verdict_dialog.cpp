@@ -86,8 +86,8 @@ void VerdictDialog::tellWhatFollows()
 void VerdictDialog::decide()
 {
     notice()->showText(Tone::info, tr("WeChat Pay is being asked once more…"));
-    const Said said{wasMoved_->isChecked(), proof_->text().trimmed(), reason_->text().trimmed(), authority(),
-        key()};
+    const Said said{
+        wasMoved_->isChecked(), proof_->text().trimmed(), reason_->text().trimmed(), authority(), key()};
     sendBy([&](const Told& told) { act_(said, told); });
 }
 
