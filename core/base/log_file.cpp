@@ -16,12 +16,12 @@ void LogFile::append(QByteArrayView line, qint64 nowUtcMs)
 {
     if (!file_.isOpen() && !open())
         return;
-    if (file_.size() + line.size() > most_ && file_.size() > 0) {
+    const QByteArray stamped = toRfc3339(nowUtcMs).toUtf8() + ' ' + line.toByteArray();
+    if (file_.size() + stamped.size() > most_ && file_.size() > 0) {
         rotate();
         if (!open())
             return;
     }
-    const QByteArray stamped = toRfc3339(nowUtcMs).toUtf8() + ' ' + line.toByteArray();
     static_cast<void>(file_.write(stamped)); // unbuffered: at the disk's word, and nobody waits for it
 }
 

@@ -63,7 +63,7 @@ private Q_SLOTS:
         const QString line(500, QLatin1Char('x'));
         for (int i = 0; i < 50'000; ++i)
             log->write(line);
-        QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
         // Somebody comes to read after all: every line is whole, and the ones dropped are told.
         std::thread reader([this] {
             const QByteArray all = readAll();
