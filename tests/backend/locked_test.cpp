@@ -47,7 +47,8 @@ class LockedTest : public QObject
             {"storage.keep_bodies_days", "1"}, {"backup.daily", "off"}, {"backup.folder", "/tmp/copies"},
             {"backup.keep", "3"}, {"access.unlock_minutes", "60"}, {"listener.bind", "127.0.0.2"},
             {"listener.port", "8444"}, {"listener.trusted_proxies", "10.0.0.1"},
-            {"listener.tls_certificate", "/tmp/tls.pem"}, {"listener.tls_key", "/tmp/tls.key"}};
+            {"listener.tls_certificate", "/tmp/tls.pem"}, {"listener.tls_key", "/tmp/tls.key"},
+            {"ui.ask_above_fen", "2000001"}};
         return kChanges;
     }
     static QString code(const base::Status& outcome) { return outcome ? QString() : outcome.error().code; }

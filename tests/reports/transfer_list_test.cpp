@@ -327,6 +327,8 @@ private Q_SLOTS:
             if (!statement.startsWith(QLatin1String("SELECT")) &&
                 !statement.startsWith(QLatin1String("WITH")))
                 continue;
+            if (statement.endsWith(QLatin1String("ORDER BY t.id, e.line"))) // this test's own
+                continue;
             QSqlQuery explain(connection);
             QVERIFY2(explain.prepare(QStringLiteral("EXPLAIN QUERY PLAN ") + statement) && explain.exec(),
                 qPrintable(statement));
