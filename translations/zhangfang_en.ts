@@ -2852,6 +2852,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <source>Keep it</source>
         <translation>Keep it</translation>
     </message>
+    <message>
+        <source>Another one is shown by now, so nothing was saved. Export once more.</source>
+        <translation>Another one is shown by now, so nothing was saved. Export once more.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::FilterBar</name>

@@ -2839,6 +2839,10 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <source>Keep it</source>
         <translation>保留</translation>
     </message>
+    <message>
+        <source>Another one is shown by now, so nothing was saved. Export once more.</source>
+        <translation>显示的对象已变，未导出。请重新导出。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::FilterBar</name>

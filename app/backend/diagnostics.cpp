@@ -42,6 +42,8 @@ QString told(const QString& key, const QString& value)
         return QStringLiteral("(empty)");
     const bool isName = std::any_of(
         std::begin(kNames), std::end(kNames), [&](const char* name) { return key == QLatin1String(name); });
+    if (key.endsWith(QLatin1String("_fen")))
+        return QStringLiteral("(set)");
     if (isName || (value.size() > kShortEnough && !value.startsWith(QLatin1String("https://api"))))
         return counted(value);
     return withoutPeople(value);
@@ -138,9 +140,10 @@ QString withoutPeople(const QString& line)
                                                            "·，。、！？（）：；]*"),
         QRegularExpression::UseUnicodePropertiesOption);
     static const QRegularExpression quoted(QStringLiteral("[\"“«].*?[\"”»]"));
-    static const QRegularExpression address(QStringLiteral("(https?://)(?!api\\.mch|127\\.|localhost)[^\\s/]+"
-                                                           "|[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+"
-                                                           "|(?<=\\s|^|')/[^\\s:,']+/"));
+    static const QRegularExpression address(
+        QStringLiteral("(https?://)(?!api\\.mch|127\\.|localhost)[^\\s/]+/?"
+                       "|[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+"
+                       "|(?<=\\s|^|')/[^\\s:,']+/"));
     static const QRegularExpression longWord(QStringLiteral("[A-Za-z0-9_-]{7,}"));
     QString text = line;
     text.replace(quoted, QStringLiteral("\"…\""));

@@ -285,7 +285,14 @@ Result<shop::Order> OrderDesk::payByCode(const Stored& begun, wechatpay::Cashier
         return sync(order.number.toString());
     const auto paid = cashier.payByCode(order.request);
     if (paid) {
-        ZF_TRY(book(*paid, wechatpay::toldBy("answer", cashier.lastRequestId())));
+        // Who stands at the counter must not take "not booked" for "not paid": the order goes on being asked
+        // about until it is booked.
+        if (const Status booked = book(*paid, wechatpay::toldBy("answer", cashier.lastRequestId()));
+            !booked) {
+            qWarning().noquote() << "paid and not booked yet:" << order.number.toString()
+                                 << booked.error().describe();
+            return order;
+        }
         return find(order.number.toString());
     }
     const base::Error error = paid.error().asError();

@@ -103,6 +103,9 @@ void ApproveDialog::decided(const std::vector<backend::Desk::Decided>& all)
     notice()->showText(Tone::bad, tr("%1 approved, %2 refused.").arg(approved_).arg(again.size()) +
                                       QLatin1Char('\n') + refused.join(QLatin1Char('\n')));
     ids_ = again;
+    stories_.clear(); // what was decided is not sent again while the rest is being read
+    total_ = {};
+    judge();
     leaveButton()->setText(tr("Close"));
     load();
 }

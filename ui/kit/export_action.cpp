@@ -88,7 +88,12 @@ void ExportAction::ask()
 {
     const QDate today = base::businessDay(QDateTime::currentMSecsSinceEpoch());
     askForExport(page_, tr("Export"), QStringLiteral("%1-%2").arg(name_, today.toString(Qt::ISODate)),
-        [this](const backend::ExportTarget& target) { write(target); });
+        [this, name = name_](const backend::ExportTarget& target) {
+            if (name != name_) // the list went on meanwhile, to what that file is not named after
+                return notice_->showText(
+                    Tone::warn, tr("Another one is shown by now, so nothing was saved. Export once more."));
+            write(target);
+        });
 }
 
 void ExportAction::write(const backend::ExportTarget& target)

@@ -37,7 +37,8 @@ protected:
         const QStringList files = filesIn(drop->mimeData());
         if (files.isEmpty())
             return QObject::eventFilter(watched, event);
-        drop->acceptProposedAction();
+        drop->setDropAction(Qt::CopyAction); // whatever was proposed: nobody's key file is moved away
+        drop->accept();
         if (type == QEvent::Drop)
             then_(files);
         return true;

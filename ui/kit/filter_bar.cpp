@@ -171,7 +171,8 @@ QString FilterBar::text() const
     return QString::fromUtf8(
         base::toCompactJson({{QStringLiteral("search"), now.search}, {QStringLiteral("state"), now.state},
             {QStringLiteral("period"), QString::fromLatin1(kPeriods[period])},
-            {QStringLiteral("from"), day(now.from)}, {QStringLiteral("to"), day(now.to)}}));
+            {QStringLiteral("from"), day(now.from)}, {QStringLiteral("to"), day(now.to)},
+            {QStringLiteral("view"), now.view}}));
 }
 
 void FilterBar::setText(const QString& text)

@@ -14,7 +14,8 @@ struct Place {
     enum class Kind {
         order,
         payout,
-        user,
+        user,  ///< the one of that number
+        users, ///< whom that text finds
         orders,
         payouts,
         ledger,

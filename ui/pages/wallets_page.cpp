@@ -127,7 +127,11 @@ void WalletsPage::remember()
 
 void WalletsPage::goTo(const Place& place)
 {
-    list()->filter()->setFilter({place.number, {}, {}, {}});
+    if (place.kind == Place::Kind::users)
+        return list()->filter()->setFilter({place.number, {}, {}, {}});
+    list()->filter()->setFilter({});
+    list()->columns()->setOrder({kNumber, Qt::DescendingOrder}); // rows are known by their numbers alone
+    list()->openAt({0, place.number.toLongLong()});
 }
 
 const reports::UserRow* WalletsPage::current() const

@@ -121,7 +121,7 @@ void CommandPalette::fill()
         filter.search = text;
         for (const auto& [label, place] :
             {std::pair(tr("Find “%1” among the orders").arg(text), Place{Place::Kind::orders, {}, filter}),
-                std::pair(tr("Find “%1” among the users").arg(text), Place{Place::Kind::user, text, {}})})
+                std::pair(tr("Find “%1” among the users").arg(text), Place{Place::Kind::users, text, {}})})
             shown_.push_back({base::shownOnOneLine(label), {}, icon("edit-find"),
                 [goTo = goTo_, place = place] { goTo(place); }});
     }

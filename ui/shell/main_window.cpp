@@ -76,7 +76,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     addPage<OverviewPage>({});
     addPage<OrdersPage>({Kind::order, Kind::orders});
     addPage<PayoutsPage>({Kind::payout, Kind::payouts});
-    addPage<WalletsPage>({Kind::user});
+    addPage<WalletsPage>({Kind::user, Kind::users});
     addPage<LedgerPage>({Kind::ledger});
     addPage<ReportsPage>({});
     addPage<TasksPage>({Kind::tasks});
