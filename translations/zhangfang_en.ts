@@ -2130,6 +2130,14 @@
         <source>Whether an order was paid is not known. Look it up in the merchant platform.</source>
         <translation>Whether an order was paid is not known. Look it up in the merchant platform.</translation>
     </message>
+    <message>
+        <source>Asked to cancel a withdrawal</source>
+        <translation>Asked to cancel a withdrawal</translation>
+    </message>
+    <message>
+        <source>Withdrawal cancelled</source>
+        <translation>Withdrawal cancelled</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

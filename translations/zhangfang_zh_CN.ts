@@ -2130,6 +2130,14 @@
         <source>Whether an order was paid is not known. Look it up in the merchant platform.</source>
         <translation>订单是否已支付尚不确定，请到商户平台查询。</translation>
     </message>
+    <message>
+        <source>Asked to cancel a withdrawal</source>
+        <translation>申请撤销提现</translation>
+    </message>
+    <message>
+        <source>Withdrawal cancelled</source>
+        <translation>提现已撤销</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -6,6 +6,7 @@
 #include "recovery/standing.h"
 #include "storage/migrations.h"
 
+#include <functional>
 #include <QDir>
 #include <QDirIterator>
 #include <QLocale>
@@ -28,8 +29,8 @@ constexpr qsizetype kShortEnough = 24;
 /// Whose values name the shop or places on its machine.
 constexpr const char* kNames[] = {"merchant.name", "payouts.red_packet_sender", "payouts.red_packet_wishing",
     "payouts.batch_name", "wechatpay.transfer_remark", "backup.folder", "wechatpay.ca_file",
-    "listener.tls_certificate", "listener.tls_key", "wechatpay.proxy", "wechatpay.notify_url",
-    "wechatpay.v2_notify_url"};
+    "listener.tls_certificate", "listener.tls_key", "listener.bind", "listener.trusted_proxies",
+    "counter.store_id", "wechatpay.proxy", "wechatpay.notify_url", "wechatpay.v2_notify_url"};
 
 QString counted(const QString& value)
 {
@@ -66,7 +67,7 @@ QString lines(Database& database, const storage::Sql& sql)
     return text.isEmpty() ? QStringLiteral("  none\n") : text;
 }
 
-QString lastLines(const QString& file)
+QString lastLines(const QString& file, const std::function<QString(QString)>& safe)
 {
     QFile log(file);
     if (!log.open(QIODevice::ReadOnly))
@@ -77,7 +78,7 @@ QString lastLines(const QString& file)
         all.removeFirst(); // half of one
     QString text;
     for (const QString& line : all.mid(std::max<qsizetype>(0, all.size() - kLogLines)))
-        text += QStringLiteral("  ") + withoutPeople(line) + u'\n';
+        text += QStringLiteral("  ") + safe(line) + u'\n';
     return text;
 }
 
@@ -143,11 +144,16 @@ QString withoutPeople(const QString& line)
     static const QRegularExpression address(
         QStringLiteral("(https?://)(?!api\\.mch|127\\.|localhost)[^\\s/]+/?"
                        "|[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+"
-                       "|(?<=\\s|^|')/[^\\s:,']+/"));
+                       "|(?<=\\s|^|'|[(=])/[^\\s:,']+/"));
     static const QRegularExpression longWord(QStringLiteral("[A-Za-z0-9_-]{7,}"));
+    static const QRegularExpression sum(QStringLiteral("-?¥ ?[\\d,]+(\\.\\d+)?|\\b\\d[\\d,]*\\.\\d\\d\\b"));
+    static const QRegularExpression network(QStringLiteral("\\b(?!127\\.|0\\.)\\d{1,3}(\\.\\d{1,3}){3}\\b"
+                                                           "|\\b[0-9a-fA-F]{1,4}(:[0-9a-fA-F]{0,4}){3,7}"));
     QString text = line;
     text.replace(quoted, QStringLiteral("\"…\""));
     text.replace(chinese, QStringLiteral("〈…〉"));
+    text.replace(network, QStringLiteral("…"));
+    text.replace(sum, QStringLiteral("…"));
     text.replace(address, QStringLiteral("\\1…/"));
     // Of numbers and tokens the ends are enough to tell two of them apart.
     QString safe;
@@ -172,6 +178,13 @@ QString withoutPeople(const QString& line)
 QString diagnostics(ShopFolder& folder, const std::vector<Check>& checks)
 {
     const qint64 now = folder.clock().nowUtcMs();
+    // A path may have blanks in it, and somebody's name.
+    const auto safe = [&folder](QString line) {
+        line.replace(folder.path(), QStringLiteral("DATA"));
+        if (const QString home = QDir::homePath(); home.size() > 1)
+            line.replace(home, QStringLiteral("~"));
+        return withoutPeople(line);
+    };
     QString text = QStringLiteral("Zhangfang, diagnostics of %1\n\nVersions\n").arg(base::toRfc3339(now));
     for (const QString& line : QString::fromStdString(versionText("zhangfang")).split(u'\n'))
         text += QStringLiteral("  ") + line + u'\n';
@@ -189,7 +202,7 @@ QString diagnostics(ShopFolder& folder, const std::vector<Check>& checks)
                     .arg(check.isUnknown ? QStringLiteral("?  ")
                          : check.outcome ? QStringLiteral("ok ")
                                          : QStringLiteral("BAD"),
-                        withoutPeople(check.outcome ? *check.outcome : check.outcome.error().describe()));
+                        safe(check.outcome ? *check.outcome : check.outcome.error().describe()));
 
     const auto settings = folder.settings();
     text += QStringLiteral("\nSettings\n");
@@ -211,7 +224,8 @@ QString diagnostics(ShopFolder& folder, const std::vector<Check>& checks)
     text += QStringLiteral("\nData folder\n") + place(folder, settings.value_or(access::Settings()));
     for (const char* program : {"zhangfang", "zhangfangd"}) {
         const QString last = lastLines(QDir(ShopFolder::logsIn(folder.path()))
-                                           .filePath(QString::fromLatin1(program) + QStringLiteral(".log")));
+                                           .filePath(QString::fromLatin1(program) + QStringLiteral(".log")),
+            safe);
         if (!last.isEmpty())
             text += QStringLiteral("\nThe last lines of %1\n").arg(QString::fromLatin1(program)) + last;
     }

@@ -116,14 +116,14 @@ std::string forBash(const std::string& program, const std::vector<Level>& levels
     std::string text = "_" + program +
                        "()\n{\n"
                        "    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-                       "    local path='' i word choices=''\n"
+                       "    local at='' i word choices=''\n"
                        "    case $before in\n"
                        "        " +
                        pattern(levels, &Choice::isFile) +
-                       ") mapfile -t COMPREPLY < <(compgen -f -- \"$current\"); return ;;\n"
+                       ") COMPREPLY=( $(compgen -f -- \"$current\") ); return ;;\n"
                        "        " +
                        pattern(levels, &Choice::isFolder) +
-                       ") mapfile -t COMPREPLY < <(compgen -d -- \"$current\"); return ;;\n"
+                       ") COMPREPLY=( $(compgen -d -- \"$current\") ); return ;;\n"
                        "    esac\n"
                        "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
                        "        word=${COMP_WORDS[i]}\n"
@@ -133,18 +133,18 @@ std::string forBash(const std::string& program, const std::vector<Level>& levels
                        ") ((i++)) || true; continue ;;\n"
                        "            -*) continue ;;\n"
                        "        esac\n"
-                       "        case \"${path:+$path }$word\" in\n";
+                       "        case \"${at:+$at }$word\" in\n";
     for (const Level& level : levels) {
         if (!level.path.empty())
-            text += "            " + quoted(joined(level.path)) + ") path=\"${path:+$path }$word\" ;;\n";
+            text += "            " + quoted(joined(level.path)) + ") at=\"${at:+$at }$word\" ;;\n";
     }
     text += "        esac\n"
             "    done\n"
-            "    case $path in\n";
+            "    case $at in\n";
     for (const Level& level : levels)
         text += "        " + quoted(joined(level.path)) + ") choices=" + quoted(words(level)) + " ;;\n";
     text += "    esac\n"
-            "    mapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$current\")\n"
+            "    COMPREPLY=( $(compgen -W \"$choices\" -- \"$current\") )\n"
             "}\n"
             "complete -o filenames -o default -F _" +
             program + " " + program + "\n";

@@ -64,8 +64,9 @@ Status setUser(storage::Database& database, qint64 id, const QString& name)
                 {{":id", id}, {":words", words.words.join(QLatin1Char(' '))},
                     {":pinyin", words.pinyin.join(QLatin1Char(' '))}}));
     return database
-        .execute("UPDATE users SET searched_as = :name, sort_name = :sorted WHERE id = :id",
-            {{":name", name}, {":sorted", sortedBy(name)}, {":id", id}})
+        // As it stands there: what a name from elsewhere cannot be read as would never be found the same.
+        .execute("UPDATE users SET searched_as = name, sort_name = :sorted WHERE id = :id",
+            {{":sorted", sortedBy(name)}, {":id", id}})
         .map([](qint64) {});
 }
 

@@ -108,11 +108,35 @@ Result<std::optional<Writer::Said>> Writer::runAll(Database& database, std::dequ
     return results;
 }
 
+Writer::Said Writer::eachAlone(Database& database, std::deque<Command>& group)
+{
+    Said said;
+    for (Command& command : group) {
+        std::deque<Command> alone;
+        alone.push_back(std::move(command));
+        auto own = runAll(database, alone, Care::savepoints);
+        command = std::move(alone.front());
+        if (own && *own) {
+            said.push_back(std::move((*own)->front()));
+            continue;
+        }
+        static_cast<void>(database.rollback());
+        said.push_back(own ? Status() : base::fail(own.error()));
+    }
+    return said;
+}
+
 Result<Writer::Said> Writer::runGroup(Database& database, std::deque<Command>& group)
 {
     auto ran = runAll(database, group, Care::shared);
     if (ran && !*ran)
         ran = runAll(database, group, Care::savepoints);
+    // What one of them has touched may be damaged, which shows only when all are committed: the others are
+    // not to be lost with it.
+    if (!ran && group.size() > 1 && ran.error().kind == base::ErrorKind::damaged) {
+        static_cast<void>(database.rollback());
+        return eachAlone(database, group);
+    }
     if (!ran) {
         static_cast<void>(database.rollback()); // may already be rolled back by the engine
         return base::fail(ran.error());

@@ -77,6 +77,8 @@ private:
     void commitGroup(std::unique_ptr<Database>& database, std::deque<Command>& group);
     using Said = std::vector<Status>;
     [[nodiscard]] Result<Said> runGroup(Database& database, std::deque<Command>& group);
+    /// Each in a transaction of its own.
+    [[nodiscard]] Said eachAlone(Database& database, std::deque<Command>& group);
     enum class Care { shared, savepoints };
     /// An error means that the transaction is lost; inside, what each command said. Nothing when, without
     /// savepoints, a command failed that had already changed something.

@@ -35,6 +35,12 @@ private Q_SLOTS:
                                          << "from …/ now";
         QTest::newRow("a folder") << "cannot open /home/mei/shop/zhangfang.db: denied"
                                   << "cannot open …/zhangfang.db: denied";
+        QTest::newRow("a sum") << "BASIC holds ¥ 1,234,567.89, was -¥ 12.00 or 345678.90"
+                               << "BASIC holds …, was … or …";
+        QTest::newRow("an address of the network") << "refused, from 203.0.113.7 and 2001:db8::1:2"
+                                                   << "refused, from … and …";
+        QTest::newRow("a folder in brackets") << "cannot open it (/home/mei/x.db)"
+                                              << "cannot open it (…/x.db)";
         QTest::newRow("a date") << "2026-11-30T08:00:00+08:00 orders will try again"
                                 << "2026-11-30T08:00:00+08:00 orders will try again";
         QTest::newRow("plain words") << "certificates are renewed after 12 hours"

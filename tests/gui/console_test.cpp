@@ -217,7 +217,7 @@ private Q_SLOTS:
         });
         QTest::mouseClick(button(*window.page(wallets), QStringLiteral("Add a user")), Qt::LeftButton);
         QVERIFY(adding.came());
-        auto* users = window.page(wallets)->findChild<ui::LazyTable*>();
+        auto* users = named<ui::LazyTable>(*window.page(wallets), QStringLiteral("Users"));
         QTRY_VERIFY_WITH_TIMEOUT(
             users->model()->rowCount() == 1 && users->currentIndex().isValid() &&
                 users->model()->index(0, 2).data().toString() == QStringLiteral("oAlice"),

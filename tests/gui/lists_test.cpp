@@ -56,10 +56,15 @@ template <class Page> struct Shown {
         page.resize(1200, 700);
         page.show();
         page.refresh();
-        table = page.template findChild<ui::LazyTable*>();
+        // A page may have a second list, of what the first one is about.
+        const auto panes = page.template findChildren<ui::ListPane*>();
+        auto* pane = *std::find_if(panes.begin(), panes.end(), [](const ui::ListPane* one) {
+            return one->table()->accessibleName() != QStringLiteral("The user's statement");
+        });
+        table = pane->table();
         model = qobject_cast<ui::LazyModelBase*>(table->model());
-        count = page.template findChild<ui::CountLine*>();
-        columns = page.template findChild<ui::Columns*>();
+        count = pane->count();
+        columns = pane->columns();
     }
     [[nodiscard]] bool shows(int rows) const
     {

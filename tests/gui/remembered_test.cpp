@@ -218,7 +218,7 @@ private Q_SLOTS:
         for (auto* box : fieldsOf<QSpinBox>(page))
             box->setValue(box->value() == box->maximum() ? box->value() - 1 : box->value() + 1);
         const QStringList ofTheProgram{QStringLiteral("Language"), QStringLiteral("Appearance"),
-            QStringLiteral("When the window is closed")};
+            QStringLiteral("When the window is closed"), QStringLiteral("When a customer has paid")};
         for (auto* box : fieldsOf<QComboBox>(page)) {
             if (!ofTheProgram.contains(box->accessibleName()))
                 box->setCurrentIndex((box->currentIndex() + 1) % box->count());

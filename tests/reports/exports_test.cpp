@@ -372,12 +372,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<bool>("isWhole");
-        const QString escape = QStringLiteral("_x000D_"); // 14 characters in the file
+        const QString escape = QStringLiteral("_x000D_"); // 13 characters in the file
         const auto letters = [](qsizetype count) { return QString(count, QLatin1Char('a')); };
         QTest::newRow("full") << letters(32'767) << true;
         QTest::newRow("one too many") << letters(32'768) << false;
-        QTest::newRow("full with an escape") << letters(32'767 - 14) + escape << true;
-        QTest::newRow("one too many by an escape") << letters(32'767 - 13) + escape << false;
+        QTest::newRow("full with an escape") << letters(32'767 - 13) + escape << true;
+        QTest::newRow("one too many by an escape") << letters(32'767 - 12) + escape << false;
         QTest::newRow("nothing but escapes") << escape.repeated(4'681) << false;
         QTest::newRow("a picture at the end") << letters(32'765) + QStringLiteral("🍵🍵") << false;
     }

@@ -44,6 +44,43 @@ private Q_SLOTS:
         QCOMPARE(count.value_or(-1), 10);
     }
 
+    /// Damage that shows only when all is committed is the error of whoever met it, and of nobody else.
+    void whatOneMeetsAtTheCommitIsItsOwn()
+    {
+        harness::Shop shop;
+        const auto run = [](const char* script) {
+            return [script](storage::Database& database) -> Result<int> {
+                ZF_TRY(database.executeScript(QString::fromLatin1(script)));
+                return 0;
+            };
+        };
+        const auto insert = run("INSERT INTO words (text) VALUES ('tea')");
+        REQUIRE(shop.writer->runNow<int>(run("CREATE VIRTUAL TABLE words USING fts5(text)")));
+        REQUIRE(shop.writer->runNow<int>(run("INSERT INTO words (words, rank) VALUES ('automerge', 0)")));
+        for (int segment = 0; segment < 15; ++segment)
+            REQUIRE(shop.writer->runNow<int>(insert));
+        // With the next commit the segments are merged, which they cannot be any more.
+        REQUIRE(shop.writer->runNow<int>(run("UPDATE words_data SET block = X'0000' WHERE id > 100")));
+        std::promise<void> go;
+        const auto gate = go.get_future().share();
+        auto held = shop.writer->run<int>([gate](storage::Database&) -> Result<int> {
+            gate.wait();
+            return 0;
+        });
+        auto damaged = shop.writer->run<int>(insert);
+        auto sound = shop.writer->run<int>(
+            run("INSERT INTO settings (key, value, updated_at) VALUES ('sound', '', 0)"));
+        go.set_value();
+        QVERIFY(held.takeResult());
+        QVERIFY(!damaged.takeResult());
+        REQUIRE(sound.takeResult());
+        const auto count = shop.readers.read<qint64>([](storage::Database& database) -> Result<qint64> {
+            ZF_ASSIGN(auto rows, database.query("SELECT COUNT(*) FROM settings WHERE key = 'sound'"));
+            return rows.next() ? rows.number(0) : -1;
+        });
+        QCOMPARE(count.value_or(-1), 1);
+    }
+
     void aFutureCompletesAfterTheCommit()
     {
         harness::Shop shop;

@@ -32,6 +32,8 @@ constexpr Coded kActions[] = {
     {"wallet.credited", QT_TRANSLATE_NOOP("Words", "Credited by hand")},
     {"wallet.debited", QT_TRANSLATE_NOOP("Words", "Debited by hand")},
     {"withdrawal.approved", QT_TRANSLATE_NOOP("Words", "Withdrawal approved")},
+    {"withdrawal.cancel_requested", QT_TRANSLATE_NOOP("Words", "Asked to cancel a withdrawal")},
+    {"withdrawal.cancelled", QT_TRANSLATE_NOOP("Words", "Withdrawal cancelled")},
     {"withdrawal.rejected", QT_TRANSLATE_NOOP("Words", "Withdrawal rejected")},
     {"withdrawal.resolved", QT_TRANSLATE_NOOP("Words", "Said what became of a withdrawal")},
     {"withdrawal.taken_back", QT_TRANSLATE_NOOP("Words", "Approval taken back")},

@@ -1,6 +1,7 @@
 #include "pages/reports_page.h"
 
 #include "base/calendar.h"
+#include "base/plain_text.h"
 #include "kit/async.h"
 #include "kit/export_action.h"
 
@@ -162,7 +163,7 @@ void ReportsPage::show(const reports::SettlementReport& report)
 
 QStringList ReportsPage::aboutReport() const
 {
-    return {tr("Shop: %1").arg(report_->shop),
+    return {tr("Shop: %1").arg(base::shownOnOneLine(report_->shop)),
         tr("Period: %1 to %2").arg(report_->from.toString(Qt::ISODate), report_->to.toString(Qt::ISODate)),
         // Whole, with year and zone: on paper it is read long after.
         tr("Made: %1").arg(base::toRfc3339(report_->madeAtUtcMs / 1'000 * 1'000).replace(u'T', u' '))};

@@ -45,6 +45,7 @@ QToolButton* StatusStrip::add(Item item, const char* iconName, const QString& na
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
     names_.insert(button, name);
+    button->setAccessibleName(name); // until there is something to tell of it
     connect(button, &QToolButton::clicked, this, [this, item] { Q_EMIT clicked(item); });
     if (item == Item::session)
         addPermanentWidget(button);
