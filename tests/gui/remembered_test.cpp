@@ -25,6 +25,7 @@ namespace
 
 /// Larger than most desktops have it.
 constexpr qreal kDesktopsSize = 15;
+constexpr int kMovedBy = 150;
 
 /// The program from its start to its end, with what it remembers in the file of the one before.
 class Run
@@ -146,8 +147,8 @@ private Q_SLOTS:
             QApplication::processEvents();
             auto* splitter = run.window->page(page)->findChild<QSplitter*>();
             QList<int> moved = splitter->sizes();
-            moved[0] -= 30;
-            moved[1] += 30;
+            moved[0] -= kMovedBy;
+            moved[1] += kMovedBy;
             splitter->setSizes(moved);
             auto* header = run.window->page(page)->findChild<ui::LazyTable*>()->horizontalHeader();
             header->resizeSection(0, header->sectionSize(0) + 37);
@@ -158,7 +159,9 @@ private Q_SLOTS:
         Run next(shop);
         next.window->showPage(page);
         QApplication::processEvents();
-        QCOMPARE(next.window->page(page)->findChild<QSplitter*>()->sizes(), parts);
+        // To the pixel it depends on what has been read by then, and asks for more room or less.
+        const auto* splitter = next.window->page(page)->findChild<QSplitter*>();
+        QTRY_VERIFY_WITH_TIMEOUT(qAbs(splitter->sizes()[1] - parts[1]) < kMovedBy / 2, 10'000);
         const auto* header = next.window->page(page)->findChild<ui::LazyTable*>()->horizontalHeader();
         if (columns)
             QCOMPARE(header->sectionSize(0), column);
