@@ -125,7 +125,8 @@ Later<reports::PageIndex> Desk::newestTransfers(Transfers list)
 Later<std::vector<reports::TransferRow>> Desk::transferPage(Transfers list, reports::PageKey start)
 {
     return read<std::vector<reports::TransferRow>>(
-        [list = std::move(list), start](Database& database) { return list->page(database, start); });
+        [list = std::move(list), start = std::move(start)](
+            Database& database) { return list->page(database, start); });
 }
 
 Later<reports::PageIndex> Desk::auditIndex(reports::AuditFilter filter, reports::PageIndex known)
@@ -142,9 +143,9 @@ Later<reports::PageIndex> Desk::newestAudit(reports::AuditFilter filter)
 
 Later<std::vector<reports::AuditRow>> Desk::auditPage(reports::AuditFilter filter, reports::PageKey start)
 {
-    return read<std::vector<reports::AuditRow>>([filter = std::move(filter), start](Database& database) {
-        return reports::auditPage(database, filter, start);
-    });
+    return read<std::vector<reports::AuditRow>>(
+        [filter = std::move(filter), start = std::move(start)](
+            Database& database) { return reports::auditPage(database, filter, start); });
 }
 
 Later<reports::PageIndex> Desk::taskIndex()
@@ -155,7 +156,7 @@ Later<reports::PageIndex> Desk::taskIndex()
 Later<std::vector<reports::TaskRow>> Desk::taskPage(reports::PageKey start)
 {
     return read<std::vector<reports::TaskRow>>(
-        [start](Database& database) { return reports::taskPage(database, start); });
+        [start = std::move(start)](Database& database) { return reports::taskPage(database, start); });
 }
 
 Later<std::vector<reports::NotificationRow>> Desk::notificationsAbout(QString subject)

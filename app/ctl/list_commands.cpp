@@ -117,9 +117,9 @@ Answer Commands::userList(const ListWords& words, const Paging& paging)
             return page(items, paging.limit, users.empty() ? 0 : users.back().id.value());
         }
         ZF_ASSIGN(const PageIndex index, reports::indexUsers(database, filter));
-        ZF_ASSIGN(
-            const auto keys, keysBehind<reports::UserRow>(index, reports::topOf(filter.sort), paging,
-                                 [&](PageKey start) { return reports::userPage(database, filter, start); }));
+        ZF_ASSIGN(const auto keys,
+            keysBehind<reports::UserRow>(index, reports::topOf(filter.sort), paging,
+                [&](const PageKey& start) { return reports::userPage(database, filter, start); }));
         ZF_ASSIGN(const auto sum, reports::sumUsers(database, filter));
         Answer list = listed<shop::User>(
             keys, index, paging, [&](qint64 id) { return shop::findUser(database, base::UserId(id)); });
@@ -144,9 +144,9 @@ Answer Commands::orderList(const ListWords& words, const Paging& paging)
             return page(items, paging.limit, orders.empty() ? 0 : orders.back().id);
         }
         ZF_ASSIGN(const PageIndex index, reports::indexOrders(database, filter));
-        ZF_ASSIGN(
-            const auto keys, keysBehind<reports::OrderRow>(index, reports::topOf(filter.sort), paging,
-                                 [&](PageKey start) { return reports::orderPage(database, filter, start); }));
+        ZF_ASSIGN(const auto keys,
+            keysBehind<reports::OrderRow>(index, reports::topOf(filter.sort), paging,
+                [&](const PageKey& start) { return reports::orderPage(database, filter, start); }));
         ZF_ASSIGN(const auto sum, reports::sumOrders(database, filter));
         return withSum(listed<shop::Order>(
                            keys, index, paging, [&](qint64 id) { return shop::findOrder(database, id); }),
@@ -169,7 +169,7 @@ Answer Commands::withdrawalList(const ListWords& words, const Paging& paging)
         ZF_ASSIGN(const PageIndex index, reports::indexPayouts(database, filter));
         ZF_ASSIGN(const auto keys,
             keysBehind<reports::PayoutRecord>(index, reports::topOf(filter.sort), paging,
-                [&](PageKey start) { return reports::payoutRecords(database, filter, start); }));
+                [&](const PageKey& start) { return reports::payoutRecords(database, filter, start); }));
         ZF_ASSIGN(const auto sum, reports::sumPayouts(database, filter));
         return withSum(listed<payouts::Payout>(keys, index, paging,
                            [&](qint64 id) { return payouts::findPayout(database, base::PayoutId(id)); }),

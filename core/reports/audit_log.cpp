@@ -70,7 +70,8 @@ Result<PageIndex> newestAudit(storage::Database& database, const AuditFilter& fi
     return newestPage(std::move(rows));
 }
 
-Result<std::vector<AuditRow>> auditPage(storage::Database& database, const AuditFilter& filter, PageKey start)
+Result<std::vector<AuditRow>> auditPage(
+    storage::Database& database, const AuditFilter& filter, const PageKey& start)
 {
     const int limit = kPageRows;
     const Asked asked(filter);

@@ -32,7 +32,7 @@ struct AuditFilter {
 [[nodiscard]] Result<PageIndex> newestAudit(storage::Database& database, const AuditFilter& filter);
 /// One page, the oldest first, starting at `start`.
 [[nodiscard]] Result<std::vector<AuditRow>> auditPage(
-    storage::Database& database, const AuditFilter& filter, PageKey start);
+    storage::Database& database, const AuditFilter& filter, const PageKey& start);
 /// At most `limit`, the newest first, before the entry `before` (0: from the newest).
 [[nodiscard]] Result<std::vector<AuditRow>> listAudit(
     storage::Database& database, const AuditFilter& filter, qint64 before, int limit);

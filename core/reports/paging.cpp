@@ -27,7 +27,7 @@ PageIndex newestPage(storage::Rows rows)
     return newest;
 }
 
-PageKey resumeAt(const PageIndex& known, PageKey otherwise)
+PageKey resumeAt(const PageIndex& known, const PageKey& otherwise)
 {
     return known.starts.empty() ? otherwise : known.starts.back();
 }

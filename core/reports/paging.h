@@ -57,7 +57,7 @@ struct PageIndex {
 /// is shown while the whole is being indexed.
 [[nodiscard]] PageIndex newestPage(storage::Rows rows);
 /// The key an index statement has to start from to extend `known`.
-[[nodiscard]] PageKey resumeAt(const PageIndex& known, PageKey otherwise = {});
+[[nodiscard]] PageKey resumeAt(const PageIndex& known, const PageKey& otherwise = {});
 
 /// What comes right behind every text that begins with `text`: the end of a search by beginnings.
 [[nodiscard]] QString behind(const QString& text);

@@ -82,7 +82,7 @@ Result<PayoutRow> rowOf(
 } // namespace
 
 Result<std::vector<PayoutRow>> payoutPage(storage::Database& database, const PayoutFilter& filter,
-    PageKey start, const access::Settings& settings, qint64 nowUtcMs)
+    const PageKey& start, const access::Settings& settings, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const auto keys, detail::payoutKeys(database, filter, start));
     std::vector<PayoutRow> page;
@@ -95,7 +95,7 @@ Result<std::vector<PayoutRow>> payoutPage(storage::Database& database, const Pay
 }
 
 Result<std::vector<PayoutRecord>> payoutRecords(
-    storage::Database& database, const PayoutFilter& filter, PageKey start)
+    storage::Database& database, const PayoutFilter& filter, const PageKey& start)
 {
     ZF_ASSIGN(const auto keys, detail::payoutKeys(database, filter, start));
     std::vector<PayoutRecord> page;

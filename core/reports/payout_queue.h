@@ -72,7 +72,7 @@ struct PayoutFilter {
 [[nodiscard]] Result<PageIndex> newestPayouts(storage::Database& database, const PayoutFilter& filter);
 /// One page, in rising order, starting at `start`.
 [[nodiscard]] Result<std::vector<PayoutRow>> payoutPage(storage::Database& database,
-    const PayoutFilter& filter, PageKey start, const access::Settings& settings, qint64 nowUtcMs);
+    const PayoutFilter& filter, const PageKey& start, const access::Settings& settings, qint64 nowUtcMs);
 /// Of all that pass.
 [[nodiscard]] Result<ListSum> sumPayouts(storage::Database& database, const PayoutFilter& filter);
 /// Of these, by their keys; what is no longer there is not counted.
@@ -86,7 +86,7 @@ struct PayoutRecord {
 };
 /// The same page.
 [[nodiscard]] Result<std::vector<PayoutRecord>> payoutRecords(
-    storage::Database& database, const PayoutFilter& filter, PageKey start);
+    storage::Database& database, const PayoutFilter& filter, const PageKey& start);
 
 struct PayoutStory {
     PayoutRow row;

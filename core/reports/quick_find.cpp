@@ -33,18 +33,19 @@ Result<QuickFinds> quickFind(storage::Database& database, const QString& search,
         return finds;
     const UserFilter users(search);
     ZF_ASSIGN(const PageIndex lastUsers, newestUsers(database, users));
-    ZF_ASSIGN(finds.users,
-        some<UserRow>(lastUsers, most, [&](PageKey start) { return userPage(database, users, start); }));
+    ZF_ASSIGN(finds.users, some<UserRow>(lastUsers, most,
+                               [&](const PageKey& start) { return userPage(database, users, start); }));
     OrderFilter orders;
     orders.search = search;
     ZF_ASSIGN(const PageIndex lastOrders, newestOrders(database, orders));
-    ZF_ASSIGN(finds.orders,
-        some<OrderRow>(lastOrders, most, [&](PageKey start) { return orderPage(database, orders, start); }));
+    ZF_ASSIGN(finds.orders, some<OrderRow>(lastOrders, most,
+                                [&](const PageKey& start) { return orderPage(database, orders, start); }));
     PayoutFilter payouts;
     payouts.search = search;
     ZF_ASSIGN(const PageIndex lastPayouts, newestPayouts(database, payouts));
-    ZF_ASSIGN(finds.payouts, some<PayoutRecord>(lastPayouts, most,
-                                 [&](PageKey start) { return payoutRecords(database, payouts, start); }));
+    ZF_ASSIGN(finds.payouts, some<PayoutRecord>(lastPayouts, most, [&](const PageKey& start) {
+        return payoutRecords(database, payouts, start);
+    }));
     return finds;
 }
 

@@ -11,7 +11,7 @@ Result<PageIndex> indexTasks(storage::Database& database)
     return indexPages(std::move(rows));
 }
 
-Result<std::vector<TaskRow>> taskPage(storage::Database& database, PageKey start)
+Result<std::vector<TaskRow>> taskPage(storage::Database& database, const PageKey& start)
 {
     ZF_ASSIGN(std::vector<Task> tasks, openTasks(database, kPageRows, start.id - 1));
     std::vector<TaskRow> page;

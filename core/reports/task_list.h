@@ -14,6 +14,6 @@ struct TaskRow {
 /// Those that are open.
 [[nodiscard]] Result<PageIndex> indexTasks(storage::Database& database);
 /// One page, the oldest first, starting at `start`.
-[[nodiscard]] Result<std::vector<TaskRow>> taskPage(storage::Database& database, PageKey start);
+[[nodiscard]] Result<std::vector<TaskRow>> taskPage(storage::Database& database, const PageKey& start);
 
 } // namespace zhangfang::reports

@@ -143,7 +143,7 @@ Result<PageIndex> TransferList::newest(storage::Database& database) const
     return newestPage(std::move(rows));
 }
 
-Result<std::vector<TransferRow>> TransferList::page(storage::Database& database, PageKey start)
+Result<std::vector<TransferRow>> TransferList::page(storage::Database& database, const PageKey& start)
 {
     ZF_ASSIGN(const Range in, range(database, start.id));
     return filter_.accounts.empty() ? pageOfAll(database, in) : pageOfAccounts(database, in);

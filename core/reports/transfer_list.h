@@ -53,7 +53,7 @@ public:
     [[nodiscard]] Result<PageIndex> index(storage::Database& database, PageIndex known = {}) const;
     [[nodiscard]] Result<PageIndex> newest(storage::Database& database) const;
     /// One page, the oldest first, starting at `start`.
-    [[nodiscard]] Result<std::vector<TransferRow>> page(storage::Database& database, PageKey start);
+    [[nodiscard]] Result<std::vector<TransferRow>> page(storage::Database& database, const PageKey& start);
 
 private:
     static constexpr size_t kMostAccounts = 2;

@@ -76,7 +76,7 @@ void LazyModelBase::restart()
     refresh();
 }
 
-qint64 LazyModelBase::pageFor(PageKey key) const
+qint64 LazyModelBase::pageFor(const PageKey& key) const
 {
     const auto behind = std::upper_bound(index_.starts.begin(), index_.starts.end(), key);
     return static_cast<qint64>(behind - index_.starts.begin()) - 1;

@@ -79,7 +79,7 @@ protected:
     void want(qint64 page) const;
     void pageArrived(qint64 page, int rows);
     /// The page that would hold `key`; -1 when it comes before all.
-    [[nodiscard]] qint64 pageFor(PageKey key) const;
+    [[nodiscard]] qint64 pageFor(const PageKey& key) const;
 
     [[nodiscard]] virtual Growth growth() const = 0;
     /// Whether the newest page can be read alone, before the index of the whole.

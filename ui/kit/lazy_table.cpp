@@ -244,7 +244,7 @@ void LazyTable::remember()
         currentKey_ = key;
 }
 
-void LazyTable::selectKey(PageKey key)
+void LazyTable::selectKey(const PageKey& key)
 {
     currentKey_ = key;
     currentRow_ = -1;

@@ -27,7 +27,7 @@ public:
     /// Puts the selection with its headings, in the columns that are seen, tab-separated, on the clipboard;
     /// what is not loaded is read for it. `copied` follows.
     void copySelection();
-    void selectKey(PageKey key);
+    void selectKey(const PageKey& key);
     /// For another list: nothing is chosen, and nothing is found again.
     void clearChoice();
     /// A row is current, or one will be as soon as its page has been read.

@@ -116,7 +116,7 @@ void ListPane::open()
     Q_EMIT changed();
 }
 
-void ListPane::openAt(PageKey key)
+void ListPane::openAt(const PageKey& key)
 {
     open();
     wanted_ = key;

@@ -59,7 +59,7 @@ public:
     /// Asks for what may have changed; also where "today" is another day by now.
     void refresh();
     /// Asks anew, and leads to that row.
-    void openAt(PageKey key);
+    void openAt(const PageKey& key);
     /// For the next start.
     void remember();
     [[nodiscard]] FilterBar* filter() const { return filter_; }

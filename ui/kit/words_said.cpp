@@ -11,6 +11,7 @@ namespace
 
 /// What the program itself writes as a finding, as evidence, or of a setting, as it is written there: %1, %2
 /// … stand for what differs, in this order. The narrower sentence before the wider one.
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): some of them take two lines
 constexpr const char* kSaid[] = {
     QT_TRANSLATE_NOOP(
         "Words", "%1 MiB free where the books are: make room before a payment cannot be written down"),
@@ -129,6 +130,7 @@ constexpr const char* kSaid[] = {
     QT_TRANSLATE_NOOP("Words", "it names merchant %1"),
     QT_TRANSLATE_NOOP("Words", "%1, with package_info"),
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 struct Pattern {
     const char* text;

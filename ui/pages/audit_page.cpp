@@ -68,7 +68,8 @@ void AuditPage::readRows(const ListFilter& filter)
         Growth::appended, // nothing that is written down here changes
         [this, asked = auditFilter(filter)](
             PageIndex known) { return desk().auditIndex(asked, std::move(known)); },
-        [this, asked = auditFilter(filter)](PageKey start) { return desk().auditPage(asked, start); },
+        [this, asked = auditFilter(filter)](
+            PageKey start) { return desk().auditPage(asked, std::move(start)); },
         [this, asked = auditFilter(filter)] { return desk().newestAudit(asked); });
 }
 

@@ -220,7 +220,7 @@ void LedgerPage::readRows()
     model_->setSource(
         Growth::appended,
         [this, transfers](PageIndex known) { return desk().transferIndex(transfers, std::move(known)); },
-        [this, transfers](PageKey start) { return desk().transferPage(transfers, start); },
+        [this, transfers](PageKey start) { return desk().transferPage(transfers, std::move(start)); },
         [this, transfers] { return desk().newestTransfers(transfers); });
 }
 

@@ -174,7 +174,8 @@ base::PayoutId PayoutsPage::current() const
     return row ? row->payout.id : base::PayoutId();
 }
 
-void PayoutsPage::withChosen(std::set<payouts::State> states, std::function<void(const ChosenPayouts&)> then)
+void PayoutsPage::withChosen(
+    const std::set<payouts::State>& states, const std::function<void(const ChosenPayouts&)>& then)
 {
     const std::vector<int> lines = list()->table()->selectedRows();
     const int beyond = list()->table()->chosenRows() - static_cast<int>(lines.size());
@@ -299,10 +300,11 @@ void PayoutsPage::reject()
         tr("Rejected."));
 }
 
-void PayoutsPage::stop(std::set<payouts::State> states, const ReasonDialog::Asked& asked,
-    std::function<QString(int count, const QString& sum)> what, Decide decide, const QString& done)
+void PayoutsPage::stop(const std::set<payouts::State>& states, const ReasonDialog::Asked& asked,
+    const std::function<QString(int count, const QString& sum)>& what, const Decide& decide,
+    const QString& done)
 {
-    withChosen(std::move(states), [this, asked, what, decide, done](const ChosenPayouts& chosen) {
+    withChosen(states, [this, asked, what, decide, done](const ChosenPayouts& chosen) {
         auto* dialog = new ReasonDialog(
             desk(), asked,
             [this, ids = chosen.ids, decide, done](

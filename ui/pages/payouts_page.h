@@ -33,12 +33,14 @@ private:
     void resolve();
     using Decide = std::function<backend::Later<std::vector<backend::Desk::Decided>>(
         const std::vector<base::PayoutId>& ids, const ReasonDialog::Said& said)>;
-    void stop(std::set<payouts::State> states, const ReasonDialog::Asked& asked,
-        std::function<QString(int count, const QString& sum)> what, Decide decide, const QString& done);
+    void stop(const std::set<payouts::State>& states, const ReasonDialog::Asked& asked,
+        const std::function<QString(int count, const QString& sum)>& what, const Decide& decide,
+        const QString& done);
     void afterDecision(const std::vector<backend::Desk::Decided>& all, const QString& done);
     /// Those of the chosen that are in one of these states, also where they are not read yet: that is done in
     /// the background.
-    void withChosen(std::set<payouts::State> states, std::function<void(const ChosenPayouts&)> then);
+    void withChosen(
+        const std::set<payouts::State>& states, const std::function<void(const ChosenPayouts&)>& then);
     [[nodiscard]] const reports::PayoutRow* currentRow() const;
     [[nodiscard]] base::PayoutId current() const;
 

@@ -70,7 +70,7 @@ void StatementPane::readRows()
     model_->setSource(
         Growth::appended,
         [this, lines](PageIndex known) { return desk_.transferIndex(lines, std::move(known)); },
-        [this, lines](PageKey start) { return desk_.transferPage(lines, start); },
+        [this, lines](PageKey start) { return desk_.transferPage(lines, std::move(start)); },
         [this, lines] { return desk_.newestTransfers(lines); });
 }
 

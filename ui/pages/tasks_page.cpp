@@ -78,7 +78,7 @@ TasksPage::TasksPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     list()->setSource([this](const ListFilter&) {
         model_->setSource(
             Growth::anywhere, [this](const PageIndex&) { return this->desk().taskIndex(); },
-            [this](PageKey start) { return this->desk().taskPage(start); });
+            [this](PageKey start) { return this->desk().taskPage(std::move(start)); });
     });
     connect(list(), &ListPane::rowChosen, this, &TasksPage::tellCurrent);
     connect(list(), &ListPane::changed, this, &TasksPage::enable);

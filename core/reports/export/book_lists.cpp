@@ -35,7 +35,7 @@ NextRows<TransferRow> rowsOf(const TransferFilter& filter)
     const auto list = std::make_shared<TransferList>(filter);
     return pagesOf<TransferRow>(
         Top::highest, [list](Database& database) { return list->index(database); },
-        [list](Database& database, PageKey start) { return list->page(database, start); });
+        [list](Database& database, const PageKey& start) { return list->page(database, start); });
 }
 
 } // namespace
@@ -115,7 +115,8 @@ Table auditTable(const AuditFilter& filter, Language language)
     return tableOf<Row>(language, {"审计日志", "Audit log"}, columns,
         pagesOf<Row>(
             Top::highest, [filter](Database& database) { return indexAudit(database, filter); },
-            [filter](Database& database, PageKey start) { return auditPage(database, filter, start); }));
+            [filter](
+                Database& database, const PageKey& start) { return auditPage(database, filter, start); }));
 }
 
 } // namespace zhangfang::reports

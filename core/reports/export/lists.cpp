@@ -64,7 +64,8 @@ Table ordersTable(const OrderFilter& filter, Language language)
     return tableOf<Row>(language, {"订单", "Orders"}, columns,
         pagesOf<Row>(
             topOf(filter.sort), [filter](Database& database) { return indexOrders(database, filter); },
-            [filter](Database& database, PageKey start) { return orderPage(database, filter, start); }));
+            [filter](
+                Database& database, const PageKey& start) { return orderPage(database, filter, start); }));
 }
 
 Table payoutsTable(const PayoutFilter& filter, Language language)
@@ -93,7 +94,9 @@ Table payoutsTable(const PayoutFilter& filter, Language language)
     return tableOf<Row>(language, {"提现", "Withdrawals"}, columns,
         pagesOf<Row>(
             topOf(filter.sort), [filter](Database& database) { return indexPayouts(database, filter); },
-            [filter](Database& database, PageKey start) { return payoutRecords(database, filter, start); }));
+            [filter](Database& database, const PageKey& start) {
+                return payoutRecords(database, filter, start);
+            }));
 }
 
 Table usersTable(const UserFilter& filter, Language language)
@@ -109,7 +112,8 @@ Table usersTable(const UserFilter& filter, Language language)
     return tableOf<Row>(language, {"用户", "Users"}, columns,
         pagesOf<Row>(
             topOf(filter.sort), [filter](Database& database) { return indexUsers(database, filter); },
-            [filter](Database& database, PageKey start) { return userPage(database, filter, start); }));
+            [filter](
+                Database& database, const PageKey& start) { return userPage(database, filter, start); }));
 }
 
 } // namespace zhangfang::reports
