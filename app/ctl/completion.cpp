@@ -42,7 +42,7 @@ std::vector<Choice> optionsOf(const CLI::App& app)
     return options;
 }
 
-void walk(const CLI::App& app, std::vector<std::string> path, const std::vector<Choice>& above,
+void walk(const CLI::App& app, const std::vector<std::string>& path, const std::vector<Choice>& above,
     std::vector<Level>& levels)
 {
     Level level{path, {}, above};
@@ -60,7 +60,7 @@ void walk(const CLI::App& app, std::vector<std::string> path, const std::vector<
     for (const CLI::App* verb : verbs) {
         auto below = path;
         below.push_back(verb->get_name());
-        walk(*verb, std::move(below), inherited, levels);
+        walk(*verb, below, inherited, levels);
     }
 }
 
@@ -173,7 +173,7 @@ std::string forFish(const std::string& program, const std::vector<Level>& levels
         if (!level.path.empty() && !level.verbs.empty()) {
             open += "; and not __fish_seen_subcommand_from";
             for (const Choice& verb : level.verbs)
-                open += " " + verb.word;
+                open.append(" ").append(verb.word);
         }
         for (const Choice& verb : level.verbs)
             text += "complete -c " + program + " -n " + open + "' -a " + verb.word + " -d " +
