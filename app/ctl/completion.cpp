@@ -176,8 +176,12 @@ std::string forFish(const std::string& program, const std::vector<Level>& levels
                 open.append(" ").append(verb.word);
         }
         for (const Choice& verb : level.verbs)
-            text += "complete -c " + program + " -n " + open + "' -a " + verb.word + " -d " +
-                    quoted(verb.help) + "\n";
+            text.append("complete -c ")
+                .append(program)
+                .append(" -n ")
+                .append(open)
+                .append("' -a ")
+                .append(verb.word + " -d " + quoted(verb.help) + "\n");
         for (const Choice& option : level.options) {
             const bool anywhere = level.path.empty();
             const bool fromAbove =
