@@ -104,7 +104,7 @@ private:
             if (!one)
                 continue;
             for (const Certificate& certificate : one->certificates) {
-                if (const QString merchant = access::merchantOf(certificate);
+                if (QString merchant = access::merchantOf(certificate);
                     !merchant.isEmpty() && !isPlatforms(certificate))
                     return merchant;
             }
