@@ -1,5 +1,6 @@
 #include "reports/export/book_lists.h"
 
+#include "reports/export/detail/common_columns.h"
 #include "reports/export/labels.h"
 #include "reports/overview.h"
 #include "shop/users.h"
@@ -9,22 +10,12 @@ namespace zhangfang::reports
 
 using storage::Database;
 using enum ColumnKind;
+using namespace columns;
 
 namespace
 {
 
-/// Widths, in characters.
-constexpr int kTimeWidth = 26;
-constexpr int kMoneyWidth = 12;
-constexpr int kLongNumberWidth = 32;
-constexpr int kWordWidth = 14;
-constexpr int kNameWidth = 20;
-constexpr int kTextWidth = 40;
-
-constexpr Label kNumber{"编号", "No."};
 constexpr Label kTime{"时间", "Time"};
-constexpr Label kKind{"类别", "Kind"};
-constexpr Label kDescription{"说明", "Description"};
 constexpr Label kBusinessKey{"业务编号", "Business key"};
 constexpr Label kSubject{"对象", "Subject"};
 

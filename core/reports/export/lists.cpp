@@ -1,5 +1,6 @@
 #include "reports/export/lists.h"
 
+#include "reports/export/detail/common_columns.h"
 #include "reports/export/labels.h"
 
 namespace zhangfang::reports
@@ -7,23 +8,13 @@ namespace zhangfang::reports
 
 using storage::Database;
 using enum ColumnKind;
+using namespace columns;
 
 namespace
 {
 
-/// Widths, in characters.
-constexpr int kTimeWidth = 26;
-constexpr int kMoneyWidth = 12;
-constexpr int kLongNumberWidth = 32;
-constexpr int kWordWidth = 14;
-constexpr int kNameWidth = 20;
-constexpr int kTextWidth = 40;
-
-constexpr Label kNumber{"编号", "No."};
 constexpr Label kState{"状态", "State"};
 constexpr Label kAmount{"金额", "Amount"};
-constexpr Label kKind{"类别", "Kind"};
-constexpr Label kDescription{"说明", "Description"};
 constexpr Label kName{"姓名", "Name"};
 constexpr Label kWechatNumber{"微信单号", "WeChat's number"};
 
