@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 
+#include <functional>
 #include <memory>
 #include <QByteArray>
 
@@ -82,6 +83,9 @@ private:
     explicit PrivateKey(std::shared_ptr<evp_pkey_st> key) : key_(std::move(key)) {}
     std::shared_ptr<evp_pkey_st> key_;
 };
+
+/// Where a key comes from; to make one takes a good part of a second.
+using KeySource = std::function<Result<PrivateKey>()>;
 
 /// An X.509 certificate, as far as WeChat Pay uses one.
 class Certificate

@@ -16,9 +16,10 @@ struct MerchantKeys {
     QByteArray serial;
     crypto::Certificate certificate;
 };
-base::Result<MerchantKeys> newMerchantKeys(const QString& mchid, base::RandomSource& random, qint64 nowUtcMs)
+base::Result<MerchantKeys> newMerchantKeys(
+    const QString& mchid, base::RandomSource& random, qint64 nowUtcMs, const crypto::KeySource& keys)
 {
-    ZF_ASSIGN(auto key, crypto::PrivateKey::generate());
+    ZF_ASSIGN(auto key, keys());
     QByteArray serial = "7" + random.bytes(20).toHex().toUpper().mid(1);
     ZF_ASSIGN(auto certificate, crypto::Certificate::selfSigned(key, serial, nowUtcMs - base::kDayMs,
                                     nowUtcMs + 1800 * base::kDayMs, mchid.toLatin1()));
@@ -29,18 +30,19 @@ base::Result<MerchantKeys> newMerchantKeys(const QString& mchid, base::RandomSou
 
 base::Status Identity::renewMerchant(base::RandomSource& random, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(auto fresh, newMerchantKeys(mchid, random, nowUtcMs));
+    ZF_ASSIGN(auto fresh, newMerchantKeys(mchid, random, nowUtcMs, crypto::PrivateKey::generate));
     merchantKey = std::move(fresh.key);
     merchantSerial = std::move(fresh.serial);
     merchantCertificate = std::move(fresh.certificate);
     return {};
 }
 
-base::Result<Identity> Identity::make(base::RandomSource& random, qint64 nowUtcMs)
+base::Result<Identity> Identity::make(
+    base::RandomSource& random, qint64 nowUtcMs, const crypto::KeySource& keys)
 {
-    ZF_ASSIGN(const auto merchant, newMerchantKeys(QString::fromLatin1(kMchid), random, nowUtcMs));
-    ZF_ASSIGN(const auto platformKey, crypto::PrivateKey::generate());
-    ZF_ASSIGN(const auto certificateKey, crypto::PrivateKey::generate());
+    ZF_ASSIGN(const auto merchant, newMerchantKeys(QString::fromLatin1(kMchid), random, nowUtcMs, keys));
+    ZF_ASSIGN(const auto platformKey, keys());
+    ZF_ASSIGN(const auto certificateKey, keys());
     const QByteArray serial = "4" + random.bytes(20).toHex().toUpper().mid(1);
     ZF_ASSIGN(const auto certificate, crypto::Certificate::selfSigned(certificateKey, serial,
                                           nowUtcMs - base::kDayMs, nowUtcMs + 1800 * base::kDayMs));

@@ -258,7 +258,7 @@ Result<Remembered> begin(const Practice::Options& options)
         return remembered(file.readAll());
     }
     crypto::SystemRandom random;
-    ZF_ASSIGN(Identity identity, Identity::make(random, base::SystemClock().nowUtcMs()));
+    ZF_ASSIGN(Identity identity, Identity::make(random, base::SystemClock().nowUtcMs(), options.keys));
     Memory memory;
     memory.balanceFen = options.openingBalanceFen;
     return Remembered{std::move(identity), std::move(memory)};

@@ -107,6 +107,7 @@ public:
         int confirmAfterMs = 100; ///< how long an automatic payee thinks
         QString stateFile = {};   ///< where identity and books outlive the program; empty: nowhere
         QString feeRate = QStringLiteral("0.00"); ///< percent of what settles, as mode fee_rate has it
+        crypto::KeySource keys = crypto::PrivateKey::generate; ///< of a fresh merchant and its platform
     };
     [[nodiscard]] static Result<std::unique_ptr<Practice>> start(const Options& options);
     ~Practice();

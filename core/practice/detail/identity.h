@@ -25,7 +25,8 @@ struct Identity {
     crypto::Certificate certificate;         ///< of the platform; also of its TLS server
     crypto::Certificate merchantCertificate; ///< what the merchant shows where money leaves through v2
 
-    [[nodiscard]] static base::Result<Identity> make(base::RandomSource& random, qint64 nowUtcMs);
+    [[nodiscard]] static base::Result<Identity> make(base::RandomSource& random, qint64 nowUtcMs,
+        const crypto::KeySource& keys = crypto::PrivateKey::generate);
     /// Another key, serial and certificate of the merchant; the old ones are worth nothing any more.
     [[nodiscard]] base::Status renewMerchant(base::RandomSource& random, qint64 nowUtcMs);
     /// Adds Wechatpay-* headers over `body`, with the public key or the certificate, as `serial` names.
