@@ -1,4 +1,5 @@
 #include "access/acts.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 using namespace zhangfang;
@@ -152,5 +153,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ActsTest)
+ZHANGFANG_TEST(ActsTest)
 #include "acts_test.moc"

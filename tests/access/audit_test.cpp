@@ -1,6 +1,7 @@
 #include "access/audit.h"
 #include "crypto/crypto.h"
 #include "harness/older_books.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "reports/audit_log.h"
 #include "storage/migrations.h"
@@ -370,5 +371,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AuditTest)
+ZHANGFANG_TEST(AuditTest)
 #include "audit_test.moc"

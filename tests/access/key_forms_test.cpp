@@ -1,6 +1,7 @@
 #include "access/merchant_keys.h"
 #include "access/secrets.h"
 #include "access/settings.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <archive.h>
@@ -378,5 +379,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KeyFormsTest)
+ZHANGFANG_TEST(KeyFormsTest)
 #include "key_forms_test.moc"

@@ -2,6 +2,7 @@
 #include "access/secrets.h"
 #include "crypto/crypto.h"
 #include "crypto/secret.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <array>
@@ -294,5 +295,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SecretsTest)
+ZHANGFANG_TEST(SecretsTest)
 #include "secrets_test.moc"

@@ -1,4 +1,5 @@
 #include "access/settings.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "wechatpay/limits.h"
 
@@ -238,5 +239,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SettingsTest)
+ZHANGFANG_TEST(SettingsTest)
 #include "settings_test.moc"

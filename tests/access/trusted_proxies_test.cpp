@@ -1,4 +1,5 @@
 #include "access/settings.h"
+#include "harness/run.h"
 
 #include <QTest>
 
@@ -50,5 +51,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TrustedProxiesTest)
+ZHANGFANG_TEST(TrustedProxiesTest)
 #include "trusted_proxies_test.moc"

@@ -1,4 +1,5 @@
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 using namespace zhangfang;
@@ -157,5 +158,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AddsUpTest)
+ZHANGFANG_TEST(AddsUpTest)
 #include "adds_up_test.moc"

@@ -1,4 +1,5 @@
 #include "backend/configuration.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <QTcpServer>
@@ -284,5 +285,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ConfigurationTest)
+ZHANGFANG_TEST(ConfigurationTest)
 #include "configuration_test.moc"

@@ -1,6 +1,7 @@
 #include "backend/daily_backup.h"
 #include "base/calendar.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <QDir>
@@ -196,5 +197,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DailyBackupTest)
+ZHANGFANG_TEST(DailyBackupTest)
 #include "daily_backup_test.moc"

@@ -1,4 +1,5 @@
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "search/index.h"
 
@@ -160,5 +161,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DeskTest)
+ZHANGFANG_TEST(DeskTest)
 #include "desk_test.moc"

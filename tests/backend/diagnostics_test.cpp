@@ -1,5 +1,6 @@
 #include "backend/diagnostics.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <QDir>
@@ -81,5 +82,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DiagnosticsTest)
+ZHANGFANG_TEST(DiagnosticsTest)
 #include "diagnostics_test.moc"

@@ -1,5 +1,6 @@
 #include "backend/setup.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "listener/refusals.h"
 
@@ -283,5 +284,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DoctorTest)
+ZHANGFANG_TEST(DoctorTest)
 #include "doctor_test.moc"

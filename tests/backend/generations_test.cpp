@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/complaint.h"
 #include "wechatpay/bills/fetch.h"
@@ -736,5 +737,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(GenerationsTest)
+ZHANGFANG_TEST(GenerationsTest)
 #include "generations_test.moc"

@@ -1,5 +1,6 @@
 #include "backend/handed_out.h"
 #include "harness/merchant_files.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 using namespace zhangfang;
@@ -147,5 +148,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HandedOutTest)
+ZHANGFANG_TEST(HandedOutTest)
 #include "handed_out_test.moc"

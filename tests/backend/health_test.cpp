@@ -1,4 +1,5 @@
 #include "backend/health.h"
+#include "harness/run.h"
 
 #include <QTest>
 
@@ -57,5 +58,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HealthTest)
+ZHANGFANG_TEST(HealthTest)
 #include "health_test.moc"

@@ -1,6 +1,7 @@
 #include "access/operators.h"
 #include "backend/configuration.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "reports/audit_log.h"
 
@@ -280,5 +281,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LockedTest)
+ZHANGFANG_TEST(LockedTest)
 #include "locked_test.moc"

@@ -1,4 +1,5 @@
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <functional>
@@ -171,5 +172,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(OnceTest)
+ZHANGFANG_TEST(OnceTest)
 #include "once_test.moc"

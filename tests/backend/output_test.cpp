@@ -1,4 +1,5 @@
 #include "backend/output.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <fcntl.h>
@@ -146,5 +147,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(OutputTest)
+ZHANGFANG_TEST(OutputTest)
 #include "output_test.moc"

@@ -1,5 +1,6 @@
 #include "backend/certificate_pace.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "payouts/balances.h"
 
@@ -177,5 +178,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PaceTest)
+ZHANGFANG_TEST(PaceTest)
 #include "pace_test.moc"

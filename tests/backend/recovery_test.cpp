@@ -1,4 +1,5 @@
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "storage/backup.h"
 
@@ -460,5 +461,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RecoveryTest)
+ZHANGFANG_TEST(RecoveryTest)
 #include "recovery_test.moc"

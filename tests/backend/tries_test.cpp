@@ -1,6 +1,7 @@
 #include "access/operators.h"
 #include "access/tries.h"
 #include "backend/decisions.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <latch>
@@ -264,5 +265,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TriesTest)
+ZHANGFANG_TEST(TriesTest)
 #include "tries_test.moc"

@@ -2,6 +2,7 @@
 #include "backend/watch.h"
 #include "base/calendar.h"
 #include "crypto/crypto.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "payouts/balances.h"
 #include "reports/overview.h"
@@ -434,5 +435,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WatchTest)
+ZHANGFANG_TEST(WatchTest)
 #include "watch_test.moc"

@@ -1,4 +1,5 @@
 #include "base/log_file.h"
+#include "harness/run.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LogFileTest)
+ZHANGFANG_TEST(LogFileTest)
 #include "log_file_test.moc"

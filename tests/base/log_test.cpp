@@ -1,4 +1,5 @@
 #include "base/log.h"
+#include "harness/run.h"
 
 #include <fcntl.h>
 #include <QElapsedTimer>
@@ -132,5 +133,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LogTest)
+ZHANGFANG_TEST(LogTest)
 #include "log_test.moc"

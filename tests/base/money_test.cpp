@@ -2,6 +2,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/money.h"
+#include "harness/run.h"
 
 #include <limits>
 #include <QTest>
@@ -160,5 +161,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(MoneyTest)
+ZHANGFANG_TEST(MoneyTest)
 #include "money_test.moc"

@@ -1,6 +1,7 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/plain_text.h"
+#include "harness/run.h"
 
 #include <QTest>
 
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PlainTextTest)
+ZHANGFANG_TEST(PlainTextTest)
 #include "plain_text_test.moc"

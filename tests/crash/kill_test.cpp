@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <QJsonArray>
 #include <QRandomGenerator>
@@ -104,5 +105,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KillTest)
+ZHANGFANG_TEST(KillTest)
 #include "kill_test.moc"

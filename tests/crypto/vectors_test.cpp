@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "crypto/crypto.h"
+#include "harness/run.h"
 #include "wechatpay/v2/signing.h"
 #include "wechatpay/v3/answers.h"
 #include "wechatpay/v3/signing.h"
@@ -185,5 +186,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(VectorsTest)
+ZHANGFANG_TEST(VectorsTest)
 #include "vectors_test.moc"

@@ -1,6 +1,7 @@
 #include "base/calendar.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/preferences.h"
 #include "pages/audit_page.h"
@@ -302,5 +303,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(BooksPagesTest)
+ZHANGFANG_TEST(BooksPagesTest)
 #include "books_pages_test.moc"

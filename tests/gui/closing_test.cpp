@@ -1,6 +1,7 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "reports/proof.h"
 #include "shell/main_window.h"
@@ -174,5 +175,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ClosingTest)
+ZHANGFANG_TEST(ClosingTest)
 #include "closing_test.moc"

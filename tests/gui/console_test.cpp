@@ -11,6 +11,7 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/lazy_table.h"
 #include "kit/money.h"
@@ -684,5 +685,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ConsoleTest)
+ZHANGFANG_TEST(ConsoleTest)
 #include "console_test.moc"

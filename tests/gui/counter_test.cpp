@@ -2,6 +2,7 @@
 #include "dialogs/new_order_dialog.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/preferences.h"
 #include "pages/settings_page.h"
@@ -159,5 +160,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(CounterTest)
+ZHANGFANG_TEST(CounterTest)
 #include "counter_test.moc"

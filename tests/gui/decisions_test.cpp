@@ -3,6 +3,7 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/lazy_table.h"
 #include "kit/preferences.h"
@@ -345,5 +346,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DecisionsTest)
+ZHANGFANG_TEST(DecisionsTest)
 #include "decisions_test.moc"

@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "kit/preferences.h"
 #include "kit/theme.h"
 #include "kit/widgets.h"
@@ -46,5 +47,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopFontTest)
+ZHANGFANG_TEST(DesktopFontTest)
 #include "desktop_font_test.moc"

@@ -2,6 +2,7 @@
 #include "dialogs/job_dialog.h"
 #include "gui/guard.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/filter_bar.h"
 #include "kit/lazy_table.h"
@@ -330,5 +331,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ExportsGuiTest)
+ZHANGFANG_TEST(ExportsGuiTest)
 #include "exports_test.moc"

@@ -1,3 +1,5 @@
+#include "harness/run.h"
+
 #include <QProcess>
 #include <QTest>
 
@@ -23,5 +25,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(GuardTest)
+ZHANGFANG_TEST(GuardTest)
 #include "guard_test.moc"

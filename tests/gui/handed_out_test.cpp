@@ -2,6 +2,7 @@
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
 #include "harness/merchant_files.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/theme.h"
 #include "pages/settings_page.h"
@@ -211,5 +212,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(HandedOutTest)
+ZHANGFANG_TEST(HandedOutTest)
 #include "handed_out_test.moc"

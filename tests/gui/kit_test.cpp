@@ -1,4 +1,5 @@
 #include "gui/guard.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/filter_bar.h"
 #include "kit/lazy_table.h"
@@ -431,5 +432,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(KitTest)
+ZHANGFANG_TEST(KitTest)
 #include "kit_test.moc"

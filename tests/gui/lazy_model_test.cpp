@@ -1,4 +1,5 @@
 #include "gui/guard.h"
+#include "harness/run.h"
 #include "kit/lazy_model.h"
 #include "kit/lazy_table.h"
 
@@ -266,5 +267,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LazyModelTest)
+ZHANGFANG_TEST(LazyModelTest)
 #include "lazy_model_test.moc"

@@ -6,7 +6,7 @@
 
 using namespace zhangfang;
 
-/// Not one of the tests: what guard_test.cpp runs, to see how it ends.
+/// What guard_test.cpp runs, to see how it ends.
 class LeftOpen : public gui::Test
 {
     Q_OBJECT

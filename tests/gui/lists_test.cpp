@@ -2,6 +2,7 @@
 #include "dialogs/reason_dialog.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/columns.h"
 #include "kit/count_line.h"
@@ -378,5 +379,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(ListsTest)
+ZHANGFANG_TEST(ListsTest)
 #include "lists_test.moc"

@@ -1,6 +1,7 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/lazy_table.h"
 #include "kit/preferences.h"
@@ -190,5 +191,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PagesTest)
+ZHANGFANG_TEST(PagesTest)
 #include "pages_test.moc"

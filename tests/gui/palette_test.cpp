@@ -1,5 +1,6 @@
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/preferences.h"
 #include "shell/command_palette.h"
@@ -224,5 +225,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(PaletteTest)
+ZHANGFANG_TEST(PaletteTest)
 #include "palette_test.moc"

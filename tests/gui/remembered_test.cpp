@@ -3,6 +3,7 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/lazy_table.h"
 #include "kit/money.h"
@@ -268,5 +269,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(RememberedTest)
+ZHANGFANG_TEST(RememberedTest)
 #include "remembered_test.moc"

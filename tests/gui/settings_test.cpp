@@ -3,6 +3,7 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/theme.h"
 #include "pages/settings_page.h"
@@ -227,5 +228,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SettingsTest)
+ZHANGFANG_TEST(SettingsTest)
 #include "settings_test.moc"

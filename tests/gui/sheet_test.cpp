@@ -3,6 +3,7 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/sheet.h"
 
@@ -229,5 +230,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SheetTest)
+ZHANGFANG_TEST(SheetTest)
 #include "sheet_test.moc"

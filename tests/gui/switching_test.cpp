@@ -3,6 +3,7 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/lazy_table.h"
 #include "kit/money.h"
@@ -244,5 +245,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(SwitchingTest)
+ZHANGFANG_TEST(SwitchingTest)
 #include "switching_test.moc"

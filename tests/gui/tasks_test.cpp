@@ -2,6 +2,7 @@
 #include "dialogs/recovery_dialog.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/preferences.h"
 #include "kit/task_places.h"
@@ -369,5 +370,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TasksTest)
+ZHANGFANG_TEST(TasksTest)
 #include "tasks_test.moc"

@@ -8,6 +8,7 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/lazy_table.h"
 #include "kit/preferences.h"
@@ -370,5 +371,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(UnclearTest)
+ZHANGFANG_TEST(UnclearTest)
 #include "unclear_test.moc"

@@ -1,6 +1,7 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/filter_bar.h"
 #include "kit/floating_notice.h"
@@ -263,5 +264,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WindowTest)
+ZHANGFANG_TEST(WindowTest)
 #include "window_test.moc"

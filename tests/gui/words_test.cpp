@@ -1,4 +1,5 @@
 #include "gui/guard.h"
+#include "harness/run.h"
 #include "kit/preferences.h"
 #include "kit/words.h"
 
@@ -124,5 +125,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WordsTest)
+ZHANGFANG_TEST(WordsTest)
 #include "words_test.moc"

@@ -4,12 +4,42 @@
 #include "http/transport.h"
 #include "ledger/ledger.h"
 
+#include <QDir>
 #include <QUrl>
 
 namespace zhangfang::harness
 {
 
 using storage::Database;
+
+namespace
+{
+
+/// What `init` makes, made by the program once: every desk begins with a copy.
+base::Status freshShop(const QString& path)
+{
+    static const base::Result<QByteArray> kBooks = []() -> base::Result<QByteArray> {
+        const QTemporaryDir temp;
+        const QString made = temp.filePath(QStringLiteral("shop"));
+        ZF_TRY(backend::ShopFolder::initialise(
+            made, QStringLiteral("Tea"), QStringLiteral("mei"), QByteArray(DeskShop::kPassword)));
+        QFile books(made + QStringLiteral("/zhangfang.db"));
+        if (QDir(made).count() != 3 || !books.open(QIODevice::ReadOnly)) // with . and ..
+            return base::unavailable("disk_error", QStringLiteral("a shop is more than its books"));
+        return books.readAll();
+    }();
+    if (!kBooks)
+        return base::fail(kBooks.error());
+    QFile books(path + QStringLiteral("/zhangfang.db"));
+    if (!QDir().mkpath(path) ||
+        !QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner) ||
+        !books.open(QIODevice::WriteOnly) || !books.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        books.write(*kBooks) != kBooks->size())
+        return base::unavailable("disk_error", books.errorString());
+    return {};
+}
+
+} // namespace
 
 DeskShop::DeskShop(WithEngine engine, WithV2Key v2Key)
 {
@@ -26,10 +56,11 @@ DeskShop::~DeskShop()
 
 base::Status DeskShop::open(WithEngine engine, WithV2Key v2Key)
 {
-    ZF_ASSIGN(wechat_, practice::Practice::start({}));
+    practice::Practice::Options options;
+    options.keys = spareKey;
+    ZF_ASSIGN(wechat_, practice::Practice::start(options));
     const QString path = temp_.filePath(QStringLiteral("shop"));
-    ZF_TRY(backend::ShopFolder::initialise(
-        path, QStringLiteral("Tea"), QStringLiteral("mei"), QByteArray(kPassword)));
+    ZF_TRY(freshShop(path));
     ZF_ASSIGN(folder_, backend::ShopFolder::open(path, access::openMemory()));
     ZF_ASSIGN(auto folder, backend::ShopFolder::open(path, access::openMemory()));
     QJsonObject settings = wechat_->matchingSettings();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/desk.h"
+#include "harness/shop.h"
 #include "practice/practice.h"
 
 #include <QSettings>

@@ -62,6 +62,7 @@ public:
 
 private:
     [[nodiscard]] static QString firstLine(QProcess& process);
+    [[nodiscard]] QString settingsThatFit() const;
     QTemporaryDir folder_;
     QString problem_;
     QProcessEnvironment environment_;

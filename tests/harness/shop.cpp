@@ -7,11 +7,49 @@
 namespace zhangfang::harness
 {
 
+namespace
+{
+
+/// Books with nothing in them, made by the program once: every shop of the tests begins with a copy.
+const QByteArray& emptyBooks()
+{
+    static const QByteArray kBytes = [] {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("zhangfang.db")));
+        {
+            auto database = storage::Database::open(file.fileName(), storage::Database::Access::readWrite);
+            if (!database || !storage::migrate(**database))
+                qFatal("the test's database cannot be made");
+        }
+        if (QFile::exists(file.fileName() + QStringLiteral("-wal")) || !file.open(QIODevice::ReadOnly))
+            qFatal("the test's database cannot be read");
+        return file.readAll();
+    }();
+    return kBytes;
+}
+
+} // namespace
+
+base::Result<crypto::PrivateKey> spareKey()
+{
+    static std::mutex one;
+    static std::vector<crypto::PrivateKey> made;
+    static size_t next = 0;
+    constexpr size_t kCount = 8;
+    const std::scoped_lock lock(one);
+    if (made.size() < kCount) {
+        ZF_ASSIGN(auto key, crypto::PrivateKey::generate());
+        made.push_back(std::move(key));
+    }
+    return made[next++ % kCount];
+}
+
 Shop::Shop()
 {
-    auto database = storage::Database::open(file(), storage::Database::Access::readWrite);
-    if (!database || !storage::migrate(**database))
+    QFile books(file());
+    if (!books.open(QIODevice::WriteOnly) || books.write(emptyBooks()) != emptyBooks().size())
         qFatal("the test's database cannot be made");
+    books.close();
     auto started = storage::Writer::start(file());
     if (!started)
         qFatal("the test's writer cannot be started");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "crypto/crypto.h"
 #include "ledger/ledger.h"
 #include "payouts/payout_desk.h"
 #include "payouts/policy.h"
@@ -33,6 +34,10 @@ public:
 private:
     int next_ = 1000;
 };
+
+/// A key that was made for this program once: several stand for each other where nobody looks, but one
+/// differs from the seven before it.
+[[nodiscard]] base::Result<crypto::PrivateKey> spareKey();
 
 /// A fresh shop on a real SQLite file, with a clock that stands still.
 class Shop

@@ -24,7 +24,7 @@ base::Status SteppedShop::open()
 {
     shop_.clock.set(wall_.nowUtcMs());
     // Its identity is known, so that what it would have said can be signed.
-    ZF_ASSIGN(identity_, practice::detail::Identity::make(random_, wall_.nowUtcMs()));
+    ZF_ASSIGN(identity_, practice::detail::Identity::make(random_, wall_.nowUtcMs(), spareKey));
     const QString file = temp_.filePath(QStringLiteral("practice.json"));
     QFile state(file);
     const QByteArray bytes = practice::detail::toBytes(*identity_, practice::detail::Memory{});

@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "http/admissions.h"
 #include "http/server.h"
 
@@ -425,5 +426,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ServerTest)
+ZHANGFANG_TEST(ServerTest)
 #include "server_test.moc"

@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <QProcess>
@@ -165,5 +166,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LedgerTest)
+ZHANGFANG_TEST(LedgerTest)
 #include "ledger_test.moc"

@@ -1,4 +1,5 @@
 #include "access/settings.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "listener/listener.h"
 #include "practice/detail/identity.h"
@@ -104,7 +105,7 @@ class ListenerTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        auto made = Identity::make(random_, clock_.nowUtcMs());
+        auto made = Identity::make(random_, clock_.nowUtcMs(), harness::spareKey);
         REQUIRE(made);
         identity_ = *made;
     }
@@ -454,5 +455,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ListenerTest)
+ZHANGFANG_TEST(ListenerTest)
 #include "listener_test.moc"

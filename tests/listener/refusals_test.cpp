@@ -1,4 +1,5 @@
 #include "base/calendar.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "listener/refusals.h"
 
@@ -206,5 +207,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RefusalsTest)
+ZHANGFANG_TEST(RefusalsTest)
 #include "refusals_test.moc"

@@ -1,4 +1,5 @@
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "harness/stepped_shop.h"
 #include "payments/refund_search.h"
@@ -809,5 +810,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(OrdersTest)
+ZHANGFANG_TEST(OrdersTest)
 #include "orders_test.moc"

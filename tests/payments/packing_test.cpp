@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 #include "crypto/crypto.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/inbox.h"
 #include "payments/inbox_packing.h"
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PackingTest)
+ZHANGFANG_TEST(PackingTest)
 #include "packing_test.moc"

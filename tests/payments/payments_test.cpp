@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/inbox.h"
 
@@ -177,5 +178,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PaymentsTest)
+ZHANGFANG_TEST(PaymentsTest)
 #include "payments_test.moc"

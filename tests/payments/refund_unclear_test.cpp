@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/stepped_shop.h"
 
 using namespace zhangfang;
@@ -391,5 +392,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RefundUnclearTest)
+ZHANGFANG_TEST(RefundUnclearTest)
 #include "refund_unclear_test.moc"

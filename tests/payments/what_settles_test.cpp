@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 #include "harness/older_books.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/order_doubt.h"
 #include "payments/refund.h"
@@ -536,5 +537,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WhatSettlesTest)
+ZHANGFANG_TEST(WhatSettlesTest)
 #include "what_settles_test.moc"

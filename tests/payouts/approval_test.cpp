@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/stepped_shop.h"
 #include "payouts/batch.h"
 #include "payouts/limits.h"
@@ -291,5 +292,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ApprovalTest)
+ZHANGFANG_TEST(ApprovalTest)
 #include "approval_test.moc"

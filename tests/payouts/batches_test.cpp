@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "harness/signed_answer.h"
 #include "payouts/channel.h"
@@ -88,7 +89,7 @@ private Q_SLOTS:
         QFETCH(QString, told);
         crypto::SystemRandom random;
         const base::SystemClock clock;
-        const auto identity = Identity::make(random, clock.nowUtcMs());
+        const auto identity = Identity::make(random, clock.nowUtcMs(), harness::spareKey);
         REQUIRE(identity);
         Scripted wechat(*identity);
         const auto status = [](const QByteArray& body) { return body == kNotFound ? 404 : 200; };
@@ -117,5 +118,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BatchesTest)
+ZHANGFANG_TEST(BatchesTest)
 #include "batches_test.moc"

@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/stepped_shop.h"
 #include "payouts/limits.h"
 
@@ -142,5 +143,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CancelTest)
+ZHANGFANG_TEST(CancelTest)
 #include "cancel_test.moc"

@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "ledger/sums.h"
 #include "payments/refund.h"
@@ -263,5 +264,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CoverageTest)
+ZHANGFANG_TEST(CoverageTest)
 #include "coverage_test.moc"

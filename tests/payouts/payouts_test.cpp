@@ -1,5 +1,6 @@
 #include "access/settings.h"
 #include "base/calendar.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "payouts/balances.h"
 #include "payouts/told.h"
@@ -352,5 +353,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PayoutsTest)
+ZHANGFANG_TEST(PayoutsTest)
 #include "payouts_test.moc"

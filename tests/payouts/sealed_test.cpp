@@ -1,4 +1,5 @@
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 using namespace zhangfang;
@@ -52,5 +53,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SealedTest)
+ZHANGFANG_TEST(SealedTest)
 #include "sealed_test.moc"

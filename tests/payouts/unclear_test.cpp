@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/stepped_shop.h"
 #include "payouts/limits.h"
 #include "payouts/told.h"
@@ -564,5 +565,5 @@ private:
     static QString otherwiseOf(const QString& refusal) { return refusal; }
 };
 
-QTEST_GUILESS_MAIN(UnclearTest)
+ZHANGFANG_TEST(UnclearTest)
 #include "unclear_test.moc"

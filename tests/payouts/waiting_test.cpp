@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/stepped_shop.h"
 #include "payouts/balances.h"
 #include "payouts/policy.h"
@@ -161,5 +162,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WaitingTest)
+ZHANGFANG_TEST(WaitingTest)
 #include "waiting_test.moc"

@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "console/practice_folder.h"
 #include "console/practice_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "http/transport.h"
 
@@ -229,5 +230,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LivingShopTest)
+ZHANGFANG_TEST(LivingShopTest)
 #include "living_shop_test.moc"

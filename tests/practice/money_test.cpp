@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "practice/caller.h"
 
 using namespace zhangfang;
@@ -553,5 +554,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MoneyTest)
+ZHANGFANG_TEST(MoneyTest)
 #include "money_test.moc"

@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "practice/caller.h"
 #include "practice/detail/memory.h"
 
@@ -166,5 +167,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PracticeTest)
+ZHANGFANG_TEST(PracticeTest)
 #include "practice_test.moc"

@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "practice/caller.h"
 
 using namespace zhangfang;
@@ -521,5 +522,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(StrictnessTest)
+ZHANGFANG_TEST(StrictnessTest)
 #include "strictness_test.moc"

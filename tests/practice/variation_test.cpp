@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "practice/caller.h"
 
 using namespace zhangfang;
@@ -378,5 +379,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(VariationTest)
+ZHANGFANG_TEST(VariationTest)
 #include "variation_test.moc"

@@ -1,4 +1,5 @@
 #include "access/operators.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "recovery/findings.h"
 #include "recovery/mark.h"
@@ -248,5 +249,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MarkTest)
+ZHANGFANG_TEST(MarkTest)
 #include "mark_test.moc"

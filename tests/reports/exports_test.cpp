@@ -1,6 +1,7 @@
 #include "backend/desk.h"
 #include "backend/exports.h"
 #include "base/calendar.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/payments.h"
 #include "payments/refund.h"
@@ -806,5 +807,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ExportsTest)
+ZHANGFANG_TEST(ExportsTest)
 #include "exports_test.moc"

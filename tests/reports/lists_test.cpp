@@ -1,5 +1,6 @@
 #include "access/settings.h"
 #include "base/calendar.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "reports/order_list.h"
 #include "reports/payout_queue.h"
@@ -429,5 +430,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ListsTest)
+ZHANGFANG_TEST(ListsTest)
 #include "lists_test.moc"

@@ -1,5 +1,6 @@
 #include "access/settings.h"
 #include "base/calendar.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/payments.h"
 #include "reports/order_list.h"
@@ -359,5 +360,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReadModelsTest)
+ZHANGFANG_TEST(ReadModelsTest)
 #include "read_models_test.moc"

@@ -1,4 +1,5 @@
 #include "base/calendar.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "reports/transfer_list.h"
 
@@ -357,5 +358,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TransferListTest)
+ZHANGFANG_TEST(TransferListTest)
 #include "transfer_list_test.moc"

@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "search/index.h"
 #include "shop/orders.h"
@@ -272,5 +273,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SearchTest)
+ZHANGFANG_TEST(SearchTest)
 #include "search_test.moc"

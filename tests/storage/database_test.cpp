@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/payments.h"
 #include "payouts/balances.h"
@@ -269,5 +270,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DatabaseTest)
+ZHANGFANG_TEST(DatabaseTest)
 #include "database_test.moc"

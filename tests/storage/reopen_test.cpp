@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "storage/backup.h"
 #include "storage/migrations.h"
@@ -258,5 +259,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReopenTest)
+ZHANGFANG_TEST(ReopenTest)
 #include "reopen_test.moc"

@@ -1,5 +1,6 @@
 #include "backend/desk.h"
 #include "harness/old_books.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "recovery/standing.h"
 #include "reports/proof.h"
@@ -253,5 +254,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UpgradeTest)
+ZHANGFANG_TEST(UpgradeTest)
 #include "upgrade_test.moc"

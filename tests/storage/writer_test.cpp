@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <future>
@@ -125,5 +126,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WriterTest)
+ZHANGFANG_TEST(WriterTest)
 #include "writer_test.moc"

@@ -1,6 +1,7 @@
 #include "base/calendar.h"
 #include "base/clock.h"
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -287,5 +288,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BadInputTest)
+ZHANGFANG_TEST(BadInputTest)
 #include "bad_input_test.moc"

@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -235,5 +236,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DayTest)
+ZHANGFANG_TEST(DayTest)
 #include "day_test.moc"

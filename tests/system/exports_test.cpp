@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <QFile>
 #include <QTest>
@@ -150,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ExportsCtlTest)
+ZHANGFANG_TEST(ExportsCtlTest)
 #include "exports_test.moc"

@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "harness/run.h"
 #include "storage/database.h"
 
 #include <csignal>
@@ -277,5 +278,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FrontTest)
+ZHANGFANG_TEST(FrontTest)
 #include "front_test.moc"

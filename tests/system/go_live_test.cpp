@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "wechatpay/bills/fetch.h"
 #include "wechatpay/v3/signing.h"
 
@@ -229,5 +230,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(GoLiveTest)
+ZHANGFANG_TEST(GoLiveTest)
 #include "go_live_test.moc"

@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <pty.h>
 #include <QFile>
@@ -251,5 +252,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(KeysTest)
+ZHANGFANG_TEST(KeysTest)
 #include "keys_test.moc"

@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <QTest>
 
@@ -131,5 +132,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ListsCtlTest)
+ZHANGFANG_TEST(ListsCtlTest)
 #include "lists_test.moc"

@@ -1,6 +1,7 @@
 #include "access/operators.h"
 #include "crypto/crypto.h"
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -258,5 +259,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LockedTest)
+ZHANGFANG_TEST(LockedTest)
 #include "locked_test.moc"

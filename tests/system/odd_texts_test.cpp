@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -166,5 +167,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(OddTextsTest)
+ZHANGFANG_TEST(OddTextsTest)
 #include "odd_texts_test.moc"

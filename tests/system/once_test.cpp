@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <QTest>
 
@@ -169,5 +170,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(OnceTest)
+ZHANGFANG_TEST(OnceTest)
 #include "once_test.moc"

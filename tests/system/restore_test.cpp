@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -277,5 +278,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RestoreTest)
+ZHANGFANG_TEST(RestoreTest)
 #include "restore_test.moc"

@@ -1,5 +1,6 @@
 #include "backend/shop_folder.h"
 #include "console/one_instance.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <QDir>
@@ -241,5 +242,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SecondStartTest)
+ZHANGFANG_TEST(SecondStartTest)
 #include "second_start_test.moc"

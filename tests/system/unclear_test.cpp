@@ -1,4 +1,5 @@
 #include "harness/programs.h"
+#include "harness/run.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -165,5 +166,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UnclearTest)
+ZHANGFANG_TEST(UnclearTest)
 #include "unclear_test.moc"

@@ -1,4 +1,6 @@
 #include "base/json.h"
+#include "harness/run.h"
+#include "harness/shop.h"
 #include "practice/detail/description.h"
 #include "practice/detail/identity.h"
 #include "wechatpay/v2/answers.h"
@@ -348,7 +350,7 @@ private Q_SLOTS:
     {
         base::SystemClock clock;
         crypto::SystemRandom random;
-        const auto identity = Identity::make(random, clock.nowUtcMs());
+        const auto identity = Identity::make(random, clock.nowUtcMs(), harness::spareKey);
         QVERIFY(identity);
         const auto whole = base::parseJsonObject(identity->notification(QStringLiteral("EV-1"),
             QStringLiteral("TRANSACTION.SUCCESS"), QStringLiteral("transaction"), kPaid, random, 0));
@@ -407,5 +409,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(AnswersTest)
+ZHANGFANG_TEST(AnswersTest)
 #include "answers_test.moc"

@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 #include "crypto/crypto.h"
+#include "harness/run.h"
 #include "practice/detail/world.h"
 #include "wechatpay/bills/parser.h"
 #include "wechatpay/bills/unpack.h"
@@ -258,5 +259,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(BillsTest)
+ZHANGFANG_TEST(BillsTest)
 #include "bills_test.moc"

@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "harness/shop.h"
 #include "harness/signed_answer.h"
 #include "wechatpay/v3/client.h"
@@ -100,7 +101,7 @@ class ClientTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        auto made = Identity::make(random_, clock_.nowUtcMs());
+        auto made = Identity::make(random_, clock_.nowUtcMs(), harness::spareKey);
         REQUIRE(made);
         identity_ = *made;
     }
@@ -331,5 +332,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ClientTest)
+ZHANGFANG_TEST(ClientTest)
 #include "client_test.moc"

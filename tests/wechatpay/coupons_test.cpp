@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "harness/run.h"
 #include "wechatpay/detail/settling.h"
 #include "wechatpay/v2/answers.h"
 #include "wechatpay/v3/answers.h"
@@ -317,5 +318,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(CouponsTest)
+ZHANGFANG_TEST(CouponsTest)
 #include "coupons_test.moc"

@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "wechatpay/outcome.h"
 
 #include <QTest>
@@ -308,5 +309,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(DispositionsTest)
+ZHANGFANG_TEST(DispositionsTest)
 #include "dispositions_test.moc"

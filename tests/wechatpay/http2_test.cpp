@@ -1,4 +1,5 @@
 #include "harness/desk_shop.h"
+#include "harness/run.h"
 #include "harness/shop.h"
 
 #include <QFile>
@@ -142,5 +143,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(Http2Test)
+ZHANGFANG_TEST(Http2Test)
 #include "http2_test.moc"

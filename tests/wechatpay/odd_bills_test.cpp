@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "wechatpay/bills/parser.h"
 
 #include <QTest>
@@ -292,5 +293,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(OddBillsTest)
+ZHANGFANG_TEST(OddBillsTest)
 #include "odd_bills_test.moc"

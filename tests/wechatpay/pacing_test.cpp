@@ -1,4 +1,5 @@
 #include "crypto/crypto.h"
+#include "harness/run.h"
 #include "wechatpay/pacing.h"
 
 #include <QTest>
@@ -90,5 +91,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PacingTest)
+ZHANGFANG_TEST(PacingTest)
 #include "pacing_test.moc"

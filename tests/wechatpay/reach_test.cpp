@@ -1,5 +1,7 @@
 #include "base/calendar.h"
 #include "base/json.h"
+#include "harness/run.h"
+#include "harness/shop.h"
 #include "practice/detail/identity.h"
 #include "wechatpay/bills/fetch.h"
 #include "wechatpay/clients.h"
@@ -111,7 +113,7 @@ class ReachTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        auto made = Identity::make(random_, clock_.nowUtcMs());
+        auto made = Identity::make(random_, clock_.nowUtcMs(), harness::spareKey);
         QVERIFY(made);
         identity_ = *made;
     }
@@ -351,5 +353,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(ReachTest)
+ZHANGFANG_TEST(ReachTest)
 #include "reach_test.moc"

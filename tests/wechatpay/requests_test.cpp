@@ -1,4 +1,6 @@
 #include "base/json.h"
+#include "harness/run.h"
+#include "harness/shop.h"
 #include "practice/detail/description.h"
 #include "practice/detail/identity.h"
 #include "wechatpay/clients.h"
@@ -326,7 +328,7 @@ class RequestsTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        auto made = Identity::make(random_, clock_.nowUtcMs());
+        auto made = Identity::make(random_, clock_.nowUtcMs(), harness::spareKey);
         QVERIFY(made);
         identity_ = *made;
         v3::PlatformKeys keys;
@@ -679,5 +681,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(RequestsTest)
+ZHANGFANG_TEST(RequestsTest)
 #include "requests_test.moc"

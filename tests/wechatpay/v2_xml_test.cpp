@@ -1,3 +1,4 @@
+#include "harness/run.h"
 #include "wechatpay/v2/answers.h"
 
 #include <QTest>
@@ -168,5 +169,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(V2XmlTest)
+ZHANGFANG_TEST(V2XmlTest)
 #include "v2_xml_test.moc"
