@@ -2,6 +2,7 @@
 
 #include "backend/watch.h"
 #include "base/calendar.h"
+#include "base/rights.h"
 #include "ledger/ledger.h"
 #include "storage/backup.h"
 
@@ -90,7 +91,7 @@ Result<QString> DailyBackup::make(const std::function<bool()>& stopping)
         QDir(folder).filePath(nameOf(settings, base::businessDay(folder_.clock().nowUtcMs())));
     if (QFile::exists(file))
         return QString();
-    if (!QDir().mkpath(folder))
+    if (!(QDir(folder).exists() || base::makePrivateFolder(folder)))
         return disk(QStringLiteral("The folder %1 cannot be made.").arg(folder));
     const QString part = file + kPart;
     ZF_TRY(storage::removeCopy(part)); // a program that was killed could not

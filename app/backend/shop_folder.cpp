@@ -1,6 +1,8 @@
 #include "backend/shop_folder.h"
 
 #include "access/operators.h"
+#include "backend/service_shop.h"
+#include "base/rights.h"
 #include "ledger/ledger.h"
 #include "recovery/mark.h"
 #include "storage/backup.h"
@@ -33,8 +35,7 @@ QString databaseIn(const QString& folder)
 
 Status makeFolder(const QString& folder)
 {
-    if (!QDir().mkpath(folder) ||
-        !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+    if (!base::makePrivateFolder(folder))
         return base::unavailable("disk_error", QStringLiteral("The folder %1 cannot be made.").arg(folder));
     return {};
 }
@@ -114,7 +115,7 @@ Status ShopFolder::initialise(const QString& folder, const QString& merchantName
     ZF_ASSIGN(const QString hash, access::hashPassword(password, random));
     ZF_TRY(makeFolder(folder));
     ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
-    if (!QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner))
+    if (!QFile::setPermissions(file, base::rightsOfFilesIn(folder)))
         return base::unavailable("disk_error", QStringLiteral("%1 cannot be kept from others.").arg(file));
     ZF_TRY(storage::migrate(*database));
     ZF_TRY(database->begin());
@@ -181,9 +182,12 @@ Result<access::SecretStore*> ShopFolder::secrets()
 {
     if (secrets_)
         return secrets_.get();
-    const QString passphraseFile = qEnvironmentVariable("ZHANGFANG_VAULT_PASSPHRASE_FILE");
+    const QString place = QDir(folder_).canonicalPath();
+    QString passphraseFile = qEnvironmentVariable("ZHANGFANG_VAULT_PASSPHRASE_FILE");
+    if (passphraseFile.isEmpty() && place == QLatin1String(kServiceShop))
+        passphraseFile = QString::fromLatin1(kServicePassphrase);
     if (passphraseFile.isEmpty()) {
-        secrets_ = access::openKeyring(QDir(folder_).canonicalPath());
+        secrets_ = access::openKeyring(place);
         return secrets_.get();
     }
     QFile file(passphraseFile);

@@ -1,6 +1,7 @@
 #include "backend/desk.h"
 #include "backend/libraries.h"
 #include "backend/private_process.h"
+#include "backend/service_shop.h"
 #include "base/log.h"
 #include "console/one_instance.h"
 #include "console/practice_folder.h"
@@ -138,6 +139,16 @@ QString defaultFolder(const QString& name)
     return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(name);
 }
 
+/// Where the shop is when nobody says: one's own, or the one that the service keeps.
+QString shopFolder()
+{
+    const QString own = defaultFolder(QStringLiteral("shop"));
+    if (QDir(own).exists(QStringLiteral("zhangfang.db")) ||
+        backend::serviceShop() != backend::ServiceShop::ours)
+        return own;
+    return QString::fromLatin1(backend::kServiceShop);
+}
+
 /// Asked for when nothing is there yet.
 struct Wanted {
     QString folder;
@@ -182,6 +193,12 @@ int run(const Wanted& wanted)
         shop = folder.get();
         desk = std::make_unique<backend::Desk>(std::move(folder));
     } else if (!QDir(wanted.folder).exists(QStringLiteral("zhangfang.db"))) {
+        if (backend::serviceShop() == backend::ServiceShop::others)
+            QMessageBox::information(nullptr, Words::tr("There may be a shop here already"),
+                Words::tr(
+                    "The Zhangfang service is installed on this computer, and you may not look into its "
+                    "shop. If it is yours too, ask whoever looks after this computer to add you to the "
+                    "group zhangfang, and sign in again; otherwise go on."));
         ui::FirstStartDialog dialog(
             wanted.folder, ui::languageOf(QSettings(preferencesOf(wanted.folder), QSettings::IniFormat)));
         one->onShow([&dialog] { toFront(dialog); });
@@ -247,7 +264,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(ZHANGFANG_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("cn.zhangfang.Zhangfang"));
     wanted.folder = data.empty()
-                        ? defaultFolder(wanted.practice ? QStringLiteral("practice") : QStringLiteral("shop"))
+                        ? (wanted.practice ? defaultFolder(QStringLiteral("practice")) : shopFolder())
                         : QString::fromStdString(data);
     const base::LogToStandardError log(std::make_unique<base::LogFile>(
         backend::ShopFolder::logsIn(wanted.folder), QStringLiteral("zhangfang")));

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QLocalSocket>
 #include <QThread>
+#include <unistd.h>
 
 namespace zhangfang::console
 {
@@ -27,11 +28,12 @@ QString placeOf(const QString& folder)
     return above.isEmpty() ? info.filePath() : QDir(above).filePath(info.fileName());
 }
 
+/// Of one user: somebody else's window is no window of ours.
 QString nameOf(const QString& folder)
 {
     const QByteArray hash =
         QCryptographicHash::hash(placeOf(folder).toUtf8(), QCryptographicHash::Sha256).toHex();
-    return QStringLiteral("zhangfang-") + QString::fromLatin1(hash.left(24));
+    return QStringLiteral("zhangfang-%1-%2").arg(::getuid()).arg(QString::fromLatin1(hash.left(24)));
 }
 
 } // namespace

@@ -11,8 +11,8 @@ namespace zhangfang::console
 /// As long a program that is ending may take: it waits for the answers that are on their way.
 inline constexpr std::chrono::milliseconds kEnding{30'000};
 
-/// One window per data folder, however its path is written: a second start shows the first one's. Lives on
-/// the UI's thread.
+/// One window per user and data folder, however its path is written: a second start shows the first one's.
+/// Lives on the UI's thread.
 class OneInstance
 {
 public:

@@ -3,6 +3,7 @@
 #include "access/merchant_keys.h"
 #include "base/json.h"
 #include "base/pasted.h"
+#include "base/rights.h"
 #include "crypto/crypto.h"
 #include "crypto/secret.h"
 #include "storage/file_lock.h"
@@ -188,7 +189,8 @@ public:
                 {QStringLiteral("nonce"), QString::fromLatin1(nonce.toBase64())},
                 {QStringLiteral("sealed"), QString::fromLatin1(sealed->toBase64())}});
         QSaveFile out(file_);
-        if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        if (!out.open(QIODevice::WriteOnly) ||
+            !out.setPermissions(base::rightsOfFilesIn(QFileInfo(file_).path())) ||
             out.write(content) != content.size() || !out.commit())
             return base::unavailable("secrets_unavailable",
                 QStringLiteral("The vault cannot be written: %1.").arg(out.errorString()));

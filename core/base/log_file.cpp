@@ -1,6 +1,7 @@
 #include "base/log_file.h"
 
 #include "base/calendar.h"
+#include "base/rights.h"
 
 #include <QDir>
 
@@ -28,8 +29,8 @@ void LogFile::append(QByteArrayView line, qint64 nowUtcMs)
 bool LogFile::open()
 {
     file_.setFileName(path_);
-    return file_.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered) &&
-           file_.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    return file_.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered,
+        rightsOfFilesIn(QFileInfo(path_).path()));
 }
 
 void LogFile::rotate()

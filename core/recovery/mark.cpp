@@ -1,6 +1,7 @@
 #include "recovery/mark.h"
 
 #include "base/json.h"
+#include "base/rights.h"
 
 #include <QDir>
 #include <QFile>
@@ -101,7 +102,8 @@ Status writeMark(const QString& folder, const Head& head)
         {QStringLiteral("audit_entry"), head.auditEntry}});
     QSaveFile file(
         markIn(folder)); // whole or not at all, and on the disk before it takes the old one's place
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(base::rightsOfFilesIn(folder)) ||
+        file.write(bytes) != bytes.size() || !file.commit())
         return base::unavailable("disk_error",
             QStringLiteral("%1 cannot be written: %2.").arg(file.fileName(), file.errorString()));
     return {};

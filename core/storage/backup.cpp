@@ -1,5 +1,6 @@
 #include "storage/backup.h"
 
+#include "base/rights.h"
 #include "storage/migrations.h"
 
 #include <QDateTime>
@@ -172,9 +173,9 @@ Status backupTo(const QString& databaseFile, const QString& copyFile, const Stop
         return base::refused("backup_exists",
             QStringLiteral("%1 already exists; a backup never overwrites a file.").arg(copyFile));
     {
-        // Nobody else's eyes from its first byte on; and made here, so that nobody's file is written over.
+        // No stranger's eyes from its first byte on; and made here, so that nobody's file is written over.
         QFile made(copyFile);
-        if (!made.open(QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        if (!made.open(QIODevice::NewOnly, base::rightsOfFilesIn(QFileInfo(copyFile).path())))
             return base::unavailable(
                 "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(copyFile, made.errorString()));
     }

@@ -1,9 +1,12 @@
 #include "storage/file_lock.h"
 
+#include "base/rights.h"
+
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <QFile>
+#include <QFileInfo>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -16,10 +19,13 @@ base::Result<std::unique_ptr<FileLock>> FileLock::lock(const QString& file, int 
         return base::unavailable(
             "disk_error", QString::fromLatin1(what).arg(file, QString::fromLocal8Bit(std::strerror(errno))));
     };
+    const bool isNew = !QFile::exists(file);
     const int descriptor = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return failed("%1 cannot be written: %2.");
     std::unique_ptr<FileLock> lock(new FileLock(descriptor));
+    if (isNew) // who was quicker has done it, and ours is the stricter one
+        QFile::setPermissions(file, base::rightsOfFilesIn(QFileInfo(file).path()));
     int code = 0;
     do
         code = ::flock(descriptor, operation);
