@@ -314,9 +314,11 @@ Later<Desk::Backups> Desk::backups()
         ZF_ASSIGN(now.latestAtUtcMs, folder_->readers().read<qint64>(&lastBackupAt));
         now.folder = DailyBackup::folderOf(settings, folder_->path());
         now.daily = counted_.daily;
+        now.use = counted_.use;
         if (countedAt_ && !countedAt_->hasExpired(kCountEveryMs) && now == counted_)
             return now;
         now.daily = static_cast<int>(DailyBackup::in(now.folder, settings).size());
+        now.use = folderUse(folder_->path(), now.folder);
         counted_ = now;
         countedAt_.emplace();
         countedAt_->start();

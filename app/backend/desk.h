@@ -4,6 +4,7 @@
 #include "backend/decisions.h"
 #include "backend/engine.h"
 #include "backend/exports.h"
+#include "backend/folder_use.h"
 #include "backend/handed_out.h"
 #include "backend/recovery.h"
 #include "backend/setup.h"
@@ -253,6 +254,7 @@ public:
         QString folder;
         int daily = 0;
         qint64 latestAtUtcMs = 0; ///< 0: there has never been one
+        FolderUse use = {};       ///< of the data folder, with the daily ones
         friend bool operator==(const Backups&, const Backups&) = default;
     };
     /// Cheap enough to be asked whenever the books change: the folder is read once a minute, and when there

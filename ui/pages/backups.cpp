@@ -6,16 +6,18 @@
 
 #include <QDateTime>
 #include <QFileDialog>
+#include <QLocale>
 
 namespace zhangfang::ui
 {
 
 Backups::Backups(backend::Desk& desk, NoticeBar* notice, QWidget* parent)
-    : QWidget(parent), desk_(desk), notice_(notice), latest_(mutedLabel({}, this))
+    : QWidget(parent), desk_(desk), notice_(notice), latest_(mutedLabel({}, this)), use_(mutedLabel({}, this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(latest_);
+    layout->addWidget(use_);
 }
 
 void Backups::refresh()
@@ -34,6 +36,11 @@ void Backups::refresh()
                                  : tr("Latest backup: %1 · %2. %n daily backup(s) in %3", nullptr, now->daily)
                                        .arg(timeText(now->latestAtUtcMs), ageText(age),
                                            base::shownOnOneLine(now->folder)));
+            const auto size = [](qint64 bytes) { return QLocale().formattedDataSize(bytes); };
+            const backend::FolderUse& use = now->use;
+            use_->setText(tr("All of it takes up %1: the books %2, daily backups %3, logs %4, the rest %5.")
+                              .arg(size(use.total()), size(use.books), size(use.backups), size(use.logs),
+                                  size(use.rest)));
         });
 }
 

@@ -9,7 +9,8 @@
 namespace zhangfang::ui
 {
 
-/// Copies of the books: how old the latest is, another one now, and one put back.
+/// Copies of the books: how old the latest is, another one now, and one put back; and what all of it takes
+/// up.
 class Backups final : public QWidget
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ private:
     backend::Desk& desk_;
     NoticeBar* notice_;
     QLabel* latest_;
+    QLabel* use_;
     QPointer<QDialog> sheet_; ///< asks for the password
     bool isLooking_ = false;
 };

@@ -1,5 +1,6 @@
 #include "pages/settings_page.h"
 
+#include "base/log_file.h"
 #include "base/plain_text.h"
 #include "dialogs/password_dialog.h"
 #include "dialogs/password_sheet.h"
@@ -7,6 +8,7 @@
 #include "kit/file_drop.h"
 #include "pages/counter_preferences.h"
 
+#include <QLocale>
 #include <QScrollArea>
 
 namespace zhangfang::ui
@@ -221,8 +223,15 @@ QWidget* SettingsPage::dataTab()
     fields_.addNumber(daily, "backup.keep", tr("Daily copies kept"), 1, 3'650, {});
     fields_.addText(daily, "backup.folder", tr("Folder of the daily backup"),
         tr("Empty: the folder “backups” beside the books. Better another disk."));
+    fields_.addNumber(
+        daily, "storage.keep_bodies_days", tr("What WeChat Pay sent is kept"), 1, 3'650, tr(" days"));
     layout->addLayout(daily);
     layout->addWidget(backups_);
+    layout->addWidget(
+        mutedLabel(tr("The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint "
+                      "stays. Logs: each program keeps the latest %1 of its own.")
+                       .arg(QLocale().formattedDataSize(base::LogFile::kMost * (base::LogFile::kKept + 1))),
+            this));
     connect(backups_, &Backups::restored, this, &SettingsPage::load);
     layout->addStretch(1);
     return tab(layout);
