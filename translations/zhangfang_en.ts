@@ -15,6 +15,14 @@
         <source>The Zhangfang before still finishes what it is doing. Start it again in a moment; nothing is lost.</source>
         <translation>The Zhangfang before still finishes what it is doing. Start it again in a moment; nothing is lost.</translation>
     </message>
+    <message>
+        <source>There may be a shop here already</source>
+        <translation>There may be a shop here already</translation>
+    </message>
+    <message>
+        <source>The Zhangfang service is installed on this computer, and you may not look into its shop. If it is yours too, ask whoever looks after this computer to add you to the group zhangfang, and sign in again; otherwise go on.</source>
+        <translation>The Zhangfang service is installed on this computer, and you may not look into its shop. If it is yours too, ask whoever looks after this computer to add you to the group zhangfang, and sign in again; otherwise go on.</translation>
+    </message>
 </context>
 <context>
     <name>CounterPreferences</name>
@@ -2404,6 +2412,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Restored. The books before are kept in %1</source>
         <translation>Restored. The books before are kept in %1</translation>
+    </message>
+    <message>
+        <source>All of it takes up %1: the books %2, daily backups %3, logs %4, the rest %5.</source>
+        <translation>All of it takes up %1: the books %2, daily backups %3, logs %4, the rest %5.</translation>
     </message>
 </context>
 <context>
@@ -5511,6 +5523,18 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Ask again about sums from ¥</source>
         <translation>Ask again about sums from ¥</translation>
+    </message>
+    <message>
+        <source>What WeChat Pay sent is kept</source>
+        <translation>What WeChat Pay sent is kept</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> days</translation>
+    </message>
+    <message>
+        <source>The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint stays. Logs: each program keeps the latest %1 of its own.</source>
+        <translation>The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint stays. Logs: each program keeps the latest %1 of its own.</translation>
     </message>
 </context>
 <context>

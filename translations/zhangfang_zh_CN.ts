@@ -15,6 +15,14 @@
         <source>The Zhangfang before still finishes what it is doing. Start it again in a moment; nothing is lost.</source>
         <translation>上一次打开的账房还在收尾。请稍后再启动，数据未丢失。</translation>
     </message>
+    <message>
+        <source>There may be a shop here already</source>
+        <translation>这台电脑上可能已经有一家店</translation>
+    </message>
+    <message>
+        <source>The Zhangfang service is installed on this computer, and you may not look into its shop. If it is yours too, ask whoever looks after this computer to add you to the group zhangfang, and sign in again; otherwise go on.</source>
+        <translation>这台电脑装有账房服务，但您没有查看它那家店的权限。如果那也是您的店，请让管理这台电脑的人把您加入 zhangfang 用户组，然后重新登录；如果不是，继续即可。</translation>
+    </message>
 </context>
 <context>
     <name>CounterPreferences</name>
@@ -2396,6 +2404,10 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Restored. The books before are kept in %1</source>
         <translation>已恢复，原账簿保存在 %1</translation>
+    </message>
+    <message>
+        <source>All of it takes up %1: the books %2, daily backups %3, logs %4, the rest %5.</source>
+        <translation>共占用 %1：账本 %2，每日备份 %3，日志 %4，其他 %5。</translation>
     </message>
 </context>
 <context>
@@ -5481,6 +5493,18 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Ask again about sums from ¥</source>
         <translation>金额达到多少时再次确认 ¥</translation>
+    </message>
+    <message>
+        <source>What WeChat Pay sent is kept</source>
+        <translation>微信支付发来的内容保留</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint stays. Logs: each program keeps the latest %1 of its own.</source>
+        <translation>账本永不删减；微信支付发来的内容到期后只留指纹。日志：每个程序只保留自己最近的 %1。</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 #include <sqlite3.h>
 
 namespace zhangfang::storage

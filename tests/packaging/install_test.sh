@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
+# usage: install_test.sh FOLDER
+#
 # The packages in FOLDER, installed into a fresh Debian 12 root and used there: by an ordinary user, by the service's
-# program as its unit starts it, removed again. Needs root, mmdebstrap and a Debian mirror.
+# program as its unit starts it, by a desk beside it, on books of every earlier schema; and removed again. Needs root,
+# mmdebstrap and a Debian mirror: the one that this machine installs from.
 set -euo pipefail
 folder=$(cd "$1" && pwd)
-# Made anew unless it is kept: CACHE names a file for it.
-cache=${2:-}
+shops=$(cd "$(dirname "$0")/../data/shops" && pwd)
+# What is in it is Debian's alone; so it is kept, for a week.
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/zhangfang/bookworm.tar
 work=$(mktemp -d)
 root=$work/root
 trap 'umount "$root/proc" 2>/dev/null || true; umount "$root/dev" 2>/dev/null || true; rm -rf --one-file-system "$work"' EXIT
@@ -20,16 +24,20 @@ as() { # user command...
 
 say "a fresh root"
 mkdir "$root"
-if [ -n "$cache" ] && [ -f "$cache" ]; then
-    tar -C "$root" -xf "$cache"
-else
-    mmdebstrap --quiet --variant=apt --include=ca-certificates,adduser bookworm "$work/root.tar" >&2
-    tar -C "$root" -xf "$work/root.tar"
-    [ -z "$cache" ] || cp "$work/root.tar" "$cache"
+if [ -z "$(find "$cache" -mtime -7 2>/dev/null)" ]; then
+    mkdir -p "$(dirname "$cache")"
+    sources=()
+    for file in /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list; do
+        grep -qs '^\(deb \|URIs:\)' "$file" && sources+=("$file")
+    done
+    mmdebstrap --quiet --variant=apt --include=ca-certificates,adduser bookworm "$work/root.tar" "${sources[@]}" >&2
+    mv "$work/root.tar" "$cache"
 fi
+tar -C "$root" -xf "$cache"
 mount --bind /dev "$root/dev"
 mount -t proc proc "$root/proc"
 cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
+apt-config dump | grep -E '^Acquire::https?::' >"$root/etc/apt/apt.conf.d/90here" || true # a proxy, say
 printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d" # nothing is started in a root without an init
 chmod 755 "$root/usr/sbin/policy-rc.d"
 mkdir "$root/packages"
@@ -94,12 +102,17 @@ unit=$root/usr/lib/systemd/system/zhangfangd.service
 level=$(systemd-analyze security --offline=true --no-pager "$unit" | sed -n 's/.*level for .*: \([0-9.]*\) .*/\1/p')
 awk -v level="$level" 'BEGIN { exit !(level != "" && level <= 2.0) }' || fail "the unit's exposure is $level, more than 2.0"
 inside id zhangfang >/dev/null || fail "the service has no user"
-inside install -d -o zhangfang -g zhangfang -m 0750 /var/lib/zhangfang
-cp "$root/home/mei/password" "$root/home/mei/passphrase" "$root/var/lib/zhangfang/"
-inside chown -R zhangfang: /var/lib/zhangfang
+# As README.Debian has it.
+inside install -d -m 2770 -o zhangfang -g zhangfang /var/lib/zhangfang
+inside install -d -m 0750 -g zhangfang /etc/zhangfang
+inside install -m 0640 -g zhangfang /home/mei/passphrase /etc/zhangfang/vault-passphrase
+inside install -m 0600 -o zhangfang /home/mei/password /var/lib/zhangfang/owner
+inside install -m 0600 -o zhangfang /home/mei/password /var/lib/zhangfang/password
 start=$(sed -n 's/^ExecStart=//p' "$unit")
-data=/var/lib/zhangfang/shop
-inside runuser -u zhangfang -- env ZHANGFANG_VAULT_PASSPHRASE_FILE=/var/lib/zhangfang/passphrase sh -euc "
+mask=$(sed -n 's/^UMask=//p' "$unit")
+data=$(sed -n 's/^ExecStart=.*--data //p' "$unit")
+inside runuser -u zhangfang -- sh -euc "
+    umask $mask
     cd /var/lib/zhangfang
     zhangfangctl --data $data init --merchant-name Tea --owner mei --password-file password >/dev/null
     export ZHANGFANG_OPERATOR=mei ZHANGFANG_PASSWORD_FILE=\$PWD/password
@@ -110,9 +123,41 @@ inside runuser -u zhangfang -- env ZHANGFANG_VAULT_PASSPHRASE_FILE=/var/lib/zhan
     $start >engine.out 2>engine.log & engine=\$!
     for _ in \$(seq 100); do grep -q listening engine.out && break; sleep 0.1; done
     grep -q listening engine.out
+    touch running
+    for _ in \$(seq 600); do [ -e enough ] && break; sleep 0.1; done
     kill -TERM \$engine
     wait \$engine
-    kill \$practice" >"$work/service.log" 2>&1 || { cat "$work/service.log" >&2; fail "the service does not start and stop"; }
+    kill \$practice" >"$work/service.log" 2>&1 &
+service=$!
+for _ in $(seq 300); do [ -e "$root/var/lib/zhangfang/running" ] && break; sleep 0.1; done
+
+say "a desk of the group opens the service's shop beside it, nobody else"
+inside adduser --quiet mei zhangfang
+inside useradd --create-home eve
+as mei sh -euc "umask 022; export ZHANGFANG_OPERATOR=mei ZHANGFANG_PASSWORD_FILE=\$HOME/password
+    zhangfangctl --data $data user add --openid oAlice >/dev/null
+    zhangfangctl --data $data order create --amount 60 --description Top-up --channel native --purpose topup --user 1 >/dev/null
+    QT_QPA_PLATFORM=offscreen timeout --preserve-status -s TERM 8 zhangfang 2>/dev/null || true
+    [ ! -e \$HOME/.local/share/zhangfang/shop ]
+    [ -s $data/log/zhangfang.log ]
+    zhangfangctl --data $data ledger verify >/dev/null" >"$work/group.log" 2>&1 ||
+    { cat "$work/group.log" "$work/service.log" "$root/var/lib/zhangfang/engine.log" >&2; fail "a desk of the group does not open the shop"; }
+if as eve zhangfangctl --data "$data" ledger verify >"$work/eve.log" 2>&1; then fail "a stranger reads the shop"; fi
+grep -q "cannot be reached" "$work/eve.log" || { cat "$work/eve.log" >&2; fail "a stranger is not told why"; }
+[ -z "$(find "$root/var/lib/zhangfang" "$root/etc/zhangfang" -perm /o+rwx ! -type l)" ] || fail "the world may look into the shop"
+touch "$root/var/lib/zhangfang/enough"
+wait "$service" || { cat "$work/service.log" >&2; fail "the service does not start and stop"; }
+
+say "books of every earlier schema"
+for kept in "$shops"/*.db.gz; do
+    name=$(basename "$kept" .db.gz)
+    inside install -d -o mei -m 0700 "/home/mei/$name"
+    gzip -dc "$kept" >"$root/home/mei/$name/zhangfang.db"
+    inside chown mei: "/home/mei/$name/zhangfang.db"
+    inside chmod 0600 "/home/mei/$name/zhangfang.db"
+    as mei sh -euc "zhangfangctl --data /home/mei/$name ledger verify && zhangfangctl --data /home/mei/$name wallet show 1" >"$work/old.log" 2>&1 ||
+        { cat "$work/old.log" >&2; fail "the books of $name are not taken over"; }
+done
 
 say "newer books are refused"
 # Through the program's own library of SQLite, which is all that a root without tools has: Python is not there.
