@@ -38,8 +38,6 @@ std::vector<qint64> merged(storage::Rows indexed, storage::Rows waiting, const Q
     return found;
 }
 
-} // namespace
-
 Status addOrder(storage::Database& database, qint64 id, const QString& description)
 {
     const Words words = wordsOf(description);
@@ -68,6 +66,26 @@ Status setUser(storage::Database& database, qint64 id, const QString& name)
         .execute("UPDATE users SET searched_as = name, sort_name = :sorted WHERE id = :id",
             {{":sorted", sortedBy(name)}, {":id", id}})
         .map([](qint64) {});
+}
+
+} // namespace
+
+Status sortUser(storage::Database& database, qint64 id, const QString& name)
+{
+    return database
+        .execute(
+            "UPDATE users SET sort_name = :sorted WHERE id = :id", {{":sorted", sortedBy(name)}, {":id", id}})
+        .map([](qint64) {});
+}
+
+Status makeAnew(storage::Database& database)
+{
+    ZF_TRY(database.execute("DROP TABLE orders_search"));
+    ZF_TRY(database.execute("DROP TABLE users_search"));
+    ZF_TRY(database.executeScript(database.dialect().expand(
+        QStringLiteral("{{text_index orders_search}}\n{{text_index users_search changing}}\n"))));
+    ZF_TRY(database.execute("UPDATE orders SET searchable = 0 WHERE searchable <> 0"));
+    return database.execute("UPDATE users SET searched_as = '' WHERE searched_as <> ''").map([](qint64) {});
 }
 
 Result<std::vector<qint64>> findOrders(storage::Database& database, const Query& query, const Ids& among)

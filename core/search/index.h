@@ -13,10 +13,9 @@ namespace zhangfang::search
 using base::Result;
 using base::Status;
 
-/// In the transaction that books the order, once: an order's description does not change.
-[[nodiscard]] Status addOrder(storage::Database& database, qint64 id, const QString& description);
-/// In the transaction that adds the user, or gives another name.
-[[nodiscard]] Status setUser(storage::Database& database, qint64 id, const QString& name);
+/// What lists of users are sorted by, in the transaction that adds the user or gives another name. Nothing
+/// that is booked touches the index itself: money must not wait for what only helps to find it.
+[[nodiscard]] Status sortUser(storage::Database& database, qint64 id, const QString& name);
 
 struct Ids {
     qint64 from = 0; ///< both included
@@ -32,8 +31,10 @@ struct Ids {
 
 /// Whether all that is in the books is in the index.
 [[nodiscard]] Result<bool> isComplete(storage::Database& database);
-/// Indexes at most `most` of what was booked before there was an index, or by a program of before; the newest
-/// first. Answers how many those were.
+/// Indexes at most `most` of what was booked since the last time; the newest first. Answers how many those
+/// were. Errors: damaged, then `makeAnew` helps.
 [[nodiscard]] Result<int> indexMore(storage::Database& database, int most);
+/// An empty index, and everything has to be indexed: it holds nothing that is not in the books.
+[[nodiscard]] Status makeAnew(storage::Database& database);
 
 } // namespace zhangfang::search

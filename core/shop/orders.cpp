@@ -1,7 +1,6 @@
 #include "shop/orders.h"
 
 #include "base/json.h"
-#include "search/index.h"
 
 namespace zhangfang::shop
 {
@@ -174,13 +173,13 @@ std::optional<OrderState> next(OrderState from, OrderEvent event)
 
 Status insertOrder(storage::Database& database, const Order& order)
 {
-    auto inserted = database.query(
+    const auto inserted = database.execute(
         "INSERT INTO orders (out_trade_no, user_id, purpose, channel, "
         "description, amount_fen, state, request, code_url, "
         "prepay_id, created_at, expires_at, next_query_at, queries, api, appid, "
-        "attributes, opening, sent_at, searchable) VALUES (:number, :user, :purpose, :channel, :description, "
+        "attributes, opening, sent_at) VALUES (:number, :user, :purpose, :channel, :description, "
         ":amount, 'pending', :request, '', '', :created, :expires, :query, 0, :api, :appid, "
-        ":attributes, 'sent', :created, 1) RETURNING id",
+        ":attributes, 'sent', :created)",
         {{":number", order.number.toString()},
             {":user", order.user.value() == 0 ? QVariant() : QVariant(order.user.value())},
             {":purpose", toText(order.purpose)}, {":channel", order.channel},
@@ -191,10 +190,7 @@ Status insertOrder(storage::Database& database, const Order& order)
     if (!inserted && inserted.error().code == QLatin1String("constraint"))
         return base::refused(
             "number_reused", QStringLiteral("There already is an order %1.").arg(order.number.toString()));
-    ZF_TRY(inserted);
-    if (!inserted->next())
-        return base::damaged("damaged", QStringLiteral("The new order has no number."));
-    return search::addOrder(database, inserted->number(0), order.description);
+    return inserted.map([](qint64) {});
 }
 
 Result<Order> findOrder(storage::Database& database, const QString& outTradeNo)

@@ -84,7 +84,7 @@ Result<User> addUser(storage::Database& database, const NewUser& wanted, qint64 
     if (!rows->next())
         return base::damaged("damaged", QStringLiteral("The new user has no number."));
     const UserId id(rows->number(0));
-    ZF_TRY(search::setUser(database, id.value(), wanted.name));
+    ZF_TRY(search::sortUser(database, id.value(), wanted.name));
     return User{id, openid, wanted.name, nowUtcMs, wanted.device, appid};
 }
 
@@ -136,7 +136,7 @@ Status renameUser(storage::Database& database, UserId id, const QString& name)
     ZF_TRY(findUser(database, id));
     ZF_TRY(database.execute(
         "UPDATE users SET name = :name WHERE id = :id", {{":name", name}, {":id", id.value()}}));
-    return search::setUser(database, id.value(), name);
+    return search::sortUser(database, id.value(), name);
 }
 
 Result<User> findUser(storage::Database& database, UserId id)

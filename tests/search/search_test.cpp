@@ -59,6 +59,13 @@ class SearchTest : public QObject
         return found ? QList<qint64>(found->begin(), found->end()) : QList<qint64>{-1};
     }
 
+    /// As the engine does it meanwhile.
+    static base::Status indexed(harness::Shop& shop)
+    {
+        return shop.write<int>([](Database& database) { return search::indexMore(database, 10'000); })
+            .map([](int) {});
+    }
+
 private Q_SLOTS:
     void partsAreFound_data()
     {
@@ -112,6 +119,8 @@ private Q_SLOTS:
         const auto id = order(shop, text);
         REQUIRE(id);
         QCOMPARE(orders(shop, typed), found ? QList<qint64>{*id} : QList<qint64>());
+        REQUIRE(indexed(shop));
+        QCOMPARE(orders(shop, typed), found ? QList<qint64>{*id} : QList<qint64>());
     }
 
     /// Quotes, operators and the like are text, of which letters and signs are left to look for.
@@ -144,6 +153,7 @@ private Q_SLOTS:
         QFETCH(bool, found);
         harness::Shop shop;
         REQUIRE(order(shop, QStringLiteral("green tea")));
+        REQUIRE(indexed(shop));
         QCOMPARE(orders(shop, typed), found ? QList<qint64>{1} : QList<qint64>());
     }
 
@@ -164,6 +174,7 @@ private Q_SLOTS:
             texts << text(12);
             REQUIRE(order(shop, texts.back()));
         }
+        REQUIRE(indexed(shop));
         QStringList queries{QStringLiteral("lj"), QStringLiteral("w"), QStringLiteral("cha"),
             QStringLiteral("xh lj"), QStringLiteral("lv"), QStringLiteral("chong")};
         for (int i = 0; i < 400; ++i)
@@ -207,11 +218,16 @@ private Q_SLOTS:
     {
         harness::Shop shop;
         const UserId user = shop.addUser(QStringLiteral("oA"), QStringLiteral("王晓"));
+        REQUIRE(indexed(shop));
         REQUIRE(shop.write<int>([&](Database& database) {
             return shop::renameUser(database, user, QStringLiteral("李雷")).map([] { return 0; });
         }));
-        QCOMPARE(users(shop, "王晓"), QList<qint64>());
-        QCOMPARE(users(shop, "李"), QList<qint64>{user.value()});
+        for (const bool isIndexed : {false, true}) {
+            QCOMPARE(users(shop, "王晓"), QList<qint64>());
+            QCOMPARE(users(shop, "李"), QList<qint64>{user.value()});
+            if (!isIndexed)
+                REQUIRE(indexed(shop));
+        }
         // By a program of before, that knows no index.
         REQUIRE(shop.write<qint64>([&](Database& database) {
             return database.execute("UPDATE users SET name = :name", {{":name", QStringLiteral("韩梅")}});
@@ -246,6 +262,37 @@ private Q_SLOTS:
         QCOMPARE(steps, 3);
         QCOMPARE(orders(shop, QStringLiteral("lj")), (QList<qint64>{21, 16, 11, 6, 1}));
         QCOMPARE(users(shop, "wx"), QList<qint64>{1});
+    }
+
+    /// The index is only a help: while it is damaged orders are booked and users added, and it can be made
+    /// anew.
+    void aDamagedIndexHoldsUpNoMoney()
+    {
+        harness::Shop shop;
+        REQUIRE(order(shop, QStringLiteral("龙井")));
+        const UserId user = shop.addUser(QStringLiteral("oA"), QStringLiteral("王晓"));
+        REQUIRE(indexed(shop));
+        REQUIRE(shop.write<qint64>([](Database& database) -> base::Result<qint64> {
+            ZF_TRY(database.execute("DELETE FROM users_search_data"));
+            return database.execute("DELETE FROM orders_search_data");
+        }));
+        const auto second = order(shop, QStringLiteral("龙井 250g"));
+        REQUIRE(second);
+        REQUIRE(shop.write<int>([&](Database& database) {
+            return shop::renameUser(database, user, QStringLiteral("李雷")).map([] { return 0; });
+        }));
+        const auto refused = indexed(shop);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, base::ErrorKind::damaged);
+        REQUIRE(shop.write<int>(
+            [](Database& database) { return search::makeAnew(database).map([] { return 0; }); }));
+        for (const bool isIndexed : {false, true}) {
+            QCOMPARE(orders(shop, QStringLiteral("lj")), (QList<qint64>{*second, 1}));
+            QCOMPARE(users(shop, "ll"), QList<qint64>{user.value()});
+            if (!isIndexed)
+                REQUIRE(indexed(shop));
+        }
+        QVERIFY(shop.readers.read<bool>(&search::isComplete).value_or(false));
     }
 
     void namesAreOrderedByTheirPinyin()
