@@ -3,7 +3,6 @@ set(CPACK_PACKAGE_NAME zhangfang)
 set(CPACK_PACKAGE_VENDOR "The Zhangfang maintainers")
 set(CPACK_PACKAGE_CONTACT "The Zhangfang maintainers <maintainers@zhangfang.invalid>")
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Desk for the money of a small WeChat Pay merchant")
 set(CPACK_PACKAGE_HOMEPAGE_URL ${ZHANGFANG_HOME})
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
@@ -21,26 +20,29 @@ set(CPACK_DEBIAN_DESK_PACKAGE_NAME zhangfang)
 set(CPACK_DEBIAN_DESK_PACKAGE_DEPENDS "libqt6sql6-sqlite, fonts-noto-cjk, qt6-qpa-plugins, hicolor-icon-theme")
 set(CPACK_DEBIAN_DESK_PACKAGE_RECOMMENDS "gnome-keyring | kwalletmanager")
 set(CPACK_DEBIAN_DESK_DESCRIPTION "Desk for the money of a small WeChat Pay merchant
- Customers pay through WeChat Pay, users are owed, a person approves
- withdrawals by hand, and the books add up: orders, refunds, a queue of
- withdrawals, a double-entry ledger and reports in one window, in Chinese
- and English. It opens a practice shop when asked to.")
+Customers pay through WeChat Pay, users are owed, a person approves
+withdrawals by hand, and the books add up: orders, refunds, a queue of
+withdrawals, a double-entry ledger and reports in one window, in Chinese
+and English. It opens a practice shop when asked to.")
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME zhangfang-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "libqt6sql6-sqlite, systemd | systemd-standalone-sysusers")
 set(CPACK_DEBIAN_SERVER_DESCRIPTION "WeChat Pay merchant's books and payouts, for a server
- The engine of Zhangfang without a screen, as a service that is kept to
- itself, and zhangfangctl, which does everything the desk can do.")
+The engine of Zhangfang without a screen, as a service that is kept to
+itself, and zhangfangctl, which does everything the desk can do.")
 set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA "${CMAKE_CURRENT_SOURCE_DIR}/debian/postinst;${CMAKE_CURRENT_SOURCE_DIR}/debian/prerm;${CMAKE_CURRENT_SOURCE_DIR}/debian/postrm")
 set(CPACK_DEBIAN_PRACTICE_PACKAGE_NAME zhangfang-practice)
 set(CPACK_DEBIAN_PRACTICE_DESCRIPTION "Practice WeChat Pay on loopback
- WeChat Pay has no test environment. This stand-in is as strict as the real
- one, and misbehaves on order, so that a shop's own programs can be tried
- against it.")
+WeChat Pay has no test environment. This stand-in is as strict as the real
+one, and misbehaves on order, so that a shop's own programs can be tried
+against it.")
 
 set(CPACK_RPM_COMPONENT_INSTALL ON)
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_LICENSE GPL-3.0-or-later)
 set(CPACK_RPM_PACKAGE_AUTOREQ ON)
+set(CPACK_RPM_DESK_PACKAGE_SUMMARY "Desk for the money of a small WeChat Pay merchant")
+set(CPACK_RPM_SERVER_PACKAGE_SUMMARY "WeChat Pay merchant's books and payouts, for a server")
+set(CPACK_RPM_PRACTICE_PACKAGE_SUMMARY "Practice WeChat Pay on loopback")
 set(CPACK_RPM_DESK_PACKAGE_NAME zhangfang)
 set(CPACK_RPM_SERVER_PACKAGE_NAME zhangfang-server)
 set(CPACK_RPM_PRACTICE_PACKAGE_NAME zhangfang-practice)
