@@ -2,12 +2,14 @@
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 namespace zhangfang::backend
 {
 
 void keepToItself()
 {
+    ::umask(::umask(0) | S_IRWXO);
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
 #if !defined(ZHANGFANG_SANITIZED) // which looks for leaks from outside

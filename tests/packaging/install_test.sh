@@ -11,7 +11,13 @@ shops=$(cd "$(dirname "$0")/../data/shops" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/zhangfang/bookworm.tar
 work=$(mktemp -d)
 root=$work/root
-trap 'umount "$root/proc" 2>/dev/null || true; umount "$root/dev" 2>/dev/null || true; rm -rf --one-file-system "$work"' EXIT
+ending() {
+    touch "$root/var/lib/zhangfang/enough" 2>/dev/null || true # the service, where it still runs
+    wait
+    umount "$root/proc" "$root/dev" 2>/dev/null || true
+    rm -rf --one-file-system "$work"
+}
+trap ending EXIT
 
 say() { echo "== packaging: $*" >&2; }
 fail() { echo "packaging: $*" >&2; exit 1; }
@@ -144,7 +150,8 @@ as mei sh -euc "umask 022; export ZHANGFANG_OPERATOR=mei ZHANGFANG_PASSWORD_FILE
     { cat "$work/group.log" "$work/service.log" "$root/var/lib/zhangfang/engine.log" >&2; fail "a desk of the group does not open the shop"; }
 if as eve zhangfangctl --data "$data" ledger verify >"$work/eve.log" 2>&1; then fail "a stranger reads the shop"; fi
 grep -q "cannot be reached" "$work/eve.log" || { cat "$work/eve.log" >&2; fail "a stranger is not told why"; }
-[ -z "$(find "$root/var/lib/zhangfang" "$root/etc/zhangfang" -perm /o+rwx ! -type l)" ] || fail "the world may look into the shop"
+open=$(find "$root/var/lib/zhangfang" "$root/etc/zhangfang" -perm /o+rwx ! -type l)
+[ -z "$open" ] || fail "the world may look into $open"
 touch "$root/var/lib/zhangfang/enough"
 wait "$service" || { cat "$work/service.log" >&2; fail "the service does not start and stop"; }
 
