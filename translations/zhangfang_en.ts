@@ -5517,8 +5517,8 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>Folder of the daily backup</translation>
     </message>
     <message>
-        <source>Empty: the folder “backups” beside the books. Better another disk.</source>
-        <translation>Empty: the folder “backups” beside the books. Better another disk.</translation>
+        <source>Empty: “backups” beside the books. Better another disk.</source>
+        <translation>Empty: “backups” beside the books. Better another disk.</translation>
     </message>
     <message>
         <source>Ask again about sums from ¥</source>

@@ -2407,7 +2407,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     </message>
     <message>
         <source>All of it takes up %1: the books %2, daily backups %3, logs %4, the rest %5.</source>
-        <translation>共占用 %1：账本 %2，每日备份 %3，日志 %4，其他 %5。</translation>
+        <translation>共占用 %1：账簿 %2，每日备份 %3，日志 %4，其他 %5。</translation>
     </message>
 </context>
 <context>
@@ -5487,7 +5487,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>备份文件夹</translation>
     </message>
     <message>
-        <source>Empty: the folder “backups” beside the books. Better another disk.</source>
+        <source>Empty: “backups” beside the books. Better another disk.</source>
         <translation>留空则存在账簿旁的 backups 文件夹；建议选另一块磁盘。</translation>
     </message>
     <message>
@@ -5504,7 +5504,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     </message>
     <message>
         <source>The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint stays. Logs: each program keeps the latest %1 of its own.</source>
-        <translation>账本永不删减；微信支付发来的内容到期后只留指纹。日志：每个程序只保留自己最近的 %1。</translation>
+        <translation>账簿永不删减；微信支付发来的内容到期后只留指纹。日志：每个程序只保留自己最近的 %1。</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,9 @@ void Backups::refresh()
                                  : tr("Latest backup: %1 · %2. %n daily backup(s) in %3", nullptr, now->daily)
                                        .arg(timeText(now->latestAtUtcMs), ageText(age),
                                            base::shownOnOneLine(now->folder)));
-            const auto size = [](qint64 bytes) { return QLocale().formattedDataSize(bytes); };
+            const auto size = [](qint64 bytes) {
+                return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+            };
             const backend::FolderUse& use = now->use;
             use_->setText(tr("All of it takes up %1: the books %2, daily backups %3, logs %4, the rest %5.")
                               .arg(size(use.total()), size(use.books), size(use.backups), size(use.logs),

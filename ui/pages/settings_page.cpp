@@ -222,7 +222,7 @@ QWidget* SettingsPage::dataTab()
         {{"on", tr("Made by itself every day, and checked")}, {"off", tr("No daily backup")}});
     fields_.addNumber(daily, "backup.keep", tr("Daily copies kept"), 1, 3'650, {});
     fields_.addText(daily, "backup.folder", tr("Folder of the daily backup"),
-        tr("Empty: the folder “backups” beside the books. Better another disk."));
+        tr("Empty: “backups” beside the books. Better another disk."));
     fields_.addNumber(
         daily, "storage.keep_bodies_days", tr("What WeChat Pay sent is kept"), 1, 3'650, tr(" days"));
     layout->addLayout(daily);
@@ -230,7 +230,8 @@ QWidget* SettingsPage::dataTab()
     layout->addWidget(
         mutedLabel(tr("The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint "
                       "stays. Logs: each program keeps the latest %1 of its own.")
-                       .arg(QLocale().formattedDataSize(base::LogFile::kMost * (base::LogFile::kKept + 1))),
+                       .arg(QLocale().formattedDataSize(base::LogFile::kMost * (base::LogFile::kKept + 1), 0,
+                           QLocale::DataSizeTraditionalFormat)),
             this));
     connect(backups_, &Backups::restored, this, &SettingsPage::load);
     layout->addStretch(1);
