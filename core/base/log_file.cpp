@@ -29,8 +29,11 @@ void LogFile::append(QByteArrayView line, qint64 nowUtcMs)
 bool LogFile::open()
 {
     file_.setFileName(path_);
-    return file_.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered,
-        rightsOfFilesIn(QFileInfo(path_).path()));
+    const auto rights = rightsOfFilesIn(QFileInfo(path_).path());
+    const bool isNew = !QFile::exists(path_);
+    return file_.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered, rights) &&
+           (!isNew ||
+               file_.setPermissions(rights)); // also past the umask; somebody else's is as they made it
 }
 
 void LogFile::rotate()

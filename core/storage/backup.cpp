@@ -176,7 +176,8 @@ Status backupTo(const QString& databaseFile, const QString& copyFile, const Stop
     {
         // No stranger's eyes from its first byte on; and made here, so that nobody's file is written over.
         QFile made(copyFile);
-        if (!made.open(QIODevice::NewOnly, base::rightsOfFilesIn(QFileInfo(copyFile).path())))
+        const auto rights = base::rightsOfFilesIn(QFileInfo(copyFile).path());
+        if (!made.open(QIODevice::NewOnly, rights) || !made.setPermissions(rights)) // also past the umask
             return base::unavailable(
                 "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(copyFile, made.errorString()));
     }
