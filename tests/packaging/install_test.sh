@@ -19,7 +19,7 @@ ending() {
 }
 trap ending EXIT
 
-say() { echo "== packaging: $*" >&2; }
+say() { echo "== packaging, after $SECONDS s: $*" >&2; }
 fail() { echo "packaging: $*" >&2; exit 1; }
 inside() { chroot "$root" "$@"; }
 as() { # user command...
@@ -40,8 +40,8 @@ if [ -z "$(find "$cache" -mtime -7 2>/dev/null)" ]; then
     mv "$work/root.tar" "$cache"
 fi
 tar -C "$root" -xf "$cache"
-mount --bind /dev "$root/dev"
-mount -t proc proc "$root/proc"
+# A container may forbid it; then the root's own have to do.
+mount --bind /dev "$root/dev" && mount -t proc proc "$root/proc" || say "nothing can be mounted here"
 cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
 apt-config dump | grep -E '^Acquire::https?::' >"$root/etc/apt/apt.conf.d/90here" || true # a proxy, say
 printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d" # nothing is started in a root without an init
