@@ -2146,6 +2146,16 @@
         <source>Withdrawal cancelled</source>
         <translation>Withdrawal cancelled</translation>
     </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform><numerusform>%n seconds</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform><numerusform>%n minutes</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2610,10 +2620,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n withdrawal(s) over %1 to %2 will be sent in %3 s.</source>
+        <source>%n withdrawal(s) over %1 to %2 will be sent in %3.</source>
         <translation>
-            <numerusform>%n withdrawal over %1 to %2 will be sent in %3 s.</numerusform>
-            <numerusform>%n withdrawals over %1 to %2 will be sent in %3 s.</numerusform>
+            <numerusform>%n withdrawal over %1 to %2 will be sent in %3.</numerusform>
+            <numerusform>%n withdrawals over %1 to %2 will be sent in %3.</numerusform>
         </translation>
     </message>
     <message>

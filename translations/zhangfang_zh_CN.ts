@@ -2146,6 +2146,16 @@
         <source>Withdrawal cancelled</source>
         <translation>提现已撤销</translation>
     </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2600,9 +2610,9 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n withdrawal(s) over %1 to %2 will be sent in %3 s.</source>
+        <source>%n withdrawal(s) over %1 to %2 will be sent in %3.</source>
         <translation>
-            <numerusform>%n 笔提现，共 %1，付给 %2，%3 秒后发出。</numerusform>
+            <numerusform>%n 笔提现，共 %1，付给 %2，%3后发出。</numerusform>
         </translation>
     </message>
     <message>

@@ -317,8 +317,11 @@ Later<Desk::Backups> Desk::backups()
         now.use = counted_.use;
         if (countedAt_ && !countedAt_->hasExpired(kCountEveryMs) && now == counted_)
             return now;
-        now.daily = static_cast<int>(DailyBackup::in(now.folder, settings).size());
-        now.use = folderUse(folder_->path(), now.folder);
+        QStringList copies;
+        for (const DailyBackup::Copy& copy : DailyBackup::in(now.folder, settings))
+            copies << copy.file;
+        now.daily = static_cast<int>(copies.size());
+        now.use = folderUse(folder_->path(), copies);
         counted_ = now;
         countedAt_.emplace();
         countedAt_->start();

@@ -222,12 +222,11 @@ QString diagnostics(ShopFolder& folder, const std::vector<Check>& checks)
         [now](Database& database) -> Result<QString> { return books(database, now); });
     text += told ? *told : QStringLiteral("  cannot be read: %1\n").arg(told.error().code);
     text += QStringLiteral("\nData folder\n") + place(folder, settings.value_or(access::Settings()));
-    for (const char* program : {"zhangfang", "zhangfangd"}) {
-        const QString last = lastLines(QDir(ShopFolder::logsIn(folder.path()))
-                                           .filePath(QString::fromLatin1(program) + QStringLiteral(".log")),
-            safe);
+    const QDir logs(ShopFolder::logsIn(folder.path()));
+    for (const QString& log : logs.entryList({QStringLiteral("*.log")}, QDir::Files, QDir::Name)) {
+        const QString last = lastLines(logs.filePath(log), safe);
         if (!last.isEmpty())
-            text += QStringLiteral("\nThe last lines of %1\n").arg(QString::fromLatin1(program)) + last;
+            text += QStringLiteral("\nThe last lines of %1\n").arg(log.chopped(4)) + last;
     }
     return text;
 }

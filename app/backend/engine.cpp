@@ -388,8 +388,9 @@ void Engine::books()
 
 void Engine::index()
 {
-    work("index", kSlowTick, [this] {
-        return indexWhatIsLeft(folder_, [this] {
+    Indexing indexing;
+    work("index", kSlowTick, [this, &indexing] {
+        return indexing.goOn(folder_, [this] {
             living->beat();
             return stopping_.load();
         });

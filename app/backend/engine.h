@@ -52,7 +52,7 @@ private:
     void certificates();
     void recovery();
     void books();
-    void index();  ///< what was booked before it could be searched by its parts
+    void index();  ///< keeps what is found by parts of texts up with the books
     void status(); ///< also the small write that tells whether the books can be written
     void mark();
     void watch();

@@ -4,36 +4,35 @@
 
 #include <QDir>
 #include <QDirIterator>
+#include <QSet>
 
 namespace zhangfang::backend
 {
 
-FolderUse folderUse(const QString& folder, const QString& backups)
+FolderUse folderUse(const QString& folder, const QStringList& copies)
 {
     FolderUse use;
-    const auto eachIn = [](const QString& place, const auto& take) {
-        QDirIterator files(
-            place, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            files.next();
-            take(files.fileInfo());
-        }
-    };
-    const QString copies = QDir(backups).absolutePath() + QLatin1Char('/');
+    QSet<QString> counted;
+    for (const QString& copy : copies) {
+        const QFileInfo file(copy);
+        use.backups += file.size();
+        counted.insert(file.absoluteFilePath());
+    }
     const QString logs = QDir(ShopFolder::logsIn(folder)).absolutePath() + QLatin1Char('/');
     const QString books = QDir(folder).absoluteFilePath(QStringLiteral("zhangfang.db"));
-    eachIn(folder, [&](const QFileInfo& file) {
-        const QString path = file.absoluteFilePath();
-        if (path.startsWith(copies))
-            return; // below
-        if (path == books || path == books + QStringLiteral("-wal") || path == books + QStringLiteral("-shm"))
-            use.books += file.size();
-        else if (path.startsWith(logs))
-            use.logs += file.size();
-        else
-            use.rest += file.size();
-    });
-    eachIn(backups, [&](const QFileInfo& file) { use.backups += file.size(); });
+    QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        files.next();
+        const QString path = files.fileInfo().absoluteFilePath();
+        if (counted.contains(path))
+            continue;
+        qint64& of =
+            path == books || path == books + QStringLiteral("-wal") || path == books + QStringLiteral("-shm")
+                ? use.books
+            : path.startsWith(logs) ? use.logs
+                                    : use.rest;
+        of += files.fileInfo().size();
+    }
     return use;
 }
 

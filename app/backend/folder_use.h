@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 namespace zhangfang::backend
 {
@@ -15,7 +15,7 @@ struct FolderUse {
     friend bool operator==(const FolderUse&, const FolderUse&) = default;
 };
 
-/// `backups`: where the daily copies are, in the folder or elsewhere. What cannot be read counts nothing.
-[[nodiscard]] FolderUse folderUse(const QString& folder, const QString& backups);
+/// `copies`: the daily ones, in the folder or elsewhere. What cannot be read counts nothing.
+[[nodiscard]] FolderUse folderUse(const QString& folder, const QStringList& copies);
 
 } // namespace zhangfang::backend

@@ -17,6 +17,7 @@
 #include <QPromise>
 #include <QStandardPaths>
 #include <QTimer>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 
@@ -54,6 +55,27 @@ void toFront(QWidget& window)
     window.activateWindow();
 }
 
+/// The service's shop has several people, each with what they like.
+bool isServiceShop(const QString& folder)
+{
+    return QDir(folder).canonicalPath() == QLatin1String(backend::kServiceShop);
+}
+
+/// What was chosen here before.
+QString preferencesOf(const QString& folder)
+{
+    const QString place =
+        isServiceShop(folder) ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) : folder;
+    return QDir(place).filePath(QStringLiteral("console.ini"));
+}
+
+/// One program writes one log.
+QString logOf(const QString& folder)
+{
+    return isServiceShop(folder) ? QStringLiteral("zhangfang-%1").arg(::getuid())
+                                 : QStringLiteral("zhangfang");
+}
+
 /// Window and desk of one folder, from the first look to the last.
 class Console
 {
@@ -61,7 +83,7 @@ public:
     /// `leave`: the end has been decided.
     Console(std::unique_ptr<backend::Desk> desk, ui::MainWindow::Mode mode, std::function<void()> leave)
         : desk_(std::move(desk)), mode_(mode), leave_(std::move(leave)),
-          memory_(QDir(desk_->folderPath()).filePath(QStringLiteral("console.ini")), QSettings::IniFormat)
+          memory_(preferencesOf(desk_->folderPath()), QSettings::IniFormat)
     {
     }
     /// From now on, and at the next start.
@@ -157,12 +179,6 @@ struct Wanted {
     std::optional<ui::Language> language = {}; ///< chosen by a person, just now
 };
 
-/// What was chosen here before.
-QString preferencesOf(const QString& folder)
-{
-    return QDir(folder).filePath(QStringLiteral("console.ini"));
-}
-
 int run(const Wanted& wanted)
 {
     auto one = std::make_unique<console::OneInstance>(wanted.folder);
@@ -243,7 +259,7 @@ int main(int argc, char** argv)
     cli.set_version_flag("--version", [] { return backend::versionText("zhangfang"); });
     std::string data;
     Wanted wanted;
-    cli.add_option("--data", data, "data folder; without it, the user's own");
+    cli.add_option("--data", data, "data folder; without it, the user's own or the service's");
     cli.add_flag("--practice", wanted.practice, "a living practice shop; no real money");
     cli.add_flag("--fresh", wanted.fresh, "forget the practice shop and begin anew")->needs("--practice");
     // Help and version need no window system; of all else Qt takes its own options first (-platform and
@@ -266,8 +282,8 @@ int main(int argc, char** argv)
     wanted.folder = data.empty()
                         ? (wanted.practice ? defaultFolder(QStringLiteral("practice")) : shopFolder())
                         : QString::fromStdString(data);
-    const base::LogToStandardError log(std::make_unique<base::LogFile>(
-        backend::ShopFolder::logsIn(wanted.folder), QStringLiteral("zhangfang")));
+    const base::LogToStandardError log(
+        std::make_unique<base::LogFile>(backend::ShopFolder::logsIn(wanted.folder), logOf(wanted.folder)));
     const QSettings ini(preferencesOf(wanted.folder), QSettings::IniFormat);
     ui::applyLanguage(ui::languageOf(ini));
     ui::applyTheme(*application, ui::appearanceOf(ini));

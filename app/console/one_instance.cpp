@@ -17,6 +17,7 @@ namespace
 
 constexpr int kGreetMs = 500;
 constexpr int kBetweenGreetingsMs = 100;
+constexpr std::chrono::seconds kTurn{5}; ///< what the one before may take beside waiting for an end
 
 /// The same for every way to the folder, also before it is made.
 QString placeOf(const QString& folder)
@@ -45,9 +46,14 @@ OneInstance::OneInstance(const QString& folder, std::chrono::milliseconds ending
 
 OneInstance::Other OneInstance::begin()
 {
-    // Two that start together look one after the other. Where no lock can be had, chance has to do.
-    const auto turn =
-        storage::FileLock::wait(QDir(QDir::tempPath()).filePath(name_ + QStringLiteral(".lock")));
+    // Two that start together look one after the other. Where no lock can be had in time, chance has to do.
+    const QString file = QDir(QDir::tempPath()).filePath(name_ + QStringLiteral(".lock"));
+    auto turn = storage::FileLock::take(file);
+    const auto isTaken = [&turn] { return !turn && turn.error().code == QLatin1String("already_running"); };
+    for (const QDeadlineTimer deadline(ending_ + kTurn); isTaken() && !deadline.hasExpired();) {
+        QThread::msleep(kBetweenGreetingsMs);
+        turn = storage::FileLock::take(file);
+    }
     const Other other = greet();
     if (other == Other::none)
         listen();

@@ -1,5 +1,6 @@
 #include "base/rights.h"
 
+#include <optional>
 #include <QDir>
 #include <QFile>
 #include <sys/stat.h>
@@ -10,13 +11,21 @@ namespace
 {
 
 constexpr auto kOwner = QFile::ReadOwner | QFile::WriteOwner;
+constexpr mode_t kOwnFolder = S_IRWXU;
+constexpr mode_t kSharedFolder = S_ISGID | S_IRWXU | S_IRWXG;
 
-bool isShared(const QString& folder)
+std::optional<mode_t> modeOf(const QString& path)
 {
     struct stat found {
     };
-    return ::stat(QFile::encodeName(folder).constData(), &found) == 0 && (found.st_mode & S_ISGID) != 0 &&
-           (found.st_mode & S_IWGRP) != 0;
+    if (::stat(QFile::encodeName(path).constData(), &found) != 0)
+        return std::nullopt;
+    return found.st_mode & mode_t(07777);
+}
+
+bool isShared(const QString& folder)
+{
+    return modeOf(folder) == kSharedFolder;
 }
 
 } // namespace
@@ -29,18 +38,15 @@ QFileDevice::Permissions rightsOfFilesIn(const QString& folder)
 bool makePrivateFolder(const QString& folder)
 {
     const QDir place(folder);
-    if (place.exists()) {
-        // Somebody else of the group may have made it: then it is as it should be, or not ours to change.
-        if (isShared(folder))
-            return true;
-        return QFile::setPermissions(folder, kOwner | QFile::ExeOwner);
-    }
+    const bool isThere = place.exists();
     const QString above = QFileInfo(place.absolutePath()).dir().absolutePath();
-    if (!QDir().mkpath(folder))
+    if (!isThere && !QDir().mkpath(folder))
         return false;
+    if (isShared(folder))
+        return true; // by somebody else of the group, or as it came: the service itself may not set the bit
     // Not by Qt, which knows no setgid: what is made in it later is to be the group's too.
-    return ::chmod(QFile::encodeName(folder).constData(),
-               isShared(above) ? S_ISGID | S_IRWXU | S_IRWXG : S_IRWXU) == 0;
+    const mode_t wanted = !isThere && isShared(above) ? kSharedFolder : kOwnFolder;
+    return ::chmod(QFile::encodeName(folder).constData(), wanted) == 0;
 }
 
 } // namespace zhangfang::base

@@ -23,7 +23,7 @@ struct Ids {
     qint64 most = std::numeric_limits<qint64>::max(); ///< of what is found
 };
 /// The orders whose description, and the users whose name has what is asked for: the newest first. What has
-/// not been indexed yet is read through.
+/// not been indexed yet is read through, and everything while the index is damaged.
 [[nodiscard]] Result<std::vector<qint64>> findOrders(
     storage::Database& database, const Query& query, const Ids& among = {});
 [[nodiscard]] Result<std::vector<qint64>> findUsers(
@@ -34,7 +34,11 @@ struct Ids {
 /// Indexes at most `most` of what was booked since the last time; the newest first. Answers how many those
 /// were. Errors: damaged, then `makeAnew` helps.
 [[nodiscard]] Result<int> indexMore(storage::Database& database, int most);
-/// An empty index, and everything has to be indexed: it holds nothing that is not in the books.
+/// Whether somebody of this program has met a damaged index since it was made anew.
+[[nodiscard]] bool isKnownDamaged();
+/// An empty index, and everything has to be indexed: it holds nothing that is not in the books. One
+/// transaction, or an order might be found nowhere; some seconds where there are a million. Errors: damaged,
+/// where the texts themselves cannot be read; then nothing is changed.
 [[nodiscard]] Status makeAnew(storage::Database& database);
 
 } // namespace zhangfang::search

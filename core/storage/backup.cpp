@@ -158,6 +158,17 @@ Status isSound(const QString& copyFile, const Stopping& stopping)
     return schemaVersion(*database).map([](int) {});
 }
 
+/// No stranger's eyes from its first byte on; and made here, so that nobody's file is written over.
+Status makeFile(const QString& name)
+{
+    QFile made(name);
+    const auto rights = base::rightsOfFilesIn(QFileInfo(name).path());
+    if (made.open(QIODevice::NewOnly, rights) && made.setPermissions(rights)) // also past the umask
+        return {};
+    return base::unavailable(
+        "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(name, made.errorString()));
+}
+
 } // namespace
 
 Status removeCopy(const QString& copyFile)
@@ -173,14 +184,7 @@ Status backupTo(const QString& databaseFile, const QString& copyFile, const Stop
     if (QFile::exists(copyFile))
         return base::refused("backup_exists",
             QStringLiteral("%1 already exists; a backup never overwrites a file.").arg(copyFile));
-    {
-        // No stranger's eyes from its first byte on; and made here, so that nobody's file is written over.
-        QFile made(copyFile);
-        const auto rights = base::rightsOfFilesIn(QFileInfo(copyFile).path());
-        if (!made.open(QIODevice::NewOnly, rights) || !made.setPermissions(rights)) // also past the umask
-            return base::unavailable(
-                "disk_error", QStringLiteral("%1 cannot be written: %2.").arg(copyFile, made.errorString()));
-    }
+    ZF_TRY(makeFile(copyFile));
     auto done = copyDatabase(databaseFile, copyFile, {}, stopping);
     if (done)
         done = makeOneFile(copyFile);
@@ -229,6 +233,7 @@ Result<Staged> Staged::from(const QString& databaseFile, const QString& copyFile
     ZF_TRY(checkCopy(copyFile));
     Staged staged(databaseFile);
     removeAll(staged.file());
+    ZF_TRY(makeFile(staged.file())); // it may become the books
     ZF_TRY(copyDatabase(copyFile, staged.file()));
     ZF_ASSIGN(const auto database, Database::open(staged.file(), Database::Access::existing));
     ZF_TRY(migrate(*database));

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace zhangfang::storage
@@ -19,13 +20,17 @@ base::Result<std::unique_ptr<FileLock>> FileLock::lock(const QString& file, int 
         return base::unavailable(
             "disk_error", QString::fromLatin1(what).arg(file, QString::fromLocal8Bit(std::strerror(errno))));
     };
-    const bool isNew = !QFile::exists(file);
     const int descriptor = ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return failed("%1 cannot be written: %2.");
     std::unique_ptr<FileLock> lock(new FileLock(descriptor));
-    if (isNew) // who was quicker has done it, and ours is the stricter one
-        QFile::setPermissions(file, base::rightsOfFilesIn(QFileInfo(file).path()));
+    // Whoever made it lets in who shares the folder, also where it was cut off in between, or is older than
+    // that.
+    const auto rights = base::rightsOfFilesIn(QFileInfo(file).path());
+    struct stat found {
+    };
+    if (::fstat(descriptor, &found) == 0 && found.st_uid == ::geteuid() && QFile::permissions(file) != rights)
+        QFile::setPermissions(file, rights);
     int code = 0;
     do
         code = ::flock(descriptor, operation);

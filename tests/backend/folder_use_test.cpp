@@ -42,17 +42,20 @@ private Q_SLOTS:
         put(shop, "backups-of-mine/zhangfang.db", 9);
         put(QDir(temp.filePath(backups)), "daily-1.db", 2000);
         put(QDir(temp.filePath(backups)), "daily-2.db", 2000);
-        const auto use = backend::folderUse(shop.path(), temp.filePath(backups));
+        put(QDir(temp.filePath(backups)), "somebody else's", 90'000);
+        const QStringList copies{temp.filePath(backups + QStringLiteral("/daily-1.db")),
+            temp.filePath(backups + QStringLiteral("/daily-2.db"))};
+        const auto use = backend::folderUse(shop.path(), copies);
         QCOMPARE(use.books, 1110);
         QCOMPARE(use.logs, 330);
         QCOMPARE(use.backups, 4000);
-        QCOMPARE(use.rest, 7014);
-        QCOMPARE(use.total(), 12'454);
+        QCOMPARE(use.rest, backups.startsWith(QLatin1String("shop")) ? 97'014 : 7014);
+        QCOMPARE(use.total(), use.rest + 5440);
     }
     void nothingThere()
     {
         QCOMPARE(
-            backend::folderUse(QStringLiteral("/nonexistent/shop"), QStringLiteral("/nonexistent/copies")),
+            backend::folderUse(QStringLiteral("/nonexistent/shop"), {QStringLiteral("/nonexistent/copy")}),
             backend::FolderUse());
     }
 };

@@ -46,6 +46,8 @@ private Q_SLOTS:
             base::LogFile log(backend::ShopFolder::logsIn(shop), QStringLiteral("zhangfang"));
             log.append("a line\n", 0);
             REQUIRE(storage::backupTo((*folder)->databaseFile(), shop + QStringLiteral("/copy.db"), {}));
+            REQUIRE(
+                storage::backupTo((*folder)->databaseFile(), temp.filePath(QStringLiteral("kept.db")), {}));
             const auto lock = storage::FileLock::take(shop + QStringLiteral("/engine.lock"));
             REQUIRE(lock);
             int seen = 0;
@@ -61,6 +63,21 @@ private Q_SLOTS:
                     qPrintable(QStringLiteral("%1: %2").arg(path).arg(found.st_mode & 07777U, 0, 8)));
             }
             QVERIFY2(seen >= 6, qPrintable(QString::number(seen)));
+        }
+        // Put back where there are none, and where they are damaged: the copy becomes the books.
+        const QString books = shop + QStringLiteral("/zhangfang.db");
+        for (const bool isDamaged : {true, false}) {
+            QFile file(books);
+            if (isDamaged)
+                QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no books at all") > 0);
+            else
+                QVERIFY(file.remove());
+            file.close();
+            REQUIRE(storage::replaceWith(books, temp.filePath(QStringLiteral("kept.db")), isDamaged));
+            struct stat found {
+            };
+            QCOMPARE(::stat(QFile::encodeName(books).constData(), &found), 0);
+            QCOMPARE(static_cast<int>(found.st_mode & 07777U), files);
         }
         ::umask(before);
     }

@@ -31,7 +31,7 @@ private Q_SLOTS:
         QTest::newRow("writable by a group, which is not passed on") << 0770 << 0700 << false;
         QTest::newRow("setgid, which its group cannot write") << 02750 << 0700 << false;
         QTest::newRow("a group's") << 02770 << 02770 << true;
-        QTest::newRow("a group's that others may list") << 02775 << 02770 << true;
+        QTest::newRow("a group's that others may list, as /var/local") << 02775 << 0700 << false;
     }
     void whoIsLetIn()
     {
@@ -55,10 +55,17 @@ private Q_SLOTS:
     }
 
     /// A folder that was there may be open to others: no longer.
+    void oneThatIsThereIsClosed_data()
+    {
+        QTest::addColumn<int>("before");
+        for (const int mode : {0755, 0770, 0777, 02750, 02775, 02777})
+            QTest::addRow("%o", static_cast<unsigned>(mode)) << mode;
+    }
     void oneThatIsThereIsClosed()
     {
+        QFETCH(int, before);
         const QTemporaryDir temp;
-        QCOMPARE(::chmod(QFile::encodeName(temp.path()).constData(), 0755), 0);
+        QCOMPARE(::chmod(QFile::encodeName(temp.path()).constData(), static_cast<mode_t>(before)), 0);
         QVERIFY(makePrivateFolder(temp.path()));
         QCOMPARE(static_cast<int>(modeOf(temp.path())), 0700);
     }

@@ -544,4 +544,11 @@ QString ageText(qint64 ms)
     return Words::tr("%1 d").arg(minutes / (60 * 24));
 }
 
+QString leftText(qint64 ms)
+{
+    const qint64 seconds = (ms + 999) / 1'000;
+    return seconds <= 120 ? Words::tr("%n second(s)", nullptr, static_cast<int>(seconds))
+                          : Words::tr("%n minute(s)", nullptr, static_cast<int>((seconds + 59) / 60));
+}
+
 } // namespace zhangfang::ui

@@ -67,5 +67,7 @@ struct Word {
 [[nodiscard]] QString dayText(QDate day);
 /// "just now", "3 min", "2 h", "5 d".
 [[nodiscard]] QString ageText(qint64 ms);
+/// So long until something: in seconds for the last two minutes, before in minutes, both rounded up.
+[[nodiscard]] QString leftText(qint64 ms);
 
 } // namespace zhangfang::ui

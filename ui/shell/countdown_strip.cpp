@@ -3,6 +3,7 @@
 #include "base/plain_text.h"
 #include "kit/async.h"
 #include "kit/decided.h"
+#include "kit/words.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -116,9 +117,8 @@ void CountdownStrip::tick()
         const int count = static_cast<int>(one.ids.size());
         const QString who =
             one.people == 1 ? base::shownOnOneLine(one.payee) : tr("%n people", nullptr, one.people);
-        widgets_[at].text->setText(tr("%n withdrawal(s) over %1 to %2 will be sent in %3 s.", nullptr, count)
-                                       .arg(one.sum.toDisplay(), who)
-                                       .arg((one.sentFromUtcMs - now + 999) / 1'000));
+        widgets_[at].text->setText(tr("%n withdrawal(s) over %1 to %2 will be sent in %3.", nullptr, count)
+                                       .arg(one.sum.toDisplay(), who, leftText(one.sentFromUtcMs - now)));
         widgets_[at].back->setAccessibleName(tr("Take back %1 to %2").arg(one.sum.toDisplay(), who));
         widgets_[at].back->setEnabled(!isBusy_);
     }
