@@ -144,11 +144,11 @@ for _ in $(seq 300); do [ -e "$root/var/lib/zhangfang/running" ] && break; sleep
 say "a desk of the group opens the service's shop beside it, nobody else"
 inside adduser --quiet mei zhangfang
 inside useradd --create-home eve
-as mei sh -euc "umask 022; export ZHANGFANG_OPERATOR=mei ZHANGFANG_PASSWORD_FILE=\$HOME/password
+as mei sh -euc "cd; umask 022; export ZHANGFANG_OPERATOR=mei ZHANGFANG_PASSWORD_FILE=\$HOME/password
     zhangfangctl --data $data user add --openid oAlice >/dev/null
     zhangfangctl --data $data order create --amount 60 --description Top-up --channel native --purpose topup --user 1 >/dev/null
     QT_QPA_PLATFORM=offscreen timeout -s TERM 8 zhangfang 2>window.log || [ \$? -eq 124 ]
-    ! grep -i 'could not\|cannot' window.log
+    if grep -i 'could not\|cannot' window.log; then exit 1; fi
     [ ! -e \$HOME/.local/share/zhangfang/shop ]
     [ -e $data/log/zhangfang-\$(id -u).log ]
     zhangfangctl --data $data ledger verify >/dev/null" >"$work/group.log" 2>&1 ||
