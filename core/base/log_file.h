@@ -5,9 +5,9 @@
 namespace zhangfang::base
 {
 
-/// A log in a folder, for whom `base/rights.h` lets in: `NAME.log`, and `NAME.log.1` to `NAME.log.KEPT` of before, each of
-/// about `most` bytes. One process writes one name. Not thread-safe. What cannot be written is dropped, as
-/// long as the folder is not there, too: a full disk must not end who only reports.
+/// A log in a folder, for whom `base/rights.h` lets in: `NAME.log`, and `NAME.log.1` to `NAME.log.KEPT` of
+/// before, each of about `most` bytes. One process writes one name. Not thread-safe. What cannot be written
+/// is dropped, as long as the folder is not there, too: a full disk must not end who only reports.
 class LogFile
 {
 public:
