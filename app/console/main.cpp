@@ -164,7 +164,7 @@ QString defaultFolder(const QString& name)
 /// Where the shop is when nobody says: one's own, or the one that the service keeps.
 QString shopFolder()
 {
-    const QString own = defaultFolder(QStringLiteral("shop"));
+    QString own = defaultFolder(QStringLiteral("shop"));
     if (QDir(own).exists(QStringLiteral("zhangfang.db")) ||
         backend::serviceShop() != backend::ServiceShop::ours)
         return own;
