@@ -14,6 +14,8 @@ namespace zhangfang::harness
 namespace
 {
 
+constexpr int kLongestStartMs = 60'000; ///< also where other builds share the machine
+
 QString program(const char* name)
 {
     return QStringLiteral(ZHANGFANG_PROGRAMS "/") + QString::fromLatin1(name);
@@ -81,7 +83,7 @@ Programs::~Programs()
 
 QString Programs::firstLine(QProcess& process)
 {
-    const QDeadlineTimer deadline(10'000);
+    const QDeadlineTimer deadline(kLongestStartMs);
     while (!process.canReadLine() && !deadline.hasExpired() && process.state() != QProcess::NotRunning)
         process.waitForReadyRead(100);
     const auto json = base::parseJsonObject(process.readLine().trimmed());

@@ -27,7 +27,7 @@ public:
         QByteArray text;
     };
     [[nodiscard]] Outcome ctl(const QStringList& arguments) const;
-    /// Starts the daemon; answers whether it came up within ten seconds.
+    /// Starts the daemon; answers whether it came up within a minute.
     [[nodiscard]] bool startDaemon();
     /// From the next start on, its standard error goes to this descriptor.
     void logTo(int descriptor) { logDescriptor_ = descriptor; }
@@ -49,8 +49,8 @@ public:
         const QList<std::pair<QByteArray, QByteArray>>& headers = {});
     QJsonObject control(const char* verb, const QJsonObject& order) const;
     [[nodiscard]] QJsonObject books() const;
-    /// Runs the event loop until `condition` or ten seconds; answers whether it came true.
-    [[nodiscard]] static bool eventually(const std::function<bool()>& condition, int withinMs = 10'000);
+    /// Runs the event loop until `condition` or half a minute; answers whether it came true.
+    [[nodiscard]] static bool eventually(const std::function<bool()>& condition, int withinMs = 30'000);
 
     /// An order of this many yuan, paid; answers whether WeChat was told.
     [[nodiscard]] bool paidOrder(
