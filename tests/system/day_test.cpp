@@ -231,7 +231,7 @@ private Q_SLOTS:
         second.setProcessEnvironment(environment);
         second.start(QStringLiteral(ZHANGFANG_PROGRAMS "/zhangfangd"),
             {QStringLiteral("--data"), desk.file(QStringLiteral("data"))});
-        QVERIFY(second.waitForFinished(10'000));
+        QVERIFY(second.waitForFinished(60'000));
         QCOMPARE(second.exitCode(), 3);
     }
 };
