@@ -26,11 +26,10 @@ base::Result<std::unique_ptr<FileLock>> FileLock::lock(const QString& file, int 
     std::unique_ptr<FileLock> lock(new FileLock(descriptor));
     // Whoever made it lets in who shares the folder, also where it was cut off in between, or is older than
     // that.
-    const auto rights = base::rightsOfFilesIn(QFileInfo(file).path());
     struct stat found {
     };
-    if (::fstat(descriptor, &found) == 0 && found.st_uid == ::geteuid() && QFile::permissions(file) != rights)
-        QFile::setPermissions(file, rights);
+    if (::fstat(descriptor, &found) == 0 && found.st_uid == ::geteuid())
+        QFile::setPermissions(file, base::rightsOfFilesIn(QFileInfo(file).path()));
     int code = 0;
     do
         code = ::flock(descriptor, operation);
