@@ -1,7 +1,6 @@
 #include "ctl/commands.h"
 
-#include "access/acts.h"
-#include "access/operators.h"
+#include "access/audit.h"
 #include "backend/configuration.h"
 #include "backend/decisions.h"
 #include "backend/diagnostics.h"
@@ -15,16 +14,19 @@
 #include "ctl/json_views.h"
 #include "ctl/terminal.h"
 #include "ledger/ledger.h"
-#include "payouts/payout_desk.h"
+#include "payments/commands.h"
+#include "payouts/commands.h"
 #include "payouts/policy.h"
 #include "reports/audit_log.h"
 #include "reports/overview.h"
 #include "reports/proof.h"
+#include "shop/commands.h"
 #include "storage/backup.h"
 
 #include <cstdio>
 #include <QDir>
 #include <QFile>
+#include <QSysInfo>
 
 namespace zhangfang::ctl
 {
@@ -69,21 +71,24 @@ Result<QByteArray> readPassword(const QString& file)
     });
 }
 
-Result<QString> Commands::authenticated(const Decision& decision)
+Result<access::Actor> Commands::authenticated(const Decision& decision)
 {
     ZF_ASSIGN(const QByteArray password, readPassword(decision.passwordFile));
-    return backend::authenticated(folder_, decision.operatorName, password);
+    ZF_ASSIGN(const QString who, backend::authenticated(folder_, decision.operatorName, password));
+    return backend::provenOperator(folder_.readers(), who, QStringLiteral("command line"));
 }
 
-Result<access::Author> Commands::author(const Decision& decision, bool isGuarded)
+access::Actor Commands::atCommandLine()
 {
-    using Right = access::Author::Right;
+    return access::Actor::atSeat(QStringLiteral("command line"), QSysInfo::machineHostName());
+}
+
+Result<access::Actor> Commands::author(const Decision& decision, bool isGuarded)
+{
     // A password that nothing asks for is not looked at: an old one in a script keeps nobody out.
     if (!isGuarded || decision.operatorName.isEmpty() || decision.passwordFile.isEmpty())
-        return access::Author{QStringLiteral("command line"), Right::none};
-    return authenticated(decision).map([](const QString& who) {
-        return access::Author{who, Right::operators};
-    });
+        return atCommandLine();
+    return authenticated(decision);
 }
 
 namespace
@@ -115,8 +120,7 @@ Answer Commands::settingsSet(const QString& key, const QString& value, const Dec
     backend::Given given;
     given.settings.insert(key, value);
     ZF_ASSIGN(const Settings now, folder_.settings());
-    ZF_ASSIGN(
-        const access::Author by, author(decision, !access::guardedAmong(now, {{key, value}}).isEmpty()));
+    ZF_ASSIGN(const access::Actor by, author(decision, !access::guardedAmong(now, {{key, value}}).isEmpty()));
     ZF_ASSIGN(const backend::Stored stored, withAdvice(backend::store(folder_, given, by)));
     return withConsequences({{key, stored.settings.value(key)}}, stored.alsoSet, stored.warnings);
 }
@@ -146,7 +150,7 @@ Answer Commands::settingsImport(const QString& file, const Decision& decision)
     ZF_ASSIGN(const QByteArray bytes, readFile(file));
     ZF_ASSIGN(const QJsonObject values, base::parseJsonObject(bytes));
     ZF_ASSIGN(const Settings now, folder_.settings());
-    ZF_ASSIGN(const access::Author by, author(decision, backend::isGuarded(now, values)));
+    ZF_ASSIGN(const access::Actor by, author(decision, backend::isGuarded(now, values)));
     return withAdvice(backend::importSettings(folder_, values, by))
         .map([](const backend::Imported& imported) {
             return withConsequences({{QStringLiteral("settings"), imported.settings},
@@ -158,7 +162,7 @@ Answer Commands::settingsImport(const QString& file, const Decision& decision)
 Answer Commands::secretsSet(
     const QString& name, const QString& file, const QString& p12PasswordFile, const Decision& decision)
 {
-    ZF_ASSIGN(const access::Author by, author(decision));
+    ZF_ASSIGN(const access::Actor by, author(decision));
     backend::Given given;
     ZF_ASSIGN(given.secrets[name], readFile(file));
     if (!p12PasswordFile.isEmpty()) {
@@ -217,21 +221,15 @@ Answer Commands::diagnostics(const Target& target, bool withDoctor)
 
 Answer Commands::userAdd(const shop::NewUser& wanted)
 {
-    return folder_.writer().runNow<QJsonObject>([&](Database& database) {
-        return shop::addUser(database, wanted, folder_.clock().nowUtcMs()).map([](const shop::User& user) {
-            return view(user);
-        });
-    });
+    return office_
+        .user(atCommandLine(), shop::AddUser{wanted.openid, wanted.name, wanted.device, wanted.appid})
+        .map([](const shop::User& user) { return view(user); });
 }
 
 Answer Commands::userRename(qint64 user, const QString& name)
 {
-    return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        ZF_TRY(shop::renameUser(database, UserId(user), name));
-        return shop::findUser(database, UserId(user)).map([](const shop::User& found) {
-            return view(found);
-        });
-    });
+    return office_.user(atCommandLine(), shop::RenameUser{UserId(user), name})
+        .map([](const shop::User& found) { return view(found); });
 }
 
 Answer Commands::withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act)
@@ -248,32 +246,9 @@ Answer Commands::orderCreate(
 {
     ZF_ASSIGN(order.amount, positive(amount));
     ZF_ASSIGN(order.purpose, shop::parsePurpose(purpose));
-    ZF_ASSIGN(order.number, keyedNumber(order, key));
-    return withOrderDesk([&](payments::OrderDesk& desk) { return desk.create(order); });
-}
-
-/// The number that the act of this key opens: fixed by its first time, so that a repeat goes on with the same
-/// order.
-Result<QString> Commands::keyedNumber(const payments::NewOrder& order, const QString& key)
-{
-    if (key.isEmpty())
-        return order.number;
-    const QJsonObject input{{QStringLiteral("number"), order.number},
-        {QStringLiteral("amount_fen"), order.amount.inFen()},
-        {QStringLiteral("description"), order.description}, {QStringLiteral("channel"), order.channel},
-        {QStringLiteral("purpose"), shop::toText(order.purpose)},
-        {QStringLiteral("user"), order.user.value()}, {QStringLiteral("appid"), order.appid},
-        {QStringLiteral("client_ip"), order.clientIp},
-        {QStringLiteral("attributes"), shop::toText(order.attributes)}};
-    const qint64 now = folder_.clock().nowUtcMs();
-    ZF_ASSIGN(const QJsonObject act, folder_.writer().runNow<QJsonObject>([&](Database& database) {
-        return access::once(database, {key, QStringLiteral("order.create"), base::toCompactJson(input)}, now,
-            [&]() -> Answer {
-                return QJsonObject{{QStringLiteral("number"),
-                    order.number.isEmpty() ? payments::newOrderNumber(folder_.random(), now) : order.number}};
-            });
-    }));
-    return act.value(QLatin1String("number")).toString();
+    return office_.order(atCommandLine(), payments::CreateOrder{order}, key).map([](const shop::Order& made) {
+        return view(made);
+    });
 }
 
 Answer Commands::orderShow(const QString& number)
@@ -290,7 +265,9 @@ Answer Commands::orderSync(const QString& number)
 
 Answer Commands::orderClose(const QString& number)
 {
-    return withOrderDesk([&](payments::OrderDesk& desk) { return desk.close(number); });
+    return office_.order(atCommandLine(), payments::CloseOrder{number}).map([](const shop::Order& order) {
+        return view(order);
+    });
 }
 
 Answer Commands::walletShow(qint64 user)
@@ -305,9 +282,14 @@ Answer Commands::walletShow(qint64 user)
 Answer Commands::adjustWallet(
     qint64 user, Money amount, const QString& reason, const Decision& decision, const QString& key)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    return backend::adjustWallet(folder_, UserId(user), amount, reason, who, key)
-        .map([](const shop::Wallet& wallet) { return view(wallet); });
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    return office_.door()
+        .run(who, shop::AdjustWallet{UserId(user), amount, reason}, key)
+        .map([user](const QJsonObject& told) {
+            return view(
+                shop::Wallet{UserId(user), Money::fen(told.value(QLatin1String("available_fen")).toInteger()),
+                    Money::fen(told.value(QLatin1String("held_fen")).toInteger())});
+        });
 }
 
 Answer Commands::walletCredit(
@@ -328,10 +310,8 @@ Answer Commands::walletDebit(
 Answer Commands::withdrawalRequest(qint64 user, const QString& amount, const QString& key)
 {
     ZF_ASSIGN(const Money sum, positive(amount));
-    payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
-    return desk.request(UserId(user), sum, key).map([](const payouts::Payout& payout) {
-        return view(payout);
-    });
+    return office_.withdrawal(atCommandLine(), payouts::RequestWithdrawal{UserId(user), sum}, key)
+        .map([](const payouts::Payout& payout) { return view(payout); });
 }
 
 Answer Commands::withdrawalShow(qint64 id)
@@ -350,19 +330,17 @@ Answer Commands::withdrawalShow(qint64 id)
 
 Answer Commands::withdrawalCancel(qint64 id)
 {
-    payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
-    return desk.cancel(PayoutId(id), QStringLiteral("user")).map([](const payouts::Payout& payout) {
-        return view(payout);
-    });
+    return office_.withdrawal(atCommandLine(), payouts::CancelWithdrawal{PayoutId(id), {}}, {})
+        .map([](const payouts::Payout& payout) { return view(payout); });
 }
 
 Answer Commands::withdrawalApprove(const std::vector<qint64>& ids, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
     QJsonArray items;
     std::optional<base::Error> first;
     for (const qint64 id : ids) {
-        const auto approved = backend::approve(folder_, PayoutId(id), who);
+        const auto approved = office_.withdrawal(who, payouts::ApproveWithdrawal::of(PayoutId(id)), {});
         if (approved) {
             items.append(view(*approved));
             continue;
@@ -382,21 +360,16 @@ Answer Commands::withdrawalApprove(const std::vector<qint64>& ids, const Decisio
 
 Answer Commands::withdrawalTakeBack(qint64 id, const Decision& decision)
 {
-    QString who = QStringLiteral("command line");
-    if (!decision.passwordFile.isEmpty()) {
-        ZF_ASSIGN(who, authenticated(decision));
-    }
-    payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
-    return desk.takeBack(PayoutId(id), who).map([](const payouts::Payout& payout) { return view(payout); });
+    ZF_ASSIGN(const access::Actor who, author(decision));
+    return office_.withdrawal(who, payouts::TakeBackWithdrawal{PayoutId(id)}, {})
+        .map([](const payouts::Payout& payout) { return view(payout); });
 }
 
 Answer Commands::withdrawalReject(qint64 id, const QString& reason, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
-    return desk.reject(PayoutId(id), who, reason).map([](const payouts::Payout& payout) {
-        return view(payout);
-    });
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    return office_.withdrawal(who, payouts::RejectWithdrawal{PayoutId(id), reason}, {})
+        .map([](const payouts::Payout& payout) { return view(payout); });
 }
 
 Answer Commands::ledgerVerify()
@@ -442,35 +415,9 @@ Answer Commands::ledgerExport(const QString& format)
 Answer Commands::ledgerMove(const QString& from, const QString& to, const QString& amount,
     const QString& reason, const Decision& decision, const QString& key)
 {
-    ZF_ASSIGN(const auto source, ledger::AccountPath::parse(from));
-    ZF_ASSIGN(const auto target, ledger::AccountPath::parse(to));
     ZF_ASSIGN(const Money sum, positive(amount));
-    if (source.isGuarded() || target.isGuarded())
-        return base::refused(
-            "not_movable", QStringLiteral("A user's money moves only by payments, credits and withdrawals."));
-    if (!base::isSentence(reason, 200))
-        return base::invalid(
-            "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    const auto move = [&](Database& database, qint64 now) -> Answer {
-        ZF_ASSIGN(const auto posted,
-            ledger::post(database,
-                ledger::simpleTransfer(
-                    QStringLiteral("move:") + QString::fromLatin1(folder_.random().token(20)),
-                    QStringLiteral("move"), reason, now, target, source, sum),
-                now));
-        ZF_TRY(access::recordAudit(database, now, who, QStringLiteral("ledger.moved"), posted.id.toString(),
-            QStringLiteral("%1 from %2 to %3: %4").arg(sum.toDisplay(), from, to, reason)));
-        return QJsonObject{
-            {QStringLiteral("transfer"), posted.id.value()}, {QStringLiteral("amount_fen"), sum.inFen()}};
-    };
-    const access::Act act{key, QStringLiteral("ledger.move"),
-        base::toCompactJson({{QStringLiteral("from"), from}, {QStringLiteral("to"), to},
-            {QStringLiteral("amount_fen"), sum.inFen()}, {QStringLiteral("reason"), reason}})};
-    return folder_.writer().runNow<QJsonObject>([&](Database& database) {
-        const qint64 now = folder_.clock().nowUtcMs();
-        return access::once(database, act, now, [&] { return move(database, now); });
-    });
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    return office_.door().run(who, shop::MoveMoney{from, to, sum, reason}, key);
 }
 
 Answer Commands::taskList(qint64 after, int limit)
@@ -491,10 +438,7 @@ Answer Commands::taskList(qint64 after, int limit)
 
 Answer Commands::taskDone(qint64 id)
 {
-    return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        ZF_TRY(reports::resolveTask(database, id, folder_.clock().nowUtcMs()));
-        return QJsonObject{{QStringLiteral("done"), id}};
-    });
+    return office_.door().run(atCommandLine(), shop::TaskDone{id});
 }
 
 Answer Commands::backup(const QString& file)
@@ -511,8 +455,8 @@ Answer Commands::recoveryStatus()
 
 Answer Commands::recoveryConfirm(const QString& reason, const Decision& decision, bool withoutLooking)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    ZF_TRY(backend::confirmRecovery(folder_, reason, who, withoutLooking));
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    ZF_TRY(office_.door().run(who, backend::ConfirmRecovery{reason, withoutLooking}));
     return recoveryStatus();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backend/output.h"
-#include "backend/shop_folder.h"
+#include "backend/shop_office.h"
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
 #include "payouts/consent.h"
@@ -198,13 +198,15 @@ private:
     /// By hand, `amount` less than zero for a debit.
     [[nodiscard]] Answer adjustWallet(
         qint64 user, base::Money amount, const QString& reason, const Decision& decision, const QString& key);
-    [[nodiscard]] Result<QString> keyedNumber(const payments::NewOrder& order, const QString& key);
     [[nodiscard]] Answer withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act);
-    [[nodiscard]] Result<QString> authenticated(const Decision& decision);
-    [[nodiscard]] Result<access::Author> author(const Decision& decision, bool isGuarded = true);
-    [[nodiscard]] Answer consent(
-        qint64 user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
+    /// By password. Errors: wrong_password, operator_waits, no_such_file.
+    [[nodiscard]] Result<access::Actor> authenticated(const Decision& decision);
+    /// Whoever has given a name and a password, where they are needed; else whoever sits there.
+    [[nodiscard]] Result<access::Actor> author(const Decision& decision, bool isGuarded = true);
+    [[nodiscard]] static access::Actor atCommandLine();
+    [[nodiscard]] Answer consent(qint64 user);
     backend::ShopFolder& folder_;
+    backend::ShopOffice office_{folder_};
 };
 
 /// The first line of a password file, without its end. Errors: no_such_file.

@@ -1,33 +1,15 @@
-#include "access/acts.h"
-#include "access/operators.h"
-#include "backend/decisions.h"
-#include "backend/events.h"
 #include "base/calendar.h"
-#include "base/json.h"
 #include "ctl/commands.h"
 #include "ctl/json_views.h"
-#include "payments/complaint.h"
+#include "payments/commands.h"
 #include "payments/quarantine.h"
-#include "payments/refund_search.h"
+#include "shop/commands.h"
 
 namespace zhangfang::ctl
 {
 
 using base::Status;
 using storage::Database;
-
-namespace
-{
-
-const QString kCommandLine = QStringLiteral("command line");
-
-Result<payments::ReplayKeys> replayKeys(backend::ShopFolder& folder)
-{
-    ZF_ASSIGN(const wechatpay::Merchant merchant, folder.merchant());
-    return payments::ReplayKeys{merchant.apiV3Key, merchant.apiV2Key};
-}
-
-} // namespace
 
 Answer Commands::quarantineList(const QString& after, int limit)
 {
@@ -47,15 +29,7 @@ Answer Commands::quarantineList(const QString& after, int limit)
 
 Answer Commands::quarantineReplay(const QString& eventId)
 {
-    ZF_ASSIGN(const payments::ReplayKeys keys, replayKeys(folder_));
-    const auto handlers = backend::eventHandlers();
-    return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        ZF_ASSIGN(const payments::Applied applied,
-            payments::replay(database, eventId, handlers, keys, kCommandLine, folder_.clock().nowUtcMs()));
-        return QJsonObject{{QStringLiteral("id"), eventId},
-            {QStringLiteral("outcome"), payments::toText(applied.outcome)},
-            {QStringLiteral("note"), applied.note}};
-    });
+    return office_.door().run(atCommandLine(), payments::ReplayQuarantined{eventId});
 }
 
 Answer Commands::orderLink(const QString& number)
@@ -65,53 +39,41 @@ Answer Commands::orderLink(const QString& number)
 
 Answer Commands::refundAdopt(const QString& number, const QString& outRefundNo, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
-        ZF_TRY(payments::adoptRefund(database, number, outRefundNo, who, folder_.clock().nowUtcMs()));
-        return 0;
-    }));
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    ZF_TRY(office_.door().run(who, payments::AdoptRefund{number, outRefundNo}));
     return orderShow(number);
 }
 
 Answer Commands::refundsKnown(const QString& number, const QString& reason, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
-        ZF_TRY(payments::refundsAreKnown(database, number, reason, who, folder_.clock().nowUtcMs()));
-        return 0;
-    }));
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    ZF_TRY(office_.door().run(who, payments::RefundsAreKnown{number, reason}));
     return orderShow(number);
 }
 
 Answer Commands::complaintReply(const QString& id, const QString& text, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    ZF_ASSIGN(const auto clients, folder_.connectToWechat());
-    payments::ComplaintDesk desk(folder_.writer(), folder_.readers(), *clients.v3, folder_.clock());
-    ZF_TRY(desk.reply(id, text, who));
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    ZF_TRY(office_.door().run(who, payments::ReplyToComplaint{id, text}));
     return QJsonObject{{QStringLiteral("complaint"), id}, {QStringLiteral("replied"), true}};
 }
 
 Answer Commands::complaintComplete(const QString& id, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    ZF_ASSIGN(const auto clients, folder_.connectToWechat());
-    payments::ComplaintDesk desk(folder_.writer(), folder_.readers(), *clients.v3, folder_.clock());
-    ZF_TRY(desk.complete(id, who));
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    ZF_TRY(office_.door().run(who, payments::CompleteComplaint{id}));
     return QJsonObject{{QStringLiteral("complaint"), id}, {QStringLiteral("completed"), true}};
 }
 
 Answer Commands::userLink(qint64 user, const QString& appid, const QString& openid)
 {
-    return folder_.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        ZF_TRY(shop::addOpenid(database, base::UserId(user), appid, openid));
-        return shop::findUser(database, base::UserId(user)).map([&](const shop::User& found) {
+    return office_.user(atCommandLine(), shop::LinkUser{base::UserId(user), appid, openid})
+        .map([&](const shop::User& found) {
             QJsonObject json = view(found);
             json.insert(QStringLiteral("linked_appid"), appid);
             json.insert(QStringLiteral("linked_openid"), openid);
             return json;
         });
-    });
 }
 
 } // namespace zhangfang::ctl

@@ -1,8 +1,7 @@
-#include "backend/decisions.h"
 #include "ctl/commands.h"
 #include "ctl/json_views.h"
-#include "payments/refund_resolve.h"
-#include "payouts/resolve.h"
+#include "payments/commands.h"
+#include "payouts/commands.h"
 
 /// What a person does about payouts and refunds that stay unclear.
 namespace zhangfang::ctl
@@ -23,13 +22,6 @@ Answer at(
     return act(desk);
 }
 
-/// Without a connection a person's word still counts.
-wechatpay::Clients clientsOrNone(backend::ShopFolder& folder)
-{
-    auto clients = folder.connectToWechat();
-    return clients ? std::move(*clients) : wechatpay::Clients{};
-}
-
 } // namespace
 
 Answer Commands::withdrawalSync(qint64 id)
@@ -44,13 +36,11 @@ Answer Commands::withdrawalResolve(qint64 id, const Word& word, const Decision& 
 {
     ZF_ASSIGN(const auto verdict, payouts::parseVerdict(word.as));
     ZF_TRY(payments::checkWords(word.proof, word.reason));
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    return at<payouts::ResolveDesk>(
-        folder_, clientsOrNone(folder_), [&](payouts::ResolveDesk& desk) -> Answer {
-            return backend::onceAnswered<payouts::Payout>([&] {
-                return desk.resolve(PayoutId(id), {verdict, word.proof, word.reason}, who);
-            }).map([](const payouts::Payout& payout) { return view(payout); });
-        });
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    return office_
+        .withdrawal(who,
+            payouts::ResolveWithdrawal{PayoutId(id), payouts::toText(verdict), word.proof, word.reason}, {})
+        .map([](const payouts::Payout& payout) { return view(payout); });
 }
 
 Answer Commands::refundSync(const QString& outRefundNo)
@@ -66,19 +56,17 @@ Answer Commands::refundResolve(const QString& outRefundNo, const Word& word, con
 {
     ZF_ASSIGN(const auto verdict, payments::parseRefundVerdict(word.as));
     ZF_TRY(payments::checkWords(word.proof, word.reason));
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    return at<payments::RefundResolveDesk>(
-        folder_, clientsOrNone(folder_), [&](payments::RefundResolveDesk& desk) -> Answer {
-            return backend::onceAnswered<payments::RefundRow>([&] {
-                return desk.resolve(outRefundNo, {verdict, word.proof, word.reason}, who);
-            }).map([](const payments::RefundRow& refund) { return view(refund); });
-        });
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    return office_
+        .refund(
+            who, payments::ResolveRefund{outRefundNo, payments::toText(verdict), word.proof, word.reason}, {})
+        .map([](const payments::RefundRow& refund) { return view(refund); });
 }
 
 Answer Commands::refundWithdraw(const QString& outRefundNo, const QString& reason, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    return payments::withdrawRefund(folder_.writer(), folder_.clock(), outRefundNo, reason, who)
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    return office_.refund(who, payments::WithdrawRefund{outRefundNo, reason}, {})
         .map([](const payments::RefundRow& refund) { return view(refund); });
 }
 

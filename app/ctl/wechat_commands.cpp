@@ -4,6 +4,7 @@
 #include "base/plain_text.h"
 #include "ctl/commands.h"
 #include "ctl/json_views.h"
+#include "payments/commands.h"
 #include "payouts/balances.h"
 #include "payouts/consent.h"
 #include "payouts/receipt.h"
@@ -129,11 +130,8 @@ Answer Commands::orderPayCode(const QString& amount, payments::NewOrder order)
         return base::refused("not_paid", QStringLiteral("Nobody paid order %1: it is %2.")
                                              .arg(now.number.toString(), shop::toText(now.state)));
     };
-    return withOrderDesk([&](payments::OrderDesk& desk) {
-        return desk.create(order)
-            .and_then([&](const shop::Order& begun) { return act(desk, begun); })
-            .and_then(paid);
-    });
+    ZF_ASSIGN(const shop::Order begun, office_.order(atCommandLine(), payments::CreateOrder{order}));
+    return withOrderDesk([&](payments::OrderDesk& desk) { return act(desk, begun).and_then(paid); });
 }
 
 Answer Commands::orderInvoke(const QString& number)
@@ -149,16 +147,16 @@ Answer Commands::orderRefund(const QString& number, const QString& amount, const
     const QString& goodsFile, const QString& fundsAccount, const Decision& decision, const QString& key)
 {
     ZF_ASSIGN(const Money sum, positiveYuan(amount));
-    payments::RefundWish wish{{}, fundsAccount, key};
+    payments::RefundWish wish{{}, fundsAccount};
     if (!goodsFile.isEmpty()) {
         ZF_ASSIGN(const QByteArray goods, backend::smallFile(goodsFile, kLargestGoods));
         wish.goodsDetail = QString::fromUtf8(goods).trimmed();
         if (wish.goodsDetail.isEmpty())
             return base::invalid("invalid_goods_detail", QStringLiteral("The file of goods is empty."));
     }
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    return payments::requestRefund(
-        folder_.writer(), folder_.clock(), folder_.random(), number, sum, reason, who, wish)
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    return office_
+        .refund(who, payments::RefundOrder{number, sum, reason, wish.goodsDetail, wish.fundsAccount}, key)
         .map([](const payments::RefundRow& refund) { return view(refund); });
 }
 
@@ -181,12 +179,14 @@ Answer Commands::refundRedirect(const QString& outRefundNo, payments::Redirectio
         ZF_ASSIGN(const QByteArray account, readPassword(accountFile));
         redirection.bankAccount = QString::fromUtf8(account).remove(QLatin1Char(' ')).trimmed();
     }
-    ZF_ASSIGN(const QString who, authenticated(decision));
-    ZF_ASSIGN(const access::Settings settings, folder_.settings());
-    ZF_ASSIGN(const auto clients, folder_.connectToWechat());
-    return payments::RefundDesk(
-        folder_.writer(), folder_.readers(), clients, folder_.clock(), folder_.random(), settings)
-        .redirect(outRefundNo, redirection, who)
+    ZF_ASSIGN(const access::Actor who, authenticated(decision));
+    const bool toUser = redirection.to == payments::Redirection::To::userCard;
+    return office_
+        .refund(who,
+            payments::RedirectRefund{outRefundNo,
+                toUser ? QStringLiteral("user_card") : QStringLiteral("merchant_card"), redirection.bankType,
+                redirection.bankAccount, redirection.realName},
+            {})
         .map([](const payments::RefundRow& refund) { return view(refund); });
 }
 
@@ -283,32 +283,38 @@ Answer Commands::billFunds(
             {QStringLiteral("missing_out_fen"), summary->missingOut}});
 }
 
-Answer Commands::consent(
-    qint64 user, base::Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId))
+Answer Commands::consent(qint64 user)
+{
+    ZF_ASSIGN(const auto now,
+        folder_.readers().read<std::optional<payouts::Consent>>(
+            [&](Database& database) { return payouts::findConsent(database, UserId(user)); }));
+    if (!now)
+        return base::damaged("damaged", QStringLiteral("The consent that was asked for is gone."));
+    return QJsonObject{{QStringLiteral("user"), user}, {QStringLiteral("authorization"), now->number},
+        {QStringLiteral("state"), now->state}, {QStringLiteral("package_info"), now->packageInfo},
+        {QStringLiteral("close_reason"), now->closeReason}};
+}
+
+Answer Commands::userAuthorize(qint64 user)
+{
+    ZF_TRY(office_.door().run(atCommandLine(), backend::AskConsent{UserId(user)}));
+    return consent(user);
+}
+
+Answer Commands::userAuthorization(qint64 user)
 {
     ZF_ASSIGN(const access::Settings settings, folder_.settings());
     ZF_ASSIGN(const auto clients, folder_.connectToWechat());
     payouts::ConsentDesk desk(
         folder_.writer(), folder_.readers(), *clients.v3, folder_.clock(), folder_.random(), settings);
-    ZF_ASSIGN(const payouts::Consent now, (desk.*act)(UserId(user)));
-    return QJsonObject{{QStringLiteral("user"), user}, {QStringLiteral("authorization"), now.number},
-        {QStringLiteral("state"), now.state}, {QStringLiteral("package_info"), now.packageInfo},
-        {QStringLiteral("close_reason"), now.closeReason}};
-}
-
-Answer Commands::userAuthorize(qint64 user)
-{
-    return consent(user, &payouts::ConsentDesk::ask);
-}
-
-Answer Commands::userAuthorization(qint64 user)
-{
-    return consent(user, &payouts::ConsentDesk::query);
+    ZF_TRY(desk.query(UserId(user)));
+    return consent(user);
 }
 
 Answer Commands::userDeauthorize(qint64 user)
 {
-    return consent(user, &payouts::ConsentDesk::end);
+    ZF_TRY(office_.door().run(atCommandLine(), backend::EndConsent{UserId(user)}));
+    return consent(user);
 }
 
 Answer Commands::withdrawalReceipt(qint64 id, const Target& target)

@@ -8,6 +8,7 @@
 #include "backend/handed_out.h"
 #include "backend/recovery.h"
 #include "backend/setup.h"
+#include "backend/shop_office.h"
 #include "ledger/ledger.h"
 #include "payments/complaint.h"
 #include "payments/order_desk.h"
@@ -279,24 +280,27 @@ private:
     template <class T> Later<T> read(std::function<Result<T>(storage::Database&)> work);
     template <class T> Later<T> write(std::function<Result<T>(storage::Database&, qint64 nowUtcMs)> work);
     Later<shop::Order> atOrderDesk(std::function<Result<shop::Order>(payments::OrderDesk&)> act);
-    Later<int> atComplaintDesk(Authority authority,
-        std::function<Status(payments::ComplaintDesk&, const QString& operatorName)> act);
-    Later<payouts::Consent> consent(
-        base::UserId user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
+    template <class C> Later<int> aboutComplaint(C command, Authority authority);
+    template <class C> Later<payouts::Consent> consent(C command);
     /// What is done with each of several withdrawals; `key` is that one's own.
-    using DecideOne = std::function<Result<payouts::Payout>(
-        base::PayoutId, const QString& operatorName, const QString& key)>;
+    using DecideOne =
+        std::function<Result<payouts::Payout>(base::PayoutId, const Actor& actor, const QString& key)>;
     Later<std::vector<Decided>> decide(
         std::vector<base::PayoutId> ids, Authority authority, QString key, DecideOne act);
     /// Without a password.
-    Later<std::vector<Decided>> stopEach(std::vector<base::PayoutId> ids,
-        std::function<Result<payouts::Payout>(payouts::PayoutDesk&, base::PayoutId)> act);
+    Later<std::vector<Decided>> each(std::vector<base::PayoutId> ids, QString key,
+        std::function<Result<payouts::Payout>(base::PayoutId, const QString& key)> act);
+    [[nodiscard]] static std::vector<Decided> decided(const std::vector<base::PayoutId>& ids,
+        const QString& key,
+        const std::function<Result<payouts::Payout>(base::PayoutId, const QString& key)>& act);
     /// On a background thread. Errors: wrong_password, operator_waits, locked_session.
-    [[nodiscard]] Result<QString> authorised(const Authority& authority);
+    [[nodiscard]] Result<Actor> authorised(const Authority& authority);
+    /// Whoever sits at the window; with a name that they gave, and that nobody has proven.
+    [[nodiscard]] static Actor atWindow(const QString& name = {});
     /// Whoever changes settings; proven only where `isGuarded`.
-    [[nodiscard]] Result<access::Author> author(const Authority& authority, bool isGuarded);
+    [[nodiscard]] Result<Actor> author(const Authority& authority, bool isGuarded);
     /// The same, by the password alone. Errors: password_needed, wrong_password, operator_waits.
-    [[nodiscard]] Result<QString> provenBy(const Authority& authority);
+    [[nodiscard]] Result<Actor> provenBy(const Authority& authority);
     /// From any thread: the next decision needs the password.
     void endSession();
     template <class T, class Desk> Later<T> atResolveDesk(std::function<Result<T>(Desk&)> act);
@@ -306,6 +310,7 @@ private:
     std::shared_ptr<Job> watched(std::shared_ptr<Job> job);
 
     std::unique_ptr<ShopFolder> folder_;
+    ShopOffice office_{*folder_};
     std::mutex engineInUse_;
     std::unique_ptr<Engine> engine_;
     QThreadPool readers_;

@@ -41,10 +41,10 @@ Result<Given> sorted(const QJsonObject& values)
 
 } // namespace
 
-Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values, const access::Author& author)
+Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values, const Actor& actor)
 {
     ZF_ASSIGN(const Given given, sorted(values));
-    ZF_ASSIGN(const Stored stored, store(folder, given, author));
+    ZF_ASSIGN(const Stored stored, store(folder, given, actor));
     return Imported{static_cast<int>(given.settings.size()), static_cast<int>(given.secrets.size()),
         stored.alsoSet, stored.warnings};
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backend/check.h"
-#include "backend/shop_folder.h"
+#include "backend/shop_office.h"
 
 #include <QJsonObject>
 
@@ -18,7 +18,7 @@ struct Imported {
 /// Settings and secrets from one flat object of texts; nothing is stored where one of them is wrong. Errors:
 /// those of `store`.
 [[nodiscard]] Result<Imported> importSettings(
-    ShopFolder& folder, const QJsonObject& values, const access::Author& author);
+    ShopFolder& folder, const QJsonObject& values, const Actor& actor);
 /// The same before anything is changed, for whoever has to ask for a password: whether one is needed.
 [[nodiscard]] bool isGuarded(const access::Settings& now, const QJsonObject& values);
 

@@ -116,7 +116,7 @@ Result<QByteArray> OrderDesk::bytesOf(
     return cashier->orderBytes(request);
 }
 
-Result<OrderDesk::Stored> OrderDesk::stored(const NewOrder& wanted)
+Result<OrderDesk::Stored> OrderDesk::storedIn(storage::Database& database, const NewOrder& wanted) const
 {
     const qint64 now = clock_.nowUtcMs();
     const QString text = wanted.number.isEmpty() ? newOrderNumber(random_, now) : wanted.number;
@@ -141,34 +141,43 @@ Result<OrderDesk::Stored> OrderDesk::stored(const NewOrder& wanted)
             QStringLiteral(
                 "The app %1 is none of this shop's: wechatpay.appid and wechatpay.appids name them.")
                 .arg(order.appid.left(40)));
-    return writer_.runNow<Stored>([&](storage::Database& database) -> Result<Stored> {
-        const auto before = shop::findOrder(database, text);
-        if (!before && before.error().code != QLatin1String("no_such_order"))
-            return base::fail(before.error());
-        if (before) {
-            if (before->amount != wanted.amount || before->description != wanted.description ||
-                before->channel != wanted.channel || before->purpose != wanted.purpose ||
-                before->user != wanted.user ||
-                (before->opening != shop::Opening::nothing &&
-                    (before->attributes != order.attributes ||
-                        (!before->appid.isEmpty() && before->appid != order.appid))))
-                return base::refused(
-                    "number_reused", QStringLiteral("There already is another order %1.").arg(text));
-            if (before->state != shop::OrderState::pending || before->opening != shop::Opening::nothing)
-                return Stored{*before, Fresh::no};
-        } else if (wanted.user != base::UserId()) {
-            ZF_TRY(shop::findUser(database, wanted.user));
-        }
-        // Nothing of it is at WeChat: made after the settings of this moment, as if for the first time.
-        ZF_ASSIGN(order.request, bytesOf(database, order, wanted.authCode));
-        if (!before)
-            ZF_TRY(shop::insertOrder(database, order));
-        else
-            ZF_TRY(shop::remakeOrder(database, before->id, order));
-        return shop::findOrder(database, text).map([](shop::Order made) {
-            return Stored{std::move(made), Fresh::yes};
-        });
+    const auto before = shop::findOrder(database, text);
+    if (!before && before.error().code != QLatin1String("no_such_order"))
+        return base::fail(before.error());
+    if (before) {
+        if (before->amount != wanted.amount || before->description != wanted.description ||
+            before->channel != wanted.channel || before->purpose != wanted.purpose ||
+            before->user != wanted.user ||
+            (before->opening != shop::Opening::nothing &&
+                (before->attributes != order.attributes ||
+                    (!before->appid.isEmpty() && before->appid != order.appid))))
+            return base::refused(
+                "number_reused", QStringLiteral("There already is another order %1.").arg(text));
+        if (before->state != shop::OrderState::pending || before->opening != shop::Opening::nothing)
+            return Stored{*before, Fresh::no};
+    } else if (wanted.user != base::UserId()) {
+        ZF_TRY(shop::findUser(database, wanted.user));
+    }
+    // Nothing of it is at WeChat: made after the settings of this moment, as if for the first time.
+    ZF_ASSIGN(order.request, bytesOf(database, order, wanted.authCode));
+    if (!before)
+        ZF_TRY(shop::insertOrder(database, order));
+    else
+        ZF_TRY(shop::remakeOrder(database, before->id, order));
+    return shop::findOrder(database, text).map([](shop::Order made) {
+        return Stored{std::move(made), Fresh::yes};
     });
+}
+
+Result<shop::Order> OrderDesk::store(storage::Database& database, const NewOrder& wanted) const
+{
+    ZF_TRY(checkNew(wanted));
+    return storedIn(database, wanted).map([](const Stored& stored) { return stored.order; });
+}
+
+Result<OrderDesk::Stored> OrderDesk::stored(const NewOrder& wanted)
+{
+    return writer_.runNow<Stored>([&](storage::Database& database) { return storedIn(database, wanted); });
 }
 
 Result<wechatpay::Cashier*> OrderDesk::cashierOf(const shop::Order& order) const

@@ -93,8 +93,6 @@ Result<Applied> replay(storage::Database& database, const QString& eventId,
             {":id", eventId}}));
     ZF_TRY(packLate(database, eventId, body));
     ZF_TRY(settleTasks(database, event, nowUtcMs));
-    ZF_TRY(access::recordAudit(
-        database, nowUtcMs, actor, QStringLiteral("quarantine.replayed"), eventId, toText(applied.outcome)));
     return applied;
 }
 

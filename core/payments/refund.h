@@ -48,7 +48,6 @@ struct RefundWish {
     QString goodsDetail = {};  ///< a JSON array of {merchant_goods_id, unit_price, refund_amount,
                                ///< refund_quantity, …}, sums in fen; v3 only; empty: none
     QString fundsAccount = {}; ///< AVAILABLE or UNSETTLED; empty: as WeChat likes
-    QString key = {};          ///< the same again answers the refund of the first time; see access::once
 };
 
 /// Writes a refund down and reserves what it takes: for an order that credited a user, the sum moves from the

@@ -1,9 +1,7 @@
 #include "payments/refund_desk.h"
 
-#include "access/acts.h"
 #include "access/operators.h"
 #include "base/calendar.h"
-#include "base/json.h"
 #include "base/plain_text.h"
 #include "payments/refund_doubt.h"
 #include "payments/refund_told.h"
@@ -66,50 +64,36 @@ Status checkWish(const RefundWish& wish)
     return {};
 }
 
-Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& clock, base::RandomSource& random,
+Result<RefundRow> requestRefund(storage::Database& database, base::RandomSource& random,
     const QString& orderNumber, Money amount, const QString& reason, const QString& operatorName,
-    const RefundWish& wish)
+    const RefundWish& wish, qint64 now)
 {
     ZF_TRY(checkWish(wish));
     if (!base::isSentence(reason, wechatpay::kRefundReasonLength))
         return base::invalid(
             "invalid_reason", QStringLiteral("The reason must have 1 to %1 characters, and no line ends.")
                                   .arg(wechatpay::kRefundReasonLength));
-    const qint64 now = clock.nowUtcMs();
     ZF_ASSIGN(const OutRefundNo number,
         OutRefundNo::parse(QLatin1Char('R') + base::businessDay(now).toString(QStringLiteral("yyyyMMdd")) +
                            QString::fromLatin1(random.token(16))));
-    const QByteArray input = base::toCompactJson({{QStringLiteral("order"), orderNumber},
-        {QStringLiteral("amount_fen"), amount.inFen()}, {QStringLiteral("reason"), reason},
-        {QStringLiteral("goods"), wish.goodsDetail}, {QStringLiteral("account"), wish.fundsAccount}});
-    const auto insert = [&](storage::Database& database) -> Result<QJsonObject> {
-        ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
-        ZF_TRY(recovery::mayActOn(database, order.createdAtUtcMs));
-        if (!wish.goodsDetail.isEmpty() && generationOf(order) == wechatpay::Generation::v2)
-            return base::refused("invalid_goods_detail",
-                QStringLiteral("Order %1 was opened with API v2, which knows no refund by goods.")
-                    .arg(orderNumber));
-        ZF_TRY(insertRefund(database, order, amount, reason, number, operatorName, now, wish));
-        ZF_TRY(access::recordAudit(database, now, operatorName, QStringLiteral("order.refund_requested"),
-            orderNumber, QStringLiteral("%1 %2: %3").arg(number.toString(), amount.toDisplay(), reason)));
-        return QJsonObject{{QStringLiteral("refund"), number.toString()}};
-    };
-    auto inserted = writer.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
-        ZF_ASSIGN(
-            const QJsonObject done, access::once(database, {wish.key, QStringLiteral("order.refund"), input},
-                                        now, [&] { return insert(database); }));
-        ZF_ASSIGN(auto refund, findRefund(database, done.value(QLatin1String("refund")).toString()));
-        if (!refund)
-            return base::damaged("damaged", QStringLiteral("The refund done under this key is gone."));
-        return std::move(*refund);
-    });
-    if (!inserted && inserted.error().code == QLatin1String("balance_gone"))
-        ZF_TRY(writer.runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + orderNumber,
-                QStringLiteral("refund_balance_gone"), inserted.error().message, now));
-            return 0;
-        }));
-    return inserted;
+    ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
+    ZF_TRY(recovery::mayActOn(database, order.createdAtUtcMs));
+    if (!wish.goodsDetail.isEmpty() && generationOf(order) == wechatpay::Generation::v2)
+        return base::refused("invalid_goods_detail",
+            QStringLiteral("Order %1 was opened with API v2, which knows no refund by goods.")
+                .arg(orderNumber));
+    ZF_TRY(insertRefund(database, order, amount, reason, number, operatorName, now, wish));
+    ZF_ASSIGN(auto refund, findRefund(database, number.toString()));
+    if (!refund)
+        return base::damaged("damaged", QStringLiteral("The new refund is gone."));
+    return std::move(*refund);
+}
+
+Status tellOfGoneBalance(
+    storage::Database& database, const QString& orderNumber, const QString& why, qint64 nowUtcMs)
+{
+    return shop::raiseTask(database, QStringLiteral("order:") + orderNumber,
+        QStringLiteral("refund_balance_gone"), why, nowUtcMs);
 }
 
 qint64 RefundDesk::retryAt(int attempts, qint64 notBeforeMs) const

@@ -11,13 +11,15 @@ namespace zhangfang::payments
 /// Errors: invalid_goods_detail, invalid_funds_account.
 [[nodiscard]] Status checkWish(const RefundWish& wish);
 
-/// Writes down that a person wants money given back. Sending is the engine's. Waits for the commit; never on
-/// the UI's thread. `operatorName` must have been authenticated.
-/// Errors: no_such_order, invalid_reason, those of `checkWish` and of `insertRefund`; where the user's
-/// balance is already gone a task is raised too; recovering (of an older order, in books that were put back).
-[[nodiscard]] Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& clock,
-    base::RandomSource& random, const QString& orderNumber, Money amount, const QString& reason,
-    const QString& operatorName, const RefundWish& wish = {});
+/// Writes down that a person wants money given back, in the caller's write transaction. Sending is the
+/// engine's. Errors: no_such_order, invalid_reason, those of `checkWish` and of `insertRefund`; recovering
+/// (of an older order, in books that were put back).
+[[nodiscard]] Result<RefundRow> requestRefund(storage::Database& database, base::RandomSource& random,
+    const QString& orderNumber, Money amount, const QString& reason, const QString& operatorName,
+    const RefundWish& wish, qint64 nowUtcMs);
+/// Where it was refused because the user's balance is already gone: a person is asked.
+[[nodiscard]] Status tellOfGoneBalance(
+    storage::Database& database, const QString& orderNumber, const QString& why, qint64 nowUtcMs);
 
 /// Where the money of an abnormal refund goes instead.
 struct Redirection {

@@ -242,12 +242,10 @@ Status adoptRefund(storage::Database& database, const QString& orderNumber, cons
         return base::refused("wrong_state", QStringLiteral("Order %1 is %2: nothing of it can be refunded.")
                                                 .arg(orderNumber, shop::toText(order.state)));
     ZF_TRY(rememberRefundHint(database, number.toString(), orderNumber, nowUtcMs, actor));
-    ZF_TRY(shop::recordDoubt(database, order.id, order.doubt, nowUtcMs));
-    return access::recordAudit(
-        database, nowUtcMs, actor, QStringLiteral("order.refund_adopted"), orderNumber, number.toString());
+    return shop::recordDoubt(database, order.id, order.doubt, nowUtcMs);
 }
 
-Status refundsAreKnown(storage::Database& database, const QString& orderNumber, const QString& reason,
+Result<Money> refundsAreKnown(storage::Database& database, const QString& orderNumber, const QString& reason,
     const QString& actor, qint64 nowUtcMs)
 {
     if (!base::isSentence(reason, 200))
@@ -261,8 +259,7 @@ Status refundsAreKnown(storage::Database& database, const QString& orderNumber, 
     for (const QString& number : hints) // they are not asked about any more
         ZF_TRY(forgetRefundHint(database, number));
     ZF_TRY(endDoubt(database, order, QStringLiteral("%1: %2").arg(actor, reason), nowUtcMs));
-    return access::recordAudit(database, nowUtcMs, actor, QStringLiteral("order.refunds_known"), orderNumber,
-        QStringLiteral("%1 released: %2").arg(order.doubt.toDisplay(), reason));
+    return order.doubt;
 }
 
 } // namespace zhangfang::payments

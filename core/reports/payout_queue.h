@@ -1,6 +1,6 @@
 #pragma once
 
-#include "payouts/payout_desk.h"
+#include "payouts/decide.h"
 #include "payouts/policy.h"
 #include "reports/paging.h"
 #include "shop/users.h"

@@ -208,7 +208,7 @@ private Q_SLOTS:
         backend::Given given;
         given.secrets.insert(name, secret.toUtf8());
         const auto beneath =
-            backend::store(shop_->books(), given, {QStringLiteral("mei"), Author::Right::none});
+            backend::store(shop_->books(), given, access::Actor::atSeat(QStringLiteral("mei")));
         QVERIFY(!beneath);
         QCOMPARE(beneath.error().code, QStringLiteral("password_needed"));
         QCOMPARE(entriesOf(name).size(), written);

@@ -10,6 +10,7 @@
 #include "dialogs/wallet_dialogs.h"
 #include "gui/guard.h"
 #include "gui/hand.h"
+#include "harness/decisions.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -17,6 +18,7 @@
 #include "kit/money.h"
 #include "pages/payouts_page.h"
 #include "shell/main_window.h"
+#include "shop/commands.h"
 #include "shop/tasks.h"
 
 #include <QAbstractButton>
@@ -136,7 +138,7 @@ private Q_SLOTS:
                     {QStringLiteral("wechatpay.settlement_days"), QStringLiteral("0")},
                     {QStringLiteral("payouts.grace_seconds"), QStringLiteral("1")},
                     {QStringLiteral("listener.port"), QStringLiteral("0")}},
-                {QStringLiteral("test"), access::Author::Right::program}));
+                access::Actor::program(QStringLiteral("test"))));
         }
         auto* form = dialog.findChild<ui::MerchantForm*>();
         const auto line = [&](const char* name, const QString& text) {
@@ -386,7 +388,7 @@ private Q_SLOTS:
         seat.table->selectRow(2);
         QCOMPARE(seat.table->model()->index(2, 2).data().toString(), QStringLiteral("¥ 3.00"));
         // The first one goes and a fifth one comes: as many rows as before, each in another place.
-        payouts::PayoutDesk beside(shop.books().writer(), shop.books().clock(), shop.books().random());
+        harness::PayoutDesk beside(shop.books().writer(), shop.books().clock(), shop.books().random());
         REQUIRE(beside.reject(ids[0], QStringLiteral("mei"), QStringLiteral("mistake")));
         REQUIRE(beside.request(*user, base::Money::fen(500)));
         QTRY_COMPARE_WITH_TIMEOUT(
@@ -485,8 +487,11 @@ private Q_SLOTS:
         Next<ui::ApproveDialog> next([&](ui::ApproveDialog& dialog) {
             QVERIFY(QTest::qWaitFor([&] { return button(dialog, QStringLiteral("Pay ¥ 5.00")) != nullptr; }));
             // While the person reads, a colleague takes money off the payee's balance.
-            REQUIRE(backend::adjustWallet(shop.books(), *user, base::Money::fen(-3'000),
-                QStringLiteral("chargeback"), QStringLiteral("mei")));
+            REQUIRE(
+                backend::ShopOffice(shop.books())
+                    .door()
+                    .run(harness::ownerNamed(QStringLiteral("mei")),
+                        shop::AdjustWallet{*user, base::Money::fen(-3'000), QStringLiteral("chargeback")}));
             approveWith(dialog, DeskShop::kPassword);
             auto* notice = dialog.findChild<ui::NoticeBar*>();
             static_cast<void>(QTest::qWaitFor([notice] { return !notice->text().isEmpty(); }, 10'000));

@@ -109,8 +109,8 @@ base::Result<shop::Order> SteppedShop::paidOrder(const QString& number, qint64 f
 
 base::Result<payments::RefundRow> SteppedShop::requestedRefund(const QString& order, qint64 fen)
 {
-    return payments::requestRefund(*shop_.writer, shop_.clock, shop_.random, order, base::Money::fen(fen),
-        QStringLiteral("cold"), QStringLiteral("mei"));
+    return refundResolveDesk().request(
+        order, base::Money::fen(fen), QStringLiteral("cold"), QStringLiteral("mei"));
 }
 
 base::Result<std::optional<qint64>> SteppedShop::nextDue()
@@ -161,14 +161,18 @@ payments::RefundRow SteppedShop::refund(const base::OutRefundNo& number)
     return found && *found ? **found : payments::RefundRow{};
 }
 
-payouts::ResolveDesk SteppedShop::resolveDesk()
+ResolveDesk SteppedShop::resolveDesk()
 {
-    return {*shop_.writer, shop_.readers, clients_, shop_.clock, settings()};
+    return {*shop_.writer, shop_.clock, shop_.random,
+        std::make_shared<payouts::ResolveDesk>(
+            *shop_.writer, shop_.readers, clients_, shop_.clock, settings())};
 }
 
-payments::RefundResolveDesk SteppedShop::refundResolveDesk()
+RefundDecisions SteppedShop::refundResolveDesk()
 {
-    return {*shop_.writer, shop_.readers, clients_, shop_.clock, settings()};
+    return {*shop_.writer, shop_.clock, shop_.random,
+        std::make_shared<payments::RefundResolveDesk>(
+            *shop_.writer, shop_.readers, clients_, shop_.clock, settings())};
 }
 
 payments::RefundDesk SteppedShop::refundDesk()

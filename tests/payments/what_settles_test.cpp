@@ -392,7 +392,7 @@ private Q_SLOTS:
             return payments::applyTransaction(
                 database, paid(10'000, {}), waits, QStringLiteral("query"), shop.clock.nowUtcMs());
         }));
-        REQUIRE(asked(shop, "R1", 3'000, {{}, account, {}}));
+        REQUIRE(asked(shop, "R1", 3'000, {{}, account}));
         QCOMPARE(shop.proof().firstDifference, QString());
         REQUIRE(moved(shop, "R1", {payments::RefundEvent::dispatchStored, payments::RefundEvent::accepted}));
         QCOMPARE(shop.proof().firstDifference, QString());

@@ -1,3 +1,4 @@
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/stepped_shop.h"
 #include "payouts/batch.h"
@@ -50,7 +51,7 @@ private Q_SLOTS:
         REQUIRE(shop.set("payouts.max_single_fen", QStringLiteral("100000")));
         const auto user = shop.addUser(QStringLiteral("oA"));
         REQUIRE(shop.fund(user, 100'000));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         const auto asked = desk.request(user, Money::fen(fen));
         QCOMPARE(code(asked), refusal);
         if (!figure.isEmpty())

@@ -1,5 +1,6 @@
 #include "access/settings.h"
 #include "base/calendar.h"
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "payouts/balances.h"
@@ -14,7 +15,7 @@ namespace v3 = wechatpay::v3;
 class PayoutsTest : public QObject
 {
     Q_OBJECT
-    static payouts::PayoutDesk desk(harness::Shop& shop) { return {*shop.writer, shop.clock, shop.random}; }
+    static harness::PayoutDesk desk(harness::Shop& shop) { return {*shop.writer, shop.clock, shop.random}; }
     static QString code(const base::Result<payouts::Payout>& result)
     {
         return result ? QString() : result.error().code;

@@ -1,4 +1,5 @@
 #include "access/operators.h"
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "recovery/findings.h"
@@ -196,7 +197,7 @@ private Q_SLOTS:
         harness::Shop shop;
         const auto user = shop.addUser(QStringLiteral("oA"));
         REQUIRE(shop.fund(user, 1000));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         REQUIRE(desk.request(user, base::Money::fen(100)));
         REQUIRE(putBack(shop));
         REQUIRE(run(shop, [](Database& database) {
@@ -216,7 +217,7 @@ private Q_SLOTS:
         harness::Shop shop;
         const auto user = shop.addUser(QStringLiteral("oA"));
         REQUIRE(shop.fund(user, 1000));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         for (int i = 0; i < 3; ++i)
             REQUIRE(desk.request(user, base::Money::fen(100)));
         REQUIRE(putBack(shop));

@@ -1,3 +1,4 @@
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/payments.h"
@@ -213,7 +214,7 @@ private Q_SLOTS:
         harness::Shop shop;
         const auto user = shop.addUser(QStringLiteral("oPlans"));
         REQUIRE(shop.fund(user, 1000));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         const auto payout = desk.request(user, base::Money::fen(100));
         REQUIRE(payout);
         QStringList statements;
