@@ -20,6 +20,7 @@
 #include "reports/audit_log.h"
 #include "reports/overview.h"
 #include "reports/proof.h"
+#include "shop/fulfilment.h"
 #include "storage/backup.h"
 
 #include <cstdio>
@@ -291,6 +292,20 @@ Answer Commands::orderSync(const QString& number)
 Answer Commands::orderClose(const QString& number)
 {
     return withOrderDesk([&](payments::OrderDesk& desk) { return desk.close(number); });
+}
+
+Answer Commands::orderMoveOn(
+    const QString& number, shop::FulfilmentEvent event, const QString& note, const Decision& decision)
+{
+    QString who = QStringLiteral("command line");
+    if (!decision.passwordFile.isEmpty()) {
+        ZF_ASSIGN(who, authenticated(decision));
+    }
+    return folder_.writer()
+        .runNow<shop::Order>([&](Database& database) {
+            return shop::moveOn(database, number, event, who, note, folder_.clock().nowUtcMs());
+        })
+        .map([](const shop::Order& order) { return view(order); });
 }
 
 Answer Commands::walletShow(qint64 user)

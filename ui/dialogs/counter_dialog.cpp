@@ -201,7 +201,7 @@ void CounterDialog::heard(const shop::Order& order)
     const QString number = order.number.toString();
     if (order.state == shop::OrderState::pending || !notEnded_.contains(number))
         return;
-    if (order.state != shop::OrderState::paid)
+    if (!shop::isPaidInFull(order))
         return end(number, order.amount, Ending::notPaid);
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const bool wasReversed = reversed_.contains(number);

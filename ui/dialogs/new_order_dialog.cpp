@@ -207,7 +207,7 @@ void NewOrderDialog::look()
             ended_ = true;
             renewal_.stop();
             notice()->clear();
-            paid_ = story->order.state == shop::OrderState::paid;
+            paid_ = shop::isPaidInFull(story->order);
             state_->setText((paid_ ? QStringLiteral("✓ ") : QString()) + word(story->order.state).text);
             QPalette colors = state_->palette();
             colors.setColor(QPalette::WindowText, tokens(palette()).tone(word(story->order.state).tone).text);
