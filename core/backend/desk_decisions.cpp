@@ -1,5 +1,7 @@
 #include "backend/desk_later.h"
 
+#include "backend/decisions.h"
+
 /// What a person decides, and how they prove who they are.
 namespace zhangfang::backend
 {

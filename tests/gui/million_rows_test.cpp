@@ -1,4 +1,5 @@
 #include "gui/guard.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -91,7 +92,7 @@ private Q_SLOTS:
                                               .arg(kRows)));
             return 0;
         }));
-        ui::OrdersPage page(shop.desk(), shop.memory(), nullptr);
+        auto page = gui::pageOf<ui::OrdersPage>(shop, shop.memory());
         page.resize(1280, 800);
         page.show();
         page.refresh(); // as the window does when the page comes into view

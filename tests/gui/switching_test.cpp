@@ -213,7 +213,8 @@ private Q_SLOTS:
                 {QStringLiteral("kind"), QStringLiteral("delay")}, {QStringLiteral("delay_ms"), 700}}));
         Seat seat(shop);
         seat.window->showPage(orders);
-        auto* sheet = new ui::NewOrderDialog(shop.desk(), shop.memory(), seat.window->page(orders));
+        auto* sheet = new ui::NewOrderDialog(
+            shop.desk(), shop.desk(), shop.desk(), shop.memory(), seat.window->page(orders));
         const QPointer<QDialog> there(sheet);
         ui::openSheet(sheet);
         sheet->findChild<ui::MoneyField*>()->setText(QStringLiteral("12.50"));
