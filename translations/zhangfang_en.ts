@@ -2149,12 +2149,44 @@
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
-            <numerusform>%n second</numerusform><numerusform>%n seconds</numerusform></translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
-            <numerusform>%n minute</numerusform><numerusform>%n minutes</numerusform></translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not handed over</source>
+        <translation>Not handed over</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>Order delivered</source>
+        <translation>Order delivered</translation>
+    </message>
+    <message>
+        <source>Order fulfilled</source>
+        <translation>Order fulfilled</translation>
+    </message>
+    <message>
+        <source>Said that an order is not handed over</source>
+        <translation>Said that an order is not handed over</translation>
+    </message>
+    <message>
+        <source>Order shipped</source>
+        <translation>Order shipped</translation>
+    </message>
+    <message>
+        <source>A note has at most 200 characters, in one line.</source>
+        <translation>A note has at most 200 characters, in one line.</translation>
     </message>
 </context>
 <context>
@@ -4123,6 +4155,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Try another word, another state or a longer period.</source>
         <translation>Try another word, another state or a longer period.</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Goods</translation>
     </message>
 </context>
 <context>

@@ -2149,12 +2149,42 @@
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
-            <numerusform>%n 秒</numerusform></translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
-            <numerusform>%n 分钟</numerusform></translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not handed over</source>
+        <translation>不再交付</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>尚未</translation>
+    </message>
+    <message>
+        <source>Order delivered</source>
+        <translation>订单已送达</translation>
+    </message>
+    <message>
+        <source>Order fulfilled</source>
+        <translation>订单已完成</translation>
+    </message>
+    <message>
+        <source>Said that an order is not handed over</source>
+        <translation>说明订单不再交付</translation>
+    </message>
+    <message>
+        <source>Order shipped</source>
+        <translation>订单已发货</translation>
+    </message>
+    <message>
+        <source>A note has at most 200 characters, in one line.</source>
+        <translation>备注最多 200 个字，只能一行。</translation>
     </message>
 </context>
 <context>
@@ -4099,6 +4129,10 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Try another word, another state or a longer period.</source>
         <translation>换个关键词、状态或更长的时间段试试。</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>货物</translation>
     </message>
 </context>
 <context>

@@ -123,8 +123,7 @@ private:
             ZF_TRY(shop::insertOrder(database, order));
             ZF_ASSIGN(const shop::Order stored, shop::findOrder(database, number));
             if (abandoned) {
-                ZF_TRY(shop::apply(database, stored, shop::OrderEvent::closed, QStringLiteral("expired"),
-                    order.expiresAtUtcMs));
+                ZF_TRY(shop::applyClosed(database, stored, QStringLiteral("expired"), order.expiresAtUtcMs));
                 return 0;
             }
             ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
@@ -161,7 +160,8 @@ private:
 
     Result<PayoutId> request(UserId user, Money amount)
     {
-        return office_.run(access::Actor::program(QStringLiteral("practice")), payouts::RequestWithdrawal{user, amount})
+        return office_
+            .run(access::Actor::program(QStringLiteral("practice")), payouts::RequestWithdrawal{user, amount})
             .map([](const QJsonObject& answer) {
                 return PayoutId(answer.value(QLatin1String("id")).toInteger());
             });

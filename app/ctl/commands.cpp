@@ -21,6 +21,7 @@
 #include "reports/overview.h"
 #include "reports/proof.h"
 #include "shop/commands.h"
+#include "shop/fulfilment.h"
 #include "storage/backup.h"
 
 #include <cstdio>
@@ -268,6 +269,14 @@ Answer Commands::orderClose(const QString& number)
     return office_.order(atCommandLine(), payments::CloseOrder{number}).map([](const shop::Order& order) {
         return view(order);
     });
+}
+
+Answer Commands::orderMoveOn(
+    const QString& number, shop::FulfilmentEvent event, const QString& note, const Decision& decision)
+{
+    ZF_ASSIGN(const access::Actor who, author(decision));
+    return office_.order(who, shop::MoveOrderOn{number, shop::toText(event), note})
+        .map([](const shop::Order& order) { return view(order); });
 }
 
 Answer Commands::walletShow(qint64 user)

@@ -106,6 +106,9 @@ public:
     [[nodiscard]] Answer orderList(const ListWords& words, const Paging& paging);
     [[nodiscard]] Answer orderSync(const QString& number);
     [[nodiscard]] Answer orderClose(const QString& number);
+    /// How far a paid order has come to its customer. Takes no password: no money moves.
+    [[nodiscard]] Answer orderMoveOn(
+        const QString& number, shop::FulfilmentEvent event, const QString& note, const Decision& decision);
     /// Takes a payment by the code a customer shows; waits for the outcome, and reverses it when time is up.
     [[nodiscard]] Answer orderPayCode(const QString& amount, payments::NewOrder order);
     /// What the customer's app invokes payment with.

@@ -466,6 +466,21 @@ void addShop(Parser& parser, Words& w)
         ->add_option("number", w.outTradeNo)
         ->required();
 
+    for (const auto& [name, help, event] :
+        std::initializer_list<std::tuple<const char*, const char*, shop::FulfilmentEvent>>{
+            {"fulfil", "its goods are ready, or handed out", shop::FulfilmentEvent::fulfilled},
+            {"ship", "what is ready has left", shop::FulfilmentEvent::shipped},
+            {"deliver", "what has left has come", shop::FulfilmentEvent::delivered},
+            {"cancel-fulfilment", "nothing is handed over: money was given back",
+                shop::FulfilmentEvent::cancelled}}) {
+        CLI::App* step = parser.verb(order, name, help, [&w, decision, event = event](auto& c) {
+            return c.orderMoveOn(q(w.outTradeNo), event, q(w.reason), decision());
+        });
+        step->add_option("number", w.outTradeNo)->required();
+        step->add_option("--note", w.reason, "kept in its story, such as a parcel's number");
+        addDecision(step, w, Needed::whereGuarded);
+    }
+
     for (const auto& [name, help, act] :
         std::initializer_list<std::tuple<const char*, const char*, ctl::Answer (ctl::Commands::*)(qint64)>>{
             {"authorize", "ask for consent to receive without confirming", &ctl::Commands::userAuthorize},

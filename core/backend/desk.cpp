@@ -1,6 +1,7 @@
 #include "backend/desk_later.h"
 
 #include "backend/daily_backup.h"
+#include "backend/decisions.h"
 #include "backend/diagnostics.h"
 #include "backend/output.h"
 #include "backend/watch.h"
@@ -35,6 +36,13 @@ constexpr auto kReceiptLookEvery = std::chrono::milliseconds(50);
 
 } // namespace
 
+Capabilities::Capabilities(Desk& desk)
+    : orders(desk), refunds(desk), withdrawals(desk), users(desk), ledger(desk), audit(desk), tasks(desk),
+      reports(desk), settings(desk), diagnosis(desk), books(desk), session(desk), heartbeat(desk),
+      finder(desk)
+{
+}
+
 Desk::Desk(std::unique_ptr<ShopFolder> folder) : folder_(std::move(folder))
 {
     qRegisterMetaType<reports::Pulse>();
@@ -65,6 +73,16 @@ Desk::~Desk()
     for (QThreadPool* pool : {&readers_, &deciders_, &wechat_, &longWork_})
         pool->waitForDone();
     engine_.reset();
+}
+
+void Desk::whenPulsed(QObject* listener, std::function<void(const reports::Pulse&)> heard)
+{
+    connect(this, &Desk::pulsed, listener, std::move(heard));
+}
+
+void Desk::whenLockChanges(QObject* listener, std::function<void()> heard)
+{
+    connect(this, &Desk::lockChanged, listener, std::move(heard));
 }
 
 void Desk::watch()

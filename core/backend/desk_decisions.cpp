@@ -6,6 +6,8 @@
 
 #include <QSysInfo>
 
+#include "backend/decisions.h"
+
 /// What a person decides, and how they prove who they are.
 namespace zhangfang::backend
 {

@@ -285,7 +285,7 @@ Result<Lookback::Look> Lookback::lookAtOrder(const Finding& finding)
     using enum wechatpay::TradeState;
     const bool paid = told->state.value == success || told->state.value == refund;
     const bool news = paid ? order.transactionId.isEmpty() || told->state.value == refund
-                           : order.state == shop::OrderState::pending && told->state.value != notPay &&
+                           : order.payment == shop::Payment::pending && told->state.value != notPay &&
                                  told->state.value != userPaying;
     if (!news)
         return Look(found(told->state.text, finding.ours, shop::toText(order.state), {}));

@@ -153,7 +153,7 @@ Result<OrderDesk::Stored> OrderDesk::storedIn(storage::Database& database, const
                     (!before->appid.isEmpty() && before->appid != order.appid))))
             return base::refused(
                 "number_reused", QStringLiteral("There already is another order %1.").arg(text));
-        if (before->state != shop::OrderState::pending || before->opening != shop::Opening::nothing)
+        if (before->payment != shop::Payment::pending || before->opening != shop::Opening::nothing)
             return Stored{*before, Fresh::no};
     } else if (wanted.user != base::UserId()) {
         ZF_TRY(shop::findUser(database, wanted.user));
@@ -194,7 +194,7 @@ Result<shop::Order> OrderDesk::create(const NewOrder& wanted)
     ZF_TRY(checkNew(wanted));
     ZF_ASSIGN(const Stored begun, stored(wanted));
     const shop::Order& order = begun.order;
-    if (order.state != shop::OrderState::pending)
+    if (order.payment != shop::Payment::pending)
         return order;
     ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));
     if (wechatpay::parseChannel(order.channel) == Channel::code)
@@ -225,7 +225,7 @@ Result<shop::Order> OrderDesk::knownOtherwise(const shop::Order& order, const ba
 {
     // Something stands at WeChat under our number: it may be paid, so other bytes are never sent for it.
     ZF_ASSIGN(const Asked asked, ask(order.number.toString()));
-    if (asked.order.state != shop::OrderState::pending)
+    if (asked.order.payment != shop::Payment::pending)
         return asked.order;
     return base::fail(error);
 }
@@ -272,7 +272,7 @@ Result<shop::Order> OrderDesk::renewed(const shop::Order& order)
         return keepLink(order, *prepay);
     // Paid or closed meanwhile: WeChat's word of the order itself tells.
     ZF_ASSIGN(const Asked asked, ask(order.number.toString()));
-    if (asked.order.state != shop::OrderState::pending)
+    if (asked.order.payment != shop::Payment::pending)
         return asked.order;
     return base::fail(prepay.error().asError());
 }
@@ -280,7 +280,7 @@ Result<shop::Order> OrderDesk::renewed(const shop::Order& order)
 Result<shop::Order> OrderDesk::link(const QString& number)
 {
     ZF_ASSIGN(const shop::Order order, find(number));
-    if (order.state != shop::OrderState::pending || (order.codeUrl.isEmpty() && order.prepayId.isEmpty()))
+    if (order.payment != shop::Payment::pending || (order.codeUrl.isEmpty() && order.prepayId.isEmpty()))
         return base::refused("wrong_state", QStringLiteral("Order %1 is %2 and has no link to hand out.")
                                                 .arg(number, shop::toText(order.state)));
     return renewed(order);
@@ -350,8 +350,7 @@ Result<OrderDesk::Asked> OrderDesk::ask(const QString& number)
     ZF_TRY(book(*transaction, wechatpay::toldBy("query", cashier->lastRequestId())));
     using enum wechatpay::TradeState;
     const auto state = transaction->state.value;
-    if (order.state == shop::OrderState::pending &&
-        (state == closed || state == revoked || state == payError))
+    if (order.payment == shop::Payment::pending && (state == closed || state == revoked || state == payError))
         ZF_TRY(closeHere(order, QStringLiteral("%1 at WeChat Pay").arg(transaction->state.text)));
     ZF_ASSIGN(shop::Order now, find(number));
     return Asked{std::move(now), state, true, transaction->state.text.left(40)};
@@ -365,11 +364,11 @@ Result<shop::Order> OrderDesk::sync(const QString& number)
 Result<QJsonObject> OrderDesk::invocation(const QString& number)
 {
     ZF_ASSIGN(const shop::Order before, find(number));
-    if (before.prepayId.isEmpty() || before.state != shop::OrderState::pending)
+    if (before.prepayId.isEmpty() || before.payment != shop::Payment::pending)
         return base::refused(
             "wrong_state", QStringLiteral("Order %1 has nothing to invoke payment with.").arg(number));
     ZF_ASSIGN(const shop::Order order, renewed(before));
-    if (order.state != shop::OrderState::pending)
+    if (order.payment != shop::Payment::pending)
         return base::refused(
             "wrong_state", QStringLiteral("Order %1 is %2 by now.").arg(number, shop::toText(order.state)));
     ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));

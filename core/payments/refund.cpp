@@ -406,8 +406,11 @@ Status updateOrder(
     storage::Database& database, const shop::Order& order, const QString& evidence, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
-    return shop::applyRefunds(
-        database, order, {sum.done, !sum.underWay.isZero() || order.doubt.isPositive()}, evidence, nowUtcMs);
+    Money underWay = sum.underWay;
+    if (order.doubt.isPositive()) { // not all of them are known: at most what is left
+        ZF_ASSIGN(underWay, order.amount.minus(sum.done));
+    }
+    return shop::applyRefunds(database, order, {sum.done, underWay}, evidence, nowUtcMs);
 }
 
 Status insertMadeElsewhere(

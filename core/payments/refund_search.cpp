@@ -213,8 +213,7 @@ Status RefundSearch::conclude(const shop::Order& order, Known known)
                     now));
                 return 0;
             }
-            if (current.doubt.isPositive() || !hints.isEmpty() ||
-                current.state == shop::OrderState::refunding)
+            if (current.doubt.isPositive() || !hints.isEmpty() || current.refunding.isPositive())
                 ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
                     QStringLiteral("refund_unknown"),
                     QStringLiteral(
@@ -253,7 +252,7 @@ Result<Money> refundsAreKnown(storage::Database& database, const QString& orderN
             "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
     ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
     ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
-    if (!order.doubt.isPositive() && hints.isEmpty() && order.state != shop::OrderState::refunding)
+    if (!order.doubt.isPositive() && hints.isEmpty() && !order.refunding.isPositive())
         return base::refused(
             "wrong_state", QStringLiteral("Nothing of order %1 waits for its refunds.").arg(orderNumber));
     for (const QString& number : hints) // they are not asked about any more

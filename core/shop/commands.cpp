@@ -1,6 +1,7 @@
 #include "shop/commands.h"
 
 #include "ledger/ledger.h"
+#include "shop/fulfilment.h"
 #include "shop/tasks.h"
 
 namespace zhangfang::shop
@@ -155,6 +156,22 @@ Shape<MoveMoney> MoveMoney::shape()
         .with(&MoveMoney::reason, reasonField());
 }
 
+Shape<MoveOrderOn> MoveOrderOn::shape()
+{
+    return Shape<MoveOrderOn>()
+        .with(&MoveOrderOn::number, textField("number", "the order's number", "no_such_order", true))
+        .with(&MoveOrderOn::event, {.name = "event",
+                                       .type = FieldType::choice,
+                                       .words = "what has happened",
+                                       .choices = {"fulfilled", "shipped", "delivered", "cancelled"}})
+        .with(&MoveOrderOn::note, {.name = "note",
+                                      .type = FieldType::text,
+                                      .words = "kept in its story, such as a parcel's number",
+                                      .required = false,
+                                      .most = kLongestFulfilmentNote,
+                                      .code = "invalid_note"});
+}
+
 Shape<TaskDone> TaskDone::shape()
 {
     return Shape<TaskDone>().with(
@@ -177,6 +194,14 @@ void offerCommands(office::Catalogue& catalogue, base::RandomSource& random)
         [source](const Context& at, const AdjustWallet& wanted) { return adjust(at, wanted, *source); });
     catalogue.offer<MoveMoney>(
         [source](const Context& at, const MoveMoney& wanted) { return move(at, wanted, *source); });
+    catalogue.offer<MoveOrderOn>([](const Context& at, const MoveOrderOn& wanted) -> Result<Outcome> {
+        const auto event = parseFulfilmentEvent(wanted.event);
+        ZF_TRY(event);
+        ZF_ASSIGN(const Order order,
+            moveOn(at.database, wanted.number, *event, at.actor.name, wanted.note, at.nowUtcMs));
+        return Outcome{{{QStringLiteral("number"), wanted.number}}, actionOf(order.fulfilment), wanted.number,
+            wanted.note, {{QStringLiteral("fulfilment"), toText(order.fulfilment)}}};
+    });
     catalogue.offer<TaskDone>([](const Context& at, const TaskDone& wanted) -> Result<Outcome> {
         ZF_TRY(resolveTask(at.database, wanted.id, at.nowUtcMs));
         return Outcome{{{QStringLiteral("done"), wanted.id}}, QStringLiteral("task.done"),

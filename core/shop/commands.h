@@ -63,6 +63,17 @@ struct MoveMoney {
     [[nodiscard]] static office::Shape<MoveMoney> shape();
 };
 
+/// A paid order towards its customer; the money is not touched. Answers {"number"}.
+struct MoveOrderOn {
+    static constexpr auto kName = "order.move_on";
+    static constexpr auto kPermission = access::Permission::sell;
+    static constexpr auto kWords = "say how far a paid order is on its way to the customer";
+    QString number;
+    QString event; ///< "fulfilled", "shipped", "delivered", "cancelled"
+    QString note;
+    [[nodiscard]] static office::Shape<MoveOrderOn> shape();
+};
+
 struct TaskDone {
     static constexpr auto kName = "task.done";
     static constexpr auto kPermission = access::Permission::doneWithTask;

@@ -2,7 +2,6 @@
 #include "dialogs/approve_dialog.h"
 #include "dialogs/consent_dialog.h"
 #include "dialogs/counter_dialog.h"
-#include "dialogs/first_start_dialog.h"
 #include "dialogs/merchant_form.h"
 #include "dialogs/new_order_dialog.h"
 #include "dialogs/reason_dialog.h"
@@ -17,6 +16,7 @@
 #include "kit/lazy_table.h"
 #include "kit/money.h"
 #include "pages/payouts_page.h"
+#include "shell/first_start_dialog.h"
 #include "shell/main_window.h"
 #include "shop/commands.h"
 #include "shop/tasks.h"
@@ -182,7 +182,7 @@ private Q_SLOTS:
         // An order from the window is paid and turns to paid by itself.
         QString number;
         {
-            ui::NewOrderDialog order(*desk, memory, &window);
+            ui::NewOrderDialog order(*desk, *desk, *desk, memory, &window);
             order.show();
             QTest::keyClicks(
                 named<QLineEdit>(order, QStringLiteral("Amount in yuan")), QStringLiteral("100.005"));
@@ -281,7 +281,7 @@ private Q_SLOTS:
         QCOMPARE(shop.problem(), QString());
         Seat seat(shop, orders);
         {
-            ui::CounterDialog counter(shop.desk(), shop.memory(), &seat.window);
+            ui::CounterDialog counter(shop.desk(), shop.desk(), shop.memory(), &seat.window);
             counter.show();
             const auto says = [&counter](const char* text) {
                 const auto labels = counter.findChildren<QLabel*>();

@@ -1,11 +1,12 @@
-#include "dialogs/first_start_dialog.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/merchant_files.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/theme.h"
 #include "pages/settings_page.h"
+#include "shell/first_start_dialog.h"
 
 #include <QClipboard>
 #include <QDropEvent>
@@ -64,7 +65,7 @@ class HandedOutTest : public QObject
             [text](const QLabel* label) { return label->text().contains(QString::fromUtf8(text)); });
     }
     struct Settings {
-        Settings() : page(shop.desk(), shop.memory(), nullptr)
+        Settings() : page(gui::pageOf<ui::SettingsPage>(shop, shop.memory()))
         {
             page.resize(1100, 640);
             page.show();

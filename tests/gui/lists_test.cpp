@@ -1,6 +1,7 @@
 #include "dialogs/approve_dialog.h"
 #include "dialogs/reason_dialog.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -52,7 +53,7 @@ base::Status manyWithdrawals(DeskShop& shop, int count)
 
 /// A page as the window shows it.
 template <class Page> struct Shown {
-    explicit Shown(DeskShop& shop) : page(shop.desk(), shop.memory(), nullptr)
+    explicit Shown(DeskShop& shop) : page(gui::pageOf<Page>(shop, shop.memory()))
     {
         page.resize(1200, 700);
         page.show();

@@ -1,6 +1,5 @@
 #include "base/json.h"
 #include "console/practice_shop.h"
-#include "dialogs/first_start_dialog.h"
 #include "dialogs/job_dialog.h"
 #include "gui/camera.h"
 #include "http/transport.h"
@@ -9,6 +8,7 @@
 #include "kit/sheet.h"
 #include "pages/ledger_page.h"
 #include "recovery/standing.h"
+#include "shell/first_start_dialog.h"
 
 #include <cstdio>
 #include <QApplication>

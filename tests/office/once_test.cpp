@@ -228,6 +228,12 @@ class OfficeOnceTest : public QObject
                     ZF_ASSIGN(const QString number, in.order());
                     return scenario(payments::CloseOrder{number}, payments::CloseOrder{number + u'X'});
                 }},
+            {QStringLiteral("order.move_on"),
+                [](Self& in) -> Result<Scenario> {
+                    ZF_ASSIGN(const QString number, in.paidOrder());
+                    return scenario(shop::MoveOrderOn{number, QStringLiteral("fulfilled"), {}},
+                        shop::MoveOrderOn{number, QStringLiteral("cancelled"), {}});
+                }},
             {QStringLiteral("order.refund"),
                 [](Self& in) -> Result<Scenario> {
                     ZF_ASSIGN(const QString number, in.paidOrder());

@@ -88,9 +88,10 @@ class ListsTest : public QObject
                                             : QString();
                     ZF_TRY(database.execute(
                         "INSERT INTO orders (out_trade_no, user_id, purpose, channel, description, "
-                        "amount_fen, state, request, code_url, prepay_id, transaction_id, created_at, "
+                        "amount_fen, payment, state, request, code_url, prepay_id, transaction_id, "
+                        "created_at, "
                         "expires_at, queries) VALUES (:number, :user, 'sale', 'native', :description, "
-                        ":amount, :state, '{}', '', '', :wechat, :at, 0, 0)",
+                        ":amount, :state, :state, '{}', '', '', :wechat, :at, 0, 0)",
                         {{":number", one.number}, {":user", user == UserId() ? QVariant() : user.value()},
                             {":description", one.description}, {":amount", one.amount}, {":state", one.state},
                             {":wechat", one.wechat.isEmpty() ? QVariant() : one.wechat}, {":at", one.at}}));

@@ -4,9 +4,10 @@
 
 namespace zhangfang::ui
 {
-ApproveDialog::ApproveDialog(backend::Desk& desk, const ChosenPayouts& chosen, QWidget* parent)
-    : DecisionSheet(tr("Approve withdrawals"), Weight::usual, parent), desk_(desk), ids_(chosen.ids),
-      table_(new PayeeTable(PayeeTable::About::paying, this)),
+ApproveDialog::ApproveDialog(backend::Withdrawals& withdrawals, backend::Session& session,
+    const ChosenPayouts& chosen, QWidget* parent)
+    : DecisionSheet(tr("Approve withdrawals"), Weight::usual, parent), withdrawals_(withdrawals),
+      ids_(chosen.ids), table_(new PayeeTable(PayeeTable::About::paying, this)),
       leftOut_(plainLabel(leftOutText(chosen), this)), totals_(plainLabel({}, this)),
       warning_(mutedLabel({}, this))
 {
@@ -19,7 +20,7 @@ ApproveDialog::ApproveDialog(backend::Desk& desk, const ChosenPayouts& chosen, Q
     body()->addWidget(table_, 1);
     body()->addWidget(totals_);
     body()->addWidget(warning_);
-    auto* authority = askAuthority(desk);
+    auto* authority = askAuthority(session);
     foot()->setStretch(0, 0);
     foot()->insertWidget(0, authority, 1);
     authority->setFocus();
@@ -34,8 +35,8 @@ void ApproveDialog::reject()
 
 void ApproveDialog::load()
 {
-    whenDone<std::vector<reports::PayoutStory>>(
-        this, desk_.payoutStories(ids_), [this](base::Result<std::vector<reports::PayoutStory>> stories) {
+    whenDone<std::vector<reports::PayoutStory>>(this, withdrawals_.payoutStories(ids_),
+        [this](base::Result<std::vector<reports::PayoutStory>> stories) {
             if (!stories)
                 return notice()->showError(stories.error());
             show(*stories);
@@ -81,14 +82,15 @@ void ApproveDialog::tellWhatFollows()
 
 void ApproveDialog::decide()
 {
-    std::vector<backend::Desk::Approval> approvals;
+    std::vector<backend::Withdrawals::Approval> approvals;
     for (const reports::PayoutStory& story : stories_)
         approvals.push_back({story.row.payout.id, story.row.seen()});
-    send<std::vector<backend::Desk::Decided>>([&] { return desk_.approve(approvals, authority(), key()); },
-        [this](const std::vector<backend::Desk::Decided>& all) { decided(all); });
+    send<std::vector<backend::Withdrawals::Decided>>(
+        [&] { return withdrawals_.approve(approvals, authority(), key()); },
+        [this](const std::vector<backend::Withdrawals::Decided>& all) { decided(all); });
 }
 
-void ApproveDialog::decided(const std::vector<backend::Desk::Decided>& all)
+void ApproveDialog::decided(const std::vector<backend::Withdrawals::Decided>& all)
 {
     const QStringList refused = refusalsOf(all);
     std::vector<base::PayoutId> again;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/interfaces/session.h"
+#include "backend/interfaces/withdrawals.h"
 #include "dialogs/decision_sheet.h"
 #include "dialogs/payee_table.h"
 
@@ -11,7 +13,8 @@ class ApproveDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
-    ApproveDialog(backend::Desk& desk, const ChosenPayouts& chosen, QWidget* parent);
+    ApproveDialog(backend::Withdrawals& withdrawals, backend::Session& session, const ChosenPayouts& chosen,
+        QWidget* parent);
     void reject() override;
 
 private:
@@ -20,8 +23,8 @@ private:
     void decide() override;
     void load();
     void show(const std::vector<reports::PayoutStory>& stories);
-    void decided(const std::vector<backend::Desk::Decided>& all);
-    backend::Desk& desk_;
+    void decided(const std::vector<backend::Withdrawals::Decided>& all);
+    backend::Withdrawals& withdrawals_;
     std::vector<base::PayoutId> ids_;
     std::vector<reports::PayoutStory> stories_;
     size_t approved_ = 0; ///< so far: what is left may be sent once more

@@ -8,8 +8,9 @@
 namespace zhangfang::ui
 {
 
-AuthorityField::AuthorityField(backend::Desk& desk, QWidget* parent, Ask ask)
-    : QWidget(parent), desk_(desk), ask_(ask), who_(mutedLabel({}, this)), password_(new QLineEdit(this))
+AuthorityField::AuthorityField(backend::Session& session, QWidget* parent, Ask ask)
+    : QWidget(parent), session_(session), ask_(ask), who_(mutedLabel({}, this)),
+      password_(new QLineEdit(this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -20,9 +21,9 @@ AuthorityField::AuthorityField(backend::Desk& desk, QWidget* parent, Ask ask)
     password_->setPlaceholderText(tr("Your password"));
     setFocusProxy(password_);
     connect(password_, &QLineEdit::textChanged, this, &AuthorityField::readyChanged);
-    connect(&desk_, &backend::Desk::lockChanged, this, &AuthorityField::update);
+    session_.whenLockChanges(this, [this] { update(); });
     whenDone<std::vector<access::Operator>>(
-        this, desk_.operators(), [this](base::Result<std::vector<access::Operator>> all) {
+        this, session_.operators(), [this](base::Result<std::vector<access::Operator>> all) {
             if (all && !all->empty())
                 operator_ = all->front().name;
             update();
@@ -32,7 +33,7 @@ AuthorityField::AuthorityField(backend::Desk& desk, QWidget* parent, Ask ask)
 
 qint64 AuthorityField::unlockedUntilUtcMs() const
 {
-    return ask_ == Ask::always ? 0 : desk_.unlockedUntilUtcMs();
+    return ask_ == Ask::always ? 0 : session_.unlockedUntilUtcMs();
 }
 
 void AuthorityField::update()
@@ -49,7 +50,7 @@ void AuthorityField::update()
     Q_EMIT readyChanged();
 }
 
-backend::Desk::Authority AuthorityField::authority() const
+backend::Authority AuthorityField::authority() const
 {
     return {operator_, password_->text().toUtf8()};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/authority.h"
+#include "backend/interfaces/session.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -16,8 +17,8 @@ class AuthorityField : public QWidget
 public:
     /// Whether an unlocked session is enough; `never`: for what takes no password, and only wants a name.
     enum class Ask { whileLocked, always, never };
-    AuthorityField(backend::Desk& desk, QWidget* parent, Ask ask = Ask::whileLocked);
-    [[nodiscard]] backend::Desk::Authority authority() const;
+    AuthorityField(backend::Session& session, QWidget* parent, Ask ask = Ask::whileLocked);
+    [[nodiscard]] backend::Authority authority() const;
     [[nodiscard]] bool isReady() const;
     /// The password was wrong: empty and in focus again.
     void askAgain();
@@ -28,7 +29,7 @@ Q_SIGNALS:
 private:
     void update();
     [[nodiscard]] qint64 unlockedUntilUtcMs() const;
-    backend::Desk& desk_;
+    backend::Session& session_;
     const Ask ask_;
     QString operator_;
     QLabel* who_;

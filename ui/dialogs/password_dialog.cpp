@@ -5,8 +5,8 @@
 namespace zhangfang::ui
 {
 
-PasswordDialog::PasswordDialog(backend::Desk& desk, QString operatorName, QWidget* parent)
-    : DecisionSheet(tr("Change password"), Weight::usual, parent), desk_(desk),
+PasswordDialog::PasswordDialog(backend::Session& session, QString operatorName, QWidget* parent)
+    : DecisionSheet(tr("Change password"), Weight::usual, parent), session_(session),
       operator_(std::move(operatorName)), lines_{}
 {
     goButton()->setText(tr("Change"));
@@ -28,7 +28,7 @@ void PasswordDialog::decide()
     if (lines_[1]->text() != lines_[2]->text())
         return notice()->showText(Tone::bad, tr("The new passwords differ."));
     send<int>([this] {
-        return desk_.changePassword(operator_, lines_[0]->text().toUtf8(), lines_[1]->text().toUtf8());
+        return session_.changePassword(operator_, lines_[0]->text().toUtf8(), lines_[1]->text().toUtf8());
     });
 }
 

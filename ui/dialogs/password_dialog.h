@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/interfaces/session.h"
 #include "dialogs/decision_sheet.h"
 
 #include <array>
@@ -13,12 +14,12 @@ class PasswordDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
-    PasswordDialog(backend::Desk& desk, QString operatorName, QWidget* parent);
+    PasswordDialog(backend::Session& session, QString operatorName, QWidget* parent);
 
 private:
     void decide() override;
     void refused(const base::Error& error) override;
-    backend::Desk& desk_;
+    backend::Session& session_;
     const QString operator_;
     std::array<QLineEdit*, 3> lines_; ///< present, new, new again
 };

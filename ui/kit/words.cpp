@@ -291,7 +291,28 @@ Word word(shop::OrderState state)
         return {Words::tr("Refunded"), Tone::info};
     case shop::OrderState::partiallyRefunded:
         return {Words::tr("Partly refunded"), Tone::info};
+    case shop::OrderState::cancelled:
+        return {Words::tr("Not handed over"), Tone::warn};
     case shop::OrderState::unknown:
+        break;
+    }
+    return {Words::tr("Unknown"), Tone::bad};
+}
+
+Word word(shop::Fulfilment fulfilment)
+{
+    switch (fulfilment) {
+    case shop::Fulfilment::open:
+        return {Words::tr("Not yet"), Tone::neutral};
+    case shop::Fulfilment::fulfilled:
+        return word(shop::OrderState::fulfilled);
+    case shop::Fulfilment::shipped:
+        return word(shop::OrderState::shipped);
+    case shop::Fulfilment::delivered:
+        return word(shop::OrderState::delivered);
+    case shop::Fulfilment::cancelled:
+        return word(shop::OrderState::cancelled);
+    case shop::Fulfilment::unknown:
         break;
     }
     return {Words::tr("Unknown"), Tone::bad};

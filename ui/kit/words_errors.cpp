@@ -21,6 +21,7 @@ constexpr Coded kErrors[] = {
     {"user_exists", QT_TRANSLATE_NOOP("Words", "A user with this openid already exists.")},
     {"invalid_openid", QT_TRANSLATE_NOOP("Words", "The openid must be 1 to 64 letters, digits, “_” or “-”.")},
     {"invalid_reason", QT_TRANSLATE_NOOP("Words", "Give a reason of 1 to 200 characters.")},
+    {"invalid_note", QT_TRANSLATE_NOOP("Words", "A note has at most 200 characters, in one line.")},
     {"invalid_amount", QT_TRANSLATE_NOOP("Words", "The amount must be at least ¥ 0.01.")},
     {"too_many_decimals", QT_TRANSLATE_NOOP("Words", "An amount has at most two decimals.")},
     {"invalid_description", QT_TRANSLATE_NOOP("Words", "The description must have 1 to 127 characters.")},

@@ -30,15 +30,15 @@ PageLabel AuditPage::label()
     return {"audit", "clock", tr("Audit log")};
 }
 
-AuditPage::AuditPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+AuditPage::AuditPage(backend::AuditLog& audit, QSettings& memory, QWidget* parent)
     : ListPage(label(),
           {.kept = QStringLiteral("audit"),
               .table = tr("Audit log"),
               .story = tr("The entry"),
               .icon = "clock",
               .selection = QAbstractItemView::SingleSelection},
-          desk, memory, parent),
-      model_(new Model(Top::newest, columns(), this))
+          memory, parent),
+      audit_(audit), model_(new Model(Top::newest, columns(), this))
 {
     QAction* check = act("security-high", tr("&Verify the audit log"), QKeySequence(Qt::CTRL | Qt::Key_B),
         [this] { verify(); });
@@ -48,7 +48,7 @@ AuditPage::AuditPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     list()->setFilter(new FilterBar({tr("Who, what, to what, details"), {}}, this));
     addExport(QStringLiteral("audit"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportAudit(auditFilter(list()->filter()->filter()), target, std::move(job));
+            return audit_.exportAudit(auditFilter(list()->filter()->filter()), target, std::move(job));
         });
     headingRow()->addWidget(actionButton(check, this));
     list()->setCount([](int rows) { return tr("%n entry(ies)", nullptr, rows); });
@@ -67,10 +67,10 @@ void AuditPage::readRows(const ListFilter& filter)
     model_->setSource(
         Growth::appended, // nothing that is written down here changes
         [this, asked = auditFilter(filter)](
-            PageIndex known) { return desk().auditIndex(asked, std::move(known)); },
+            PageIndex known) { return audit_.auditIndex(asked, std::move(known)); },
         [this, asked = auditFilter(filter)](
-            PageKey start) { return desk().auditPage(asked, std::move(start)); },
-        [this, asked = auditFilter(filter)] { return desk().newestAudit(asked); });
+            PageKey start) { return audit_.auditPage(asked, std::move(start)); },
+        [this, asked = auditFilter(filter)] { return audit_.newestAudit(asked); });
 }
 
 void AuditPage::goTo(const Place& place)
@@ -100,7 +100,7 @@ void AuditPage::verify()
     const auto job = std::make_shared<backend::Job>();
     auto* progress = new JobDialog(tr("Verify the audit log"), tr("%1 entries checked"), job, this);
     whenDone<access::AuditProof>(
-        this, desk().verifyAudit(job), [this, progress](base::Result<access::AuditProof> proof) {
+        this, audit_.verifyAudit(job), [this, progress](base::Result<access::AuditProof> proof) {
             progress->finish();
             if (!proof)
                 return notice()->showError(proof.error());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/interfaces/audit_log.h"
 #include "kit/list_page.h"
 
 namespace zhangfang::ui
@@ -11,7 +12,7 @@ class AuditPage final : public ListPage
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    AuditPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    AuditPage(backend::AuditLog& audit, QSettings& memory, QWidget* parent);
     /// `place.number` is searched.
     void goTo(const Place& place) override;
 
@@ -21,6 +22,7 @@ private:
     void readRows(const ListFilter& filter);
     void tellCurrent();
     void verify();
+    backend::AuditLog& audit_;
     Model* model_;
 };
 

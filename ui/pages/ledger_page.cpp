@@ -37,15 +37,15 @@ PageLabel LedgerPage::label()
     return {"ledger", "taxes-finances", tr("Ledger")};
 }
 
-LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+LedgerPage::LedgerPage(backend::Ledger& ledger, QSettings& memory, QWidget* parent)
     : ListPage(label(),
           {.kept = QStringLiteral("transfers"),
               .table = tr("Journal entries"),
               .story = tr("The journal entry"),
               .icon = "taxes-finances",
               .selection = QAbstractItemView::SingleSelection},
-          desk, memory, parent),
-      accounts_(new QTreeWidget(this)), model_(new Model(Top::newest, columns(), this)),
+          memory, parent),
+      ledger_(ledger), accounts_(new QTreeWidget(this)), model_(new Model(Top::newest, columns(), this)),
       splitter_(new QSplitter(this))
 {
     QAction* verifyBooks = act(
@@ -59,7 +59,7 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     list()->setFilter(new FilterBar({tr("Description, business number or account"), {}}, this));
     addExport(QStringLiteral("transfers"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportTransfers(filter(), target, std::move(job));
+            return ledger_.exportTransfers(filter(), target, std::move(job));
         });
     headingRow()->addWidget(actionButton(books, this));
     headingRow()->addWidget(actionButton(verifyBooks, this));
@@ -103,7 +103,7 @@ QWidget* LedgerPage::firstFocus()
 void LedgerPage::refresh()
 {
     whenDone<std::vector<ledger::AccountBalance>>(
-        this, desk().balances(), [this](base::Result<std::vector<ledger::AccountBalance>> balances) {
+        this, ledger_.balances(), [this](base::Result<std::vector<ledger::AccountBalance>> balances) {
             if (!balances)
                 return notice()->showError(balances.error());
             showBalances(*balances);
@@ -219,15 +219,15 @@ void LedgerPage::readRows()
     const auto transfers = std::make_shared<reports::TransferList>(filter());
     model_->setSource(
         Growth::appended,
-        [this, transfers](PageIndex known) { return desk().transferIndex(transfers, std::move(known)); },
-        [this, transfers](PageKey start) { return desk().transferPage(transfers, std::move(start)); },
-        [this, transfers] { return desk().newestTransfers(transfers); });
+        [this, transfers](PageIndex known) { return ledger_.transferIndex(transfers, std::move(known)); },
+        [this, transfers](PageKey start) { return ledger_.transferPage(transfers, std::move(start)); },
+        [this, transfers] { return ledger_.newestTransfers(transfers); });
 }
 
 void LedgerPage::tellCurrent()
 {
     if (const reports::TransferRow* row = model_->rowAt(list()->currentRow()))
-        list()->read<reports::TransferDetail>(desk().transfer(base::TransferId(row->key.id)),
+        list()->read<reports::TransferDetail>(ledger_.transfer(base::TransferId(row->key.id)),
             [this](const reports::TransferDetail& transfer) { tell(transfer); });
 }
 
@@ -250,7 +250,7 @@ void LedgerPage::verify()
 {
     const auto job = std::make_shared<backend::Job>();
     auto* progress = new JobDialog(tr("Verify the books"), tr("%1 journal entries checked"), job, this);
-    whenDone<ledger::Proof>(this, desk().verify(job), [this, progress](base::Result<ledger::Proof> proof) {
+    whenDone<ledger::Proof>(this, ledger_.verify(job), [this, progress](base::Result<ledger::Proof> proof) {
         progress->finish();
         if (!proof)
             return notice()->showError(proof.error());
@@ -279,7 +279,7 @@ void LedgerPage::exportBooks()
     auto* progress = new JobDialog(tr("Export the books"), tr("%1 bytes written"), job, this);
     const auto format = chosen == journal ? ledger::ExportFormat::hledger : ledger::ExportFormat::csv;
     whenDone<int>(
-        this, desk().exportBooks(file, format, job), [this, progress, file](base::Result<int> written) {
+        this, ledger_.exportBooks(file, format, job), [this, progress, file](base::Result<int> written) {
             progress->finish();
             if (!written)
                 return notice()->showError(written.error());

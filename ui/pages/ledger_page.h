@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/interfaces/ledger.h"
 #include "kit/list_page.h"
 
 #include <QTreeWidget>
@@ -14,7 +15,7 @@ class LedgerPage final : public ListPage
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    LedgerPage(backend::Ledger& ledger, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override;
     void remember() override;
@@ -31,6 +32,7 @@ private:
     void tell(const reports::TransferDetail& transfer);
     void verify();
     void exportBooks();
+    backend::Ledger& ledger_;
     QTreeWidget* accounts_;
     std::vector<ledger::AccountBalance> shownBalances_;
     Model* model_;

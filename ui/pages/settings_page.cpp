@@ -44,9 +44,11 @@ PageLabel SettingsPage::label()
     return {"settings", "configure", tr("Settings")};
 }
 
-SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page(label(), desk, memory, parent), tabs_(new QTabWidget(this)),
-      merchant_(new MerchantForm(desk, this)), fields_(this), backups_(new Backups(desk, notice(), this))
+SettingsPage::SettingsPage(backend::ShopSettings& settings, backend::Books& books, backend::Session& session,
+    QSettings& memory, QWidget* parent)
+    : Page(label(), memory, parent), settings_(settings), books_(books), session_(session),
+      tabs_(new QTabWidget(this)), merchant_(new MerchantForm(settings, this)), fields_(this),
+      backups_(new Backups(books, session, notice(), this))
 {
     QAction* saveAll = act("document-save", tr("&Save settings"), QKeySequence::Save, [this] { save(); });
     auto* button = actionButton(saveAll, this);
@@ -202,7 +204,7 @@ QWidget* SettingsPage::appearanceTab()
 QWidget* SettingsPage::dataTab()
 {
     auto* layout = new QVBoxLayout;
-    auto* folder = plainLabel(tr("Data folder: %1").arg(desk().folderPath()), this);
+    auto* folder = plainLabel(tr("Data folder: %1").arg(books_.folderPath()), this);
     folder->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     layout->addWidget(folder);
     layout->addWidget(mutedLabel(
@@ -241,13 +243,13 @@ QWidget* SettingsPage::dataTab()
 void SettingsPage::load()
 {
     merchant_->load();
-    whenDone<access::Settings>(this, desk().settings(), [this](base::Result<access::Settings> settings) {
+    whenDone<access::Settings>(this, settings_.settings(), [this](base::Result<access::Settings> settings) {
         if (!settings)
             return notice()->showError(settings.error());
         fields_.show(*settings);
     });
     whenDone<std::vector<access::Operator>>(
-        this, desk().operators(), [this](base::Result<std::vector<access::Operator>> all) {
+        this, session_.operators(), [this](base::Result<std::vector<access::Operator>> all) {
             QStringList lines;
             for (const access::Operator& one : all.value_or(std::vector<access::Operator>()))
                 lines << tr("%1, owner").arg(one.name);
@@ -280,7 +282,7 @@ void SettingsPage::save()
     });
 }
 
-void SettingsPage::send(const QMap<QString, QString>& changed, const backend::Desk::Authority& authority,
+void SettingsPage::send(const QMap<QString, QString>& changed, const backend::Authority& authority,
     std::function<void(const base::Result<QStringList>&)> told)
 {
     // All of it or nothing: half of what was typed, saved without a word, would be found out much later.
@@ -289,7 +291,7 @@ void SettingsPage::send(const QMap<QString, QString>& changed, const backend::De
             authority, changed, [told = std::move(told)](const base::Result<backend::Imported>& stored) {
                 told(stored.map([](const backend::Imported& one) { return one.warnings; }));
             });
-    whenDone<int>(this, desk().saveSettings(changed, authority),
+    whenDone<int>(this, settings_.saveSettings(changed, authority),
         [told = std::move(told)](
             const base::Result<int>& outcome) { told(outcome.map([](int) { return QStringList(); })); });
 }
@@ -303,7 +305,7 @@ void SettingsPage::askPassword(const QMap<QString, QString>& changed)
         tr("What you have changed tells how much money leaves, where to, or by whose word. It takes your "
            "password."),
         tr("Save settings"),
-        [this, changed](const backend::Desk::Authority& authority, const PasswordSheet::Told& told) {
+        [this, changed](const backend::Authority& authority, const PasswordSheet::Told& told) {
             send(changed, authority, [this, told](const base::Result<QStringList>& outcome) {
                 told(outcome.map([](const QStringList&) {}));
                 if (outcome || !PasswordSheet::asksAgain(outcome.error()))
@@ -322,7 +324,7 @@ void SettingsPage::saved(const base::Result<QStringList>& outcome)
     load();
     notice()->showText(Tone::good, tr("Saved. Connecting anew…"));
     whenDone<QString>(
-        this, desk().restartEngine(), [this, warnings = *outcome](base::Result<QString> listening) {
+        this, settings_.restartEngine(), [this, warnings = *outcome](base::Result<QString> listening) {
             if (!listening)
                 return notice()->showError(listening.error());
             if (!warnings.isEmpty())
@@ -337,7 +339,7 @@ void SettingsPage::saved(const base::Result<QStringList>& outcome)
 void SettingsPage::changePassword()
 {
     openSheet<PasswordDialog>(
-        new PasswordDialog(desk(), operatorName_, this), [this](PasswordDialog&, bool changed) {
+        new PasswordDialog(session_, operatorName_, this), [this](PasswordDialog&, bool changed) {
             if (changed)
                 notice()->showText(Tone::good, tr("The password has been changed."));
         });

@@ -1,4 +1,4 @@
-#include "dialogs/first_start_dialog.h"
+#include "shell/first_start_dialog.h"
 
 #include "base/pasted.h"
 #include "kit/async.h"
@@ -232,7 +232,7 @@ void FirstStartDialog::merchantStep()
     connect(merchant_, &MerchantForm::changed, this,
         [this, next] { next->setEnabled(merchant_->isAcceptable() && merchant_->isChanged()); });
     connect(next, &QPushButton::clicked, this, [this] {
-        const backend::Desk::Authority owner{owner_->text(), password_->text().toUtf8()};
+        const backend::Authority owner{owner_->text(), password_->text().toUtf8()};
         merchant_->save(owner, {}, [this](const base::Result<backend::Imported>& saved) {
             if (!saved)
                 return notice_->showError(saved.error());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/desk.h"
 #include "dialogs/doctor_dialog.h"
 #include "dialogs/merchant_form.h"
 #include "kit/preferences.h"
