@@ -381,8 +381,8 @@ Shape<ReplayQuarantined> ReplayQuarantined::shape()
 Shape<ReplyToComplaint> ReplyToComplaint::shape()
 {
     return Shape<ReplyToComplaint>()
-        .with(
-            &ReplyToComplaint::complaint, payments::text("complaint", "its number at WeChat Pay", "no_such_complaint"))
+        .with(&ReplyToComplaint::complaint,
+            payments::text("complaint", "its number at WeChat Pay", "no_such_complaint"))
         .with(&ReplyToComplaint::text, {.name = "text",
                                            .type = FieldType::lines,
                                            .words = "the customer reads it",

@@ -45,8 +45,3 @@ private:
 };
 
 } // namespace zhangfang::ui
-{
-    class ShopSettings;
-}
-
-namespace zhangfang::ui
