@@ -141,6 +141,7 @@ Status adjust(ShopFolder& folder, Database& database, base::UserId user, Money a
     ZF_ASSIGN(const Money less, amount.negated());
     const QString key = QString::fromLatin1(folder.random().token(20));
     const bool more = !amount.isNegative();
+    ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
     if (more)
         ZF_TRY(shop::credit(database, user, amount, QStringLiteral("credit:") + key, reason, nowUtcMs));
     else

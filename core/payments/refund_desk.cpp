@@ -89,6 +89,7 @@ Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& cloc
             return base::refused("invalid_goods_detail",
                 QStringLiteral("Order %1 was opened with API v2, which knows no refund by goods.")
                     .arg(orderNumber));
+        ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
         ZF_TRY(insertRefund(database, order, amount, reason, number, operatorName, now, wish));
         ZF_TRY(access::recordAudit(database, now, operatorName, QStringLiteral("order.refund_requested"),
             orderNumber, QStringLiteral("%1 %2: %3").arg(number.toString(), amount.toDisplay(), reason)));

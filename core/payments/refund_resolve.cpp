@@ -203,6 +203,7 @@ Result<RefundRow> RefundResolveDesk::resolve(const QString& outRefundNo, const R
             QStringLiteral("%1 by %2; %3; %4")
                 .arg(refunded ? QStringLiteral("refunded") : QStringLiteral("not refunded"), resolution.proof,
                     resolution.reason, words);
+        ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
         ZF_TRY(endDoubt(database, current, now));
         ZF_ASSIGN(const RefundRow decided,
             apply(database, current,
@@ -230,6 +231,7 @@ Result<RefundRow> withdrawRefund(storage::Writer& writer, const base::Clock& clo
                 QStringLiteral(
                     "Refund %1 is %2; only one that WeChat certainly has not got can be withdrawn.")
                     .arg(outRefundNo, toText(refund.stage)));
+        ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
         ZF_TRY(endDoubt(database, refund, now));
         ZF_TRY(apply(database, refund, RefundEvent::withdrawn, {operatorName, reason, {}, reason}, now));
         return access::recordAudit(

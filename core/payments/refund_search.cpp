@@ -260,6 +260,7 @@ Status refundsAreKnown(storage::Database& database, const QString& orderNumber, 
             "wrong_state", QStringLiteral("Nothing of order %1 waits for its refunds.").arg(orderNumber));
     for (const QString& number : hints) // they are not asked about any more
         ZF_TRY(forgetRefundHint(database, number));
+    ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
     ZF_TRY(endDoubt(database, order, QStringLiteral("%1: %2").arg(actor, reason), nowUtcMs));
     return access::recordAudit(database, nowUtcMs, actor, QStringLiteral("order.refunds_known"), orderNumber,
         QStringLiteral("%1 released: %2").arg(order.doubt.toDisplay(), reason));

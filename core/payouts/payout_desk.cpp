@@ -181,6 +181,7 @@ Result<Payout> PayoutDesk::approve(
         const QString evidence = QStringLiteral("%1 to user %2 by %3; owed %4, covered by %5")
                                      .arg(payout.amount.toDisplay(), payout.user.toString(), way,
                                          behind.owed.toDisplay(), behind.available().toDisplay());
+        ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
         ZF_ASSIGN(const Payout approved, apply(database, payout, Event::approved,
                                              {operatorName, evidence, place.dueAtUtcMs, {}, {}}, now));
         ZF_TRY(
@@ -203,6 +204,7 @@ Result<Payout> PayoutDesk::takeBack(PayoutId id, const QString& operatorName)
         if (payout.state == State::approved && (payout.attempts > 0 || !payout.request.isEmpty()))
             return base::refused("too_late",
                 QStringLiteral("Withdrawal %1 has already been sent to WeChat Pay.").arg(id.value()));
+        ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
         ZF_TRY(apply(database, payout, Event::takenBack, {operatorName, {}, {}, {}, {}}, now));
         ZF_TRY(leaveBatch(database, payout));
         ZF_TRY(
@@ -225,6 +227,7 @@ Result<Payout> PayoutDesk::reject(
         ZF_ASSIGN(const Payout payout, findPayout(database, id));
         // What was approved and paid after a backup is only asked for in it.
         ZF_TRY(recovery::mayActOn(database, payout.requestedAtUtcMs));
+        ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
         ZF_ASSIGN(const Payout rejected,
             apply(database, payout, Event::rejected, {operatorName, reason, {}, {}, reason}, now));
         ZF_TRY(access::recordAudit(
@@ -272,6 +275,7 @@ Result<Payout> PayoutDesk::cancelNow(
                 .arg(id.value()));
     if (payout.state == State::approved)
         ZF_TRY(leaveBatch(database, payout));
+    ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
     ZF_ASSIGN(
         const Payout cancelled, apply(database, payout, Event::cancelled, {actor, reason, {}, {}, {}}, now));
     ZF_TRY(access::recordAudit(

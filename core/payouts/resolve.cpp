@@ -160,6 +160,7 @@ Result<Payout> ResolveDesk::resolve(
         const QString evidence = QStringLiteral("%1 by %2; %3; %4")
                                      .arg(paid ? QStringLiteral("paid") : QStringLiteral("not paid"),
                                          resolution.proof, resolution.reason, words);
+        ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
         ZF_TRY(endDoubt(database, current, now));
         ZF_ASSIGN(
             const Payout decided, apply(database, current, paid ? Event::decidedPaid : Event::decidedNotPaid,
