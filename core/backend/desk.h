@@ -7,6 +7,7 @@
 #include "backend/folder_use.h"
 #include "backend/handed_out.h"
 #include "backend/recovery.h"
+#include "backend/seals.h"
 #include "backend/setup.h"
 #include "ledger/ledger.h"
 #include "payments/complaint.h"
@@ -223,6 +224,8 @@ public:
     [[nodiscard]] Later<ledger::Proof> verify(std::shared_ptr<Job> job);
     /// The same of the audit log.
     [[nodiscard]] Later<access::AuditProof> verifyAudit(std::shared_ptr<Job> job);
+    /// Holds the books against the seals of the days; see `backend/seals.h`.
+    [[nodiscard]] Later<SealProof> verifySeals();
     [[nodiscard]] Later<int> exportBooks(QString file, ledger::ExportFormat format, std::shared_ptr<Job> job);
     [[nodiscard]] Later<int> saveFile(QString file, QByteArray content);
     /// Lists as files: all that the filter matches, in the order of the screen. Each answers how many rows it
