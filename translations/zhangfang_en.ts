@@ -170,6 +170,21 @@
     </message>
 </context>
 <context>
+    <name>SealNotice</name>
+    <message>
+        <source>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</source>
+        <translation>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</translation>
+    </message>
+    <message>
+        <source>They were put back from a backup, and end before the latest seal.</source>
+        <translation>They were put back from a backup, and end before the latest seal.</translation>
+    </message>
+    <message>
+        <source>They are as they were sealed. The words of %1, to write down: %2</source>
+        <translation>They are as they were sealed. The words of %1, to write down: %2</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>The password is wrong. Nothing was done.</source>
@@ -2149,12 +2164,32 @@
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
-            <numerusform>%n second</numerusform><numerusform>%n seconds</numerusform></translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
-            <numerusform>%n minute</numerusform><numerusform>%n minutes</numerusform></translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</source>
+        <translation>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</translation>
+    </message>
+    <message>
+        <source>A seal has six words of the list, and the day they belong to.</source>
+        <translation>A seal has six words of the list, and the day they belong to.</translation>
+    </message>
+    <message>
+        <source>There is no seal of that day.</source>
+        <translation>There is no seal of that day.</translation>
+    </message>
+    <message>
+        <source>The books are as they were sealed when each day was over</source>
+        <translation>The books are as they were sealed when each day was over</translation>
     </message>
 </context>
 <context>
@@ -2352,6 +2387,42 @@
     <message>
         <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
         <translation>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>Command line</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 on %2</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Asked for</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
     </message>
 </context>
 <context>
@@ -3238,6 +3309,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Business number</source>
         <translation>Business number</translation>
+    </message>
+    <message>
+        <source>Posted for</source>
+        <translation>Posted for</translation>
     </message>
 </context>
 <context>
