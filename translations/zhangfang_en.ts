@@ -2188,6 +2188,22 @@
         <source>A note has at most 200 characters, in one line.</source>
         <translation>A note has at most 200 characters, in one line.</translation>
     </message>
+<message>
+        <source>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</source>
+        <translation>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</translation>
+    </message>
+    <message>
+        <source>A seal has six words of the list, and the day they belong to.</source>
+        <translation>A seal has six words of the list, and the day they belong to.</translation>
+    </message>
+    <message>
+        <source>There is no seal of that day.</source>
+        <translation>There is no seal of that day.</translation>
+    </message>
+    <message>
+        <source>The books are as they were sealed when each day was over</source>
+        <translation>The books are as they were sealed when each day was over</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2384,6 +2400,42 @@
     <message>
         <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
         <translation>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</translation>
+    </message>
+<message>
+        <source>Window</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>Command line</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 on %2</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Asked for</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
     </message>
 </context>
 <context>
@@ -3270,6 +3322,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Business number</source>
         <translation>Business number</translation>
+    </message>
+<message>
+        <source>Posted for</source>
+        <translation>Posted for</translation>
     </message>
 </context>
 <context>
@@ -6121,6 +6177,21 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>The sum is held from the balance and waits under Withdrawals for your approval.</source>
         <translation>The sum is held from the balance and waits under Withdrawals for your approval.</translation>
+    </message>
+</context>
+<context>
+    <name>SealNotice</name>
+    <message>
+        <source>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</source>
+        <translation>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</translation>
+    </message>
+    <message>
+        <source>They were put back from a backup, and end before the latest seal.</source>
+        <translation>They were put back from a backup, and end before the latest seal.</translation>
+    </message>
+    <message>
+        <source>They are as they were sealed. The words of %1, to write down: %2</source>
+        <translation>They are as they were sealed. The words of %1, to write down: %2</translation>
     </message>
 </context>
 </TS>

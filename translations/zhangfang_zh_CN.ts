@@ -2186,6 +2186,22 @@
         <source>A note has at most 200 characters, in one line.</source>
         <translation>备注最多 200 个字，只能一行。</translation>
     </message>
+<message>
+        <source>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</source>
+        <translation>账本与封签时的不一样。请查明谁能动数据文件夹，先留一份副本，再与备份对照。</translation>
+    </message>
+    <message>
+        <source>A seal has six words of the list, and the day they belong to.</source>
+        <translation>封签是词表里的六个词，并要说明是哪一天的。</translation>
+    </message>
+    <message>
+        <source>There is no seal of that day.</source>
+        <translation>那一天没有封签。</translation>
+    </message>
+    <message>
+        <source>The books are as they were sealed when each day was over</source>
+        <translation>账本与每天收工时的封签一致</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2378,6 +2394,42 @@
     <message>
         <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
         <translation>审计日志校验未通过。首处不符：%1。有人在账房之外改动过它：请先留存副本，再与备份比对。</translation>
+    </message>
+<message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>后台</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来处</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>操作号</translation>
     </message>
 </context>
 <context>
@@ -3252,6 +3304,10 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Business number</source>
         <translation>业务编号</translation>
+    </message>
+<message>
+        <source>Posted for</source>
+        <translation>记账缘由</translation>
     </message>
 </context>
 <context>
@@ -6086,6 +6142,21 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>The sum is held from the balance and waits under Withdrawals for your approval.</source>
         <translation>金额从余额中冻结，在“提现”中待批准。</translation>
+    </message>
+</context>
+<context>
+    <name>SealNotice</name>
+    <message>
+        <source>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</source>
+        <translation>账本前后相接，但已不是封签时的那一本：%1。请停止付款，留一份副本，并与备份对照。</translation>
+    </message>
+    <message>
+        <source>They were put back from a backup, and end before the latest seal.</source>
+        <translation>账本是从备份恢复的，止于最近一次封签之前。</translation>
+    </message>
+    <message>
+        <source>They are as they were sealed. The words of %1, to write down: %2</source>
+        <translation>与封签一致。%1的封签字，请抄下来：%2</translation>
     </message>
 </context>
 </TS>

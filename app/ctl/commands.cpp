@@ -6,6 +6,7 @@
 #include "backend/diagnostics.h"
 #include "backend/output.h"
 #include "backend/recovery.h"
+#include "backend/seals.h"
 #include "backend/setup.h"
 #include "backend/watch.h"
 #include "base/calendar.h"
@@ -27,6 +28,7 @@
 #include <cstdio>
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 #include <QSysInfo>
 
 namespace zhangfang::ctl
@@ -381,12 +383,51 @@ Answer Commands::withdrawalReject(qint64 id, const QString& reason, const Decisi
         .map([](const payouts::Payout& payout) { return view(payout); });
 }
 
+namespace
+{
+
+using SealState = backend::SealProof::State;
+
+QJsonObject sealView(const backend::SealProof& proof)
+{
+    const auto words = [&proof](backend::SealWords::Language language) {
+        return proof.latest ? QJsonValue(proof.latest->words().toText(language)) : QJsonValue();
+    };
+    return {{QStringLiteral("ok"), proof.state == SealState::agree},
+        {QStringLiteral("state"), backend::toText(proof.state)},
+        {QStringLiteral("day"),
+            proof.latest ? QJsonValue(proof.latest->day.toString(Qt::ISODate)) : QJsonValue()},
+        {QStringLiteral("words"), words(backend::SealWords::Language::english)},
+        {QStringLiteral("words_zh"), words(backend::SealWords::Language::chinese)},
+        {QStringLiteral("seals"), proof.seals}, {QStringLiteral("set_aside"), proof.setAside},
+        {QStringLiteral("proven"), proof.isProven},
+        {QStringLiteral("first_difference"),
+            proof.firstDifference.isEmpty() ? QJsonValue() : QJsonValue(proof.firstDifference)}};
+}
+
+/// What proof and seals say together: `proof` has what both kinds of proof have.
+QJsonObject verdict(const QString& firstDifference, const backend::SealProof& seals)
+{
+    QString difference = firstDifference;
+    if (difference.isEmpty() && seals.state == SealState::differ)
+        difference = seals.firstDifference;
+    return {{QStringLiteral("ok"), difference.isEmpty()},
+        {QStringLiteral("first_difference"), difference.isEmpty() ? QJsonValue() : QJsonValue(difference)},
+        {QStringLiteral("seal"), sealView(seals)}};
+}
+
+} // namespace
+
 Answer Commands::ledgerVerify()
 {
-    ZF_ASSIGN(const ledger::Proof proof,
-        folder_.readers().read<ledger::Proof>([](Database& database) { return reports::prove(database); }));
-    return QJsonObject{{QStringLiteral("ok"), proof.ok()}, {QStringLiteral("transfers"), proof.transfers},
-        {QStringLiteral("first_difference"), proof.ok() ? QJsonValue() : QJsonValue(proof.firstDifference)}};
+    return folder_.readers().read<QJsonObject>([&](Database& database) -> Answer {
+        ZF_ASSIGN(const ledger::Proof proof, reports::prove(database));
+        ZF_ASSIGN(
+            const auto seals, backend::verifySeals(database, folder_.path(), backend::sealKeyOf(folder_)));
+        QJsonObject said = verdict(proof.firstDifference, seals);
+        said.insert(QStringLiteral("transfers"), proof.transfers);
+        return said;
+    });
 }
 
 Answer Commands::ledgerBalances()
@@ -469,27 +510,58 @@ Answer Commands::recoveryConfirm(const QString& reason, const Decision& decision
     return recoveryStatus();
 }
 
-Answer Commands::auditList(const QString& search, qint64 before, int limit)
+namespace
+{
+/// What an entry keeps as JSON; null where it keeps nothing.
+QJsonValue asJson(const QString& kept)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(kept.toUtf8());
+    return document.isObject()  ? QJsonValue(document.object())
+           : document.isArray() ? QJsonValue(document.array())
+                                : QJsonValue();
+}
+} // namespace
+
+Answer Commands::auditList(
+    const QString& search, const QString& actor, const QString& subject, qint64 before, int limit)
 {
     return folder_.readers().read<QJsonObject>([&](Database& database) -> Answer {
-        ZF_ASSIGN(const auto entries, reports::listAudit(database, {search}, before, limit));
+        ZF_ASSIGN(
+            const auto entries, reports::listAudit(database, {search}, before, limit, {actor, subject}));
         QJsonArray items;
         for (const reports::AuditRow& entry : entries)
             items.append(QJsonObject{{QStringLiteral("id"), entry.key.id},
                 {QStringLiteral("at"), base::toRfc3339(entry.atUtcMs)},
                 {QStringLiteral("actor"), entry.actor}, {QStringLiteral("action"), entry.action},
-                {QStringLiteral("subject"), entry.subject}, {QStringLiteral("detail"), entry.detail}});
+                {QStringLiteral("subject"), entry.subject}, {QStringLiteral("detail"), entry.detail},
+                {QStringLiteral("actor_kind"), entry.actorKind}, {QStringLiteral("role"), entry.role},
+                {QStringLiteral("face"), entry.face}, {QStringLiteral("machine"), entry.machine},
+                {QStringLiteral("input"), asJson(entry.input)}, {QStringLiteral("key"), entry.actKey},
+                {QStringLiteral("changed"), asJson(entry.changed)}});
         return page(items, limit, entries.empty() ? 0 : entries.back().key.id);
     });
 }
 
-Answer Commands::auditVerify()
+Answer Commands::auditVerify(const QString& words, const QString& day)
 {
-    ZF_ASSIGN(const access::AuditProof proof,
-        folder_.readers().read<access::AuditProof>(
-            [](Database& database) { return access::verifyAudit(database); }));
-    return QJsonObject{{QStringLiteral("ok"), proof.ok()}, {QStringLiteral("entries"), proof.entries},
-        {QStringLiteral("first_difference"), proof.ok() ? QJsonValue() : QJsonValue(proof.firstDifference)}};
+    if (words.isEmpty() != day.isEmpty())
+        return base::invalid(
+            "invalid_words", QStringLiteral("Words of a seal and its day belong together: --words, --day."));
+    return folder_.readers().read<QJsonObject>([&](Database& database) -> Answer {
+        ZF_ASSIGN(const access::AuditProof proof, access::verifyAudit(database));
+        ZF_ASSIGN(
+            const auto seals, backend::verifySeals(database, folder_.path(), backend::sealKeyOf(folder_)));
+        QJsonObject said = verdict(proof.firstDifference, seals);
+        said.insert(QStringLiteral("entries"), proof.entries);
+        if (!words.isEmpty()) {
+            ZF_ASSIGN(const QDate sealed, base::parseDay(day));
+            ZF_ASSIGN(const bool agree, backend::wordsAgree(database, folder_.path(), sealed, words));
+            said.insert(QStringLiteral("words_agree"), agree);
+            if (!agree)
+                said.insert(QStringLiteral("ok"), false);
+        }
+        return said;
+    });
 }
 
 Answer restore(const QString& folder, const QString& file, const Decision& decision)

@@ -167,9 +167,11 @@ public:
     [[nodiscard]] Answer ledgerMove(const QString& from, const QString& to, const QString& amount,
         const QString& reason, const Decision& decision, const QString& key = {});
     /// The newest first; those that have `search` in any part.
-    [[nodiscard]] Answer auditList(const QString& search, qint64 before, int limit);
+    [[nodiscard]] Answer auditList(
+        const QString& search, const QString& actor, const QString& subject, qint64 before, int limit);
     /// Walks the hash chain of the audit log.
-    [[nodiscard]] Answer auditVerify();
+    /// With `words`: also whether they are those of that day's seal.
+    [[nodiscard]] Answer auditVerify(const QString& words, const QString& day);
     [[nodiscard]] Answer reportSettlement(const QString& from, const QString& to, const Document& document);
     /// Lists as files, whole: {"file", "rows", "format"}.
     [[nodiscard]] Answer exportOrders(const ListWords& words, const Document& document);

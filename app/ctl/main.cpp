@@ -72,7 +72,7 @@ struct Words {
         purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device, clientIp,
         code, day, kind = "all", account = "BASIC", api = "v3", appid, attach, goodsTag, detail, redirectUrl,
         act, text, cursor, as, proof, goodsFile, fundsAccount, bankType, accountFile, realName, search,
-        p12PasswordFile, language, path, sort;
+        p12PasswordFile, language, path, sort, actor, subject, words;
     bool fapiao = false;
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
@@ -632,11 +632,16 @@ void addBooks(Parser& parser, Words& w)
 
     CLI::App* audit = parser.group("audit", "who did what");
     CLI::App* entries = parser.verb(audit, "list", "the newest first",
-        [&w](auto& c) { return c.auditList(q(w.search), w.after, w.limit); });
+        [&w](auto& c) { return c.auditList(q(w.search), q(w.actor), q(w.subject), w.after, w.limit); });
     entries->add_option("--search", w.search, "anywhere in who, what, to what and the rest");
-    entries->add_option("--before", w.after, "cursor of the page before");
+    entries->add_option("--actor", w.actor, "whose, to the letter");
+    entries->add_option("--subject", w.subject, "about what, to the letter");
+    entries->add_option("--after,--before", w.after, "cursor of the page before");
     entries->add_option("--limit", w.limit)->check(CLI::Range(1, 1000));
-    parser.verb(audit, "verify", "recompute its hash chain", [](auto& c) { return c.auditVerify(); });
+    CLI::App* verify = parser.verb(audit, "verify", "recompute its hash chain, and hold it against the seals",
+        [&w](auto& c) { return c.auditVerify(q(w.words), q(w.day)); });
+    verify->add_option("--words", w.words, "the six words of a day's seal, as they were written down");
+    verify->add_option("--day", w.day, "that day, YYYY-MM-DD");
 
     CLI::App* report = parser.group("report", "for the accountant");
     CLI::App* settlement = parser.verb(report, "settlement", "per business day",

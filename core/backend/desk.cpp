@@ -250,6 +250,15 @@ Later<access::AuditProof> Desk::verifyAudit(std::shared_ptr<Job> job)
         });
 }
 
+Later<SealProof> Desk::verifySeals()
+{
+    return on<SealProof>(longWork_, [this]() -> Result<SealProof> {
+        return folder_->readers().read<SealProof>([this](Database& database) {
+            return backend::verifySeals(database, folder_->path(), sealKeyOf(*folder_));
+        });
+    });
+}
+
 Later<int> Desk::exportBooks(QString file, ledger::ExportFormat format, std::shared_ptr<Job> job)
 {
     return on<int>(

@@ -12,6 +12,7 @@
 #include "backend/interfaces/orders.h"
 #include "backend/interfaces/refunds.h"
 #include "backend/interfaces/reports.h"
+#include "backend/interfaces/seals.h"
 #include "backend/interfaces/session.h"
 #include "backend/interfaces/shop_settings.h"
 #include "backend/interfaces/tasks.h"
@@ -43,6 +44,7 @@ class Desk final : public QObject,
                    public ShopSettings,
                    public Diagnosis,
                    public Books,
+                   public Seals,
                    public Session,
                    public Heartbeat,
                    public Finder
@@ -199,6 +201,9 @@ public:
     [[nodiscard]] Later<RecoveryStatus> recovery() override;
     [[nodiscard]] Later<int> confirmRecovery(
         QString reason, Authority authority, bool withoutLooking = false, QString key = {}) override;
+
+    // Seals
+    [[nodiscard]] Later<SealProof> verifySeals() override;
 
     // Session
     [[nodiscard]] Later<std::vector<access::Operator>> operators() override;

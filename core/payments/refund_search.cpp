@@ -257,6 +257,7 @@ Result<Money> refundsAreKnown(storage::Database& database, const QString& orderN
             "wrong_state", QStringLiteral("Nothing of order %1 waits for its refunds.").arg(orderNumber));
     for (const QString& number : hints) // they are not asked about any more
         ZF_TRY(forgetRefundHint(database, number));
+    ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
     ZF_TRY(endDoubt(database, order, QStringLiteral("%1: %2").arg(actor, reason), nowUtcMs));
     return order.doubt;
 }

@@ -65,8 +65,8 @@ double rawSqlite(int count, int group, Rows rows)
     };
     sqlite3_stmt* transfer =
         prepare("INSERT INTO transfers (id, key, kind, description, occurred_at, posted_at, "
-                "previous_hash, hash) VALUES (?1, 'payment:420000000000000000' || ?1, "
-                "'payment', 'BENCH00001 tea', ?1, ?1, ?2, ?2)");
+                "previous_hash, hash, cause, form) VALUES (?1, 'payment:420000000000000000' || ?1, "
+                "'payment', 'BENCH00001 tea', ?1, ?1, ?2, ?2, 'system', 2)");
     sqlite3_stmt* entry = prepare(
         "INSERT INTO entries (transfer_id, line, account_id, amount_fen) VALUES (?1, ?2, 900 + ?3, 5)");
     sqlite3_stmt* account = prepare("UPDATE accounts SET balance_fen = balance_fen + 5 WHERE id = 900 + ?1");

@@ -236,17 +236,19 @@ void OldBooks::fill(const Look& look) const
     }
 }
 
-/// The ledger's chain as it has been hashed from the first schema on.
+/// The ledger's chain, in the form of those days.
 void OldBooks::post(const Look& look) const
 {
     const qint64 at = 1'700'000'000'000;
+    const bool withCause = schema_ >= 15;
     QString last = QStringLiteral(""); // empty, and not NULL
     qint64 id = 0;
     for (const Transfer& transfer : transfers()) {
         if (transfer.since > schema_)
             continue;
         ++id;
-        QByteArray form = last.toLatin1() + '\n';
+        QByteArray form = withCause ? "transfer 2\n" : "";
+        form += last.toLatin1() + '\n';
         for (const qint64 number : {id, at + id, at + id})
             form += QByteArray::number(number) + '\n';
         const auto text = [&form](const QByteArray& value) {
@@ -255,13 +257,19 @@ void OldBooks::post(const Look& look) const
         text(transfer.key);
         text(transfer.kind);
         text("茶");
+        if (withCause) {
+            text("system");
+            form += QByteArray::number(transfer.entries.size()) + '\n';
+        }
         for (const Entry& entry : transfer.entries) {
             text(entry.account);
             form += QByteArray::number(entry.fen) + '\n';
         }
         const QString hash = sha256(form);
         must(look.run(QStringLiteral("INSERT INTO transfers (id, key, kind, description, occurred_at, "
-                                     "posted_at, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+                                     "posted_at, previous_hash, hash%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?%2)")
+                          .arg(withCause ? QStringLiteral(", cause, form") : QString(),
+                              withCause ? QStringLiteral(", 'system', 2") : QString()),
             {id, QLatin1String(transfer.key), QLatin1String(transfer.kind), QStringLiteral("茶"), at + id,
                 at + id, last, hash}));
         int line = 0;
@@ -288,6 +296,7 @@ void OldBooks::post(const Look& look) const
 void OldBooks::audit(const Look& look) const
 {
     const bool byLength = schema_ >= 13;
+    const bool wholeCommand = schema_ >= 15;
     QString last;
     qint64 id = 0;
     for (const QString& action : {QStringLiteral("operator.added"), QStringLiteral("setting.changed")}) {
@@ -296,7 +305,7 @@ void OldBooks::audit(const Look& look) const
         const QStringList fields{
             QStringLiteral("mei"), action, QStringLiteral("王晓"), QStringLiteral("\"1\" → \"0\"")};
         QByteArray form =
-            byLength ? QByteArray("audit 2\n")
+            byLength ? QByteArray(wholeCommand ? "audit 3\n" : "audit 2\n")
                      : (QStringList{last, QString::number(at)} + fields).join(QLatin1Char('\x1f')).toUtf8();
         if (byLength) {
             const auto text = [&form](const QString& value) {
@@ -307,12 +316,14 @@ void OldBooks::audit(const Look& look) const
             form += QByteArray::number(id) + '\n' + QByteArray::number(at) + '\n';
             for (const QString& field : fields)
                 text(field);
+            for (int unknown = 0; wholeCommand && unknown < 7; ++unknown)
+                text({});
         }
         last = sha256(form);
         must(look.run(QStringLiteral("INSERT INTO audit (id, at, actor, action, subject, detail, hash%1) "
                                      "VALUES (?, ?, ?, ?, ?, ?, ?%2)")
                           .arg(byLength ? QStringLiteral(", form") : QString(),
-                              byLength ? QStringLiteral(", 2") : QString()),
+                              byLength ? QStringLiteral(", %1").arg(wholeCommand ? 3 : 2) : QString()),
             {id, at, fields[0], fields[1], fields[2], fields[3], last}));
     }
     if (byLength)

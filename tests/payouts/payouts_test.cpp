@@ -138,6 +138,16 @@ private Q_SLOTS:
         QCOMPARE(code(desk(shop).reject(payout->id, QStringLiteral("mei"), QStringLiteral("no"))),
             QStringLiteral("wrong_state"));
         QCOMPARE(shop.proof().firstDifference, QString());
+        // The transfer that gave it back names the decision.
+        const auto cause =
+            shop.readers.read<QStringList>([](storage::Database& database) -> base::Result<QStringList> {
+                ZF_ASSIGN(auto rows,
+                    database.query("SELECT t.cause, a.action, a.subject FROM transfers t JOIN audit a ON "
+                                   "t.cause = 'audit:' || a.id WHERE t.kind = 'release'"));
+                return rows.next() ? QStringList{rows.text(0), rows.text(1), rows.text(2)} : QStringList();
+            });
+        REQUIRE(cause);
+        QCOMPARE(cause->mid(1), (QStringList{QStringLiteral("withdrawal.rejected"), payout->id.toString()}));
     }
 
     void policyNamesTheLimit_data()

@@ -19,7 +19,7 @@ namespace
 {
 
 /// The step that parted payment and fulfilment.
-constexpr int kTwoMachines = 15;
+constexpr int kTwoMachines = 16;
 
 void schemas()
 {

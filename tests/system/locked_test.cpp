@@ -184,6 +184,48 @@ private Q_SLOTS:
         QCOMPARE(details.size(), 5);
         QCOMPARE(details.first(), QStringLiteral("from \"14\" to \"15\""));
         QCOMPARE(details.last(), QStringLiteral("from \"60\" to \"11\""));
+        // One actor's, about one thing.
+        const QJsonObject one =
+            shop_
+                ->ctl({QStringLiteral("audit"), QStringLiteral("list"), QStringLiteral("--actor"),
+                    QStringLiteral("command line"), QStringLiteral("--subject"),
+                    QStringLiteral("counter.wait_seconds"), QStringLiteral("--limit"), QStringLiteral("2"),
+                    QStringLiteral("--after"), QStringLiteral("0")})
+                .json;
+        QCOMPARE(one.value(QLatin1String("items")).toArray().size(), 2);
+        const QJsonObject entry = one.value(QLatin1String("items")).toArray().first().toObject();
+        QCOMPARE(entry.value(QLatin1String("detail")).toString(), details.first());
+        for (const char* field : {"actor_kind", "role", "face", "machine", "input", "key", "changed"})
+            QVERIFY2(entry.contains(QLatin1String(field)), field);
+        const QJsonObject nobody = shop_
+                                       ->ctl({QStringLiteral("audit"), QStringLiteral("list"),
+                                           QStringLiteral("--actor"), QStringLiteral("nobody")})
+                                       .json;
+        QVERIFY(nobody.value(QLatin1String("items")).toArray().isEmpty());
+    }
+
+    /// Words of a seal, and the day they belong to.
+    void sealsAreToldOf()
+    {
+        const auto verify = [this](const QStringList& more) {
+            return shop_->ctl(QStringList{QStringLiteral("audit"), QStringLiteral("verify")} + more);
+        };
+        const QJsonObject seal = verify({}).json.value(QLatin1String("seal")).toObject();
+        for (const char* field : {"ok", "state", "day", "words", "words_zh", "seals", "set_aside", "proven"})
+            QVERIFY2(seal.contains(QLatin1String(field)), field);
+        QVERIFY(shop_->ctl({QStringLiteral("ledger"), QStringLiteral("verify")})
+                    .json.contains(QLatin1String("seal")));
+        const QString words = QStringLiteral("zoo zoo zoo zoo zoo zoo");
+        QCOMPARE(errorOf(verify({QStringLiteral("--words"), words})), QStringLiteral("invalid_words"));
+        QCOMPARE(errorOf(verify({QStringLiteral("--words"), QStringLiteral("no such words"),
+                     QStringLiteral("--day"), QStringLiteral("2001-01-01")})),
+            QStringLiteral("invalid_words"));
+        QCOMPARE(errorOf(verify({QStringLiteral("--words"), words, QStringLiteral("--day"),
+                     QStringLiteral("2001-01-01")})),
+            QStringLiteral("no_seal"));
+        QCOMPARE(errorOf(verify({QStringLiteral("--words"), words, QStringLiteral("--day"),
+                     QStringLiteral("tomorrow")})),
+            QStringLiteral("invalid_date"));
     }
 
     /// The books say who may put others in their place; only where they cannot be read, the copy does.

@@ -100,7 +100,7 @@ NewOrderDialog::NewOrderDialog(backend::Orders& orders, backend::ShopSettings& s
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(create_, &QPushButton::clicked, this, &NewOrderDialog::create);
     connect(purpose_, &QComboBox::currentIndexChanged, this, &NewOrderDialog::updateUser);
-    heartbeat.whenPulsed(this, [this] { look(); });
+    heartbeat.whenPulsed(this, [this](const reports::Pulse&) { look(); });
     renewal_.setInterval(kRenewEveryMs);
     connect(&renewal_, &QTimer::timeout, this, &NewOrderDialog::renew);
     updateUser();

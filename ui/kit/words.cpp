@@ -128,6 +128,7 @@ constexpr Coded kAccounts[] = {
 constexpr Coded kChecks[] = {
     {"books", QT_TRANSLATE_NOOP("Words", "The books verify")},
     {"audit", QT_TRANSLATE_NOOP("Words", "The audit log is as it was written")},
+    {"seals", QT_TRANSLATE_NOOP("Words", "The books are as they were sealed when each day was over")},
     {"merchant", QT_TRANSLATE_NOOP("Words", "Merchant number, appid, certificate and keys are here")},
     {"certificate", QT_TRANSLATE_NOOP("Words", "Private key, certificate and serial number belong together")},
     {"public_key", QT_TRANSLATE_NOOP("Words", "WeChat Pay's public key is one")},

@@ -122,6 +122,12 @@ constexpr Coded kErrors[] = {
         QT_TRANSLATE_NOOP("Words", "What was sent this way cannot be cancelled at WeChat Pay.")},
     {"invalid_proof",
         QT_TRANSLATE_NOOP("Words", "Say where it is written, in 1 to 200 characters on one line.")},
+    {"seals_differ",
+        QT_TRANSLATE_NOOP("Words", "The books are not those that were sealed. See who has access to the data "
+                                   "folder, keep a copy, and compare it with a backup.")},
+    {"invalid_words",
+        QT_TRANSLATE_NOOP("Words", "A seal has six words of the list, and the day they belong to.")},
+    {"no_seal", QT_TRANSLATE_NOOP("Words", "There is no seal of that day.")},
     {"paid_at_wechat",
         QT_TRANSLATE_NOOP("Words", "WeChat Pay says that this order was paid. See the task under Overview; "
                                    "until it is settled, the order is neither closed nor reversed.")},

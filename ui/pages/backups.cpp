@@ -85,7 +85,7 @@ void Backups::askFor(const QString& file, const backend::ShopFolder::CheckedBack
         return;
     notice_->clear();
     sheet_ = new PasswordSheet(
-        desk_, tr("Restore a backup"),
+        session_, tr("Restore a backup"),
         tr("%1\n\nThe backup is sound: %n journal entry(ies) verified, the latest of what is in it "
            "happened at "
            "%2. It replaces the present books; they are kept beside it. What happened since is then "

@@ -1,6 +1,7 @@
 #include "pages/ledger_page.h"
 
 #include "dialogs/job_dialog.h"
+#include "dialogs/seal_notice.h"
 
 #include <QFileDialog>
 #include <QHeaderView>
@@ -37,7 +38,7 @@ PageLabel LedgerPage::label()
     return {"ledger", "taxes-finances", tr("Ledger")};
 }
 
-LedgerPage::LedgerPage(backend::Ledger& ledger, QSettings& memory, QWidget* parent)
+LedgerPage::LedgerPage(backend::Ledger& ledger, backend::Seals& seals, QSettings& memory, QWidget* parent)
     : ListPage(label(),
           {.kept = QStringLiteral("transfers"),
               .table = tr("Journal entries"),
@@ -45,7 +46,7 @@ LedgerPage::LedgerPage(backend::Ledger& ledger, QSettings& memory, QWidget* pare
               .icon = "taxes-finances",
               .selection = QAbstractItemView::SingleSelection},
           memory, parent),
-      ledger_(ledger), accounts_(new QTreeWidget(this)), model_(new Model(Top::newest, columns(), this)),
+      ledger_(ledger), seals_(seals), accounts_(new QTreeWidget(this)), model_(new Model(Top::newest, columns(), this)),
       splitter_(new QSplitter(this))
 {
     QAction* verifyBooks = act(
@@ -243,6 +244,8 @@ void LedgerPage::tell(const reports::TransferDetail& transfer)
     story.heading(tr("Chain"));
     story.fact(tr("Hash"), transfer.hash);
     story.fact(tr("Before"), transfer.previousHash);
+    if (!transfer.cause.isEmpty())
+        story.fact(tr("Posted for"), transfer.cause);
     list()->story()->tell(story);
 }
 
@@ -254,15 +257,14 @@ void LedgerPage::verify()
         progress->finish();
         if (!proof)
             return notice()->showError(proof.error());
-        if (proof->ok())
-            notice()->showText(Tone::good,
-                tr("The books verify: %n journal entry(ies), every balance and the chain of hashes.", nullptr,
-                    static_cast<int>(proof->transfers)));
-        else
-            notice()->showText(
+        if (!proof->ok())
+            return notice()->showText(
                 Tone::bad, tr("The books do NOT verify. First difference: %1. Stop paying out, "
                               "keep a copy and restore a backup.")
                                .arg(proof->firstDifference));
+        showVerified(notice(), seals_,
+            tr("The books verify: %n journal entry(ies), every balance and the chain of hashes.", nullptr,
+                static_cast<int>(proof->transfers)));
     });
 }
 

@@ -301,7 +301,7 @@ void SettingsPage::askPassword(const QMap<QString, QString>& changed)
     if (sheet_)
         return;
     sheet_ = new PasswordSheet(
-        desk(), tr("Save settings"),
+        session_, tr("Save settings"),
         tr("What you have changed tells how much money leaves, where to, or by whose word. It takes your "
            "password."),
         tr("Save settings"),

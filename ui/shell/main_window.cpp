@@ -85,10 +85,10 @@ MainWindow::MainWindow(
         desk_.session, desk_.heartbeat);
     addPage<PayoutsPage>({Kind::payout, Kind::payouts}, desk_.withdrawals, desk_.session);
     addPage<WalletsPage>({Kind::user, Kind::users}, desk_.users, desk_.ledger, desk_.settings, desk_.session);
-    addPage<LedgerPage>({Kind::ledger}, desk_.ledger);
+    addPage<LedgerPage>({Kind::ledger}, desk_.ledger, desk_.seals);
     addPage<ReportsPage>({}, desk_.reports);
     addPage<TasksPage>({Kind::tasks}, desk_.tasks, desk_.session);
-    addPage<AuditPage>({Kind::audit}, desk_.audit);
+    addPage<AuditPage>({Kind::audit}, desk_.audit, desk_.seals);
     addPage<SettingsPage>({Kind::settings}, desk_.settings, desk_.books, desk_.session);
     pages_.back().wire = [this](Page* made) {
         auto& page = *qobject_cast<SettingsPage*>(made);

@@ -13,6 +13,7 @@ class Ledger;
 class Orders;
 class Refunds;
 class Reports;
+class Seals;
 class Session;
 class ShopSettings;
 class Tasks;
@@ -34,6 +35,7 @@ struct Capabilities {
     ShopSettings& settings;
     Diagnosis& diagnosis;
     Books& books;
+    Seals& seals;
     Session& session;
     Heartbeat& heartbeat;
     Finder& finder;
