@@ -38,8 +38,8 @@ constexpr auto kReceiptLookEvery = std::chrono::milliseconds(50);
 
 Capabilities::Capabilities(Desk& desk)
     : orders(desk), refunds(desk), withdrawals(desk), users(desk), ledger(desk), audit(desk), tasks(desk),
-      reports(desk), settings(desk), diagnosis(desk), books(desk), session(desk), heartbeat(desk),
-      finder(desk)
+      reports(desk), settings(desk), diagnosis(desk), books(desk), seals(desk), session(desk),
+      heartbeat(desk), finder(desk)
 {
 }
 

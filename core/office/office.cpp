@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <QJsonArray>
 
 namespace zhangfang::office
 {
@@ -63,6 +64,66 @@ Status requirePermission(const Actor& actor, Permission permission)
     return {};
 }
 
+namespace
+{
+
+QString kindOf(const Actor& actor)
+{
+    switch (actor.kind) {
+    case Actor::Kind::person:
+        return QStringLiteral("operator");
+    case Actor::Kind::seat:
+        return QStringLiteral("seat");
+    case Actor::Kind::system:
+    case Actor::Kind::none:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
+QString jsonOf(const QJsonObject& object)
+{
+    return object.isEmpty() ? QString() : QString::fromUtf8(base::toCompactJson(object));
+}
+
+access::AuditEntry entryOf(
+    const Actor& actor, const Outcome& outcome, const QJsonObject& input, const QString& key)
+{
+    access::AuditEntry entry;
+    entry.actorKind = kindOf(actor);
+    entry.actor = actor.name;
+    if (actor.kind == Actor::Kind::person)
+        entry.role = access::toText(actor.role);
+    entry.face = actor.face;
+    entry.machine = actor.machine;
+    entry.command = outcome.action;
+    entry.subject = outcome.subject;
+    entry.detail = outcome.detail;
+    entry.input = jsonOf(input);
+    entry.key = key;
+    entry.changed = jsonOf(outcome.changed);
+    return entry;
+}
+
+Result<qint64> latestTransfer(storage::Database& database)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT COALESCE(MAX(id), 0) FROM transfers"));
+    return rows.next() ? rows.number(0) : 0;
+}
+
+/// What the act has posted: one writer, so all that is newer is its own.
+Result<QJsonArray> transfersAfter(storage::Database& database, qint64 before)
+{
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT id FROM transfers WHERE id > :before ORDER BY id", {{":before", before}}));
+    QJsonArray posted;
+    while (rows.next())
+        posted.append(rows.number(0));
+    return posted;
+}
+
+} // namespace
+
 Result<QJsonObject> Office::run(
     const Actor& actor, const QString& name, const QJsonObject& input, const QString& key) const
 {
@@ -86,9 +147,16 @@ Result<QJsonObject> Office::run(
         return writer_.runNow<QJsonObject>([&](storage::Database& database) -> Result<QJsonObject> {
             const qint64 now = clock_.nowUtcMs();
             return access::once(database, asked, now, [&]() -> Result<QJsonObject> {
-                ZF_ASSIGN(const Outcome outcome, apply({database, actor, now}, given));
-                ZF_TRY(access::recordAudit(
-                    database, now, actor.name, outcome.action, outcome.subject, outcome.detail));
+                ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
+                ZF_ASSIGN(const qint64 before, latestTransfer(database));
+                ZF_ASSIGN(Outcome outcome, apply({database, actor, now}, given));
+                if (outcome.action.isEmpty()) // it has written its own entries, one for each thing it changed
+                    return outcome.answer;
+                ZF_ASSIGN(const QJsonArray posted, transfersAfter(database, before));
+                if (!posted.isEmpty())
+                    outcome.changed.insert(QStringLiteral("transfers"), posted);
+                ZF_TRY(access::record(
+                    database, now, entryOf(actor, outcome, shown(command->fields, given), key)));
                 return outcome.answer;
             });
         });

@@ -46,8 +46,8 @@ LedgerPage::LedgerPage(backend::Ledger& ledger, backend::Seals& seals, QSettings
               .icon = "taxes-finances",
               .selection = QAbstractItemView::SingleSelection},
           memory, parent),
-      ledger_(ledger), seals_(seals), accounts_(new QTreeWidget(this)), model_(new Model(Top::newest, columns(), this)),
-      splitter_(new QSplitter(this))
+      ledger_(ledger), seals_(seals), accounts_(new QTreeWidget(this)),
+      model_(new Model(Top::newest, columns(), this)), splitter_(new QSplitter(this))
 {
     QAction* verifyBooks = act(
         "security-high", tr("&Verify the books"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { verify(); });
