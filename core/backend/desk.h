@@ -12,7 +12,7 @@
 #include "backend/interfaces/orders.h"
 #include "backend/interfaces/refunds.h"
 #include "backend/interfaces/reports.h"
-#include "backend/interfaces/seals.h"
+#include "backend/interfaces/seal_check.h"
 #include "backend/interfaces/session.h"
 #include "backend/interfaces/shop_settings.h"
 #include "backend/interfaces/tasks.h"
@@ -44,7 +44,7 @@ class Desk final : public QObject,
                    public ShopSettings,
                    public Diagnosis,
                    public Books,
-                   public Seals,
+                   public SealCheck,
                    public Session,
                    public Heartbeat,
                    public Finder

@@ -46,7 +46,7 @@ void tell(NoticeBar* notice, const QString& verified, const SealProof& proof)
 
 } // namespace
 
-void showVerified(NoticeBar* notice, backend::Seals& seals, const QString& verified)
+void showVerified(NoticeBar* notice, backend::SealCheck& seals, const QString& verified)
 {
     whenDone<SealProof>(notice, seals.verifySeals(), [notice, verified](base::Result<SealProof> proof) {
         if (!proof)

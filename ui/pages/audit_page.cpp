@@ -45,7 +45,7 @@ PageLabel AuditPage::label()
     return {"audit", "clock", tr("Audit log")};
 }
 
-AuditPage::AuditPage(backend::AuditLog& audit, backend::Seals& seals, QSettings& memory, QWidget* parent)
+AuditPage::AuditPage(backend::AuditLog& audit, backend::SealCheck& seals, QSettings& memory, QWidget* parent)
     : ListPage(label(),
           {.kept = QStringLiteral("audit"),
               .table = tr("Audit log"),

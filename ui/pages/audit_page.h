@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backend/interfaces/audit_log.h"
-#include "backend/interfaces/seals.h"
+#include "backend/interfaces/seal_check.h"
 #include "kit/list_page.h"
 
 namespace zhangfang::ui
@@ -13,7 +13,7 @@ class AuditPage final : public ListPage
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    AuditPage(backend::AuditLog& audit, backend::Seals& seals, QSettings& memory, QWidget* parent);
+    AuditPage(backend::AuditLog& audit, backend::SealCheck& seals, QSettings& memory, QWidget* parent);
     /// `place.number` is searched.
     void goTo(const Place& place) override;
 
@@ -24,7 +24,7 @@ private:
     void tellCurrent();
     void verify();
     backend::AuditLog& audit_;
-    backend::Seals& seals_;
+    backend::SealCheck& seals_;
     Model* model_;
 };
 

@@ -38,7 +38,7 @@ PageLabel LedgerPage::label()
     return {"ledger", "taxes-finances", tr("Ledger")};
 }
 
-LedgerPage::LedgerPage(backend::Ledger& ledger, backend::Seals& seals, QSettings& memory, QWidget* parent)
+LedgerPage::LedgerPage(backend::Ledger& ledger, backend::SealCheck& seals, QSettings& memory, QWidget* parent)
     : ListPage(label(),
           {.kept = QStringLiteral("transfers"),
               .table = tr("Journal entries"),

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backend/interfaces/ledger.h"
-#include "backend/interfaces/seals.h"
+#include "backend/interfaces/seal_check.h"
 #include "kit/list_page.h"
 
 #include <QTreeWidget>
@@ -16,7 +16,7 @@ class LedgerPage final : public ListPage
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    LedgerPage(backend::Ledger& ledger, backend::Seals& seals, QSettings& memory, QWidget* parent);
+    LedgerPage(backend::Ledger& ledger, backend::SealCheck& seals, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override;
     void remember() override;
@@ -34,7 +34,7 @@ private:
     void verify();
     void exportBooks();
     backend::Ledger& ledger_;
-    backend::Seals& seals_;
+    backend::SealCheck& seals_;
     QTreeWidget* accounts_;
     std::vector<ledger::AccountBalance> shownBalances_;
     Model* model_;

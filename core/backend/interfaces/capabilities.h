@@ -13,7 +13,7 @@ class Ledger;
 class Orders;
 class Refunds;
 class Reports;
-class Seals;
+class SealCheck;
 class Session;
 class ShopSettings;
 class Tasks;
@@ -35,7 +35,7 @@ struct Capabilities {
     ShopSettings& settings;
     Diagnosis& diagnosis;
     Books& books;
-    Seals& seals;
+    SealCheck& seals;
     Session& session;
     Heartbeat& heartbeat;
     Finder& finder;

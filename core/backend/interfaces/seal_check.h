@@ -8,10 +8,10 @@ namespace zhangfang::backend
 
 /// Whether the books are those that were sealed when each day was over.
 /// On the UI's thread; every answer comes later.
-class Seals
+class SealCheck
 {
 public:
-    virtual ~Seals() = default;
+    virtual ~SealCheck() = default;
     [[nodiscard]] virtual Later<SealProof> verifySeals() = 0;
 };
 
