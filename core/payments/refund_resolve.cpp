@@ -153,7 +153,7 @@ Result<RefundRow> RefundResolveDesk::resolve(const QString& outRefundNo, const R
             {QStringLiteral("refunded"), resolution.as == RefundVerdict::refunded},
             {QStringLiteral("proof"), resolution.proof}, {QStringLiteral("reason"), resolution.reason}})};
     ZF_ASSIGN(const bool isDone, readers_.read<bool>([&](storage::Database& database) -> Result<bool> {
-        ZF_TRY(access::requireOwner(database, operatorName));
+        ZF_TRY(access::requireMay(database, operatorName, access::Permission::refund));
         return access::answered(database, act).map([](const auto& answer) { return answer.has_value(); });
     }));
     ZF_ASSIGN(const RefundRow refund, find(outRefundNo));
@@ -221,7 +221,7 @@ Result<RefundRow> withdrawRefund(storage::Writer& writer, const base::Clock& clo
         ZF_TRY(invalidReason());
     const qint64 now = clock.nowUtcMs();
     const auto withdraw = [&](storage::Database& database) -> Status {
-        ZF_TRY(access::requireOwner(database, operatorName));
+        ZF_TRY(access::requireMay(database, operatorName, access::Permission::refund));
         ZF_ASSIGN(const RefundRow refund, known(database, outRefundNo));
         // What was sent and given back after a backup is only asked for in it.
         ZF_TRY(recovery::mayActOn(database, refund.createdAtUtcMs));

@@ -42,7 +42,7 @@ public:
     /// What a person knows: `refunded` books it, `notRefunded` ends it with nothing moved. WeChat is asked
     /// first, and where it tells the end, that is what stands, and is answered. What contradicts later is
     /// quarantined. The same `key` again is the same act: WeChat is not asked for it a second time. Errors:
-    /// no_such_refund, not_owner, invalid_proof, invalid_reason, wrong_state, key_reused,
+    /// no_such_refund, not_permitted, invalid_proof, invalid_reason, wrong_state, key_reused,
     /// wechat_says_otherwise (it is still under way there).
     [[nodiscard]] Result<RefundRow> resolve(const QString& outRefundNo, const RefundResolution& resolution,
         const QString& operatorName, const QString& key = {});
@@ -66,7 +66,7 @@ private:
 };
 
 /// Takes back a refund that WeChat certainly has not got: never sent, or every sending certainly not taken.
-/// The same `key` again is the same act. Errors: no_such_refund, not_owner, invalid_reason, wrong_state,
+/// The same `key` again is the same act. Errors: no_such_refund, not_permitted, invalid_reason, wrong_state,
 /// key_reused.
 [[nodiscard]] Result<RefundRow> withdrawRefund(storage::Writer& writer, const base::Clock& clock,
     const QString& outRefundNo, const QString& reason, const QString& operatorName, const QString& key = {});

@@ -111,7 +111,7 @@ Result<Payout> ResolveDesk::resolve(
             {{QStringLiteral("id"), id.value()}, {QStringLiteral("paid"), resolution.as == Verdict::paid},
                 {QStringLiteral("proof"), resolution.proof}, {QStringLiteral("reason"), resolution.reason}})};
     ZF_ASSIGN(const bool isDone, readers_.read<bool>([&](storage::Database& database) -> Result<bool> {
-        ZF_TRY(access::requireOwner(database, operatorName));
+        ZF_TRY(access::requireMay(database, operatorName, access::Permission::decideWithdrawal));
         return access::answered(database, act).map([](const auto& answer) { return answer.has_value(); });
     }));
     ZF_ASSIGN(const Payout payout, find(id));

@@ -36,7 +36,7 @@ public:
     /// What a person knows: `paid` books the payout, `notPaid` gives the hold back. WeChat is asked first,
     /// and where it tells the end, that is what stands, and is answered. What contradicts later is
     /// quarantined. The same `key` again is the same act: WeChat is not asked for it a second time. Errors:
-    /// no_such_withdrawal, not_owner, invalid_proof, invalid_reason, wrong_state, key_reused,
+    /// no_such_withdrawal, not_permitted, invalid_proof, invalid_reason, wrong_state, key_reused,
     /// wechat_says_otherwise (it is still under way there).
     [[nodiscard]] Result<Payout> resolve(
         PayoutId id, const Resolution& resolution, const QString& operatorName, const QString& key = {});

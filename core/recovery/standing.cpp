@@ -147,12 +147,7 @@ Status confirm(storage::Database& database, const Confirmation& confirmation, qi
     if (!now.isRecovering())
         return base::refused(
             "not_recovering", QStringLiteral("These books were not put back, or that has been confirmed."));
-    ZF_ASSIGN(const auto operators, access::listOperators(database));
-    const bool owner = std::any_of(operators.begin(), operators.end(), [&](const access::Operator& known) {
-        return known.name == confirmation.operatorName && known.role == QLatin1String("owner");
-    });
-    if (!owner)
-        return base::refused("not_owner", QStringLiteral("Only an owner can confirm this."));
+    ZF_TRY(access::requireMay(database, confirmation.operatorName, access::Permission::recover));
     if (now.state == State::looking && !confirmation.withoutLooking)
         return base::refused("still_looking",
             QStringLiteral("WeChat has not been asked about everything yet; see recovery status."));

@@ -71,7 +71,7 @@ struct Confirmation {
     QString figures;      ///< what the person saw, for the audit log
     bool withoutLooking = false;
 };
-/// Errors: not_recovering, invalid_reason, still_looking, not_owner.
+/// Errors: not_recovering, invalid_reason, still_looking, not_permitted.
 [[nodiscard]] Status confirm(storage::Database& database, const Confirmation& confirmation, qint64 nowUtcMs);
 
 } // namespace zhangfang::recovery

@@ -159,8 +159,8 @@ private Q_SLOTS:
         const auto verdict = payments::parseRefundVerdict(as);
         REQUIRE(verdict);
         const QString number = made->number.toString();
-        QCOMPARE(
-            code(desk.resolve(number, word(*verdict), QStringLiteral("eve"))), QStringLiteral("not_owner"));
+        QCOMPARE(code(desk.resolve(number, word(*verdict), QStringLiteral("eve"))),
+            QStringLiteral("not_permitted"));
         QCOMPARE(code(desk.resolve(number, {*verdict, {}, QStringLiteral("r")}, QStringLiteral("mei"))),
             QStringLiteral("invalid_proof"));
         QCOMPARE(code(desk.resolve(number, word(*verdict), QStringLiteral("mei"))), refusal);
@@ -216,7 +216,7 @@ private Q_SLOTS:
             return code(payments::withdrawRefund(*shop.books().writer, shop.books().clock,
                 made->number.toString(), reason, QString::fromLatin1(who)));
         };
-        QCOMPARE(withdraw("eve", QStringLiteral("no")), QStringLiteral("not_owner"));
+        QCOMPARE(withdraw("eve", QStringLiteral("no")), QStringLiteral("not_permitted"));
         QCOMPARE(withdraw("mei", QStringLiteral("a\tb")), QStringLiteral("invalid_reason"));
         // Certainly not taken: not connected.
         shop.wire().harms["create"] = Harm::notConnected;

@@ -405,7 +405,8 @@ private Q_SLOTS:
         shop.wire().harms["query"] = Harm::lostBefore;
         REQUIRE(shop.run(0));
         QCOMPARE(code(desk.resolve(base::PayoutId(77), notPaid, mei)), QStringLiteral("no_such_withdrawal"));
-        QCOMPARE(code(desk.resolve(made->id, notPaid, QStringLiteral("eve"))), QStringLiteral("not_owner"));
+        QCOMPARE(
+            code(desk.resolve(made->id, notPaid, QStringLiteral("eve"))), QStringLiteral("not_permitted"));
         for (const QString& bad :
             {QString(), QStringLiteral("  "), QString(201, QLatin1Char('x')), QStringLiteral("two\nlines")}) {
             QCOMPARE(code(desk.resolve(made->id, {payouts::Verdict::paid, bad, QStringLiteral("r")}, mei)),
