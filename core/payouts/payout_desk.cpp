@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/plain_text.h"
 #include "ledger/ledger.h"
+#include "payouts/approvals.h"
 #include "payouts/batch.h"
 #include "payouts/limits.h"
 #include "payouts/policy.h"
@@ -38,7 +39,8 @@ Status checkSum(Money amount, const QString& channel)
 
 } // namespace
 
-Result<PayoutId> PayoutDesk::insert(storage::Database& database, UserId user, Money amount, qint64 now)
+Result<PayoutId> PayoutDesk::insert(
+    storage::Database& database, UserId user, Money amount, const QString& requestedBy, qint64 now)
 {
     ZF_TRY(shop::findUser(database, user));
     ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
@@ -50,12 +52,11 @@ Result<PayoutId> PayoutDesk::insert(storage::Database& database, UserId user, Mo
         ZF_ASSIGN(auto rows,
             database.query(
                 "INSERT INTO payouts (user_id, out_bill_no, amount_fen, state, pay_account, attempts, "
-                "was_unclear, "
-                "cancel_requested, blocked, requested_at, transfer_bill_no, package_info, note) "
-                "VALUES (:user, :number, :amount, 'requested', :account, 0, 0, 0, '', :now, '', '', '') "
-                "RETURNING id",
+                "was_unclear, cancel_requested, blocked, requested_at, transfer_bill_no, package_info, note, "
+                "requested_by) VALUES (:user, :number, :amount, 'requested', :account, 0, 0, 0, '', :now, "
+                "'', '', '', :by) RETURNING id",
                 {{":user", user.value()}, {":number", number}, {":amount", amount.inFen()},
-                    {":account", settings.text("payouts.account")}, {":now", now}}));
+                    {":account", settings.text("payouts.account")}, {":now", now}, {":by", requestedBy}}));
         if (!rows.next())
             return base::damaged("damaged", QStringLiteral("The new withdrawal has no number."));
         id = rows.number(0);
@@ -65,7 +66,10 @@ Result<PayoutId> PayoutDesk::insert(storage::Database& database, UserId user, Mo
             AccountPath::userAvailable(user), AccountPath::userHeld(user), amount),
         now));
     ZF_ASSIGN(const Payout payout, findPayout(database, PayoutId(id)));
-    ZF_TRY(note(database, payout, toText(Event::requested), {QStringLiteral("user"), {}, {}, {}, {}}, now));
+    const QString asked =
+        requestedBy.isEmpty() ? QString() : QStringLiteral("asked for by %1").arg(requestedBy);
+    ZF_TRY(
+        note(database, payout, toText(Event::requested), {QStringLiteral("user"), asked, {}, {}, {}}, now));
     return payout.id;
 }
 
@@ -82,14 +86,17 @@ Result<Payout> PayoutDesk::once(const access::Act& act, const Work& work)
     });
 }
 
-Result<Payout> PayoutDesk::request(UserId user, Money amount, const QString& key)
+Result<Payout> PayoutDesk::request(UserId user, Money amount, const QString& key, const QString& requestedBy)
 {
     if (!amount.isPositive())
         return base::invalid("invalid_amount", QStringLiteral("The amount must be at least 0.01."));
+    if (!requestedBy.isEmpty() && !base::isSentence(requestedBy, 64))
+        return base::invalid("invalid_name",
+            QStringLiteral("The operator's name has at most 64 characters, and no line ends."));
     const QByteArray input = QStringLiteral("%1 %2").arg(user.toString()).arg(amount.inFen()).toLatin1();
     return once({key, QStringLiteral("withdrawal.request"), input},
         [&](storage::Database& database, qint64 now) -> Result<Payout> {
-            ZF_ASSIGN(const PayoutId id, insert(database, user, amount, now));
+            ZF_ASSIGN(const PayoutId id, insert(database, user, amount, requestedBy, now));
             return findPayout(database, id);
         });
 }
@@ -141,6 +148,19 @@ std::optional<QStringList> difference(const Seen& before, const Seen& now, const
     return std::nullopt;
 }
 
+/// The word of the first of two: the withdrawal goes on waiting.
+Result<Payout> approveFirst(storage::Database& database, const Payout& payout, const QString& operatorName,
+    const QString& evidence, qint64 now)
+{
+    ZF_TRY(note(database, payout, QStringLiteral("approved_first"),
+        {operatorName, evidence, payout.nextAttemptAtUtcMs, payout.blocked, payout.note}, now));
+    ZF_ASSIGN(const Seen seenNow, seen(database, payout));
+    ZF_TRY(recordApproval(database, payout, operatorName, seenNow, now));
+    ZF_TRY(access::recordAudit(database, now, operatorName, QStringLiteral("withdrawal.approved_first"),
+        payout.id.toString(), evidence));
+    return findPayout(database, payout.id);
+}
+
 } // namespace
 
 Result<Payout> PayoutDesk::approve(
@@ -165,10 +185,12 @@ Result<Payout> PayoutDesk::approve(
         const QString channel = settings.text("payouts.channel");
         const qint64 graceMs = settings.number("payouts.grace_seconds") * 1000;
         BatchPlace place{{}, now + graceMs};
+        Enough enough = Enough::yes;
         if (next(payout.state, Event::approved)) {
             ZF_TRY(checkSum(payout.amount, channel));
             ZF_TRY(checkPolicy(database, payout, settings, now));
-            if (channel == QLatin1String(kBatches)) {
+            ZF_ASSIGN(enough, weigh(database, payout, operatorName, settings, now));
+            if (enough == Enough::yes && channel == QLatin1String(kBatches)) {
                 const QString appid = shop::payeeOf(database, payout.user, settings.apps())
                                           .map([](const shop::Payee& payee) { return payee.appid; })
                                           .value_or(QString());
@@ -181,8 +203,12 @@ Result<Payout> PayoutDesk::approve(
         const QString evidence = QStringLiteral("%1 to user %2 by %3; owed %4, covered by %5")
                                      .arg(payout.amount.toDisplay(), payout.user.toString(), way,
                                          behind.owed.toDisplay(), behind.available().toDisplay());
+        if (enough == Enough::no)
+            return approveFirst(database, payout, operatorName, evidence, now);
         ZF_ASSIGN(const Payout approved, apply(database, payout, Event::approved,
                                              {operatorName, evidence, place.dueAtUtcMs, {}, {}}, now));
+        ZF_ASSIGN(const Seen seenNow, seen(database, approved));
+        ZF_TRY(recordApproval(database, approved, operatorName, seenNow, now));
         ZF_TRY(
             database.execute("UPDATE payouts SET approved_at = :now, channel = :channel, batch_no = :batch "
                              "WHERE id = :id",
@@ -205,6 +231,7 @@ Result<Payout> PayoutDesk::takeBack(PayoutId id, const QString& operatorName)
                 QStringLiteral("Withdrawal %1 has already been sent to WeChat Pay.").arg(id.value()));
         ZF_TRY(apply(database, payout, Event::takenBack, {operatorName, {}, {}, {}, {}}, now));
         ZF_TRY(leaveBatch(database, payout));
+        ZF_TRY(endApprovals(database, id, toText(Event::takenBack), now));
         ZF_TRY(
             database.execute("UPDATE payouts SET approved_at = NULL WHERE id = :id", {{":id", id.value()}}));
         ZF_TRY(access::recordAudit(
@@ -227,6 +254,7 @@ Result<Payout> PayoutDesk::reject(
         ZF_TRY(recovery::mayActOn(database, payout.requestedAtUtcMs));
         ZF_ASSIGN(const Payout rejected,
             apply(database, payout, Event::rejected, {operatorName, reason, {}, {}, reason}, now));
+        ZF_TRY(endApprovals(database, id, toText(Event::rejected), now));
         ZF_TRY(access::recordAudit(
             database, now, operatorName, QStringLiteral("withdrawal.rejected"), id.toString(), reason));
         return rejected;
@@ -274,6 +302,7 @@ Result<Payout> PayoutDesk::cancelNow(
         ZF_TRY(leaveBatch(database, payout));
     ZF_ASSIGN(
         const Payout cancelled, apply(database, payout, Event::cancelled, {actor, reason, {}, {}, {}}, now));
+    ZF_TRY(endApprovals(database, id, toText(Event::cancelled), now));
     ZF_TRY(access::recordAudit(
         database, now, actor, QStringLiteral("withdrawal.cancelled"), id.toString(), reason));
     return cancelled;

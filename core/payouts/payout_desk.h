@@ -31,13 +31,17 @@ public:
     /// Moves the sum from available to held. Errors: no_such_user, invalid_amount, under_least and over_most
     /// (of the channel in force, with the figure), insufficient_funds.
     /// `key`, where given: the same key again answers the withdrawal of the first time; see access::once.
-    [[nodiscard]] Result<Payout> request(UserId user, Money amount, const QString& key = {});
+    /// `requestedBy`: the operator's name that was given, which nobody has to have proven: all it does is
+    /// keep them from approving it where that takes two. Error: invalid_name.
+    [[nodiscard]] Result<Payout> request(
+        UserId user, Money amount, const QString& key = {}, const QString& requestedBy = {});
     /// With `before`, what the operator saw: when the payee, the sum or the story has changed since, or the
     /// payee's balance has fallen, the approval is refused (changed_meanwhile: says what). A balance that has
     /// grown is no reason to ask again. Fixes the way it goes, and the batch it goes in.
-    /// Errors: recovering, wrong_state, changed_meanwhile, under_least, over_most, and those of
-    /// `checkPolicy`.
-    /// `key`, here and below: the same again is the same act, and answers the withdrawal as it is by now.
+    /// Where it takes two (payouts/approvals.h), the first one's word is kept, and it still waits.
+    /// Errors: recovering, wrong_state, changed_meanwhile, under_least, over_most, those of `checkPolicy`,
+    /// and of `weigh`. `key`, here and below: the same again is the same act, and answers the withdrawal as
+    /// it is by now.
     [[nodiscard]] Result<Payout> approve(PayoutId id, const QString& operatorName,
         const std::optional<Seen>& before = std::nullopt, const QString& key = {});
     /// Within the grace period only. Errors: wrong_state, too_late.
@@ -56,7 +60,8 @@ private:
     [[nodiscard]] Result<Payout> once(const access::Act& act, const Work& work);
     [[nodiscard]] Result<Payout> cancelNow(
         storage::Database& database, PayoutId id, const QString& actor, const QString& reason, qint64 now);
-    [[nodiscard]] Result<PayoutId> insert(storage::Database& database, UserId user, Money amount, qint64 now);
+    [[nodiscard]] Result<PayoutId> insert(
+        storage::Database& database, UserId user, Money amount, const QString& requestedBy, qint64 now);
     storage::Writer& writer_;
     const base::Clock& clock_;
     base::RandomSource& random_;
