@@ -70,6 +70,7 @@ void Desk::watch()
     std::unique_lock lock(watching_);
     while (!closing_) {
         lock.unlock();
+        lookAtSession();
         auto now = folder_->readers().read<reports::Pulse>(
             [](Database& database) { return reports::pulse(database); });
         if (now && *now != last) {
@@ -179,12 +180,18 @@ Later<int> Desk::renameUser(UserId user, QString name)
     });
 }
 
+QString Desk::sessionOperator() const
+{
+    const std::lock_guard lock(sessionInUse_);
+    return sessionUntilUtcMs_ > folder_->clock().nowUtcMs() ? session_.operatorName : QString();
+}
+
 Later<payouts::Payout> Desk::requestWithdrawal(UserId user, base::Money amount, QString key)
 {
     return on<payouts::Payout>(
         deciders_, [this, user, amount, key = std::move(key)]() -> Result<payouts::Payout> {
             payouts::PayoutDesk desk(folder_->writer(), folder_->clock(), folder_->random());
-            return desk.request(user, amount, key);
+            return desk.request(user, amount, key, sessionOperator());
         });
 }
 
@@ -341,7 +348,7 @@ Later<QString> Desk::restore(QString file, Authority authority)
 {
     return on<QString>(
         longWork_, [this, file = std::move(file), authority = std::move(authority)]() -> Result<QString> {
-            auto who = provenBy(authority);
+            auto who = provenBy(authority, access::Permission::recover);
             if (!who && isUnreadable(who.error()) && !authority.password.isEmpty())
                 who = authenticatedBy(file, authority.operatorName, authority.password);
             ZF_TRY(who);
@@ -372,8 +379,10 @@ Later<int> Desk::confirmRecovery(QString reason, Authority authority, bool witho
             key = std::move(key)]() -> Result<int> {
             if (authority.password.isEmpty())
                 return base::refused("locked_session", QStringLiteral("This always needs the password."));
-            ZF_ASSIGN(const QString who, authenticated(*folder_, authority.operatorName, authority.password));
-            return done(backend::confirmRecovery(*folder_, reason, who, withoutLooking, key));
+            ZF_ASSIGN(const access::Actor who,
+                authenticated(*folder_, {authority.operatorName, authority.password, authority.totp},
+                    access::Permission::recover, kWindow));
+            return done(backend::confirmRecovery(*folder_, reason, who.name, withoutLooking, key));
         });
 }
 

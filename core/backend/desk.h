@@ -6,6 +6,7 @@
 #include "backend/exports.h"
 #include "backend/folder_use.h"
 #include "backend/handed_out.h"
+#include "backend/people.h"
 #include "backend/recovery.h"
 #include "backend/setup.h"
 #include "ledger/ledger.h"
@@ -168,9 +169,12 @@ public:
     struct Authority {
         QString operatorName;
         QByteArray password; ///< empty: by the unlocked session
+        QString totp = {};   ///< a one-time code, where one is asked for (totp_needed)
     };
     /// Until when decisions need no password; 0: they do.
     [[nodiscard]] qint64 unlockedUntilUtcMs() const;
+    /// Whose session is, or was last, unlocked here; empty: nobody's yet.
+    [[nodiscard]] QString lastOperator() const;
     void lock();
     /// All or nothing. Authority is needed where something guarded changes (access::Guard), and not looked at
     /// otherwise. Errors: unknown_setting, invalid_setting, wrong_password, operator_waits, locked_session.
@@ -192,8 +196,10 @@ public:
     [[nodiscard]] Later<std::vector<Decided>> reject(
         std::vector<base::PayoutId> ids, QString reason, Authority authority, const QString& key = {});
     /// What only stops money from leaving takes no password, from no face: taking back, and cancelling, which
-    /// gives a user's own money back to their balance. Both are in the audit log.
-    [[nodiscard]] Later<std::vector<Decided>> takeBack(std::vector<base::PayoutId> ids, QString operatorName);
+    /// gives a user's own money back to their balance. Both are in the audit log, under `operatorName`, which
+    /// nobody proves; empty: whoever unlocked this desk last, else the only operator there is, else "window".
+    [[nodiscard]] Later<std::vector<Decided>> takeBack(
+        std::vector<base::PayoutId> ids, QString operatorName = {});
     [[nodiscard]] Later<std::vector<Decided>> cancel(
         std::vector<base::PayoutId> ids, QString reason, QString operatorName, const QString& key = {});
     [[nodiscard]] Later<int> adjustWallet(
@@ -204,7 +210,24 @@ public:
     /// See `payments::ComplaintDesk`: a complaint by its number at WeChat Pay.
     [[nodiscard]] Later<int> answerComplaint(QString id, QString text, Authority authority);
     [[nodiscard]] Later<int> completeComplaint(QString id, Authority authority);
-    [[nodiscard]] Later<int> changePassword(QString operatorName, QByteArray old, QByteArray wanted);
+    [[nodiscard]] Later<int> changePassword(Authority authority, QByteArray wanted);
+
+    // The people who work here; see `backend::People`. All of it takes the password each time.
+    [[nodiscard]] Later<int> addOperator(
+        QString name, access::Role role, QByteArray password, Authority authority);
+    [[nodiscard]] Later<int> disableOperator(QString name, Authority authority);
+    [[nodiscard]] Later<int> enableOperator(QString name, Authority authority);
+    [[nodiscard]] Later<int> setRole(QString name, access::Role role, Authority authority);
+    [[nodiscard]] Later<int> resetPassword(QString name, QByteArray password, Authority authority);
+    /// One's own; what it answers is shown once.
+    [[nodiscard]] Later<access::TotpEnrolment> enrolTotp(Authority authority);
+    [[nodiscard]] Later<int> confirmTotp(QString code, Authority authority);
+    [[nodiscard]] Later<int> removeTotp(QString name, Authority authority);
+    /// The text of an owner's new recovery sheet.
+    [[nodiscard]] Later<QByteArray> newRecoverySheet(Authority authority);
+    /// By a recovery sheet; answers the text of the next one. See `backend::recoverBySheet`.
+    [[nodiscard]] Later<QByteArray> recoverBySheet(
+        QString operatorName, QByteArray sheet, QByteArray password);
 
     // What stays unclear. A person's word needs the owner's password each time (password_needed without).
     /// See `payouts::ResolveDesk`: WeChat is asked first, and what it says stands.
@@ -289,14 +312,26 @@ private:
     Later<std::vector<Decided>> decide(
         std::vector<base::PayoutId> ids, Authority authority, QString key, DecideOne act);
     /// Without a password.
-    Later<std::vector<Decided>> stopEach(std::vector<base::PayoutId> ids,
-        std::function<Result<payouts::Payout>(payouts::PayoutDesk&, base::PayoutId)> act);
-    /// On a background thread. Errors: wrong_password, operator_waits, locked_session.
-    [[nodiscard]] Result<QString> authorised(const Authority& authority);
+    Later<std::vector<Decided>> stopEach(std::vector<base::PayoutId> ids, QString operatorName,
+        std::function<Result<payouts::Payout>(payouts::PayoutDesk&, base::PayoutId, const QString& who)> act);
+    /// On a background thread: who decides, and that they may. Errors: as `backend::authenticated`, and
+    /// locked_session.
+    [[nodiscard]] Result<access::Actor> actor(const Authority& authority, access::Permission wanted);
+    [[nodiscard]] Result<QString> authorised(const Authority& authority, access::Permission wanted);
     /// Whoever changes settings; proven only where `isGuarded`.
-    [[nodiscard]] Result<access::Author> author(const Authority& authority, bool isGuarded);
-    /// The same, by the password alone. Errors: password_needed, wrong_password, operator_waits.
-    [[nodiscard]] Result<QString> provenBy(const Authority& authority);
+    [[nodiscard]] Result<access::Author> author(
+        const Authority& authority, bool isGuarded, access::Permission wanted);
+    /// By the password alone. Errors: password_needed, and as `backend::authenticated`.
+    [[nodiscard]] Result<QString> provenBy(const Authority& authority, access::Permission wanted);
+    template <class T>
+    Later<T> withPeople(
+        Authority authority, access::Permission wanted, std::function<Result<T>(People&)> act);
+    /// Under whose name stands what takes no password.
+    [[nodiscard]] QString seated(const QString& given);
+    /// Whose session is open; empty: nobody's.
+    [[nodiscard]] QString sessionOperator() const;
+    /// Ends a session whose operator may no longer what they could when it was opened.
+    void lookAtSession();
     /// From any thread: the next decision needs the password.
     void endSession();
     template <class T, class Desk> Later<T> atResolveDesk(std::function<Result<T>(Desk&)> act);
@@ -316,7 +351,7 @@ private:
     Backups counted_;                      ///< of longWork_'s thread, as everything about it
     std::optional<QElapsedTimer> countedAt_;
     mutable std::mutex sessionInUse_;
-    QString sessionOperator_;
+    Session session_;
     qint64 sessionUntilUtcMs_ = 0;
     std::mutex watching_;
     std::condition_variable wake_;

@@ -7,12 +7,12 @@ namespace zhangfang::backend
 
 using base::PayoutId;
 
-Result<QString> Desk::provenBy(const Authority& authority)
+Result<QString> Desk::provenBy(const Authority& authority, access::Permission wanted)
 {
     if (authority.password.isEmpty())
         return base::refused(
             "password_needed", QStringLiteral("What WeChat does not say takes the owner's password."));
-    return authorised(authority);
+    return authorised(authority, wanted);
 }
 
 template <class T, class ResolveDesk> Later<T> Desk::atResolveDesk(std::function<Result<T>(ResolveDesk&)> act)
@@ -34,7 +34,7 @@ Later<payouts::Payout> Desk::resolveWithdrawal(
     return atResolveDesk<payouts::Payout, payouts::ResolveDesk>(
         [this, id, resolution = std::move(resolution), authority = std::move(authority),
             key = std::move(key)](payouts::ResolveDesk& desk) -> Result<payouts::Payout> {
-            ZF_ASSIGN(const QString who, provenBy(authority));
+            ZF_ASSIGN(const QString who, provenBy(authority, access::Permission::decideWithdrawal));
             return onceAnswered<payouts::Payout>([&] { return desk.resolve(id, resolution, who, key); });
         });
 }
@@ -52,7 +52,7 @@ Later<payments::RefundRow> Desk::resolveRefund(
         [this, number = std::move(outRefundNo), resolution = std::move(resolution),
             authority = std::move(authority),
             key = std::move(key)](payments::RefundResolveDesk& desk) -> Result<payments::RefundRow> {
-            ZF_ASSIGN(const QString who, provenBy(authority));
+            ZF_ASSIGN(const QString who, provenBy(authority, access::Permission::refund));
             return onceAnswered<payments::RefundRow>(
                 [&] { return desk.resolve(number, resolution, who, key); });
         });
@@ -70,7 +70,7 @@ Later<payments::RefundRow> Desk::withdrawRefund(
     return on<payments::RefundRow>(deciders_,
         [this, number = std::move(outRefundNo), reason = std::move(reason), authority = std::move(authority),
             key = std::move(key)]() -> Result<payments::RefundRow> {
-            ZF_ASSIGN(const QString who, provenBy(authority));
+            ZF_ASSIGN(const QString who, provenBy(authority, access::Permission::refund));
             return payments::withdrawRefund(folder_->writer(), folder_->clock(), number, reason, who, key);
         });
 }

@@ -37,8 +37,8 @@ struct RecoveryStatus {
 
 /// From now on the books go on as any others. `operatorName` must have been authenticated just now, by
 /// password. `withoutLooking`: although not everything could be looked at, because WeChat cannot be reached.
-/// The same `key` again is the same act. Errors: not_recovering, invalid_reason, not_owner, still_looking,
-/// wechat_reachable, key_reused. Waits.
+/// The same `key` again is the same act. Errors: not_recovering, invalid_reason, not_permitted,
+/// still_looking, wechat_reachable, key_reused. Waits.
 [[nodiscard]] Status confirmRecovery(ShopFolder& folder, const QString& reason, const QString& operatorName,
     bool withoutLooking, const QString& key = {});
 
