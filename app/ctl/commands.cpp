@@ -29,6 +29,7 @@
 namespace zhangfang::ctl
 {
 
+using access::Permission;
 using access::Settings;
 using base::Money;
 using base::PayoutId;
@@ -69,20 +70,26 @@ Result<QByteArray> readPassword(const QString& file)
     });
 }
 
-Result<QString> Commands::authenticated(const Decision& decision)
+Result<access::Actor> Commands::actor(const Decision& decision, Permission wanted)
 {
     ZF_ASSIGN(const QByteArray password, readPassword(decision.passwordFile));
-    return backend::authenticated(folder_, decision.operatorName, password);
+    return backend::authenticated(
+        folder_, {decision.operatorName, password, decision.totp}, wanted, backend::kCommandLine);
 }
 
-Result<access::Author> Commands::author(const Decision& decision, bool isGuarded)
+Result<QString> Commands::authenticated(const Decision& decision, Permission wanted)
+{
+    return actor(decision, wanted).map([](const access::Actor& who) { return who.name; });
+}
+
+Result<access::Author> Commands::author(const Decision& decision, bool isGuarded, Permission wanted)
 {
     using Right = access::Author::Right;
     // A password that nothing asks for is not looked at: an old one in a script keeps nobody out.
     if (!isGuarded || decision.operatorName.isEmpty() || decision.passwordFile.isEmpty())
         return access::Author{QStringLiteral("command line"), Right::none};
-    return authenticated(decision).map([](const QString& who) {
-        return access::Author{who, Right::operators};
+    return actor(decision, wanted).map([](const access::Actor& who) {
+        return access::Author{who.name, Right::operators, who.totp};
     });
 }
 
@@ -115,8 +122,8 @@ Answer Commands::settingsSet(const QString& key, const QString& value, const Dec
     backend::Given given;
     given.settings.insert(key, value);
     ZF_ASSIGN(const Settings now, folder_.settings());
-    ZF_ASSIGN(
-        const access::Author by, author(decision, !access::guardedAmong(now, {{key, value}}).isEmpty()));
+    ZF_ASSIGN(const access::Author by,
+        author(decision, !access::guardedAmong(now, {{key, value}}).isEmpty(), Permission::changeSettings));
     ZF_ASSIGN(const backend::Stored stored, withAdvice(backend::store(folder_, given, by)));
     return withConsequences({{key, stored.settings.value(key)}}, stored.alsoSet, stored.warnings);
 }
@@ -146,7 +153,8 @@ Answer Commands::settingsImport(const QString& file, const Decision& decision)
     ZF_ASSIGN(const QByteArray bytes, readFile(file));
     ZF_ASSIGN(const QJsonObject values, base::parseJsonObject(bytes));
     ZF_ASSIGN(const Settings now, folder_.settings());
-    ZF_ASSIGN(const access::Author by, author(decision, backend::isGuarded(now, values)));
+    ZF_ASSIGN(const access::Author by,
+        author(decision, backend::isGuarded(now, values), Permission::changeSecrets));
     return withAdvice(backend::importSettings(folder_, values, by))
         .map([](const backend::Imported& imported) {
             return withConsequences({{QStringLiteral("settings"), imported.settings},
@@ -158,7 +166,7 @@ Answer Commands::settingsImport(const QString& file, const Decision& decision)
 Answer Commands::secretsSet(
     const QString& name, const QString& file, const QString& p12PasswordFile, const Decision& decision)
 {
-    ZF_ASSIGN(const access::Author by, author(decision));
+    ZF_ASSIGN(const access::Author by, author(decision, true, Permission::changeSecrets));
     backend::Given given;
     ZF_ASSIGN(given.secrets[name], readFile(file));
     if (!p12PasswordFile.isEmpty()) {
@@ -305,7 +313,7 @@ Answer Commands::walletShow(qint64 user)
 Answer Commands::adjustWallet(
     qint64 user, Money amount, const QString& reason, const Decision& decision, const QString& key)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::adjustWallet));
     return backend::adjustWallet(folder_, UserId(user), amount, reason, who, key)
         .map([](const shop::Wallet& wallet) { return view(wallet); });
 }
@@ -325,12 +333,20 @@ Answer Commands::walletDebit(
     return adjustWallet(user, less, reason, decision, key);
 }
 
-Answer Commands::withdrawalRequest(qint64 user, const QString& amount, const QString& key)
+Result<QJsonObject> Commands::shown(const payouts::Payout& payout)
+{
+    return folder_.readers().read<QJsonObject>([&](Database& database) {
+        return withApprovals(database, payout).map([](const ShownPayout& all) { return view(all); });
+    });
+}
+
+Answer Commands::withdrawalRequest(
+    qint64 user, const QString& amount, const QString& key, const QString& requestedBy)
 {
     ZF_ASSIGN(const Money sum, positive(amount));
     payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
-    return desk.request(UserId(user), sum, key).map([](const payouts::Payout& payout) {
-        return view(payout);
+    return desk.request(UserId(user), sum, key, requestedBy).and_then([this](const payouts::Payout& payout) {
+        return shown(payout);
     });
 }
 
@@ -339,7 +355,8 @@ Answer Commands::withdrawalShow(qint64 id)
     return folder_.readers().read<QJsonObject>([&](Database& database) -> Answer {
         ZF_ASSIGN(const auto payout, payouts::findPayout(database, PayoutId(id)));
         ZF_ASSIGN(const auto events, payouts::eventsOf(database, PayoutId(id)));
-        QJsonObject json = view(payout);
+        ZF_ASSIGN(const ShownPayout all, withApprovals(database, payout));
+        QJsonObject json = view(all);
         QJsonArray story;
         for (const auto& event : events)
             story.append(view(event));
@@ -351,20 +368,21 @@ Answer Commands::withdrawalShow(qint64 id)
 Answer Commands::withdrawalCancel(qint64 id)
 {
     payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
-    return desk.cancel(PayoutId(id), QStringLiteral("user")).map([](const payouts::Payout& payout) {
-        return view(payout);
+    return desk.cancel(PayoutId(id), QStringLiteral("user")).and_then([this](const payouts::Payout& payout) {
+        return shown(payout);
     });
 }
 
 Answer Commands::withdrawalApprove(const std::vector<qint64>& ids, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::decideWithdrawal));
     QJsonArray items;
     std::optional<base::Error> first;
     for (const qint64 id : ids) {
         const auto approved = backend::approve(folder_, PayoutId(id), who);
         if (approved) {
-            items.append(view(*approved));
+            ZF_ASSIGN(const QJsonObject json, shown(*approved));
+            items.append(json);
             continue;
         }
         if (!first)
@@ -384,18 +402,20 @@ Answer Commands::withdrawalTakeBack(qint64 id, const Decision& decision)
 {
     QString who = QStringLiteral("command line");
     if (!decision.passwordFile.isEmpty()) {
-        ZF_ASSIGN(who, authenticated(decision));
+        ZF_ASSIGN(who, authenticated(decision, Permission::stopWithdrawal));
     }
     payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
-    return desk.takeBack(PayoutId(id), who).map([](const payouts::Payout& payout) { return view(payout); });
+    return desk.takeBack(PayoutId(id), who).and_then([this](const payouts::Payout& payout) {
+        return shown(payout);
+    });
 }
 
 Answer Commands::withdrawalReject(qint64 id, const QString& reason, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::decideWithdrawal));
     payouts::PayoutDesk desk(folder_.writer(), folder_.clock(), folder_.random());
-    return desk.reject(PayoutId(id), who, reason).map([](const payouts::Payout& payout) {
-        return view(payout);
+    return desk.reject(PayoutId(id), who, reason).and_then([this](const payouts::Payout& payout) {
+        return shown(payout);
     });
 }
 
@@ -451,7 +471,7 @@ Answer Commands::ledgerMove(const QString& from, const QString& to, const QStrin
     if (!base::isSentence(reason, 200))
         return base::invalid(
             "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::moveMoney));
     const auto move = [&](Database& database, qint64 now) -> Answer {
         ZF_ASSIGN(const auto posted,
             ledger::post(database,
@@ -511,7 +531,7 @@ Answer Commands::recoveryStatus()
 
 Answer Commands::recoveryConfirm(const QString& reason, const Decision& decision, bool withoutLooking)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::recover));
     ZF_TRY(backend::confirmRecovery(folder_, reason, who, withoutLooking));
     return recoveryStatus();
 }
@@ -542,8 +562,11 @@ Answer Commands::auditVerify()
 Answer restore(const QString& folder, const QString& file, const Decision& decision)
 {
     ZF_ASSIGN(const QByteArray password, readPassword(decision.passwordFile));
-    auto who = backend::ShopFolder::open(folder).and_then(
-        [&](const auto& opened) { return backend::authenticated(*opened, decision.operatorName, password); });
+    auto who = backend::ShopFolder::open(folder).and_then([&](const auto& opened) {
+        return backend::authenticated(*opened, {decision.operatorName, password, decision.totp},
+            Permission::recover, backend::kCommandLine)
+            .map([](const access::Actor& actor) { return actor.name; });
+    });
     if (!who && backend::isUnreadable(who.error()))
         who = backend::authenticatedBy(file, decision.operatorName, password);
     ZF_TRY(who);

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "backend/authentication.h"
 #include "backend/output.h"
 #include "backend/shop_folder.h"
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
 #include "payouts/consent.h"
+#include "payouts/payout.h"
 #include "shop/users.h"
 
 #include <QJsonObject>
@@ -19,6 +21,7 @@ using Answer = Result<QJsonObject>;
 struct Decision {
     QString operatorName;
     QString passwordFile;
+    QString totp = {}; ///< a one-time code; empty: none
 };
 
 /// What a person says became of something, and where that is written.
@@ -143,7 +146,9 @@ public:
         const Decision& decision, const QString& key = {});
     [[nodiscard]] Answer walletDebit(qint64 user, const QString& amount, const QString& reason,
         const Decision& decision, const QString& key = {});
-    [[nodiscard]] Answer withdrawalRequest(qint64 user, const QString& amount, const QString& key = {});
+    /// `requestedBy`: the operator who was named, and has proven nothing.
+    [[nodiscard]] Answer withdrawalRequest(
+        qint64 user, const QString& amount, const QString& key = {}, const QString& requestedBy = {});
     [[nodiscard]] Answer withdrawalList(const ListWords& words, const Paging& paging);
     [[nodiscard]] Answer withdrawalShow(qint64 id);
     /// Takes no decision, as in the window: the sum goes back to the user's own balance.
@@ -186,6 +191,27 @@ public:
     [[nodiscard]] Answer refundsKnown(const QString& number, const QString& reason, const Decision& decision);
     [[nodiscard]] Answer complaintReply(const QString& id, const QString& text, const Decision& decision);
     [[nodiscard]] Answer complaintComplete(const QString& id, const Decision& decision);
+    /// The people who work here.
+    [[nodiscard]] Answer operatorAdd(
+        const QString& name, const QString& role, const QString& newPasswordFile, const Decision& decision);
+    [[nodiscard]] Answer operatorList();
+    [[nodiscard]] Answer operatorDisable(const QString& name, const Decision& decision);
+    [[nodiscard]] Answer operatorEnable(const QString& name, const Decision& decision);
+    [[nodiscard]] Answer operatorSetRole(const QString& name, const QString& role, const Decision& decision);
+    /// Of somebody else by an owner; one's own by whoever it is.
+    [[nodiscard]] Answer operatorResetPassword(
+        const QString& name, const QString& newPasswordFile, const Decision& decision);
+    /// One's own, where `name` is another's: refused (not_yourself).
+    [[nodiscard]] Answer totpEnrol(const QString& name, const Decision& decision);
+    [[nodiscard]] Answer totpConfirm(const QString& name, const Decision& decision);
+    [[nodiscard]] Answer totpRemove(const QString& name, const Decision& decision);
+    /// An owner's own recovery sheet, written to a file that is not there yet.
+    [[nodiscard]] Answer operatorSheet(const QString& sheetFile, const Decision& decision);
+    /// A new password by a recovery sheet, which is used up by it; `nextSheetFile` as with `init`.
+    [[nodiscard]] Answer operatorRecover(const QString& name, const QString& sheetFile,
+        const QString& newPasswordFile, const QString& nextSheetFile);
+    /// The matrix of who may do what.
+    [[nodiscard]] static Answer permissions();
     [[nodiscard]] Answer taskList(qint64 after, int limit);
     [[nodiscard]] Answer taskDone(qint64 id);
     [[nodiscard]] Answer backup(const QString& file);
@@ -200,8 +226,12 @@ private:
         qint64 user, base::Money amount, const QString& reason, const Decision& decision, const QString& key);
     [[nodiscard]] Result<QString> keyedNumber(const payments::NewOrder& order, const QString& key);
     [[nodiscard]] Answer withOrderDesk(const std::function<Result<shop::Order>(payments::OrderDesk&)>& act);
-    [[nodiscard]] Result<QString> authenticated(const Decision& decision);
-    [[nodiscard]] Result<access::Author> author(const Decision& decision, bool isGuarded = true);
+    [[nodiscard]] Result<access::Actor> actor(const Decision& decision, access::Permission wanted);
+    [[nodiscard]] Result<QString> authenticated(const Decision& decision, access::Permission wanted);
+    [[nodiscard]] Result<access::Author> author(
+        const Decision& decision, bool isGuarded, access::Permission wanted);
+    /// With who has approved it, and how many have to.
+    [[nodiscard]] Result<QJsonObject> shown(const payouts::Payout& payout);
     [[nodiscard]] Answer consent(
         qint64 user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId));
     backend::ShopFolder& folder_;

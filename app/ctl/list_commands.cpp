@@ -162,8 +162,10 @@ Answer Commands::withdrawalList(const ListWords& words, const Paging& paging)
             ZF_ASSIGN(const qint64 before, parseNumber(paging.cursor));
             ZF_ASSIGN(const auto all, payouts::listPayouts(database, filter.state, before, paging.limit));
             QJsonArray items;
-            for (const auto& payout : all)
-                items.append(view(payout));
+            for (const auto& payout : all) {
+                ZF_ASSIGN(const ShownPayout shown, withApprovals(database, payout));
+                items.append(view(shown));
+            }
             return page(items, paging.limit, all.empty() ? 0 : all.back().id.value());
         }
         ZF_ASSIGN(const PageIndex index, reports::indexPayouts(database, filter));
@@ -171,8 +173,13 @@ Answer Commands::withdrawalList(const ListWords& words, const Paging& paging)
             keysBehind<reports::PayoutRecord>(index, reports::topOf(filter.sort), paging,
                 [&](const PageKey& start) { return reports::payoutRecords(database, filter, start); }));
         ZF_ASSIGN(const auto sum, reports::sumPayouts(database, filter));
-        return withSum(listed<payouts::Payout>(keys, index, paging,
-                           [&](qint64 id) { return payouts::findPayout(database, base::PayoutId(id)); }),
+        return withSum(listed<ShownPayout>(keys, index, paging,
+                           [&](qint64 id) {
+                               return payouts::findPayout(database, base::PayoutId(id))
+                                   .and_then([&](const payouts::Payout& payout) {
+                                       return withApprovals(database, payout);
+                                   });
+                           }),
             sum);
     });
 }

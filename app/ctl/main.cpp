@@ -2,6 +2,7 @@
 #include "ctl/completion.h"
 #include "ctl/json_views.h"
 #include "ctl/list_filters.h"
+#include "ctl/operator_commands.h"
 
 #include "backend/libraries.h"
 #include "backend/private_process.h"
@@ -72,7 +73,8 @@ struct Words {
         purpose = "sale", outTradeNo, reason, operatorName, state, format, from, to, out, device, clientIp,
         code, day, kind = "all", account = "BASIC", api = "v3", appid, attach, goodsTag, detail, redirectUrl,
         act, text, cursor, as, proof, goodsFile, fundsAccount, bankType, accountFile, realName, search,
-        p12PasswordFile, language, path, sort;
+        p12PasswordFile, language, path, sort, totp, recoverySheet;
+    std::vector<const CLI::App*> deciding; ///< verbs that nobody uses without saying who decides
     bool fapiao = false;
     qint64 user = 0, id = 0, after = 0;
     int limit = 100;
@@ -97,7 +99,7 @@ ctl::Paging paging(const Words& words)
 
 ctl::Decision decisionOf(const Words& words)
 {
-    return {q(words.operatorName), q(words.passwordFile)};
+    return {q(words.operatorName), q(words.passwordFile), q(words.totp)};
 }
 
 using Action = std::function<Answer(ctl::Commands&)>;
@@ -109,6 +111,11 @@ public:
     {
         cli_.add_option("--data", words_.data, "data folder")->required();
         cli_.add_flag("--json", words_.json, "print one JSON document");
+        // What the environment says stands in the words already.
+        cli_.add_option("--operator", words_.operatorName, "who decides; else ZHANGFANG_OPERATOR");
+        cli_.add_option(
+            "--password-file", words_.passwordFile, "file with their password; else ZHANGFANG_PASSWORD_FILE");
+        cli_.add_option("--totp", words_.totp, "their one-time code, where access.totp asks for one");
         cli_.set_version_flag("--version", [] { return backend::versionText("zhangfangctl"); });
         cli_.set_help_all_flag("--help-all", "all commands with their options");
         cli_.add_option_function<std::string>(
@@ -178,15 +185,21 @@ void addPaging(CLI::App* list, Words& words)
 
 enum class Needed { always, whereGuarded };
 
-/// What the environment says stands in the words already.
-void addDecision(CLI::App* verb, Words& words, Needed needed = Needed::always)
+/// Who decides is said by the global options.
+void addDecision(const CLI::App* verb, Words& words, Needed needed = Needed::always)
 {
-    const bool always = needed == Needed::always;
-    verb->add_option("--operator", words.operatorName, "who decides; else ZHANGFANG_OPERATOR")
-        ->required(always && words.operatorName.empty());
-    verb->add_option(
-            "--password-file", words.passwordFile, "file with their password; else ZHANGFANG_PASSWORD_FILE")
-        ->required(always && words.passwordFile.empty());
+    if (needed == Needed::always)
+        words.deciding.push_back(verb);
+}
+
+void checkDecision(const Words& words)
+{
+    if (!words.operatorName.empty() && !words.passwordFile.empty())
+        return;
+    for (const CLI::App* verb : words.deciding) {
+        if (verb->parsed())
+            throw CLI::RequiredError(words.operatorName.empty() ? "--operator" : "--password-file");
+    }
 }
 
 void addKey(CLI::App* verb, Words& words)
@@ -543,7 +556,7 @@ void addWithdrawals(Parser& parser, Words& w)
 {
     CLI::App* withdrawal = parser.group("withdrawal", "what users ask to be paid");
     CLI::App* request = parser.verb(withdrawal, "request", "hold the sum and queue it",
-        [&w](auto& c) { return c.withdrawalRequest(w.user, q(w.amount), q(w.act)); });
+        [&w](auto& c) { return c.withdrawalRequest(w.user, q(w.amount), q(w.act), q(w.operatorName)); });
     request->add_option("--user", w.user)->required();
     request->add_option("--amount", w.amount, "yuan")->required();
     addKey(request, w);
@@ -683,12 +696,18 @@ int main(int argc, char** argv)
     init->add_option("--merchant-name", words.name)->required();
     init->add_option("--owner", words.owner)->required();
     init->add_option("--password-file", words.passwordFile)->required();
+    init->add_option("--recovery-sheet", words.recoverySheet,
+        "the file that the owner's recovery sheet is written to; else its code is printed");
     init->callback([&] {
         unopened = [&]() -> Answer {
             ZF_ASSIGN(const QByteArray password, ctl::readPassword(q(words.passwordFile)));
-            ZF_TRY(backend::ShopFolder::initialise(q(words.data), q(words.name), q(words.owner), password));
-            return QJsonObject{
-                {QStringLiteral("initialised"), q(words.data)}, {QStringLiteral("owner"), q(words.owner)}};
+            ZF_ASSIGN(auto target, ctl::SheetTarget::open(q(words.recoverySheet), q(words.data)));
+            ZF_ASSIGN(const QByteArray sheet,
+                backend::ShopFolder::initialise(q(words.data), q(words.name), q(words.owner), password));
+            QJsonObject json = target.handOut(sheet);
+            json.insert(QStringLiteral("initialised"), q(words.data));
+            json.insert(QStringLiteral("owner"), q(words.owner));
+            return json;
         };
     });
     CLI::App* restore = parser.cli().add_subcommand("restore", "put a checked backup in place");
@@ -704,8 +723,15 @@ int main(int argc, char** argv)
     addMoney(parser, words);
     addBooks(parser, words);
     addExports(parser, words);
+    ctl::addPeople(
+        {parser.cli(), [&](const char* name, const char* help) { return parser.group(name, help); },
+            [&](CLI::App* parent, const char* name, const char* help, Action action) {
+                return parser.verb(parent, name, help, std::move(action));
+            },
+            [&] { return decisionOf(words); }, [&](const CLI::App* verb) { addDecision(verb, words); }});
     try {
         parser.cli().parse(argc, argv);
+        checkDecision(words);
     } catch (const CLI::ParseError& error) {
         return parser.cli().exit(error) == 0 ? 0 : 2;
     }

@@ -13,6 +13,7 @@
 namespace zhangfang::ctl
 {
 
+using access::Permission;
 using base::Status;
 using storage::Database;
 
@@ -65,7 +66,7 @@ Answer Commands::orderLink(const QString& number)
 
 Answer Commands::refundAdopt(const QString& number, const QString& outRefundNo, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::refund));
     ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
         ZF_TRY(payments::adoptRefund(database, number, outRefundNo, who, folder_.clock().nowUtcMs()));
         return 0;
@@ -75,7 +76,7 @@ Answer Commands::refundAdopt(const QString& number, const QString& outRefundNo, 
 
 Answer Commands::refundsKnown(const QString& number, const QString& reason, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::refund));
     ZF_TRY(folder_.writer().runNow<int>([&](Database& database) -> Result<int> {
         ZF_TRY(payments::refundsAreKnown(database, number, reason, who, folder_.clock().nowUtcMs()));
         return 0;
@@ -85,7 +86,7 @@ Answer Commands::refundsKnown(const QString& number, const QString& reason, cons
 
 Answer Commands::complaintReply(const QString& id, const QString& text, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::answerComplaint));
     ZF_ASSIGN(const auto clients, folder_.connectToWechat());
     payments::ComplaintDesk desk(folder_.writer(), folder_.readers(), *clients.v3, folder_.clock());
     ZF_TRY(desk.reply(id, text, who));
@@ -94,7 +95,7 @@ Answer Commands::complaintReply(const QString& id, const QString& text, const De
 
 Answer Commands::complaintComplete(const QString& id, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::answerComplaint));
     ZF_ASSIGN(const auto clients, folder_.connectToWechat());
     payments::ComplaintDesk desk(folder_.writer(), folder_.readers(), *clients.v3, folder_.clock());
     ZF_TRY(desk.complete(id, who));

@@ -8,6 +8,7 @@
 namespace zhangfang::ctl
 {
 
+using access::Permission;
 using base::PayoutId;
 
 namespace
@@ -44,7 +45,7 @@ Answer Commands::withdrawalResolve(qint64 id, const Word& word, const Decision& 
 {
     ZF_ASSIGN(const auto verdict, payouts::parseVerdict(word.as));
     ZF_TRY(payments::checkWords(word.proof, word.reason));
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::decideWithdrawal));
     return at<payouts::ResolveDesk>(
         folder_, clientsOrNone(folder_), [&](payouts::ResolveDesk& desk) -> Answer {
             return backend::onceAnswered<payouts::Payout>([&] {
@@ -66,7 +67,7 @@ Answer Commands::refundResolve(const QString& outRefundNo, const Word& word, con
 {
     ZF_ASSIGN(const auto verdict, payments::parseRefundVerdict(word.as));
     ZF_TRY(payments::checkWords(word.proof, word.reason));
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::refund));
     return at<payments::RefundResolveDesk>(
         folder_, clientsOrNone(folder_), [&](payments::RefundResolveDesk& desk) -> Answer {
             return backend::onceAnswered<payments::RefundRow>([&] {
@@ -77,7 +78,7 @@ Answer Commands::refundResolve(const QString& outRefundNo, const Word& word, con
 
 Answer Commands::refundWithdraw(const QString& outRefundNo, const QString& reason, const Decision& decision)
 {
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::refund));
     return payments::withdrawRefund(folder_.writer(), folder_.clock(), outRefundNo, reason, who)
         .map([](const payments::RefundRow& refund) { return view(refund); });
 }

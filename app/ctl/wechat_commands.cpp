@@ -14,6 +14,7 @@
 namespace zhangfang::ctl
 {
 
+using access::Permission;
 using base::Money;
 using base::UserId;
 using storage::Database;
@@ -156,7 +157,7 @@ Answer Commands::orderRefund(const QString& number, const QString& amount, const
         if (wish.goodsDetail.isEmpty())
             return base::invalid("invalid_goods_detail", QStringLiteral("The file of goods is empty."));
     }
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::refund));
     return payments::requestRefund(
         folder_.writer(), folder_.clock(), folder_.random(), number, sum, reason, who, wish)
         .map([](const payments::RefundRow& refund) { return view(refund); });
@@ -181,7 +182,7 @@ Answer Commands::refundRedirect(const QString& outRefundNo, payments::Redirectio
         ZF_ASSIGN(const QByteArray account, readPassword(accountFile));
         redirection.bankAccount = QString::fromUtf8(account).remove(QLatin1Char(' ')).trimmed();
     }
-    ZF_ASSIGN(const QString who, authenticated(decision));
+    ZF_ASSIGN(const QString who, authenticated(decision, Permission::refund));
     ZF_ASSIGN(const access::Settings settings, folder_.settings());
     ZF_ASSIGN(const auto clients, folder_.connectToWechat());
     return payments::RefundDesk(
