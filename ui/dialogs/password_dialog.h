@@ -3,6 +3,7 @@
 #include "dialogs/decision_sheet.h"
 
 #include <array>
+#include <QFormLayout>
 #include <QLineEdit>
 
 namespace zhangfang::ui
@@ -21,6 +22,8 @@ private:
     backend::Desk& desk_;
     const QString operator_;
     std::array<QLineEdit*, 3> lines_; ///< present, new, new again
+    QLineEdit* code_;                 ///< a one-time code; shown once it is asked for
+    QFormLayout* fields_;
 };
 
 } // namespace zhangfang::ui

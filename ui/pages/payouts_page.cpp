@@ -104,11 +104,6 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     list()->setSource([this](const ListFilter&) { readRows(); });
     connect(list(), &ListPane::rowChosen, this, &PayoutsPage::tellCurrent);
     connect(list(), &ListPane::changed, this, &PayoutsPage::updateActions);
-    whenDone<std::vector<access::Operator>>(
-        this, desk.operators(), [this](base::Result<std::vector<access::Operator>> all) {
-            if (all && !all->empty())
-                operator_ = all->front().name;
-        });
     updateActions();
 }
 
@@ -262,7 +257,11 @@ void PayoutsPage::tellCurrent()
 void PayoutsPage::approve()
 {
     withChosen({payouts::State::requested}, [this](const ChosenPayouts& chosen) {
-        openSheet<ApproveDialog>(new ApproveDialog(desk(), chosen, this), [this](ApproveDialog&, bool) {
+        openSheet<ApproveDialog>(new ApproveDialog(desk(), chosen, this), [this](ApproveDialog& sheet, bool) {
+            if (sheet.waitingForAnother() > 0)
+                notice()->showText(
+                    Tone::info, tr("%n withdrawal(s) approved by you wait for a second person.", nullptr,
+                                    sheet.waitingForAnother()));
             Q_EMIT decided();
             refresh();
         });
@@ -384,7 +383,7 @@ void PayoutsPage::resolve()
 void PayoutsPage::takeBack()
 {
     withChosen({payouts::State::approved}, [this](const ChosenPayouts& chosen) {
-        whenDone<std::vector<backend::Desk::Decided>>(this, desk().takeBack(chosen.ids, operator_),
+        whenDone<std::vector<backend::Desk::Decided>>(this, desk().takeBack(chosen.ids),
             [this, chosen](const base::Result<std::vector<backend::Desk::Decided>>& all) {
                 if (!all)
                     return notice()->showError(all.error());

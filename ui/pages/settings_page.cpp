@@ -1,8 +1,6 @@
 #include "pages/settings_page.h"
 
 #include "base/log_file.h"
-#include "base/plain_text.h"
-#include "dialogs/password_dialog.h"
 #include "dialogs/password_sheet.h"
 #include "kit/async.h"
 #include "kit/file_drop.h"
@@ -46,8 +44,11 @@ PageLabel SettingsPage::label()
 
 SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     : Page(label(), desk, memory, parent), tabs_(new QTabWidget(this)),
-      merchant_(new MerchantForm(desk, this)), fields_(this), backups_(new Backups(desk, notice(), this))
+      merchant_(new MerchantForm(desk, this)), fields_(this), backups_(new Backups(desk, notice(), this)),
+      people_(new PeoplePane(desk, notice(), this))
 {
+    for (const PeoplePane::Act& one : people_->acts())
+        people_->place(act(one.icon, one.text, {}, one.what), one);
     QAction* saveAll = act("document-save", tr("&Save settings"), QKeySequence::Save, [this] { save(); });
     auto* button = actionButton(saveAll, this);
     makePrimary(button);
@@ -70,6 +71,7 @@ SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* pare
 void SettingsPage::refresh()
 {
     backups_->refresh();
+    people_->refresh();
     // Once: what is being edited must not be overwritten because an order came in.
     if (!std::exchange(begun_, true))
         load();
@@ -125,6 +127,8 @@ QWidget* SettingsPage::policyTab()
     fields_.addMoney(fields, "payouts.max_single_fen", tr("Most for one withdrawal ¥"));
     fields_.addMoney(fields, "payouts.max_user_day_fen", tr("Most for one user and day ¥"));
     fields_.addMoney(fields, "payouts.max_day_fen", tr("Most for all users and day ¥"));
+    fields_.addMoney(fields, "payouts.two_approvers_from_fen", tr("Two people approve from ¥"),
+        SettingsFields::Empty::never, tr("never"));
     fields_.addMoney(fields, "ui.ask_above_fen", tr("Ask again about sums from ¥"));
     fields_.addNumber(
         fields, "payouts.grace_seconds", tr("Approvals can be taken back for"), 0, 3'600, tr(" s"));
@@ -145,11 +149,13 @@ QWidget* SettingsPage::policyTab()
 QWidget* SettingsPage::operatorsTab()
 {
     auto* layout = new QVBoxLayout;
-    operators_ = plainLabel({}, this);
-    layout->addWidget(operators_);
-    layout->addWidget(mutedLabel(tr("The owner alone decides about money."), this));
-    QAction* change = act("password-copy", tr("Change &password…"), {}, [this] { changePassword(); });
-    layout->addWidget(actionButton(change, this), 0, Qt::AlignLeft);
+    auto* rule = form();
+    fields_.addChoice(rule, "access.totp", tr("One-time codes are asked for"),
+        {{"off", tr("Never")}, {"approve", tr("When withdrawals and refunds are decided")},
+            {"always", tr("With every password")}});
+    layout->addWidget(people_);
+    layout->addLayout(rule);
+    layout->addWidget(new PermissionTable(this));
     layout->addStretch(1);
     return tab(layout);
 }
@@ -246,14 +252,7 @@ void SettingsPage::load()
             return notice()->showError(settings.error());
         fields_.show(*settings);
     });
-    whenDone<std::vector<access::Operator>>(
-        this, desk().operators(), [this](base::Result<std::vector<access::Operator>> all) {
-            QStringList lines;
-            for (const access::Operator& one : all.value_or(std::vector<access::Operator>()))
-                lines << tr("%1, owner").arg(one.name);
-            operators_->setText(base::shownPlainly(lines.join(QLatin1Char('\n'))));
-            operatorName_ = all && !all->empty() ? all->front().name : QString();
-        });
+    people_->refresh();
 }
 
 bool SettingsPage::isChanged() const
@@ -273,8 +272,8 @@ void SettingsPage::save()
     if (changed.isEmpty() && !merchant_->isChanged())
         return notice()->showText(Tone::info, tr("Nothing was changed."));
     // Whether it takes a password, and whether the desk is unlocked, is the desk's to say.
-    send(changed, {operatorName_, {}}, [this, changed](const base::Result<QStringList>& outcome) {
-        if (!outcome && outcome.error().code == QLatin1String("locked_session"))
+    send(changed, {desk().lastOperator(), {}}, [this, changed](const base::Result<QStringList>& outcome) {
+        if (!outcome && PasswordSheet::asksAgain(outcome.error()))
             return askPassword(changed);
         saved(outcome);
     });
@@ -331,15 +330,6 @@ void SettingsPage::saved(const base::Result<QStringList>& outcome)
                                                           QLatin1Char('\n') +
                                                           warnings.join(QLatin1Char('\n')));
             notice()->showText(Tone::good, tr("Saved. Listening at %1.").arg(*listening));
-        });
-}
-
-void SettingsPage::changePassword()
-{
-    openSheet<PasswordDialog>(
-        new PasswordDialog(desk(), operatorName_, this), [this](PasswordDialog&, bool changed) {
-            if (changed)
-                notice()->showText(Tone::good, tr("The password has been changed."));
         });
 }
 

@@ -4,6 +4,7 @@
 #include "kit/page.h"
 #include "kit/preferences.h"
 #include "pages/backups.h"
+#include "pages/people_pane.h"
 #include "pages/settings_fields.h"
 
 #include <QTabWidget>
@@ -44,14 +45,12 @@ private:
     void askPassword(const QMap<QString, QString>& changed);
     /// `outcome`: what of it does not fit together yet.
     void saved(const base::Result<QStringList>& outcome);
-    void changePassword();
     QTabWidget* tabs_;
     MerchantForm* merchant_;
     SettingsFields fields_;
     Backups* backups_;
-    QLabel* operators_ = nullptr;
+    PeoplePane* people_;
     int dataTab_ = 0;
-    QString operatorName_;
     QPointer<QDialog> sheet_; ///< asks for the password of what is being saved
     bool begun_ = false;
 };
