@@ -5385,6 +5385,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <source>The one-time codes are removed.</source>
         <translation>The one-time codes are removed.</translation>
     </message>
+    <message>
+        <source>&amp;Password forgotten: use the sheet…</source>
+        <translation>&amp;Password forgotten: use the sheet…</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::PermissionTable</name>
@@ -5432,6 +5436,45 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>What happens</source>
         <translation>What happens</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RecoverDialog</name>
+    <message>
+        <source>A new password for %1</source>
+        <translation>A new password for %1</translation>
+    </message>
+    <message>
+        <source>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</source>
+        <translation>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>New password again</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Make it</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>The passwords differ.</translation>
+    </message>
+    <message>
+        <source>The password is new. This is your next recovery sheet.</source>
+        <translation>The password is new. This is your next recovery sheet.</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>I have kept it</translation>
     </message>
 </context>
 <context>

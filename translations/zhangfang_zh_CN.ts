@@ -5350,6 +5350,10 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <source>The one-time codes are removed.</source>
         <translation>动态码已解除。</translation>
     </message>
+    <message>
+        <source>&amp;Password forgotten: use the sheet…</source>
+        <translation>忘记密码，使用恢复单(&amp;P)…</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::PermissionTable</name>
@@ -5397,6 +5401,45 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>What happens</source>
         <translation>操作结果</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RecoverDialog</name>
+    <message>
+        <source>A new password for %1</source>
+        <translation>为 %1 设新密码</translation>
+    </message>
+    <message>
+        <source>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</source>
+        <translation>凭恢复单上的恢复码，用后即失效。其动态码会一并解除，可重新绑定。</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再输一次新密码</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>两次输入的密码不同。</translation>
+    </message>
+    <message>
+        <source>The password is new. This is your next recovery sheet.</source>
+        <translation>密码已重设。这是您的新恢复单。</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>已妥善保存</translation>
     </message>
 </context>
 <context>

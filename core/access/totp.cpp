@@ -132,7 +132,7 @@ QString toBase32(const QByteArray& bytes)
     quint32 bits = 0;
     int held = 0;
     for (const char byte : bytes) {
-        bits = (bits << 8) | static_cast<unsigned char>(byte);
+        bits = (bits << 8) | static_cast<quint32>(static_cast<unsigned char>(byte));
         for (held += 8; held >= 5; held -= 5)
             text += QLatin1Char(kBase32[(bits >> (held - 5)) & 31]);
     }

@@ -275,6 +275,56 @@ void SheetDialog::refused(const base::Error& error)
     again->selectAll();
 }
 
+RecoverDialog::RecoverDialog(backend::Desk& desk, const QString& who, QWidget* parent)
+    : DecisionSheet(tr("A new password for %1").arg(base::shownOnOneLine(who)), Weight::usual, parent),
+      desk_(desk), who_(who), code_(nullptr), password_(nullptr), again_(nullptr)
+{
+    setMinimumWidth(640);
+    body()->addWidget(mutedLabel(tr("By the code on the recovery sheet, which is used up by it. One-time "
+                                    "codes of theirs are removed, and "
+                                    "can be enrolled for again."),
+        this));
+    auto* form = fields();
+    code_ = line(form, tr("Recovery code"), QLineEdit::Normal, this);
+    password_ = line(form, tr("New password"), QLineEdit::Password, this);
+    again_ = line(form, tr("New password again"), QLineEdit::Password, this);
+    for (QLineEdit* one : {code_, password_, again_})
+        connect(one, &QLineEdit::textChanged, this, &RecoverDialog::judge);
+    body()->addLayout(form);
+    goButton()->setText(tr("Make it"));
+    code_->setFocus();
+    judge();
+}
+
+bool RecoverDialog::isComplete() const
+{
+    return isDone_ || (!code_->text().trimmed().isEmpty() && !password_->text().isEmpty());
+}
+
+void RecoverDialog::decide()
+{
+    if (isDone_)
+        return accept();
+    if (password_->text() != again_->text())
+        return notice()->showText(Tone::bad, tr("The passwords differ."));
+    send<QByteArray>(
+        [this] { return desk_.recoverBySheet(who_, code_->text().toUtf8(), password_->text().toUtf8()); },
+        [this](const QByteArray& next) {
+            isDone_ = true;
+            for (QLineEdit* one : {code_, password_, again_}) {
+                one->clear();
+                one->setEnabled(false);
+            }
+            notice()->showText(Tone::good, tr("The password is new. This is your next recovery sheet."));
+            auto* paper = new SheetPaper(desk_, notice(), this);
+            paper->show(next);
+            body()->addWidget(paper, 1);
+            leaveButton()->hide();
+            goButton()->setText(tr("I have kept it"));
+            judge();
+        });
+}
+
 SheetPaper::SheetPaper(backend::Desk& desk, NoticeBar* notice, QWidget* parent)
     : QWidget(parent), desk_(desk), notice_(notice), text_(new QPlainTextEdit(this))
 {

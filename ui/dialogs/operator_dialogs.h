@@ -72,6 +72,24 @@ private:
     bool isMade_ = false;
 };
 
+/// A new password for an owner who has lost it, by the recovery sheet; then the next sheet.
+class RecoverDialog final : public DecisionSheet
+{
+    Q_OBJECT
+public:
+    RecoverDialog(backend::Desk& desk, const QString& who, QWidget* parent);
+
+private:
+    [[nodiscard]] bool isComplete() const override;
+    void decide() override;
+    backend::Desk& desk_;
+    const QString who_;
+    QLineEdit* code_;
+    QLineEdit* password_;
+    QLineEdit* again_;
+    bool isDone_ = false;
+};
+
 /// A recovery sheet on the screen, with what prints and saves it.
 class SheetPaper final : public QWidget
 {

@@ -68,7 +68,8 @@ std::vector<PeoplePane::Act> PeoplePane::acts()
         {"password-copy", tr("Change &password…"), [this] { changePassword(); }, true},
         {"view-refresh", tr("Enrol for &one-time codes…"), [this] { enrol(); }, true},
         {"edit-delete", tr("Remove one-time &codes…"), [this] { removeTotp(); }, true},
-        {"document-print", tr("&New recovery sheet…"), [this] { newSheet(); }, true}};
+        {"document-print", tr("&New recovery sheet…"), [this] { newSheet(); }, true},
+        {"object-unlocked", tr("&Password forgotten: use the sheet…"), [this] { recover(); }, true}};
 }
 
 void PeoplePane::place(QAction* action, const Act& act)
@@ -260,6 +261,16 @@ void PeoplePane::newSheet()
     if (const access::Operator* const one = chosen())
         openSheet<SheetDialog>(
             new SheetDialog(desk_, one->name, this), [this](SheetDialog&, bool) { refresh(); });
+}
+
+void PeoplePane::recover()
+{
+    if (const access::Operator* const one = chosen())
+        openSheet<RecoverDialog>(
+            new RecoverDialog(desk_, one->name, this), [this](RecoverDialog&, bool recovered) {
+                if (recovered)
+                    done(tr("The password has been changed."));
+            });
 }
 
 PermissionTable::PermissionTable(QWidget* parent)

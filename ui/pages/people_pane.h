@@ -40,6 +40,7 @@ private:
     void enrol();
     void removeTotp();
     void newSheet();
+    void recover();
     void done(const QString& what);
     /// Asks for the password and does it; `what` says what follows.
     void sheet(const QString& title, const QString& what, const QString& button,
