@@ -5386,8 +5386,8 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>The one-time codes are removed.</translation>
     </message>
     <message>
-        <source>&amp;Password forgotten: use the sheet…</source>
-        <translation>&amp;Password forgotten: use the sheet…</translation>
+        <source>Password &amp;forgotten: use the sheet…</source>
+        <translation>Password &amp;forgotten: use the sheet…</translation>
     </message>
 </context>
 <context>

@@ -5351,8 +5351,8 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>动态码已解除。</translation>
     </message>
     <message>
-        <source>&amp;Password forgotten: use the sheet…</source>
-        <translation>忘记密码，使用恢复单(&amp;P)…</translation>
+        <source>Password &amp;forgotten: use the sheet…</source>
+        <translation>忘记密码，使用恢复单(&amp;F)…</translation>
     </message>
 </context>
 <context>

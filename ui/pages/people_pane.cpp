@@ -69,7 +69,7 @@ std::vector<PeoplePane::Act> PeoplePane::acts()
         {"view-refresh", tr("Enrol for &one-time codes…"), [this] { enrol(); }, true},
         {"edit-delete", tr("Remove one-time &codes…"), [this] { removeTotp(); }, true},
         {"document-print", tr("&New recovery sheet…"), [this] { newSheet(); }, true},
-        {"object-unlocked", tr("&Password forgotten: use the sheet…"), [this] { recover(); }, true}};
+        {"object-unlocked", tr("Password &forgotten: use the sheet…"), [this] { recover(); }, true}};
 }
 
 void PeoplePane::place(QAction* action, const Act& act)
