@@ -161,7 +161,8 @@ private:
     Result<PayoutId> request(UserId user, Money amount)
     {
         return office_
-            .run(access::Actor::program(QStringLiteral("practice")), payouts::RequestWithdrawal{user, amount})
+            .run(access::Actor::program(QStringLiteral("practice")),
+                payouts::RequestWithdrawal{user, amount, {}})
             .map([](const QJsonObject& answer) {
                 return PayoutId(answer.value(QLatin1String("id")).toInteger());
             });

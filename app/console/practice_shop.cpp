@@ -47,7 +47,7 @@ Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
     options.feeRate = QString::fromLatin1(kFeeRate);
     options.stateFile = QDir(folder).filePath(QStringLiteral("practice.json"));
     ZF_ASSIGN(shop->wechat_, practice::Practice::start(options));
-    const Status made = backend::ShopFolder::initialise(folder, QStringLiteral("茶与游戏"),
+    const auto made = backend::ShopFolder::initialise(folder, QStringLiteral("茶与游戏"),
         QStringLiteral("owner"), QByteArray(kPassword), backend::ShopFolder::Maker::practice);
     const bool fresh = made.has_value();
     if (!made && made.error().code != QLatin1String("already_initialised"))
@@ -208,7 +208,7 @@ Status PracticeShop::userWithdraws(backend::ShopFolder& shop)
     return backend::ShopOffice(shop)
         .door()
         .run(access::Actor::program(QStringLiteral("practice")),
-            payouts::RequestWithdrawal{user, base::Money::fen((1 + upTo(8)) * 1'000)})
+            payouts::RequestWithdrawal{user, base::Money::fen((1 + upTo(8)) * 1'000), {}})
         .map([](const QJsonObject&) {});
 }
 

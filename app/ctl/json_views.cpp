@@ -62,8 +62,6 @@ QJsonObject view(const shop::Order& order)
 {
     return {{QStringLiteral("out_trade_no"), order.number.toString()},
         {QStringLiteral("state"), shop::toText(order.state)},
-        {QStringLiteral("payment"), shop::toText(order.payment)},
-        {QStringLiteral("fulfilment"), shop::toText(order.fulfilment)},
         {QStringLiteral("amount_fen"), order.amount.inFen()},
         {QStringLiteral("description"), order.description},
         {QStringLiteral("purpose"), shop::toText(order.purpose)}, {QStringLiteral("channel"), order.channel},
@@ -76,7 +74,6 @@ QJsonObject view(const shop::Order& order)
         {QStringLiteral("appid"), orNull(order.appid)},
         {QStringLiteral("link_made_at"), time(order.linkMadeAtUtcMs)},
         {QStringLiteral("refunded_fen"), order.refunded.inFen()},
-        {QStringLiteral("refunding_fen"), order.refunding.inFen()},
         {QStringLiteral("payer_fen"), order.payer.inFen()}, {QStringLiteral("coupon_fen"), byCoupons(order)},
         {QStringLiteral("settles_fen"), order.settles.inFen()},
         {QStringLiteral("fee_fen"), order.fee.inFen()},
@@ -166,6 +163,11 @@ QJsonObject view(const backend::RecoveryStatus& status)
         {QStringLiteral("confirmed_at"), time(now.confirmedAtUtcMs)},
         {QStringLiteral("confirmed_by"), orNull(now.confirmedBy)},
         {QStringLiteral("reason"), orNull(now.reason)}};
+}
+
+QJsonObject errorView(const base::Error& error)
+{
+    return {{QStringLiteral("code"), error.code}, {QStringLiteral("message"), error.message}};
 }
 
 QJsonObject page(const QJsonArray& items, int limit, qint64 lastKey)

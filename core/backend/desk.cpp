@@ -38,7 +38,7 @@ constexpr auto kReceiptLookEvery = std::chrono::milliseconds(50);
 
 Capabilities::Capabilities(Desk& desk)
     : orders(desk), refunds(desk), withdrawals(desk), users(desk), ledger(desk), audit(desk), tasks(desk),
-      reports(desk), settings(desk), diagnosis(desk), books(desk), seals(desk), session(desk),
+      reports(desk), settings(desk), staff(desk), diagnosis(desk), books(desk), seals(desk), session(desk),
       heartbeat(desk), finder(desk)
 {
 }
@@ -91,6 +91,7 @@ void Desk::watch()
     std::unique_lock lock(watching_);
     while (!closing_) {
         lock.unlock();
+        lookAtSession();
         auto now = folder_->readers().read<reports::Pulse>(
             [](Database& database) { return reports::pulse(database); });
         if (now && *now != last) {
@@ -204,10 +205,17 @@ Later<int> Desk::renameUser(UserId user, QString name)
     });
 }
 
+QString Desk::sessionOperator() const
+{
+    const std::lock_guard lock(sessionInUse_);
+    return sessionUntilUtcMs_ > folder_->clock().nowUtcMs() ? session_.operatorName : QString();
+}
+
 Later<payouts::Payout> Desk::requestWithdrawal(UserId user, base::Money amount, QString key)
 {
     return on<payouts::Payout>(deciders_, [this, user, amount, key = std::move(key)] {
-        return office_.withdrawal(atWindow(), payouts::RequestWithdrawal{user, amount}, key);
+        return office_.withdrawal(
+            atWindow(), payouts::RequestWithdrawal{user, amount, sessionOperator()}, key);
     });
 }
 
@@ -381,8 +389,7 @@ Later<QString> Desk::restore(QString file, Authority authority)
 {
     return on<QString>(
         longWork_, [this, file = std::move(file), authority = std::move(authority)]() -> Result<QString> {
-            auto who = provenBy(authority).and_then([](const Actor& actor) -> Result<QString> {
-                ZF_TRY(office::requirePermission(actor, access::Permission::recover));
+            auto who = provenBy(authority, access::Permission::recover).map([](const Actor& actor) {
                 return actor.name;
             });
             if (!who && isUnreadable(who.error()) && !authority.password.isEmpty())
@@ -415,7 +422,7 @@ Later<int> Desk::confirmRecovery(QString reason, Authority authority, bool witho
             key = std::move(key)]() -> Result<int> {
             if (authority.password.isEmpty())
                 return base::refused("locked_session", QStringLiteral("This always needs the password."));
-            ZF_ASSIGN(const Actor who, provenBy(authority));
+            ZF_ASSIGN(const Actor who, provenBy(authority, access::Permission::recover));
             return office_.door()
                 .run(who, ConfirmRecovery{reason, withoutLooking}, key)
                 .map([](const QJsonObject&) { return 0; });

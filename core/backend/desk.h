@@ -15,9 +15,11 @@
 #include "backend/interfaces/seal_check.h"
 #include "backend/interfaces/session.h"
 #include "backend/interfaces/shop_settings.h"
+#include "backend/interfaces/staff.h"
 #include "backend/interfaces/tasks.h"
 #include "backend/interfaces/users.h"
 #include "backend/interfaces/withdrawals.h"
+#include "backend/people.h"
 #include "backend/shop_office.h"
 #include "payments/complaint.h"
 #include "payments/refund_desk.h"
@@ -46,6 +48,7 @@ class Desk final : public QObject,
                    public Books,
                    public SealCheck,
                    public Session,
+                   public Staff,
                    public Heartbeat,
                    public Finder
 {
@@ -105,7 +108,7 @@ public:
     [[nodiscard]] Later<std::vector<Decided>> reject(std::vector<base::PayoutId> ids, QString reason,
         Authority authority, const QString& key = {}) override;
     [[nodiscard]] Later<std::vector<Decided>> takeBack(
-        std::vector<base::PayoutId> ids, QString operatorName) override;
+        std::vector<base::PayoutId> ids, QString operatorName = {}) override;
     [[nodiscard]] Later<std::vector<Decided>> cancel(std::vector<base::PayoutId> ids, QString reason,
         QString operatorName, const QString& key = {}) override;
     [[nodiscard]] Later<payouts::Payout> resolveWithdrawal(
@@ -208,9 +211,24 @@ public:
     // Session
     [[nodiscard]] Later<std::vector<access::Operator>> operators() override;
     [[nodiscard]] qint64 unlockedUntilUtcMs() const override;
+    [[nodiscard]] QString lastOperator() const override;
     void lock() override;
-    [[nodiscard]] Later<int> changePassword(QString operatorName, QByteArray old, QByteArray wanted) override;
     void whenLockChanges(QObject* listener, std::function<void()> heard) override;
+
+    // Staff
+    [[nodiscard]] Later<int> changePassword(Authority authority, QByteArray wanted) override;
+    [[nodiscard]] Later<int> addOperator(
+        QString name, access::Role role, QByteArray password, Authority authority) override;
+    [[nodiscard]] Later<int> disableOperator(QString name, Authority authority) override;
+    [[nodiscard]] Later<int> enableOperator(QString name, Authority authority) override;
+    [[nodiscard]] Later<int> setRole(QString name, access::Role role, Authority authority) override;
+    [[nodiscard]] Later<int> resetPassword(QString name, QByteArray password, Authority authority) override;
+    [[nodiscard]] Later<access::TotpEnrolment> enrolTotp(Authority authority) override;
+    [[nodiscard]] Later<int> confirmTotp(QString code, Authority authority) override;
+    [[nodiscard]] Later<int> removeTotp(QString name, Authority authority) override;
+    [[nodiscard]] Later<QByteArray> newRecoverySheet(Authority authority) override;
+    [[nodiscard]] Later<QByteArray> recoverBySheet(
+        QString operatorName, QByteArray sheet, QByteArray password) override;
 
     // Heartbeat
     [[nodiscard]] Later<reports::Pulse> pulse() override;
@@ -237,20 +255,29 @@ private:
         std::function<Result<payouts::Payout>(base::PayoutId, const Actor& actor, const QString& key)>;
     Later<std::vector<Decided>> decide(
         std::vector<base::PayoutId> ids, Authority authority, QString key, DecideOne act);
-    /// Without a password.
-    Later<std::vector<Decided>> each(std::vector<base::PayoutId> ids, QString key,
-        std::function<Result<payouts::Payout>(base::PayoutId, const QString& key)> act);
-    [[nodiscard]] static std::vector<Decided> decided(const std::vector<base::PayoutId>& ids,
-        const QString& key,
-        const std::function<Result<payouts::Payout>(base::PayoutId, const QString& key)>& act);
-    /// On a background thread. Errors: wrong_password, operator_waits, locked_session.
-    [[nodiscard]] Result<Actor> authorised(const Authority& authority);
+    /// Without a password, under a name that was given, or that stands for whoever sits here.
+    Later<std::vector<Decided>> stop(
+        std::vector<base::PayoutId> ids, QString operatorName, QString key, DecideOne act);
+    [[nodiscard]] static std::vector<Decided> eachOf(
+        const std::vector<base::PayoutId>& ids, const Actor& who, const QString& key, const DecideOne& act);
+    /// On a background thread: who decides, and that they may. Errors: as `backend::authenticated`, and
+    /// locked_session.
+    [[nodiscard]] Result<Actor> actor(const Authority& authority, access::Permission wanted);
     /// Whoever sits at the window; with a name that they gave, and that nobody has proven.
     [[nodiscard]] static Actor atWindow(const QString& name = {});
     /// Whoever changes settings; proven only where `isGuarded`.
-    [[nodiscard]] Result<Actor> author(const Authority& authority, bool isGuarded);
-    /// The same, by the password alone. Errors: password_needed, wrong_password, operator_waits.
-    [[nodiscard]] Result<Actor> provenBy(const Authority& authority);
+    [[nodiscard]] Result<Actor> author(const Authority& authority, bool isGuarded, access::Permission wanted);
+    /// By the password alone. Errors: password_needed, and as `backend::authenticated`.
+    [[nodiscard]] Result<Actor> provenBy(const Authority& authority, access::Permission wanted);
+    template <class T>
+    Later<T> withPeople(
+        Authority authority, access::Permission wanted, std::function<Result<T>(People&)> act);
+    /// Under whose name stands what takes no password.
+    [[nodiscard]] QString seated(const QString& given);
+    /// Whose session is open; empty: nobody's.
+    [[nodiscard]] QString sessionOperator() const;
+    /// Ends a session whose operator may no longer what they could when it was opened.
+    void lookAtSession();
     /// From any thread: the next decision needs the password.
     void endSession();
     template <class T, class Desk> Later<T> atResolveDesk(std::function<Result<T>(Desk&)> act);
@@ -271,7 +298,7 @@ private:
     Backups counted_;                      ///< of longWork_'s thread, as everything about it
     std::optional<QElapsedTimer> countedAt_;
     mutable std::mutex sessionInUse_;
-    QString sessionOperator_;
+    OpenSession session_;
     qint64 sessionUntilUtcMs_ = 0;
     std::mutex watching_;
     std::condition_variable wake_;

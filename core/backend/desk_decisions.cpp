@@ -4,14 +4,11 @@
 #include "payouts/commands.h"
 #include "shop/commands.h"
 
-#include <QSysInfo>
-
-#include "backend/decisions.h"
-
 /// What a person decides, and how they prove who they are.
 namespace zhangfang::backend
 {
 
+using access::Permission;
 using base::PayoutId;
 using base::UserId;
 using storage::Database;
@@ -21,21 +18,29 @@ namespace
 
 constexpr qint64 kMinuteMs = 60'000;
 
+/// Whoever may change secrets may change settings (access/permissions.h).
+access::Permission wantedBy(const QJsonObject& values)
+{
+    const QStringList keys = values.keys();
+    return std::all_of(keys.begin(), keys.end(), &access::settingRule) ? access::Permission::changeSettings
+                                                                       : access::Permission::changeSecrets;
+}
+
 } // namespace
 
 Actor Desk::atWindow(const QString& name)
 {
-    Actor actor = Actor::atSeat(QStringLiteral("window"), QSysInfo::machineHostName());
+    Actor actor = Actor::atSeat(QString::fromLatin1(kWindow));
     if (!name.isEmpty())
         actor.name = name;
     return actor;
 }
 
-Result<Actor> Desk::author(const Authority& authority, bool isGuarded)
+Result<Actor> Desk::author(const Authority& authority, bool isGuarded, Permission wanted)
 {
     if (!isGuarded) // whoever sits there has not been asked who they are
         return atWindow();
-    return authorised(authority);
+    return actor(authority, wanted);
 }
 
 Later<int> Desk::saveSettings(QMap<QString, QString> values, Authority authority)
@@ -43,7 +48,8 @@ Later<int> Desk::saveSettings(QMap<QString, QString> values, Authority authority
     return on<int>(
         deciders_, [this, values = std::move(values), authority = std::move(authority)]() -> Result<int> {
             ZF_ASSIGN(const access::Settings settings, folder_->settings());
-            ZF_ASSIGN(const Actor by, author(authority, !access::guardedAmong(settings, values).isEmpty()));
+            ZF_ASSIGN(const Actor by, author(authority, !access::guardedAmong(settings, values).isEmpty(),
+                                          Permission::changeSettings));
             ZF_TRY(office_.door().run(by, ChangeSettings{values, {}}));
             return static_cast<int>(values.size());
         });
@@ -54,7 +60,7 @@ Later<Imported> Desk::importSettings(QJsonObject values, Authority authority)
     return on<Imported>(deciders_,
         [this, values = std::move(values), authority = std::move(authority)]() -> Result<Imported> {
             ZF_ASSIGN(const access::Settings settings, folder_->settings());
-            ZF_ASSIGN(const Actor by, author(authority, isGuarded(settings, values)));
+            ZF_ASSIGN(const Actor by, author(authority, isGuarded(settings, values), wantedBy(values)));
             return backend::importSettings(*folder_, values, by);
         });
 }
@@ -63,6 +69,12 @@ qint64 Desk::unlockedUntilUtcMs() const
 {
     const std::lock_guard lock(sessionInUse_);
     return sessionUntilUtcMs_ > folder_->clock().nowUtcMs() ? sessionUntilUtcMs_ : 0;
+}
+
+QString Desk::lastOperator() const
+{
+    const std::lock_guard lock(sessionInUse_);
+    return session_.operatorName;
 }
 
 void Desk::lock()
@@ -79,25 +91,49 @@ void Desk::endSession()
     QMetaObject::invokeMethod(this, [this] { Q_EMIT lockChanged(); }); // at once on the UI's thread
 }
 
-Result<Actor> Desk::authorised(const Authority& authority)
+Result<Actor> Desk::actor(const Authority& authority, Permission wanted)
 {
     if (authority.password.isEmpty()) {
-        const std::lock_guard lock(sessionInUse_);
-        if (sessionUntilUtcMs_ <= folder_->clock().nowUtcMs() || sessionOperator_ != authority.operatorName)
-            return base::refused("locked_session", QStringLiteral("The desk is locked; give the password."));
-        return provenOperator(folder_->readers(), sessionOperator_, QStringLiteral("window"));
+        OpenSession session;
+        {
+            const std::lock_guard lock(sessionInUse_);
+            if (sessionUntilUtcMs_ <= folder_->clock().nowUtcMs() ||
+                session_.operatorName != authority.operatorName)
+                return base::refused(
+                    "locked_session", QStringLiteral("The desk is locked; give the password."));
+            session = session_;
+        }
+        auto who = stillIn(*folder_, session, wanted, kWindow);
+        if (!who && who.error().code == QLatin1String("locked_session"))
+            endSession();
+        return who;
     }
-    ZF_ASSIGN(const QString who, authenticated(*folder_, authority.operatorName, authority.password));
+    ZF_ASSIGN(Actor who, authenticated(*folder_, {authority.operatorName, authority.password, authority.totp},
+                             wanted, kWindow));
     ZF_ASSIGN(const access::Settings settings, folder_->settings());
     {
         const std::lock_guard lock(sessionInUse_);
-        sessionOperator_ = who;
+        session_ = {who.name, who.version, who.totp};
         sessionUntilUtcMs_ =
             folder_->clock().nowUtcMs() + settings.number("access.unlock_minutes") * kMinuteMs;
     }
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT lockChanged(); }, Qt::QueuedConnection);
-    return provenOperator(folder_->readers(), who, QStringLiteral("window"));
+    return who;
+}
+
+void Desk::lookAtSession()
+{
+    OpenSession session;
+    {
+        const std::lock_guard lock(sessionInUse_);
+        if (sessionUntilUtcMs_ <= folder_->clock().nowUtcMs())
+            return;
+        session = session_;
+    }
+    const auto who = stillIn(*folder_, session, Permission::look, kWindow);
+    if (!who && who.error().code == QLatin1String("locked_session"))
+        endSession();
 }
 
 namespace
@@ -111,34 +147,35 @@ QString keyOf(const QString& key, PayoutId id)
 
 } // namespace
 
-std::vector<Desk::Decided> Desk::decided(const std::vector<PayoutId>& ids, const QString& key,
-    const std::function<Result<payouts::Payout>(PayoutId, const QString& key)>& act)
-{
-    std::vector<Decided> all;
-    all.reserve(ids.size());
-    for (const PayoutId id : ids)
-        all.push_back({id, act(id, keyOf(key, id))});
-    return all;
-}
-
 Later<std::vector<Desk::Decided>> Desk::decide(
     std::vector<PayoutId> ids, Authority authority, QString key, DecideOne act)
 {
     return on<std::vector<Decided>>(deciders_,
         [this, ids = std::move(ids), authority = std::move(authority), key = std::move(key),
             act = std::move(act)]() -> Result<std::vector<Decided>> {
-            ZF_ASSIGN(const Actor who, authorised(authority));
-            return decided(ids, key, [&](PayoutId id, const QString& own) { return act(id, who, own); });
+            ZF_ASSIGN(const Actor who, actor(authority, Permission::decideWithdrawal));
+            return eachOf(ids, who, key, act);
         });
 }
 
-Later<std::vector<Desk::Decided>> Desk::each(std::vector<PayoutId> ids, QString key,
-    std::function<Result<payouts::Payout>(PayoutId, const QString& key)> act)
+Later<std::vector<Desk::Decided>> Desk::stop(
+    std::vector<PayoutId> ids, QString operatorName, QString key, DecideOne act)
 {
     return on<std::vector<Decided>>(deciders_,
-        [ids = std::move(ids), key = std::move(key), act = std::move(act)]() -> Result<std::vector<Decided>> {
-            return decided(ids, key, act);
+        [this, ids = std::move(ids), name = std::move(operatorName), key = std::move(key),
+            act = std::move(act)]() -> Result<std::vector<Decided>> {
+            return eachOf(ids, atWindow(seated(name)), key, act);
         });
+}
+
+std::vector<Desk::Decided> Desk::eachOf(
+    const std::vector<PayoutId>& ids, const Actor& who, const QString& key, const DecideOne& act)
+{
+    std::vector<Decided> all;
+    all.reserve(ids.size());
+    for (const PayoutId id : ids)
+        all.push_back({id, act(id, who, keyOf(key, id))});
+    return all;
 }
 
 Later<std::vector<Desk::Decided>> Desk::approve(
@@ -165,18 +202,31 @@ Later<std::vector<Desk::Decided>> Desk::reject(
         });
 }
 
+QString Desk::seated(const QString& given)
+{
+    if (!given.isEmpty())
+        return given;
+    if (const QString last = lastOperator(); !last.isEmpty())
+        return last;
+    auto all = folder_->readers().read<std::vector<access::Operator>>(&access::listOperators);
+    if (all)
+        std::erase_if(*all, [](const access::Operator& one) { return !one.isEnabled; });
+    return all && all->size() == 1 ? all->front().name : QString::fromLatin1(kWindow);
+}
+
 Later<std::vector<Desk::Decided>> Desk::takeBack(std::vector<PayoutId> ids, QString operatorName)
 {
-    return each(std::move(ids), {}, [this, who = atWindow(operatorName)](PayoutId id, const QString& own) {
-        return office_.withdrawal(who, payouts::TakeBackWithdrawal{id}, own);
-    });
+    return stop(std::move(ids), std::move(operatorName), {},
+        [this](PayoutId id, const Actor& who, const QString& own) {
+            return office_.withdrawal(who, payouts::TakeBackWithdrawal{id}, own);
+        });
 }
 
 Later<std::vector<Desk::Decided>> Desk::cancel(
     std::vector<PayoutId> ids, QString reason, QString operatorName, const QString& key)
 {
-    return each(std::move(ids), key,
-        [this, reason = std::move(reason), who = atWindow(operatorName)](PayoutId id, const QString& own) {
+    return stop(std::move(ids), std::move(operatorName), key,
+        [this, reason = std::move(reason)](PayoutId id, const Actor& who, const QString& own) {
             return office_.withdrawal(who, payouts::CancelWithdrawal{id, reason}, own);
         });
 }
@@ -187,7 +237,7 @@ Later<int> Desk::adjustWallet(
     return on<int>(deciders_,
         [this, user, amount, reason = std::move(reason), authority = std::move(authority),
             key = std::move(key)]() -> Result<int> {
-            ZF_ASSIGN(const Actor who, authorised(authority));
+            ZF_ASSIGN(const Actor who, actor(authority, Permission::adjustWallet));
             return office_.door()
                 .run(who, shop::AdjustWallet{user, amount, reason}, key)
                 .map([](const QJsonObject&) { return 0; });
@@ -200,7 +250,7 @@ Later<payments::RefundRow> Desk::refund(
     return on<payments::RefundRow>(deciders_,
         [this, number = std::move(orderNumber), amount, reason = std::move(reason),
             authority = std::move(authority), key = std::move(key)]() -> Result<payments::RefundRow> {
-            ZF_ASSIGN(const Actor who, authorised(authority));
+            ZF_ASSIGN(const Actor who, actor(authority, Permission::refund));
             return office_.refund(who, payments::RefundOrder{number, amount, reason, {}, {}}, key);
         });
 }
@@ -209,7 +259,7 @@ template <class C> Later<int> Desk::aboutComplaint(C command, Authority authorit
 {
     return on<int>(
         wechat_, [this, command = std::move(command), authority = std::move(authority)]() -> Result<int> {
-            ZF_ASSIGN(const Actor who, authorised(authority));
+            ZF_ASSIGN(const Actor who, actor(authority, C::kPermission));
             return office_.door().run(who, command).map([](const QJsonObject&) { return 0; });
         });
 }
@@ -222,20 +272,6 @@ Later<int> Desk::answerComplaint(QString id, QString text, Authority authority)
 Later<int> Desk::completeComplaint(QString id, Authority authority)
 {
     return aboutComplaint(payments::CompleteComplaint{std::move(id)}, std::move(authority));
-}
-
-Later<int> Desk::changePassword(QString operatorName, QByteArray old, QByteArray wanted)
-{
-    return on<int>(deciders_,
-        [this, operatorName = std::move(operatorName), old = std::move(old),
-            wanted = std::move(wanted)]() -> Result<int> {
-            ZF_ASSIGN(const QString who, authenticated(*folder_, operatorName, old));
-            ZF_ASSIGN(const QString hash, access::hashPassword(wanted, folder_->random()));
-            endSession();
-            return folder_->writer().runNow<int>([&](Database& database) -> Result<int> {
-                return done(access::changePassword(database, who, hash, folder_->clock().nowUtcMs()));
-            });
-        });
 }
 
 } // namespace zhangfang::backend

@@ -8,12 +8,12 @@ namespace zhangfang::backend
 
 using base::PayoutId;
 
-Result<Actor> Desk::provenBy(const Authority& authority)
+Result<Actor> Desk::provenBy(const Authority& authority, access::Permission wanted)
 {
     if (authority.password.isEmpty())
         return base::refused(
-            "password_needed", QStringLiteral("What WeChat does not say takes the owner's password."));
-    return authorised(authority);
+            "password_needed", QStringLiteral("What WeChat does not say takes the password."));
+    return actor(authority, wanted);
 }
 
 template <class T, class ResolveDesk> Later<T> Desk::atResolveDesk(std::function<Result<T>(ResolveDesk&)> act)
@@ -35,7 +35,7 @@ Later<payouts::Payout> Desk::resolveWithdrawal(
     return on<payouts::Payout>(wechat_,
         [this, id, resolution = std::move(resolution), authority = std::move(authority),
             key = std::move(key)]() -> Result<payouts::Payout> {
-            ZF_ASSIGN(const Actor who, provenBy(authority));
+            ZF_ASSIGN(const Actor who, provenBy(authority, access::Permission::decideWithdrawal));
             return office_.withdrawal(who,
                 payouts::ResolveWithdrawal{
                     id, payouts::toText(resolution.as), resolution.proof, resolution.reason},
@@ -55,7 +55,7 @@ Later<payments::RefundRow> Desk::resolveRefund(
     return on<payments::RefundRow>(wechat_,
         [this, number = std::move(outRefundNo), resolution = std::move(resolution),
             authority = std::move(authority), key = std::move(key)]() -> Result<payments::RefundRow> {
-            ZF_ASSIGN(const Actor who, provenBy(authority));
+            ZF_ASSIGN(const Actor who, provenBy(authority, access::Permission::refund));
             return office_.refund(who,
                 payments::ResolveRefund{
                     number, payments::toText(resolution.as), resolution.proof, resolution.reason},
@@ -75,7 +75,7 @@ Later<payments::RefundRow> Desk::withdrawRefund(
     return on<payments::RefundRow>(deciders_,
         [this, number = std::move(outRefundNo), reason = std::move(reason), authority = std::move(authority),
             key = std::move(key)]() -> Result<payments::RefundRow> {
-            ZF_ASSIGN(const Actor who, provenBy(authority));
+            ZF_ASSIGN(const Actor who, provenBy(authority, access::Permission::refund));
             return office_.refund(who, payments::WithdrawRefund{number, reason}, key);
         });
 }

@@ -186,10 +186,10 @@ access::Author authorOf(const Actor& actor)
 {
     using Right = access::Author::Right;
     if (actor.kind == Actor::Kind::system)
-        return {actor.name, Right::program};
+        return {actor.name, Right::program, false};
     const bool mayAll = actor.kind == Actor::Kind::person && actor.proven &&
                         access::may(actor.role, access::Permission::changeSettings);
-    return {actor.name, mayAll ? Right::operators : Right::none};
+    return {actor.name, mayAll ? Right::operators : Right::none, actor.totp};
 }
 
 ShopOffice::ShopOffice(ShopFolder& folder)

@@ -28,58 +28,8 @@ const Command* Catalogue::find(const QString& name) const
     return found == commands_.end() ? nullptr : &found->second;
 }
 
-Status requirePermission(const Actor& actor, Permission permission)
-{
-    const access::PermissionRow& row = access::rowOf(permission);
-    const auto notPermitted = [&] {
-        QStringList who;
-        for (const access::Role role : access::kRoles) {
-            if (access::may(role, permission))
-                who << access::toText(role);
-        }
-        base::Error error{base::ErrorKind::refused, QStringLiteral("not_permitted"),
-            QStringLiteral("That takes the right '%1', which '%2' has not got; it belongs to: %3.")
-                .arg(QLatin1String(row.name), actor.name.left(64), who.join(QLatin1String(", ")))};
-        error.figures = {QString::fromLatin1(row.name), actor.name.left(64), who.join(QLatin1String(", "))};
-        return base::fail(std::move(error));
-    };
-    switch (actor.kind) {
-    case Actor::Kind::none:
-        return base::refused("no_actor", QStringLiteral("Nobody has said who wants this done."));
-    case Actor::Kind::system:
-        return {};
-    case Actor::Kind::seat:
-        if (row.seat)
-            return {};
-        return base::refused("password_needed",
-            QStringLiteral("This takes the name and the password of an operator who may do it."));
-    case Actor::Kind::person:
-        break;
-    }
-    if (!access::may(actor.role, permission))
-        return notPermitted();
-    if (row.proof && !actor.proven)
-        return base::refused(
-            "password_needed", QStringLiteral("This takes the password of '%1'.").arg(actor.name.left(64)));
-    return {};
-}
-
 namespace
 {
-
-QString kindOf(const Actor& actor)
-{
-    switch (actor.kind) {
-    case Actor::Kind::person:
-        return QStringLiteral("operator");
-    case Actor::Kind::seat:
-        return QStringLiteral("seat");
-    case Actor::Kind::system:
-    case Actor::Kind::none:
-        break;
-    }
-    return QStringLiteral("system");
-}
 
 QString jsonOf(const QJsonObject& object)
 {
@@ -90,7 +40,7 @@ access::AuditEntry entryOf(
     const Actor& actor, const Outcome& outcome, const QJsonObject& input, const QString& key)
 {
     access::AuditEntry entry;
-    entry.actorKind = kindOf(actor);
+    entry.actorKind = access::toText(actor.kind);
     entry.actor = actor.name;
     if (actor.kind == Actor::Kind::person)
         entry.role = access::toText(actor.role);
@@ -131,7 +81,7 @@ Result<QJsonObject> Office::run(
     if (!command)
         return base::invalid(
             "no_such_command", QStringLiteral("There is no command '%1'.").arg(name.left(40)));
-    ZF_TRY(requirePermission(actor, command->permission));
+    ZF_TRY(access::permitted(actor, command->permission));
     ZF_ASSIGN(const QJsonObject given, checked(command->fields, input));
     const access::Act asked{key, command->name, sameness(command->fields, given)};
     Command::Apply apply = command->apply;

@@ -35,7 +35,4 @@ private:
     const Catalogue& catalogue_;
 };
 
-/// Whether the actor may do what takes this permission. Errors: no_actor, not_permitted, password_needed.
-[[nodiscard]] Status requirePermission(const Actor& actor, Permission permission);
-
 } // namespace zhangfang::office

@@ -55,7 +55,14 @@ Shape<RequestWithdrawal> RequestWithdrawal::shape()
                                               .type = FieldType::sum,
                                               .words = "how much",
                                               .least = 1,
-                                              .code = "invalid_amount"});
+                                              .most = office::kMostFen,
+                                              .code = "invalid_amount"})
+        .with(&RequestWithdrawal::requestedBy, {.name = "requested_by",
+                                                   .type = FieldType::text,
+                                                   .words = "the operator who asks for it",
+                                                   .required = false,
+                                                   .most = 64,
+                                                   .code = "invalid_name"});
 }
 
 Shape<ApproveWithdrawal> ApproveWithdrawal::shape()
@@ -142,7 +149,8 @@ void offerCommands(office::Catalogue& catalogue, const Outside& outside)
     base::RandomSource* const random = &outside.random;
     catalogue.offer<RequestWithdrawal>(
         [random](const Context& at, const RequestWithdrawal& wanted) -> Result<Outcome> {
-            return request(at.database, *random, wanted.user, wanted.amount, at.nowUtcMs).map(outcomeOf);
+            return request(at.database, *random, wanted.user, wanted.amount, wanted.requestedBy, at.nowUtcMs)
+                .map(outcomeOf);
         });
     auto& approving = catalogue.offer<ApproveWithdrawal>(
         [random](const Context& at, const ApproveWithdrawal& wanted) -> Result<Outcome> {

@@ -16,6 +16,7 @@ struct RequestWithdrawal {
     static constexpr auto kWords = "hold the sum and queue it";
     UserId user;
     Money amount;
+    QString requestedBy; ///< the operator who was named, and has proven nothing
     [[nodiscard]] static office::Shape<RequestWithdrawal> shape();
 };
 

@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "base/plain_text.h"
 #include "ledger/ledger.h"
+#include "payouts/approvals.h"
 #include "payouts/batch.h"
 #include "payouts/limits.h"
 #include "payouts/policy.h"
@@ -36,9 +37,12 @@ Status checkSum(Money amount, const QString& channel)
 
 } // namespace
 
-Result<Decided> request(
-    storage::Database& database, base::RandomSource& random, UserId user, Money amount, qint64 now)
+Result<Decided> request(storage::Database& database, base::RandomSource& random, UserId user, Money amount,
+    const QString& requestedBy, qint64 now)
 {
+    if (!requestedBy.isEmpty() && !base::isSentence(requestedBy, 64))
+        return base::invalid("invalid_name",
+            QStringLiteral("The operator's name has at most 64 characters, and no line ends."));
     if (!amount.isPositive())
         return base::invalid("invalid_amount", QStringLiteral("The amount must be at least 0.01."));
     ZF_TRY(shop::findUser(database, user));
@@ -51,12 +55,11 @@ Result<Decided> request(
         ZF_ASSIGN(auto rows,
             database.query(
                 "INSERT INTO payouts (user_id, out_bill_no, amount_fen, state, pay_account, attempts, "
-                "was_unclear, "
-                "cancel_requested, blocked, requested_at, transfer_bill_no, package_info, note) "
-                "VALUES (:user, :number, :amount, 'requested', :account, 0, 0, 0, '', :now, '', '', '') "
-                "RETURNING id",
+                "was_unclear, cancel_requested, blocked, requested_at, transfer_bill_no, package_info, note, "
+                "requested_by) VALUES (:user, :number, :amount, 'requested', :account, 0, 0, 0, '', :now, "
+                "'', '', '', :by) RETURNING id",
                 {{":user", user.value()}, {":number", number}, {":amount", amount.inFen()},
-                    {":account", settings.text("payouts.account")}, {":now", now}}));
+                    {":account", settings.text("payouts.account")}, {":now", now}, {":by", requestedBy}}));
         if (!rows.next())
             return base::damaged("damaged", QStringLiteral("The new withdrawal has no number."));
         id = rows.number(0);
@@ -66,7 +69,10 @@ Result<Decided> request(
             AccountPath::userAvailable(user), AccountPath::userHeld(user), amount),
         now));
     ZF_ASSIGN(const Payout payout, findPayout(database, PayoutId(id)));
-    ZF_TRY(note(database, payout, toText(Event::requested), {QStringLiteral("user"), {}, {}, {}, {}}, now));
+    const QString asked =
+        requestedBy.isEmpty() ? QString() : QStringLiteral("asked for by %1").arg(requestedBy);
+    ZF_TRY(
+        note(database, payout, toText(Event::requested), {QStringLiteral("user"), asked, {}, {}, {}}, now));
     ZF_ASSIGN(const Payout requested, findPayout(database, payout.id));
     return Decided{requested, QStringLiteral("withdrawal.requested"),
         QStringLiteral("%1 to user %2").arg(amount.toDisplay(), user.toString())};
@@ -102,6 +108,18 @@ std::optional<QStringList> difference(const Seen& before, const Seen& now, const
     return std::nullopt;
 }
 
+/// The word of the first of two: the withdrawal goes on waiting.
+Result<Decided> approveFirst(storage::Database& database, const Payout& payout, const QString& operatorName,
+    const QString& evidence, qint64 now)
+{
+    ZF_TRY(note(database, payout, QStringLiteral("approved_first"),
+        {operatorName, evidence, payout.nextAttemptAtUtcMs, payout.blocked, payout.note}, now));
+    ZF_ASSIGN(const Seen seenNow, seen(database, payout));
+    ZF_TRY(recordApproval(database, payout, operatorName, seenNow, now));
+    ZF_ASSIGN(const Payout waiting, findPayout(database, payout.id));
+    return Decided{waiting, QStringLiteral("withdrawal.approved_first"), evidence};
+}
+
 } // namespace
 
 Result<Decided> approve(storage::Database& database, base::RandomSource& random, PayoutId id,
@@ -124,10 +142,12 @@ Result<Decided> approve(storage::Database& database, base::RandomSource& random,
     const QString channel = settings.text("payouts.channel");
     const qint64 graceMs = settings.number("payouts.grace_seconds") * 1000;
     BatchPlace place{{}, now + graceMs};
+    Enough enough = Enough::yes;
     if (next(payout.state, Event::approved)) {
         ZF_TRY(checkSum(payout.amount, channel));
         ZF_TRY(checkPolicy(database, payout, settings, now));
-        if (channel == QLatin1String(kBatches)) {
+        ZF_ASSIGN(enough, weigh(database, payout, operatorName, settings, now));
+        if (enough == Enough::yes && channel == QLatin1String(kBatches)) {
             const QString appid = shop::payeeOf(database, payout.user, settings.apps())
                                       .map([](const shop::Payee& payee) { return payee.appid; })
                                       .value_or(QString());
@@ -140,8 +160,12 @@ Result<Decided> approve(storage::Database& database, base::RandomSource& random,
     const QString evidence = QStringLiteral("%1 to user %2 by %3; owed %4, covered by %5")
                                  .arg(payout.amount.toDisplay(), payout.user.toString(), way,
                                      behind.owed.toDisplay(), behind.available().toDisplay());
+    if (enough == Enough::no)
+        return approveFirst(database, payout, operatorName, evidence, now);
     ZF_ASSIGN(const Payout approved,
         apply(database, payout, Event::approved, {operatorName, evidence, place.dueAtUtcMs, {}, {}}, now));
+    ZF_ASSIGN(const Seen seenNow, seen(database, approved));
+    ZF_TRY(recordApproval(database, approved, operatorName, seenNow, now));
     ZF_TRY(database.execute("UPDATE payouts SET approved_at = :now, channel = :channel, batch_no = :batch "
                             "WHERE id = :id",
         {{":now", now}, {":channel", channel}, {":batch", place.number}, {":id", id.value()}}));
@@ -159,6 +183,7 @@ Result<Decided> takeBack(storage::Database& database, PayoutId id, const QString
             "too_late", QStringLiteral("Withdrawal %1 has already been sent to WeChat Pay.").arg(id.value()));
     ZF_TRY(apply(database, payout, Event::takenBack, {operatorName, {}, {}, {}, {}}, now));
     ZF_TRY(leaveBatch(database, payout));
+    ZF_TRY(endApprovals(database, id, toText(Event::takenBack), now));
     ZF_TRY(database.execute("UPDATE payouts SET approved_at = NULL WHERE id = :id", {{":id", id.value()}}));
     ZF_ASSIGN(const Payout waiting, findPayout(database, id));
     return Decided{waiting, QStringLiteral("withdrawal.taken_back"), {}};
@@ -186,6 +211,7 @@ Result<Decided> reject(
     ZF_TRY(recovery::mayActOn(database, payout.requestedAtUtcMs));
     ZF_ASSIGN(const Payout rejected,
         apply(database, payout, Event::rejected, {operatorName, reason, {}, {}, reason}, now));
+    ZF_TRY(endApprovals(database, id, toText(Event::rejected), now));
     return Decided{rejected, QStringLiteral("withdrawal.rejected"), reason};
 }
 
@@ -219,6 +245,7 @@ Result<Decided> cancel(
         ZF_TRY(leaveBatch(database, payout));
     ZF_ASSIGN(
         const Payout cancelled, apply(database, payout, Event::cancelled, {actor, reason, {}, {}, {}}, now));
+    ZF_TRY(endApprovals(database, id, toText(Event::cancelled), now));
     return Decided{cancelled, QStringLiteral("withdrawal.cancelled"), reason};
 }
 

@@ -27,12 +27,16 @@ struct Decided {
 
 /// Moves the sum from available to held. Errors: no_such_user, invalid_amount, under_least and over_most (of
 /// the channel in force, with the figure), insufficient_funds.
-[[nodiscard]] Result<Decided> request(
-    storage::Database& database, base::RandomSource& random, UserId user, Money amount, qint64 nowUtcMs);
+/// `requestedBy`: the operator's name that was given, which nobody has to have proven: all it does is keep
+/// them from approving it where that takes two. Error: invalid_name.
+[[nodiscard]] Result<Decided> request(storage::Database& database, base::RandomSource& random, UserId user,
+    Money amount, const QString& requestedBy, qint64 nowUtcMs);
 /// With `before`, what the operator saw: when the payee, the sum or the story has changed since, or the
 /// payee's balance has fallen, the approval is refused (changed_meanwhile: says what). A balance that has
 /// grown is no reason to ask again. Fixes the way it goes, and the batch it goes in.
-/// Errors: recovering, wrong_state, changed_meanwhile, under_least, over_most, and those of `checkPolicy`.
+/// Where it takes two (payouts/approvals.h), the first one's word is kept, and it still waits.
+/// Errors: recovering, wrong_state, changed_meanwhile, under_least, over_most, those of `checkPolicy`, and of
+/// `weigh`.
 [[nodiscard]] Result<Decided> approve(storage::Database& database, base::RandomSource& random, PayoutId id,
     const QString& operatorName, const std::optional<Seen>& before, qint64 nowUtcMs);
 /// Within the grace period only. Errors: wrong_state, too_late.

@@ -71,7 +71,8 @@ constexpr Transition kTransitions[] = {
     "id, user_id, out_bill_no, amount_fen, state, pay_account, request, attempts, was_unclear, "             \
     "cancel_requested, blocked, next_attempt_at, requested_at, COALESCE(approved_at, 0), "                   \
     "COALESCE(finished_at, 0), transfer_bill_no, package_info, note, channel, batch_no, "                    \
-    "request_serial, unclear_since, unclear_rounds, sent_at, cancels, cancel_open, package_asks "
+    "request_serial, unclear_since, unclear_rounds, sent_at, cancels, cancel_open, package_asks, "           \
+    "requested_by "
 
 Result<Payout> read(const storage::Rows& rows)
 {
@@ -107,6 +108,7 @@ Result<Payout> read(const storage::Rows& rows)
     payout.cancels = static_cast<int>(rows.number(24));
     payout.cancelOpen = rows.number(25) != 0;
     payout.packageAsks = static_cast<int>(rows.number(26));
+    payout.requestedBy = rows.text(27);
     return payout;
 }
 

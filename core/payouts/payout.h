@@ -91,7 +91,8 @@ struct Payout {
     qint64 finishedAtUtcMs = 0;
     QString transferBillNo;
     QString packageInfo;
-    QString note; ///< the latest reason, in WeChat's or the operator's words
+    QString note;        ///< the latest reason, in WeChat's or the operator's words
+    QString requestedBy; ///< the operator's name that was given with the request; empty: nobody's
 };
 
 /// `Payout::blocked` of what waits for money to cover it, and the task that says so.

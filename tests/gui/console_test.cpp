@@ -1,9 +1,11 @@
+#include "access/recovery_sheet.h"
 #include "base/plain_text.h"
 #include "dialogs/approve_dialog.h"
 #include "dialogs/consent_dialog.h"
 #include "dialogs/counter_dialog.h"
 #include "dialogs/merchant_form.h"
 #include "dialogs/new_order_dialog.h"
+#include "dialogs/operator_dialogs.h"
 #include "dialogs/reason_dialog.h"
 #include "dialogs/refund_dialog.h"
 #include "dialogs/wallet_dialogs.h"
@@ -128,6 +130,10 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder));
         again->setText(password->text());
         QTest::mouseClick(button(dialog, QStringLiteral("Next")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<ui::SheetPaper*>(), 20'000);
+        QVERIFY(access::codeOnSheet(
+            named<QPlainTextEdit>(dialog, QStringLiteral("Recovery sheet"))->toPlainText().toUtf8()));
+        QTest::mouseClick(button(dialog, QStringLiteral("I have kept it")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<ui::MerchantForm*>(), 20'000);
         {
             // Where the practice server is, which no merchant would have to say.

@@ -1,3 +1,4 @@
+#include "dialogs/operator_dialogs.h"
 #include "gui/hand.h"
 #include "gui/page_of.h"
 #include "harness/desk_shop.h"
@@ -154,6 +155,8 @@ private Q_SLOTS:
         QVERIFY(type(dialog, QStringLiteral("Password"), QStringLiteral("a good password")));
         QVERIFY(type(dialog, QStringLiteral("Password again"), QStringLiteral("a good password")));
         QTest::mouseClick(button(dialog, QStringLiteral("Next")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<ui::SheetPaper*>(), 20'000);
+        QTest::mouseClick(button(dialog, QStringLiteral("I have kept it")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<ui::MerchantForm*>(), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(areFilled(dialog), 10'000);
         QCOMPARE(

@@ -152,6 +152,9 @@ void shootFirstStart(Camera& camera, ui::Language language, const QTemporaryDir&
     click(dialog, Dialog::tr("Next"));
     Camera::settle(3 * Camera::kSettleMs);
     camera.shoot(dialog, QStringLiteral("first-start-3"));
+    click(dialog, Dialog::tr("I have kept it"));
+    Camera::settle();
+    camera.shoot(dialog, QStringLiteral("first-start-4"));
 }
 
 void shootMore(Camera& camera, ui::MainWindow& window)

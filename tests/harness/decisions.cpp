@@ -43,7 +43,7 @@ Result<payouts::Payout> PayoutDesk::run(const Actor& actor, const C& command, co
 
 Result<payouts::Payout> PayoutDesk::request(base::UserId user, base::Money amount, const QString& key)
 {
-    return run(Actor::atSeat(QStringLiteral("test")), payouts::RequestWithdrawal{user, amount}, key);
+    return run(Actor::atSeat(QStringLiteral("test")), payouts::RequestWithdrawal{user, amount, {}}, key);
 }
 
 Result<payouts::Payout> PayoutDesk::approve(base::PayoutId id, const QString& operatorName,

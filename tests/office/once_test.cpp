@@ -56,7 +56,7 @@ class OfficeOnceTest : public QObject
     [[nodiscard]] Result<PayoutId> requested()
     {
         ZF_ASSIGN(const base::UserId who, user());
-        return office_->withdrawal(owner_, payouts::RequestWithdrawal{who, Money::fen(2'000)}, {})
+        return office_->withdrawal(owner_, payouts::RequestWithdrawal{who, Money::fen(2'000), {}}, {})
             .map([](const payouts::Payout& payout) { return payout.id; });
     }
     [[nodiscard]] Result<PayoutId> approved()
@@ -176,8 +176,8 @@ class OfficeOnceTest : public QObject
             {QStringLiteral("withdrawal.request"),
                 [](Self& in) -> Result<Scenario> {
                     ZF_ASSIGN(const auto who, in.user());
-                    return scenario(payouts::RequestWithdrawal{who, Money::fen(900)},
-                        payouts::RequestWithdrawal{who, Money::fen(901)});
+                    return scenario(payouts::RequestWithdrawal{who, Money::fen(900), {}},
+                        payouts::RequestWithdrawal{who, Money::fen(901), {}});
                 }},
             {QStringLiteral("withdrawal.approve"),
                 [](Self& in) -> Result<Scenario> {

@@ -167,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(confirm("mei", "why"), QStringLiteral("not_recovering"));
         REQUIRE(putBack(shop));
         QCOMPARE(confirm("mei", " "), QStringLiteral("invalid_reason"));
-        QCOMPARE(confirm("somebody", "why"), QStringLiteral("not_owner"));
+        QCOMPARE(confirm("somebody", "why"), QStringLiteral("not_permitted"));
         QCOMPARE(confirm("mei", "why"), QStringLiteral("still_looking"));
         REQUIRE(finish()); // there is nothing to look at in new books
         QCOMPARE(standing(shop).state, State::waiting);

@@ -50,6 +50,15 @@ void ApproveDialog::show(const std::vector<reports::PayoutStory>& stories)
     if (!sum)
         return notice()->showError(sum.error());
     total_ = *sum;
+    pays_ = {};
+    first_ = 0;
+    for (const reports::PayoutStory& story : stories) {
+        const payouts::Approvals& approvals = story.row.approvals;
+        if (approvals.needed > 1 && approvals.given.empty())
+            ++first_;
+        else if (const auto more = pays_.plus(story.row.payout.amount))
+            pays_ = *more;
+    }
     if (!stories.empty()) {
         const payouts::Coverage& now = stories.front().coverage;
         const auto owedAfter = now.owed.minus(total_);
@@ -64,9 +73,16 @@ void ApproveDialog::show(const std::vector<reports::PayoutStory>& stories)
                                  now.available().toDisplay(),
                                  leftAfter ? leftAfter->toDisplay() : QStringLiteral("–")));
     }
-    warning_->setText(
+    QString warning =
         tr("For some seconds after approval you can still take it back. Once WeChat Pay has it, it cannot be "
-           "undone here: the payee confirms it in WeChat."));
+           "undone here: the payee confirms it in WeChat.");
+    if (first_ > 0)
+        warning =
+            tr("%n withdrawal(s) are so large that two people approve them. Yours is the first word: they "
+               "go on waiting until another one approves.",
+                nullptr, first_) +
+            QLatin1Char('\n') + warning;
+    warning_->setText(warning);
     judge();
 }
 
@@ -74,6 +90,11 @@ void ApproveDialog::tellWhatFollows()
 {
     const int people = PayeeTable::people(stories_);
     const int withdrawals = static_cast<int>(stories_.size());
+    if (first_ > 0) {
+        const QString words = tr("Approve %n as the first of two", nullptr, first_);
+        return goButton()->setText(
+            first_ == withdrawals ? words : tr("Pay %1, and %2").arg(pays_.toDisplay(), words));
+    }
     QString what = tr("Pay %1 to %n person(s)", nullptr, people).arg(total_.toDisplay());
     if (people != withdrawals)
         what += tr(" (%n withdrawal(s))", nullptr, withdrawals);
@@ -97,6 +118,8 @@ void ApproveDialog::decided(const std::vector<backend::Withdrawals::Decided>& al
     for (const auto& one : all) {
         if (!one.outcome)
             again.push_back(one.id);
+        else if (one.outcome->state == payouts::State::requested)
+            ++waiting_;
     }
     approved_ += all.size() - again.size();
     if (refused.isEmpty())

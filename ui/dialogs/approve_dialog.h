@@ -16,6 +16,8 @@ public:
     ApproveDialog(backend::Withdrawals& withdrawals, backend::Session& session, const ChosenPayouts& chosen,
         QWidget* parent);
     void reject() override;
+    /// How many were approved by the first of two people only: they go on waiting.
+    [[nodiscard]] int waitingForAnother() const { return waiting_; }
 
 private:
     [[nodiscard]] bool isComplete() const override { return !stories_.empty(); }
@@ -28,7 +30,10 @@ private:
     std::vector<base::PayoutId> ids_;
     std::vector<reports::PayoutStory> stories_;
     size_t approved_ = 0; ///< so far: what is left may be sent once more
+    int waiting_ = 0;
     base::Money total_;
+    base::Money pays_; ///< of it what leaves by this word; the rest takes another person's
+    int first_ = 0;    ///< how many take another person's
     PayeeTable* table_;
     QLabel* leftOut_; ///< that there are more
     QLabel* totals_;

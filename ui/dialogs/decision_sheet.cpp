@@ -51,7 +51,7 @@ void DecisionSheet::refused(const base::Error& error)
 {
     notice()->showError(error);
     if (authority_)
-        authority_->askAgain();
+        authority_->askAgain(error);
     judge();
 }
 

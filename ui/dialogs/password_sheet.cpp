@@ -20,9 +20,7 @@ PasswordSheet::PasswordSheet(backend::Session& session, const QString& title, co
 
 bool PasswordSheet::asksAgain(const base::Error& error)
 {
-    static const QStringList kCodes{
-        QStringLiteral("wrong_password"), QStringLiteral("operator_waits"), QStringLiteral("locked_session")};
-    return kCodes.contains(error.code);
+    return AuthorityField::isAboutProof(error);
 }
 
 void PasswordSheet::decide()

@@ -15,6 +15,9 @@ namespace
 constexpr Coded kPayoutEvents[] = {
     {"requested", QT_TRANSLATE_NOOP("Words", "Requested; the sum is held")},
     {"approved", QT_TRANSLATE_NOOP("Words", "Approved")},
+    {"approved_first", QT_TRANSLATE_NOOP("Words", "Approved by the first of two people")},
+    {"approval_void",
+        QT_TRANSLATE_NOOP("Words", "This approval counts no more: something has changed since")},
     {"taken_back", QT_TRANSLATE_NOOP("Words", "Approval taken back")},
     {"rejected", QT_TRANSLATE_NOOP("Words", "Rejected; the sum is back in the balance")},
     {"cancelled", QT_TRANSLATE_NOOP("Words", "Cancelled; the sum is back in the balance")},
@@ -371,6 +374,10 @@ Word word(reports::PayoutFlag flag)
         return {Words::tr("Shared device"), Tone::warn};
     case reports::PayoutFlag::sharedName:
         return {Words::tr("Same name elsewhere"), Tone::warn};
+    case reports::PayoutFlag::takesTwo:
+        return {Words::tr("Takes two people"), Tone::info};
+    case reports::PayoutFlag::oneOfTwo:
+        return {Words::tr("1 of 2 have approved"), Tone::warn};
     case reports::PayoutFlag::needsAttention:
         break;
     }

@@ -106,11 +106,6 @@ PayoutsPage::PayoutsPage(
     list()->setSource([this](const ListFilter&) { readRows(); });
     connect(list(), &ListPane::rowChosen, this, &PayoutsPage::tellCurrent);
     connect(list(), &ListPane::changed, this, &PayoutsPage::updateActions);
-    whenDone<std::vector<access::Operator>>(
-        this, session.operators(), [this](base::Result<std::vector<access::Operator>> all) {
-            if (all && !all->empty())
-                operator_ = all->front().name;
-        });
     updateActions();
 }
 
@@ -266,7 +261,11 @@ void PayoutsPage::approve()
 {
     withChosen({payouts::State::requested}, [this](const ChosenPayouts& chosen) {
         openSheet<ApproveDialog>(
-            new ApproveDialog(withdrawals_, session_, chosen, this), [this](ApproveDialog&, bool) {
+            new ApproveDialog(withdrawals_, session_, chosen, this), [this](ApproveDialog& sheet, bool) {
+                if (sheet.waitingForAnother() > 0)
+                    notice()->showText(
+                        Tone::info, tr("%n withdrawal(s) approved by you wait for a second person.", nullptr,
+                                        sheet.waitingForAnother()));
                 Q_EMIT decided();
                 refresh();
             });
@@ -389,8 +388,7 @@ void PayoutsPage::resolve()
 void PayoutsPage::takeBack()
 {
     withChosen({payouts::State::approved}, [this](const ChosenPayouts& chosen) {
-        whenDone<std::vector<backend::Withdrawals::Decided>>(this,
-            withdrawals_.takeBack(chosen.ids, operator_),
+        whenDone<std::vector<backend::Withdrawals::Decided>>(this, withdrawals_.takeBack(chosen.ids),
             [this, chosen](const base::Result<std::vector<backend::Withdrawals::Decided>>& all) {
                 if (!all)
                     return notice()->showError(all.error());

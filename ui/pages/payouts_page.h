@@ -61,7 +61,6 @@ private:
     QAction* resolve_;
     QWidget* unclear_;                         ///< what can be done about one whose end is not known
     std::optional<reports::PayoutStory> told_; ///< the story that is shown
-    QString operator_;
     qint64 choosing_ = 0;
 };
 

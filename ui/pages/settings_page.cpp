@@ -1,8 +1,6 @@
 #include "pages/settings_page.h"
 
 #include "base/log_file.h"
-#include "base/plain_text.h"
-#include "dialogs/password_dialog.h"
 #include "dialogs/password_sheet.h"
 #include "kit/async.h"
 #include "kit/file_drop.h"
@@ -44,12 +42,15 @@ PageLabel SettingsPage::label()
     return {"settings", "configure", tr("Settings")};
 }
 
-SettingsPage::SettingsPage(backend::ShopSettings& settings, backend::Books& books, backend::Session& session,
-    QSettings& memory, QWidget* parent)
+SettingsPage::SettingsPage(backend::ShopSettings& settings, backend::Staff& staff, backend::Diagnosis& files,
+    backend::Books& books, backend::Session& session, QSettings& memory, QWidget* parent)
     : Page(label(), memory, parent), settings_(settings), books_(books), session_(session),
       tabs_(new QTabWidget(this)), merchant_(new MerchantForm(settings, this)), fields_(this),
-      backups_(new Backups(books, session, notice(), this))
+      backups_(new Backups(books, session, notice(), this)),
+      people_(new PeoplePane(staff, session, files, notice(), this))
 {
+    for (const PeoplePane::Act& one : people_->acts())
+        people_->place(act(one.icon, one.text, {}, one.what), one);
     QAction* saveAll = act("document-save", tr("&Save settings"), QKeySequence::Save, [this] { save(); });
     auto* button = actionButton(saveAll, this);
     makePrimary(button);
@@ -72,6 +73,7 @@ SettingsPage::SettingsPage(backend::ShopSettings& settings, backend::Books& book
 void SettingsPage::refresh()
 {
     backups_->refresh();
+    people_->refresh();
     // Once: what is being edited must not be overwritten because an order came in.
     if (!std::exchange(begun_, true))
         load();
@@ -127,6 +129,8 @@ QWidget* SettingsPage::policyTab()
     fields_.addMoney(fields, "payouts.max_single_fen", tr("Most for one withdrawal ¥"));
     fields_.addMoney(fields, "payouts.max_user_day_fen", tr("Most for one user and day ¥"));
     fields_.addMoney(fields, "payouts.max_day_fen", tr("Most for all users and day ¥"));
+    fields_.addMoney(fields, "payouts.two_approvers_from_fen", tr("Two people approve from ¥"),
+        SettingsFields::Empty::never, tr("never"));
     fields_.addMoney(fields, "ui.ask_above_fen", tr("Ask again about sums from ¥"));
     fields_.addNumber(
         fields, "payouts.grace_seconds", tr("Approvals can be taken back for"), 0, 3'600, tr(" s"));
@@ -147,11 +151,13 @@ QWidget* SettingsPage::policyTab()
 QWidget* SettingsPage::operatorsTab()
 {
     auto* layout = new QVBoxLayout;
-    operators_ = plainLabel({}, this);
-    layout->addWidget(operators_);
-    layout->addWidget(mutedLabel(tr("The owner alone decides about money."), this));
-    QAction* change = act("password-copy", tr("Change &password…"), {}, [this] { changePassword(); });
-    layout->addWidget(actionButton(change, this), 0, Qt::AlignLeft);
+    auto* rule = form();
+    fields_.addChoice(rule, "access.totp", tr("One-time codes are asked for"),
+        {{"off", tr("Never")}, {"approve", tr("When withdrawals and refunds are decided")},
+            {"always", tr("With every password")}});
+    layout->addWidget(people_);
+    layout->addLayout(rule);
+    layout->addWidget(new PermissionTable(this));
     layout->addStretch(1);
     return tab(layout);
 }
@@ -248,14 +254,7 @@ void SettingsPage::load()
             return notice()->showError(settings.error());
         fields_.show(*settings);
     });
-    whenDone<std::vector<access::Operator>>(
-        this, session_.operators(), [this](base::Result<std::vector<access::Operator>> all) {
-            QStringList lines;
-            for (const access::Operator& one : all.value_or(std::vector<access::Operator>()))
-                lines << tr("%1, owner").arg(one.name);
-            operators_->setText(base::shownPlainly(lines.join(QLatin1Char('\n'))));
-            operatorName_ = all && !all->empty() ? all->front().name : QString();
-        });
+    people_->refresh();
 }
 
 bool SettingsPage::isChanged() const
@@ -275,8 +274,8 @@ void SettingsPage::save()
     if (changed.isEmpty() && !merchant_->isChanged())
         return notice()->showText(Tone::info, tr("Nothing was changed."));
     // Whether it takes a password, and whether the desk is unlocked, is the desk's to say.
-    send(changed, {operatorName_, {}}, [this, changed](const base::Result<QStringList>& outcome) {
-        if (!outcome && outcome.error().code == QLatin1String("locked_session"))
+    send(changed, {session_.lastOperator(), {}}, [this, changed](const base::Result<QStringList>& outcome) {
+        if (!outcome && PasswordSheet::asksAgain(outcome.error()))
             return askPassword(changed);
         saved(outcome);
     });
@@ -333,15 +332,6 @@ void SettingsPage::saved(const base::Result<QStringList>& outcome)
                                                           QLatin1Char('\n') +
                                                           warnings.join(QLatin1Char('\n')));
             notice()->showText(Tone::good, tr("Saved. Listening at %1.").arg(*listening));
-        });
-}
-
-void SettingsPage::changePassword()
-{
-    openSheet<PasswordDialog>(
-        new PasswordDialog(session_, operatorName_, this), [this](PasswordDialog&, bool changed) {
-            if (changed)
-                notice()->showText(Tone::good, tr("The password has been changed."));
         });
 }
 

@@ -8,6 +8,7 @@
 #include "kit/page.h"
 #include "kit/preferences.h"
 #include "pages/backups.h"
+#include "pages/people_pane.h"
 #include "pages/settings_fields.h"
 
 #include <QTabWidget>
@@ -21,8 +22,8 @@ class SettingsPage final : public Page
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    SettingsPage(backend::ShopSettings& settings, backend::Books& books, backend::Session& session,
-        QSettings& memory, QWidget* parent);
+    SettingsPage(backend::ShopSettings& settings, backend::Staff& staff, backend::Diagnosis& files,
+        backend::Books& books, backend::Session& session, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override { return tabs_; }
     void goTo(const Place& place) override;
@@ -49,7 +50,6 @@ private:
     void askPassword(const QMap<QString, QString>& changed);
     /// `outcome`: what of it does not fit together yet.
     void saved(const base::Result<QStringList>& outcome);
-    void changePassword();
     backend::ShopSettings& settings_;
     backend::Books& books_;
     backend::Session& session_;
@@ -57,9 +57,8 @@ private:
     MerchantForm* merchant_;
     SettingsFields fields_;
     Backups* backups_;
-    QLabel* operators_ = nullptr;
+    PeoplePane* people_;
     int dataTab_ = 0;
-    QString operatorName_;
     QPointer<QDialog> sheet_; ///< asks for the password of what is being saved
     bool begun_ = false;
 };

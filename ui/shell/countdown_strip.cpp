@@ -47,11 +47,6 @@ CountdownStrip::CountdownStrip(backend::Withdrawals& withdrawals, backend::Sessi
     layout->addWidget(more_);
     ticking_.setInterval(kTickMs);
     connect(&ticking_, &QTimer::timeout, this, &CountdownStrip::tick);
-    whenDone<std::vector<access::Operator>>(
-        this, session_.operators(), [this](base::Result<std::vector<access::Operator>> all) {
-            if (all && !all->empty())
-                operator_ = all->front().name;
-        });
     hide();
 }
 
@@ -145,7 +140,7 @@ void CountdownStrip::takeBack(const std::vector<base::PayoutId>& ids)
     const QString sum = go->sum.toDisplay();
     const auto ofThese = [ids](const reports::Countdown& one) { return one.ids == ids; };
     tick();
-    whenDone<std::vector<backend::Withdrawals::Decided>>(this, withdrawals_.takeBack(ids, operator_),
+    whenDone<std::vector<backend::Withdrawals::Decided>>(this, withdrawals_.takeBack(ids),
         [this, sum, ofThese](const base::Result<std::vector<backend::Withdrawals::Decided>>& all) {
             isBusy_ = false;
             if (!all)

@@ -39,7 +39,6 @@ private:
     NoticeBar* notice_;
     QVBoxLayout* lines_;
     QLabel* more_;
-    QString operator_;
     std::vector<reports::Countdown> shown_;
     size_t hidden_ = 0; ///< under way besides those
     std::vector<Line> widgets_;

@@ -1,6 +1,7 @@
 #include "shell/first_start_dialog.h"
 
 #include "base/pasted.h"
+#include "dialogs/operator_dialogs.h"
 #include "kit/async.h"
 #include "kit/file_drop.h"
 
@@ -180,29 +181,60 @@ void FirstStartDialog::makeShop()
     }
     if (password_->text() != again_->text())
         return notice_->showText(Tone::bad, tr("The passwords differ."));
-    using Made = base::Result<std::shared_ptr<std::unique_ptr<backend::ShopFolder>>>;
+    struct Shop {
+        QByteArray sheet;
+        std::unique_ptr<backend::ShopFolder> folder;
+    };
+    using Made = base::Result<std::shared_ptr<Shop>>;
     isMaking_ = true;
     auto promise = std::make_shared<QPromise<Made>>();
     promise->start();
     background_.start([promise, folder = folder_, name = shopName_->text(), owner = owner_->text(),
                           password = password_->text().toUtf8()] {
         const auto make = [&]() -> Made {
-            ZF_TRY(backend::ShopFolder::initialise(folder, name, owner, password));
-            ZF_ASSIGN(auto opened, backend::ShopFolder::open(folder));
-            return std::make_shared<std::unique_ptr<backend::ShopFolder>>(std::move(opened));
+            auto shop = std::make_shared<Shop>();
+            ZF_ASSIGN(shop->sheet, backend::ShopFolder::initialise(folder, name, owner, password));
+            ZF_ASSIGN(shop->folder, backend::ShopFolder::open(folder));
+            return shop;
         };
         promise->addResult(make());
         promise->finish();
     });
-    whenDone<std::shared_ptr<std::unique_ptr<backend::ShopFolder>>>(
-        this, promise->future(), [this](Made made) {
-            isMaking_ = false;
-            if (!made)
-                return notice_->showError(made.error());
-            notice_->clear();
-            desk_ = std::make_unique<backend::Desk>(std::move(**made));
-            merchantStep();
-        });
+    whenDone<std::shared_ptr<Shop>>(this, promise->future(), [this](Made made) {
+        isMaking_ = false;
+        if (!made)
+            return notice_->showError(made.error());
+        notice_->clear();
+        desk_ = std::make_unique<backend::Desk>(std::move((*made)->folder));
+        sheetStep((*made)->sheet);
+    });
+}
+
+void FirstStartDialog::sheetStep(const QByteArray& sheet)
+{
+    auto* step = new QWidget(this);
+    auto* layout = new QVBoxLayout(step);
+    layout->addWidget(textLabel(tr("1 of 3 · Your way back in"), TextSize::title, step));
+    layout->addWidget(
+        mutedLabel(tr("Whoever forgets the password makes a new one with this sheet, once. It is "
+                      "shown only now: print it, and keep it where nobody else gets at it."),
+            step));
+    auto* paper = new SheetPaper(*desk_, notice_, step);
+    paper->show(sheet);
+    layout->addWidget(paper, 1);
+    auto* next = new QPushButton(tr("I have kept it"), step);
+    makePrimary(next);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(next);
+    layout->addLayout(row);
+    connect(next, &QPushButton::clicked, this, [this] {
+        notice_->clear();
+        merchantStep();
+    });
+    letFilesPass(step);
+    steps_->setCurrentIndex(steps_->addWidget(step));
+    next->setFocus();
 }
 
 void FirstStartDialog::merchantStep()

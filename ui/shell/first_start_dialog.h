@@ -32,6 +32,8 @@ private:
     QWidget* shopStep();
     void begin(); ///< from the first step, in the language of now
     void makeShop();
+    /// What the owner gets back in with, to be kept.
+    void sheetStep(const QByteArray& sheet);
     void merchantStep();
     void testStep();
     /// Onto whichever step: they wait for the one that wants them.

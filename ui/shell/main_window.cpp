@@ -89,7 +89,8 @@ MainWindow::MainWindow(
     addPage<ReportsPage>({}, desk_.reports);
     addPage<TasksPage>({Kind::tasks}, desk_.tasks, desk_.session);
     addPage<AuditPage>({Kind::audit}, desk_.audit, desk_.seals);
-    addPage<SettingsPage>({Kind::settings}, desk_.settings, desk_.books, desk_.session);
+    addPage<SettingsPage>(
+        {Kind::settings}, desk_.settings, desk_.staff, desk_.diagnosis, desk_.books, desk_.session);
     pages_.back().wire = [this](Page* made) {
         auto& page = *qobject_cast<SettingsPage*>(made);
         connect(&page, &SettingsPage::languageChosen, this, &MainWindow::languageChosen);

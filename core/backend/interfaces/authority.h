@@ -13,6 +13,7 @@ namespace zhangfang::backend
 struct Authority {
     QString operatorName;
     QByteArray password; ///< empty: by the unlocked session
+    QString totp = {};   ///< a one-time code, where one is asked for (totp_needed)
 };
 
 } // namespace zhangfang::backend

@@ -16,6 +16,7 @@ class Reports;
 class SealCheck;
 class Session;
 class ShopSettings;
+class Staff;
 class Tasks;
 class Users;
 class Withdrawals;
@@ -33,6 +34,7 @@ struct Capabilities {
     Tasks& tasks;
     Reports& reports;
     ShopSettings& settings;
+    Staff& staff;
     Diagnosis& diagnosis;
     Books& books;
     SealCheck& seals;

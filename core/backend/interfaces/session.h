@@ -19,9 +19,9 @@ public:
     [[nodiscard]] virtual Later<std::vector<access::Operator>> operators() = 0;
     /// Until when decisions need no password; 0: they do.
     [[nodiscard]] virtual qint64 unlockedUntilUtcMs() const = 0;
+    /// Whose session is, or was last, unlocked here; empty: nobody's yet.
+    [[nodiscard]] virtual QString lastOperator() const = 0;
     virtual void lock() = 0;
-    [[nodiscard]] virtual Later<int> changePassword(
-        QString operatorName, QByteArray old, QByteArray wanted) = 0;
     /// Tells `listener`, on the UI's thread and for as long as it lives, that the session began or ended.
     virtual void whenLockChanges(QObject* listener, std::function<void()> heard) = 0;
 };

@@ -43,9 +43,10 @@ public:
     [[nodiscard]] virtual Later<std::vector<Decided>> reject(
         std::vector<base::PayoutId> ids, QString reason, Authority authority, const QString& key = {}) = 0;
     /// What only stops money from leaving takes no password, from no face: taking back, and cancelling, which
-    /// gives a user's own money back to their balance. Both are in the audit log.
+    /// gives a user's own money back to their balance. Both are in the audit log, under `operatorName`, which
+    /// nobody proves; empty: whoever unlocked this desk last, else the only operator there is, else "window".
     [[nodiscard]] virtual Later<std::vector<Decided>> takeBack(
-        std::vector<base::PayoutId> ids, QString operatorName) = 0;
+        std::vector<base::PayoutId> ids, QString operatorName = {}) = 0;
     [[nodiscard]] virtual Later<std::vector<Decided>> cancel(
         std::vector<base::PayoutId> ids, QString reason, QString operatorName, const QString& key = {}) = 0;
     /// See `payouts::ResolveDesk`: WeChat is asked first, and what it says stands.
