@@ -165,6 +165,11 @@ QJsonObject view(const backend::RecoveryStatus& status)
         {QStringLiteral("reason"), orNull(now.reason)}};
 }
 
+QJsonObject errorView(const base::Error& error)
+{
+    return {{QStringLiteral("code"), error.code}, {QStringLiteral("message"), error.message}};
+}
+
 QJsonObject page(const QJsonArray& items, int limit, qint64 lastKey)
 {
     return {{QStringLiteral("items"), items},

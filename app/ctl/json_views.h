@@ -20,6 +20,8 @@ namespace zhangfang::ctl
 [[nodiscard]] QJsonObject view(const payments::RefundRow& refund);
 [[nodiscard]] QJsonObject view(const payouts::PayoutEvent& event);
 [[nodiscard]] QJsonObject view(const backend::RecoveryStatus& status);
+/// {"code", "message"}.
+[[nodiscard]] QJsonObject errorView(const base::Error& error);
 /// {"items": […], "next": cursor or null}: `next` is the last item's key when the page is full.
 [[nodiscard]] QJsonObject page(const QJsonArray& items, int limit, qint64 lastKey);
 /// What a person reads: one "name: value" line for each field, lists one line an item.

@@ -1,0 +1,22 @@
+#include "ctl/verdict.h"
+
+#include "ctl/command_line.h"
+
+namespace zhangfang::ctl
+{
+
+void addVerdict(CLI::App* verb, Verdict& verdict, const std::vector<std::string>& outcomes)
+{
+    addText(verb, "--as", verdict.as, "what became of it")->required()->check(CLI::IsMember(outcomes));
+    addText(verb, "--proof", verdict.proof, "where that is written: a bill's row, a page of the platform")
+        ->required();
+    addText(verb, "--reason", verdict.reason)->required();
+}
+
+wechatpay::Clients clientsOrNone(backend::ShopFolder& folder)
+{
+    auto clients = folder.connectToWechat();
+    return clients ? std::move(*clients) : wechatpay::Clients{};
+}
+
+} // namespace zhangfang::ctl
