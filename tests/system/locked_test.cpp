@@ -120,6 +120,29 @@ private Q_SLOTS:
         QVERIFY(proof.json.value(QLatin1String("entries")).toInteger() >= entries.size());
     }
 
+    /// Who decides is said once for all verbs, or beside one: what stands nearest to it counts.
+    void whoDecidesMayStandAnywhere()
+    {
+        const QStringList group{QStringLiteral("wallet")};
+        const QStringList verb{QStringLiteral("credit"), QStringLiteral("1"), QStringLiteral("1"),
+            QStringLiteral("--reason"), QStringLiteral("gift")};
+        const auto exitOf = [&](const QStringList& words) { return shop_->ctl(words).exitCode; };
+        QCOMPARE(exitOf(by(password()) + group + verb), 0);
+        QCOMPARE(exitOf(group + by(password()) + verb), 0);
+        QCOMPARE(exitOf(by(wrong_) + group + verb + by(password())), 0);
+        QCOMPARE(errorOf(shop_->ctl(by(password()) + group + verb + by(wrong_))),
+            QStringLiteral("wrong_password"));
+        // Half of it is as little as nothing.
+        QCOMPARE(exitOf(group + verb), 2);
+        QCOMPARE(exitOf(by(password()).first(2) + group + verb), 2);
+        QCOMPARE(exitOf(by(password()).last(2) + group + verb), 2);
+        const QStringList code{QStringLiteral("--totp"), QStringLiteral("123456")};
+        QCOMPARE(exitOf(by(password()) + code + group + verb), 0);
+        // Those that nobody decides take it as well: a script says it once.
+        QCOMPARE(
+            exitOf(by(password()) + code + QStringList{QStringLiteral("user"), QStringLiteral("list")}), 0);
+    }
+
     void whatIsNotLockedTakesNone()
     {
         QCOMPARE(shop_
