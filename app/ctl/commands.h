@@ -152,6 +152,11 @@ public:
     [[nodiscard]] Answer withdrawalSync(qint64 id);
     /// Says what became of one that WeChat tells nothing sure of.
     [[nodiscard]] Answer withdrawalResolve(qint64 id, const Word& word, const Decision& decision);
+    /// What is under way with the outside world: all that has not ended, of one state, or `blocked`.
+    [[nodiscard]] Answer errandList(const QString& state, const QString& after, int limit);
+    [[nodiscard]] Answer errandShow(qint64 id);
+    /// Says what became of it: by the rules of the withdrawal or the refund that it is about.
+    [[nodiscard]] Answer errandResolve(qint64 id, const Word& word, const Decision& decision);
     /// Each on its own; the first refusal is the answer when there is only one.
     [[nodiscard]] Answer withdrawalApprove(const std::vector<qint64>& ids, const Decision& decision);
     /// Without a decision too: it only stops money from leaving.

@@ -7,6 +7,7 @@
 #include "backend/private_process.h"
 #include "base/json.h"
 #include "base/plain_text.h"
+#include "errands/errand.h"
 
 #include <cstdio>
 #include <QCoreApplication>
@@ -592,6 +593,27 @@ void addWithdrawals(Parser& parser, Words& w)
     addDecision(reject, w);
 }
 
+void addErrands(Parser& parser, Words& w)
+{
+    CLI::App* errand = parser.group("errand", "what is under way with WeChat Pay, whatever it is about");
+    CLI::App* list = parser.verb(errand, "list", "those that have not ended, the oldest first",
+        [&w](auto& c) { return c.errandList(q(w.state), q(w.cursor), w.limit); });
+    list->add_option("--state", w.state)
+        ->check(CLI::IsMember({"stored", "sent", "unclear", "taken", "blocked"}));
+    list->add_option("--after", w.cursor, "what the page before calls next");
+    list->add_option("--limit", w.limit)->check(CLI::Range(1, errands::kLongestPage));
+    parser.verb(errand, "show", "one, with its story", [&w](auto& c) { return c.errandShow(w.id); })
+        ->add_option("id", w.id)
+        ->required();
+    CLI::App* resolve = parser.verb(
+        errand, "resolve", "say what became of one that WeChat Pay tells nothing sure of", [&w](auto& c) {
+            return c.errandResolve(w.id, {q(w.as), q(w.proof), q(w.reason)}, decisionOf(w));
+        });
+    resolve->add_option("id", w.id)->required();
+    addWord(resolve, w, {"done", "not-done"});
+    addDecision(resolve, w);
+}
+
 void addBooks(Parser& parser, Words& w)
 {
     CLI::App* ledger = parser.group("ledger", "the books");
@@ -702,6 +724,7 @@ int main(int argc, char** argv)
     addWithdrawals(parser, words);
     addAside(parser, words);
     addMoney(parser, words);
+    addErrands(parser, words);
     addBooks(parser, words);
     addExports(parser, words);
     try {

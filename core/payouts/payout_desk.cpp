@@ -48,12 +48,10 @@ Result<PayoutId> PayoutDesk::insert(storage::Database& database, UserId user, Mo
     qint64 id = 0;
     {
         ZF_ASSIGN(auto rows,
-            database.query(
-                "INSERT INTO payouts (user_id, out_bill_no, amount_fen, state, pay_account, attempts, "
-                "was_unclear, "
-                "cancel_requested, blocked, requested_at, transfer_bill_no, package_info, note) "
-                "VALUES (:user, :number, :amount, 'requested', :account, 0, 0, 0, '', :now, '', '', '') "
-                "RETURNING id",
+            database.query("INSERT INTO payouts (user_id, out_bill_no, amount_fen, state, pay_account, "
+                           "cancel_requested, requested_at, transfer_bill_no, package_info, note) "
+                           "VALUES (:user, :number, :amount, 'requested', :account, 0, :now, '', '', '') "
+                           "RETURNING id",
                 {{":user", user.value()}, {":number", number}, {":amount", amount.inFen()},
                     {":account", settings.text("payouts.account")}, {":now", now}}));
         if (!rows.next())
@@ -187,6 +185,7 @@ Result<Payout> PayoutDesk::approve(
             database.execute("UPDATE payouts SET approved_at = :now, channel = :channel, batch_no = :batch "
                              "WHERE id = :id",
                 {{":now", now}, {":channel", channel}, {":batch", place.number}, {":id", id.value()}}));
+        ZF_TRY(errands::setLane(database, approved.errand, place.number));
         ZF_TRY(access::recordAudit(
             database, now, operatorName, QStringLiteral("withdrawal.approved"), id.toString(), evidence));
         return findPayout(database, approved.id);
