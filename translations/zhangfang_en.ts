@@ -999,6 +999,10 @@
         <translation>There is no such refund.</translation>
     </message>
     <message>
+        <source>There is no such errand.</source>
+        <translation>There is no such errand.</translation>
+    </message>
+    <message>
         <source>There is no such complaint.</source>
         <translation>There is no such complaint.</translation>
     </message>

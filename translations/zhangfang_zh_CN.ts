@@ -999,6 +999,10 @@
         <translation>没有此笔退款。</translation>
     </message>
     <message>
+        <source>There is no such errand.</source>
+        <translation>没有此项对外请求。</translation>
+    </message>
+    <message>
         <source>There is no such complaint.</source>
         <translation>没有此条投诉。</translation>
     </message>

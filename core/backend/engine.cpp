@@ -31,6 +31,9 @@ namespace v3 = wechatpay::v3;
 
 namespace
 {
+/// So many payouts are under way to WeChat at once: one that gets no answer holds up none of the others, and
+/// a claim keeps each with one of them. How fast they may ask together is the clients' own pace.
+constexpr int kPayoutSenders = 3;
 /// How often workers look for what other processes have written.
 constexpr auto kTick = std::chrono::milliseconds(200);
 /// The same for what is less urgent.
@@ -133,6 +136,8 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
         Seals::Tools{folder.path(), folder.readers(), folder.clock(), folder.random(), sealKeyOf(folder)});
     engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), eventHandlers());
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
+    for (int extra = 1; extra < kPayoutSenders; ++extra)
+        engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
     for (void (Engine::*const worker)() :
         {&Engine::payouts, &Engine::refunds, &Engine::orders, &Engine::search, &Engine::consents,
             &Engine::complaints, &Engine::balances, &Engine::certificates, &Engine::recovery, &Engine::books,
@@ -241,14 +246,17 @@ Result<std::shared_ptr<const wechatpay::Merchant>> Engine::currentMerchant(const
 void Engine::payouts()
 {
     Hand<payouts::Dispatcher> hand(*this);
-    bool recovered = false;
     work("payouts", kTick, [&]() -> Status {
         ZF_ASSIGN(payouts::Dispatcher* const dispatcher, hand.ready());
-        if (!recovered) {
-            ZF_ASSIGN(const int count, dispatcher->recover());
-            if (count > 0)
-                qInfo("recovering %d payouts whose outcome is unclear", count);
-            recovered = true;
+        {
+            // By the first of them alone, and before any of them sends: what is being sent then is of before.
+            const std::lock_guard lock(recoveringInUse_);
+            if (!payoutsRecovered_) {
+                ZF_ASSIGN(const int count, dispatcher->recover());
+                if (count > 0)
+                    qInfo("recovering %d payouts whose outcome is unclear", count);
+                payoutsRecovered_ = true;
+            }
         }
         return dispatcher->runDue().map([](int) {});
     });

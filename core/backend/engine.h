@@ -43,7 +43,7 @@ private:
     [[nodiscard]] Result<std::shared_ptr<const wechatpay::Merchant>> currentMerchant(
         const access::Settings& settings);
     // What the workers do, each on its own thread.
-    void payouts();
+    void payouts(); ///< several at once
     void refunds();
     void orders();
     void search(); ///< for refunds that were made elsewhere
@@ -72,6 +72,8 @@ private:
     std::shared_ptr<const wechatpay::Merchant> merchant_; ///< under merchantInUse_
     QMap<QString, QString> merchantSettings_;             ///< what it was made from; under merchantInUse_
     std::shared_ptr<wechatpay::v3::KeyRing> keys_;
+    std::mutex recoveringInUse_;
+    bool payoutsRecovered_ = false; ///< under recoveringInUse_
     std::mutex contactInUse_;
     wechatpay::Contact contact_;           ///< the latest; under contactInUse_
     qint64 contactOkAtUtcMs_ = 0;          ///< under contactInUse_

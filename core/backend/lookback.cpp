@@ -259,7 +259,7 @@ Result<Lookback::Look> Lookback::lookAtRefund(const Finding& finding)
     ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](Database& database) -> Result<Applied> {
         // It was sent after the backup: what would be sent now stands for the bytes that are lost.
         if (!bytes.isEmpty())
-            ZF_TRY(payments::recordRequest(database, known.refund.id, bytes));
+            ZF_TRY(errands::fixBytes(database, known.refund.errand, bytes, {}));
         const qint64 now = clock_.nowUtcMs();
         return payments::applyRefund(database, *told, payments::expectedFrom(settings_),
             wechatpay::toldBy("looked at after a restore", cashier->lastRequestId()),

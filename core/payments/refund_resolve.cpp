@@ -137,8 +137,8 @@ Result<RefundRow> RefundResolveDesk::sendAgain(const RefundRow& refund)
         const bool waits = current.nextAttemptAtUtcMs && *current.nextAttemptAtUtcMs > now;
         if (current.stage != RefundStage::requested || (current.blocked.isEmpty() && !waits))
             return current;
-        ZF_TRY(database.execute("UPDATE refunds SET unclear_rounds = 0, blocked = '' WHERE id = :id",
-            {{":id", current.id.value()}}));
+        ZF_TRY(errands::forgetRefusals(database, current.errand));
+        ZF_TRY(errands::block(database, current.errand, {}));
         ZF_TRY(note(database, current, QStringLiteral("send_again"),
             {QStringLiteral("operator"), current.note, now, current.note}, now));
         return known(database, refund.number.toString());
@@ -192,7 +192,7 @@ Result<QString> resolveRefund(storage::Database& database, const QString& outRef
     ZF_ASSIGN(const RefundRow decided,
         apply(database, current, refunded ? RefundEvent::decidedRefunded : RefundEvent::decidedNotRefunded,
             {operatorName, evidence, {}, resolution.reason}, now));
-    ZF_TRY(lookAgainAt(database, decided, nextLookAfterVerdict(now, now)));
+    ZF_TRY(lookAgainAt(database, decided, errands::nextLookAfterVerdict(now, now)));
     return evidence;
 }
 

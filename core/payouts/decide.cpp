@@ -53,11 +53,10 @@ Result<Decided> request(storage::Database& database, base::RandomSource& random,
     qint64 id = 0;
     {
         ZF_ASSIGN(auto rows,
-            database.query(
-                "INSERT INTO payouts (user_id, out_bill_no, amount_fen, state, pay_account, attempts, "
-                "was_unclear, cancel_requested, blocked, requested_at, transfer_bill_no, package_info, note, "
-                "requested_by) VALUES (:user, :number, :amount, 'requested', :account, 0, 0, 0, '', :now, "
-                "'', '', '', :by) RETURNING id",
+            database.query("INSERT INTO payouts (user_id, out_bill_no, amount_fen, state, pay_account, "
+                           "cancel_requested, requested_at, transfer_bill_no, package_info, note, "
+                           "requested_by) VALUES (:user, :number, :amount, 'requested', :account, 0, :now, "
+                           "'', '', '', :by) RETURNING id",
                 {{":user", user.value()}, {":number", number}, {":amount", amount.inFen()},
                     {":account", settings.text("payouts.account")}, {":now", now}, {":by", requestedBy}}));
         if (!rows.next())
@@ -169,6 +168,7 @@ Result<Decided> approve(storage::Database& database, base::RandomSource& random,
     ZF_TRY(database.execute("UPDATE payouts SET approved_at = :now, channel = :channel, batch_no = :batch "
                             "WHERE id = :id",
         {{":now", now}, {":channel", channel}, {":batch", place.number}, {":id", id.value()}}));
+    ZF_TRY(errands::setLane(database, approved.errand, place.number));
     ZF_ASSIGN(const Payout queued, findPayout(database, approved.id));
     return Decided{queued, QStringLiteral("withdrawal.approved"), evidence};
 }

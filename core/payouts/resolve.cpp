@@ -96,8 +96,7 @@ Result<Payout> ResolveDesk::sendAgain(const Payout& payout)
         const bool waits = current.nextAttemptAtUtcMs && *current.nextAttemptAtUtcMs > now;
         if (current.state != State::approved || now < graceEnds || (current.blocked.isEmpty() && !waits))
             return current;
-        ZF_TRY(database.execute(
-            "UPDATE payouts SET unclear_rounds = 0 WHERE id = :id", {{":id", current.id.value()}}));
+        ZF_TRY(errands::forgetRefusals(database, current.errand));
         ZF_TRY(note(database, current, QStringLiteral("send_again"),
             {QStringLiteral("operator"), current.note, now, {}, current.note}, now));
         return findPayout(database, current.id);
@@ -149,7 +148,7 @@ Result<QString> resolve(storage::Database& database, PayoutId id, const Resoluti
     ZF_ASSIGN(
         const Payout decided, apply(database, current, paid ? Event::decidedPaid : Event::decidedNotPaid,
                                   {operatorName, evidence, {}, {}, resolution.reason}, now));
-    ZF_TRY(lookAgainAt(database, decided, payments::nextLookAfterVerdict(now, now)));
+    ZF_TRY(lookAgainAt(database, decided, errands::nextLookAfterVerdict(now, now)));
     return evidence;
 }
 

@@ -71,11 +71,10 @@ class WatchTest : public QObject
             {{":fen", fen}}));
         return database
             .execute(
-                "INSERT INTO refunds (order_id, out_refund_no, amount_fen, reason, state, request, held, "
-                "attempts, was_unclear, refund_id, note, created_at, settled_fen) SELECT id, 'R1', "
-                "CAST(:fen AS BIGINT), 'x', 'unclear', :none, 0, 1, 1, '', '', 1, CAST(:fen AS BIGINT) "
-                "FROM orders",
-                {{":fen", fen}, {":none", QByteArray("")}})
+                "INSERT INTO refunds (order_id, out_refund_no, amount_fen, reason, state, held, refund_id, "
+                "note, created_at, settled_fen) SELECT id, 'R1', CAST(:fen AS BIGINT), 'x', 'unclear', 0, "
+                "'', '', 1, CAST(:fen AS BIGINT) FROM orders",
+                {{":fen", fen}})
             .map([](qint64) {});
     }
     base::Result<std::unique_ptr<ShopFolder>> made()

@@ -145,7 +145,11 @@ private Q_SLOTS:
         REQUIRE(user);
         REQUIRE(shop.requested(*user, 500));
         REQUIRE(shop.books().writer().runNow<int>([](storage::Database& database) -> base::Result<int> {
-            ZF_TRY(database.execute("UPDATE payouts SET state = 'approved', blocked = 'name_missing'"));
+            ZF_TRY(database.execute("UPDATE payouts SET state = 'approved'"));
+            ZF_TRY(database.execute(
+                "INSERT INTO errands (kind, subject, number, partner, state, blocked, bytes, "
+                "created_at) SELECT 'payout', CAST(id AS TEXT), out_bill_no, 'wechatpay', "
+                "'stored', 'name_missing', '', requested_at FROM payouts"));
             return 0;
         }));
         ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});

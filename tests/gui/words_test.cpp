@@ -14,9 +14,9 @@ namespace
 {
 
 /// Never in a window: the program's start, a probe that is meant to be refused, what errorText() says by
-/// itself.
-const QStringList unseen = {
-    QStringLiteral("no_pipe"), QStringLiteral("signature_probe"), QStringLiteral("changed_meanwhile")};
+/// itself, what workers say among themselves.
+const QStringList unseen = {QStringLiteral("no_pipe"), QStringLiteral("signature_probe"),
+    QStringLiteral("changed_meanwhile"), QStringLiteral("lost_claim")};
 
 QHash<QString, QString> codesOf(const QStringList& folders)
 {

@@ -117,9 +117,8 @@ base::Result<std::optional<qint64>> SteppedShop::nextDue()
 {
     return shop_.readers.read<std::optional<qint64>>(
         [](Database& database) -> base::Result<std::optional<qint64>> {
-            ZF_ASSIGN(auto rows,
-                database.query("SELECT MIN(at) FROM (SELECT MIN(next_attempt_at) AS at FROM payouts UNION "
-                               "SELECT MIN(next_attempt_at) AS at FROM refunds)"));
+            ZF_ASSIGN(
+                auto rows, database.query("SELECT MIN(next_at) FROM errands WHERE next_at IS NOT NULL"));
             if (!rows.next() || rows.isNull(0))
                 return std::optional<qint64>();
             return std::optional(rows.number(0));

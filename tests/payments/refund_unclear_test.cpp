@@ -297,7 +297,8 @@ private Q_SLOTS:
         QCOMPARE(now.redirectTo, toUser ? QStringLiteral("user_card") : QStringLiteral("merchant_card"));
         const auto stored = shop.books().readers.read<QStringList>(
             [&](storage::Database& database) -> base::Result<QStringList> {
-                ZF_ASSIGN(auto rows, database.query("SELECT redirect_request FROM refunds"));
+                ZF_ASSIGN(
+                    auto rows, database.query("SELECT bytes FROM errands WHERE kind = 'refund.redirect'"));
                 QStringList all;
                 while (rows.next())
                     all << rows.text(0);

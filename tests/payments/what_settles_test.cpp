@@ -135,7 +135,7 @@ class WhatSettlesTest : public QObject
                 for (const auto event : events) {
                     ZF_ASSIGN(const auto refund, payments::findRefund(database, QString::fromLatin1(number)));
                     if (event == payments::RefundEvent::dispatchStored)
-                        ZF_TRY(payments::recordRequest(database, refund->id, "{}"));
+                        ZF_TRY(errands::fixBytes(database, refund->errand, "{}", {}));
                     ZF_TRY(payments::apply(database, *refund, event,
                         {QStringLiteral("mei"), QStringLiteral("test"), {}, {}}, shop.clock.nowUtcMs()));
                 }

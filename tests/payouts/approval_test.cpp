@@ -164,9 +164,11 @@ private Q_SLOTS:
                 shop.control("confirm", {{QStringLiteral("out_bill_no"), one.number.toString()}}));
         // The backup is put back, and another way is in force by now.
         REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
-            ZF_TRY(database.execute("UPDATE payouts SET state = 'approved', request = NULL, attempts = 0, "
-                                    "next_attempt_at = :now, transfer_bill_no = '', package_info = ''",
-                {{":now", shop.books().clock.nowUtcMs()}}));
+            ZF_TRY(database.execute("UPDATE errands SET state = 'stored', bytes = :none, serial = '', "
+                                    "attempts = 0, next_at = :now, finished_at = NULL",
+                {{":none", QByteArray("")}, {":now", shop.books().clock.nowUtcMs()}}));
+            ZF_TRY(database.execute(
+                "UPDATE payouts SET state = 'approved', transfer_bill_no = '', package_info = ''"));
             ZF_TRY(
                 database.execute("UPDATE payout_batches SET request = :none", {{":none", QByteArray("")}}));
             ZF_TRY(database.execute("UPDATE sums SET fen = 0 WHERE name = 'out:BASIC'"));

@@ -41,9 +41,7 @@ class PayoutsTest : public QObject
         return shop
             .write<int>([&](storage::Database& database) -> base::Result<int> {
                 ZF_ASSIGN(const auto payout, payouts::findPayout(database, id));
-                ZF_TRY(database.execute(
-                    "UPDATE payouts SET request = :bytes, attempts = attempts + 1 WHERE id = :id",
-                    {{":bytes", QByteArray("{}")}, {":id", id.value()}}));
+                ZF_TRY(errands::fixBytes(database, payout.errand, QByteArray("{}"), {}));
                 ZF_TRY(payouts::apply(database, payout, Event::dispatchStored, {}, shop.clock.nowUtcMs()));
                 return 0;
             })

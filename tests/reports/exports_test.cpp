@@ -443,7 +443,7 @@ private Q_SLOTS:
             ZF_ASSIGN(const auto number, base::OutRefundNo::parse(QStringLiteral("R1")));
             ZF_ASSIGN(auto refund, payments::insertRefund(database, order, Money::fen(301),
                                        QStringLiteral("cold"), number, QStringLiteral("mei"), kMadeAtUtcMs));
-            ZF_TRY(payments::recordRequest(database, refund.id, "{}"));
+            ZF_TRY(errands::fixBytes(database, refund.errand, "{}", {}));
             for (const auto event : {payments::RefundEvent::dispatchStored, payments::RefundEvent::accepted,
                      payments::RefundEvent::succeeded}) {
                 ZF_ASSIGN(refund, payments::apply(database, refund, event,

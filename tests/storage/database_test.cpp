@@ -1,3 +1,4 @@
+#include "errands/claim.h"
 #include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -228,7 +229,8 @@ private Q_SLOTS:
             static_cast<void>(payments::settleDue(database, 1));
             static_cast<void>(payouts::listPayouts(database, payouts::State::requested, 0, 20));
             static_cast<void>(payouts::listPayouts(database, std::nullopt, 0, 20));
-            static_cast<void>(payouts::duePayouts(database, 1, 20));
+            static_cast<void>(
+                errands::claimDue(database, QStringLiteral("payout"), QStringLiteral("x"), 1, 20));
             static_cast<void>(payouts::findPayoutByNumber(database, payout->number.toString()));
             static_cast<void>(payouts::eventsOf(database, payout->id));
             static_cast<void>(payouts::checkPolicy(database, *payout, {}, 1));

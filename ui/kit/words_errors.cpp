@@ -174,6 +174,7 @@ constexpr Coded kErrors[] = {
     {"still_quarantined", QT_TRANSLATE_NOOP("Words", "It still does not fit, so it stays set aside.")},
     {"no_such_event", QT_TRANSLATE_NOOP("Words", "There is no such notification.")},
     {"no_such_refund", QT_TRANSLATE_NOOP("Words", "There is no such refund.")},
+    {"no_such_errand", QT_TRANSLATE_NOOP("Words", "There is no such errand.")},
     {"no_such_complaint", QT_TRANSLATE_NOOP("Words", "There is no such complaint.")},
     {"invalid_text",
         QT_TRANSLATE_NOOP("Words", "A text must be on one line, and every character one that can be seen.")},

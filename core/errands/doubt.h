@@ -4,7 +4,7 @@
 #include <optional>
 #include <QtGlobal>
 
-namespace zhangfang::payments
+namespace zhangfang::errands
 {
 
 /// After so many rounds that told nothing sure, or so long after the first, a person is asked. From then on
@@ -39,7 +39,7 @@ inline constexpr qint64 kAfterVerdictMs[] = {
     return nowUtcMs + std::clamp<qint64>(since / 4, kSlowAskMs, 6 * 3'600'000);
 }
 
-/// How long, and how often, nothing sure has come of a payout or a refund that WeChat may have.
+/// How long, and how often, nothing sure has come of something that the partner may have.
 struct Doubt {
     std::optional<qint64> sinceUtcMs; ///< nothing: its outcome is not in doubt
     int rounds = 0;                   ///< in a row
@@ -58,4 +58,4 @@ struct Doubt {
     }
 };
 
-} // namespace zhangfang::payments
+} // namespace zhangfang::errands
