@@ -170,6 +170,21 @@
     </message>
 </context>
 <context>
+    <name>SealNotice</name>
+    <message>
+        <source>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</source>
+        <translation>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</translation>
+    </message>
+    <message>
+        <source>They were put back from a backup, and end before the latest seal.</source>
+        <translation>They were put back from a backup, and end before the latest seal.</translation>
+    </message>
+    <message>
+        <source>They are as they were sealed. The words of %1, to write down: %2</source>
+        <translation>They are as they were sealed. The words of %1, to write down: %2</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>The password is wrong. Nothing was done.</source>
@@ -913,10 +928,6 @@
     <message>
         <source>WeChat Pay has not been asked about everything yet. Wait, or go on without looking.</source>
         <translation>WeChat Pay has not been asked about everything yet. Wait, or go on without looking.</translation>
-    </message>
-    <message>
-        <source>Only the owner may decide this.</source>
-        <translation>Only the owner may decide this.</translation>
     </message>
     <message>
         <source>This takes the owner's password each time, even while the desk is unlocked.</source>
@@ -2192,7 +2203,7 @@
         <source>A note has at most 200 characters, in one line.</source>
         <translation>A note has at most 200 characters, in one line.</translation>
     </message>
-<message>
+    <message>
         <source>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</source>
         <translation>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</translation>
     </message>
@@ -2208,7 +2219,7 @@
         <source>The books are as they were sealed when each day was over</source>
         <translation>The books are as they were sealed when each day was over</translation>
     </message>
-<message>
+    <message>
         <source>Owner</source>
         <translation>Owner</translation>
     </message>
@@ -2444,6 +2455,86 @@
         <source>You asked for this withdrawal. This sum takes two other people.</source>
         <translation>You asked for this withdrawal. This sum takes two other people.</translation>
     </message>
+    <message>
+        <source>Began to call a complaint dealt with</source>
+        <translation>Began to call a complaint dealt with</translation>
+    </message>
+    <message>
+        <source>Began to answer a complaint</source>
+        <translation>Began to answer a complaint</translation>
+    </message>
+    <message>
+        <source>Consent to receive asked for</source>
+        <translation>Consent to receive asked for</translation>
+    </message>
+    <message>
+        <source>Consent to receive taken back</source>
+        <translation>Consent to receive taken back</translation>
+    </message>
+    <message>
+        <source>Order to be closed</source>
+        <translation>Order to be closed</translation>
+    </message>
+    <message>
+        <source>Order created</source>
+        <translation>Order created</translation>
+    </message>
+    <message>
+        <source>Refund to be sent to a bank card</source>
+        <translation>Refund to be sent to a bank card</translation>
+    </message>
+    <message>
+        <source>WeChat Pay said what became of a refund</source>
+        <translation>WeChat Pay said what became of a refund</translation>
+    </message>
+    <message>
+        <source>Task done</source>
+        <translation>Task done</translation>
+    </message>
+    <message>
+        <source>User added</source>
+        <translation>User added</translation>
+    </message>
+    <message>
+        <source>User known in another app</source>
+        <translation>User known in another app</translation>
+    </message>
+    <message>
+        <source>User renamed</source>
+        <translation>User renamed</translation>
+    </message>
+    <message>
+        <source>Withdrawal requested</source>
+        <translation>Withdrawal requested</translation>
+    </message>
+    <message>
+        <source>WeChat Pay said what became of a withdrawal</source>
+        <translation>WeChat Pay said what became of a withdrawal</translation>
+    </message>
+    <message>
+        <source>What stands in “%1” does not fit there.</source>
+        <translation>What stands in “%1” does not fit there.</translation>
+    </message>
+    <message>
+        <source>Something has to stand in “%1”.</source>
+        <translation>Something has to stand in “%1”.</translation>
+    </message>
+    <message>
+        <source>“%1” is nothing that can be given here.</source>
+        <translation>“%1” is nothing that can be given here.</translation>
+    </message>
+    <message>
+        <source>This program does not know how to do that.</source>
+        <translation>This program does not know how to do that.</translation>
+    </message>
+    <message>
+        <source>Nobody has said who wants this done.</source>
+        <translation>Nobody has said who wants this done.</translation>
+    </message>
+    <message>
+        <source>An order has no such step.</source>
+        <translation>An order has no such step.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2540,7 +2631,7 @@
             <numerusform> (%n withdrawals)</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%n withdrawal(s) are so large that two people approve them. Yours is the first word: they go on waiting until another one approves.</source>
         <translation>
             <numerusform>%n withdrawal is so large that two people approve it. Yours is the first word: it goes on waiting until another one approves.</numerusform>
@@ -2659,7 +2750,7 @@
         <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
         <translation>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</translation>
     </message>
-<message>
+    <message>
         <source>Window</source>
         <translation>Window</translation>
     </message>
@@ -2710,7 +2801,7 @@
         <source>Approved by %1, unlocked until %2</source>
         <translation>Approved by %1, unlocked until %2</translation>
     </message>
-<message>
+    <message>
         <source>Who decides</source>
         <translation>Who decides</translation>
     </message>
@@ -3184,6 +3275,65 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::EnrolDialog</name>
+    <message>
+        <source>One-time codes for %1</source>
+        <translation>One-time codes for %1</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Password of %1</translation>
+    </message>
+    <message>
+        <source>An authenticator on a telephone shows a new code every half minute. Whoever has the password alone cannot approve with it.</source>
+        <translation>An authenticator on a telephone shows a new code every half minute. Whoever has the password alone cannot approve with it.</translation>
+    </message>
+    <message>
+        <source>Code for the authenticator</source>
+        <translation>Code for the authenticator</translation>
+    </message>
+    <message>
+        <source>1. Scan it with the authenticator</source>
+        <translation>1. Scan it with the authenticator</translation>
+    </message>
+    <message>
+        <source>Or type this:</source>
+        <translation>Or type this:</translation>
+    </message>
+    <message>
+        <source>2. Write these down</source>
+        <translation>2. Write these down</translation>
+    </message>
+    <message>
+        <source>Each stands for a code, once, when the telephone is gone. They are shown only now.</source>
+        <translation>Each stands for a code, once, when the telephone is gone. They are shown only now.</translation>
+    </message>
+    <message>
+        <source>3. Give the code it shows</source>
+        <translation>3. Give the code it shows</translation>
+    </message>
+    <message>
+        <source>First code</source>
+        <translation>First code</translation>
+    </message>
+    <message>
+        <source>Secret for the authenticator</source>
+        <translation>Secret for the authenticator</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>Recovery codes</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Enrol</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::ExportAction</name>
     <message>
         <source>Excel workbook (*.xlsx)</source>
@@ -3405,7 +3555,7 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
             <numerusform>%n files kept until your shop is made; then each goes where it belongs.</numerusform>
         </translation>
     </message>
-<message>
+    <message>
         <source>1 of 3 · Your way back in</source>
         <translation>1 of 3 · Your way back in</translation>
     </message>
@@ -3609,7 +3759,7 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <source>Business number</source>
         <translation>Business number</translation>
     </message>
-<message>
+    <message>
         <source>Posted for</source>
         <translation>Posted for</translation>
     </message>
@@ -4104,6 +4254,57 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Dismiss</source>
         <translation>Dismiss</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::OperatorDialog</name>
+    <message>
+        <source>Add an operator</source>
+        <translation>Add an operator</translation>
+    </message>
+    <message>
+        <source>The role of %1</source>
+        <translation>The role of %1</translation>
+    </message>
+    <message>
+        <source>Another password for %1</source>
+        <translation>Another password for %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Their password</source>
+        <translation>Their password</translation>
+    </message>
+    <message>
+        <source>Their password again</source>
+        <translation>Their password again</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Give it to them, and have them change it. A desk they have unlocked locks itself.</source>
+        <translation>Give it to them, and have them change it. A desk they have unlocked locks itself.</translation>
+    </message>
+    <message>
+        <source>A desk they have unlocked locks itself.</source>
+        <translation>A desk they have unlocked locks itself.</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>The passwords differ.</translation>
     </message>
 </context>
 <context>
@@ -4756,7 +4957,7 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <source>The new passwords differ.</source>
         <translation>The new passwords differ.</translation>
     </message>
-<message>
+    <message>
         <source>One-time code</source>
         <translation>One-time code</translation>
     </message>
@@ -5185,7 +5386,7 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <source>Send &amp;it again</source>
         <translation>Send &amp;it again</translation>
     </message>
-<message>
+    <message>
         <source>takes two people</source>
         <translation>takes two people</translation>
     </message>
@@ -5207,6 +5408,196 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
             <numerusform>%n withdrawal approved by you waits for a second person.</numerusform>
             <numerusform>%n withdrawals approved by you wait for a second person.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PeoplePane</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>One-time codes</source>
+        <translation>One-time codes</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>The people who work here</source>
+        <translation>The people who work here</translation>
+    </message>
+    <message>
+        <source>&amp;Add an operator…</source>
+        <translation>&amp;Add an operator…</translation>
+    </message>
+    <message>
+        <source>Change the &amp;role…</source>
+        <translation>Change the &amp;role…</translation>
+    </message>
+    <message>
+        <source>&amp;Disable</source>
+        <translation>&amp;Disable</translation>
+    </message>
+    <message>
+        <source>Rese&amp;t the password…</source>
+        <translation>Rese&amp;t the password…</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>Change &amp;password…</translation>
+    </message>
+    <message>
+        <source>Enrol for &amp;one-time codes…</source>
+        <translation>Enrol for &amp;one-time codes…</translation>
+    </message>
+    <message>
+        <source>Remove one-time &amp;codes…</source>
+        <translation>Remove one-time &amp;codes…</translation>
+    </message>
+    <message>
+        <source>&amp;New recovery sheet…</source>
+        <translation>&amp;New recovery sheet…</translation>
+    </message>
+    <message>
+        <source>works here</source>
+        <translation>works here</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>disabled</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>enrolled</translation>
+    </message>
+    <message>
+        <source>begun, no code seen yet</source>
+        <translation>begun, no code seen yet</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>made</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>&amp;Enable…</source>
+        <translation>&amp;Enable…</translation>
+    </message>
+    <message>
+        <source>&amp;Disable…</source>
+        <translation>&amp;Disable…</translation>
+    </message>
+    <message>
+        <source>The operator has been added.</source>
+        <translation>The operator has been added.</translation>
+    </message>
+    <message>
+        <source>The role has been changed.</source>
+        <translation>The role has been changed.</translation>
+    </message>
+    <message>
+        <source>The password has been reset.</source>
+        <translation>The password has been reset.</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>Disable %1</translation>
+    </message>
+    <message>
+        <source>%1 can do nothing here any more, and a desk they have unlocked locks itself at once. Approvals of theirs that wait for a second person count no more. They can be enabled again.</source>
+        <translation>%1 can do nothing here any more, and a desk they have unlocked locks itself at once. Approvals of theirs that wait for a second person count no more. They can be enabled again.</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>The operator is disabled.</source>
+        <translation>The operator is disabled.</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>Enable %1</translation>
+    </message>
+    <message>
+        <source>%1 can work here again, with the password and the role they had.</source>
+        <translation>%1 can work here again, with the password and the role they had.</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Enable</translation>
+    </message>
+    <message>
+        <source>The operator is enabled.</source>
+        <translation>The operator is enabled.</translation>
+    </message>
+    <message>
+        <source>The password has been changed.</source>
+        <translation>The password has been changed.</translation>
+    </message>
+    <message>
+        <source>Enrolled: from now on the codes are taken where they are asked for.</source>
+        <translation>Enrolled: from now on the codes are taken where they are asked for.</translation>
+    </message>
+    <message>
+        <source>Remove one-time codes</source>
+        <translation>Remove one-time codes</translation>
+    </message>
+    <message>
+        <source>The authenticator and the recovery codes of %1 count no more. One's own take one last code; those of others an owner's password.</source>
+        <translation>The authenticator and the recovery codes of %1 count no more. One's own take one last code; those of others an owner's password.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>The one-time codes are removed.</source>
+        <translation>The one-time codes are removed.</translation>
+    </message>
+    <message>
+        <source>Password &amp;forgotten: use the sheet…</source>
+        <translation>Password &amp;forgotten: use the sheet…</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PermissionTable</name>
+    <message>
+        <source>Who may do what</source>
+        <translation>Who may do what</translation>
+    </message>
+    <message>
+        <source>Anybody here</source>
+        <translation>Anybody here</translation>
+    </message>
+    <message>
+        <source>Takes a password</source>
+        <translation>Takes a password</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
     </message>
 </context>
 <context>
@@ -5232,6 +5623,45 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>What happens</source>
         <translation>What happens</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RecoverDialog</name>
+    <message>
+        <source>A new password for %1</source>
+        <translation>A new password for %1</translation>
+    </message>
+    <message>
+        <source>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</source>
+        <translation>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>New password again</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Make it</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>The passwords differ.</translation>
+    </message>
+    <message>
+        <source>The password is new. This is your next recovery sheet.</source>
+        <translation>The password is new. This is your next recovery sheet.</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>I have kept it</translation>
     </message>
 </context>
 <context>
@@ -5736,10 +6166,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>What the payee reads, up to 32 characters</translation>
     </message>
     <message>
-        <source>Change &amp;password…</source>
-        <translation>Change &amp;password…</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Language</translation>
     </message>
@@ -5776,10 +6202,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>&amp;Restore a backup…</translation>
     </message>
     <message>
-        <source>%1, owner</source>
-        <translation>%1, owner</translation>
-    </message>
-    <message>
         <source>Something under “Merchant account” does not fit; it is marked there.</source>
         <translation>Something under “Merchant account” does not fit; it is marked there.</translation>
     </message>
@@ -5794,10 +6216,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Saved. Listening at %1.</source>
         <translation>Saved. Listening at %1.</translation>
-    </message>
-    <message>
-        <source>The password has been changed.</source>
-        <translation>The password has been changed.</translation>
     </message>
     <message>
         <source>Orders are opened with</source>
@@ -5888,10 +6306,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>What you have changed tells how much money leaves, where to, or by whose word. It takes your password.</translation>
     </message>
     <message>
-        <source>The owner alone decides about money.</source>
-        <translation>The owner alone decides about money.</translation>
-    </message>
-    <message>
         <source>Settings not saved</source>
         <translation>Settings not saved</translation>
     </message>
@@ -5951,7 +6365,7 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <source>The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint stays. Logs: each program keeps the latest %1 of its own.</source>
         <translation>The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint stays. Logs: each program keeps the latest %1 of its own.</translation>
     </message>
-<message>
+    <message>
         <source>One-time codes are asked for</source>
         <translation>One-time codes are asked for</translation>
     </message>
@@ -5981,6 +6395,60 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>It is on its way and cannot be called back here; one moment.</source>
         <translation>It is on its way and cannot be called back here; one moment.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SheetDialog</name>
+    <message>
+        <source>Recovery sheet of %1</source>
+        <translation>Recovery sheet of %1</translation>
+    </message>
+    <message>
+        <source>An owner who has lost the password makes a new one with it, once. A new sheet makes the one before worthless.</source>
+        <translation>An owner who has lost the password makes a new one with it, once. A new sheet makes the one before worthless.</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Password of %1</translation>
+    </message>
+    <message>
+        <source>One-time code, where one is asked for</source>
+        <translation>One-time code, where one is asked for</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Make it</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>I have kept it</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SheetPaper</name>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Print…</translation>
+    </message>
+    <message>
+        <source>&amp;Save to a file…</source>
+        <translation>&amp;Save to a file…</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>Save the recovery sheet</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved: %1. Print it, and delete the file: whoever has it can make your password new.</source>
+        <translation>Saved: %1. Print it, and delete the file: whoever has it can make your password new.</translation>
     </message>
 </context>
 <context>
@@ -6514,414 +6982,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>The sum is held from the balance and waits under Withdrawals for your approval.</source>
         <translation>The sum is held from the balance and waits under Withdrawals for your approval.</translation>
-    </message>
-</context>
-<context>
-    <name>SealNotice</name>
-    <message>
-        <source>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</source>
-        <translation>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</translation>
-    </message>
-    <message>
-        <source>They were put back from a backup, and end before the latest seal.</source>
-        <translation>They were put back from a backup, and end before the latest seal.</translation>
-    </message>
-    <message>
-        <source>They are as they were sealed. The words of %1, to write down: %2</source>
-        <translation>They are as they were sealed. The words of %1, to write down: %2</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::EnrolDialog</name>
-    <message>
-        <source>One-time codes for %1</source>
-        <translation>One-time codes for %1</translation>
-    </message>
-    <message>
-        <source>Password of %1</source>
-        <translation>Password of %1</translation>
-    </message>
-    <message>
-        <source>An authenticator on a telephone shows a new code every half minute. Whoever has the password alone cannot approve with it.</source>
-        <translation>An authenticator on a telephone shows a new code every half minute. Whoever has the password alone cannot approve with it.</translation>
-    </message>
-    <message>
-        <source>Code for the authenticator</source>
-        <translation>Code for the authenticator</translation>
-    </message>
-    <message>
-        <source>1. Scan it with the authenticator</source>
-        <translation>1. Scan it with the authenticator</translation>
-    </message>
-    <message>
-        <source>Or type this:</source>
-        <translation>Or type this:</translation>
-    </message>
-    <message>
-        <source>2. Write these down</source>
-        <translation>2. Write these down</translation>
-    </message>
-    <message>
-        <source>Each stands for a code, once, when the telephone is gone. They are shown only now.</source>
-        <translation>Each stands for a code, once, when the telephone is gone. They are shown only now.</translation>
-    </message>
-    <message>
-        <source>3. Give the code it shows</source>
-        <translation>3. Give the code it shows</translation>
-    </message>
-    <message>
-        <source>First code</source>
-        <translation>First code</translation>
-    </message>
-    <message>
-        <source>Secret for the authenticator</source>
-        <translation>Secret for the authenticator</translation>
-    </message>
-    <message>
-        <source>Recovery codes</source>
-        <translation>Recovery codes</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Next</translation>
-    </message>
-    <message>
-        <source>Enrol</source>
-        <translation>Enrol</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::OperatorDialog</name>
-    <message>
-        <source>Add an operator</source>
-        <translation>Add an operator</translation>
-    </message>
-    <message>
-        <source>The role of %1</source>
-        <translation>The role of %1</translation>
-    </message>
-    <message>
-        <source>Another password for %1</source>
-        <translation>Another password for %1</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Role</translation>
-    </message>
-    <message>
-        <source>Their password</source>
-        <translation>Their password</translation>
-    </message>
-    <message>
-        <source>Their password again</source>
-        <translation>Their password again</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>Add</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Change</translation>
-    </message>
-    <message>
-        <source>Give it to them, and have them change it. A desk they have unlocked locks itself.</source>
-        <translation>Give it to them, and have them change it. A desk they have unlocked locks itself.</translation>
-    </message>
-    <message>
-        <source>A desk they have unlocked locks itself.</source>
-        <translation>A desk they have unlocked locks itself.</translation>
-    </message>
-    <message>
-        <source>The passwords differ.</source>
-        <translation>The passwords differ.</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::PeoplePane</name>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Role</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>One-time codes</source>
-        <translation>One-time codes</translation>
-    </message>
-    <message>
-        <source>Recovery sheet</source>
-        <translation>Recovery sheet</translation>
-    </message>
-    <message>
-        <source>The people who work here</source>
-        <translation>The people who work here</translation>
-    </message>
-    <message>
-        <source>&amp;Add an operator…</source>
-        <translation>&amp;Add an operator…</translation>
-    </message>
-    <message>
-        <source>Change the &amp;role…</source>
-        <translation>Change the &amp;role…</translation>
-    </message>
-    <message>
-        <source>&amp;Disable</source>
-        <translation>&amp;Disable</translation>
-    </message>
-    <message>
-        <source>Rese&amp;t the password…</source>
-        <translation>Rese&amp;t the password…</translation>
-    </message>
-    <message>
-        <source>Change &amp;password…</source>
-        <translation>Change &amp;password…</translation>
-    </message>
-    <message>
-        <source>Enrol for &amp;one-time codes…</source>
-        <translation>Enrol for &amp;one-time codes…</translation>
-    </message>
-    <message>
-        <source>Remove one-time &amp;codes…</source>
-        <translation>Remove one-time &amp;codes…</translation>
-    </message>
-    <message>
-        <source>&amp;New recovery sheet…</source>
-        <translation>&amp;New recovery sheet…</translation>
-    </message>
-    <message>
-        <source>works here</source>
-        <translation>works here</translation>
-    </message>
-    <message>
-        <source>disabled</source>
-        <translation>disabled</translation>
-    </message>
-    <message>
-        <source>enrolled</source>
-        <translation>enrolled</translation>
-    </message>
-    <message>
-        <source>begun, no code seen yet</source>
-        <translation>begun, no code seen yet</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>none</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <translation>made</translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation>none yet</translation>
-    </message>
-    <message>
-        <source>&amp;Enable…</source>
-        <translation>&amp;Enable…</translation>
-    </message>
-    <message>
-        <source>&amp;Disable…</source>
-        <translation>&amp;Disable…</translation>
-    </message>
-    <message>
-        <source>The operator has been added.</source>
-        <translation>The operator has been added.</translation>
-    </message>
-    <message>
-        <source>The role has been changed.</source>
-        <translation>The role has been changed.</translation>
-    </message>
-    <message>
-        <source>The password has been reset.</source>
-        <translation>The password has been reset.</translation>
-    </message>
-    <message>
-        <source>Disable %1</source>
-        <translation>Disable %1</translation>
-    </message>
-    <message>
-        <source>%1 can do nothing here any more, and a desk they have unlocked locks itself at once. Approvals of theirs that wait for a second person count no more. They can be enabled again.</source>
-        <translation>%1 can do nothing here any more, and a desk they have unlocked locks itself at once. Approvals of theirs that wait for a second person count no more. They can be enabled again.</translation>
-    </message>
-    <message>
-        <source>Disable</source>
-        <translation>Disable</translation>
-    </message>
-    <message>
-        <source>The operator is disabled.</source>
-        <translation>The operator is disabled.</translation>
-    </message>
-    <message>
-        <source>Enable %1</source>
-        <translation>Enable %1</translation>
-    </message>
-    <message>
-        <source>%1 can work here again, with the password and the role they had.</source>
-        <translation>%1 can work here again, with the password and the role they had.</translation>
-    </message>
-    <message>
-        <source>Enable</source>
-        <translation>Enable</translation>
-    </message>
-    <message>
-        <source>The operator is enabled.</source>
-        <translation>The operator is enabled.</translation>
-    </message>
-    <message>
-        <source>The password has been changed.</source>
-        <translation>The password has been changed.</translation>
-    </message>
-    <message>
-        <source>Enrolled: from now on the codes are taken where they are asked for.</source>
-        <translation>Enrolled: from now on the codes are taken where they are asked for.</translation>
-    </message>
-    <message>
-        <source>Remove one-time codes</source>
-        <translation>Remove one-time codes</translation>
-    </message>
-    <message>
-        <source>The authenticator and the recovery codes of %1 count no more. One's own take one last code; those of others an owner's password.</source>
-        <translation>The authenticator and the recovery codes of %1 count no more. One's own take one last code; those of others an owner's password.</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Remove</translation>
-    </message>
-    <message>
-        <source>The one-time codes are removed.</source>
-        <translation>The one-time codes are removed.</translation>
-    </message>
-    <message>
-        <source>Password &amp;forgotten: use the sheet…</source>
-        <translation>Password &amp;forgotten: use the sheet…</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::PermissionTable</name>
-    <message>
-        <source>Who may do what</source>
-        <translation>Who may do what</translation>
-    </message>
-    <message>
-        <source>Anybody here</source>
-        <translation>Anybody here</translation>
-    </message>
-    <message>
-        <source>Takes a password</source>
-        <translation>Takes a password</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>yes</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>no</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::RecoverDialog</name>
-    <message>
-        <source>A new password for %1</source>
-        <translation>A new password for %1</translation>
-    </message>
-    <message>
-        <source>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</source>
-        <translation>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</translation>
-    </message>
-    <message>
-        <source>Recovery code</source>
-        <translation>Recovery code</translation>
-    </message>
-    <message>
-        <source>New password</source>
-        <translation>New password</translation>
-    </message>
-    <message>
-        <source>New password again</source>
-        <translation>New password again</translation>
-    </message>
-    <message>
-        <source>Make it</source>
-        <translation>Make it</translation>
-    </message>
-    <message>
-        <source>The passwords differ.</source>
-        <translation>The passwords differ.</translation>
-    </message>
-    <message>
-        <source>The password is new. This is your next recovery sheet.</source>
-        <translation>The password is new. This is your next recovery sheet.</translation>
-    </message>
-    <message>
-        <source>I have kept it</source>
-        <translation>I have kept it</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::SheetDialog</name>
-    <message>
-        <source>Recovery sheet of %1</source>
-        <translation>Recovery sheet of %1</translation>
-    </message>
-    <message>
-        <source>An owner who has lost the password makes a new one with it, once. A new sheet makes the one before worthless.</source>
-        <translation>An owner who has lost the password makes a new one with it, once. A new sheet makes the one before worthless.</translation>
-    </message>
-    <message>
-        <source>Password of %1</source>
-        <translation>Password of %1</translation>
-    </message>
-    <message>
-        <source>One-time code, where one is asked for</source>
-        <translation>One-time code, where one is asked for</translation>
-    </message>
-    <message>
-        <source>Make it</source>
-        <translation>Make it</translation>
-    </message>
-    <message>
-        <source>I have kept it</source>
-        <translation>I have kept it</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::SheetPaper</name>
-    <message>
-        <source>Recovery sheet</source>
-        <translation>Recovery sheet</translation>
-    </message>
-    <message>
-        <source>&amp;Print…</source>
-        <translation>&amp;Print…</translation>
-    </message>
-    <message>
-        <source>&amp;Save to a file…</source>
-        <translation>&amp;Save to a file…</translation>
-    </message>
-    <message>
-        <source>Save the recovery sheet</source>
-        <translation>Save the recovery sheet</translation>
-    </message>
-    <message>
-        <source>Text (*.txt)</source>
-        <translation>Text (*.txt)</translation>
-    </message>
-    <message>
-        <source>Saved: %1. Print it, and delete the file: whoever has it can make your password new.</source>
-        <translation>Saved: %1. Print it, and delete the file: whoever has it can make your password new.</translation>
     </message>
 </context>
 </TS>

@@ -170,6 +170,21 @@
     </message>
 </context>
 <context>
+    <name>SealNotice</name>
+    <message>
+        <source>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</source>
+        <translation>账本前后相接，但已不是封签时的那一本：%1。请停止付款，留一份副本，并与备份对照。</translation>
+    </message>
+    <message>
+        <source>They were put back from a backup, and end before the latest seal.</source>
+        <translation>账本是从备份恢复的，止于最近一次封签之前。</translation>
+    </message>
+    <message>
+        <source>They are as they were sealed. The words of %1, to write down: %2</source>
+        <translation>与封签一致。%1的封签字，请抄下来：%2</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>The password is wrong. Nothing was done.</source>
@@ -913,10 +928,6 @@
     <message>
         <source>WeChat Pay has not been asked about everything yet. Wait, or go on without looking.</source>
         <translation>尚未逐笔查询完毕，请等待，或选择不再查询直接继续。</translation>
-    </message>
-    <message>
-        <source>Only the owner may decide this.</source>
-        <translation>仅店主可执行此操作。</translation>
     </message>
     <message>
         <source>This takes the owner's password each time, even while the desk is unlocked.</source>
@@ -2190,7 +2201,7 @@
         <source>A note has at most 200 characters, in one line.</source>
         <translation>备注最多 200 个字，只能一行。</translation>
     </message>
-<message>
+    <message>
         <source>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</source>
         <translation>账本与封签时的不一样。请查明谁能动数据文件夹，先留一份副本，再与备份对照。</translation>
     </message>
@@ -2206,7 +2217,7 @@
         <source>The books are as they were sealed when each day was over</source>
         <translation>账本与每天收工时的封签一致</translation>
     </message>
-<message>
+    <message>
         <source>Owner</source>
         <translation>店主</translation>
     </message>
@@ -2442,6 +2453,86 @@
         <source>You asked for this withdrawal. This sum takes two other people.</source>
         <translation>这笔提现是您申请的，这个金额需要另外两位审批人。</translation>
     </message>
+    <message>
+        <source>Began to call a complaint dealt with</source>
+        <translation>开始将投诉标记为已处理</translation>
+    </message>
+    <message>
+        <source>Began to answer a complaint</source>
+        <translation>开始回复投诉</translation>
+    </message>
+    <message>
+        <source>Consent to receive asked for</source>
+        <translation>已请求用户授权免确认收款</translation>
+    </message>
+    <message>
+        <source>Consent to receive taken back</source>
+        <translation>已撤回免确认收款授权</translation>
+    </message>
+    <message>
+        <source>Order to be closed</source>
+        <translation>要求关闭订单</translation>
+    </message>
+    <message>
+        <source>Order created</source>
+        <translation>已创建订单</translation>
+    </message>
+    <message>
+        <source>Refund to be sent to a bank card</source>
+        <translation>要求将退款改退至银行卡</translation>
+    </message>
+    <message>
+        <source>WeChat Pay said what became of a refund</source>
+        <translation>微信支付已告知退款结果</translation>
+    </message>
+    <message>
+        <source>Task done</source>
+        <translation>待办已处理</translation>
+    </message>
+    <message>
+        <source>User added</source>
+        <translation>已添加用户</translation>
+    </message>
+    <message>
+        <source>User known in another app</source>
+        <translation>已关联用户在其他应用的身份</translation>
+    </message>
+    <message>
+        <source>User renamed</source>
+        <translation>已修改用户姓名</translation>
+    </message>
+    <message>
+        <source>Withdrawal requested</source>
+        <translation>已申请提现</translation>
+    </message>
+    <message>
+        <source>WeChat Pay said what became of a withdrawal</source>
+        <translation>微信支付已告知提现结果</translation>
+    </message>
+    <message>
+        <source>What stands in “%1” does not fit there.</source>
+        <translation>“%1”填写的内容不符合要求。</translation>
+    </message>
+    <message>
+        <source>Something has to stand in “%1”.</source>
+        <translation>请填写“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” is nothing that can be given here.</source>
+        <translation>这里没有“%1”这一项。</translation>
+    </message>
+    <message>
+        <source>This program does not know how to do that.</source>
+        <translation>本程序不支持这项操作。</translation>
+    </message>
+    <message>
+        <source>Nobody has said who wants this done.</source>
+        <translation>未说明由谁操作。</translation>
+    </message>
+    <message>
+        <source>An order has no such step.</source>
+        <translation>订单没有这一步。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -2536,7 +2627,7 @@
             <numerusform>（%n 笔提现）</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%n withdrawal(s) are so large that two people approve them. Yours is the first word: they go on waiting until another one approves.</source>
         <translation>
             <numerusform>%n 笔提现金额较大，需两人审批。您是第一位审批人：另一人批准前仍在等待。</numerusform>
@@ -2651,7 +2742,7 @@
         <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
         <translation>审计日志校验未通过。首处不符：%1。有人在账房之外改动过它：请先留存副本，再与备份比对。</translation>
     </message>
-<message>
+    <message>
         <source>Window</source>
         <translation>窗口</translation>
     </message>
@@ -2702,7 +2793,7 @@
         <source>Approved by %1, unlocked until %2</source>
         <translation>审批人：%1，%2 前免密</translation>
     </message>
-<message>
+    <message>
         <source>Who decides</source>
         <translation>审批人</translation>
     </message>
@@ -3168,6 +3259,65 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::EnrolDialog</name>
+    <message>
+        <source>One-time codes for %1</source>
+        <translation>为 %1 绑定动态码</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>%1 的密码</translation>
+    </message>
+    <message>
+        <source>An authenticator on a telephone shows a new code every half minute. Whoever has the password alone cannot approve with it.</source>
+        <translation>手机上的验证器每半分钟显示一个新动态码。只知道密码的人无法审批。</translation>
+    </message>
+    <message>
+        <source>Code for the authenticator</source>
+        <translation>验证器二维码</translation>
+    </message>
+    <message>
+        <source>1. Scan it with the authenticator</source>
+        <translation>1. 用验证器扫码</translation>
+    </message>
+    <message>
+        <source>Or type this:</source>
+        <translation>或手动输入：</translation>
+    </message>
+    <message>
+        <source>2. Write these down</source>
+        <translation>2. 记下备用码</translation>
+    </message>
+    <message>
+        <source>Each stands for a code, once, when the telephone is gone. They are shown only now.</source>
+        <translation>手机不在时，每个备用码可代替动态码使用一次。只在此时显示。</translation>
+    </message>
+    <message>
+        <source>3. Give the code it shows</source>
+        <translation>3. 输入验证器显示的动态码</translation>
+    </message>
+    <message>
+        <source>First code</source>
+        <translation>第一个动态码</translation>
+    </message>
+    <message>
+        <source>Secret for the authenticator</source>
+        <translation>验证器密钥</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>备用码</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>绑定</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::ExportAction</name>
     <message>
         <source>Excel workbook (*.xlsx)</source>
@@ -3387,7 +3537,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
             <numerusform>已收到 %n 个文件，店铺建好后会自动填到对应的位置。</numerusform>
         </translation>
     </message>
-<message>
+    <message>
         <source>1 of 3 · Your way back in</source>
         <translation>第 1 步，共 3 步 · 忘记密码怎么办</translation>
     </message>
@@ -3589,7 +3739,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <source>Business number</source>
         <translation>业务编号</translation>
     </message>
-<message>
+    <message>
         <source>Posted for</source>
         <translation>记账缘由</translation>
     </message>
@@ -4078,6 +4228,57 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::OperatorDialog</name>
+    <message>
+        <source>Add an operator</source>
+        <translation>添加操作员</translation>
+    </message>
+    <message>
+        <source>The role of %1</source>
+        <translation>%1 的角色</translation>
+    </message>
+    <message>
+        <source>Another password for %1</source>
+        <translation>为 %1 重设密码</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Their password</source>
+        <translation>对方的密码</translation>
+    </message>
+    <message>
+        <source>Their password again</source>
+        <translation>再输一次密码</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Give it to them, and have them change it. A desk they have unlocked locks itself.</source>
+        <translation>请把密码交给本人，并让其修改。其已解锁的账房会自动锁定。</translation>
+    </message>
+    <message>
+        <source>A desk they have unlocked locks itself.</source>
+        <translation>其已解锁的账房会自动锁定。</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>两次输入的密码不同。</translation>
     </message>
 </context>
 <context>
@@ -4727,7 +4928,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <source>The new passwords differ.</source>
         <translation>两次输入的新密码不同。</translation>
     </message>
-<message>
+    <message>
         <source>One-time code</source>
         <translation>动态码</translation>
     </message>
@@ -5151,7 +5352,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <source>Send &amp;it again</source>
         <translation>重新提交(&amp;I)</translation>
     </message>
-<message>
+    <message>
         <source>takes two people</source>
         <translation>需两人审批</translation>
     </message>
@@ -5172,6 +5373,196 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>
             <numerusform>您批准的 %n 笔提现还需第二位审批人。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PeoplePane</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>One-time codes</source>
+        <translation>动态码</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>恢复单</translation>
+    </message>
+    <message>
+        <source>The people who work here</source>
+        <translation>操作员列表</translation>
+    </message>
+    <message>
+        <source>&amp;Add an operator…</source>
+        <translation>添加操作员(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Change the &amp;role…</source>
+        <translation>修改角色(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Disable</source>
+        <translation>停用(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Rese&amp;t the password…</source>
+        <translation>重设密码(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>修改密码(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Enrol for &amp;one-time codes…</source>
+        <translation>绑定动态码(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Remove one-time &amp;codes…</source>
+        <translation>解除动态码(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;New recovery sheet…</source>
+        <translation>生成新恢复单(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>works here</source>
+        <translation>在职</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>已绑定</translation>
+    </message>
+    <message>
+        <source>begun, no code seen yet</source>
+        <translation>已开始，尚未验证</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>已生成</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>&amp;Enable…</source>
+        <translation>启用(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Disable…</source>
+        <translation>停用(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>The operator has been added.</source>
+        <translation>操作员已添加。</translation>
+    </message>
+    <message>
+        <source>The role has been changed.</source>
+        <translation>角色已修改。</translation>
+    </message>
+    <message>
+        <source>The password has been reset.</source>
+        <translation>密码已重设。</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>停用 %1</translation>
+    </message>
+    <message>
+        <source>%1 can do nothing here any more, and a desk they have unlocked locks itself at once. Approvals of theirs that wait for a second person count no more. They can be enabled again.</source>
+        <translation>%1 将不能再进行任何操作，其已解锁的账房会立即锁定；其批准过、尚待第二人审批的提现需重新审批。以后可以再启用。</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>The operator is disabled.</source>
+        <translation>操作员已停用。</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>启用 %1</translation>
+    </message>
+    <message>
+        <source>%1 can work here again, with the password and the role they had.</source>
+        <translation>%1 可用原来的密码和角色继续工作。</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>The operator is enabled.</source>
+        <translation>操作员已启用。</translation>
+    </message>
+    <message>
+        <source>The password has been changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+    <message>
+        <source>Enrolled: from now on the codes are taken where they are asked for.</source>
+        <translation>已绑定：此后在需要动态码的地方即可使用。</translation>
+    </message>
+    <message>
+        <source>Remove one-time codes</source>
+        <translation>解除动态码</translation>
+    </message>
+    <message>
+        <source>The authenticator and the recovery codes of %1 count no more. One's own take one last code; those of others an owner's password.</source>
+        <translation>%1 的验证器和备用码将失效。解除自己的需最后一个动态码；解除他人的需店主密码。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>The one-time codes are removed.</source>
+        <translation>动态码已解除。</translation>
+    </message>
+    <message>
+        <source>Password &amp;forgotten: use the sheet…</source>
+        <translation>忘记密码，使用恢复单(&amp;F)…</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PermissionTable</name>
+    <message>
+        <source>Who may do what</source>
+        <translation>权限表</translation>
+    </message>
+    <message>
+        <source>Anybody here</source>
+        <translation>任何在场的人</translation>
+    </message>
+    <message>
+        <source>Takes a password</source>
+        <translation>需要密码</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -5197,6 +5588,45 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>What happens</source>
         <translation>操作结果</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RecoverDialog</name>
+    <message>
+        <source>A new password for %1</source>
+        <translation>为 %1 设新密码</translation>
+    </message>
+    <message>
+        <source>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</source>
+        <translation>凭恢复单上的恢复码，用后即失效。其动态码会一并解除，可重新绑定。</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再输一次新密码</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>两次输入的密码不同。</translation>
+    </message>
+    <message>
+        <source>The password is new. This is your next recovery sheet.</source>
+        <translation>密码已重设。这是您的新恢复单。</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>已妥善保存</translation>
     </message>
 </context>
 <context>
@@ -5701,10 +6131,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>收款人看到的内容，最多 32 个字</translation>
     </message>
     <message>
-        <source>Change &amp;password…</source>
-        <translation>修改密码(&amp;P)…</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -5741,10 +6167,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>恢复备份(&amp;R)…</translation>
     </message>
     <message>
-        <source>%1, owner</source>
-        <translation>%1，店主</translation>
-    </message>
-    <message>
         <source>Something under “Merchant account” does not fit; it is marked there.</source>
         <translation>“商户号”中有内容不符合要求，请查看标记处。</translation>
     </message>
@@ -5759,10 +6181,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Saved. Listening at %1.</source>
         <translation>已保存，通知接收地址 %1。</translation>
-    </message>
-    <message>
-        <source>The password has been changed.</source>
-        <translation>密码已修改。</translation>
     </message>
     <message>
         <source>Orders are opened with</source>
@@ -5853,10 +6271,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>您修改的内容关系到付多少钱、付到哪里、由谁批准，需要输入密码。</translation>
     </message>
     <message>
-        <source>The owner alone decides about money.</source>
-        <translation>资金事项仅由店主决定。</translation>
-    </message>
-    <message>
         <source>Settings not saved</source>
         <translation>设置未保存</translation>
     </message>
@@ -5916,7 +6330,7 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <source>The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint stays. Logs: each program keeps the latest %1 of its own.</source>
         <translation>账簿永不删减；微信支付发来的内容到期后只留指纹。日志：每个程序只保留自己最近的 %1。</translation>
     </message>
-<message>
+    <message>
         <source>One-time codes are asked for</source>
         <translation>何时要求动态码</translation>
     </message>
@@ -5946,6 +6360,60 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>It is on its way and cannot be called back here; one moment.</source>
         <translation>已提交，无法撤回，请稍候。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SheetDialog</name>
+    <message>
+        <source>Recovery sheet of %1</source>
+        <translation>%1 的恢复单</translation>
+    </message>
+    <message>
+        <source>An owner who has lost the password makes a new one with it, once. A new sheet makes the one before worthless.</source>
+        <translation>店主忘记密码时，凭此可重设一次。生成新的恢复单后，旧的即作废。</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>%1 的密码</translation>
+    </message>
+    <message>
+        <source>One-time code, where one is asked for</source>
+        <translation>动态码（如有要求）</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>已妥善保存</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SheetPaper</name>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>恢复单</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save to a file…</source>
+        <translation>保存为文件(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>保存恢复单</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本文件 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved: %1. Print it, and delete the file: whoever has it can make your password new.</source>
+        <translation>已保存：%1。请打印后删除该文件：谁拿到它，谁就能重设您的密码。</translation>
     </message>
 </context>
 <context>
@@ -6476,414 +6944,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>The sum is held from the balance and waits under Withdrawals for your approval.</source>
         <translation>金额从余额中冻结，在“提现”中待批准。</translation>
-    </message>
-</context>
-<context>
-    <name>SealNotice</name>
-    <message>
-        <source>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</source>
-        <translation>账本前后相接，但已不是封签时的那一本：%1。请停止付款，留一份副本，并与备份对照。</translation>
-    </message>
-    <message>
-        <source>They were put back from a backup, and end before the latest seal.</source>
-        <translation>账本是从备份恢复的，止于最近一次封签之前。</translation>
-    </message>
-    <message>
-        <source>They are as they were sealed. The words of %1, to write down: %2</source>
-        <translation>与封签一致。%1的封签字，请抄下来：%2</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::EnrolDialog</name>
-    <message>
-        <source>One-time codes for %1</source>
-        <translation>为 %1 绑定动态码</translation>
-    </message>
-    <message>
-        <source>Password of %1</source>
-        <translation>%1 的密码</translation>
-    </message>
-    <message>
-        <source>An authenticator on a telephone shows a new code every half minute. Whoever has the password alone cannot approve with it.</source>
-        <translation>手机上的验证器每半分钟显示一个新动态码。只知道密码的人无法审批。</translation>
-    </message>
-    <message>
-        <source>Code for the authenticator</source>
-        <translation>验证器二维码</translation>
-    </message>
-    <message>
-        <source>1. Scan it with the authenticator</source>
-        <translation>1. 用验证器扫码</translation>
-    </message>
-    <message>
-        <source>Or type this:</source>
-        <translation>或手动输入：</translation>
-    </message>
-    <message>
-        <source>2. Write these down</source>
-        <translation>2. 记下备用码</translation>
-    </message>
-    <message>
-        <source>Each stands for a code, once, when the telephone is gone. They are shown only now.</source>
-        <translation>手机不在时，每个备用码可代替动态码使用一次。只在此时显示。</translation>
-    </message>
-    <message>
-        <source>3. Give the code it shows</source>
-        <translation>3. 输入验证器显示的动态码</translation>
-    </message>
-    <message>
-        <source>First code</source>
-        <translation>第一个动态码</translation>
-    </message>
-    <message>
-        <source>Secret for the authenticator</source>
-        <translation>验证器密钥</translation>
-    </message>
-    <message>
-        <source>Recovery codes</source>
-        <translation>备用码</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一步</translation>
-    </message>
-    <message>
-        <source>Enrol</source>
-        <translation>绑定</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::OperatorDialog</name>
-    <message>
-        <source>Add an operator</source>
-        <translation>添加操作员</translation>
-    </message>
-    <message>
-        <source>The role of %1</source>
-        <translation>%1 的角色</translation>
-    </message>
-    <message>
-        <source>Another password for %1</source>
-        <translation>为 %1 重设密码</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>角色</translation>
-    </message>
-    <message>
-        <source>Their password</source>
-        <translation>对方的密码</translation>
-    </message>
-    <message>
-        <source>Their password again</source>
-        <translation>再输一次密码</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>修改</translation>
-    </message>
-    <message>
-        <source>Give it to them, and have them change it. A desk they have unlocked locks itself.</source>
-        <translation>请把密码交给本人，并让其修改。其已解锁的账房会自动锁定。</translation>
-    </message>
-    <message>
-        <source>A desk they have unlocked locks itself.</source>
-        <translation>其已解锁的账房会自动锁定。</translation>
-    </message>
-    <message>
-        <source>The passwords differ.</source>
-        <translation>两次输入的密码不同。</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::PeoplePane</name>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>角色</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>One-time codes</source>
-        <translation>动态码</translation>
-    </message>
-    <message>
-        <source>Recovery sheet</source>
-        <translation>恢复单</translation>
-    </message>
-    <message>
-        <source>The people who work here</source>
-        <translation>操作员列表</translation>
-    </message>
-    <message>
-        <source>&amp;Add an operator…</source>
-        <translation>添加操作员(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>Change the &amp;role…</source>
-        <translation>修改角色(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>&amp;Disable</source>
-        <translation>停用(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Rese&amp;t the password…</source>
-        <translation>重设密码(&amp;T)…</translation>
-    </message>
-    <message>
-        <source>Change &amp;password…</source>
-        <translation>修改密码(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>Enrol for &amp;one-time codes…</source>
-        <translation>绑定动态码(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>Remove one-time &amp;codes…</source>
-        <translation>解除动态码(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>&amp;New recovery sheet…</source>
-        <translation>生成新恢复单(&amp;N)…</translation>
-    </message>
-    <message>
-        <source>works here</source>
-        <translation>在职</translation>
-    </message>
-    <message>
-        <source>disabled</source>
-        <translation>已停用</translation>
-    </message>
-    <message>
-        <source>enrolled</source>
-        <translation>已绑定</translation>
-    </message>
-    <message>
-        <source>begun, no code seen yet</source>
-        <translation>已开始，尚未验证</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <translation>已生成</translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation>暂无</translation>
-    </message>
-    <message>
-        <source>&amp;Enable…</source>
-        <translation>启用(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>&amp;Disable…</source>
-        <translation>停用(&amp;D)…</translation>
-    </message>
-    <message>
-        <source>The operator has been added.</source>
-        <translation>操作员已添加。</translation>
-    </message>
-    <message>
-        <source>The role has been changed.</source>
-        <translation>角色已修改。</translation>
-    </message>
-    <message>
-        <source>The password has been reset.</source>
-        <translation>密码已重设。</translation>
-    </message>
-    <message>
-        <source>Disable %1</source>
-        <translation>停用 %1</translation>
-    </message>
-    <message>
-        <source>%1 can do nothing here any more, and a desk they have unlocked locks itself at once. Approvals of theirs that wait for a second person count no more. They can be enabled again.</source>
-        <translation>%1 将不能再进行任何操作，其已解锁的账房会立即锁定；其批准过、尚待第二人审批的提现需重新审批。以后可以再启用。</translation>
-    </message>
-    <message>
-        <source>Disable</source>
-        <translation>停用</translation>
-    </message>
-    <message>
-        <source>The operator is disabled.</source>
-        <translation>操作员已停用。</translation>
-    </message>
-    <message>
-        <source>Enable %1</source>
-        <translation>启用 %1</translation>
-    </message>
-    <message>
-        <source>%1 can work here again, with the password and the role they had.</source>
-        <translation>%1 可用原来的密码和角色继续工作。</translation>
-    </message>
-    <message>
-        <source>Enable</source>
-        <translation>启用</translation>
-    </message>
-    <message>
-        <source>The operator is enabled.</source>
-        <translation>操作员已启用。</translation>
-    </message>
-    <message>
-        <source>The password has been changed.</source>
-        <translation>密码已修改。</translation>
-    </message>
-    <message>
-        <source>Enrolled: from now on the codes are taken where they are asked for.</source>
-        <translation>已绑定：此后在需要动态码的地方即可使用。</translation>
-    </message>
-    <message>
-        <source>Remove one-time codes</source>
-        <translation>解除动态码</translation>
-    </message>
-    <message>
-        <source>The authenticator and the recovery codes of %1 count no more. One's own take one last code; those of others an owner's password.</source>
-        <translation>%1 的验证器和备用码将失效。解除自己的需最后一个动态码；解除他人的需店主密码。</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>解除</translation>
-    </message>
-    <message>
-        <source>The one-time codes are removed.</source>
-        <translation>动态码已解除。</translation>
-    </message>
-    <message>
-        <source>Password &amp;forgotten: use the sheet…</source>
-        <translation>忘记密码，使用恢复单(&amp;F)…</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::PermissionTable</name>
-    <message>
-        <source>Who may do what</source>
-        <translation>权限表</translation>
-    </message>
-    <message>
-        <source>Anybody here</source>
-        <translation>任何在场的人</translation>
-    </message>
-    <message>
-        <source>Takes a password</source>
-        <translation>需要密码</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::RecoverDialog</name>
-    <message>
-        <source>A new password for %1</source>
-        <translation>为 %1 设新密码</translation>
-    </message>
-    <message>
-        <source>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</source>
-        <translation>凭恢复单上的恢复码，用后即失效。其动态码会一并解除，可重新绑定。</translation>
-    </message>
-    <message>
-        <source>Recovery code</source>
-        <translation>恢复码</translation>
-    </message>
-    <message>
-        <source>New password</source>
-        <translation>新密码</translation>
-    </message>
-    <message>
-        <source>New password again</source>
-        <translation>再输一次新密码</translation>
-    </message>
-    <message>
-        <source>Make it</source>
-        <translation>生成</translation>
-    </message>
-    <message>
-        <source>The passwords differ.</source>
-        <translation>两次输入的密码不同。</translation>
-    </message>
-    <message>
-        <source>The password is new. This is your next recovery sheet.</source>
-        <translation>密码已重设。这是您的新恢复单。</translation>
-    </message>
-    <message>
-        <source>I have kept it</source>
-        <translation>已妥善保存</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::SheetDialog</name>
-    <message>
-        <source>Recovery sheet of %1</source>
-        <translation>%1 的恢复单</translation>
-    </message>
-    <message>
-        <source>An owner who has lost the password makes a new one with it, once. A new sheet makes the one before worthless.</source>
-        <translation>店主忘记密码时，凭此可重设一次。生成新的恢复单后，旧的即作废。</translation>
-    </message>
-    <message>
-        <source>Password of %1</source>
-        <translation>%1 的密码</translation>
-    </message>
-    <message>
-        <source>One-time code, where one is asked for</source>
-        <translation>动态码（如有要求）</translation>
-    </message>
-    <message>
-        <source>Make it</source>
-        <translation>生成</translation>
-    </message>
-    <message>
-        <source>I have kept it</source>
-        <translation>已妥善保存</translation>
-    </message>
-</context>
-<context>
-    <name>zhangfang::ui::SheetPaper</name>
-    <message>
-        <source>Recovery sheet</source>
-        <translation>恢复单</translation>
-    </message>
-    <message>
-        <source>&amp;Print…</source>
-        <translation>打印(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>&amp;Save to a file…</source>
-        <translation>保存为文件(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>Save the recovery sheet</source>
-        <translation>保存恢复单</translation>
-    </message>
-    <message>
-        <source>Text (*.txt)</source>
-        <translation>文本文件 (*.txt)</translation>
-    </message>
-    <message>
-        <source>Saved: %1. Print it, and delete the file: whoever has it can make your password new.</source>
-        <translation>已保存：%1。请打印后删除该文件：谁拿到它，谁就能重设您的密码。</translation>
     </message>
 </context>
 </TS>
