@@ -57,12 +57,19 @@ Result<std::unique_ptr<Listener>> Listener::start(const http::ServerOptions& opt
     std::shared_ptr<v3::KeyRing> platformKeys, ApiKeys apiKeys, payments::Inbox& inbox,
     const base::Clock& clock, Reasons unwell, QString books)
 {
-    std::unique_ptr<Listener> listener(new Listener(
-        std::move(platformKeys), std::move(apiKeys), inbox, clock, std::move(unwell), std::move(books)));
+    auto listener =
+        make(std::move(platformKeys), std::move(apiKeys), inbox, clock, std::move(unwell), std::move(books));
     ZF_ASSIGN(listener->server_,
         http::Server::start(options, [&listener = *listener](const http::Request& request,
                                          const http::Answer& answer) { listener.handle(request, answer); }));
     return listener;
+}
+
+std::unique_ptr<Listener> Listener::make(std::shared_ptr<v3::KeyRing> platformKeys, ApiKeys apiKeys,
+    payments::Inbox& inbox, const base::Clock& clock, Reasons unwell, QString books)
+{
+    return std::unique_ptr<Listener>(new Listener(
+        std::move(platformKeys), std::move(apiKeys), inbox, clock, std::move(unwell), std::move(books)));
 }
 
 void Listener::setApiKeys(ApiKeys keys)

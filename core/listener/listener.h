@@ -43,6 +43,13 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Listener>> start(const http::ServerOptions& options,
         std::shared_ptr<wechatpay::v3::KeyRing> platformKeys, ApiKeys apiKeys, payments::Inbox& inbox,
         const base::Clock& clock, Reasons unwell = {}, QString books = {});
+    /// Without a server: whoever has requests hands them to `handle`.
+    [[nodiscard]] static std::unique_ptr<Listener> make(std::shared_ptr<wechatpay::v3::KeyRing> platformKeys,
+        ApiKeys apiKeys, payments::Inbox& inbox, const base::Clock& clock, Reasons unwell = {},
+        QString books = {});
+    /// `answer` comes on whichever thread commits; never waits.
+    void handle(const http::Request& request, const http::Answer& answer);
+    /// Of one that was started.
     [[nodiscard]] quint16 port() const { return server_->port(); }
     /// The merchant has changed them; from the next notification on.
     void setApiKeys(ApiKeys keys);
@@ -56,7 +63,6 @@ private:
           unwell_(std::move(unwell)), books_(std::move(books)), refusals_(std::make_shared<Refusals>(clock))
     {
     }
-    void handle(const http::Request& request, const http::Answer& answer);
     void onNotification(const http::Request& request, const http::Answer& answer);
     void onV2Notification(const http::Request& request, const http::Answer& answer);
     [[nodiscard]] http::Response health() const;

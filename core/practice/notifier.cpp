@@ -16,10 +16,13 @@ constexpr auto kLookAgain = std::chrono::milliseconds(20);
 
 } // namespace
 
-Notifier::Notifier(const Identity& identity, const base::Clock& clock, base::RandomSource& random)
-    : identity_(identity), clock_(clock), random_(random), serial_(identity.publicKeyId),
-      thread_([this] { loop(); })
+Notifier::Notifier(const Identity& identity, const base::Clock& clock, const base::Clock& wall,
+    base::RandomSource& random, Hand hand)
+    : identity_(identity), clock_(clock), wall_(wall), random_(random), hand_(std::move(hand)),
+      serial_(identity.publicKeyId)
 {
+    if (!hand_)
+        thread_ = std::thread([this] { loop(); });
 }
 
 Notifier::~Notifier()
@@ -29,11 +32,14 @@ Notifier::~Notifier()
         stopping_ = true;
     }
     changed_.notify_all();
-    thread_.join();
+    if (thread_.joinable())
+        thread_.join();
 }
 
 void Notifier::send(Delivery delivery)
 {
+    if (hand_)
+        return hand_(std::move(delivery));
     const std::lock_guard lock(mutex_);
     if (manner_ == Manner::lose && delivery.signature == Delivery::Signature::good)
         return;
@@ -75,6 +81,45 @@ int Notifier::waiting() const
     return static_cast<int>(queue_.size()) + inFlight_;
 }
 
+http::Request Notifier::requestOf(const Delivery& delivery) const
+{
+    QByteArray serial;
+    {
+        const std::lock_guard lock(mutex_);
+        serial = serial_;
+    }
+    http::Request request{
+        "POST", QUrl(delivery.url).path(QUrl::FullyEncoded).toLatin1(), {}, delivery.body, {}};
+    request.headers.add("Content-Type", delivery.v2 ? "text/xml" : "application/json");
+    request.headers.add("User-Agent", "Mozilla/4.0");
+    using Signature = Delivery::Signature;
+    const qint64 signedAt = wall_.nowUtcMs() - (delivery.signature == Signature::stale ? 600'000 : 0);
+    http::Headers signature;
+    if (!delivery.v2)
+        identity_.sign(signature,
+            delivery.signature == Signature::wrong ? delivery.body + ' ' : delivery.body, serial, random_,
+            signedAt);
+    for (const auto& [name, value] : signature.fields()) {
+        const bool probe = delivery.signature == Signature::probe && name == "Wechatpay-Signature";
+        request.headers.add(name, probe ? "WECHATPAY/SIGNTEST/" + value.mid(20) : value);
+    }
+    return request;
+}
+
+bool Notifier::isHeard(const Delivery& delivery, const http::Response& answer)
+{
+    return delivery.v2 ? answer.status == 200 && answer.body.contains("SUCCESS")
+                       : answer.status == 200 || answer.status == 204;
+}
+
+std::optional<qint64> Notifier::againAfterMs(const Delivery& delivery)
+{
+    if (delivery.signature != Delivery::Signature::good ||
+        delivery.attempts >= static_cast<int>(std::size(kScheduleSeconds)))
+        return std::nullopt;
+    return kScheduleSeconds[delivery.attempts] * 1000LL;
+}
+
 void Notifier::loop()
 {
     const auto transport = http::makeTransport();
@@ -90,35 +135,18 @@ void Notifier::loop()
         Delivery delivery = std::move(*due);
         queue_.erase(due);
         ++inFlight_;
-        const QByteArray serial = serial_;
         lock.unlock();
         const QUrl url(delivery.url);
-        http::Request request{"POST", url.path(QUrl::FullyEncoded).toLatin1(), {}, delivery.body, {}};
-        request.headers.add("Content-Type", delivery.v2 ? "text/xml" : "application/json");
-        request.headers.add("User-Agent", "Mozilla/4.0");
-        using Signature = Delivery::Signature;
-        const qint64 signedAt = wall_.nowUtcMs() - (delivery.signature == Signature::stale ? 600'000 : 0);
-        http::Headers signature;
-        identity_.sign(signature,
-            delivery.signature == Signature::wrong ? delivery.body + ' ' : delivery.body, serial, random_,
-            signedAt);
-        if (delivery.v2)
-            signature = {};
-        for (const auto& [name, value] : signature.fields()) {
-            const bool probe = delivery.signature == Signature::probe && name == "Wechatpay-Signature";
-            request.headers.add(name, probe ? "WECHATPAY/SIGNTEST/" + value.mid(20) : value);
-        }
+        const http::Request request = requestOf(delivery);
         const auto answer =
             transport->exchange(url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery), request, kAnswerWithinMs);
         lock.lock();
         --inFlight_;
-        const bool heard = answer && (delivery.v2 ? answer->status == 200 && answer->body.contains("SUCCESS")
-                                                  : answer->status == 200 || answer->status == 204);
-        if (heard) {
+        if (answer && isHeard(delivery, *answer)) {
             acknowledged_ << delivery.eventId;
-        } else if (delivery.signature == Signature::good &&
-                   delivery.attempts < static_cast<int>(std::size(kScheduleSeconds))) {
-            delivery.dueAtUtcMs = clock_.nowUtcMs() + kScheduleSeconds[delivery.attempts++] * 1000LL;
+        } else if (const auto after = againAfterMs(delivery)) {
+            delivery.dueAtUtcMs = clock_.nowUtcMs() + *after;
+            ++delivery.attempts;
             queue_.push_back(std::move(delivery));
         }
     }

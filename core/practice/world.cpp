@@ -18,9 +18,12 @@ constexpr qint64 kH5LivesMs = 5LL * 60 * 1000;
 
 } // namespace
 
-World::World(Remembered before, const Practice::Options& givenOptions, qint64 feeRate)
-    : Memory(std::move(before.memory)), options(givenOptions), identity(std::move(before.identity)),
-      notifier(identity, clock, random)
+World::World(
+    Remembered before, const Practice::Options& givenOptions, qint64 feeRate, const Surroundings& around)
+    : Memory(std::move(before.memory)), options(givenOptions),
+      wall(around.clock ? *around.clock : machineClock), clock(wall),
+      random(around.random ? *around.random : machineRandom), identity(std::move(before.identity)),
+      notifier(identity, clock, wall, random, around.hand)
 {
     modes.feeRate = feeRate;
     for (const auto& [number, order] : orders)

@@ -5,7 +5,9 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace zhangfang::practice::detail
@@ -15,11 +17,12 @@ namespace zhangfang::practice::detail
 class MovableClock final : public base::Clock
 {
 public:
-    [[nodiscard]] qint64 nowUtcMs() const override { return system_.nowUtcMs() + offsetMs_.load(); }
+    explicit MovableClock(const base::Clock& wall) : wall_(wall) {}
+    [[nodiscard]] qint64 nowUtcMs() const override { return wall_.nowUtcMs() + offsetMs_.load(); }
     void advance(qint64 ms) { offsetMs_ += ms; }
 
 private:
-    base::SystemClock system_;
+    const base::Clock& wall_;
     std::atomic<qint64> offsetMs_{0};
 };
 
@@ -34,11 +37,16 @@ struct Delivery {
 };
 
 /// Sends notifications on its own thread, again and again after WeChat's schedule until it hears 200 or 204.
+/// With a `hand` it has no thread: whatever is to be sent is given to it at once, and the rest is its
+/// business.
 class Notifier
 {
 public:
     enum class Manner { normal, duplicate, reorder, lose };
-    Notifier(const Identity& identity, const base::Clock& clock, base::RandomSource& random);
+    using Hand = std::function<void(Delivery)>;
+    /// `wall`: what is signed carries its time; `clock` is the schedule's.
+    Notifier(const Identity& identity, const base::Clock& clock, const base::Clock& wall,
+        base::RandomSource& random, Hand hand = {});
     ~Notifier();
     Notifier(const Notifier&) = delete;
     Notifier& operator=(const Notifier&) = delete;
@@ -51,13 +59,19 @@ public:
     /// Event ids that were acknowledged, and how many deliveries are still to come.
     [[nodiscard]] QStringList acknowledged() const;
     [[nodiscard]] int waiting() const;
+    /// The request that carries it, signed now.
+    [[nodiscard]] http::Request requestOf(const Delivery& delivery) const;
+    [[nodiscard]] static bool isHeard(const Delivery& delivery, const http::Response& answer);
+    /// How long after the latest failure it is tried again; nothing: it is not.
+    [[nodiscard]] static std::optional<qint64> againAfterMs(const Delivery& delivery);
 
 private:
     void loop();
     const Identity& identity_;
     const base::Clock& clock_; ///< the schedule's; what is signed carries the real time
-    const base::SystemClock wall_;
+    const base::Clock& wall_;
     base::RandomSource& random_;
+    const Hand hand_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Delivery> queue_;

@@ -39,15 +39,26 @@ struct Modes {
     std::set<QString> rolesWithout;
 };
 
+/// What a world stands in. The machine's clock and chance, and a thread that delivers notifications, unless
+/// others are given.
+struct Surroundings {
+    const base::Clock* clock = nullptr;
+    base::RandomSource* random = nullptr;
+    Notifier::Hand hand = {};
+};
+
 /// The practice WeChat Pay's own side of things, whichever generation asks: its books, and what customers and
 /// payees do to them. Everything but the constants is under `mutex`.
 struct World : Memory {
-    World(Remembered before, const Practice::Options& givenOptions, qint64 feeRate);
+    World(Remembered before, const Practice::Options& givenOptions, qint64 feeRate,
+        const Surroundings& around = {});
 
     const Practice::Options options;
+    const base::SystemClock machineClock;
+    crypto::SystemRandom machineRandom;
+    const base::Clock& wall;
     MovableClock clock; ///< when retries and payees are due; what is signed carries the real time
-    base::SystemClock wall;
-    crypto::SystemRandom random;
+    base::RandomSource& random;
     Identity identity;
     Notifier notifier;
     mutable std::recursive_mutex mutex;
