@@ -2,6 +2,7 @@
 
 #include "access/acts.h"
 #include "access/audit.h"
+#include "access/operators.h"
 #include "base/json.h"
 
 #include <cstdio>
@@ -55,6 +56,22 @@ access::AuditEntry entryOf(
     return entry;
 }
 
+/// Whoever was disabled, or has another role by now, is so from this transaction on, however long ago they
+/// proved who they are.
+Status stands(storage::Database& database, const Actor& actor)
+{
+    if (actor.kind != Actor::Kind::person || actor.version == 0)
+        return {};
+    const auto now = access::findOperator(database, actor.name);
+    if (!now && now.error().code != QLatin1String("no_such_operator"))
+        return base::fail(now.error());
+    if (now && now->isEnabled && now->version == actor.version)
+        return {};
+    return base::refused("locked_session",
+        QStringLiteral("'%1' is not what they were when they proved who they are; they have to do so again.")
+            .arg(actor.name.left(64)));
+}
+
 Result<qint64> latestTransfer(storage::Database& database)
 {
     ZF_ASSIGN(auto rows, database.query("SELECT COALESCE(MAX(id), 0) FROM transfers"));
@@ -96,6 +113,7 @@ Result<QJsonObject> Office::run(
     const auto once = [&] {
         return writer_.runNow<QJsonObject>([&](storage::Database& database) -> Result<QJsonObject> {
             const qint64 now = clock_.nowUtcMs();
+            ZF_TRY(stands(database, actor));
             return access::once(database, asked, now, [&]() -> Result<QJsonObject> {
                 ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
                 ZF_ASSIGN(const qint64 before, latestTransfer(database));
