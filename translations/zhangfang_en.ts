@@ -2535,6 +2535,10 @@
         <source>An order has no such step.</source>
         <translation>An order has no such step.</translation>
     </message>
+    <message>
+        <source>It was sent less than two minutes ago and may still arrive at WeChat Pay. Say so once that time is over.</source>
+        <translation>It was sent less than two minutes ago and may still arrive at WeChat Pay. Say so once that time is over.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

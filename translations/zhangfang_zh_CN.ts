@@ -2533,6 +2533,10 @@
         <source>An order has no such step.</source>
         <translation>订单没有这一步。</translation>
     </message>
+    <message>
+        <source>It was sent less than two minutes ago and may still arrive at WeChat Pay. Say so once that time is over.</source>
+        <translation>发出不到两分钟，请求仍可能到达微信支付。请两分钟后再确认结果。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

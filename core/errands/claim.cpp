@@ -6,20 +6,6 @@ namespace zhangfang::errands
 namespace
 {
 
-/// Lanes of which somebody else has claimed a member.
-Result<std::set<QString>> busyLanes(storage::Database& database, const QString& holder, qint64 nowUtcMs)
-{
-    ZF_ASSIGN(auto rows,
-        database.query("SELECT lane, lease_holder FROM errands WHERE lease_until > :now AND lane <> ''",
-            {{":now", nowUtcMs}}));
-    std::set<QString> lanes;
-    while (rows.next()) {
-        if (rows.text(1) != holder)
-            lanes.insert(rows.text(0));
-    }
-    return lanes;
-}
-
 Result<qint64> take(
     storage::Database& database, ErrandId id, const QString& holder, qint64 nowUtcMs, qint64 leaseMs)
 {
@@ -44,16 +30,10 @@ Result<bool> anyDue(storage::Database& database, const QString& kind, const QStr
 Result<std::vector<Errand>> claimDue(
     storage::Database& database, const QString& kind, const QString& holder, qint64 nowUtcMs, int limit)
 {
-    ZF_ASSIGN(const auto due, detail::dueOf(database, kind, holder, nowUtcMs, limit));
-    ZF_ASSIGN(const auto busy, busyLanes(database, holder, nowUtcMs));
-    std::vector<Errand> claimed;
-    for (const Errand& errand : due) {
-        if (!errand.lane.isEmpty() && busy.contains(errand.lane))
-            continue;
-        claimed.push_back(errand);
-        ZF_ASSIGN(claimed.back().fence, take(database, errand.id, holder, nowUtcMs, kClaimMs));
-    }
-    return claimed;
+    ZF_ASSIGN(auto due, detail::dueOf(database, kind, holder, nowUtcMs, limit));
+    for (Errand& errand : due)
+        ZF_ASSIGN(errand.fence, take(database, errand.id, holder, nowUtcMs, kClaimMs));
+    return due;
 }
 
 Result<std::optional<qint64>> claim(

@@ -168,8 +168,8 @@ Result<ErrandId> open(storage::Database& database, const Wanted& wanted, qint64 
 {
     ZF_ASSIGN(const auto before, known(database, wanted));
     if (before) {
-        ZF_TRY(
-            apply(database, before->first, Event::opened, {{}, {}, wanted.dueAtUtcMs, QString()}, nowUtcMs));
+        ZF_TRY(apply(database, before->first, Event::opened,
+            {wanted.actor, wanted.evidence, wanted.dueAtUtcMs, QString()}, nowUtcMs));
         return before->first;
     }
     qint64 id = 0;
@@ -185,7 +185,8 @@ Result<ErrandId> open(storage::Database& database, const Wanted& wanted, qint64 
             return base::damaged("damaged", QStringLiteral("The new errand has no number."));
         id = rows.number(0);
     }
-    ZF_TRY(append(database, ErrandId(id), Event::opened, State::stored, {}, nowUtcMs));
+    ZF_TRY(append(database, ErrandId(id), Event::opened, State::stored,
+        {wanted.actor, wanted.evidence, std::nullopt}, nowUtcMs));
     return ErrandId(id);
 }
 
@@ -215,17 +216,23 @@ Status apply(storage::Database& database, ErrandId id, Event event, const Change
         return base::refused("wrong_state", QStringLiteral("Errand %1 is %2; '%3' cannot happen now.")
                                                 .arg(id.toString(), toText(from), toText(event)));
     const bool over = isFinal(*to);
-    ZF_TRY(database.execute(
-        "UPDATE errands SET state = :state, next_at = :next, blocked = :blocked, finished_at = :finished, "
-        "last_answer = CASE WHEN :said = '' THEN last_answer ELSE :said END, "
-        "lease_holder = CASE WHEN :sending = 1 THEN lease_holder ELSE '' END, "
-        "lease_until = CASE WHEN :sending = 1 THEN lease_until ELSE NULL END WHERE id = :id AND state = "
-        ":from",
-        {{":state", toText(*to)}, {":next", over ? QVariant() : orNull(change.nextAtUtcMs)},
-            {":blocked", over ? QStringLiteral("") : change.blocked.value_or(blocked)},
-            {":finished", over ? QVariant(nowUtcMs) : QVariant()},
-            {":said", event == Event::sending ? QStringLiteral("") : change.evidence.left(400)},
-            {":sending", event == Event::sending ? 1 : 0}, {":id", id.value()}, {":from", toText(from)}}));
+    ZF_ASSIGN(const qint64 changed,
+        database.execute(
+            "UPDATE errands SET state = :state, next_at = :next, blocked = :blocked, finished_at = "
+            ":finished, "
+            "last_answer = CASE WHEN :said = '' THEN last_answer ELSE :said END, "
+            "lease_holder = CASE WHEN :sending = 1 THEN lease_holder ELSE '' END, "
+            "lease_until = CASE WHEN :sending = 1 THEN lease_until ELSE NULL END WHERE id = :id AND state = "
+            ":from",
+            {{":state", toText(*to)}, {":next", over ? QVariant() : orNull(change.nextAtUtcMs)},
+                {":blocked", over ? QStringLiteral("") : change.blocked.value_or(blocked)},
+                {":finished", over ? QVariant(nowUtcMs) : QVariant()},
+                {":said", event == Event::sending ? QStringLiteral("") : change.evidence.left(400)},
+                {":sending", event == Event::sending ? 1 : 0}, {":id", id.value()},
+                {":from", toText(from)}}));
+    if (changed != 1)
+        return base::refused(
+            "wrong_state", QStringLiteral("Errand %1 has changed meanwhile.").arg(id.toString()));
     return append(database, id, event, *to, change, nowUtcMs);
 }
 
@@ -300,11 +307,11 @@ Result<std::vector<Errand>> list(storage::Database& database, const Filter& filt
                                       "AND state = :state AND id > :after ORDER BY id LIMIT :limit",
             {{":state", toText(filter.state)}, {":after", filter.after}, {":limit", most}}));
     case Filter::Which::blocked:
-        return readAll(
-            database.query("SELECT " ZF_ERRAND_COLUMNS "FROM errands WHERE id IN (SELECT b.id FROM errands b "
-                           "WHERE b.blocked <> '' AND b.id > :after ORDER BY b.id LIMIT :limit) "
-                           "ORDER BY id",
-                {{":after", filter.after}, {":limit", most}}));
+        return readAll(database.query(
+            "SELECT " ZF_ERRAND_COLUMNS "FROM errands WHERE id IN (SELECT b.id FROM errands b "
+            "WHERE b.blocked <> '' AND b.finished_at IS NULL AND b.id > :after ORDER BY b.id LIMIT :limit) "
+            "ORDER BY id",
+            {{":after", filter.after}, {":limit", most}}));
     case Filter::Which::open:
         break;
     }
@@ -321,11 +328,13 @@ namespace detail
 Result<std::vector<Errand>> dueOf(
     storage::Database& database, const QString& kind, const QString& holder, qint64 nowUtcMs, int limit)
 {
-    return readAll(
-        database.query("SELECT " ZF_ERRAND_COLUMNS "FROM errands WHERE kind = :kind AND next_at <= :now "
-                       "AND (lease_until IS NULL OR lease_until <= :now OR lease_holder = :holder) "
-                       "ORDER BY next_at LIMIT :limit",
-            {{":kind", kind}, {":now", nowUtcMs}, {":holder", holder}, {":limit", limit}}));
+    return readAll(database.query(
+        "SELECT " ZF_ERRAND_COLUMNS "FROM errands WHERE kind = :kind AND next_at <= :now "
+        "AND (lease_until IS NULL OR lease_until <= :now OR lease_holder = :holder) "
+        "AND (lane = '' OR lane NOT IN (SELECT b.lane FROM errands b WHERE b.lease_until > :now "
+        "AND b.lane <> '' AND b.lease_holder <> :holder)) "
+        "ORDER BY next_at LIMIT :limit",
+        {{":kind", kind}, {":now", nowUtcMs}, {":holder", holder}, {":limit", limit}}));
 }
 
 Result<std::vector<Errand>> sentOf(storage::Database& database, const QString& kind)

@@ -82,6 +82,8 @@ struct Wanted {
     QString subject;
     QString number;
     std::optional<qint64> dueAtUtcMs;
+    QString actor = {}; ///< whose decision it is
+    QString evidence = {};
 };
 /// Writes down that it is wanted, in the transaction of the decision. One of that number that was withdrawn
 /// is taken up again. Errors: wrong_state (the number is in use).

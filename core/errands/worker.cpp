@@ -136,14 +136,14 @@ Result<std::vector<Errand>> Worker::claimSome(const QString& kind, int limit)
 
 Result<std::vector<Errand>> Worker::stillMine(std::vector<Errand> together)
 {
-    if (clock_.nowUtcMs() - claimedAtUtcMs_ < kClaimMs / 3)
-        return together;
+    // Whatever is done with it may wait for the partner at every step: for so long it is nobody else's. What
+    // stands behind it keeps its short claim, so that others take it over.
     return writer_.runNow<std::vector<Errand>>(
         [&](storage::Database& database) -> Result<std::vector<Errand>> {
             std::vector<Errand> mine;
             for (const Errand& errand : together) {
                 ZF_ASSIGN(const bool held,
-                    renew(database, errand.id, fences_[errand.id], holder_, clock_.nowUtcMs(), kClaimMs));
+                    renew(database, errand.id, fences_[errand.id], holder_, clock_.nowUtcMs(), kLeaseMs));
                 if (held)
                     mine.push_back(errand);
             }
@@ -160,8 +160,11 @@ Result<int> Worker::runDue(Handler& handler, int limit)
     ZF_ASSIGN(const auto claimed, claimSome(handler.kind(), limit));
     if (claimed.empty())
         return 0;
-    for (const Errand& errand : claimed)
+    claimed_.clear();
+    for (const Errand& errand : claimed) {
         fences_[errand.id] = errand.fence;
+        claimed_.insert(errand.id);
+    }
     for (const auto& group : groupsOf(claimed)) {
         ZF_ASSIGN(const auto together, stillMine(group));
         if (together.empty())
@@ -180,6 +183,12 @@ Status Worker::workOn(Handler& handler, const std::vector<Errand>& together)
     const Status worked = handler.work(together);
     if (worked || worked.error().code == QLatin1String("lost_claim"))
         return {};
+    // What was claimed in a transaction that was undone is not ours, whoever's it is by then.
+    std::set<ErrandId> ours;
+    for (const Errand& errand : together)
+        ours.insert(errand.id);
+    std::erase_if(
+        fences_, [&](const auto& one) { return !ours.contains(one.first) && !claimed_.contains(one.first); });
     const bool waits = worked.error().code == QLatin1String("recovering");
     if (!waits && worked.error().kind == base::ErrorKind::unavailable)
         return worked; // storage or the program itself is in trouble, and so are the others

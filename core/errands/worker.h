@@ -68,7 +68,8 @@ private:
     const base::Clock& clock_;
     QString holder_ = {};
     std::map<ErrandId, qint64>
-        fences_; ///< of what is claimed; on the writer's thread while that runs for this one
+        fences_;                 ///< of what is claimed; on the writer's thread while that runs for this one
+    std::set<ErrandId> claimed_; ///< of this round
     qint64 claimedAtUtcMs_ = 0;
 };
 

@@ -156,8 +156,8 @@ void offerRefunds(office::Catalogue& catalogue, const Outside& outside)
                     return about("refund", wanted.refund, "order.refund_told", heard.words);
                 ZF_ASSIGN(const RefundVerdict verdict, parseRefundVerdict(wanted.as));
                 ZF_ASSIGN(const QString evidence,
-                    resolveRefund(at.database, wanted.refund, {verdict, wanted.proof, wanted.reason},
-                        heard.words, at.actor.name, at.nowUtcMs));
+                    resolveRefund(at.database, wanted.refund, {verdict, wanted.proof, wanted.reason}, heard,
+                        at.actor.name, at.nowUtcMs));
                 return about("refund", wanted.refund, "order.refund_resolved", evidence);
             };
         });

@@ -414,6 +414,8 @@ Result<RefundRow> apply(storage::Database& database, const RefundRow& refund, Re
                 .arg(refund.number.toString(), refund.amount.toDisplay(), toText(*to)),
             nowUtcMs));
     }
+    if (*to == RefundStage::processing || isFinal(*to))
+        ZF_TRY(endRedirect(database, refund.number.toString(), change.evidence, nowUtcMs));
     return findRefund(database, refund.id);
 }
 

@@ -320,10 +320,8 @@ Result<Applied> RefundDesk::tell(
     storage::Database& database, const wechatpay::Refund& told, const QString& source)
 {
     const qint64 now = clock_.nowUtcMs();
-    ZF_ASSIGN(const Applied applied, applyRefund(database, told, expectedFrom(settings_), source,
-                                         now + settings_.number("payouts.poll_ms"), now));
-    ZF_TRY(endRedirect(database, told.outRefundNo, source, now));
-    return applied;
+    return applyRefund(
+        database, told, expectedFrom(settings_), source, now + settings_.number("payouts.poll_ms"), now);
 }
 
 Status RefundDesk::notAccepted(const RefundRow& refund, const ApiError& error, Before before)

@@ -94,6 +94,15 @@ Result<RefundDesk::Wish> RefundDesk::storeWish(const RefundRow& refund, const Ab
         if (before && before->state == errands::State::sent && before->leaseUntilUtcMs.value_or(0) > now)
             return base::unavailable("being_sent",
                 QStringLiteral("Refund %1 is being sent elsewhere at this moment.").arg(number));
+        // An answer that was lost says nothing of a request that may still be on its way.
+        const bool isOnItsWay = before && before->state == errands::State::unclear && before->sentAtUtcMs &&
+                                now - *before->sentAtUtcMs < errands::kInFlightMs;
+        if (isOnItsWay)
+            return base::unavailable("may_arrive",
+                QStringLiteral(
+                    "The last wish to send refund %1 elsewhere got no answer, and may still arrive "
+                    "at WeChat Pay: ask again in two minutes.")
+                    .arg(number));
         // What WeChat has been asked about, and did not go on with, is over.
         if (before && !errands::isFinal(before->state)) {
             if (before->state == errands::State::sent)

@@ -166,28 +166,39 @@ Result<RefundResolveDesk::Heard> RefundResolveDesk::hear(const QString& outRefun
         return undecidable(refund);
     const auto cashier = cashierOf(refund);
     if (!cashier)
-        return Heard{false, QStringLiteral("WeChat was not asked: there is no connection")};
+        return Heard{false, QStringLiteral("WeChat was not asked: there is no connection"), refund.attempts};
     ZF_ASSIGN(const Asked asked, ask(refund, **cashier));
     if (isFinal(asked.now.stage))
-        return Heard{true, asked.words};
+        return Heard{true, asked.words, refund.attempts};
     if (asked.underWay)
         return base::refused("wechat_says_otherwise",
             QStringLiteral("WeChat still has refund %1 under way (%2); it will come to an end there.")
                 .arg(outRefundNo, asked.words));
-    return Heard{false, asked.words};
+    return Heard{false, asked.words, refund.attempts};
 }
 
 Result<QString> resolveRefund(storage::Database& database, const QString& outRefundNo,
-    const RefundResolution& resolution, const QString& heard, const QString& operatorName, qint64 now)
+    const RefundResolution& resolution, const RefundResolveDesk::Heard& heard, const QString& operatorName,
+    qint64 now)
 {
     ZF_TRY(checkWords(resolution.proof, resolution.reason));
     ZF_ASSIGN(const RefundRow current, known(database, outRefundNo));
     if (!atWechat(current.stage))
         return undecidable(current);
+    if (current.attempts != heard.attempts)
+        return base::unavailable("being_sent",
+            QStringLiteral("Refund %1 was sent again while WeChat was asked about it.").arg(outRefundNo));
     const bool refunded = resolution.as == RefundVerdict::refunded;
+    // What is held for it would be free while the request is still on its way.
+    if (!refunded && current.sentAtUtcMs && now - *current.sentAtUtcMs < errands::kInFlightMs)
+        return base::refused("may_arrive",
+            QStringLiteral(
+                "Refund %1 was sent less than two minutes ago, and may still arrive at WeChat Pay: "
+                "say so once that time is over.")
+                .arg(outRefundNo));
     const QString evidence = QStringLiteral("%1 by %2; %3; %4")
                                  .arg(refunded ? QStringLiteral("refunded") : QStringLiteral("not refunded"),
-                                     resolution.proof, resolution.reason, heard);
+                                     resolution.proof, resolution.reason, heard.words);
     ZF_TRY(endDoubt(database, current, now));
     ZF_ASSIGN(const RefundRow decided,
         apply(database, current, refunded ? RefundEvent::decidedRefunded : RefundEvent::decidedNotRefunded,

@@ -45,6 +45,7 @@ public:
     struct Heard {
         bool isOver = false; ///< WeChat told the end: that is what stands
         QString words;       ///< what it said, or why it was not asked
+        int attempts = 0;    ///< how often it had been sent by then
     };
     [[nodiscard]] Result<Heard> hear(const QString& outRefundNo);
 
@@ -68,9 +69,11 @@ private:
 
 /// What a person knows: `refunded` books it, `notRefunded` ends it with nothing moved; in the caller's write
 /// transaction. What contradicts later is quarantined. `heard`: what WeChat said before. Answers the
-/// evidence. Errors: no_such_refund, invalid_proof, invalid_reason, wrong_state, being_sent.
+/// evidence. Errors: no_such_refund, invalid_proof, invalid_reason, wrong_state, being_sent (also one that
+/// was sent again since), may_arrive (what was sent just now may still arrive: not to be called undone).
 [[nodiscard]] Result<QString> resolveRefund(storage::Database& database, const QString& outRefundNo,
-    const RefundResolution& resolution, const QString& heard, const QString& operatorName, qint64 nowUtcMs);
+    const RefundResolution& resolution, const RefundResolveDesk::Heard& heard, const QString& operatorName,
+    qint64 nowUtcMs);
 
 /// Takes back a refund that WeChat certainly has not got: never sent, or every sending certainly not taken.
 /// In the caller's write transaction. Errors: no_such_refund, invalid_reason, wrong_state.

@@ -155,7 +155,8 @@ Status Dispatcher::fetchPackage(const Payout& payout, PayoutChannel& channel)
                 QStringLiteral("an answer with package_info was lost; the same bytes under the same number"),
                 retryAt(current.packageAsks + 3), {}, current.note},
             now));
-        return true;
+        // What is written about it lets go of it: until WeChat has answered it is nobody else's.
+        return worker_.take(database, payout.errand);
     }));
     if (!asks)
         return {};

@@ -37,7 +37,8 @@ Status Dispatcher::requestCancel(const Payout& payout)
             {{":id", current.id.value()}}));
         ZF_TRY(note(
             database, current, QStringLiteral("cancel_sent"), {kSystem, {}, now, {}, current.note}, now));
-        return true;
+        // What is written about it lets go of it: until WeChat has answered it is nobody else's.
+        return worker_.take(database, payout.errand);
     }));
     if (!wanted)
         return {};

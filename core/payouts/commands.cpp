@@ -189,7 +189,7 @@ void offerCommands(office::Catalogue& catalogue, const Outside& outside)
                 ZF_ASSIGN(const Verdict verdict, parseVerdict(wanted.as));
                 ZF_ASSIGN(
                     outcome.detail, resolve(at.database, wanted.id, {verdict, wanted.proof, wanted.reason},
-                                        heard.words, at.actor.name, at.nowUtcMs));
+                                        heard, at.actor.name, at.nowUtcMs));
                 outcome.action = QStringLiteral("withdrawal.resolved");
                 return outcome;
             };

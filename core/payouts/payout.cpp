@@ -124,7 +124,7 @@ Status moveErrand(
     if (*as == errands::Event::opened)
         return errands::open(database,
             {QString::fromLatin1(kPayoutErrand), payout.id.toString(), payout.number.toString(),
-                change.nextAttemptAtUtcMs},
+                change.nextAttemptAtUtcMs, change.actor, change.evidence.left(400)},
             nowUtcMs)
             .map([](errands::ErrandId) {});
     return errands::apply(database, payout.errand, *as,
@@ -329,9 +329,9 @@ Result<std::vector<Payout>> listPayouts(
 
 Result<std::vector<Payout>> uncoveredPayouts(storage::Database& database, int limit)
 {
-    return readAll(database.query("SELECT " ZF_PAYOUT_COLUMNS
-                                  "FROM errands e JOIN payouts p ON p.out_bill_no = e.number "
-                                  "WHERE e.blocked = 'not_covered' ORDER BY e.id LIMIT :limit",
+    return readAll(database.query(
+        "SELECT " ZF_PAYOUT_COLUMNS "FROM errands e JOIN payouts p ON p.out_bill_no = e.number "
+        "WHERE e.kind = 'payout' AND e.blocked = 'not_covered' ORDER BY e.id LIMIT :limit",
         {{":limit", limit}}));
 }
 

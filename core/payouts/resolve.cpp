@@ -122,28 +122,39 @@ Result<ResolveDesk::Heard> ResolveDesk::hear(PayoutId id)
     if (!atWechat(payout.state))
         return undecidable(payout);
     if (!channels_.find(payout.channel))
-        return Heard{false, QStringLiteral("WeChat was not asked: this way of paying out is not set up")};
+        return Heard{false, QStringLiteral("WeChat was not asked: this way of paying out is not set up"),
+            payout.attempts};
     ZF_ASSIGN(const Asked asked, ask(payout));
     if (isFinal(asked.now.state))
-        return Heard{true, asked.words};
+        return Heard{true, asked.words, payout.attempts};
     if (asked.underWay)
         return base::refused("wechat_says_otherwise",
             QStringLiteral("WeChat still has withdrawal %1 under way (%2); it will come to an end there.")
                 .arg(id.toString(), asked.words));
-    return Heard{false, asked.words};
+    return Heard{false, asked.words, payout.attempts};
 }
 
 Result<QString> resolve(storage::Database& database, PayoutId id, const Resolution& resolution,
-    const QString& heard, const QString& operatorName, qint64 now)
+    const ResolveDesk::Heard& heard, const QString& operatorName, qint64 now)
 {
     ZF_TRY(payments::checkWords(resolution.proof, resolution.reason));
     ZF_ASSIGN(const Payout current, findPayout(database, id));
     if (!atWechat(current.state))
         return undecidable(current);
+    if (current.attempts != heard.attempts)
+        return base::unavailable(
+            "being_sent", QStringLiteral("Withdrawal %1 was sent again while WeChat was asked about it.")
+                              .arg(id.toString()));
     const bool paid = resolution.as == Verdict::paid;
+    // Its hold would be free while the request that pays it is still on its way.
+    if (!paid && current.sentAtUtcMs && now - *current.sentAtUtcMs < errands::kInFlightMs)
+        return base::refused("may_arrive",
+            QStringLiteral("Withdrawal %1 was sent less than two minutes ago, and may still arrive at WeChat "
+                           "Pay: say so once that time is over.")
+                .arg(id.toString()));
     const QString evidence = QStringLiteral("%1 by %2; %3; %4")
                                  .arg(paid ? QStringLiteral("paid") : QStringLiteral("not paid"),
-                                     resolution.proof, resolution.reason, heard);
+                                     resolution.proof, resolution.reason, heard.words);
     ZF_TRY(endDoubt(database, current, now));
     ZF_ASSIGN(
         const Payout decided, apply(database, current, paid ? Event::decidedPaid : Event::decidedNotPaid,

@@ -39,6 +39,7 @@ public:
     struct Heard {
         bool isOver = false; ///< WeChat told the end: that is what stands
         QString words;       ///< what it said, or why it was not asked
+        int attempts = 0;    ///< how often it had been sent by then
     };
     [[nodiscard]] Result<Heard> hear(PayoutId id);
 
@@ -62,8 +63,9 @@ private:
 
 /// What a person knows: `paid` books the payout, `notPaid` gives the hold back; in the caller's write
 /// transaction. What contradicts later is quarantined. `heard`: what WeChat said before. Answers the
-/// evidence. Errors: no_such_withdrawal, invalid_proof, invalid_reason, wrong_state, being_sent.
+/// evidence. Errors: no_such_withdrawal, invalid_proof, invalid_reason, wrong_state, being_sent (also one
+/// that was sent again since), may_arrive (what was sent just now may still arrive: not to be called unpaid).
 [[nodiscard]] Result<QString> resolve(storage::Database& database, PayoutId id, const Resolution& resolution,
-    const QString& heard, const QString& operatorName, qint64 nowUtcMs);
+    const ResolveDesk::Heard& heard, const QString& operatorName, qint64 nowUtcMs);
 
 } // namespace zhangfang::payouts

@@ -63,7 +63,8 @@ INSERT INTO errands (kind, subject, number, partner, state, attempts, was_unclea
         CASE state WHEN 'requested' THEN 'stored' WHEN 'submitting' THEN 'sent' WHEN 'unclear' THEN 'unclear'
             WHEN 'processing' THEN 'taken' WHEN 'abnormal' THEN 'taken' WHEN 'succeeded' THEN 'done'
             ELSE 'refused' END,
-        attempts, was_unclear, unclear_since, unclear_rounds, sent_at, blocked, next_attempt_at, note, created_at,
+        attempts, was_unclear, unclear_since, unclear_rounds, sent_at,
+        CASE WHEN state IN ('succeeded', 'closed', 'refused') THEN '' ELSE blocked END, next_attempt_at, note, created_at,
         CASE WHEN state IN ('succeeded', 'closed', 'refused') THEN COALESCE(finished_at, created_at) END, request
     FROM refunds WHERE NOT (state = 'succeeded' AND attempts = 0 AND length(request) = 0) ORDER BY id;
 
@@ -71,17 +72,19 @@ INSERT INTO errands (kind, subject, number, partner, state, attempts, was_unclea
 INSERT INTO errands (kind, subject, number, partner, state, serial, attempts, was_unclear, last_answer, created_at,
     finished_at, bytes)
     SELECT 'refund.redirect', CAST(id AS TEXT), out_refund_no || '-1', 'wechatpay',
-        CASE redirect_state WHEN 'taken' THEN 'done' WHEN 'refused' THEN 'refused' WHEN 'unclear' THEN 'unclear'
-            ELSE 'sent' END,
+        CASE WHEN redirect_state = 'taken' OR state IN ('processing', 'succeeded') THEN 'done'
+            WHEN redirect_state = 'refused' OR state IN ('closed', 'refused') THEN 'refused'
+            WHEN redirect_state = 'unclear' THEN 'unclear' ELSE 'sent' END,
         request_serial, 1, CASE WHEN redirect_state = 'unclear' THEN 1 ELSE 0 END, '', created_at,
-        CASE WHEN redirect_state IN ('taken', 'refused') THEN created_at END, redirect_request
+        CASE WHEN redirect_state IN ('taken', 'refused') OR state <> 'abnormal'
+            THEN COALESCE(finished_at, created_at) END, redirect_request
     FROM refunds WHERE redirect_state <> '' ORDER BY id;
 ALTER TABLE refunds ADD COLUMN redirect_errand BIGINT;
 UPDATE refunds SET redirect_errand = (SELECT e.id FROM errands e WHERE e.kind = 'refund.redirect'
     AND e.number = refunds.out_refund_no || '-1') WHERE redirect_state <> '';
 
 INSERT INTO errand_events (errand_id, at, event, state, actor, evidence)
-    SELECT id, created_at, 'carried_over', state, 'system', '' FROM errands
+    SELECT id, COALESCE(sent_at, created_at), 'carried_over', state, 'system', '' FROM errands
     WHERE finished_at IS NULL OR next_at IS NOT NULL ORDER BY id;
 
 -- What is over and not looked at again is in none of these but the last.

@@ -27,6 +27,9 @@ constexpr Coded kErrors[] = {
     {"no_such_command", QT_TRANSLATE_NOOP("Words", "This program does not know how to do that.")},
     {"no_actor", QT_TRANSLATE_NOOP("Words", "Nobody has said who wants this done.")},
     {"invalid_event", QT_TRANSLATE_NOOP("Words", "An order has no such step.")},
+    {"may_arrive", QT_TRANSLATE_NOOP("Words",
+                       "It was sent less than two minutes ago and may still arrive at WeChat Pay. Say "
+                       "so once that time is over.")},
     {"invalid_note", QT_TRANSLATE_NOOP("Words", "A note has at most 200 characters, in one line.")},
     {"invalid_amount", QT_TRANSLATE_NOOP("Words", "The amount must be at least ¥ 0.01.")},
     {"too_many_decimals", QT_TRANSLATE_NOOP("Words", "An amount has at most two decimals.")},
