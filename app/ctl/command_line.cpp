@@ -60,9 +60,9 @@ void CommandLine::addDecisionOfAll()
     addText(&cli_, "--totp", decision_.totp, "the operator's code of this moment");
 }
 
-CLI::App* CommandLine::group(const char* name, const char* help)
+CLI::App* CommandLine::group(CLI::App* parent, const char* name, const char* help)
 {
-    CLI::App* group = cli_.add_subcommand(name, help);
+    CLI::App* group = parent->add_subcommand(name, help);
     group->require_subcommand(1);
     group->fallthrough();
     return group;

@@ -30,7 +30,9 @@ public:
     CommandLine(const CommandLine&) = delete;
     CommandLine& operator=(const CommandLine&) = delete;
 
-    CLI::App* group(const char* name, const char* help);
+    CLI::App* group(const char* name, const char* help) { return group(&cli_, name, help); }
+    /// One within another.
+    CLI::App* group(CLI::App* parent, const char* name, const char* help);
     CLI::App* verb(CLI::App* parent, const char* name, const char* help, Action action);
     /// The same of one that gets the words its options were filled with.
     template <class Words>

@@ -1,5 +1,5 @@
 #include "ctl/groups.h"
-#include "payments/complaint.h"
+#include "payments/commands.h"
 
 namespace zhangfang::ctl
 {
@@ -11,27 +11,18 @@ struct ComplaintWords {
     QString text = {};
 };
 
-Answer withComplaints(Session& session, const QString& id, const QString& done,
-    const std::function<base::Status(payments::ComplaintDesk&, const QString& who)>& act)
-{
-    ZF_ASSIGN(const QString who, session.decider());
-    backend::ShopFolder& folder = session.folder();
-    ZF_ASSIGN(const auto clients, folder.connectToWechat());
-    payments::ComplaintDesk desk(folder.writer(), folder.readers(), *clients.v3, folder.clock());
-    ZF_TRY(act(desk, who));
-    return QJsonObject{{QStringLiteral("complaint"), id}, {done, true}};
-}
-
 Answer replyToComplaint(Session& session, const ComplaintWords& w)
 {
-    return withComplaints(session, w.id, QStringLiteral("replied"),
-        [&](payments::ComplaintDesk& desk, const QString& who) { return desk.reply(w.id, w.text, who); });
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::answerComplaint));
+    ZF_TRY(session.office().door().run(who, payments::ReplyToComplaint{w.id, w.text}, session.key()));
+    return QJsonObject{{QStringLiteral("complaint"), w.id}, {QStringLiteral("replied"), true}};
 }
 
 Answer completeComplaint(Session& session, const ComplaintWords& w)
 {
-    return withComplaints(session, w.id, QStringLiteral("completed"),
-        [&](payments::ComplaintDesk& desk, const QString& who) { return desk.complete(w.id, who); });
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::answerComplaint));
+    ZF_TRY(session.office().door().run(who, payments::CompleteComplaint{w.id}, session.key()));
+    return QJsonObject{{QStringLiteral("complaint"), w.id}, {QStringLiteral("completed"), true}};
 }
 
 } // namespace

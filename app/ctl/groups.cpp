@@ -16,6 +16,7 @@ constexpr void (*kGroups[])(CommandLine&) = {
     addWalletGroup,
     addWithdrawalGroup,
     addQuarantineGroup,
+    addErrandGroup,
     addComplaintGroup,
     addAccountGroup,
     addBillGroup,
@@ -23,6 +24,7 @@ constexpr void (*kGroups[])(CommandLine&) = {
     addAuditGroup,
     addReportGroup,
     addExportGroup,
+    addOperatorGroup,
 };
 
 } // namespace

@@ -19,6 +19,7 @@ void addOrderGroup(CommandLine& line);
 void addWalletGroup(CommandLine& line);
 void addWithdrawalGroup(CommandLine& line);
 void addQuarantineGroup(CommandLine& line);
+void addErrandGroup(CommandLine& line);
 void addComplaintGroup(CommandLine& line);
 void addAccountGroup(CommandLine& line);
 void addBillGroup(CommandLine& line);
@@ -26,5 +27,6 @@ void addLedgerGroup(CommandLine& line);
 void addAuditGroup(CommandLine& line);
 void addReportGroup(CommandLine& line);
 void addExportGroup(CommandLine& line);
+void addOperatorGroup(CommandLine& line);
 
 } // namespace zhangfang::ctl

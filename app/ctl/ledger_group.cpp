@@ -1,12 +1,10 @@
-#include "access/acts.h"
-#include "access/audit.h"
-#include "base/json.h"
-#include "base/plain_text.h"
 #include "ctl/amount.h"
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
+#include "ctl/proof_view.h"
 #include "ledger/ledger.h"
 #include "reports/proof.h"
+#include "shop/commands.h"
 
 #include <cstdio>
 
@@ -26,10 +24,15 @@ struct MoveWords {
 
 Answer verifyLedger(Session& session)
 {
-    ZF_ASSIGN(const ledger::Proof proof, session.folder().readers().read<ledger::Proof>(
-                                             [](Database& database) { return reports::prove(database); }));
-    return QJsonObject{{QStringLiteral("ok"), proof.ok()}, {QStringLiteral("transfers"), proof.transfers},
-        {QStringLiteral("first_difference"), proof.ok() ? QJsonValue() : QJsonValue(proof.firstDifference)}};
+    backend::ShopFolder& folder = session.folder();
+    return folder.readers().read<QJsonObject>([&](Database& database) -> Answer {
+        ZF_ASSIGN(const ledger::Proof proof, reports::prove(database));
+        ZF_ASSIGN(
+            const auto seals, backend::verifySeals(database, folder.path(), backend::sealKeyOf(folder)));
+        QJsonObject said = proofView(proof.firstDifference, seals);
+        said.insert(QStringLiteral("transfers"), proof.transfers);
+        return said;
+    });
 }
 
 Answer listBalances(Session& session)
@@ -67,36 +70,9 @@ Answer exportLedger(Session& session, const QString& format)
 
 Answer moveMoney(Session& session, const MoveWords& w)
 {
-    ZF_ASSIGN(const auto source, ledger::AccountPath::parse(w.from));
-    ZF_ASSIGN(const auto target, ledger::AccountPath::parse(w.to));
     ZF_ASSIGN(const base::Money sum, positive(w.amount));
-    if (source.isGuarded() || target.isGuarded())
-        return base::refused(
-            "not_movable", QStringLiteral("A user's money moves only by payments, credits and withdrawals."));
-    if (!base::isSentence(w.reason, 200))
-        return base::invalid(
-            "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
-    ZF_ASSIGN(const QString who, session.decider());
-    backend::ShopFolder& folder = session.folder();
-    const auto move = [&](Database& database, qint64 now) -> Answer {
-        ZF_ASSIGN(const auto posted,
-            ledger::post(database,
-                ledger::simpleTransfer(
-                    QStringLiteral("move:") + QString::fromLatin1(folder.random().token(20)),
-                    QStringLiteral("move"), w.reason, now, target, source, sum),
-                now));
-        ZF_TRY(access::recordAudit(database, now, who, QStringLiteral("ledger.moved"), posted.id.toString(),
-            QStringLiteral("%1 from %2 to %3: %4").arg(sum.toDisplay(), w.from, w.to, w.reason)));
-        return QJsonObject{
-            {QStringLiteral("transfer"), posted.id.value()}, {QStringLiteral("amount_fen"), sum.inFen()}};
-    };
-    const access::Act act{session.key(), QStringLiteral("ledger.move"),
-        base::toCompactJson({{QStringLiteral("from"), w.from}, {QStringLiteral("to"), w.to},
-            {QStringLiteral("amount_fen"), sum.inFen()}, {QStringLiteral("reason"), w.reason}})};
-    return folder.writer().runNow<QJsonObject>([&](Database& database) {
-        const qint64 now = folder.clock().nowUtcMs();
-        return access::once(database, act, now, [&] { return move(database, now); });
-    });
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::moveMoney));
+    return session.office().door().run(who, shop::MoveMoney{w.from, w.to, sum, w.reason}, session.key());
 }
 
 } // namespace

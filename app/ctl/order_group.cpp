@@ -1,12 +1,11 @@
-#include "access/acts.h"
-#include "base/json.h"
 #include "ctl/amount.h"
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
 #include "ctl/list_filters.h"
 #include "ctl/list_pages.h"
 #include "ctl/order_verbs.h"
-#include "payments/order_desk.h"
+#include "payments/commands.h"
+#include "shop/commands.h"
 
 #include <thread>
 
@@ -46,6 +45,17 @@ struct OrderListWords {
     Paging paging = {};
 };
 
+/// How far it has come to its customer.
+struct StepWords {
+    QString number = {};
+    QString note = {};
+};
+
+QJsonObject orderView(const shop::Order& order)
+{
+    return view(order);
+}
+
 Answer withOrderDesk(Session& session, const std::function<Result<shop::Order>(payments::OrderDesk&)>& act)
 {
     backend::ShopFolder& folder = session.folder();
@@ -53,7 +63,7 @@ Answer withOrderDesk(Session& session, const std::function<Result<shop::Order>(p
     ZF_ASSIGN(const auto clients, folder.connectToWechat());
     payments::OrderDesk desk(
         folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings);
-    return act(desk).map([](const shop::Order& order) { return view(order); });
+    return act(desk).map(orderView);
 }
 
 payments::NewOrder wantedIn(const NewOrderWords& w)
@@ -69,38 +79,14 @@ payments::NewOrder wantedIn(const NewOrderWords& w)
     return wanted;
 }
 
-/// The number that the act of this key opens: fixed by its first time, so that a repeat goes on with the same
-/// order.
-Result<QString> keyedNumber(Session& session, const payments::NewOrder& order)
-{
-    if (session.key().isEmpty())
-        return order.number;
-    backend::ShopFolder& folder = session.folder();
-    const QJsonObject input{{QStringLiteral("number"), order.number},
-        {QStringLiteral("amount_fen"), order.amount.inFen()},
-        {QStringLiteral("description"), order.description}, {QStringLiteral("channel"), order.channel},
-        {QStringLiteral("purpose"), shop::toText(order.purpose)},
-        {QStringLiteral("user"), order.user.value()}, {QStringLiteral("appid"), order.appid},
-        {QStringLiteral("client_ip"), order.clientIp},
-        {QStringLiteral("attributes"), shop::toText(order.attributes)}};
-    const access::Act act{session.key(), QStringLiteral("order.create"), base::toCompactJson(input)};
-    const qint64 now = folder.clock().nowUtcMs();
-    ZF_ASSIGN(const QJsonObject answer, folder.writer().runNow<QJsonObject>([&](Database& database) {
-        return access::once(database, act, now, [&]() -> Answer {
-            return QJsonObject{{QStringLiteral("number"),
-                order.number.isEmpty() ? payments::newOrderNumber(folder.random(), now) : order.number}};
-        });
-    }));
-    return answer.value(QLatin1String("number")).toString();
-}
-
 Answer createOrder(Session& session, const NewOrderWords& w)
 {
     payments::NewOrder order = wantedIn(w);
     ZF_ASSIGN(order.amount, positive(w.amount));
     ZF_ASSIGN(order.purpose, shop::parsePurpose(w.purpose));
-    ZF_ASSIGN(order.number, keyedNumber(session, order));
-    return withOrderDesk(session, [&](payments::OrderDesk& desk) { return desk.create(order); });
+    return session.office()
+        .order(Session::seat(), payments::CreateOrder{order}, session.key())
+        .map(orderView);
 }
 
 /// Asks until it is known whether it was paid, and ends it when time is up.
@@ -140,11 +126,10 @@ Answer payByCode(Session& session, const NewOrderWords& w)
     payments::NewOrder order = wantedIn(w);
     ZF_ASSIGN(order.amount, positive(w.amount));
     order.channel = QStringLiteral("code");
-    return withOrderDesk(session, [&](payments::OrderDesk& desk) {
-        return desk.create(order)
-            .and_then([&](const shop::Order& begun) { return outcomeOf(desk, begun); })
-            .and_then(onlyPaid);
-    });
+    ZF_ASSIGN(const shop::Order begun,
+        session.office().order(Session::seat(), payments::CreateOrder{order}, session.key()));
+    return withOrderDesk(
+        session, [&](payments::OrderDesk& desk) { return outcomeOf(desk, begun).and_then(onlyPaid); });
 }
 
 Answer listOrders(Session& session, const OrderListWords& w)
@@ -184,7 +169,18 @@ Answer linkOrder(Session& session, const QString& number)
 
 Answer closeOrder(Session& session, const QString& number)
 {
-    return withOrderDesk(session, [&](payments::OrderDesk& desk) { return desk.close(number); });
+    return session.office()
+        .order(Session::seat(), payments::CloseOrder{number}, session.key())
+        .map(orderView);
+}
+
+/// Takes no password: no money moves. Who gives one is named.
+Answer moveOrderOn(Session& session, const StepWords& w, const QString& event)
+{
+    ZF_ASSIGN(const access::Actor who, session.author(true, access::Permission::sell));
+    return session.office()
+        .order(who, shop::MoveOrderOn{w.number, event, w.note}, session.key())
+        .map(orderView);
 }
 
 /// What the customer's app invokes payment with.
@@ -234,13 +230,38 @@ void addPayCode(CommandLine& line, CLI::App* group, const std::shared_ptr<NewOrd
     line.takesKey(payCode);
 }
 
+void addSteps(CommandLine& line, CLI::App* group)
+{
+    struct Step {
+        const char* name;
+        const char* help;
+        shop::FulfilmentEvent event;
+    };
+    constexpr Step kSteps[] = {
+        {"fulfil", "its goods are ready, or handed out", shop::FulfilmentEvent::fulfilled},
+        {"ship", "what is ready has left", shop::FulfilmentEvent::shipped},
+        {"deliver", "what has left has come", shop::FulfilmentEvent::delivered},
+        {"cancel-fulfilment", "nothing is handed over: money was given back",
+            shop::FulfilmentEvent::cancelled}};
+    const auto w = std::make_shared<StepWords>();
+    for (const Step& step : kSteps) {
+        CLI::App* verb =
+            line.verb(group, step.name, step.help, [w, event = shop::toText(step.event)](Session& session) {
+                return moveOrderOn(session, *w, event);
+            });
+        addText(verb, "number", w->number)->required();
+        addText(verb, "--note", w->note, "kept in its story, such as a parcel's number");
+        line.takesDecision(verb, CommandLine::Needed::whereGuarded);
+        line.takesKey(verb);
+    }
+}
+
 } // namespace
 
 Answer showOrder(Session& session, const QString& number)
 {
-    return session.folder().readers().read<QJsonObject>([&](Database& database) {
-        return shop::findOrder(database, number).map([](const shop::Order& order) { return view(order); });
-    });
+    return session.folder().readers().read<QJsonObject>(
+        [&](Database& database) { return shop::findOrder(database, number).map(orderView); });
 }
 
 void addOrderGroup(CommandLine& line)
@@ -267,6 +288,7 @@ void addOrderGroup(CommandLine& line)
     ofOne("invoke", "what the customer's app invokes payment with", invokeOrder);
     addRefundVerbs(line, group);
     line.takesKey(ofOne("close", "close it unpaid", closeOrder));
+    addSteps(line, group);
 }
 
 } // namespace zhangfang::ctl

@@ -3,9 +3,7 @@
 #include "ctl/json_views.h"
 #include "ctl/order_verbs.h"
 #include "ctl/verdict.h"
-#include "payments/refund_desk.h"
-#include "payments/refund_resolve.h"
-#include "payments/refund_search.h"
+#include "payments/commands.h"
 
 /// The verbs of the group `order` that are about refunds.
 namespace zhangfang::ctl
@@ -38,26 +36,29 @@ struct RefundVerdict {
     Verdict verdict = {};
 };
 
-QJsonObject viewOf(const RefundRow& refund)
+QJsonObject refundView(const RefundRow& refund)
 {
     return view(refund);
+}
+
+/// What the office makes of it.
+template <class C> Answer refundAs(Session& session, const access::Actor& who, const C& command)
+{
+    return session.office().refund(who, command, session.key()).map(refundView);
 }
 
 Answer refundOrder(Session& session, const RefundWords& w)
 {
     ZF_ASSIGN(const base::Money sum, positive(w.amount));
-    payments::RefundWish wish{{}, w.fundsAccount, session.key()};
+    QString goods;
     if (!w.goodsFile.isEmpty()) {
-        ZF_ASSIGN(const QByteArray goods, readFile(w.goodsFile));
-        wish.goodsDetail = QString::fromUtf8(goods).trimmed();
-        if (wish.goodsDetail.isEmpty())
+        ZF_ASSIGN(const QByteArray content, readFile(w.goodsFile));
+        goods = QString::fromUtf8(content).trimmed();
+        if (goods.isEmpty())
             return base::invalid("invalid_goods_detail", QStringLiteral("The file of goods is empty."));
     }
-    ZF_ASSIGN(const QString who, session.decider());
-    backend::ShopFolder& folder = session.folder();
-    return payments::requestRefund(
-        folder.writer(), folder.clock(), folder.random(), w.order, sum, w.reason, who, wish)
-        .map(viewOf);
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::refund));
+    return refundAs(session, who, payments::RefundOrder{w.order, sum, w.reason, goods, w.fundsAccount});
 }
 
 Answer listRefunds(Session& session, const RefundWords& w)
@@ -75,42 +76,29 @@ Answer listRefunds(Session& session, const RefundWords& w)
 /// To the shop's bank card, or to the payer's.
 Answer redirectRefund(Session& session, const RedirectWords& w)
 {
-    payments::Redirection redirection;
+    payments::RedirectRefund redirection{w.refund, QStringLiteral("merchant_card"), {}, {}, {}};
     if (w.toCard) {
-        redirection = {payments::Redirection::To::userCard, w.bankType, {}, w.realName};
+        redirection = {w.refund, QStringLiteral("user_card"), w.bankType, {}, w.realName};
         ZF_ASSIGN(const QByteArray account, readPassword(w.accountFile));
         redirection.bankAccount = QString::fromUtf8(account).remove(QLatin1Char(' ')).trimmed();
     }
-    ZF_ASSIGN(const QString who, session.decider());
-    backend::ShopFolder& folder = session.folder();
-    ZF_ASSIGN(const access::Settings settings, folder.settings());
-    ZF_ASSIGN(const auto clients, folder.connectToWechat());
-    return payments::RefundDesk(
-        folder.writer(), folder.readers(), clients, folder.clock(), folder.random(), settings)
-        .redirect(w.refund, redirection, who)
-        .map(viewOf);
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::refund));
+    return refundAs(session, who, redirection);
 }
 
 /// A refund made elsewhere, by its number.
 Answer adoptRefund(Session& session, const RefundWords& w)
 {
-    ZF_ASSIGN(const QString who, session.decider());
-    ZF_TRY(session.folder().writer().runNow<int>([&](Database& database) -> Result<int> {
-        ZF_TRY(payments::adoptRefund(database, w.order, w.refund, who, session.folder().clock().nowUtcMs()));
-        return 0;
-    }));
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::refund));
+    ZF_TRY(session.office().door().run(who, payments::AdoptRefund{w.order, w.refund}, session.key()));
     return showOrder(session, w.order);
 }
 
 /// The word that there are no more.
 Answer confirmRefunds(Session& session, const RefundWords& w)
 {
-    ZF_ASSIGN(const QString who, session.decider());
-    ZF_TRY(session.folder().writer().runNow<int>([&](Database& database) -> Result<int> {
-        ZF_TRY(
-            payments::refundsAreKnown(database, w.order, w.reason, who, session.folder().clock().nowUtcMs()));
-        return 0;
-    }));
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::refund));
+    ZF_TRY(session.office().door().run(who, payments::RefundsAreKnown{w.order, w.reason}, session.key()));
     return showOrder(session, w.order);
 }
 
@@ -118,7 +106,7 @@ Answer syncRefund(Session& session, const RefundWords& w)
 {
     ZF_ASSIGN(const auto clients, session.folder().connectToWechat());
     return at<payments::RefundResolveDesk>(session.folder(), clients,
-        [&](payments::RefundResolveDesk& desk) -> Answer { return desk.sync(w.refund).map(viewOf); });
+        [&](payments::RefundResolveDesk& desk) -> Answer { return desk.sync(w.refund).map(refundView); });
 }
 
 /// Says what became of one that WeChat tells nothing sure of.
@@ -126,22 +114,15 @@ Answer resolveRefund(Session& session, const RefundVerdict& w)
 {
     ZF_ASSIGN(const auto verdict, payments::parseRefundVerdict(w.verdict.as));
     ZF_TRY(payments::checkWords(w.verdict.proof, w.verdict.reason));
-    ZF_ASSIGN(const QString who, session.decider());
-    return at<payments::RefundResolveDesk>(
-        session.folder(), clientsOrNone(session.folder()), [&](payments::RefundResolveDesk& desk) -> Answer {
-            return backend::onceAnswered<RefundRow>([&] {
-                return desk.resolve(
-                    w.refund, {verdict, w.verdict.proof, w.verdict.reason}, who, session.key());
-            }).map(viewOf);
-        });
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::refund));
+    return refundAs(session, who,
+        payments::ResolveRefund{w.refund, payments::toText(verdict), w.verdict.proof, w.verdict.reason});
 }
 
 Answer withdrawRefund(Session& session, const RefundWords& w)
 {
-    ZF_ASSIGN(const QString who, session.decider());
-    backend::ShopFolder& folder = session.folder();
-    return payments::withdrawRefund(folder.writer(), folder.clock(), w.refund, w.reason, who, session.key())
-        .map(viewOf);
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::refund));
+    return refundAs(session, who, payments::WithdrawRefund{w.refund, w.reason});
 }
 
 constexpr auto kRefundHelp = "the refund's number";

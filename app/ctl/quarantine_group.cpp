@@ -1,8 +1,7 @@
-#include "backend/events.h"
 #include "base/calendar.h"
 #include "ctl/groups.h"
 #include "ctl/list_words.h"
-#include "payments/quarantine.h"
+#include "payments/commands.h"
 
 #include <QJsonArray>
 
@@ -31,17 +30,7 @@ Answer listQuarantined(Session& session, const Paging& paging)
 
 Answer replayQuarantined(Session& session, const QString& eventId)
 {
-    backend::ShopFolder& folder = session.folder();
-    ZF_ASSIGN(const wechatpay::Merchant merchant, folder.merchant());
-    const payments::ReplayKeys keys{merchant.apiV3Key, merchant.apiV2Key};
-    const auto handlers = backend::eventHandlers();
-    return folder.writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        ZF_ASSIGN(const payments::Applied applied,
-            payments::replay(database, eventId, handlers, keys, kCommandLine, folder.clock().nowUtcMs()));
-        return QJsonObject{{QStringLiteral("id"), eventId},
-            {QStringLiteral("outcome"), payments::toText(applied.outcome)},
-            {QStringLiteral("note"), applied.note}};
-    });
+    return session.office().door().run(Session::seat(), payments::ReplayQuarantined{eventId}, session.key());
 }
 
 } // namespace

@@ -22,8 +22,9 @@ Answer recoveryStatus(Session& session)
 
 Answer confirmRecovery(Session& session, const RecoveryWords& w)
 {
-    ZF_ASSIGN(const QString who, session.decider());
-    ZF_TRY(backend::confirmRecovery(session.folder(), w.reason, who, w.withoutLooking, session.key()));
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::recover));
+    ZF_TRY(session.office().door().run(
+        who, backend::ConfirmRecovery{w.reason, w.withoutLooking}, session.key()));
     return recoveryStatus(session);
 }
 

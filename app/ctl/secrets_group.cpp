@@ -21,17 +21,17 @@ struct SecretWords {
 /// What is locked asks for its password on the terminal, where no file has it.
 Answer setSecret(Session& session, const SecretWords& w)
 {
-    ZF_ASSIGN(const access::Author by, session.author(true));
+    ZF_ASSIGN(const access::Actor by, session.author(true, access::Permission::changeSecrets));
     backend::Given given;
     ZF_ASSIGN(given.secrets[w.name], readFile(w.file));
     if (!w.p12PasswordFile.isEmpty()) {
         ZF_ASSIGN(given.filePassword, readPassword(w.p12PasswordFile).map(&crypto::Secret::taken));
     }
-    auto stored = withAdvice(backend::store(session.folder(), given, by));
+    auto stored = withAdvice(backend::store(session.folder(), given, by, session.key()));
     if (!stored && stored.error().code == QLatin1String("password_required") && w.p12PasswordFile.isEmpty()) {
         if (const auto typed = askUnseen("Password of the key's file:")) {
             given.filePassword = *typed;
-            stored = backend::store(session.folder(), given, by);
+            stored = backend::store(session.folder(), given, by, session.key());
         }
     }
     crypto::wipe(given.secrets[w.name]);

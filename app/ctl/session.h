@@ -1,7 +1,6 @@
 #pragma once
 
-#include "access/settings.h"
-#include "backend/shop_folder.h"
+#include "backend/shop_office.h"
 #include "ctl/answer.h"
 
 namespace zhangfang::ctl
@@ -17,26 +16,35 @@ struct Decision {
     QString totp;         ///< the code of this moment, where they have a device for it
 };
 
-/// What a verb works with: the open folder, who asks, and the key under which they do.
+/// What a verb works with: the open folder and its office, who asks, and the key under which they do.
 class Session
 {
 public:
     Session(backend::ShopFolder& folder, Decision decision, QString key)
-        : folder_(folder), decision_(std::move(decision)), key_(std::move(key))
+        : folder_(folder), office_(folder), decision_(std::move(decision)), key_(std::move(key))
     {
     }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
     [[nodiscard]] backend::ShopFolder& folder() const { return folder_; }
+    [[nodiscard]] backend::ShopOffice& office() { return office_; }
     [[nodiscard]] const Decision& decision() const { return decision_; }
     /// What makes a repeat the same act with the same answer; empty: nothing does.
     [[nodiscard]] const QString& key() const { return key_; }
-    /// The operator who decides, proven now. Errors: no_such_file, and those of `backend::authenticated`.
-    [[nodiscard]] Result<QString> decider() const;
-    /// Who changes settings and secrets: an operator where it is guarded and somebody says who they are, else
-    /// the command line. Errors: as `decider`.
-    [[nodiscard]] Result<access::Author> author(bool isGuarded) const;
+    /// The operator who decides, proven now for what is wanted; their code is used up by it. Errors:
+    /// no_such_file, and those of `backend::authenticated`.
+    [[nodiscard]] Result<access::Actor> actor(access::Permission wanted) const;
+    /// The same by the password alone, for what the code itself is given to.
+    [[nodiscard]] Result<access::Actor> actorWithoutCode(access::Permission wanted) const;
+    /// Whoever sits here, and has proven nothing.
+    [[nodiscard]] static access::Actor seat();
+    /// An operator where it is guarded and somebody says who they are, else the seat. Errors: as `actor`.
+    [[nodiscard]] Result<access::Actor> author(bool isGuarded, access::Permission wanted) const;
 
 private:
+    [[nodiscard]] Result<access::Actor> proven(const QString& totp, access::Permission wanted) const;
     backend::ShopFolder& folder_;
+    backend::ShopOffice office_;
     Decision decision_;
     QString key_;
 };

@@ -23,9 +23,10 @@ Answer setSetting(Session& session, const SettingWords& w)
     backend::Given given;
     given.settings.insert(w.key, w.value);
     ZF_ASSIGN(const Settings now, session.folder().settings());
+    const bool isGuarded = !access::guardedAmong(now, given.settings).isEmpty();
+    ZF_ASSIGN(const access::Actor by, session.author(isGuarded, access::Permission::changeSettings));
     ZF_ASSIGN(
-        const access::Author by, session.author(!access::guardedAmong(now, {{w.key, w.value}}).isEmpty()));
-    ZF_ASSIGN(const backend::Stored stored, withAdvice(backend::store(session.folder(), given, by)));
+        const backend::Stored stored, withAdvice(backend::store(session.folder(), given, by, session.key())));
     return withConsequences({{w.key, stored.settings.value(w.key)}}, stored.alsoSet, stored.warnings);
 }
 
@@ -55,8 +56,9 @@ Answer importSettings(Session& session, const SettingWords& w)
     ZF_ASSIGN(const QByteArray bytes, readFile(w.file));
     ZF_ASSIGN(const QJsonObject values, base::parseJsonObject(bytes));
     ZF_ASSIGN(const Settings now, session.folder().settings());
-    ZF_ASSIGN(const access::Author by, session.author(backend::isGuarded(now, values)));
-    return withAdvice(backend::importSettings(session.folder(), values, by))
+    ZF_ASSIGN(const access::Actor by,
+        session.author(backend::isGuarded(now, values), access::Permission::changeSecrets));
+    return withAdvice(backend::importSettings(session.folder(), values, by, session.key()))
         .map([](const backend::Imported& imported) {
             return withConsequences({{QStringLiteral("settings"), imported.settings},
                                         {QStringLiteral("secrets"), imported.secrets}},

@@ -7,6 +7,7 @@
 #include "ctl/list_words.h"
 #include "ctl/target.h"
 #include "reports/overview.h"
+#include "shop/commands.h"
 
 /// What keeps the desk in order: verbs that are in no group.
 namespace zhangfang::ctl
@@ -44,10 +45,7 @@ Answer doctor(Session& session)
 
 Answer taskDone(Session& session, const qint64& id)
 {
-    return session.folder().writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        ZF_TRY(reports::resolveTask(database, id, session.folder().clock().nowUtcMs()));
-        return QJsonObject{{QStringLiteral("done"), id}};
-    });
+    return session.office().door().run(Session::seat(), shop::TaskDone{id}, session.key());
 }
 
 Answer listTasks(Session& session, const NumberPaging& paging)

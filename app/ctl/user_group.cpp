@@ -3,6 +3,7 @@
 #include "ctl/list_filters.h"
 #include "ctl/list_pages.h"
 #include "payouts/consent.h"
+#include "shop/commands.h"
 
 namespace zhangfang::ctl
 {
@@ -25,37 +26,36 @@ struct UserListWords {
     Paging paging = {};
 };
 
+QJsonObject userView(const shop::User& user)
+{
+    return view(user);
+}
+
 Answer addUser(Session& session, const UserWords& w)
 {
-    return session.folder().writer().runNow<QJsonObject>([&](Database& database) {
-        return shop::addUser(
-            database, {w.openid, w.name, w.device, w.appid}, session.folder().clock().nowUtcMs())
-            .map([](const shop::User& user) { return view(user); });
-    });
+    return session.office()
+        .user(Session::seat(), shop::AddUser{w.openid, w.name, w.device, w.appid}, session.key())
+        .map(userView);
 }
 
 /// The same user in another of the shop's apps.
 Answer linkUser(Session& session, const UserWords& w)
 {
-    return session.folder().writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        ZF_TRY(shop::addOpenid(database, UserId(w.user), w.appid, w.openid));
-        return shop::findUser(database, UserId(w.user)).map([&](const shop::User& found) {
+    return session.office()
+        .user(Session::seat(), shop::LinkUser{UserId(w.user), w.appid, w.openid}, session.key())
+        .map([&](const shop::User& found) {
             QJsonObject json = view(found);
             json.insert(QStringLiteral("linked_appid"), w.appid);
             json.insert(QStringLiteral("linked_openid"), w.openid);
             return json;
         });
-    });
 }
 
 Answer renameUser(Session& session, const UserWords& w)
 {
-    return session.folder().writer().runNow<QJsonObject>([&](Database& database) -> Answer {
-        ZF_TRY(shop::renameUser(database, UserId(w.user), w.name));
-        return shop::findUser(database, UserId(w.user)).map([](const shop::User& found) {
-            return view(found);
-        });
-    });
+    return session.office()
+        .user(Session::seat(), shop::RenameUser{UserId(w.user), w.name}, session.key())
+        .map(userView);
 }
 
 Answer listUsers(Session& session, const UserListWords& w)
@@ -86,33 +86,41 @@ Answer listUsers(Session& session, const UserListWords& w)
     });
 }
 
-/// A payee's consent to receive without confirming: asked for, told how it stands, or taken back.
-Answer consentOf(Session& session, qint64 user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(UserId))
+/// A payee's consent to receive without confirming, as it stands in the books.
+Answer consentOf(Session& session, qint64 user)
+{
+    ZF_ASSIGN(const auto now,
+        session.folder().readers().read<std::optional<payouts::Consent>>(
+            [&](Database& database) { return payouts::findConsent(database, UserId(user)); }));
+    if (!now)
+        return base::damaged("damaged", QStringLiteral("The consent that was asked for is gone."));
+    return QJsonObject{{QStringLiteral("user"), user}, {QStringLiteral("authorization"), now->number},
+        {QStringLiteral("state"), now->state}, {QStringLiteral("package_info"), now->packageInfo},
+        {QStringLiteral("close_reason"), now->closeReason}};
+}
+
+Answer authorizeUser(Session& session, const UserWords& w)
+{
+    ZF_TRY(session.office().door().run(Session::seat(), backend::AskConsent{UserId(w.user)}, session.key()));
+    return consentOf(session, w.user);
+}
+
+/// After WeChat has been asked.
+Answer showAuthorization(Session& session, const UserWords& w)
 {
     backend::ShopFolder& folder = session.folder();
     ZF_ASSIGN(const access::Settings settings, folder.settings());
     ZF_ASSIGN(const auto clients, folder.connectToWechat());
     payouts::ConsentDesk desk(
         folder.writer(), folder.readers(), *clients.v3, folder.clock(), folder.random(), settings);
-    ZF_ASSIGN(const payouts::Consent now, (desk.*act)(UserId(user)));
-    return QJsonObject{{QStringLiteral("user"), user}, {QStringLiteral("authorization"), now.number},
-        {QStringLiteral("state"), now.state}, {QStringLiteral("package_info"), now.packageInfo},
-        {QStringLiteral("close_reason"), now.closeReason}};
-}
-
-Answer authorizeUser(Session& session, const UserWords& w)
-{
-    return consentOf(session, w.user, &payouts::ConsentDesk::ask);
-}
-
-Answer showAuthorization(Session& session, const UserWords& w)
-{
-    return consentOf(session, w.user, &payouts::ConsentDesk::query);
+    ZF_TRY(desk.query(UserId(w.user)));
+    return consentOf(session, w.user);
 }
 
 Answer deauthorizeUser(Session& session, const UserWords& w)
 {
-    return consentOf(session, w.user, &payouts::ConsentDesk::end);
+    ZF_TRY(session.office().door().run(Session::seat(), backend::EndConsent{UserId(w.user)}, session.key()));
+    return consentOf(session, w.user);
 }
 
 void addConsent(CommandLine& line, CLI::App* group, const std::shared_ptr<UserWords>& w)

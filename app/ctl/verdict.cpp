@@ -13,10 +13,4 @@ void addVerdict(CLI::App* verb, Verdict& verdict, const std::vector<std::string>
     addText(verb, "--reason", verdict.reason)->required();
 }
 
-wechatpay::Clients clientsOrNone(backend::ShopFolder& folder)
-{
-    auto clients = folder.connectToWechat();
-    return clients ? std::move(*clients) : wechatpay::Clients{};
-}
-
 } // namespace zhangfang::ctl

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "access/settings.h"
-#include "backend/decisions.h"
 #include "ctl/session.h"
+#include "wechatpay/clients.h"
+
+#include <functional>
 
 #include <CLI/CLI.hpp>
 
@@ -17,9 +19,6 @@ struct Verdict {
 };
 
 void addVerdict(CLI::App* verb, Verdict& verdict, const std::vector<std::string>& outcomes);
-
-/// Without a connection a person's word still counts.
-[[nodiscard]] wechatpay::Clients clientsOrNone(backend::ShopFolder& folder);
 
 /// Works with a desk that asks WeChat about single things.
 template <class Desk>

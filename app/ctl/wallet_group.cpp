@@ -1,7 +1,7 @@
-#include "backend/decisions.h"
 #include "ctl/amount.h"
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
+#include "shop/commands.h"
 
 namespace zhangfang::ctl
 {
@@ -28,9 +28,15 @@ Answer showWallet(Session& session, const WalletWords& w)
 /// By hand, `amount` less than zero for a debit.
 Answer adjustWallet(Session& session, const WalletWords& w, base::Money amount)
 {
-    ZF_ASSIGN(const QString who, session.decider());
-    return backend::adjustWallet(session.folder(), UserId(w.user), amount, w.reason, who, session.key())
-        .map([](const shop::Wallet& wallet) { return view(wallet); });
+    using base::Money;
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::adjustWallet));
+    ZF_ASSIGN(
+        const QJsonObject told, session.office().door().run(who,
+                                    shop::AdjustWallet{UserId(w.user), amount, w.reason}, session.key()));
+    const auto fenOf = [&told](const char* name) {
+        return Money::fen(told.value(QLatin1String(name)).toInteger());
+    };
+    return view(shop::Wallet{UserId(w.user), fenOf("available_fen"), fenOf("held_fen")});
 }
 
 Answer creditWallet(Session& session, const WalletWords& w)

@@ -1,4 +1,3 @@
-#include "backend/decisions.h"
 #include "ctl/amount.h"
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
@@ -7,9 +6,8 @@
 #include "ctl/target.h"
 #include "ctl/verdict.h"
 #include "payments/refund_resolve.h"
-#include "payouts/payout_desk.h"
+#include "payouts/commands.h"
 #include "payouts/receipt.h"
-#include "payouts/resolve.h"
 
 #include <thread>
 
@@ -43,20 +41,27 @@ struct WithdrawalListWords {
     Paging paging = {};
 };
 
-payouts::PayoutDesk deskOf(backend::ShopFolder& folder)
+/// With who has approved it, and how many have to.
+Answer payoutView(Session& session, const Payout& payout)
 {
-    return {folder.writer(), folder.clock(), folder.random()};
+    return session.folder().readers().read<QJsonObject>([&](Database& database) {
+        return withApprovals(database, payout).map([](const ShownPayout& all) { return view(all); });
+    });
 }
 
-Answer answerOf(const Result<Payout>& payout)
+/// What the office makes of it.
+template <class C> Answer decideAs(Session& session, const access::Actor& who, const C& command)
 {
-    return payout.map([](const Payout& one) { return view(one); });
+    ZF_ASSIGN(const Payout payout, session.office().withdrawal(who, command, session.key()));
+    return payoutView(session, payout);
 }
 
+/// The operator who is named asks for it, and has proven nothing.
 Answer requestWithdrawal(Session& session, const RequestWords& w)
 {
     ZF_ASSIGN(const base::Money sum, positive(w.amount));
-    return answerOf(deskOf(session.folder()).request(base::UserId(w.user), sum, session.key()));
+    return decideAs(session, Session::seat(),
+        payouts::RequestWithdrawal{base::UserId(w.user), sum, session.decision().operatorName});
 }
 
 Answer listWithdrawals(Session& session, const WithdrawalListWords& w)
@@ -68,8 +73,10 @@ Answer listWithdrawals(Session& session, const WithdrawalListWords& w)
             ZF_ASSIGN(const qint64 before, parseNumber(paging.cursor));
             ZF_ASSIGN(const auto all, payouts::listPayouts(database, filter.state, before, paging.limit));
             QJsonArray items;
-            for (const auto& payout : all)
-                items.append(view(payout));
+            for (const auto& payout : all) {
+                ZF_ASSIGN(const ShownPayout shown, withApprovals(database, payout));
+                items.append(view(shown));
+            }
             return page(items, paging.limit, all.empty() ? 0 : all.back().id.value());
         }
         ZF_ASSIGN(const PageIndex index, reports::indexPayouts(database, filter));
@@ -77,8 +84,10 @@ Answer listWithdrawals(Session& session, const WithdrawalListWords& w)
             keysBehind<reports::PayoutRecord>(index, reports::topOf(filter.sort), paging,
                 [&](const PageKey& start) { return reports::payoutRecords(database, filter, start); }));
         ZF_ASSIGN(const auto sum, reports::sumPayouts(database, filter));
-        return listed<Payout>(keys, index, paging, [&](qint64 id) {
-            return payouts::findPayout(database, PayoutId(id));
+        return listed<ShownPayout>(keys, index, paging, [&](qint64 id) {
+            return payouts::findPayout(database, PayoutId(id)).and_then([&](const Payout& payout) {
+                return withApprovals(database, payout);
+            });
         }).map([&](const QJsonObject& list) { return withSum(list, sum); });
     });
 }
@@ -88,7 +97,8 @@ Answer showWithdrawal(Session& session, const WithdrawalWords& w)
     return session.folder().readers().read<QJsonObject>([&](Database& database) -> Answer {
         ZF_ASSIGN(const auto payout, payouts::findPayout(database, PayoutId(w.id)));
         ZF_ASSIGN(const auto events, payouts::eventsOf(database, PayoutId(w.id)));
-        QJsonObject json = view(payout);
+        ZF_ASSIGN(const ShownPayout shown, withApprovals(database, payout));
+        QJsonObject json = view(shown);
         QJsonArray story;
         for (const auto& event : events)
             story.append(view(event));
@@ -100,16 +110,17 @@ Answer showWithdrawal(Session& session, const WithdrawalWords& w)
 /// Takes no decision, as in the window: the sum goes back to the user's own balance.
 Answer cancelWithdrawal(Session& session, const WithdrawalWords& w)
 {
-    return answerOf(
-        deskOf(session.folder()).cancel(PayoutId(w.id), QStringLiteral("user"), {}, session.key()));
+    return decideAs(session, Session::seat(), payouts::CancelWithdrawal{PayoutId(w.id), std::nullopt});
 }
 
 /// Asks WeChat at once.
 Answer syncWithdrawal(Session& session, const WithdrawalWords& w)
 {
     ZF_ASSIGN(const auto clients, session.folder().connectToWechat());
-    return at<payouts::ResolveDesk>(session.folder(), clients,
-        [&](payouts::ResolveDesk& desk) -> Answer { return answerOf(desk.sync(PayoutId(w.id))); });
+    return at<payouts::ResolveDesk>(session.folder(), clients, [&](payouts::ResolveDesk& desk) -> Answer {
+        ZF_ASSIGN(const Payout payout, desk.sync(PayoutId(w.id)));
+        return payoutView(session, payout);
+    });
 }
 
 /// The electronic receipt of a paid withdrawal.
@@ -137,15 +148,16 @@ QString keyOf(const QString& key, PayoutId id)
 /// Each on its own; the first refusal is the answer when there is only one.
 Answer approveWithdrawals(Session& session, const WithdrawalWords& w)
 {
-    ZF_ASSIGN(const QString who, session.decider());
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::decideWithdrawal));
     QJsonArray items;
     std::optional<base::Error> first;
     for (const qint64 number : w.ids) {
         const PayoutId id(number);
         const auto approved =
-            backend::approve(session.folder(), id, who, std::nullopt, keyOf(session.key(), id));
+            session.office().withdrawal(who, payouts::ApproveWithdrawal::of(id), keyOf(session.key(), id));
         if (approved) {
-            items.append(view(*approved));
+            ZF_ASSIGN(const QJsonObject shown, payoutView(session, *approved));
+            items.append(shown);
             continue;
         }
         if (!first)
@@ -164,11 +176,8 @@ Answer approveWithdrawals(Session& session, const WithdrawalWords& w)
 /// Without a decision too: it only stops money from leaving.
 Answer takeBackWithdrawal(Session& session, const WithdrawalWords& w)
 {
-    QString who = kCommandLine;
-    if (!session.decision().passwordFile.isEmpty()) {
-        ZF_ASSIGN(who, session.decider());
-    }
-    return answerOf(deskOf(session.folder()).takeBack(PayoutId(w.id), who));
+    ZF_ASSIGN(const access::Actor who, session.author(true, access::Permission::stopWithdrawal));
+    return decideAs(session, who, payouts::TakeBackWithdrawal{PayoutId(w.id)});
 }
 
 /// Says what became of one that WeChat tells nothing sure of.
@@ -176,20 +185,16 @@ Answer resolveWithdrawal(Session& session, const WithdrawalWords& w)
 {
     ZF_ASSIGN(const auto verdict, payouts::parseVerdict(w.verdict.as));
     ZF_TRY(payments::checkWords(w.verdict.proof, w.verdict.reason));
-    ZF_ASSIGN(const QString who, session.decider());
-    return at<payouts::ResolveDesk>(
-        session.folder(), clientsOrNone(session.folder()), [&](payouts::ResolveDesk& desk) -> Answer {
-            return answerOf(backend::onceAnswered<Payout>([&] {
-                return desk.resolve(
-                    PayoutId(w.id), {verdict, w.verdict.proof, w.verdict.reason}, who, session.key());
-            }));
-        });
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::decideWithdrawal));
+    return decideAs(session, who,
+        payouts::ResolveWithdrawal{
+            PayoutId(w.id), payouts::toText(verdict), w.verdict.proof, w.verdict.reason});
 }
 
 Answer rejectWithdrawal(Session& session, const WithdrawalWords& w)
 {
-    ZF_ASSIGN(const QString who, session.decider());
-    return answerOf(deskOf(session.folder()).reject(PayoutId(w.id), who, w.reason, session.key()));
+    ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::decideWithdrawal));
+    return decideAs(session, who, payouts::RejectWithdrawal{PayoutId(w.id), w.reason});
 }
 
 void addRequests(CommandLine& line, CLI::App* group)

@@ -1,6 +1,7 @@
 #include "backend/people.h"
 
 #include "access/recovery_sheet.h"
+#include "base/json.h"
 
 namespace zhangfang::backend
 {
@@ -16,11 +17,23 @@ constexpr auto kNobodys = "Zhangfang"; ///< where the shop has no name
 
 } // namespace
 
-Result<Operator> People::changed(Permission wanted, const QString& name, const Change& change)
+access::Act People::keyed(const char* kind, const QString& name, const QString& role) const
+{
+    const QJsonObject input{{QStringLiteral("name"), name}, {QStringLiteral("role"), role}};
+    return {key_, QString::fromLatin1(kind), base::toCompactJson(input)};
+}
+
+Result<Operator> People::changed(
+    Permission wanted, const access::Act& act, const QString& name, const Change& change)
 {
     ZF_TRY(access::permitted(who_, wanted));
     return folder_.writer().runNow<Operator>([&](Database& database) -> Result<Operator> {
-        ZF_TRY(change(database, folder_.clock().nowUtcMs()));
+        const qint64 now = folder_.clock().nowUtcMs();
+        const auto done = access::once(database, act, now, [&]() -> Result<QJsonObject> {
+            ZF_TRY(change(database, now));
+            return QJsonObject{{QStringLiteral("operator"), name}};
+        });
+        ZF_TRY(done);
         return access::findOperator(database, name);
     });
 }
@@ -29,37 +42,41 @@ Result<Operator> People::add(const QString& name, access::Role role, const QByte
 {
     ZF_TRY(access::permitted(who_, Permission::manageOperators));
     ZF_ASSIGN(const QString hash, access::hashPassword(password, folder_.random()));
-    return changed(Permission::manageOperators, name, [&](Database& database, qint64 now) {
-        return access::addOperator(database, name, role, hash, who_.name, now);
-    });
+    return changed(Permission::manageOperators, keyed("operator.add", name, access::toText(role)), name,
+        [&](Database& database, qint64 now) {
+            return access::addOperator(database, name, role, hash, who_.name, now);
+        });
 }
 
 Result<Operator> People::disable(const QString& name)
 {
-    return changed(Permission::manageOperators, name, [&](Database& database, qint64 now) {
-        return access::disableOperator(database, name, who_.name, now);
-    });
+    return changed(Permission::manageOperators, keyed("operator.disable", name), name,
+        [&](Database& database, qint64 now) {
+            return access::disableOperator(database, name, who_.name, now);
+        });
 }
 
 Result<Operator> People::enable(const QString& name)
 {
-    return changed(Permission::manageOperators, name, [&](Database& database, qint64 now) {
-        return access::enableOperator(database, name, who_.name, now);
-    });
+    return changed(Permission::manageOperators, keyed("operator.enable", name), name,
+        [&](Database& database, qint64 now) {
+            return access::enableOperator(database, name, who_.name, now);
+        });
 }
 
 Result<Operator> People::setRole(const QString& name, access::Role role)
 {
-    return changed(Permission::manageOperators, name, [&](Database& database, qint64 now) {
-        return access::setRole(database, name, role, who_.name, now);
-    });
+    return changed(Permission::manageOperators, keyed("operator.set_role", name, access::toText(role)), name,
+        [&](Database& database, qint64 now) {
+            return access::setRole(database, name, role, who_.name, now);
+        });
 }
 
 Result<Operator> People::resetPassword(const QString& name, const QByteArray& password)
 {
     ZF_TRY(access::permitted(who_, Permission::manageOperators));
     ZF_ASSIGN(const QString hash, access::hashPassword(password, folder_.random()));
-    return changed(Permission::manageOperators, name, [&](Database& database, qint64 now) {
+    return changed(Permission::manageOperators, {}, name, [&](Database& database, qint64 now) {
         return access::resetPassword(database, name, hash, who_.name, now);
     });
 }
@@ -68,7 +85,7 @@ Result<Operator> People::changePassword(const QByteArray& password)
 {
     ZF_TRY(access::permitted(who_, Permission::ownAccount));
     ZF_ASSIGN(const QString hash, access::hashPassword(password, folder_.random()));
-    return changed(Permission::ownAccount, who_.name, [&](Database& database, qint64 now) {
+    return changed(Permission::ownAccount, {}, who_.name, [&](Database& database, qint64 now) {
         return access::changePassword(database, who_.name, hash, now);
     });
 }
@@ -107,8 +124,8 @@ Result<Operator> People::confirm(const QString& code)
 Result<Operator> People::removeTotp(const QString& name)
 {
     const bool isOwn = name == who_.name;
-    return changed(isOwn ? Permission::ownAccount : Permission::manageOperators, name,
-        [&](Database& database, qint64 now) -> Status {
+    return changed(isOwn ? Permission::ownAccount : Permission::manageOperators,
+        keyed("operator.remove_totp", name), name, [&](Database& database, qint64 now) -> Status {
             ZF_ASSIGN(const Operator one, access::findOperator(database, name));
             // Whoever has the password alone must not get rid of what is asked for besides.
             if (isOwn && one.totp == access::Enrolment::complete && !who_.totp)
@@ -123,7 +140,7 @@ Result<QByteArray> People::newSheet()
     ZF_ASSIGN(const access::Settings settings, folder_.settings());
     const QString code = access::newSheetCode(folder_.random());
     const qint64 now = folder_.clock().nowUtcMs();
-    ZF_TRY(changed(Permission::ownAccount, who_.name,
+    ZF_TRY(changed(Permission::ownAccount, {}, who_.name,
         [&](Database& database, qint64) { return access::keepSheet(database, who_.name, code, now); }));
     return access::sheetText(settings.text("merchant.name"), who_.name, code, now);
 }

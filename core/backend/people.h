@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/acts.h"
 #include "access/totp.h"
 #include "backend/authentication.h"
 
@@ -12,8 +13,13 @@ namespace zhangfang::backend
 class People
 {
 public:
-    /// `who`: proven for `manageOperators`, and for `ownAccount` where it says own.
-    People(ShopFolder& folder, const access::Actor& who) : folder_(folder), who_(who) {}
+    /// `who`: proven for `manageOperators`, and for `ownAccount` where it says own. `key`: as of
+    /// access/acts.h, for what gives nobody a secret; a password is set again, as nothing of it is kept that
+    /// could tell it from another.
+    People(ShopFolder& folder, const access::Actor& who, QString key = {})
+        : folder_(folder), who_(who), key_(std::move(key))
+    {
+    }
 
     [[nodiscard]] Result<access::Operator> add(
         const QString& name, access::Role role, const QByteArray& password);
@@ -35,10 +41,12 @@ public:
 
 private:
     using Change = std::function<Status(storage::Database& database, qint64 nowUtcMs)>;
+    [[nodiscard]] access::Act keyed(const char* kind, const QString& name, const QString& role = {}) const;
     [[nodiscard]] Result<access::Operator> changed(
-        access::Permission wanted, const QString& name, const Change& change);
+        access::Permission wanted, const access::Act& act, const QString& name, const Change& change);
     ShopFolder& folder_;
     const access::Actor who_;
+    const QString key_;
 };
 
 /// What opens the way back: a new password by a recovery sheet, which is used up by it. Tries are counted as

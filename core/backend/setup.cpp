@@ -42,10 +42,11 @@ Result<Given> sorted(const QJsonObject& values)
 
 } // namespace
 
-Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values, const Actor& actor)
+Result<Imported> importSettings(
+    ShopFolder& folder, const QJsonObject& values, const Actor& actor, const QString& key)
 {
     ZF_ASSIGN(const Given given, sorted(values));
-    ZF_ASSIGN(const Stored stored, store(folder, given, actor));
+    ZF_ASSIGN(const Stored stored, store(folder, given, actor, key));
     return Imported{static_cast<int>(given.settings.size()), static_cast<int>(given.secrets.size()),
         stored.alsoSet, stored.warnings};
 }

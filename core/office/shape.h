@@ -42,12 +42,13 @@ template <> struct Carried<bool> {
     static bool fromJson(const QJsonValue& value) { return value.toBool(); }
 };
 template <> struct Carried<QMap<QString, QString>> {
+    /// Left out where there are none.
     static QJsonValue toJson(const QMap<QString, QString>& value)
     {
         QJsonObject texts;
         for (auto one = value.begin(); one != value.end(); ++one)
             texts.insert(one.key(), one.value());
-        return texts;
+        return texts.isEmpty() ? QJsonValue() : QJsonValue(texts);
     }
     static QMap<QString, QString> fromJson(const QJsonValue& value)
     {

@@ -168,6 +168,9 @@ void offerRefunds(office::Catalogue& catalogue, const Outside& outside)
         });
     auto& redirecting = catalogue.offer<RedirectRefund>(
         [](const Context& at, const RedirectRefund& wanted) -> Result<office::Outcome> {
+            if (wanted.to == QLatin1String("user_card"))
+                ZF_TRY(wechatpay::v3::check(
+                    wechatpay::v3::UserCard{wanted.bankType, wanted.bankAccount, wanted.realName}));
             ZF_ASSIGN(const auto refund, findRefund(at.database, wanted.refund));
             if (!refund)
                 return base::notFound(

@@ -21,7 +21,7 @@ Result<Actor> operatorNamed(storage::Writer& writer, const QString& name)
     Actor actor{Actor::Kind::person, name, access::Role::unknown, QStringLiteral("test"), {}, true};
     for (const access::Operator& one : operators) {
         if (one.name == name)
-            actor.role = access::parseRole(one.role);
+            actor.role = one.role;
     }
     return actor;
 }
@@ -41,9 +41,11 @@ Result<payouts::Payout> PayoutDesk::run(const Actor& actor, const C& command, co
     });
 }
 
-Result<payouts::Payout> PayoutDesk::request(base::UserId user, base::Money amount, const QString& key)
+Result<payouts::Payout> PayoutDesk::request(
+    base::UserId user, base::Money amount, const QString& key, const QString& requestedBy)
 {
-    return run(Actor::atSeat(QStringLiteral("test")), payouts::RequestWithdrawal{user, amount, {}}, key);
+    return run(
+        Actor::atSeat(QStringLiteral("test")), payouts::RequestWithdrawal{user, amount, requestedBy}, key);
 }
 
 Result<payouts::Payout> PayoutDesk::approve(base::PayoutId id, const QString& operatorName,

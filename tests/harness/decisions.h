@@ -22,7 +22,7 @@ class PayoutDesk
 public:
     PayoutDesk(storage::Writer& writer, const base::Clock& clock, base::RandomSource& random);
     [[nodiscard]] Result<payouts::Payout> request(
-        base::UserId user, base::Money amount, const QString& key = {});
+        base::UserId user, base::Money amount, const QString& key = {}, const QString& requestedBy = {});
     [[nodiscard]] Result<payouts::Payout> approve(base::PayoutId id, const QString& operatorName,
         const std::optional<payouts::Seen>& before = std::nullopt, const QString& key = {});
     [[nodiscard]] Result<payouts::Payout> takeBack(base::PayoutId id, const QString& operatorName);

@@ -240,7 +240,7 @@ private Q_SLOTS:
         QCOMPARE(difference(shop), QString());
         REQUIRE(shop.run(30 * kMinute));
         if (shop.refund(refund->number).stage == payments::RefundStage::requested)
-            REQUIRE(payments::withdrawRefund(*shop.books().writer, shop.books().clock,
+            REQUIRE(shop.refundResolveDesk().withdraw(
                 refund->number.toString(), QStringLiteral("no more"), QStringLiteral("mei")));
         QVERIFY(payments::isFinal(shop.refund(refund->number).stage));
         QCOMPARE(standing(shop), QStringLiteral("shipped shipped 0 0"));
@@ -276,8 +276,8 @@ private Q_SLOTS:
         const auto refund = shop.requestedRefund(QString::fromLatin1(kOrder), 1000);
         REQUIRE(refund);
         QCOMPARE(code(moved(shop, {FulfilmentEvent::fulfilled})), QStringLiteral("wrong_state"));
-        REQUIRE(payments::withdrawRefund(*shop.books().writer, shop.books().clock, refund->number.toString(),
-            QStringLiteral("no more"), QStringLiteral("mei")));
+        REQUIRE(shop.refundResolveDesk().withdraw(
+            refund->number.toString(), QStringLiteral("no more"), QStringLiteral("mei")));
         REQUIRE(moved(shop, {FulfilmentEvent::fulfilled}));
         REQUIRE(refunded(shop, 1000));
         QCOMPARE(code(moved(shop, {FulfilmentEvent::shipped})), QStringLiteral("wrong_state"));

@@ -1,4 +1,5 @@
 #include "access/operators.h"
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "payouts/approvals.h"
@@ -21,7 +22,7 @@ class TwoApproversTest : public QObject
     {
         return result ? QString() : result.error().code;
     }
-    payouts::PayoutDesk desk() { return payouts::PayoutDesk(*shop_->writer, shop_->clock, shop_->random); }
+    harness::PayoutDesk desk() { return {*shop_->writer, shop_->clock, shop_->random}; }
     QString approve(base::PayoutId id, const char* who)
     {
         return code(desk().approve(id, QString::fromLatin1(who)));

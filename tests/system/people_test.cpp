@@ -306,6 +306,20 @@ private Q_SLOTS:
             QStringLiteral("output_exists"));
         QVERIFY(!QFileInfo::exists(shop_->file(QStringLiteral("three/zhangfang.db"))));
     }
+
+    void aKeyLetsSomebodyInOnce()
+    {
+        const QString file = written(QStringLiteral("password of kim"), "the password of kim\n");
+        const auto add = [&](const char* role) {
+            return does(QStringLiteral("mei"),
+                QStringLiteral("operator add kim --key kim-1 --role ") + QString::fromLatin1(role),
+                {QStringLiteral("--new-password-file"), file});
+        };
+        QCOMPARE(add("clerk"), QString());
+        QCOMPARE(add("clerk"), QString());
+        QCOMPARE(last_.json.value(QLatin1String("role")).toString(), QStringLiteral("clerk"));
+        QCOMPARE(add("auditor"), QStringLiteral("key_reused"));
+    }
 };
 
 ZHANGFANG_TEST(PeopleTest)
