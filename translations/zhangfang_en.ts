@@ -183,6 +183,10 @@
         <source>They are as they were sealed. The words of %1, to write down: %2</source>
         <translation>They are as they were sealed. The words of %1, to write down: %2</translation>
     </message>
+    <message>
+        <source>Whether the seals are this shop's own could not be proven: their key cannot be read here.</source>
+        <translation>Whether the seals are this shop's own could not be proven: their key cannot be read here.</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

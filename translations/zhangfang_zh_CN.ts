@@ -183,6 +183,10 @@
         <source>They are as they were sealed. The words of %1, to write down: %2</source>
         <translation>与封签一致。%1的封签字，请抄下来：%2</translation>
     </message>
+    <message>
+        <source>Whether the seals are this shop's own could not be proven: their key cannot be read here.</source>
+        <translation>无法验证封条是否属于本店：此处读不到封条的密钥。</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

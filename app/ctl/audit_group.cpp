@@ -5,6 +5,7 @@
 #include "ctl/list_words.h"
 #include "ctl/proof_view.h"
 #include "reports/audit_log.h"
+#include "reports/proof.h"
 
 #include <QJsonDocument>
 
@@ -63,11 +64,22 @@ Answer verifyAudit(Session& session, const SealedWords& w)
         return base::invalid(
             "invalid_words", QStringLiteral("Words of a seal and its day belong together: --words, --day."));
     backend::ShopFolder& folder = session.folder();
+    ZF_ASSIGN(const access::AuditProof proof,
+        folder.readers().read<access::AuditProof>(
+            [](Database& database) { return access::verifyAudit(database); }));
+    QString difference = proof.firstDifference;
+    // Words speak of both chains: the one that was not walked proves nothing.
+    if (!w.words.isEmpty() && difference.isEmpty()) {
+        ZF_ASSIGN(const ledger::Proof books, folder.readers().read<ledger::Proof>([](Database& database) {
+            return reports::prove(database);
+        }));
+        difference = books.firstDifference;
+    }
+    // Of its own moment: a seal that was made meanwhile speaks of books that the proof has not seen.
     return folder.readers().read<QJsonObject>([&](Database& database) -> Answer {
-        ZF_ASSIGN(const access::AuditProof proof, access::verifyAudit(database));
         ZF_ASSIGN(
             const auto seals, backend::verifySeals(database, folder.path(), backend::sealKeyOf(folder)));
-        QJsonObject said = proofView(proof.firstDifference, seals);
+        QJsonObject said = proofView(difference, seals);
         said.insert(QStringLiteral("entries"), proof.entries);
         if (!w.words.isEmpty()) {
             ZF_ASSIGN(const QDate sealed, base::parseDay(w.day));

@@ -444,7 +444,7 @@ Result<std::optional<Seal>> Seals::make(When when)
     if (moment.examined.proof.state == SealProof::State::differ)
         return base::damaged("seals_differ", QStringLiteral("No seal is made upon those there are: %1.")
                                                  .arg(moment.examined.proof.firstDifference));
-    if (pile.kept.empty() && (moment.firstUtcMs == 0 || base::businessDay(moment.firstUtcMs) > day))
+    if (moment.firstUtcMs == 0 || base::businessDay(moment.firstUtcMs) > day)
         return std::nullopt; // there were no books that day
     qint64 agreesTo = moment.examined.agreesTo;
     const auto same = std::find_if(

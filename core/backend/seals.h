@@ -12,17 +12,15 @@
 ///
 /// Each file has the hash of the one before, and a code (HMAC-SHA-256) by a key of the shop that is in its
 /// keyring or vault. Who can forge what:
-///  - with the database alone, nothing that a seal covers. What has been written since the latest seal is
-///    covered by nothing yet: until the day is over, the end of a chain can be cut off with its head.
-///  - with the data folder, but not the keyring (or the vault's passphrase): the newest seals can be taken
-///  away,
-///    which shows as days without one; they cannot be made anew.
+///  - with the database alone, nothing that a seal covers, as long as no engine takes the books for ones that
+///    were put back: whoever writes that into them too has later seals counted as those of the books before,
+///    which is told as `older` until a seal is made upon it, and after that only by the seals that are set
+///    aside and by words on paper. What has been written since the latest seal is covered by nothing yet.
+///  - with the data folder, but not the keyring (or the vault's passphrase): seals can be taken away. The
+///    newest that are gone show as days without one, all of them as none; words on paper show both.
+///  - with an older vault as well, of a time before there was a seal key: other seals, by another key.
 ///  - as the shop's own account, with the keyring open: everything in the folder and the key. What holds then
-///  is
-///    the six words of a day that a person has written down, which no key makes: other books have other
-///    words.
-///  - who writes into the books that they were put back from a backup makes later seals count as those of the
-///    books before. That stops all sending, asks the owner, and is told here as `older`, never as agreeing.
+///    is the six words of a day that a person has written down, which no key makes.
 namespace zhangfang::backend
 {
 

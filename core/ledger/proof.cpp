@@ -122,6 +122,13 @@ Result<std::unordered_map<qint64, Account>> readAccounts(storage::Database& data
 
 constexpr qint64 kProgressEvery = 10'000;
 
+Result<bool> saysCauses(storage::Database& database)
+{
+    ZF_ASSIGN(
+        auto columns, database.query("SELECT 1 FROM pragma_table_info('transfers') WHERE name = 'form'"));
+    return columns.next();
+}
+
 } // namespace
 
 Result<Proof> verify(storage::Database& database, const std::function<Continue(qint64)>& progress)
@@ -131,9 +138,14 @@ Result<Proof> verify(storage::Database& database, const std::function<Continue(q
     ZF_ASSIGN(auto accounts, readAccounts(database, walk));
     std::optional<qint64> orphan;
     {
+        // A copy that an earlier program made is verified before it is brought up to date.
+        ZF_ASSIGN(const bool hasCauses, saysCauses(database));
         ZF_ASSIGN(auto transfers,
-            database.query("SELECT id, key, kind, description, occurred_at, posted_at, previous_hash, hash, "
-                           "cause, form FROM transfers ORDER BY id"));
+            hasCauses
+                ? database.query("SELECT id, key, kind, description, occurred_at, posted_at, previous_hash, "
+                                 "hash, cause, form FROM transfers ORDER BY id")
+                : database.query("SELECT id, key, kind, description, occurred_at, posted_at, previous_hash, "
+                                 "hash, '', 1 FROM transfers ORDER BY id"));
         ZF_ASSIGN(auto entries,
             database.query(
                 "SELECT transfer_id, account_id, amount_fen FROM entries ORDER BY transfer_id, line"));

@@ -172,7 +172,11 @@ Result<OrderDesk::Stored> OrderDesk::storedIn(storage::Database& database, const
 Result<shop::Order> OrderDesk::store(storage::Database& database, const NewOrder& wanted) const
 {
     ZF_TRY(checkNew(wanted));
-    return storedIn(database, wanted).map([](const Stored& stored) { return stored.order; });
+    ZF_ASSIGN(const Stored stored, storedIn(database, wanted));
+    // Nothing of it has left: whoever goes on with it opens it as if for the first time.
+    if (stored.fresh == Fresh::yes)
+        ZF_TRY(shop::recordNotTaken(database, stored.order.id));
+    return stored.order;
 }
 
 Result<OrderDesk::Stored> OrderDesk::stored(const NewOrder& wanted)

@@ -39,6 +39,14 @@ Status checkMoney(const Order& order, FulfilmentEvent event)
     return {};
 }
 
+/// WeChat Pay calls the order refunded, or tells of a refund that is not known here yet.
+Result<bool> waitsForRefunds(storage::Database& database, const Order& order)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT 1 FROM orders WHERE id = :id AND refunds_ask_at IS NOT NULL",
+                             {{":id", order.id}}));
+    return rows.next();
+}
+
 } // namespace
 
 Result<Order> moveOn(storage::Database& database, const QString& outTradeNo, FulfilmentEvent event,
@@ -50,6 +58,14 @@ Result<Order> moveOn(storage::Database& database, const QString& outTradeNo, Ful
                                 .arg(kLongestFulfilmentNote));
     ZF_ASSIGN(const Order order, findOrder(database, outTradeNo));
     ZF_TRY(checkMoney(order, event));
+    const bool handsOver = event == FulfilmentEvent::fulfilled || event == FulfilmentEvent::shipped;
+    ZF_ASSIGN(const bool waits, waitsForRefunds(database, order));
+    if (handsOver && waits)
+        return base::refused("wrong_state",
+            QStringLiteral(
+                "WeChat Pay has refunds of order %1 that are not known here yet: nothing is handed "
+                "over until they are.")
+                .arg(outTradeNo));
     const auto to = next(order.fulfilment, event);
     if (!to)
         return base::refused("wrong_state", QStringLiteral("Order %1 is %2; this cannot be done now.")

@@ -38,6 +38,12 @@ void tell(NoticeBar* notice, const QString& verified, const SealProof& proof)
                 SealNotice::tr("They were put back from a backup, and end before the latest seal."));
     if (!proof.latest)
         return notice->showText(Tone::good, verified);
+    if (!proof.isProven)
+        return notice->showText(Tone::warn,
+            verified + QLatin1Char(' ') +
+                SealNotice::tr(
+                    "Whether the seals are this shop's own could not be proven: their key cannot be "
+                    "read here."));
     notice->showText(
         Tone::good, verified + QLatin1Char(' ') +
                         SealNotice::tr("They are as they were sealed. The words of %1, to write down: %2")
