@@ -2543,6 +2543,10 @@
         <source>It was sent less than two minutes ago and may still arrive at WeChat Pay. Say so once that time is over.</source>
         <translation>It was sent less than two minutes ago and may still arrive at WeChat Pay. Say so once that time is over.</translation>
     </message>
+    <message>
+        <source>Change settings that are not locked</source>
+        <translation>Change settings that are not locked</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -2541,6 +2541,10 @@
         <source>It was sent less than two minutes ago and may still arrive at WeChat Pay. Say so once that time is over.</source>
         <translation>发出不到两分钟，请求仍可能到达微信支付。请两分钟后再确认结果。</translation>
     </message>
+    <message>
+        <source>Change settings that are not locked</source>
+        <translation>修改未锁定的设置</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

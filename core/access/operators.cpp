@@ -226,6 +226,20 @@ Result<Operator> authenticateInCopy(storage::Database& copy, const QString& name
     return found;
 }
 
+Status stillStands(storage::Database& database, const Actor& actor)
+{
+    if (actor.kind != Actor::Kind::person || actor.version == 0)
+        return {};
+    const auto now = findOperator(database, actor.name);
+    if (!now && now.error().code != QLatin1String("no_such_operator"))
+        return base::fail(now.error());
+    if (now && now->isEnabled && now->version == actor.version)
+        return {};
+    return base::refused("locked_session",
+        QStringLiteral("'%1' is not what they were when they proved who they are; they have to do so again.")
+            .arg(actor.name.left(64)));
+}
+
 Status requireMay(storage::Database& database, const QString& name, Permission permission)
 {
     const auto found = findOperator(database, name);

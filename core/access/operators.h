@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/actor.h"
 #include "access/audit.h"
 #include "access/permissions.h"
 #include "base/clock.h"
@@ -83,6 +84,9 @@ struct Operator {
 [[nodiscard]] Result<Operator> authenticateInCopy(
     storage::Database& copy, const QString& name, const QByteArray& password);
 
+/// Whether an actor is still who they were when they proved it: whoever is disabled, or has another role or
+/// password by now, is not. Asked in the transaction of what they do. Errors: locked_session.
+[[nodiscard]] Status stillStands(storage::Database& database, const Actor& actor);
 /// Whether an operator of that name may, as it stands in this transaction. Errors: not_permitted (another
 /// role, disabled, or nobody of that name).
 [[nodiscard]] Status requireMay(storage::Database& database, const QString& name, Permission permission);

@@ -145,9 +145,9 @@ QString totpUri(const QByteArray& secret, const QString& issuer, const QString& 
 {
     const auto coded = [](const QString& text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); };
     return QStringLiteral("otpauth://totp/%1:%2?secret=%3&issuer=%1&algorithm=SHA1&digits=%4&period=%5")
-        .arg(coded(issuer), coded(name), toBase32(secret))
-        .arg(kTotpDigits)
-        .arg(kTotpStepMs / 1000);
+        // All at once: what is coded has per cent signs of its own.
+        .arg(coded(issuer), coded(name), toBase32(secret), QString::number(kTotpDigits),
+            QString::number(kTotpStepMs / 1000));
 }
 
 TotpRule totpRule(const Settings& settings)

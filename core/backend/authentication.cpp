@@ -103,7 +103,7 @@ Status tryOnce(storage::Writer& writer, const base::Clock& clock, const QString&
 {
     ZF_TRY(admitted(writer, clock, name));
     const Try looked = look();
-    ZF_ASSIGN(const Try last, writer.runNow<Try>([&](Database& database) -> Result<Try> {
+    const auto last = writer.runNow<Try>([&](Database& database) -> Result<Try> {
         const qint64 now = clock.nowUtcMs();
         Try tried = looked;
         if (decide && looked.outcome) {
@@ -113,8 +113,15 @@ Status tryOnce(storage::Writer& writer, const base::Clock& clock, const QString&
         if (wait)
             ZF_TRY(raiseWaits(database, name, *wait, now));
         return tried;
+    });
+    if (last)
+        return last->outcome;
+    // What went wrong in it took its counting along: it was no guess.
+    static_cast<void>(writer.runNow<int>([&](Database& database) -> Result<int> {
+        ZF_TRY(access::endTry(database, name, access::Tried::notTried, clock.nowUtcMs()));
+        return 0;
     }));
-    return last.outcome;
+    return base::fail(last.error());
 }
 
 Result<QString> authenticated(storage::Writer& writer, const storage::ReadPool& readers,

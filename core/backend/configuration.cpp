@@ -205,10 +205,15 @@ Result<Stored> store(ShopFolder& folder, const Given& given, const Actor& actor,
                                    .arg(why.describe(), added.join(QStringLiteral(", "))));
         return base::fail(why);
     };
+    // Done under this key before: what has been set since is not put back by it.
+    ShopOffice office(folder);
+    const ChangeSettings change{plan.settings, QStringList(plan.secrets.keys()).join(QLatin1Char(' '))};
+    ZF_ASSIGN(const bool isDone, office.door().isDone(actor, change, key));
+    if (isDone)
+        return std::move(plan.stored);
     if (const Status kept = folder.keepSecrets(plan.secrets); !kept)
         return putBack(kept.error());
-    const auto written = ShopOffice(folder).door().run(
-        actor, ChangeSettings{plan.settings, QStringList(plan.secrets.keys()).join(QLatin1Char(' '))}, key);
+    const auto written = office.door().run(actor, change, key);
     if (!written)
         return putBack(written.error());
     return std::move(plan.stored);

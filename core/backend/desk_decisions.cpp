@@ -113,7 +113,10 @@ Result<Actor> Desk::actor(const Authority& authority, Permission wanted)
     ZF_ASSIGN(const access::Settings settings, folder_->settings());
     {
         const std::lock_guard lock(sessionInUse_);
-        session_ = {who.name, who.version, who.totp};
+        // Opened with a code, it stays so for the same authority.
+        const bool hadCode = sessionUntilUtcMs_ > folder_->clock().nowUtcMs() && session_.totp &&
+                             session_.operatorName == who.name && session_.version == who.version;
+        session_ = {who.name, who.version, who.totp || hadCode};
         sessionUntilUtcMs_ =
             folder_->clock().nowUtcMs() + settings.number("access.unlock_minutes") * kMinuteMs;
     }

@@ -29,6 +29,7 @@ Result<Operator> People::changed(
     ZF_TRY(access::permitted(who_, wanted));
     return folder_.writer().runNow<Operator>([&](Database& database) -> Result<Operator> {
         const qint64 now = folder_.clock().nowUtcMs();
+        ZF_TRY(access::stillStands(database, who_));
         const auto done = access::once(database, act, now, [&]() -> Result<QJsonObject> {
             ZF_TRY(change(database, now));
             return QJsonObject{{QStringLiteral("operator"), name}};
@@ -98,6 +99,7 @@ Result<access::TotpEnrolment> People::enrol()
     const QString shop = settings.text("merchant.name");
     return folder_.writer().runNow<access::TotpEnrolment>(
         [&](Database& database) -> Result<access::TotpEnrolment> {
+            ZF_TRY(access::stillStands(database, who_));
             ZF_ASSIGN(const Operator own, access::findOperator(database, who_.name));
             return access::beginTotp(database, own, key,
                 shop.isEmpty() ? QString::fromLatin1(kNobodys) : shop, folder_.random(),
@@ -112,6 +114,7 @@ Result<Operator> People::confirm(const QString& code)
     // That a wrong one is counted is kept, so what is told of it comes after the commit.
     ZF_ASSIGN(const access::CodeTried tried,
         folder_.writer().runNow<access::CodeTried>([&](Database& database) -> Result<access::CodeTried> {
+            ZF_TRY(access::stillStands(database, who_));
             ZF_ASSIGN(const Operator own, access::findOperator(database, who_.name));
             return access::useCode(
                 database, own, code, key, access::CodeFor::enrolment, folder_.clock().nowUtcMs());
@@ -140,8 +143,13 @@ Result<QByteArray> People::newSheet()
     ZF_ASSIGN(const access::Settings settings, folder_.settings());
     const QString code = access::newSheetCode(folder_.random());
     const qint64 now = folder_.clock().nowUtcMs();
-    ZF_TRY(changed(Permission::ownAccount, {}, who_.name,
-        [&](Database& database, qint64) { return access::keepSheet(database, who_.name, code, now); }));
+    ZF_TRY(changed(Permission::ownAccount, {}, who_.name, [&](Database& database, qint64) -> Status {
+        // A sheet lets its holder in without a code: the password alone must not make one.
+        ZF_ASSIGN(const Operator own, access::findOperator(database, who_.name));
+        if (own.totp == access::Enrolment::complete && !who_.totp)
+            return access::codeNeeded(own);
+        return access::keepSheet(database, who_.name, code, now);
+    }));
     return access::sheetText(settings.text("merchant.name"), who_.name, code, now);
 }
 

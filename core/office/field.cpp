@@ -155,7 +155,12 @@ QJsonObject shown(const std::vector<Field>& fields, const QJsonObject& input)
 
 QByteArray sameness(const std::vector<Field>& fields, const QJsonObject& input)
 {
-    return base::toCompactJson(shown(fields, input));
+    QJsonObject same = shown(fields, input);
+    for (const Field& field : fields) {
+        if (!field.tellsApart)
+            same.remove(QLatin1String(field.name));
+    }
+    return base::toCompactJson(same);
 }
 
 } // namespace zhangfang::office

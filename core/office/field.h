@@ -39,6 +39,8 @@ struct Field {
     qint64 least = 0;
     qint64 most = 0;
     std::vector<const char*> choices = {};
+    /// Whether another value of it is another act; not where it only says by whom.
+    bool tellsApart = true;
     /// Of the error; empty: invalid_field. Either way the message begins with the field's name.
     const char* code = "";
 };

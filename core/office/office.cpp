@@ -56,22 +56,6 @@ access::AuditEntry entryOf(
     return entry;
 }
 
-/// Whoever was disabled, or has another role by now, is so from this transaction on, however long ago they
-/// proved who they are.
-Status stands(storage::Database& database, const Actor& actor)
-{
-    if (actor.kind != Actor::Kind::person || actor.version == 0)
-        return {};
-    const auto now = access::findOperator(database, actor.name);
-    if (!now && now.error().code != QLatin1String("no_such_operator"))
-        return base::fail(now.error());
-    if (now && now->isEnabled && now->version == actor.version)
-        return {};
-    return base::refused("locked_session",
-        QStringLiteral("'%1' is not what they were when they proved who they are; they have to do so again.")
-            .arg(actor.name.left(64)));
-}
-
 Result<qint64> latestTransfer(storage::Database& database)
 {
     ZF_ASSIGN(auto rows, database.query("SELECT COALESCE(MAX(id), 0) FROM transfers"));
@@ -91,6 +75,34 @@ Result<QJsonArray> transfersAfter(storage::Database& database, qint64 before)
 
 } // namespace
 
+namespace
+{
+
+/// What is asked for, under its key. A person's word is theirs alone: another's under the same key is another
+/// act.
+access::Act actOf(const Command& command, const Actor& actor, const QJsonObject& given, const QString& key)
+{
+    QByteArray same = sameness(command.fields, given);
+    if (actor.kind == Actor::Kind::person && access::rowOf(command.permission).proof)
+        same += actor.name.toUtf8();
+    return {key, command.name, same};
+}
+
+} // namespace
+
+Result<bool> Office::isDone(
+    const Actor& actor, const QString& name, const QJsonObject& input, const QString& key) const
+{
+    const Command* const command = catalogue_.find(name);
+    if (!command || key.isEmpty())
+        return false;
+    ZF_ASSIGN(const QJsonObject given, checked(command->fields, input));
+    const access::Act asked = actOf(*command, actor, given, key);
+    return writer_.runNow<bool>([&](storage::Database& database) {
+        return access::answered(database, asked).map([](const auto& answer) { return answer.has_value(); });
+    });
+}
+
 Result<QJsonObject> Office::run(
     const Actor& actor, const QString& name, const QJsonObject& input, const QString& key) const
 {
@@ -100,7 +112,7 @@ Result<QJsonObject> Office::run(
             "no_such_command", QStringLiteral("There is no command '%1'.").arg(name.left(40)));
     ZF_TRY(access::permitted(actor, command->permission));
     ZF_ASSIGN(const QJsonObject given, checked(command->fields, input));
-    const access::Act asked{key, command->name, sameness(command->fields, given)};
+    const access::Act asked = actOf(*command, actor, given, key);
     Command::Apply apply = command->apply;
     if (command->prepare) {
         ZF_ASSIGN(const auto done,
@@ -113,8 +125,11 @@ Result<QJsonObject> Office::run(
     const auto once = [&] {
         return writer_.runNow<QJsonObject>([&](storage::Database& database) -> Result<QJsonObject> {
             const qint64 now = clock_.nowUtcMs();
-            ZF_TRY(stands(database, actor));
+            ZF_TRY(access::stillStands(database, actor));
             return access::once(database, asked, now, [&]() -> Result<QJsonObject> {
+                if (!apply) // it was done before, in books that were put back meanwhile
+                    return base::unavailable(
+                        "busy", QStringLiteral("The books were put back at this moment; do it again."));
                 ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
                 ZF_ASSIGN(const qint64 before, latestTransfer(database));
                 ZF_ASSIGN(Outcome outcome, apply({database, actor, now}, given));

@@ -12,19 +12,21 @@ struct Word {
     qint64 id = 0;
     Approval approval;
     Seen seen;
+    qint64 version = 0; ///< of the operator's authority then
 };
 
 Result<std::vector<Word>> wordsOf(storage::Database& database, PayoutId id)
 {
     ZF_ASSIGN(auto rows,
-        database.query("SELECT id, operator, at, amount_fen, openid, name, available_fen, event_id "
+        database.query("SELECT id, operator, at, amount_fen, openid, name, available_fen, event_id, version "
                        "FROM payout_approvals WHERE payout_id = :id AND ended_at IS NULL ORDER BY id",
             {{":id", id.value()}}));
     std::vector<Word> words;
     while (rows.next())
         words.push_back({rows.number(0), {rows.text(1), rows.number(2)},
             {Money::fen(rows.number(3)), rows.text(4), rows.text(5), Money::fen(rows.number(6)),
-                rows.number(7)}});
+                rows.number(7)},
+            rows.number(8)});
     return words;
 }
 
@@ -33,11 +35,12 @@ Result<bool> counts(storage::Database& database, const Word& word, const Seen& n
     if (word.seen.amount != now.amount || word.seen.openid != now.openid || word.seen.name != now.name ||
         word.seen.lastEvent != now.lastEvent)
         return false;
-    const auto may =
-        access::requireMay(database, word.approval.operatorName, access::Permission::decideWithdrawal);
-    if (!may && may.error().code != QLatin1String("not_permitted"))
-        return base::fail(may.error());
-    return may.has_value();
+    const auto who = access::findOperator(database, word.approval.operatorName);
+    if (!who && who.error().code != QLatin1String("no_such_operator"))
+        return base::fail(who.error());
+    // Whoever was disabled, or has another role or password since, has to say it again.
+    return who && who->isEnabled && who->version == word.version &&
+           access::may(who->role, access::Permission::decideWithdrawal);
 }
 
 Status end(storage::Database& database, const Word& word, qint64 nowUtcMs)
@@ -119,8 +122,9 @@ Status recordApproval(storage::Database& database, const Payout& payout, const Q
         {{":now", nowUtcMs}, {":id", payout.id.value()}, {":operator", operatorName}}));
     return database
         .execute("INSERT INTO payout_approvals (payout_id, operator, at, amount_fen, openid, name, "
-                 "available_fen, event_id, ended_by) "
-                 "VALUES (:id, :operator, :now, :amount, :openid, :name, :available, :event, '')",
+                 "available_fen, event_id, version, ended_by) "
+                 "VALUES (:id, :operator, :now, :amount, :openid, :name, :available, :event, "
+                 "COALESCE((SELECT authority_version FROM operators WHERE name = :operator), 0), '')",
             {{":id", payout.id.value()}, {":operator", operatorName}, {":now", nowUtcMs},
                 {":amount", seen.amount.inFen()}, {":openid", seen.openid}, {":name", seen.name},
                 {":available", seen.available.inFen()}, {":event", seen.lastEvent}})

@@ -37,12 +37,17 @@ Outcome outcomeOf(const Decided& decided)
         {{QStringLiteral("state"), toText(decided.payout.state)}}};
 }
 
-std::optional<Seen> seenIn(const ApproveWithdrawal& wanted)
+/// All of what was seen, or nothing of it. Errors: invalid_field.
+Result<std::optional<Seen>> seenIn(const ApproveWithdrawal& wanted)
 {
+    if (!wanted.lastEvent && (wanted.amount || wanted.openid || wanted.name || wanted.available))
+        return base::fail(base::Error{base::ErrorKind::invalid, QStringLiteral("invalid_field"),
+            QStringLiteral("The field last_event is missing, without which the others are not compared."), {},
+            {QStringLiteral("last_event")}});
     if (!wanted.lastEvent)
-        return std::nullopt;
-    return Seen{wanted.amount.value_or(Money()), wanted.openid.value_or(QString()),
-        wanted.name.value_or(QString()), wanted.available.value_or(Money()), *wanted.lastEvent};
+        return std::optional<Seen>();
+    return std::optional(Seen{wanted.amount.value_or(Money()), wanted.openid.value_or(QString()),
+        wanted.name.value_or(QString()), wanted.available.value_or(Money()), *wanted.lastEvent});
 }
 
 } // namespace
@@ -62,6 +67,7 @@ Shape<RequestWithdrawal> RequestWithdrawal::shape()
                                                    .words = "the operator who asks for it",
                                                    .required = false,
                                                    .most = 64,
+                                                   .tellsApart = false,
                                                    .code = "invalid_name"});
 }
 
@@ -147,15 +153,16 @@ Shape<ResolveWithdrawal> ResolveWithdrawal::shape()
 void offerCommands(office::Catalogue& catalogue, const Outside& outside)
 {
     base::RandomSource* const random = &outside.random;
-    catalogue.offer<RequestWithdrawal>(
-        [random](const Context& at, const RequestWithdrawal& wanted) -> Result<Outcome> {
-            return request(at.database, *random, wanted.user, wanted.amount, wanted.requestedBy, at.nowUtcMs)
-                .map(outcomeOf);
-        });
+    catalogue.offer<RequestWithdrawal>([random](const Context& at,
+                                           const RequestWithdrawal& wanted) -> Result<Outcome> {
+        return request(at.database, *random, wanted.user, wanted.amount,
+            at.actor.kind == access::Actor::Kind::person ? at.actor.name : wanted.requestedBy, at.nowUtcMs)
+            .map(outcomeOf);
+    });
     auto& approving = catalogue.offer<ApproveWithdrawal>(
         [random](const Context& at, const ApproveWithdrawal& wanted) -> Result<Outcome> {
-            return approve(at.database, *random, wanted.id, at.actor.name, seenIn(wanted), at.nowUtcMs)
-                .map(outcomeOf);
+            ZF_ASSIGN(const auto saw, seenIn(wanted));
+            return approve(at.database, *random, wanted.id, at.actor.name, saw, at.nowUtcMs).map(outcomeOf);
         });
     // What WeChat told last may be older than the money that has come in since.
     approving.cure = [ask = outside.askBalance](
@@ -180,6 +187,8 @@ void offerCommands(office::Catalogue& catalogue, const Outside& outside)
     catalogue.offerPrepared<ResolveWithdrawal>(
         [hear = outside.hear](const access::Actor&,
             const ResolveWithdrawal& asked) -> Result<office::Catalogue::ApplyTo<ResolveWithdrawal>> {
+            if (!hear)
+                return base::refused("not_configured", QStringLiteral("WeChat cannot be asked from here."));
             ZF_ASSIGN(const ResolveDesk::Heard heard, hear(asked.id));
             return [heard](const Context& at, const ResolveWithdrawal& wanted) -> Result<Outcome> {
                 Outcome outcome{{{QStringLiteral("id"), wanted.id.value()}},

@@ -33,7 +33,7 @@ CREATE TABLE recovery_sheets (
 -- The operator's name that was given with the request; empty: nobody's.
 ALTER TABLE payouts ADD COLUMN requested_by TEXT NOT NULL DEFAULT '';
 
--- Who approved a withdrawal, and what they had before their eyes. `event_id`: the latest of its events then.
+-- Who approved a withdrawal, and what they had before their eyes. `event_id`: the latest of its events then; `version`: of their authority.
 -- `ended_at`: it counts no more, and `ended_by` says why.
 CREATE TABLE payout_approvals (
     id {{id}},
@@ -45,6 +45,7 @@ CREATE TABLE payout_approvals (
     name TEXT NOT NULL,
     available_fen BIGINT NOT NULL,
     event_id BIGINT NOT NULL,
+    version BIGINT NOT NULL,
     ended_at BIGINT,
     ended_by TEXT NOT NULL
 );

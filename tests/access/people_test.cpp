@@ -99,7 +99,7 @@ private Q_SLOTS:
             {"complaint.answer", "oac--p"}, {"task.done", "oac-s"}, {"wallet.adjust", "o----p"},
             {"ledger.move", "o----p"}, {"settings.change", "o----p"}, {"secrets.change", "o----p"},
             {"secrets.names", "oa-us"}, {"books.back_up", "oacus"}, {"books.recover", "o----p"},
-            {"operator.manage", "o----p"}, {"operator.self", "oacu-p"}};
+            {"operator.manage", "o----p"}, {"operator.self", "oacu-p"}, {"settings.arrange", "oac-s"}};
         QCOMPARE(std::size(rows), access::permissions().size());
         for (const auto& [name, may] : rows)
             QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(may);
@@ -386,7 +386,7 @@ private Q_SLOTS:
     {
         const QString code = access::newSheetCode(shop_->random);
         const QString next = access::newSheetCode(shop_->random);
-        QVERIFY(code.remove(QLatin1Char('-')).size() >= 24);
+        QVERIFY(QString(code).remove(QLatin1Char('-')).size() >= 24);
         const auto keep = [&](const QString& name) {
             return does([&](Database& database) { return access::keepSheet(database, name, code, 1); });
         };

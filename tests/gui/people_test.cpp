@@ -3,6 +3,7 @@
 #include "dialogs/operator_dialogs.h"
 #include "gui/guard.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/authenticator.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
@@ -51,7 +52,7 @@ class PeopleTest : public gui::Test
     /// Approves through the sheet, chosen as this operator; whether the sheet closed by itself.
     bool approve(base::PayoutId id, const char* who, const char* password, const char* go)
     {
-        ui::ApproveDialog dialog(shop_->desk(), {{id}, 1}, nullptr);
+        ui::ApproveDialog dialog(shop_->desk(), shop_->desk(), {{id}, 1}, nullptr);
         dialog.show();
         auto* people = named<QComboBox>(dialog, QStringLiteral("Who decides"));
         if (!QTest::qWaitFor([&] { return people->count() == 2; }))
@@ -76,7 +77,7 @@ private Q_SLOTS:
 
     void everybodyAndTheMatrix()
     {
-        ui::SettingsPage page(shop_->desk(), shop_->memory(), nullptr);
+        auto page = gui::pageOf<ui::SettingsPage>(*shop_, shop_->memory());
         page.show();
         page.refresh();
         auto* people = named<QTableWidget>(page, QStringLiteral("The people who work here"));
@@ -98,7 +99,7 @@ private Q_SLOTS:
 
     void somebodyIsAdded()
     {
-        ui::OperatorDialog dialog(shop_->desk(), ui::OperatorDialog::For::adding, {}, nullptr);
+        ui::OperatorDialog dialog(shop_->desk(), shop_->desk(), ui::OperatorDialog::For::adding, {}, nullptr);
         dialog.show();
         QVERIFY(type(dialog, QStringLiteral("Name"), QStringLiteral("bo")));
         QVERIFY(type(dialog, QStringLiteral("Their password"), QStringLiteral("the password of bo")));
@@ -151,7 +152,7 @@ private Q_SLOTS:
         REQUIRE(payout);
         // The sheet asks for the code once it hears that one is needed, and the password stays.
         shop_->desk().lock();
-        ui::ApproveDialog sheet(shop_->desk(), {{payout->id}, 1}, nullptr);
+        ui::ApproveDialog sheet(shop_->desk(), shop_->desk(), {{payout->id}, 1}, nullptr);
         sheet.show();
         auto* who = named<QComboBox>(sheet, QStringLiteral("Who decides"));
         QTRY_COMPARE(who->count(), 2);

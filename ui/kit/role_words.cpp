@@ -79,6 +79,8 @@ QString permissionText(access::Permission permission)
         return Words::tr("Put a backup in place, let restored books pay");
     case manageOperators:
         return Words::tr("Let people in, change roles, reset passwords");
+    case arrange:
+        return Words::tr("Change settings that are not locked");
     case ownAccount:
         return Words::tr("Change one's own password and one-time codes");
     }

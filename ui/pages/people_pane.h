@@ -1,5 +1,8 @@
 #pragma once
 
+#include "backend/interfaces/diagnosis.h"
+#include "backend/interfaces/session.h"
+#include "backend/interfaces/staff.h"
 #include "dialogs/decision_sheet.h"
 #include "kit/widgets.h"
 
