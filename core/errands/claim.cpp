@@ -31,8 +31,9 @@ Result<std::vector<Errand>> claimDue(
     storage::Database& database, const QString& kind, const QString& holder, qint64 nowUtcMs, int limit)
 {
     ZF_ASSIGN(auto due, detail::dueOf(database, kind, holder, nowUtcMs, limit));
-    for (Errand& errand : due)
+    for (Errand& errand : due) {
         ZF_ASSIGN(errand.fence, take(database, errand.id, holder, nowUtcMs, kClaimMs));
+    }
     return due;
 }
 
