@@ -154,10 +154,11 @@ private Q_SLOTS:
             return access::addOwner(database, QStringLiteral("mei"), QStringLiteral("x"), 1);
         }));
         const auto confirm = [&](const char* who, const char* reason, bool without = false) {
-            return code(run(shop, [&](Database& database) {
-                return recovery::confirm(database,
+            return code(run(shop, [&](Database& database) -> base::Status {
+                ZF_TRY(recovery::confirm(database,
                     {QString::fromLatin1(who), QString::fromLatin1(reason), QString(), without},
-                    shop.clock.nowUtcMs());
+                    shop.clock.nowUtcMs()));
+                return {};
             }));
         };
         const auto finish = [&] {

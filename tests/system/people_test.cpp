@@ -23,7 +23,7 @@ class PeopleTest : public QObject
     {
         return outcome.json.value(QLatin1String("error")).toObject().value(QLatin1String("code")).toString();
     }
-    [[nodiscard]] QString written(const QString& name, const QByteArray& content) const
+    QString written(const QString& name, const QByteArray& content) const
     {
         QFile file(shop_->file(name));
         return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName()

@@ -21,7 +21,8 @@ public:
     [[nodiscard]] virtual Later<int> disableOperator(QString name, Authority authority) = 0;
     [[nodiscard]] virtual Later<int> enableOperator(QString name, Authority authority) = 0;
     [[nodiscard]] virtual Later<int> setRole(QString name, access::Role role, Authority authority) = 0;
-    [[nodiscard]] virtual Later<int> resetPassword(QString name, QByteArray password, Authority authority) = 0;
+    [[nodiscard]] virtual Later<int> resetPassword(
+        QString name, QByteArray password, Authority authority) = 0;
     /// One's own; what it answers is shown once.
     [[nodiscard]] virtual Later<access::TotpEnrolment> enrolTotp(Authority authority) = 0;
     [[nodiscard]] virtual Later<int> confirmTotp(QString code, Authority authority) = 0;
