@@ -317,6 +317,8 @@ private Q_SLOTS:
         // Again, once WeChat can be heard: nothing is sent where it was taken.
         shop.wire().harms.clear();
         const int sent = shop.wire().calls["redirect"];
+        if (state == QLatin1String("unclear"))
+            shop.books().clock.advance(errands::kInFlightMs);
         const auto again = desk.redirect(number, where, QStringLiteral("mei"));
         const bool taken = harm != Harm::lostBefore && harm != Harm::needsPerson;
         if (taken)

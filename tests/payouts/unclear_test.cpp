@@ -379,6 +379,7 @@ private Q_SLOTS:
         auto desk = shop.resolveDesk();
         const auto mei = QStringLiteral("mei");
         const auto key = QStringLiteral("sheet-1");
+        shop.books().clock.advance(errands::kInFlightMs);
         REQUIRE(desk.resolve(made->id, word(payouts::Verdict::notPaid), mei, key));
         const int asked = shop.wire().calls["query"];
         const auto again = desk.resolve(made->id, word(payouts::Verdict::notPaid), mei, key);
@@ -416,6 +417,11 @@ private Q_SLOTS:
                 QStringLiteral("invalid_reason"));
         }
         QCOMPARE(shop.payout(made->id).state, State::unclear);
+        // What was sent just now may still arrive, and would pay what is free by then.
+        QCOMPARE(code(desk.resolve(made->id, notPaid, mei)), QStringLiteral("may_arrive"));
+        shop.books().clock.advance(errands::kInFlightMs - 1);
+        QCOMPARE(code(desk.resolve(made->id, notPaid, mei)), QStringLiteral("may_arrive"));
+        shop.books().clock.advance(1);
         REQUIRE(desk.resolve(made->id, notPaid, mei));
         wechatpay::TransferBill bill;
         bill.outBillNo = made->number.toString();
@@ -535,6 +541,7 @@ private Q_SLOTS:
         shop.wire().harms["create"] = Harm::lostBefore;
         REQUIRE(shop.run(5000));
         QCOMPARE(shop.payout(first->id).state, State::unclear);
+        shop.books().clock.advance(errands::kInFlightMs);
         REQUIRE(
             shop.resolveDesk().resolve(first->id, word(payouts::Verdict::notPaid), QStringLiteral("mei")));
         const int sent = shop.wire().calls["create"];
