@@ -53,7 +53,7 @@ class PeopleTest : public gui::Test
     bool approve(base::PayoutId id, const char* who, const char* password, const char* go)
     {
         ui::ApproveDialog dialog(shop_->desk(), shop_->desk(), {{id}, 1}, nullptr);
-        dialog.show();
+        dialog.QWidget::show();
         auto* people = named<QComboBox>(dialog, QStringLiteral("Who decides"));
         if (!QTest::qWaitFor([&] { return people->count() == 2; }))
             return false;
@@ -130,7 +130,7 @@ private Q_SLOTS:
     void oneTimeCodes()
     {
         ui::EnrolDialog dialog(shop_->desk(), found(QStringLiteral("mei")), nullptr);
-        dialog.show();
+        dialog.QWidget::show();
         QVERIFY(type(dialog, QStringLiteral("Password of mei"), QString::fromLatin1(DeskShop::kPassword)));
         QVERIFY(press(dialog, "Next"));
         auto* code = named<QLabel>(dialog, QStringLiteral("Code for the authenticator"));
@@ -153,7 +153,7 @@ private Q_SLOTS:
         // The sheet asks for the code once it hears that one is needed, and the password stays.
         shop_->desk().lock();
         ui::ApproveDialog sheet(shop_->desk(), shop_->desk(), {{payout->id}, 1}, nullptr);
-        sheet.show();
+        sheet.QWidget::show();
         auto* who = named<QComboBox>(sheet, QStringLiteral("Who decides"));
         QTRY_COMPARE(who->count(), 2);
         who->setCurrentIndex(who->findData(QStringLiteral("mei")));

@@ -123,12 +123,12 @@ private Q_SLOTS:
         harness::Shop shop;
         const auto database = storage::Database::open(shop.file(), storage::Database::Access::readWrite);
         REQUIRE(database);
-        REQUIRE(
-            (*database)->executeScript(QStringLiteral("INSERT INTO orders (id, out_trade_no, purpose, "
-                                                      "channel, description, amount_fen, request, code_url, "
-                                                      "prepay_id, created_at, expires_at, queries) VALUES "
-                                                      "(1, 'T1', 'sale', 'native', 'tea', 100, '', '', "
-                                                      "'', 0, 0, 0)")));
+        REQUIRE((*database)->executeScript(
+            QStringLiteral("INSERT INTO orders (id, out_trade_no, purpose, "
+                           "channel, description, amount_fen, request, code_url, "
+                           "prepay_id, created_at, expires_at, queries) VALUES "
+                           "(1, 'TEA0000001', 'sale', 'native', 'tea', 100, '', '', "
+                           "'', 0, 0, 0)")));
         QStringList states{QStringLiteral("unknown")};
         for (const auto& line : kPaid[0][0])
             states << QString::fromLatin1(line);
