@@ -172,8 +172,9 @@ public:
     [[nodiscard]] Later<QString> orderOfRefund(QString outRefundNo) override;
     [[nodiscard]] Later<base::PayoutId> payoutByNumber(QString outBillNo) override;
     [[nodiscard]] Later<int> resolveTask(qint64 id) override;
-    [[nodiscard]] Later<int> answerComplaint(QString id, QString text, Authority authority) override;
-    [[nodiscard]] Later<int> completeComplaint(QString id, Authority authority) override;
+    [[nodiscard]] Later<int> answerComplaint(
+        QString id, QString text, Authority authority, QString key) override;
+    [[nodiscard]] Later<int> completeComplaint(QString id, Authority authority, QString key) override;
     [[nodiscard]] Later<qint64> exportTasks(const ExportTarget& target, std::shared_ptr<Job> job) override;
 
     // Reports
@@ -248,7 +249,7 @@ private:
     template <class T> Later<T> read(std::function<Result<T>(storage::Database&)> work);
     template <class T> Later<T> write(std::function<Result<T>(storage::Database&, qint64 nowUtcMs)> work);
     Later<shop::Order> atOrderDesk(std::function<Result<shop::Order>(payments::OrderDesk&)> act);
-    template <class C> Later<int> aboutComplaint(C command, Authority authority);
+    template <class C> Later<int> aboutComplaint(C command, Authority authority, QString key);
     template <class C> Later<payouts::Consent> consent(C command);
     /// What is done with each of several withdrawals; `key` is that one's own.
     using DecideOne =

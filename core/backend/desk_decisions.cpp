@@ -258,23 +258,25 @@ Later<payments::RefundRow> Desk::refund(
         });
 }
 
-template <class C> Later<int> Desk::aboutComplaint(C command, Authority authority)
+template <class C> Later<int> Desk::aboutComplaint(C command, Authority authority, QString key)
 {
-    return on<int>(
-        wechat_, [this, command = std::move(command), authority = std::move(authority)]() -> Result<int> {
+    return on<int>(wechat_,
+        [this, command = std::move(command), authority = std::move(authority),
+            key = std::move(key)]() -> Result<int> {
             ZF_ASSIGN(const Actor who, actor(authority, C::kPermission));
-            return office_.door().run(who, command).map([](const QJsonObject&) { return 0; });
+            return office_.door().run(who, command, key).map([](const QJsonObject&) { return 0; });
         });
 }
 
-Later<int> Desk::answerComplaint(QString id, QString text, Authority authority)
+Later<int> Desk::answerComplaint(QString id, QString text, Authority authority, QString key)
 {
-    return aboutComplaint(payments::ReplyToComplaint{std::move(id), std::move(text)}, std::move(authority));
+    return aboutComplaint(
+        payments::ReplyToComplaint{std::move(id), std::move(text)}, std::move(authority), std::move(key));
 }
 
-Later<int> Desk::completeComplaint(QString id, Authority authority)
+Later<int> Desk::completeComplaint(QString id, Authority authority, QString key)
 {
-    return aboutComplaint(payments::CompleteComplaint{std::move(id)}, std::move(authority));
+    return aboutComplaint(payments::CompleteComplaint{std::move(id)}, std::move(authority), std::move(key));
 }
 
 } // namespace zhangfang::backend

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/acts.h"
 #include "base/clock.h"
 #include "office/command.h"
 #include "storage/writer.h"
@@ -20,7 +21,8 @@ public:
     /// `key`: the same again, with the same input, is the same act with the same answer; of what takes a
     /// proof, for the same person alone; another input or command under it is refused. Empty: not protected.
     /// Errors: no_such_command, no_actor, not_permitted, password_needed, invalid_key, key_reused, those of
-    /// `checked`, and the command's own.
+    /// `checked`, and the command's own; of what can be done once alone (`Command::Again::never`) being_sent
+    /// (under that key, at this moment) and may_be_done (nobody knows; somebody has to look).
     [[nodiscard]] Result<QJsonObject> run(
         const Actor& actor, const QString& name, const QJsonObject& input, const QString& key = {}) const;
     template <class C>
@@ -39,6 +41,9 @@ public:
 private:
     [[nodiscard]] Result<bool> isDone(
         const Actor& actor, const QString& name, const QJsonObject& input, const QString& key) const;
+    [[nodiscard]] Result<QJsonObject> goOn(const Command& command, const Actor& actor,
+        const QJsonObject& given, const QJsonObject& answer, const QString& key) const;
+    [[nodiscard]] Status endCall(const QString& key, access::Call as) const;
     storage::Writer& writer_;
     const base::Clock& clock_;
     const Catalogue& catalogue_;

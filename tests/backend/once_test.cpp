@@ -5,6 +5,7 @@
 #include "shop/commands.h"
 
 #include <functional>
+#include <QJsonArray>
 #include <QThreadPool>
 
 using namespace zhangfang;
@@ -173,6 +174,42 @@ private Q_SLOTS:
         REQUIRE(two);
         QCOMPARE(two->id, one->id);
         QCOMPARE(available(shop, *user), Money::fen(600));
+    }
+    /// WeChat Pay shows the customer each answer that it is sent.
+    void aComplaintIsAnsweredOnce()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        QVERIFY(shop.control(
+            "complain", {{QStringLiteral("notify_url"), QStringLiteral("http://127.0.0.1:9/notify")}}));
+        const auto complaint = [&] {
+            return shop.wechat().books().value(QLatin1String("complaints")).toArray().first().toObject();
+        };
+        const QString id = complaint().value(QLatin1String("complaint_id")).toString();
+        REQUIRE(
+            shop.books().writer().runNow<qint64>([&](storage::Database& database) -> base::Result<qint64> {
+                return database.execute(
+                    "INSERT INTO complaints (complaint_id, heard_at) VALUES (:id, 1)", {{":id", id}});
+            }));
+        const auto answer = [&](const QString& under) {
+            return shop.desk().answerComplaint(id, QStringLiteral("马上补发"), shop.authority(), under);
+        };
+        const auto times = [&] { return complaint().value(QLatin1String("replies")).toArray().size(); };
+        const auto first = answer(key());
+        const auto second = answer(key());
+        REQUIRE(DeskShop::wait(first));
+        REQUIRE(DeskShop::wait(second));
+        QCOMPARE(times(), 1);
+        // It was taken, and nobody heard so.
+        QVERIFY(shop.control("fault", {{QStringLiteral("target"), QStringLiteral("answer_complaint")},
+                                          {QStringLiteral("kind"), QStringLiteral("http_500_after")}}));
+        const QString other = key().chopped(1) + QLatin1Char('d');
+        for (int i = 0; i < 2; ++i) {
+            const auto unclear = DeskShop::wait(answer(other));
+            QVERIFY(!unclear);
+            QCOMPARE(unclear.error().code, QStringLiteral("may_be_done"));
+        }
+        QCOMPARE(times(), 2);
     }
 };
 

@@ -65,8 +65,8 @@ void ComplaintDialog::tellWhatFollows()
 void ComplaintDialog::decide()
 {
     send<int>([this] {
-        return what_ == What::answer ? tasks_.answerComplaint(id_, text_->toPlainText(), authority())
-                                     : tasks_.completeComplaint(id_, authority());
+        return what_ == What::answer ? tasks_.answerComplaint(id_, text_->toPlainText(), authority(), key())
+                                     : tasks_.completeComplaint(id_, authority(), key());
     });
 }
 
