@@ -503,7 +503,11 @@ private Q_SLOTS:
         REQUIRE(desk.day());
         for (const QString& written : {english, chinese, english.toUpper(),
                  QStringLiteral("  ") + QString(english).replace(QLatin1Char(' '), QStringLiteral(",\n")),
-                 QString(chinese).remove(QLatin1Char(' '))}) {
+                 QString(chinese).remove(QLatin1Char(' ')),
+                 QString(chinese).replace(QLatin1Char(' '), QChar(0x3000)),
+                 QChar(0x3000) + QString(chinese).replace(QLatin1Char(' '), QChar(0x3001)) + QChar(0x3002),
+                 QString(english).replace(QLatin1Char(' '), QChar(0x00a0)),
+                 QString(english).replace(QLatin1Char(' '), QStringLiteral("\u2003\u200b"))}) {
             const auto agree = desk.agree(first(), written);
             REQUIRE(agree);
             QVERIFY2(*agree, qPrintable(written));
