@@ -259,6 +259,12 @@ private:
     /// Without a password, under a name that was given, or that stands for whoever sits here.
     Later<std::vector<Decided>> stop(
         std::vector<base::PayoutId> ids, QString operatorName, QString key, DecideOne act);
+    struct Batch;
+    /// As the person saw it; whatever is not covered is told, and nobody is asked.
+    [[nodiscard]] Decided approveOne(const Batch& batch, const Approval& approval);
+    /// Asks WeChat what is in the account, and looks at what was not covered once more.
+    void cover(const std::shared_ptr<Batch>& batch);
+    [[nodiscard]] bool isClosing();
     [[nodiscard]] static std::vector<Decided> eachOf(
         const std::vector<base::PayoutId>& ids, const Actor& who, const QString& key, const DecideOne& act);
     /// On a background thread: who decides, and that they may. Errors: as `backend::authenticated`, and

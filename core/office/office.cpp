@@ -104,7 +104,7 @@ Result<bool> Office::isDone(
 }
 
 Result<QJsonObject> Office::run(
-    const Actor& actor, const QString& name, const QJsonObject& input, const QString& key) const
+    const Actor& actor, const QString& name, const QJsonObject& input, const QString& key, Cures cures) const
 {
     const Command* const command = catalogue_.find(name);
     if (!command)
@@ -145,7 +145,7 @@ Result<QJsonObject> Office::run(
         });
     };
     auto answer = once();
-    if (!answer && command->cure) {
+    if (!answer && command->cure && cures == Cures::tried) {
         ZF_ASSIGN(const bool cured, command->cure(answer.error(), given));
         if (cured)
             answer = once();

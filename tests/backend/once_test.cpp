@@ -175,6 +175,54 @@ private Q_SLOTS:
         QCOMPARE(two->id, one->id);
         QCOMPARE(available(shop, *user), Money::fen(600));
     }
+    /// What WeChat told of the account is older than the money in it: it is asked once for all of them, and
+    /// nothing else that is decided waits for its answer.
+    void severalThatAreNotCoveredAskOnce()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        const auto user = shop.userWith(QStringLiteral("oA"), 1'000);
+        REQUIRE(user);
+        std::vector<base::PayoutId> ids;
+        for (int i = 0; i < 3; ++i) {
+            const auto payout = shop.requested(*user, 100);
+            REQUIRE(payout);
+            ids.push_back(payout->id);
+        }
+        REQUIRE(
+            shop.books().writer().runNow<qint64>([&](storage::Database& database) -> base::Result<qint64> {
+                return database.execute("INSERT INTO wechat_balances (account, available_fen, pending_fen, "
+                                        "fetched_at) VALUES ('BASIC', 0, 0, :now)",
+                    {{":now", shop.books().clock().nowUtcMs()}});
+            }));
+        const auto stories = DeskShop::wait(shop.desk().payoutStories(ids));
+        REQUIRE(stories);
+        std::vector<backend::Desk::Approval> seen;
+        for (size_t i = 0; i < ids.size(); ++i)
+            seen.push_back({ids[i], (*stories)[i].row.seen()});
+        const auto fault = [&](const char* kind, int delayMs) {
+            return shop.control("fault", {{QStringLiteral("target"), QStringLiteral("balance")},
+                                             {QStringLiteral("kind"), QString::fromLatin1(kind)},
+                                             {QStringLiteral("delay_ms"), delayMs}});
+        };
+        QVERIFY(fault("http_500", 0)); // the first question alone
+        const auto refused = DeskShop::wait(shop.desk().approve(seen, shop.authority(), key()));
+        REQUIRE(refused);
+        for (const auto& one : *refused) {
+            QVERIFY(!one.outcome);
+            QCOMPARE(one.outcome.error().code, QStringLiteral("not_covered"));
+        }
+        QVERIFY(fault("delay", 3'000));
+        const auto approved = shop.desk().approve(seen, shop.authority(), key());
+        REQUIRE(DeskShop::wait(shop.desk().adjustWallet(
+            *user, Money::fen(1), QStringLiteral("gift"), {QStringLiteral("mei"), {}}, {})));
+        QVERIFY(!approved.isFinished());
+        const auto all = DeskShop::wait(approved);
+        REQUIRE(all);
+        for (const auto& one : *all)
+            REQUIRE(one.outcome);
+        QCOMPARE(count(shop, QStringLiteral("withdrawal.approved")), 3);
+    }
     /// WeChat Pay shows the customer each answer that it is sent.
     void aComplaintIsAnsweredOnce()
     {

@@ -48,7 +48,7 @@ constexpr Named kRoles[] = {
 constexpr Named kFaces[] = {
     {"window", {"窗口", "Window"}},
     {"command line", {"命令行", "Command line"}},
-    {"engine", {"引擎", "Engine"}},
+    {"engine", {"后台", "Engine"}},
 };
 
 Label labelOf(shop::OrderState state)
