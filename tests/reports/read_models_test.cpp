@@ -7,6 +7,7 @@
 #include "reports/order_list.h"
 #include "reports/overview.h"
 #include "reports/payout_queue.h"
+#include "reports/proof.h"
 #include "reports/pulse.h"
 #include "reports/user_list.h"
 #include "shop/tasks.h"
@@ -173,6 +174,31 @@ private Q_SLOTS:
             sum = *sum.plus(entry.amount);
         QCOMPARE(sum, Money::zero());
         QCOMPARE(story->transfers[0].key, QStringLiteral("payment:420001"));
+    }
+
+    /// Whoever does not want to wait for it is not told to wait for its end either.
+    void theProofIsStoppedUpToItsEnd()
+    {
+        harness::Shop shop;
+        REQUIRE(fill(shop, 0, 3, shop.addUser(QStringLiteral("oA"))));
+        const auto proved = [&](int stopsAt, int& asked) {
+            return read<ledger::Proof>(shop, [&](Database& database) {
+                return reports::prove(database, [&](qint64) {
+                    return asked++ == stopsAt ? ledger::Continue::no : ledger::Continue::yes;
+                });
+            });
+        };
+        int all = 0;
+        const auto whole = proved(-1, all);
+        REQUIRE(whole);
+        QVERIFY(whole->ok());
+        QVERIFY(all >= 4); // behind the ledger's walk, the audit log's, and each of the sums
+        for (int at = 0; at < all; ++at) {
+            int asked = 0;
+            const auto stopped = proved(at, asked);
+            QVERIFY(!stopped);
+            QCOMPARE(stopped.error().code, QStringLiteral("cancelled"));
+        }
     }
 
     /// A bar counts what was paid that day, whatever became of it since; and so does the list it leads to.
