@@ -182,7 +182,9 @@ private Q_SLOTS:
         DeskShop shop(DeskShop::WithEngine::no);
         QCOMPARE(shop.problem(), QString());
         const auto user = shop.userWith(QStringLiteral("oA"), 1'000);
+        const auto other = shop.userWith(QStringLiteral("oB"), 500);
         REQUIRE(user);
+        REQUIRE(other);
         std::vector<base::PayoutId> ids;
         for (int i = 0; i < 3; ++i) {
             const auto payout = shop.requested(*user, 100);
@@ -215,7 +217,7 @@ private Q_SLOTS:
         QVERIFY(fault("delay", 3'000));
         const auto approved = shop.desk().approve(seen, shop.authority(), key());
         REQUIRE(DeskShop::wait(shop.desk().adjustWallet(
-            *user, Money::fen(1), QStringLiteral("gift"), {QStringLiteral("mei"), {}}, {})));
+            *other, Money::fen(-1), QStringLiteral("spilt"), {QStringLiteral("mei"), {}}, {})));
         QVERIFY(!approved.isFinished());
         const auto all = DeskShop::wait(approved);
         REQUIRE(all);
