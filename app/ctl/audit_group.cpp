@@ -64,17 +64,20 @@ Answer verifyAudit(Session& session, const SealedWords& w)
         return base::invalid(
             "invalid_words", QStringLiteral("Words of a seal and its day belong together: --words, --day."));
     backend::ShopFolder& folder = session.folder();
-    ZF_ASSIGN(const access::AuditProof proof,
-        folder.readers().read<access::AuditProof>(
-            [](Database& database) { return access::verifyAudit(database); }));
-    QString difference = proof.firstDifference;
     // Words speak of both chains: the one that was not walked proves nothing.
-    if (!w.words.isEmpty() && difference.isEmpty()) {
-        ZF_ASSIGN(const ledger::Proof books, folder.readers().read<ledger::Proof>([](Database& database) {
-            return reports::prove(database);
+    const bool both = !w.words.isEmpty();
+    ZF_ASSIGN(const reports::Proofs proofs,
+        folder.readers().read<reports::Proofs>([both](Database& database) -> Result<reports::Proofs> {
+            if (both)
+                return reports::proveEach(database);
+            return access::verifyAudit(database).map([](access::AuditProof proof) {
+                return reports::Proofs{{}, std::move(proof)};
+            });
         }));
-        difference = books.firstDifference;
-    }
+    const access::AuditProof& proof = proofs.audit;
+    QString difference = proof.firstDifference;
+    if (both && difference.isEmpty())
+        difference = proofs.books.firstDifference;
     // Of its own moment: a seal that was made meanwhile speaks of books that the proof has not seen.
     return folder.readers().read<QJsonObject>([&](Database& database) -> Answer {
         ZF_ASSIGN(

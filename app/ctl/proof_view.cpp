@@ -20,6 +20,8 @@ QJsonObject sealView(const backend::SealProof& proof)
         {QStringLiteral("words_zh"), words(backend::SealWords::Language::chinese)},
         {QStringLiteral("seals"), proof.seals}, {QStringLiteral("set_aside"), proof.setAside},
         {QStringLiteral("proven"), proof.isProven},
+        {QStringLiteral("proven_from"),
+            proof.provenFrom.isValid() ? QJsonValue(proof.provenFrom.toString(Qt::ISODate)) : QJsonValue()},
         {QStringLiteral("first_difference"),
             proof.firstDifference.isEmpty() ? QJsonValue() : QJsonValue(proof.firstDifference)}};
 }

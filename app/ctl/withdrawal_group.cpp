@@ -1,3 +1,4 @@
+#include "backend/decisions.h"
 #include "ctl/amount.h"
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
@@ -10,6 +11,7 @@
 #include "payouts/receipt.h"
 
 #include <thread>
+#include <utility>
 
 namespace zhangfang::ctl
 {
@@ -151,10 +153,18 @@ Answer approveWithdrawals(Session& session, const WithdrawalWords& w)
     ZF_ASSIGN(const access::Actor who, session.actor(access::Permission::decideWithdrawal));
     QJsonArray items;
     std::optional<base::Error> first;
+    bool isAsked = false; // once for all of them
     for (const qint64 number : w.ids) {
         const PayoutId id(number);
-        const auto approved =
-            session.office().withdrawal(who, payouts::ApproveWithdrawal::of(id), keyOf(session.key(), id));
+        const auto approve = [&] {
+            return session.office().withdrawal(
+                who, payouts::ApproveWithdrawal::of(id), keyOf(session.key(), id), office::Cures::left);
+        };
+        auto approved = approve();
+        // What WeChat told last may be older than the money that has come in since.
+        if (!approved && approved.error().code == QLatin1String("not_covered") &&
+            !std::exchange(isAsked, true) && backend::askBalance(session.folder()).value_or(false))
+            approved = approve();
         if (approved) {
             ZF_ASSIGN(const QJsonObject shown, payoutView(session, *approved));
             items.append(shown);

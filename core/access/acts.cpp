@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "crypto/crypto.h"
 
+#include <cstdlib>
 #include <QRegularExpression>
 
 namespace zhangfang::access
@@ -14,6 +15,30 @@ namespace
 QString hashOf(const Act& act)
 {
     return QString::fromLatin1(crypto::sha256(act.input).toHex());
+}
+
+struct CallName {
+    Call call;
+    const char* name;
+};
+constexpr CallName kCalls[] = {
+    {Call::fresh, ""}, {Call::underWay, "under_way"}, {Call::made, "made"}, {Call::lost, "lost"}};
+
+QString nameOf(Call call)
+{
+    for (const CallName& one : kCalls) {
+        if (one.call == call)
+            return QString::fromLatin1(one.name);
+    }
+    return QStringLiteral("lost");
+}
+
+Status setCall(storage::Database& database, const QString& key, Call call, qint64 nowUtcMs)
+{
+    return database
+        .execute("UPDATE acts SET call_state = :state, call_at = :now WHERE idempotency_key = :key",
+            {{":state", nameOf(call)}, {":now", nowUtcMs}, {":key", key}})
+        .map([](qint64) {});
 }
 
 } // namespace
@@ -53,6 +78,32 @@ Result<QJsonObject> once(storage::Database& database, const Act& act, qint64 now
         {{":key", act.key}, {":kind", act.kind}, {":hash", hashOf(act)},
             {":answer", QString::fromUtf8(base::toCompactJson(answer))}, {":now", nowUtcMs}}));
     return answer;
+}
+
+Result<Call> beginCall(storage::Database& database, const QString& key, Lost lost, qint64 nowUtcMs)
+{
+    Call before = Call::lost;
+    {
+        ZF_ASSIGN(
+            auto rows, database.query("SELECT call_state, call_at FROM acts WHERE idempotency_key = :key",
+                           {{":key", key}}));
+        if (!rows.next())
+            return base::damaged("damaged", QStringLiteral("The act under the key '%1' is gone.").arg(key));
+        for (const CallName& one : kCalls) {
+            if (rows.text(0) == QLatin1String(one.name))
+                before = one.call;
+        }
+        if (before == Call::underWay && std::abs(nowUtcMs - rows.number(1)) >= kCallMs)
+            before = Call::lost;
+    }
+    if (before == Call::fresh || (before == Call::lost && lost == Lost::again))
+        ZF_TRY(setCall(database, key, Call::underWay, nowUtcMs));
+    return before;
+}
+
+Status endCall(storage::Database& database, const QString& key, Call as, qint64 nowUtcMs)
+{
+    return setCall(database, key, as, nowUtcMs);
 }
 
 } // namespace zhangfang::access

@@ -5,8 +5,10 @@
 #include "base/calendar.h"
 #include "base/plain_text.h"
 #include "shop/tasks.h"
+#include "storage/file_lock.h"
 
 #include <chrono>
+#include <QDir>
 #include <thread>
 
 namespace zhangfang::backend
@@ -222,13 +224,20 @@ bool isUnreadable(const base::Error& error)
 Result<crypto::Secret> totpKey(ShopFolder& folder, KeyWish wish)
 {
     const QString name = QString::fromLatin1(access::kTotpKey);
+    const auto isMissing = [](const Result<crypto::Secret>& key) {
+        return !key && key.error().code == QLatin1String("no_such_secret");
+    };
     auto key = folder.readSecret(name);
-    if (!key && key.error().code == QLatin1String("no_such_secret") && wish == KeyWish::make) {
-        ZF_TRY(folder.keepSecrets(
-            {{name, crypto::Secret::taken(folder.random().bytes(access::kTotpKeyBytes))}}));
-        key = folder.readSecret(name); // of two programs that make one at once, one has won
-    }
-    return key;
+    if (!isMissing(key) || wish != KeyWish::make)
+        return key;
+    // One of all the programs makes it: what the other's had sealed, nobody could open.
+    ZF_ASSIGN(const auto turn,
+        storage::FileLock::wait(QDir(folder.path()).filePath(QStringLiteral("totp_key.lock"))));
+    key = folder.readSecret(name);
+    if (!isMissing(key))
+        return key;
+    ZF_TRY(folder.keepSecrets({{name, crypto::Secret::taken(folder.random().bytes(access::kTotpKeyBytes))}}));
+    return folder.readSecret(name);
 }
 
 } // namespace zhangfang::backend

@@ -49,7 +49,8 @@ struct OpenSession {
 /// proven by its operators. Books that are held, or have no room, are not such.
 [[nodiscard]] bool isUnreadable(const base::Error& error);
 
-/// The key that seals what authenticators share with the shop: made where there is none yet and it is wanted.
+/// The key that seals what authenticators share with the shop: made where there is none yet and it is wanted,
+/// by one program at a time. Errors: no_such_secret, disk_error, and the store's.
 enum class KeyWish { existing, make };
 [[nodiscard]] Result<crypto::Secret> totpKey(ShopFolder& folder, KeyWish wish);
 

@@ -172,8 +172,9 @@ public:
     [[nodiscard]] Later<QString> orderOfRefund(QString outRefundNo) override;
     [[nodiscard]] Later<base::PayoutId> payoutByNumber(QString outBillNo) override;
     [[nodiscard]] Later<int> resolveTask(qint64 id) override;
-    [[nodiscard]] Later<int> answerComplaint(QString id, QString text, Authority authority) override;
-    [[nodiscard]] Later<int> completeComplaint(QString id, Authority authority) override;
+    [[nodiscard]] Later<int> answerComplaint(
+        QString id, QString text, Authority authority, QString key) override;
+    [[nodiscard]] Later<int> completeComplaint(QString id, Authority authority, QString key) override;
     [[nodiscard]] Later<qint64> exportTasks(const ExportTarget& target, std::shared_ptr<Job> job) override;
 
     // Reports
@@ -248,7 +249,7 @@ private:
     template <class T> Later<T> read(std::function<Result<T>(storage::Database&)> work);
     template <class T> Later<T> write(std::function<Result<T>(storage::Database&, qint64 nowUtcMs)> work);
     Later<shop::Order> atOrderDesk(std::function<Result<shop::Order>(payments::OrderDesk&)> act);
-    template <class C> Later<int> aboutComplaint(C command, Authority authority);
+    template <class C> Later<int> aboutComplaint(C command, Authority authority, QString key);
     template <class C> Later<payouts::Consent> consent(C command);
     /// What is done with each of several withdrawals; `key` is that one's own.
     using DecideOne =
@@ -258,6 +259,12 @@ private:
     /// Without a password, under a name that was given, or that stands for whoever sits here.
     Later<std::vector<Decided>> stop(
         std::vector<base::PayoutId> ids, QString operatorName, QString key, DecideOne act);
+    struct Batch;
+    /// As the person saw it; whatever is not covered is told, and nobody is asked.
+    [[nodiscard]] Decided approveOne(const Batch& batch, const Approval& approval);
+    /// Asks WeChat what is in the account, and looks at what was not covered once more.
+    void cover(const std::shared_ptr<Batch>& batch);
+    [[nodiscard]] bool isClosing();
     [[nodiscard]] static std::vector<Decided> eachOf(
         const std::vector<base::PayoutId>& ids, const Actor& who, const QString& key, const DecideOne& act);
     /// On a background thread: who decides, and that they may. Errors: as `backend::authenticated`, and

@@ -4,6 +4,9 @@
 #include "payouts/commands.h"
 #include "shop/commands.h"
 
+#include <algorithm>
+#include <QPromise>
+
 /// What a person decides, and how they prove who they are.
 namespace zhangfang::backend
 {
@@ -181,19 +184,87 @@ std::vector<Desk::Decided> Desk::eachOf(
     return all;
 }
 
+namespace
+{
+
+bool isUncovered(const Desk::Decided& one)
+{
+    return !one.outcome && one.outcome.error().code == QLatin1String("not_covered");
+}
+
+} // namespace
+
+/// Approvals that are on their way together.
+struct Desk::Batch {
+    std::vector<Approval> approvals;
+    QString key;
+    Actor who;
+    std::vector<Decided> decided; ///< as many as approvals, once they were looked at
+    QPromise<Result<std::vector<Decided>>> promise;
+
+    void tell()
+    {
+        promise.addResult(Result<std::vector<Decided>>(std::move(decided)));
+        promise.finish();
+    }
+};
+
 Later<std::vector<Desk::Decided>> Desk::approve(
     const std::vector<Approval>& approvals, Authority authority, const QString& key)
 {
-    std::vector<PayoutId> ids;
-    std::map<qint64, payouts::Seen> before;
-    for (const Approval& approval : approvals) {
-        ids.push_back(approval.id);
-        before.emplace(approval.id.value(), approval.seen);
+    const auto batch = std::make_shared<Batch>();
+    batch->approvals = approvals;
+    batch->key = key;
+    batch->promise.start();
+    auto future = batch->promise.future();
+    deciders_.start([this, batch, authority = std::move(authority)] {
+        auto who = actor(authority, Permission::decideWithdrawal);
+        if (!who) {
+            batch->promise.addResult(Result<std::vector<Decided>>(tl::unexpected(who.error())));
+            batch->promise.finish();
+            return;
+        }
+        batch->who = *std::move(who);
+        for (const Approval& approval : batch->approvals)
+            batch->decided.push_back(approveOne(*batch, approval));
+        // What WeChat told last may be older than the money that has come in since. It is asked once for all
+        // of them, where whoever decides something else does not wait for its answer.
+        if (std::any_of(batch->decided.begin(), batch->decided.end(), &isUncovered))
+            wechat_.start([this, batch] { cover(batch); });
+        else
+            batch->tell();
+    });
+    return future;
+}
+
+Desk::Decided Desk::approveOne(const Batch& batch, const Approval& approval)
+{
+    return {
+        approval.id, office_.withdrawal(batch.who, payouts::ApproveWithdrawal::of(approval.id, approval.seen),
+                         keyOf(batch.key, approval.id), office::Cures::left)};
+}
+
+void Desk::cover(const std::shared_ptr<Batch>& batch)
+{
+    const auto again = [this, batch] {
+        for (size_t at = 0; at < batch->decided.size(); ++at) {
+            if (isUncovered(batch->decided[at]))
+                batch->decided[at] = approveOne(*batch, batch->approvals[at]);
+        }
+        batch->tell();
+    };
+    if (!isClosing() && askBalance(*folder_).value_or(false)) {
+        const std::lock_guard lock(watching_);
+        if (!closing_) // else nobody waits for a pool that gets more work
+            return deciders_.start(again);
     }
-    return decide(std::move(ids), std::move(authority), key,
-        [this, before = std::move(before)](PayoutId id, const Actor& who, const QString& own) {
-            return office_.withdrawal(who, payouts::ApproveWithdrawal::of(id, before.at(id.value())), own);
-        });
+    batch->tell();
+}
+
+bool Desk::isClosing()
+{
+    const std::lock_guard lock(watching_);
+    return closing_;
 }
 
 Later<std::vector<Desk::Decided>> Desk::reject(
@@ -258,23 +329,25 @@ Later<payments::RefundRow> Desk::refund(
         });
 }
 
-template <class C> Later<int> Desk::aboutComplaint(C command, Authority authority)
+template <class C> Later<int> Desk::aboutComplaint(C command, Authority authority, QString key)
 {
-    return on<int>(
-        wechat_, [this, command = std::move(command), authority = std::move(authority)]() -> Result<int> {
+    return on<int>(wechat_,
+        [this, command = std::move(command), authority = std::move(authority),
+            key = std::move(key)]() -> Result<int> {
             ZF_ASSIGN(const Actor who, actor(authority, C::kPermission));
-            return office_.door().run(who, command).map([](const QJsonObject&) { return 0; });
+            return office_.door().run(who, command, key).map([](const QJsonObject&) { return 0; });
         });
 }
 
-Later<int> Desk::answerComplaint(QString id, QString text, Authority authority)
+Later<int> Desk::answerComplaint(QString id, QString text, Authority authority, QString key)
 {
-    return aboutComplaint(payments::ReplyToComplaint{std::move(id), std::move(text)}, std::move(authority));
+    return aboutComplaint(
+        payments::ReplyToComplaint{std::move(id), std::move(text)}, std::move(authority), std::move(key));
 }
 
-Later<int> Desk::completeComplaint(QString id, Authority authority)
+Later<int> Desk::completeComplaint(QString id, Authority authority, QString key)
 {
-    return aboutComplaint(payments::CompleteComplaint{std::move(id)}, std::move(authority));
+    return aboutComplaint(payments::CompleteComplaint{std::move(id)}, std::move(authority), std::move(key));
 }
 
 } // namespace zhangfang::backend

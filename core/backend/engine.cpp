@@ -5,6 +5,7 @@
 #include "backend/events.h"
 #include "backend/indexing.h"
 #include "backend/lookback.h"
+#include "backend/seal_trouble.h"
 #include "backend/watch.h"
 #include "base/calendar.h"
 #include "http/loopback.h"
@@ -132,8 +133,16 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     ZF_ASSIGN(const auto merchant, engine->currentMerchant(settings));
     // Books that were put back by hand are noticed before anything is done with them.
     ZF_TRY(engine->markBooks());
-    engine->seals_ = std::make_unique<Seals>(
-        Seals::Tools{folder.path(), folder.readers(), folder.clock(), folder.random(), sealKeyOf(folder)});
+    const auto tell = [&folder](const QString& what) -> Status {
+        return folder.writer()
+            .runNow<int>([&](storage::Database& database) -> Result<int> {
+                ZF_TRY(tellOfSeals(database, what, folder.clock().nowUtcMs()));
+                return 0;
+            })
+            .map([](int) {});
+    };
+    engine->seals_ = std::make_unique<Seals>(Seals::Tools{
+        folder.path(), folder.readers(), folder.clock(), folder.random(), sealKeyOf(folder), tell});
     engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), eventHandlers());
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
     for (int extra = 1; extra < kPayoutSenders; ++extra)
@@ -450,12 +459,14 @@ void Engine::backups()
 void Engine::seals()
 {
     const base::SteadyClock steady;
+    SealTrouble trouble(folder_.writer(), folder_.clock(), steady);
     qint64 notBefore = 0;
     work("seals", kSlowTick, [&]() -> Status {
         if (steady.nowUtcMs() < notBefore)
             return {};
         const auto made = seals_->make(Seals::When::dayIsOver);
         notBefore = steady.nowUtcMs() + (made ? kSealEveryMs : kSealAgainMs);
+        ZF_TRY(trouble.heard(made));
         return made ? Status() : base::fail(made.error());
     });
 }

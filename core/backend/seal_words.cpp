@@ -65,7 +65,8 @@ SealWords SealWords::of(const QByteArray& digest)
 
 base::Result<SealWords> SealWords::parse(const QString& text)
 {
-    static const QRegularExpression kBetween(QStringLiteral("[\\s\\p{P}]+"));
+    // Blanks of every script, the ideographic one too, and what has no width at all.
+    static const QRegularExpression kBetween(QStringLiteral("[\\s\\p{Z}\\p{Cf}\\p{P}]+"));
     QStringList written;
     for (const QString& part : text.left(400).toLower().split(kBetween, Qt::SkipEmptyParts)) {
         if (part.front().script() == QChar::Script_Han) {

@@ -16,9 +16,11 @@
 ///    were put back: whoever writes that into them too has later seals counted as those of the books before,
 ///    which is told as `older` until a seal is made upon it, and after that only by the seals that are set
 ///    aside and by words on paper. What has been written since the latest seal is covered by nothing yet.
-///  - with the data folder, but not the keyring (or the vault's passphrase): seals can be taken away. The
-///    newest that are gone show as days without one, all of them as none; words on paper show both.
-///  - with an older vault as well, of a time before there was a seal key: other seals, by another key.
+///  - with the data folder, but not the keyring (or the vault's passphrase): seals can be taken away. Which
+///  was
+///    the newest is remembered beside the key, so that those that are gone are missed.
+///  - with an older vault as well, of a time before there was a seal key: other seals, by another key. That
+///    those before are not by the key of now is told when it is made; words on paper show which they were.
 ///  - as the shop's own account, with the keyring open: everything in the folder and the key. What holds then
 ///    is the six words of a day that a person has written down, which no key makes.
 namespace zhangfang::backend
@@ -54,6 +56,9 @@ struct Seal {
 struct SealKey {
     std::function<Result<crypto::Secret>()> read; ///< Errors: no_such_secret, and the store's
     std::function<Status(const QByteArray&)> write;
+    /// And which seal is the newest of a day that was over; none of both: it is not remembered.
+    std::function<Result<crypto::Secret>()> readLatest = {};
+    std::function<Status(const QByteArray&)> writeLatest = {};
 };
 [[nodiscard]] SealKey sealKeyOf(ShopFolder& folder);
 
@@ -69,6 +74,7 @@ struct SealProof {
     qint64 seals = 0;
     qint64 setAside = 0;        ///< of books that a backup has taken the place of
     bool isProven = false;      ///< the newest bears the shop's code; false also where the key cannot be read
+    QDate provenFrom;           ///< the first of those by the same key as it
     std::optional<Seal> latest; ///< of the latest day that is over
 };
 [[nodiscard]] QString toText(SealProof::State state);
@@ -83,6 +89,8 @@ struct SealProof {
 [[nodiscard]] Result<bool> wordsAgree(
     storage::Database& database, const QString& folder, QDate day, const QString& words);
 
+struct SealPile;
+
 /// Makes the seals. One process at a time, the one that works on the folder; one thread at a time.
 class Seals
 {
@@ -93,6 +101,9 @@ public:
         const base::Clock& clock;
         base::RandomSource& random;
         SealKey key;
+        /// Hears what a person has to know of before a seal is made that no longer shows it: seals that are
+        /// gone, that are set aside for books that were put back, or that no key here has made.
+        std::function<Status(const QString& what)> tell = {};
     };
     explicit Seals(Tools tools) : tools_(std::move(tools)) {}
     enum class When {
@@ -107,6 +118,7 @@ public:
 private:
     [[nodiscard]] Status readKey();
     [[nodiscard]] Status keepKey();
+    [[nodiscard]] Status tellWhatIsPassedOver(const SealPile& pile, const SealProof& proof, bool isFinal);
     Tools tools_;
     crypto::Secret key_;
     bool isNew_ = false; ///< of a shop without a key, and not kept yet

@@ -129,19 +129,19 @@ Result<QString> notifications(Database& database, qint64 nowUtcMs)
 std::vector<Check> diagnose(ShopFolder& folder)
 {
     std::vector<Check> checks;
+    const auto proofs = folder.readers().read<reports::Proofs>(
+        [](Database& database) { return reports::proveEach(database); });
     checks.push_back(
-        {QStringLiteral("books"), folder.readers().read<QString>([](Database& database) -> Result<QString> {
-             ZF_ASSIGN(const ledger::Proof proof, reports::prove(database));
-             if (!proof.ok())
-                 return base::damaged("books_differ", proof.firstDifference);
-             return QStringLiteral("%1 transfers verified").arg(proof.transfers);
+        {QStringLiteral("books"), proofs.and_then([](const reports::Proofs& all) -> Result<QString> {
+             if (!all.books.ok())
+                 return base::damaged("books_differ", all.books.firstDifference);
+             return QStringLiteral("%1 transfers verified").arg(all.books.transfers);
          })});
     checks.push_back(
-        {QStringLiteral("audit"), folder.readers().read<QString>([](Database& database) -> Result<QString> {
-             ZF_ASSIGN(const access::AuditProof proof, access::verifyAudit(database));
-             if (!proof.ok())
-                 return base::damaged("audit_differs", proof.firstDifference);
-             return QStringLiteral("%1 entries verified").arg(proof.entries);
+        {QStringLiteral("audit"), proofs.and_then([](const reports::Proofs& all) -> Result<QString> {
+             if (!all.audit.ok())
+                 return base::damaged("audit_differs", all.audit.firstDifference);
+             return QStringLiteral("%1 entries verified").arg(all.audit.entries);
          })});
     checks.push_back({QStringLiteral("seals"),
         folder.readers().read<QString>([&folder](Database& database) -> Result<QString> {

@@ -120,6 +120,7 @@ void offerConsent(office::Catalogue& catalogue, ShopFolder& folder, const char* 
         ZF_TRY(((*desk).*act)(base::UserId(answer.value(QLatin1String("user")).toInteger())));
         return answer;
     };
+    command.again = office::Command::Again::untilDone;
 }
 
 Result<Outcome> change(const Context& at, const ChangeSettings& wanted)

@@ -55,9 +55,10 @@ public:
     [[nodiscard]] const office::Office& door() const { return office_; }
     /// The office's `run`, and the thing as it is by then.
     template <class C>
-    [[nodiscard]] Result<payouts::Payout> withdrawal(const Actor& actor, const C& command, const QString& key)
+    [[nodiscard]] Result<payouts::Payout> withdrawal(
+        const Actor& actor, const C& command, const QString& key, office::Cures cures = office::Cures::tried)
     {
-        ZF_ASSIGN(const QJsonObject answer, office_.run(actor, command, key));
+        ZF_ASSIGN(const QJsonObject answer, office_.run(actor, command, key, cures));
         return payout(base::PayoutId(answer.value(QLatin1String("id")).toInteger()));
     }
     template <class C>

@@ -47,10 +47,17 @@ struct Command {
     std::function<Result<Apply>(const Actor&, const QJsonObject& input)> prepare = {};
     /// Where it was refused: whether what was wrong has been put right, so that it is tried once more.
     std::function<Result<bool>(const base::Error&, const QJsonObject& input)> cure = {};
-    /// After the commit, also when its key is given again: goes on where it was left, and answers in its
-    /// place.
+    /// After the commit, and as `again` says when its key is given again: goes on where it was left, and
+    /// answers in its place.
     std::function<Result<QJsonObject>(const Actor&, const QJsonObject& input, const QJsonObject& answer)>
         after = {};
+    /// What giving its key again does about `after`.
+    enum class Again {
+        goesOn,    ///< it is called each time: it looks where it was left
+        untilDone, ///< it looks where it was left, until it has answered: from then on that stands
+        never,     ///< it cannot look: an error other than wechat_unclear says that nothing was done
+    };
+    Again again = Again::goesOn;
 };
 
 /// All that can be done here. Filled by the rooms when the program is put together; read-only from then on.

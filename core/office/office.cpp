@@ -104,7 +104,7 @@ Result<bool> Office::isDone(
 }
 
 Result<QJsonObject> Office::run(
-    const Actor& actor, const QString& name, const QJsonObject& input, const QString& key) const
+    const Actor& actor, const QString& name, const QJsonObject& input, const QString& key, Cures cures) const
 {
     const Command* const command = catalogue_.find(name);
     if (!command)
@@ -145,14 +145,66 @@ Result<QJsonObject> Office::run(
         });
     };
     auto answer = once();
-    if (!answer && command->cure) {
+    if (!answer && command->cure && cures == Cures::tried) {
         ZF_ASSIGN(const bool cured, command->cure(answer.error(), given));
         if (cured)
             answer = once();
     }
     if (!answer || !command->after)
         return answer;
-    return command->after(actor, given, *answer);
+    return goOn(*command, actor, given, *answer, key);
+}
+
+namespace
+{
+
+base::Error mayBeDone(const QString& why)
+{
+    return {base::ErrorKind::unavailable, QStringLiteral("may_be_done"),
+        QStringLiteral("It may have been done already: look in the merchant platform before doing it anew. "
+                       "%1")
+            .arg(why)};
+}
+
+} // namespace
+
+Status Office::endCall(const QString& key, access::Call as) const
+{
+    return writer_
+        .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(access::endCall(database, key, as, clock_.nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
+}
+
+Result<QJsonObject> Office::goOn(const Command& command, const Actor& actor, const QJsonObject& given,
+    const QJsonObject& answer, const QString& key) const
+{
+    using access::Call;
+    using access::Lost;
+    const bool isOnce = command.again == Command::Again::never;
+    const bool isKept = !key.isEmpty() && command.again != Command::Again::goesOn;
+    if (isKept) {
+        ZF_ASSIGN(const Call before, writer_.runNow<Call>([&](storage::Database& database) {
+            return access::beginCall(database, key, isOnce ? Lost::stays : Lost::again, clock_.nowUtcMs());
+        }));
+        if (before == Call::made)
+            return answer;
+        if (before == Call::underWay)
+            return base::unavailable("being_sent",
+                QStringLiteral("This is being sent at this moment, under the key '%1'.").arg(key));
+        if (before == Call::lost && isOnce)
+            return base::fail(
+                mayBeDone(QStringLiteral("Nothing clear was heard of it under the key '%1'.").arg(key)));
+    }
+    auto done = command.after(actor, given, answer);
+    const bool isLost = isOnce && !done && done.error().code == QLatin1String("wechat_unclear");
+    if (isKept)
+        ZF_TRY(endCall(key, done ? Call::made : isLost ? Call::lost : Call::fresh));
+    if (isLost)
+        return base::fail(mayBeDone(done.error().message));
+    return done;
 }
 
 } // namespace zhangfang::office

@@ -1,11 +1,16 @@
 #pragma once
 
+#include "access/acts.h"
 #include "base/clock.h"
 #include "office/command.h"
 #include "storage/writer.h"
 
 namespace zhangfang::office
 {
+
+/// Whether a refusal is put right where it can be (`Command::cure`), which waits for somebody's answer; or
+/// left to a caller who does that once for several.
+enum class Cures { tried, left };
 
 /// The one door for everything that can be done: who may, whether it was done before, the act itself and the
 /// audit log are one write transaction. Any thread but the UI's and the writer's: it waits for the commit.
@@ -20,13 +25,15 @@ public:
     /// `key`: the same again, with the same input, is the same act with the same answer; of what takes a
     /// proof, for the same person alone; another input or command under it is refused. Empty: not protected.
     /// Errors: no_such_command, no_actor, not_permitted, password_needed, invalid_key, key_reused, those of
-    /// `checked`, and the command's own.
-    [[nodiscard]] Result<QJsonObject> run(
-        const Actor& actor, const QString& name, const QJsonObject& input, const QString& key = {}) const;
+    /// `checked`, and the command's own; of what can be done once alone (`Command::Again::never`) being_sent
+    /// (under that key, at this moment) and may_be_done (nobody knows; somebody has to look).
+    [[nodiscard]] Result<QJsonObject> run(const Actor& actor, const QString& name, const QJsonObject& input,
+        const QString& key = {}, Cures cures = Cures::tried) const;
     template <class C>
-    [[nodiscard]] Result<QJsonObject> run(const Actor& actor, const C& command, const QString& key = {}) const
+    [[nodiscard]] Result<QJsonObject> run(
+        const Actor& actor, const C& command, const QString& key = {}, Cures cures = Cures::tried) const
     {
-        return run(actor, QString::fromLatin1(C::kName), C::shape().write(command), key);
+        return run(actor, QString::fromLatin1(C::kName), C::shape().write(command), key, cures);
     }
     /// Whether it was done before under that key. Errors: key_reused, and as `run` of the input.
     template <class C>
@@ -39,6 +46,9 @@ public:
 private:
     [[nodiscard]] Result<bool> isDone(
         const Actor& actor, const QString& name, const QJsonObject& input, const QString& key) const;
+    [[nodiscard]] Result<QJsonObject> goOn(const Command& command, const Actor& actor,
+        const QJsonObject& given, const QJsonObject& answer, const QString& key) const;
+    [[nodiscard]] Status endCall(const QString& key, access::Call as) const;
     storage::Writer& writer_;
     const base::Clock& clock_;
     const Catalogue& catalogue_;

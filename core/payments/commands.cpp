@@ -187,6 +187,7 @@ void offerRefunds(office::Catalogue& catalogue, const Outside& outside)
         ZF_TRY(desk->redirect(wanted.refund, redirection, actor.name));
         return answer;
     };
+    redirecting.again = office::Command::Again::untilDone; // one wish: WeChat may call it abnormal once more
     catalogue.offer<AdoptRefund>([](const Context& at, const AdoptRefund& wanted) -> Result<office::Outcome> {
         ZF_TRY(adoptRefund(at.database, wanted.order, wanted.refund, at.actor.name, at.nowUtcMs));
         return about("order", wanted.order, "order.refund_adopted", wanted.refund);
@@ -229,6 +230,7 @@ void offerWhatIsTold(office::Catalogue& catalogue, const Outside& outside)
         ZF_TRY(desk->reply(wanted.complaint, wanted.text, actor.name));
         return answer;
     };
+    replying.again = office::Command::Again::never; // each answer is another one to WeChat Pay
     auto& completing = catalogue.offer<CompleteComplaint>(
         [](const Context&, const CompleteComplaint& wanted) -> Result<office::Outcome> {
             return about("complaint", wanted.complaint, "complaint.complete_asked");
@@ -239,6 +241,7 @@ void offerWhatIsTold(office::Catalogue& catalogue, const Outside& outside)
         ZF_TRY(desk->complete(input.value(QLatin1String("complaint")).toString(), actor.name));
         return answer;
     };
+    completing.again = office::Command::Again::untilDone;
 }
 
 } // namespace

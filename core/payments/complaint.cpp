@@ -30,6 +30,14 @@ Status settle(storage::Database& database, const QString& id, qint64 nowUtcMs)
     return shop::settleTask(database, subjectOf(id), QString::fromLatin1(kTask), nowUtcMs);
 }
 
+/// What WeChat has certainly not taken may be sent again as it is; of what is unclear nobody knows.
+tl::unexpected<base::Error> failed(const wechatpay::ApiError& error)
+{
+    if (error.disposition == wechatpay::Disposition::notTaken)
+        return base::unavailable("not_reached", QStringLiteral("WeChat Pay: ") + error.describe());
+    return base::fail(error.asError());
+}
+
 } // namespace
 
 EventHandler complaintHandler()
@@ -150,7 +158,7 @@ Status ComplaintDesk::reply(const QString& id, const QString& text, const QStrin
                 .arg(wechatpay::kComplaintReplyLength));
     ZF_TRY(intend(id, "complaint.replied", text, operatorName));
     if (const auto sent = client_.replyComplaint(id, text); !sent)
-        return base::fail(sent.error().asError());
+        return failed(sent.error());
     return {};
 }
 
@@ -158,7 +166,7 @@ Status ComplaintDesk::complete(const QString& id, const QString& operatorName)
 {
     ZF_TRY(intend(id, "complaint.completed", {}, operatorName));
     if (const auto sent = client_.completeComplaint(id); !sent)
-        return base::fail(sent.error().asError());
+        return failed(sent.error());
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_TRY(settle(database, id, clock_.nowUtcMs()));

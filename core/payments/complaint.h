@@ -28,7 +28,8 @@ public:
     }
     [[nodiscard]] Status runDue();
     /// Answers the customer; the complaint stays open until it is completed. Errors: no_such_complaint,
-    /// invalid_answer, wechat_refused, wechat_unclear (look at the complaint before answering again).
+    /// invalid_answer, not_reached (certainly not sent), wechat_refused, wechat_unclear (look at the
+    /// complaint before answering again).
     [[nodiscard]] Status reply(const QString& id, const QString& text, const QString& operatorName);
     /// Says that it is dealt with; its task is over. Errors: as `reply`.
     [[nodiscard]] Status complete(const QString& id, const QString& operatorName);

@@ -82,12 +82,34 @@ bool isSearch(const OrderFilter& filter)
     return !filter.search.trimmed().isEmpty();
 }
 
+/// What was paid on those days, whenever it was ordered: as the overview counts them.
+Result<Hits> gatherPaid(storage::Database& database, const OrderFilter& filter, const OrderBounds& is)
+{
+    std::optional<std::vector<qint64>> among;
+    if (isSearch(filter)) {
+        ZF_ASSIGN(among, orderIds(database, detail::Typed(filter.search), kAll));
+    }
+    ZF_ASSIGN(auto rows, database.query("SELECT id, created_at, amount_fen, state FROM orders "
+                                        "WHERE paid_at >= :from AND paid_at < :to",
+                             {{":from", is.from}, {":to", is.to}}));
+    std::vector<Hit> hits;
+    while (rows.next()) {
+        const qint64 id = rows.number(0);
+        const bool isSought = !among || std::binary_search(among->begin(), among->end(), id);
+        if (isSought && (is.state.isEmpty() || is.state == rows.text(3)))
+            hits.push_back({is.keyOf(rows.number(1), rows.number(2), id), Money::fen(rows.number(2))});
+    }
+    return hits;
+}
+
 /// All that passes, in rising order, where that is at most `most` and can be told without going along the
 /// whole list; else nothing.
 Result<Hits> gather(
     storage::Database& database, const OrderFilter& filter, const OrderBounds& is, qint64 most)
 {
     const auto gathered = [&]() -> Result<Hits> {
+        if (is.wasPaid && is.hasPeriod())
+            return gatherPaid(database, filter, is);
         if (isSearch(filter))
             return gatherFound(database, filter, is, most);
         if (is.byAmount && is.hasPeriod())
@@ -184,7 +206,7 @@ Top topOf(OrderSort sort)
 
 bool growsAtItsEnd(const OrderFilter& filter)
 {
-    return !filter.state && !isSearch(filter) && !detail::isByAmount(filter.sort);
+    return !filter.state && !filter.wasPaid && !isSearch(filter) && !detail::isByAmount(filter.sort);
 }
 
 Result<PageIndex> indexOrders(storage::Database& database, const OrderFilter& filter, PageIndex known)
@@ -213,7 +235,8 @@ Result<PageIndex> newestOrders(storage::Database& database, const OrderFilter& f
 Result<std::vector<OrderRow>> orderPage(storage::Database& database, const OrderFilter& filter, PageKey start)
 {
     const OrderBounds is(filter);
-    start = std::max(start, is.start());
+    if (!is.wasPaid) // what was paid on those days may have been ordered before
+        start = std::max(start, is.start());
     ZF_ASSIGN(const Hits hits, gather(database, filter, is, kLittle));
     if (hits)
         return rowsOf(database, detail::pageOf(detail::keysOf(*hits), start), is);
@@ -228,7 +251,7 @@ Result<std::vector<OrderRow>> orderPage(storage::Database& database, const Order
 Result<ListSum> sumOrders(storage::Database& database, const OrderFilter& filter)
 {
     const OrderBounds is(filter);
-    if (isSearch(filter)) {
+    if (isSearch(filter) || (is.wasPaid && is.hasPeriod())) {
         ZF_ASSIGN(const Hits hits, gather(database, filter, is, kAll));
         return hits ? detail::sumOf(*hits) : ListSum{};
     }

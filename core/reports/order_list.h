@@ -27,6 +27,8 @@ struct OrderFilter {
     QDate from; ///< business days, both included; null: open
     QDate to;
     OrderSort sort = OrderSort::newest;
+    /// Of those that were paid, whatever became of them since; the days are those of the payment.
+    bool wasPaid = false;
     friend bool operator==(const OrderFilter&, const OrderFilter&) = default;
 };
 

@@ -70,16 +70,33 @@ base::Result<QString> refundsDifference(storage::Database& database)
 base::Result<ledger::Proof> prove(
     storage::Database& database, const std::function<ledger::Continue(qint64 transfers)>& progress)
 {
+    return proveEach(database, progress).map([](Proofs proofs) { return std::move(proofs.books); });
+}
+
+base::Result<Proofs> proveEach(
+    storage::Database& database, const std::function<ledger::Continue(qint64 transfers)>& progress)
+{
     ZF_ASSIGN(ledger::Proof proof, ledger::verify(database, progress));
+    // What comes behind that walk takes its time, too, some of it in one statement.
+    const auto isStopped = [&] { return progress && progress(proof.transfers) == ledger::Continue::no; };
+    const auto goesOn = [&]() -> base::Status {
+        if (isStopped())
+            return base::refused("cancelled", QStringLiteral("The check was cancelled."));
+        return {};
+    };
+    const storage::StoppedWhen stopped(database, isStopped);
+    ZF_TRY(goesOn());
     ZF_ASSIGN(const access::AuditProof audit, access::verifyAudit(database, [&](qint64) {
-        return progress ? progress(proof.transfers) : ledger::Continue::yes; // to be stopped here, too
+        return isStopped() ? ledger::Continue::no : ledger::Continue::yes;
     }));
+    ZF_TRY(goesOn());
     if (proof.ok() && !audit.ok())
         proof.firstDifference = QStringLiteral("in the audit log, %1").arg(audit.firstDifference);
     ZF_ASSIGN(const QString missing, causeThatIsNotThere(database));
     if (proof.ok())
         proof.firstDifference = missing;
     for (const auto& reckon : {&payouts::reckonSums, &payments::reckonSums}) {
+        ZF_TRY(goesOn());
         ZF_ASSIGN(const auto sums, reckon(database));
         for (const ledger::Reckoned& reckoned : sums) {
             ZF_ASSIGN(const base::Money kept, ledger::sumOf(database, reckoned.sum));
@@ -93,7 +110,8 @@ base::Result<ledger::Proof> prove(
     if (proof.ok()) {
         ZF_ASSIGN(proof.firstDifference, refundsDifference(database));
     }
-    return proof;
+    ZF_TRY(goesOn()); // what was cut short in between proves nothing
+    return Proofs{std::move(proof), audit};
 }
 
 } // namespace zhangfang::reports

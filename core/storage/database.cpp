@@ -81,6 +81,13 @@ public:
         return prepareSqlite(*static_cast<sqlite3* const*>(handle.constData()), sql, *this);
     }
 
+    void stopWhen(const QString& connection, const std::function<bool()>* stopping) const override
+    {
+        const QVariant handle = QSqlDatabase::database(connection, false).driver()->handle();
+        if (qstrcmp(handle.typeName(), "sqlite3*") == 0)
+            stopSqliteWhen(*static_cast<sqlite3* const*>(handle.constData()), stopping);
+    }
+
     [[nodiscard]] base::Error translate(int code, const QString& text) const override
     {
         using base::ErrorKind;
@@ -97,6 +104,8 @@ public:
                 QStringLiteral(
                     "The database file cannot be opened, read or written (%1). Nothing was changed.")
                     .arg(text)};
+        case 9:
+            return {ErrorKind::refused, QStringLiteral("cancelled"), QStringLiteral("It was stopped.")};
         case 13:
             return {ErrorKind::unavailable, QStringLiteral("disk_full"),
                 QStringLiteral("The disk is full. Nothing was changed; free some space and try again.")};
@@ -287,6 +296,17 @@ Result<Status> Database::nested(const std::function<Status()>& step)
     }
     ZF_TRY(control("RELEASE step"));
     return done;
+}
+
+StoppedWhen::StoppedWhen(Database& database, std::function<bool()> stopping)
+    : database_(database), stopping_(std::move(stopping))
+{
+    database_.dialect_.stopWhen(database_.connection_, &stopping_);
+}
+
+StoppedWhen::~StoppedWhen()
+{
+    database_.dialect_.stopWhen(database_.connection_, nullptr);
 }
 
 Status Database::executeScript(const QString& sql)

@@ -36,6 +36,8 @@ public:
     /// On the connection of that name.
     [[nodiscard]] virtual Result<std::unique_ptr<Statement>> prepare(
         const QString& connection, const char* sql) const = 0;
+    /// Has the statements of that connection end where it says so; nothing: no more. See StoppedWhen.
+    virtual void stopWhen(const QString& connection, const std::function<bool()>* stopping) const = 0;
 };
 
 [[nodiscard]] const Dialect& sqliteDialect();
@@ -146,6 +148,7 @@ public:
     [[nodiscard]] std::vector<const char*> statements() const;
 
 private:
+    friend class StoppedWhen;
     /// Which file a path leads to. Not told apart on systems without inodes, where an open file cannot be
     /// renamed either.
     struct FileIdentity {
@@ -172,6 +175,21 @@ private:
     std::optional<base::Error> failure_; ///< of reading on, in this transaction
     quint64 writes_ = 0;
     QString cause_;
+};
+
+/// While it lives, statements that take long end where `stopping` says so, with the error cancelled; for a
+/// transaction that only reads. `stopping` is asked on the connection's thread, every few milliseconds.
+class StoppedWhen
+{
+public:
+    StoppedWhen(Database& database, std::function<bool()> stopping);
+    ~StoppedWhen();
+    StoppedWhen(const StoppedWhen&) = delete;
+    StoppedWhen& operator=(const StoppedWhen&) = delete;
+
+private:
+    Database& database_;
+    const std::function<bool()> stopping_;
 };
 
 } // namespace zhangfang::storage

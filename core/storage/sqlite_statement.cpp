@@ -179,4 +179,15 @@ Result<std::unique_ptr<Statement>> prepareSqlite(sqlite3* connection, const char
     return std::make_unique<SqliteStatement>(std::move(handle), connection, dialect);
 }
 
+void stopSqliteWhen(sqlite3* connection, const std::function<bool()>* stopping)
+{
+    constexpr int kStepsAtOnce = 20'000; // some milliseconds
+    if (!stopping)
+        return sqlite3_progress_handler(connection, 0, nullptr, nullptr);
+    sqlite3_progress_handler(
+        connection, kStepsAtOnce,
+        [](void* asked) { return (*static_cast<const std::function<bool()>*>(asked))() ? 1 : 0; },
+        const_cast<std::function<bool()>*>(stopping));
+}
+
 } // namespace zhangfang::storage

@@ -5,6 +5,7 @@
 #include "shop/commands.h"
 
 #include <functional>
+#include <QJsonArray>
 #include <QThreadPool>
 
 using namespace zhangfang;
@@ -173,6 +174,92 @@ private Q_SLOTS:
         REQUIRE(two);
         QCOMPARE(two->id, one->id);
         QCOMPARE(available(shop, *user), Money::fen(600));
+    }
+    /// What WeChat told of the account is older than the money in it: it is asked once for all of them, and
+    /// nothing else that is decided waits for its answer.
+    void severalThatAreNotCoveredAskOnce()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        const auto user = shop.userWith(QStringLiteral("oA"), 1'000);
+        const auto other = shop.userWith(QStringLiteral("oB"), 500);
+        REQUIRE(user);
+        REQUIRE(other);
+        std::vector<base::PayoutId> ids;
+        for (int i = 0; i < 3; ++i) {
+            const auto payout = shop.requested(*user, 100);
+            REQUIRE(payout);
+            ids.push_back(payout->id);
+        }
+        REQUIRE(
+            shop.books().writer().runNow<qint64>([&](storage::Database& database) -> base::Result<qint64> {
+                return database.execute("INSERT INTO wechat_balances (account, available_fen, pending_fen, "
+                                        "fetched_at) VALUES ('BASIC', 0, 0, :now)",
+                    {{":now", shop.books().clock().nowUtcMs()}});
+            }));
+        const auto stories = DeskShop::wait(shop.desk().payoutStories(ids));
+        REQUIRE(stories);
+        std::vector<backend::Desk::Approval> seen;
+        for (size_t i = 0; i < ids.size(); ++i)
+            seen.push_back({ids[i], (*stories)[i].row.seen()});
+        const auto fault = [&](const char* kind, int delayMs) {
+            return shop.control("fault", {{QStringLiteral("target"), QStringLiteral("balance")},
+                                             {QStringLiteral("kind"), QString::fromLatin1(kind)},
+                                             {QStringLiteral("delay_ms"), delayMs}});
+        };
+        QVERIFY(fault("http_500", 0)); // the first question alone
+        const auto refused = DeskShop::wait(shop.desk().approve(seen, shop.authority(), key()));
+        REQUIRE(refused);
+        for (const auto& one : *refused) {
+            QVERIFY(!one.outcome);
+            QCOMPARE(one.outcome.error().code, QStringLiteral("not_covered"));
+        }
+        QVERIFY(fault("delay", 3'000));
+        const auto approved = shop.desk().approve(seen, shop.authority(), key());
+        REQUIRE(DeskShop::wait(shop.desk().adjustWallet(
+            *other, Money::fen(-1), QStringLiteral("spilt"), {QStringLiteral("mei"), {}}, {})));
+        QVERIFY(!approved.isFinished());
+        const auto all = DeskShop::wait(approved);
+        REQUIRE(all);
+        for (const auto& one : *all)
+            REQUIRE(one.outcome);
+        QCOMPARE(count(shop, QStringLiteral("withdrawal.approved")), 3);
+    }
+    /// WeChat Pay shows the customer each answer that it is sent.
+    void aComplaintIsAnsweredOnce()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        QVERIFY(shop.control(
+            "complain", {{QStringLiteral("notify_url"), QStringLiteral("http://127.0.0.1:9/notify")}}));
+        const auto complaint = [&] {
+            return shop.wechat().books().value(QLatin1String("complaints")).toArray().first().toObject();
+        };
+        const QString id = complaint().value(QLatin1String("complaint_id")).toString();
+        REQUIRE(
+            shop.books().writer().runNow<qint64>([&](storage::Database& database) -> base::Result<qint64> {
+                return database.execute(
+                    "INSERT INTO complaints (complaint_id, heard_at) VALUES (:id, 1)", {{":id", id}});
+            }));
+        const auto answer = [&](const QString& under) {
+            return shop.desk().answerComplaint(id, QStringLiteral("马上补发"), shop.authority(), under);
+        };
+        const auto times = [&] { return complaint().value(QLatin1String("replies")).toArray().size(); };
+        const auto first = answer(key());
+        const auto second = answer(key());
+        REQUIRE(DeskShop::wait(first));
+        REQUIRE(DeskShop::wait(second));
+        QCOMPARE(times(), 1);
+        // It was taken, and nobody heard so.
+        QVERIFY(shop.control("fault", {{QStringLiteral("target"), QStringLiteral("answer_complaint")},
+                                          {QStringLiteral("kind"), QStringLiteral("http_500_after")}}));
+        const QString other = key().chopped(1) + QLatin1Char('d');
+        for (int i = 0; i < 2; ++i) {
+            const auto unclear = DeskShop::wait(answer(other));
+            QVERIFY(!unclear);
+            QCOMPARE(unclear.error().code, QStringLiteral("may_be_done"));
+        }
+        QCOMPARE(times(), 2);
     }
 };
 

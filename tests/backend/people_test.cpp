@@ -5,6 +5,9 @@
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 
+#include <future>
+#include <mutex>
+
 using namespace zhangfang;
 using access::Role;
 using backend::Desk;
@@ -129,7 +132,7 @@ private Q_SLOTS:
             {"withdraw a refund", P::refund,
                 [&](const auto& a) { return coded(desk().withdrawRefund(u"R0"_qs, u"r"_qs, a)); }},
             {"answer a complaint", P::answerComplaint,
-                [&](const auto& a) { return coded(desk().answerComplaint(u"C0"_qs, u"t"_qs, a)); }},
+                [&](const auto& a) { return coded(desk().answerComplaint(u"C0"_qs, u"t"_qs, a, {})); }},
             {"credit", P::adjustWallet,
                 [&](const auto& a) { return coded(desk().adjustWallet(nobody, Money::fen(1), u"r"_qs, a)); }},
             {"settings", P::changeSettings,
@@ -160,7 +163,7 @@ private Q_SLOTS:
         // And by an unlocked session.
         QCOMPARE(coded(desk().refund(u"none"_qs, Money::fen(1), u"r"_qs, by(u"clerk"_qs))),
             QStringLiteral("not_permitted"));
-        QCOMPARE(coded(desk().answerComplaint(u"C0"_qs, u"t"_qs, by(u"clerk"_qs))) ==
+        QCOMPARE(coded(desk().answerComplaint(u"C0"_qs, u"t"_qs, by(u"clerk"_qs), {})) ==
                      QLatin1String("not_permitted"),
             false);
         QCOMPARE(coded(desk().refund(u"none"_qs, Money::fen(1), u"r"_qs, session(u"clerk"_qs))),
@@ -277,11 +280,11 @@ private Q_SLOTS:
             return access::setSetting(database, u"access.totp"_qs, u"always"_qs,
                 {u"mei"_qs, access::Author::Right::operators, true}, 1);
         });
-        QCOMPARE(coded(desk().answerComplaint(u"C0"_qs, u"t"_qs, by(u"clerk"_qs))),
+        QCOMPARE(coded(desk().answerComplaint(u"C0"_qs, u"t"_qs, by(u"clerk"_qs), {})),
             QStringLiteral("totp_not_enrolled"));
         QVERIFY(!enrol(u"clerk"_qs).isEmpty()); // which is all they can do
-        QCOMPARE(
-            coded(desk().answerComplaint(u"C0"_qs, u"t"_qs, by(u"clerk"_qs))), QStringLiteral("totp_needed"));
+        QCOMPARE(coded(desk().answerComplaint(u"C0"_qs, u"t"_qs, by(u"clerk"_qs), {})),
+            QStringLiteral("totp_needed"));
         QCOMPARE(
             coded(desk().changePassword(by(u"clerk"_qs), "another password")), QStringLiteral("totp_needed"));
     }
@@ -331,6 +334,61 @@ private Q_SLOTS:
                 u"mei"_qs, access::newSheetCode(random).toLatin1(), "a fresh password"));
         QCOMPARE(codes.count(QStringLiteral("wrong_sheet")), 5);
         QCOMPARE(codes.last(), QStringLiteral("operator_waits"));
+    }
+
+    /// Two programs enrol somebody at the same moment: both seal with the one key, or one's enrolments are
+    /// lost.
+    void theKeyOfOneTimeCodesIsMadeOnce()
+    {
+        struct Ring {
+            std::mutex inUse;
+            QMap<QString, QByteArray> secrets;
+            std::function<void()> beforeWrite; ///< once
+        };
+        class Shared final : public access::SecretStore
+        {
+        public:
+            explicit Shared(Ring& ring) : ring_(ring) {}
+            base::Result<crypto::Secret> read(const QString& name) override
+            {
+                const std::lock_guard lock(ring_.inUse);
+                if (!ring_.secrets.contains(name))
+                    return base::notFound("no_such_secret", name);
+                return crypto::Secret(ring_.secrets.value(name));
+            }
+            base::Status write(const QString& name, const QByteArray& value) override
+            {
+                if (const auto before = std::exchange(ring_.beforeWrite, {}))
+                    before();
+                const std::lock_guard lock(ring_.inUse);
+                ring_.secrets.insert(name, QByteArray(value.constData(), value.size()));
+                return {};
+            }
+
+        private:
+            Ring& ring_;
+        };
+        Ring ring;
+        const QString path = shop_->books().path();
+        const auto one = backend::ShopFolder::open(path, std::make_unique<Shared>(ring));
+        const auto other = backend::ShopFolder::open(path, std::make_unique<Shared>(ring));
+        REQUIRE(one);
+        REQUIRE(other);
+        const auto make = [](backend::ShopFolder& folder) {
+            const auto key = backend::totpKey(folder, backend::KeyWish::make);
+            return key ? key->bytes() : key.error().code.toUtf8();
+        };
+        std::future<QByteArray> second;
+        ring.beforeWrite = [&] {
+            second = std::async(std::launch::async, [&] { return make(**other); });
+            // Long enough for one that does not wait for its turn.
+            static_cast<void>(second.wait_for(std::chrono::milliseconds(300)));
+        };
+        const QByteArray first = make(**one);
+        QCOMPARE(first.size(), access::kTotpKeyBytes);
+        QVERIFY(second.valid());
+        QCOMPARE(second.get(), first);
+        QCOMPARE(make(**other), first);
     }
 };
 

@@ -1,4 +1,5 @@
 #include "access/audit.h"
+#include "backend/seal_trouble.h"
 #include "backend/seals.h"
 #include "base/calendar.h"
 #include "harness/run.h"
@@ -27,7 +28,9 @@ class SealsTest : public QObject
     /// A shop whose days go by, and what seals them.
     struct Sealed {
         harness::Shop shop;
-        QByteArray kept; ///< the key in the shop's keyring
+        QByteArray kept;   ///< the key in the shop's keyring
+        QByteArray latest; ///< and which seal is the newest
+        QStringList told;  ///< what was passed over
         bool isKeyringOpen = true;
         std::unique_ptr<Seals> seals = anew();
         int posted = 0;
@@ -49,13 +52,29 @@ class SealsTest : public QObject
                         return closed();
                     kept = QByteArray(value.constData(), value.size());
                     return {};
+                },
+                [this, closed]() -> base::Result<crypto::Secret> {
+                    if (!isKeyringOpen)
+                        return closed();
+                    if (latest.isEmpty())
+                        return base::notFound("no_such_secret", QStringLiteral("There is none."));
+                    return crypto::Secret(latest);
+                },
+                [this, closed](const QByteArray& value) -> base::Status {
+                    if (!isKeyringOpen)
+                        return closed();
+                    latest = QByteArray(value.constData(), value.size());
+                    return {};
                 }};
         }
         /// As a program that was started anew has it.
         [[nodiscard]] std::unique_ptr<Seals> anew()
         {
-            return std::make_unique<Seals>(
-                Seals::Tools{shop.folder.path(), shop.readers, shop.clock, shop.random, key()});
+            return std::make_unique<Seals>(Seals::Tools{shop.folder.path(), shop.readers, shop.clock,
+                shop.random, key(), [this](const QString& what) -> base::Status {
+                    told << what;
+                    return {};
+                }});
         }
         [[nodiscard]] base::Status work(const QString& description = QStringLiteral("tea"))
         {
@@ -371,14 +390,21 @@ private Q_SLOTS:
         for (int day = 0; day < 2; ++day)
             REQUIRE(desk.day());
         desk.kept.clear();
+        desk.latest.clear();
         desk.seals = desk.anew();
         QCOMPARE(desk.proof().state, State::agree);
         QVERIFY(!desk.proof().isProven);
+        QCOMPARE(desk.told, QStringList());
         const auto seal = desk.day();
         REQUIRE(seal);
         QCOMPARE((*seal)->number, 3);
         QCOMPARE(desk.proof().state, State::agree);
         QVERIFY(desk.proof().isProven);
+        // Which is said: so would somebody go on who made those before with a key of their own.
+        QCOMPARE(desk.told.size(), 1);
+        QVERIFY(
+            desk.told.front().contains(QLatin1String("no key here of the seals up to that of 2025-10-10")));
+        QCOMPARE(desk.proof().provenFrom, first().addDays(2));
         QByteArray content = contentOf(desk.file(first()));
         put(desk.file(first()), content.replace("\"count\":2", "\"count\":1"));
         QCOMPARE(desk.proof().state, State::differ);
@@ -411,6 +437,145 @@ private Q_SLOTS:
         QVERIFY(!desk.kept.isEmpty());
         QCOMPARE(desk.proof().state, State::agree);
         QVERIFY(desk.proof().isProven);
+    }
+
+    /// Which was the newest is remembered where the key is.
+    void sealsThatAreGoneAreMissed_data()
+    {
+        QTest::addColumn<int>("from"); ///< the days from this one on are gone
+        QTest::newRow("the newest") << 2;
+        QTest::newRow("some") << 1;
+        QTest::newRow("all") << 0;
+    }
+    void sealsThatAreGoneAreMissed()
+    {
+        QFETCH(int, from);
+        Sealed desk;
+        for (int day = 0; day < 3; ++day)
+            REQUIRE(desk.day());
+        for (int day = from; day < 3; ++day)
+            QVERIFY(QFile::remove(desk.file(first().addDays(day))));
+        QCOMPARE(desk.proof().state, State::differ);
+        QVERIFY(desk.proof().firstDifference.contains(QLatin1String("seal 3 was made, and is gone")));
+        // They go on, and a person has been told.
+        const auto seal = desk.day();
+        REQUIRE(seal);
+        QVERIFY(*seal);
+        QCOMPARE((*seal)->number, from + 1);
+        QCOMPARE(desk.told.size(), 1);
+        QVERIFY(desk.told.front().contains(QLatin1String("seal 3 was made, and is gone")));
+        QCOMPARE(desk.proof().state, State::agree);
+        REQUIRE(desk.day());
+        QCOMPARE(desk.told.size(), 1);
+    }
+    void aSealInPlaceOfTheNewestIsMissed()
+    {
+        Sealed desk;
+        for (int day = 0; day < 2; ++day)
+            REQUIRE(desk.day());
+        // Made anew of other books, by somebody who had the key for a moment.
+        QVERIFY(QFile::remove(desk.file(first().addDays(1))));
+        const QByteArray latest = desk.latest;
+        desk.shop.clock.set(desk.shop.clock.nowUtcMs() - 1000);
+        REQUIRE(desk.seals->make(Seals::When::dayIsOver));
+        desk.latest = latest;
+        QCOMPARE(desk.proof().state, State::differ);
+        QVERIFY(
+            desk.proof().firstDifference.contains(QLatin1String("2025-10-10 is not the one that was made")));
+    }
+
+    /// A shop that was made while the clock was ahead has days before that, too.
+    void aClockThatWasAheadAtFirst()
+    {
+        Sealed desk;
+        const qint64 now = desk.shop.clock.nowUtcMs();
+        desk.shop.clock.set(now + 400 * base::kDayMs);
+        REQUIRE(desk.work());
+        desk.shop.clock.set(now);
+        const auto seal = desk.day();
+        REQUIRE(seal);
+        QVERIFY(*seal);
+        QCOMPARE((*seal)->day, first());
+        QCOMPARE(desk.proof().state, State::agree);
+    }
+    /// What was sealed after the copy is later than it, whatever the clock said when it was made.
+    void aClockThatWasAheadWhenTheyWereCopied()
+    {
+        Sealed desk;
+        REQUIRE(desk.day());
+        const qint64 now = desk.shop.clock.nowUtcMs();
+        desk.shop.clock.set(now + 400 * base::kDayMs);
+        REQUIRE(desk.work());
+        const QString copy = desk.shop.folder.filePath(QStringLiteral("copy.db"));
+        REQUIRE(storage::backupTo(desk.shop.file(), copy, [] { return false; }));
+        desk.shop.clock.set(now);
+        for (int day = 0; day < 2; ++day)
+            REQUIRE(desk.day());
+        REQUIRE(desk.putBack(copy));
+        REQUIRE(desk.beginRecovery());
+        QCOMPARE(desk.proof().state, State::older);
+        REQUIRE(desk.confirmRecovery());
+        const auto seal = desk.day();
+        REQUIRE(seal);
+        QVERIFY(*seal);
+        QCOMPARE(desk.proof().state, State::agree);
+    }
+
+    /// Whoever has the shop is asked to look.
+    void whatIsWrongWithTheSealsIsATask()
+    {
+        harness::Shop shop;
+        base::ManualClock steady(1'000);
+        backend::SealTrouble trouble(*shop.writer, shop.clock, steady);
+        const auto open = [&] {
+            const auto codes =
+                shop.readers.read<QStringList>([](Database& database) -> base::Result<QStringList> {
+                    ZF_ASSIGN(
+                        auto rows, database.query("SELECT code FROM tasks WHERE subject = 'shop:seals' AND "
+                                                  "resolved_at IS NULL ORDER BY code"));
+                    QStringList all;
+                    while (rows.next())
+                        all << rows.text(0);
+                    return all;
+                });
+            return codes.value_or(QStringList{QStringLiteral("?")});
+        };
+        using Made = base::Result<std::optional<backend::Seal>>;
+        const Made differs = base::damaged("seals_differ", QStringLiteral("transfer 6 is not in the books"));
+        const Made fails = base::unavailable("secrets_unavailable", QStringLiteral("The keyring is locked."));
+        const Made none = std::optional<backend::Seal>();
+        const Made made = std::optional(backend::Seal());
+        REQUIRE(trouble.heard(none));
+        QCOMPARE(open(), QStringList());
+        REQUIRE(trouble.heard(differs)); // at once
+        QCOMPARE(open(), QStringList{QStringLiteral("seals_differ")});
+        REQUIRE(trouble.heard(none)); // which has looked at nothing
+        QCOMPARE(open(), QStringList{QStringLiteral("seals_differ")});
+        REQUIRE(trouble.heard(made));
+        QCOMPARE(open(), QStringList());
+        REQUIRE(trouble.heard(fails)); // a keyring is often locked for a while
+        steady.advance(backend::SealTrouble::kStoppedMs - 1);
+        REQUIRE(trouble.heard(fails));
+        QCOMPARE(open(), QStringList());
+        steady.advance(1);
+        REQUIRE(trouble.heard(fails));
+        QCOMPARE(open(), QStringList{QStringLiteral("seals_stopped")});
+        REQUIRE(trouble.heard(made));
+        QCOMPARE(open(), QStringList());
+        // What is passed over is asked once, and stands in the audit log.
+        for (int i = 0; i < 2; ++i)
+            REQUIRE(shop.write<int>([&](Database& database) -> base::Result<int> {
+                ZF_TRY(
+                    backend::tellOfSeals(database, QStringLiteral("seal 3 is gone"), shop.clock.nowUtcMs()));
+                return 0;
+            }));
+        QCOMPARE(open(), QStringList{QStringLiteral("seals_changed")});
+        const auto entries = shop.readers.read<qint64>([](Database& database) -> base::Result<qint64> {
+            ZF_ASSIGN(
+                auto rows, database.query("SELECT COUNT(*) FROM audit WHERE action = 'seals.passed_over'"));
+            return rows.next() ? rows.number(0) : -1;
+        });
+        QCOMPARE(entries.value_or(-1), qint64(1));
     }
 
     void theClockMayBePutBack()
@@ -459,6 +624,8 @@ private Q_SLOTS:
         REQUIRE(seal);
         QCOMPARE((*seal)->number, 4);
         QCOMPARE((*seal)->agreesTo, 1);
+        QCOMPARE(desk.told.size(), 1); // it will show no more that they were older
+        QVERIFY(desk.told.front().contains(QLatin1String("older than their seal of 2025-10-11")));
         proof = desk.proof();
         QCOMPARE(proof.state, State::agree);
         QCOMPARE(proof.setAside, 2);
@@ -503,7 +670,11 @@ private Q_SLOTS:
         REQUIRE(desk.day());
         for (const QString& written : {english, chinese, english.toUpper(),
                  QStringLiteral("  ") + QString(english).replace(QLatin1Char(' '), QStringLiteral(",\n")),
-                 QString(chinese).remove(QLatin1Char(' '))}) {
+                 QString(chinese).remove(QLatin1Char(' ')),
+                 QString(chinese).replace(QLatin1Char(' '), QChar(0x3000)),
+                 QChar(0x3000) + QString(chinese).replace(QLatin1Char(' '), QChar(0x3001)) + QChar(0x3002),
+                 QString(english).replace(QLatin1Char(' '), QChar(0x00a0)),
+                 QString(english).replace(QLatin1Char(' '), QStringLiteral("\u2003\u200b"))}) {
             const auto agree = desk.agree(first(), written);
             REQUIRE(agree);
             QVERIFY2(*agree, qPrintable(written));

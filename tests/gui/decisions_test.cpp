@@ -1,4 +1,5 @@
 #include "dialogs/approve_dialog.h"
+#include "dialogs/payee_table.h"
 #include "dialogs/reason_dialog.h"
 #include "gui/guard.h"
 #include "gui/hand.h"

@@ -70,6 +70,9 @@ constexpr Known kKnown[] = {
     {"disk_full", "shop:disk", Kind::doctor, "disk"},
     {"clock_skew", "shop:clock", Kind::doctor, "clock"},
     {"backup_missing", "shop:backup", Kind::settings, "data"},
+    {"seals_differ", "shop:seals", Kind::doctor, "seals"},
+    {"seals_stopped", "shop:seals", Kind::doctor, "seals"},
+    {"seals_changed", "shop:seals", Kind::doctor, "seals"},
     {"books_differ_from_wechat", "shop:books_at_wechat", Kind::ledger, "books_at_wechat"},
 };
 

@@ -1,3 +1,4 @@
+#include "access/audit.h"
 #include "backend/desk.h"
 #include "backend/exports.h"
 #include "base/calendar.h"
@@ -541,6 +542,24 @@ private Q_SLOTS:
             QCOMPARE(static_cast<qint64>(read.sheets.front().rows.size()), expected.rows + 1);
             QCOMPARE(read.sheets.front().at(0, expected.heading).value, expected.first);
         }
+        // The whole entry: also in which role, from where, what was asked for, and what it changed.
+        REQUIRE(books.write([](Database& database) -> base::Status {
+            return access::record(database, kMadeAtUtcMs,
+                {QStringLiteral("operator"), QStringLiteral("mei"), QStringLiteral("approver"),
+                    QStringLiteral("command line"), QStringLiteral("till-2"),
+                    QStringLiteral("withdrawal.approved"), QStringLiteral("7"), QStringLiteral("5.00"),
+                    QStringLiteral("{\"id\":7}"), QStringLiteral("K-7"),
+                    QStringLiteral("{\"state\":\"approved\"}")})
+                .map([](access::AuditId) {});
+        }));
+        REQUIRE(books.save(reports::auditTable({}, Language::english), file));
+        const ReadBack audit = readBack(file);
+        QCOMPARE(audit.problem, QString());
+        const std::pair<const char*, const char*> told[] = {{"Who", "mei"}, {"Role", "Approver"},
+            {"From", "Command line"}, {"Machine", "till-2"}, {"Asked for", "{\"id\":7}"},
+            {"Changed", "{\"state\":\"approved\"}"}, {"Key", "K-7"}};
+        for (const auto& [heading, value] : told)
+            QCOMPARE(audit.sheets.front().at(0, heading).value, QString::fromLatin1(value));
         const auto nobody = books.save(reports::statementTable(UserId(99), {}, Language::english), file);
         QVERIFY(!nobody);
         QCOMPARE(nobody.error().code, QStringLiteral("no_such_user"));

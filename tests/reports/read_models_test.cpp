@@ -7,6 +7,7 @@
 #include "reports/order_list.h"
 #include "reports/overview.h"
 #include "reports/payout_queue.h"
+#include "reports/proof.h"
 #include "reports/pulse.h"
 #include "reports/user_list.h"
 #include "shop/tasks.h"
@@ -173,6 +174,74 @@ private Q_SLOTS:
             sum = *sum.plus(entry.amount);
         QCOMPARE(sum, Money::zero());
         QCOMPARE(story->transfers[0].key, QStringLiteral("payment:420001"));
+    }
+
+    /// Whoever does not want to wait for it is not told to wait for its end either.
+    void theProofIsStoppedUpToItsEnd()
+    {
+        harness::Shop shop;
+        REQUIRE(fill(shop, 0, 3, shop.addUser(QStringLiteral("oA"))));
+        const auto proved = [&](int stopsAt, int& asked) {
+            return read<ledger::Proof>(shop, [&](Database& database) {
+                return reports::prove(database, [&](qint64) {
+                    return asked++ == stopsAt ? ledger::Continue::no : ledger::Continue::yes;
+                });
+            });
+        };
+        int all = 0;
+        const auto whole = proved(-1, all);
+        REQUIRE(whole);
+        QVERIFY(whole->ok());
+        QVERIFY(all >= 4); // behind the ledger's walk, the audit log's, and each of the sums
+        for (int at = 0; at < all; ++at) {
+            int asked = 0;
+            const auto stopped = proved(at, asked);
+            QVERIFY(!stopped);
+            QCOMPARE(stopped.error().code, QStringLiteral("cancelled"));
+        }
+    }
+
+    /// A bar counts what was paid that day, whatever became of it since; and so does the list it leads to.
+    void theOverviewsBarLeadsToWhatItCounts()
+    {
+        harness::Shop shop;
+        REQUIRE(fill(shop, 0, 30, shop.addUser(QStringLiteral("oA"))));
+        shop.clock.advance(60 * kMinuteMs);
+        REQUIRE(shop.write<int>([](Database& database) -> base::Result<int> {
+            ZF_TRY(database.execute("UPDATE orders SET fulfilment = 'fulfilled', state = 'fulfilled' "
+                                    "WHERE out_trade_no IN ('TEST000001', 'TEST000002')"));
+            ZF_TRY(database.execute("UPDATE orders SET refunded_fen = amount_fen, state = 'refunded' "
+                                    "WHERE out_trade_no = 'TEST000004'"));
+            // Ordered before midnight, and paid after it.
+            ZF_TRY(database.execute(
+                "UPDATE orders SET created_at = created_at - 86400000 WHERE out_trade_no = 'TEST000005'"));
+            return 0;
+        }));
+        const auto now = read<reports::Overview>(shop, [&](Database& database) {
+            return reports::overview(database, QStringLiteral("BASIC"), shop.clock.nowUtcMs());
+        });
+        REQUIRE(now);
+        OrderFilter filter;
+        filter.wasPaid = true;
+        for (const reports::OrderSort sort : {reports::OrderSort::newest, reports::OrderSort::largest}) {
+            filter.sort = sort;
+            filter.from = filter.to = now->days.back().day;
+            QStringList shown = numbers(shop, filter);
+            QCOMPARE(shown.size(), 20);
+            QCOMPARE(shown.size(), now->days.back().orders);
+            for (const char* number : {"TEST000001", "TEST000004", "TEST000005"})
+                QVERIFY2(shown.contains(QLatin1String(number)), number);
+            const auto sum = read<reports::ListSum>(
+                shop, [&](Database& database) { return reports::sumOrders(database, filter); });
+            REQUIRE(sum);
+            QCOMPARE(sum->rows, 20);
+            filter.search = QStringLiteral("TEST00000");
+            QCOMPARE(numbers(shop, filter).size(), 6); // 1, 2, 4, 5, 7 and 8
+            filter.search.clear();
+            filter.from = filter.to = {};
+            shown = numbers(shop, filter);
+            QCOMPARE(shown.size(), 20); // of all days
+        }
     }
 
     void theOverviewAgreesWithTheBooks()

@@ -45,6 +45,29 @@ private Q_SLOTS:
         QCOMPARE(count.value_or(-1), 10);
     }
 
+    /// One statement that takes long is ended by whoever does not want to wait for it any more.
+    void aLongStatementIsStopped()
+    {
+        harness::Shop shop;
+        int asked = 0;
+        const auto count = [&](qint64 most, bool isStopped) {
+            return shop.readers.read<qint64>([&](storage::Database& database) -> Result<qint64> {
+                const storage::StoppedWhen stopped(database, [&] { return ++asked > 0 && isStopped; });
+                ZF_ASSIGN(auto rows,
+                    database.query("WITH RECURSIVE up (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up "
+                                   "WHERE n < :most) SELECT COUNT(*) FROM up",
+                        {{":most", most}}));
+                return rows.next() ? rows.number(0) : -1;
+            });
+        };
+        const auto ended = count(200'000'000, true);
+        QVERIFY(!ended);
+        QCOMPARE(ended.error().code, QStringLiteral("cancelled"));
+        QVERIFY(asked > 0);
+        for (int i = 0; i < 2; ++i) // and the connections go on
+            QCOMPARE(count(100'000, false).value_or(-1), qint64(100'000));
+    }
+
     /// Damage that shows only when all is committed is the error of whoever met it, and of nobody else.
     void whatOneMeetsAtTheCommitIsItsOwn()
     {

@@ -1,5 +1,6 @@
 #include "dialogs/approve_dialog.h"
 
+#include "dialogs/payee_table.h"
 #include "kit/decided.h"
 
 namespace zhangfang::ui

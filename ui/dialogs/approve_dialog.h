@@ -3,10 +3,12 @@
 #include "backend/interfaces/session.h"
 #include "backend/interfaces/withdrawals.h"
 #include "dialogs/decision_sheet.h"
-#include "dialogs/payee_table.h"
 
 namespace zhangfang::ui
 {
+
+struct ChosenPayouts;
+class PayeeTable;
 
 /// Says exactly who gets what, what is left, and what cannot be undone; then takes the decision.
 class ApproveDialog final : public DecisionSheet

@@ -64,9 +64,15 @@ void ComplaintDialog::tellWhatFollows()
 
 void ComplaintDialog::decide()
 {
-    send<int>([this] {
-        return what_ == What::answer ? tasks_.answerComplaint(id_, text_->toPlainText(), authority())
-                                     : tasks_.completeComplaint(id_, authority());
+    // Another text is another answer, and nothing that the first one's key stands for.
+    const QString text = text_->toPlainText();
+    if (answered_ && *answered_ != text)
+        ++texts_;
+    answered_ = text;
+    const QString own = texts_ == 0 ? key() : key() + QLatin1Char('.') + QString::number(texts_);
+    send<int>([this, text, own] {
+        return what_ == What::answer ? tasks_.answerComplaint(id_, text, authority(), own)
+                                     : tasks_.completeComplaint(id_, authority(), own);
     });
 }
 

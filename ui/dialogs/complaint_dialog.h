@@ -4,6 +4,7 @@
 #include "backend/interfaces/tasks.h"
 #include "dialogs/decision_sheet.h"
 
+#include <optional>
 #include <QPlainTextEdit>
 
 namespace zhangfang::ui
@@ -29,6 +30,8 @@ private:
     const QString id_;
     QPlainTextEdit* text_;
     QLabel* count_;
+    std::optional<QString> answered_; ///< the latest
+    int texts_ = 0;                   ///< that were sent before it
 };
 
 } // namespace zhangfang::ui

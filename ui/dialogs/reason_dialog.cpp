@@ -1,6 +1,7 @@
 #include "dialogs/reason_dialog.h"
 
 #include "backend/interfaces/withdrawals.h"
+#include "dialogs/payee_table.h"
 
 #include <QCompleter>
 

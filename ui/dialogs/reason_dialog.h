@@ -3,7 +3,6 @@
 #include "backend/interfaces/authority.h"
 #include "backend/interfaces/session.h"
 #include "dialogs/decision_sheet.h"
-#include "dialogs/payee_table.h"
 
 namespace zhangfang::backend
 {
@@ -12,6 +11,9 @@ class Withdrawals;
 
 namespace zhangfang::ui
 {
+
+struct ChosenPayouts;
+class PayeeTable;
 
 /// Asks for a reason, and for authority, and sends what is decided: what it is about is named, and a wrong
 /// password leaves everything typed where it is.

@@ -33,6 +33,7 @@ constexpr Lead kLeads[] = {
     {"shop:disk", Kind::doctor, nullptr, QT_TRANSLATE_NOOP("Words", "Disk")},
     {"shop:clock", Kind::doctor, nullptr, QT_TRANSLATE_NOOP("Words", "Clock")},
     {"shop:backup", Kind::settings, "data", QT_TRANSLATE_NOOP("Words", "Backup")},
+    {"shop:seals", Kind::doctor, nullptr, QT_TRANSLATE_NOOP("Words", "Seals")},
     {"shop:books_at_wechat", Kind::ledger, nullptr, QT_TRANSLATE_NOOP("Words", "The books")},
 };
 

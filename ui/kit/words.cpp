@@ -189,6 +189,16 @@ constexpr Coded kTasks[] = {
     {"backup_missing",
         QT_TRANSLATE_NOOP("Words", "The books have not been backed up for a week. Back them up under "
                                    "Settings, and keep the copy elsewhere.")},
+    {"seals_differ",
+        QT_TRANSLATE_NOOP("Words", "The books are not those that were sealed when the days were over, and no "
+                                   "day is sealed any more. Stop paying out, and compare them with a "
+                                   "backup.")},
+    {"seals_stopped",
+        QT_TRANSLATE_NOOP("Words", "No day is sealed any more: what is changed in the books from outside "
+                                   "would not show.")},
+    {"seals_changed",
+        QT_TRANSLATE_NOOP("Words", "Seals of the books are gone or count no more. If nobody put back a "
+                                   "backup or moved the shop, compare the words of a day on paper.")},
     {"books_differ_from_wechat",
         QT_TRANSLATE_NOOP("Words", "WeChat Pay holds less than the books expect. Compare with the merchant "
                                    "platform and the bill of funds.")},

@@ -49,6 +49,7 @@ constexpr Coded kActions[] = {
     {"recovery.confirmed_without_looking",
         QT_TRANSLATE_NOOP("Words", "Books confirmed without asking WeChat Pay")},
     {"recovery.looked", QT_TRANSLATE_NOOP("Words", "WeChat Pay asked after a restore")},
+    {"seals.passed_over", QT_TRANSLATE_NOOP("Words", "Seals of the books count no more")},
     {"secret.set", QT_TRANSLATE_NOOP("Words", "Key changed")},
     {"setting.changed", QT_TRANSLATE_NOOP("Words", "Setting changed")},
     {"wallet.credited", QT_TRANSLATE_NOOP("Words", "Credited by hand")},

@@ -70,6 +70,11 @@ constexpr Coded kErrors[] = {
                                    "outside.")},
     {"being_sent", QT_TRANSLATE_NOOP("Words",
                        "It is being sent to WeChat Pay at this very moment; try again in a few seconds.")},
+    {"may_be_done", QT_TRANSLATE_NOOP("Words",
+                        "WeChat Pay gave no clear answer, and may have it already. Look in the merchant "
+                        "platform before you do it anew.")},
+    {"not_reached",
+        QT_TRANSLATE_NOOP("Words", "WeChat Pay was not reached. Nothing was sent; try again in a moment.")},
     {"wrong_state", QT_TRANSLATE_NOOP("Words", "That is no longer possible in its present state.")},
     {"too_late", QT_TRANSLATE_NOOP("Words", "Too late: it has already been sent to WeChat Pay.")},
     {"not_configured",

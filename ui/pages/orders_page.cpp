@@ -27,11 +27,17 @@ constexpr shop::OrderState kOffered[] = {shop::OrderState::pending, shop::OrderS
     shop::OrderState::delivered, shop::OrderState::refunding, shop::OrderState::refunded,
     shop::OrderState::partiallyRefunded};
 
+/// No state: those that were paid, whatever they are by now.
+constexpr QLatin1String kWasPaid("was_paid");
+
 std::vector<FilterBar::State> offeredStates()
 {
     std::vector<FilterBar::State> states;
-    for (const shop::OrderState state : kOffered)
+    for (const shop::OrderState state : kOffered) {
         states.push_back({shop::toText(state), word(state).text});
+        if (state == shop::OrderState::paid)
+            states.push_back({kWasPaid, OrdersPage::tr("Paid, whatever since")});
+    }
     return states;
 }
 
@@ -51,7 +57,10 @@ enum Column {
 
 ListFilter listFilter(const reports::OrderFilter& filter)
 {
-    return {filter.search, filter.state ? shop::toText(*filter.state) : QString(), filter.from, filter.to};
+    const QString state = filter.wasPaid ? QString(kWasPaid)
+                          : filter.state ? shop::toText(*filter.state)
+                                         : QString();
+    return {filter.search, state, filter.from, filter.to};
 }
 
 } // namespace
@@ -178,7 +187,8 @@ reports::OrderFilter OrdersPage::filterNow() const
     const ListFilter chosen = list()->filter()->filter();
     reports::OrderFilter filter;
     filter.search = chosen.search;
-    if (!chosen.state.isEmpty())
+    filter.wasPaid = chosen.state == kWasPaid;
+    if (!chosen.state.isEmpty() && !filter.wasPaid)
         filter.state = shop::parseOrderState(chosen.state);
     filter.from = chosen.from;
     filter.to = chosen.to;

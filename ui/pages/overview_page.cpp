@@ -137,7 +137,7 @@ OverviewPage::OverviewPage(backend::Reports& reports, backend::Tasks& tasks, bac
         reports::OrderFilter filter;
         filter.from = filter.to = base::businessDay(QDateTime::currentMSecsSinceEpoch())
                                       .addDays(category - reports::kOverviewDays + 1);
-        filter.state = shop::OrderState::paid;
+        filter.wasPaid = true; // as they are counted, also what was handed over or given back since
         Q_EMIT wantsToGo({Place::Kind::orders, {}, filter});
     });
     // By keyboard: the one that waits longest. Its own buttons stand beside each.

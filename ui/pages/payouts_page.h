@@ -3,6 +3,7 @@
 #include "backend/interfaces/later.h"
 #include "backend/interfaces/session.h"
 #include "backend/interfaces/withdrawals.h"
+#include "dialogs/payee_table.h"
 #include "dialogs/reason_dialog.h"
 #include "kit/list_page.h"
 

@@ -27,9 +27,11 @@ public:
     /// A withdrawal's number by what WeChat calls it. Errors: no_such_withdrawal.
     [[nodiscard]] virtual Later<base::PayoutId> payoutByNumber(QString outBillNo) = 0;
     [[nodiscard]] virtual Later<int> resolveTask(qint64 id) = 0;
-    /// See `payments::ComplaintDesk`: a complaint by its number at WeChat Pay.
-    [[nodiscard]] virtual Later<int> answerComplaint(QString id, QString text, Authority authority) = 0;
-    [[nodiscard]] virtual Later<int> completeComplaint(QString id, Authority authority) = 0;
+    /// See `payments::ComplaintDesk`: a complaint by its number at WeChat Pay. Sent again under the same key
+    /// it is not answered a second time. Errors besides: being_sent, may_be_done.
+    [[nodiscard]] virtual Later<int> answerComplaint(
+        QString id, QString text, Authority authority, QString key) = 0;
+    [[nodiscard]] virtual Later<int> completeComplaint(QString id, Authority authority, QString key) = 0;
     [[nodiscard]] virtual Later<qint64> exportTasks(const ExportTarget& target, std::shared_ptr<Job> job) = 0;
 };
 

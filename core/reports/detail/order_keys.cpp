@@ -20,6 +20,7 @@ constexpr qint64 kForEver = std::numeric_limits<qint64>::max();
 #define ZF_AMOUNT_UP "ORDER BY o.amount_fen, o.id LIMIT :limit"
 #define ZF_AMOUNT_DOWN "ORDER BY o.amount_fen DESC, o.id DESC LIMIT :limit"
 #define ZF_IN_STATE "o.state = :state AND "
+#define ZF_WAS_PAID "o.payment = 'paid' AND "
 #define ZF_TIME_KEYS "SELECT o.created_at, o.id FROM orders o WHERE "
 #define ZF_AMOUNT_KEYS "SELECT o.amount_fen, o.id FROM orders o WHERE "
 /// What is searched in beside the description, which has its index.
@@ -43,8 +44,15 @@ OrderBounds::OrderBounds(const OrderFilter& filter)
     : state(filter.state ? shop::toText(*filter.state) : QString()),
       from(filter.from.isValid() ? base::startOfDayUtcMs(filter.from) : 0),
       to(filter.to.isValid() ? base::startOfDayUtcMs(filter.to.addDays(1)) : kForEver),
-      byAmount(isByAmount(filter.sort))
+      byAmount(isByAmount(filter.sort)), wasPaid(filter.wasPaid)
 {
+}
+
+bool OrderBounds::isOfAPaidOne(const QString& state)
+{
+    const shop::OrderState is = shop::parseOrderState(state);
+    return is != shop::OrderState::unknown && is != shop::OrderState::pending &&
+           is != shop::OrderState::closed;
 }
 
 bool OrderBounds::hasPeriod() const
@@ -56,6 +64,18 @@ Result<storage::Rows> orderKeys(
     storage::Database& database, const OrderBounds& is, const PageKey& start, Along along, qint64 limit)
 {
     const bool up = along == Along::up;
+    if (is.byAmount && is.wasPaid) {
+        const storage::Bindings values{
+            {":at", start.at}, {":id", start.id}, {":from", is.from}, {":to", is.to}, {":limit", limit}};
+        return up ? database.query(ZF_AMOUNT_KEYS ZF_WAS_PAID ZF_BY_AMOUNT ZF_AMOUNT_UP, values)
+                  : database.query(ZF_AMOUNT_KEYS ZF_WAS_PAID ZF_BY_AMOUNT ZF_AMOUNT_DOWN, values);
+    }
+    if (is.wasPaid) {
+        const storage::Bindings values{
+            {":at", start.at}, {":id", start.id}, {":to", is.to}, {":limit", limit}};
+        return up ? database.query(ZF_TIME_KEYS ZF_WAS_PAID ZF_BY_TIME ZF_TIME_UP, values)
+                  : database.query(ZF_TIME_KEYS ZF_WAS_PAID ZF_BY_TIME ZF_TIME_DOWN, values);
+    }
     if (is.byAmount && !is.state.isEmpty()) {
         const storage::Bindings values{{":state", is.state}, {":at", start.at}, {":id", start.id},
             {":from", is.from}, {":to", is.to}, {":limit", limit}};
@@ -83,6 +103,18 @@ Result<storage::Rows> orderLooks(
     storage::Database& database, const OrderBounds& is, const PageKey& start, Along along)
 {
     const bool up = along == Along::up;
+    if (is.byAmount && is.wasPaid) {
+        const storage::Bindings values{
+            {":at", start.at}, {":id", start.id}, {":from", is.from}, {":to", is.to}, {":limit", kAll}};
+        return up ? database.query(ZF_AMOUNT_LOOK ZF_WAS_PAID ZF_BY_AMOUNT ZF_AMOUNT_UP, values)
+                  : database.query(ZF_AMOUNT_LOOK ZF_WAS_PAID ZF_BY_AMOUNT ZF_AMOUNT_DOWN, values);
+    }
+    if (is.wasPaid) {
+        const storage::Bindings values{
+            {":at", start.at}, {":id", start.id}, {":to", is.to}, {":limit", kAll}};
+        return up ? database.query(ZF_TIME_LOOK ZF_WAS_PAID ZF_BY_TIME ZF_TIME_UP, values)
+                  : database.query(ZF_TIME_LOOK ZF_WAS_PAID ZF_BY_TIME ZF_TIME_DOWN, values);
+    }
     if (is.byAmount && !is.state.isEmpty()) {
         const storage::Bindings values{{":state", is.state}, {":at", start.at}, {":id", start.id},
             {":from", is.from}, {":to", is.to}, {":limit", kAll}};
@@ -119,6 +151,11 @@ Result<storage::Rows> orderAmounts(storage::Database& database, const OrderBound
 Result<ListSum> orderSum(storage::Database& database, const OrderBounds& is)
 {
     const qint64 none = 0;
+    if (is.wasPaid) {
+        ZF_ASSIGN(auto paid,
+            database.query(ZF_SUM ZF_WAS_PAID ZF_BY_TIME, {{":at", is.from}, {":id", none}, {":to", is.to}}));
+        return paid.next() ? ListSum{paid.number(0), Money::fen(paid.number(1))} : ListSum();
+    }
     ZF_ASSIGN(
         auto rows, is.state.isEmpty()
                        ? database.query(ZF_SUM ZF_BY_TIME, {{":at", is.from}, {":id", none}, {":to", is.to}})

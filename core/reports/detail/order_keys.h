@@ -13,8 +13,10 @@ struct OrderBounds {
     explicit OrderBounds(const OrderFilter& filter);
     [[nodiscard]] bool holds(qint64 createdAt, const QString& state_) const
     {
-        return createdAt >= from && createdAt < to && (state.isEmpty() || state == state_);
+        return createdAt >= from && createdAt < to && (state.isEmpty() || state == state_) &&
+               (!wasPaid || isOfAPaidOne(state_));
     }
+    [[nodiscard]] static bool isOfAPaidOne(const QString& state);
     [[nodiscard]] PageKey keyOf(qint64 createdAt, qint64 amount, qint64 id) const
     {
         return {byAmount ? amount : createdAt, id};
@@ -26,6 +28,7 @@ struct OrderBounds {
     qint64 from;
     qint64 to; ///< not included
     bool byAmount;
+    bool wasPaid; ///< and then the days are those of the payment, which only a search by them tells
 };
 
 /// The keys in their order, from `start` on, or from the end of the list back to it.

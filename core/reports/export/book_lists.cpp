@@ -102,7 +102,15 @@ Table auditTable(const AuditFilter& filter, Language language)
         {{"操作人", "Who"}, text, kNameWidth, [](const Row& row) { return row.actor; }},
         {{"操作", "Action"}, text, kNameWidth, [](const Row& row) { return row.action; }},
         {kSubject, text, kLongNumberWidth, [](const Row& row) { return row.subject; }},
-        {{"详情", "Detail"}, text, kTextWidth, [](const Row& row) { return row.detail; }}};
+        {{"详情", "Detail"}, text, kTextWidth, [](const Row& row) { return row.detail; }},
+        {{"角色", "Role"}, text, kWordWidth,
+            [language](const Row& row) { return roleName(row.role, language); }},
+        {{"来处", "From"}, text, kWordWidth,
+            [language](const Row& row) { return faceName(row.face, language); }},
+        {{"机器", "Machine"}, text, kNameWidth, [](const Row& row) { return row.machine; }},
+        {{"要求", "Asked for"}, text, kTextWidth, [](const Row& row) { return row.input; }},
+        {{"改动", "Changed"}, text, kTextWidth, [](const Row& row) { return row.changed; }},
+        {{"操作号", "Key"}, text, kLongNumberWidth, [](const Row& row) { return row.actKey; }}};
     return tableOf<Row>(language, {"审计日志", "Audit log"}, columns,
         pagesOf<Row>(
             Top::highest, [filter](Database& database) { return indexAudit(database, filter); },

@@ -38,6 +38,19 @@ constexpr Named kChannels[] = {
     {payouts::kV2RedPackets, {"API v2 红包", "API v2, red packet"}},
 };
 
+constexpr Named kRoles[] = {
+    {"owner", {"店主", "Owner"}},
+    {"approver", {"审批员", "Approver"}},
+    {"clerk", {"店员", "Clerk"}},
+    {"auditor", {"审计员", "Auditor"}},
+};
+
+constexpr Named kFaces[] = {
+    {"window", {"窗口", "Window"}},
+    {"command line", {"命令行", "Command line"}},
+    {"engine", {"后台", "Engine"}},
+};
+
 Label labelOf(shop::OrderState state)
 {
     switch (state) {
@@ -122,6 +135,16 @@ QString transferKind(const QString& kind, Language language)
 QString payoutChannel(const QString& channel, Language language)
 {
     return lookUp(kChannels, channel, language);
+}
+
+QString roleName(const QString& role, Language language)
+{
+    return lookUp(kRoles, role, language);
+}
+
+QString faceName(const QString& face, Language language)
+{
+    return lookUp(kFaces, face, language);
 }
 
 } // namespace zhangfang::reports

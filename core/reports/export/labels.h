@@ -15,5 +15,8 @@ namespace zhangfang::reports
 [[nodiscard]] QString transferKind(const QString& kind, Language language);
 /// Of a way of paying out, as the settings name them; likewise.
 [[nodiscard]] QString payoutChannel(const QString& channel, Language language);
+/// Of a role and a face, as the audit log has them; likewise.
+[[nodiscard]] QString roleName(const QString& role, Language language);
+[[nodiscard]] QString faceName(const QString& face, Language language);
 
 } // namespace zhangfang::reports
