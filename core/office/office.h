@@ -19,8 +19,8 @@ public:
 
     /// `key`: the same again, with the same input, is the same act with the same answer; of what takes a
     /// proof, for the same person alone; another input or command under it is refused. Empty: not protected.
-    /// Errors: no_such_command, no_actor, not_permitted, password_needed, invalid_key, key_reused, those of
-    /// `checked`, and the command's own.
+    /// Errors: no_such_command, no_actor, not_permitted, password_needed, invalid_key, key_reused, shown_once
+    /// (it was done before, and handed out what is kept nowhere), those of `checked`, and the command's own.
     [[nodiscard]] Result<QJsonObject> run(
         const Actor& actor, const QString& name, const QJsonObject& input, const QString& key = {}) const;
     template <class C>
