@@ -1,6 +1,7 @@
 #include "payments/commands.h"
 
 #include "payments/refund_search.h"
+#include "storage/because.h"
 
 namespace zhangfang::office
 {
@@ -150,6 +151,7 @@ void offerQuestions(office::Catalogue& catalogue, const Outside& outside)
             const access::Actor&, const SyncOrder& asked) -> Result<office::Catalogue::ApplyTo<SyncOrder>> {
             ZF_ASSIGN(const auto desk, orders());
             ZF_ASSIGN(const shop::Order before, orderAsItIs(*writer, asked.number));
+            const storage::Working because(SyncOrder::kName);
             ZF_ASSIGN(const shop::Order now, desk->sync(asked.number));
             const bool isSame = now.payment == before.payment && now.state == before.state &&
                                 now.refunded == before.refunded && now.refunding == before.refunding;
@@ -164,6 +166,7 @@ void offerQuestions(office::Catalogue& catalogue, const Outside& outside)
             const access::Actor&, const LinkOrder& asked) -> Result<office::Catalogue::ApplyTo<LinkOrder>> {
             ZF_ASSIGN(const auto desk, orders());
             ZF_ASSIGN(const shop::Order before, orderAsItIs(*writer, asked.number));
+            const storage::Working because(LinkOrder::kName);
             ZF_ASSIGN(const shop::Order now, desk->link(asked.number));
             const QString state = shop::toText(now.state);
             const bool isSame = now.linkMadeAtUtcMs == before.linkMadeAtUtcMs;
@@ -180,6 +183,7 @@ void offerQuestions(office::Catalogue& catalogue, const Outside& outside)
             ZF_ASSIGN(const auto before, writer->runNow<std::optional<RefundRow>>([&](auto& database) {
                 return findRefund(database, asked.refund);
             }));
+            const storage::Working because(SyncRefund::kName);
             ZF_ASSIGN(const RefundRow now, ask(asked.refund));
             // One that has not been sent goes on at another time.
             const bool isSame =

@@ -30,8 +30,9 @@ struct CloseOrder {
 };
 
 /// Asks WeChat Pay about it, and books what it says, before the act is written down: where nothing has
-/// changed, it is not. Under its key nobody is asked again: that takes another one. Answers {"number"}, as
-/// the one below.
+/// changed, it is not. What is booked has the command as its cause ("system:order.sync"), for the entry comes
+/// after it. Under its key nobody is asked again: that takes another one. Answers {"number"}, as the one
+/// below.
 struct SyncOrder {
     static constexpr auto kName = "order.sync";
     static constexpr auto kPermission = access::Permission::sell;

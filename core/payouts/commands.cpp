@@ -1,6 +1,7 @@
 #include "payouts/commands.h"
 
 #include "payments/refund_resolve.h"
+#include "storage/because.h"
 
 namespace zhangfang::payouts
 {
@@ -173,6 +174,7 @@ void offerQuestions(office::Catalogue& catalogue, const Outside& outside)
             if (!ask || !find)
                 return base::refused("not_configured", QStringLiteral("WeChat cannot be asked from here."));
             ZF_ASSIGN(const Payout before, find(asked.id));
+            const storage::Working because(SyncWithdrawal::kName);
             ZF_ASSIGN(const Payout now, ask(asked.id));
             const QString state = toText(now.state);
             const bool isSame = isAsBefore(before, now);
