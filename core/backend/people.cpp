@@ -68,7 +68,7 @@ Result<access::TotpEnrolment> People::enrol()
     ZF_ASSIGN(const QJsonObject told, office_.door().run(who_, people::EnrolTotp{who_.name}, key_));
     access::TotpEnrolment enrolment{
         told.value(QLatin1String("uri")).toString(), told.value(QLatin1String("secret")).toString(), {}};
-    for (const QJsonValue& code : told.value(QLatin1String("recovery_codes")).toArray())
+    for (const auto& code : told.value(QLatin1String("recovery_codes")).toArray())
         enrolment.recoveryCodes << code.toString();
     return enrolment;
 }

@@ -522,7 +522,7 @@ class OfficeOnceTest : public QObject
         for (auto one = answer.begin(); command.handsOut && one != answer.end(); ++one) {
             if (one.key() == QLatin1String("operator"))
                 continue;
-            for (const QJsonValue& code : one.value().toArray())
+            for (const auto& code : one.value().toArray())
                 all << code.toString();
             if (one.value().isString())
                 all << one.value().toString();
