@@ -41,7 +41,7 @@ Answer personView(const Result<Operator>& changed)
 Answer managed(Session& session, const std::function<Result<Operator>(People&)>& act)
 {
     ZF_ASSIGN(const access::Actor who, session.actor(Permission::manageOperators));
-    People people(session.folder(), who, session.key());
+    People people(session.office(), who, session.key());
     return personView(act(people));
 }
 
@@ -99,7 +99,7 @@ Answer resetPersonsPassword(Session& session, const PeopleWords& w)
     ZF_ASSIGN(const QByteArray password, readPassword(w.newPasswordFile));
     if (isOwn(session, w.name)) {
         ZF_ASSIGN(const access::Actor own, session.actor(Permission::ownAccount));
-        return personView(People(session.folder(), own, session.key()).changePassword(password));
+        return personView(People(session.office(), own, session.key()).changePassword(password));
     }
     return managed(session, [&](People& people) { return people.resetPassword(w.name, password); });
 }
@@ -108,11 +108,13 @@ Answer enrolDevice(Session& session, const PeopleWords& w)
 {
     ZF_TRY(checkOwn(session, w.name));
     ZF_ASSIGN(const access::Actor own, session.actor(Permission::ownAccount));
-    return People(session.folder(), own).enrol().map([&](const access::TotpEnrolment& enrolment) {
-        return QJsonObject{{QStringLiteral("operator"), w.name}, {QStringLiteral("uri"), enrolment.uri},
-            {QStringLiteral("secret"), enrolment.secret},
-            {QStringLiteral("recovery_codes"), QJsonArray::fromStringList(enrolment.recoveryCodes)}};
-    });
+    return People(session.office(), own, session.key())
+        .enrol()
+        .map([&](const access::TotpEnrolment& enrolment) {
+            return QJsonObject{{QStringLiteral("operator"), w.name}, {QStringLiteral("uri"), enrolment.uri},
+                {QStringLiteral("secret"), enrolment.secret},
+                {QStringLiteral("recovery_codes"), QJsonArray::fromStringList(enrolment.recoveryCodes)}};
+        });
 }
 
 Answer confirmDevice(Session& session, const PeopleWords& w)
@@ -120,21 +122,21 @@ Answer confirmDevice(Session& session, const PeopleWords& w)
     ZF_TRY(checkOwn(session, w.name));
     // The code is of what is being enrolled: it proves nothing yet.
     ZF_ASSIGN(const access::Actor own, session.actorWithoutCode(Permission::ownAccount));
-    return personView(People(session.folder(), own).confirm(session.decision().totp));
+    return personView(People(session.office(), own, session.key()).confirm(session.decision().totp));
 }
 
 Answer removeDevice(Session& session, const PeopleWords& w)
 {
     ZF_ASSIGN(const access::Actor who,
         session.actor(isOwn(session, w.name) ? Permission::ownAccount : Permission::manageOperators));
-    return personView(People(session.folder(), who, session.key()).removeTotp(w.name));
+    return personView(People(session.office(), who, session.key()).removeTotp(w.name));
 }
 
 Answer makeSheet(Session& session, const SheetWords& w)
 {
     ZF_ASSIGN(SheetTarget target, SheetTarget::open(w.nextSheetFile, session.folder().path()));
     ZF_ASSIGN(const access::Actor own, session.actor(Permission::ownAccount));
-    return People(session.folder(), own).newSheet().map([&](const QByteArray& sheet) {
+    return People(session.office(), own, session.key()).newSheet().map([&](const QByteArray& sheet) {
         return target.handOut(sheet);
     });
 }
@@ -144,7 +146,7 @@ Answer recoverPerson(Session& session, const SheetWords& w)
     ZF_ASSIGN(const QByteArray sheet, backend::smallFile(w.sheetFile, kLargestSheet));
     ZF_ASSIGN(const QByteArray password, readPassword(w.newPasswordFile));
     ZF_ASSIGN(SheetTarget target, SheetTarget::open(w.nextSheetFile, session.folder().path()));
-    return backend::recoverBySheet(session.folder(), w.name, sheet, password)
+    return backend::recoverBySheet(session.office(), w.name, sheet, password, backend::kCommandLine)
         .map([&](const QByteArray& next) {
             QJsonObject json = target.handOut(next);
             json.insert(QStringLiteral("recovered"), w.name);
@@ -181,6 +183,7 @@ void addSheets(CommandLine& line, CLI::App* people)
     CLI::App* sheet = line.verb(people, "sheet", "a new recovery sheet, an owner's own", w, makeSheet);
     addText(sheet, "--recovery-sheet", w->nextSheetFile, "the file it is written to; else it is printed");
     line.takesDecision(sheet);
+    line.takesKey(sheet);
     CLI::App* recover = line.verb(
         people, "recover", "a new password by a recovery sheet, which is good once", w, recoverPerson);
     addText(recover, "name", w->name)->required();
@@ -217,11 +220,13 @@ void addOperatorGroup(CommandLine& line)
         addNewPassword(either, w->newPasswordFile);
     addSheets(line, people);
     CLI::App* totp = line.group(people, "totp", "one-time codes of an authenticator");
-    named(totp, "enrol", "what the authenticator is told, and recovery codes; shown once", enrolDevice);
-    named(totp, "confirm", "by the first code, in --totp: from then on they are asked for", confirmDevice);
+    CLI::App* enrol =
+        named(totp, "enrol", "what the authenticator is told, and recovery codes; shown once", enrolDevice);
+    CLI::App* confirm = named(
+        totp, "confirm", "by the first code, in --totp: from then on they are asked for", confirmDevice);
     CLI::App* remove = named(totp, "remove", "one's own, with a code; another's by an owner", removeDevice);
-    // Not of those that hand out a secret: no answer keeps one.
-    for (CLI::App* change : {add, disable, enable, set, reset, remove})
+    // Not of `recover`: a sheet is good once by itself.
+    for (CLI::App* change : {add, disable, enable, set, reset, enrol, confirm, remove})
         line.takesKey(change);
     line.verb(line.top(), "permissions", "who may do what", listPermissions);
 }

@@ -158,13 +158,13 @@ Answer listOrders(Session& session, const OrderListWords& w)
 
 Answer syncOrder(Session& session, const QString& number)
 {
-    return withOrderDesk(session, [&](payments::OrderDesk& desk) { return desk.sync(number); });
+    return session.office().order(Session::seat(), payments::SyncOrder{number}, session.key()).map(orderView);
 }
 
 /// With a link that can be handed out now.
 Answer linkOrder(Session& session, const QString& number)
 {
-    return withOrderDesk(session, [&](payments::OrderDesk& desk) { return desk.link(number); });
+    return session.office().order(Session::seat(), payments::LinkOrder{number}, session.key()).map(orderView);
 }
 
 Answer closeOrder(Session& session, const QString& number)

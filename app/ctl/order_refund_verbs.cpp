@@ -104,9 +104,7 @@ Answer confirmRefunds(Session& session, const RefundWords& w)
 
 Answer syncRefund(Session& session, const RefundWords& w)
 {
-    ZF_ASSIGN(const auto clients, session.folder().connectToWechat());
-    return at<payments::RefundResolveDesk>(session.folder(), clients,
-        [&](payments::RefundResolveDesk& desk) -> Answer { return desk.sync(w.refund).map(refundView); });
+    return refundAs(session, Session::seat(), payments::SyncRefund{w.refund});
 }
 
 /// Says what became of one that WeChat tells nothing sure of.

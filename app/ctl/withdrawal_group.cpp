@@ -118,11 +118,7 @@ Answer cancelWithdrawal(Session& session, const WithdrawalWords& w)
 /// Asks WeChat at once.
 Answer syncWithdrawal(Session& session, const WithdrawalWords& w)
 {
-    ZF_ASSIGN(const auto clients, session.folder().connectToWechat());
-    return at<payouts::ResolveDesk>(session.folder(), clients, [&](payouts::ResolveDesk& desk) -> Answer {
-        ZF_ASSIGN(const Payout payout, desk.sync(PayoutId(w.id)));
-        return payoutView(session, payout);
-    });
+    return decideAs(session, Session::seat(), payouts::SyncWithdrawal{PayoutId(w.id)});
 }
 
 /// The electronic receipt of a paid withdrawal.

@@ -22,8 +22,8 @@ struct Act {
 /// Runs `work` in the caller's transaction, once for each key: the same key with the same kind and input
 /// answers what the first time answered, and does nothing. Errors: invalid_key (1 to 64 letters, digits, '-',
 /// '_', '.', ':'), key_reused (another act stands under it), and those of `work`.
-/// What is done under a key is never forgotten: there are no more of them than entries in the audit log, and
-/// a key that became fresh again would do its act twice.
+/// What is done under a key is never forgotten: there is one for what somebody did, about as many as entries
+/// in the audit log, and a key that became fresh again would do its act twice.
 [[nodiscard]] Result<QJsonObject> once(storage::Database& database, const Act& act, qint64 nowUtcMs,
     const std::function<Result<QJsonObject>()>& work);
 /// What the first time answered; nothing: it has not been done, or carries no key. Errors: invalid_key,

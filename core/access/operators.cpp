@@ -61,10 +61,16 @@ Status checkRole(Role role)
 
 } // namespace
 
-Result<QString> hashPassword(const QByteArray& password, base::RandomSource& random)
+Status checkPassword(const QByteArray& password)
 {
     if (password.size() < 8)
         return base::invalid("weak_password", QStringLiteral("The password is shorter than 8 characters."));
+    return {};
+}
+
+Result<QString> hashPassword(const QByteArray& password, base::RandomSource& random)
+{
+    ZF_TRY(checkPassword(password));
     const QByteArray salt = random.bytes(16);
     ZF_ASSIGN(const QByteArray hash, crypto::scrypt(password, salt, kScryptLogN));
     return QStringLiteral("scrypt$%1$%2$%3")
@@ -81,8 +87,8 @@ bool passwordMatches(const QByteArray& password, const QString& stored)
     return hash && crypto::equalConstantTime(*hash, QByteArray::fromHex(parts[3].toLatin1()));
 }
 
-Status addOperator(storage::Database& database, const QString& name, Role role, const QString& passwordHash,
-    const QString& by, qint64 nowUtcMs)
+Status addOperator(
+    storage::Database& database, const QString& name, Role role, const QString& passwordHash, qint64 nowUtcMs)
 {
     if (!base::isSentence(name, 64) || name != name.trimmed())
         return base::invalid("invalid_name",
@@ -96,40 +102,40 @@ Status addOperator(storage::Database& database, const QString& name, Role role, 
     if (!added && added.error().code == QLatin1String("constraint"))
         return base::refused(
             "operator_exists", QStringLiteral("There already is an operator '%1'.").arg(name));
-    ZF_TRY(added);
-    return recordAudit(database, nowUtcMs, by, QStringLiteral("operator.added"), name, toText(role));
+    return added.map([](qint64) {});
 }
 
 Status addOwner(
     storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs)
 {
-    return addOperator(database, name, Role::owner, passwordHash, name, nowUtcMs);
+    ZF_TRY(addOperator(database, name, Role::owner, passwordHash, nowUtcMs));
+    return recordAudit(database, nowUtcMs, name, QStringLiteral("operator.added"), name, toText(Role::owner));
 }
 
-Status disableOperator(storage::Database& database, const QString& name, const QString& by, qint64 nowUtcMs)
+Status disableOperator(storage::Database& database, const QString& name, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const Operator one, findOperator(database, name));
     if (!one.isEnabled)
         return {};
     ZF_TRY(keepAnOwner(database, one));
-    ZF_TRY(database.execute("UPDATE operators SET disabled_at = :now, "
-                            "authority_version = authority_version + 1 WHERE id = :id",
-        {{":now", nowUtcMs}, {":id", one.id.value()}}));
-    return recordAudit(database, nowUtcMs, by, QStringLiteral("operator.disabled"), name, {});
+    return database
+        .execute("UPDATE operators SET disabled_at = :now, "
+                 "authority_version = authority_version + 1 WHERE id = :id",
+            {{":now", nowUtcMs}, {":id", one.id.value()}})
+        .map([](qint64) {});
 }
 
-Status enableOperator(storage::Database& database, const QString& name, const QString& by, qint64 nowUtcMs)
+Status enableOperator(storage::Database& database, const QString& name)
 {
     ZF_ASSIGN(const Operator one, findOperator(database, name));
     if (one.isEnabled)
         return {};
-    ZF_TRY(database.execute(
-        "UPDATE operators SET disabled_at = NULL WHERE id = :id", {{":id", one.id.value()}}));
-    return recordAudit(database, nowUtcMs, by, QStringLiteral("operator.enabled"), name, {});
+    return database
+        .execute("UPDATE operators SET disabled_at = NULL WHERE id = :id", {{":id", one.id.value()}})
+        .map([](qint64) {});
 }
 
-Status setRole(
-    storage::Database& database, const QString& name, Role role, const QString& by, qint64 nowUtcMs)
+Status setRole(storage::Database& database, const QString& name, Role role)
 {
     ZF_TRY(checkRole(role));
     ZF_ASSIGN(const Operator one, findOperator(database, name));
@@ -139,26 +145,21 @@ Status setRole(
     ZF_TRY(database.execute("UPDATE operators SET role = :role, "
                             "authority_version = authority_version + 1 WHERE id = :id",
         {{":role", toText(role)}, {":id", one.id.value()}}));
-    ZF_TRY(
-        database.execute("DELETE FROM recovery_sheets WHERE operator_id = :id", {{":id", one.id.value()}}));
-    return recordAudit(database, nowUtcMs, by, QStringLiteral("operator.role_changed"), name,
-        QStringLiteral("from %1 to %2").arg(toText(one.role), toText(role)));
+    return database.execute("DELETE FROM recovery_sheets WHERE operator_id = :id", {{":id", one.id.value()}})
+        .map([](qint64) {});
 }
 
-Status resetPassword(storage::Database& database, const QString& name, const QString& passwordHash,
-    const QString& by, qint64 nowUtcMs)
+Status resetPassword(storage::Database& database, const QString& name, const QString& passwordHash)
 {
     ZF_TRY(findOperator(database, name));
     ZF_TRY(setPassword(database, name, passwordHash));
-    ZF_TRY(database.execute("DELETE FROM password_tries WHERE name = :name", {{":name", name}}));
-    return recordAudit(database, nowUtcMs, by, QStringLiteral("operator.password_reset"), name, {});
+    return database.execute("DELETE FROM password_tries WHERE name = :name", {{":name", name}})
+        .map([](qint64) {});
 }
 
-Status changePassword(
-    storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs)
+Status changePassword(storage::Database& database, const QString& name, const QString& passwordHash)
 {
-    ZF_TRY(setPassword(database, name, passwordHash));
-    return recordAudit(database, nowUtcMs, name, QStringLiteral("operator.password_changed"), name, {});
+    return setPassword(database, name, passwordHash);
 }
 
 Result<bool> hasOwner(storage::Database& database)

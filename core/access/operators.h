@@ -40,34 +40,34 @@ struct Operator {
 /// "scrypt$logN$salt$hash". About 50 ms of work: keep it off the writer's thread. Errors: weak_password
 /// (under 8 bytes).
 [[nodiscard]] Result<QString> hashPassword(const QByteArray& password, base::RandomSource& random);
+/// Errors: weak_password, as `hashPassword`.
+[[nodiscard]] Status checkPassword(const QByteArray& password);
 [[nodiscard]] bool passwordMatches(const QByteArray& password, const QString& stored);
 
-// All of these run in the caller's transaction and are in the audit log under `by`, the name of who does it.
-// Whether they may is asked before (access::permitted). Password hashes are from `hashPassword`.
+// All of these run in the caller's transaction, which asks whether they may, and writes down in the audit log
+// what was done (people/commands.h). Password hashes are from `hashPassword`.
 
 /// Errors: operator_exists, invalid_name, invalid_role.
 [[nodiscard]] Status addOperator(storage::Database& database, const QString& name, Role role,
-    const QString& passwordHash, const QString& by, qint64 nowUtcMs);
+    const QString& passwordHash, qint64 nowUtcMs);
+/// The first one, of a shop that is being made, where there is nobody yet to ask: in the audit log by itself.
 [[nodiscard]] Status addOwner(
     storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs);
 /// Once they are disabled they cannot prove who they are, and a session of theirs is over. Errors:
 /// no_such_operator, last_owner (somebody has to be left who may do everything).
-[[nodiscard]] Status disableOperator(
-    storage::Database& database, const QString& name, const QString& by, qint64 nowUtcMs);
+[[nodiscard]] Status disableOperator(storage::Database& database, const QString& name, qint64 nowUtcMs);
 /// Errors: no_such_operator.
-[[nodiscard]] Status enableOperator(
-    storage::Database& database, const QString& name, const QString& by, qint64 nowUtcMs);
+[[nodiscard]] Status enableOperator(storage::Database& database, const QString& name);
 /// Whoever is no owner any more has no recovery sheet either. Errors: no_such_operator, invalid_role,
 /// last_owner.
-[[nodiscard]] Status setRole(
-    storage::Database& database, const QString& name, Role role, const QString& by, qint64 nowUtcMs);
+[[nodiscard]] Status setRole(storage::Database& database, const QString& name, Role role);
 /// Of somebody else, who need not know the old one: what was tried in vain is forgiven. Errors:
 /// no_such_operator.
-[[nodiscard]] Status resetPassword(storage::Database& database, const QString& name,
-    const QString& passwordHash, const QString& by, qint64 nowUtcMs);
+[[nodiscard]] Status resetPassword(
+    storage::Database& database, const QString& name, const QString& passwordHash);
 /// One's own; that the old one was given is the caller's part.
 [[nodiscard]] Status changePassword(
-    storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs);
+    storage::Database& database, const QString& name, const QString& passwordHash);
 
 [[nodiscard]] Result<bool> hasOwner(storage::Database& database);
 /// By name, the disabled ones too.

@@ -74,11 +74,11 @@ Status keepSheet(storage::Database& database, const QString& name, const QString
     ZF_ASSIGN(const Operator who, findOperator(database, name));
     if (who.role != Role::owner)
         return notPermitted(name, who.role, Permission::manageOperators);
-    ZF_TRY(database.execute(
-        "INSERT INTO recovery_sheets (operator_id, hash, made_at) VALUES (:id, :hash, :now) "
-        "ON CONFLICT (operator_id) DO UPDATE SET hash = excluded.hash, made_at = excluded.made_at",
-        {{":id", who.id.value()}, {":hash", sheetHash(who, code)}, {":now", nowUtcMs}}));
-    return recordAudit(database, nowUtcMs, name, QStringLiteral("operator.sheet_made"), name, {});
+    return database
+        .execute("INSERT INTO recovery_sheets (operator_id, hash, made_at) VALUES (:id, :hash, :now) "
+                 "ON CONFLICT (operator_id) DO UPDATE SET hash = excluded.hash, made_at = excluded.made_at",
+            {{":id", who.id.value()}, {":hash", sheetHash(who, code)}, {":now", nowUtcMs}})
+        .map([](qint64) {});
 }
 
 Result<bool> sheetMatches(storage::Database& database, const QString& name, const QString& code)
@@ -109,9 +109,8 @@ Status recoverBySheet(storage::Database& database, const QString& name, const QS
         return base::refused("wrong_sheet", QStringLiteral("The operator or the recovery code is wrong."));
     ZF_ASSIGN(const Operator who, findOperator(database, name));
     if (who.totp != Enrolment::none)
-        ZF_TRY(removeTotp(database, who, name, nowUtcMs));
-    ZF_TRY(resetPassword(database, name, passwordHash, name, nowUtcMs));
-    ZF_TRY(recordAudit(database, nowUtcMs, name, QStringLiteral("operator.recovered"), name, {}));
+        ZF_TRY(removeTotp(database, who));
+    ZF_TRY(resetPassword(database, name, passwordHash));
     return keepSheet(database, name, nextCode, nowUtcMs);
 }
 

@@ -15,6 +15,8 @@ namespace zhangfang::access
 /// the pen, which costs no try).
 [[nodiscard]] Result<QString> codeOnSheet(const QByteArray& content);
 
+// What is done here is in the audit log by whoever does it, as of access/operators.h.
+
 /// In the caller's transaction: takes the place of the one before. Errors: not_permitted (owners alone have
 /// one).
 [[nodiscard]] Status keepSheet(

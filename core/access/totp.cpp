@@ -201,18 +201,18 @@ Result<TotpEnrolment> beginTotp(storage::Database& database, const Operator& who
             {{":id", who.id.value()}, {":hash", hashOfSpelled(kRecoveryKind, who.id.value(), code)}}));
         enrolment.recoveryCodes << inGroups(code);
     }
-    ZF_TRY(recordAudit(database, nowUtcMs, who.name, QStringLiteral("operator.totp_begun"), who.name, {}));
     return enrolment;
 }
 
-Status removeTotp(storage::Database& database, const Operator& who, const QString& by, qint64 nowUtcMs)
+Status removeTotp(storage::Database& database, const Operator& who)
 {
     if (who.totp == Enrolment::none)
         return base::refused("totp_not_enrolled", QStringLiteral("%1 has no one-time codes.").arg(who.name));
     ZF_TRY(forget(database, who));
-    ZF_TRY(database.execute("UPDATE operators SET authority_version = authority_version + 1 WHERE id = :id",
-        {{":id", who.id.value()}}));
-    return recordAudit(database, nowUtcMs, by, QStringLiteral("operator.totp_removed"), who.name, {});
+    return database
+        .execute("UPDATE operators SET authority_version = authority_version + 1 WHERE id = :id",
+            {{":id", who.id.value()}})
+        .map([](qint64) {});
 }
 
 bool isRecoveryCode(const QString& code)
@@ -246,11 +246,7 @@ Result<CodeTried> useCode(storage::Database& database, const Operator& who, cons
             ZF_TRY(database.execute("UPDATE operator_totp SET last_step = :step, wrong = 0, waits_until = 0, "
                                     "confirmed_at = COALESCE(confirmed_at, :now) WHERE operator_id = :id",
                 {{":step", *step}, {":now", nowUtcMs}, {":id", who.id.value()}}));
-            if (row->isComplete)
-                return CodeTried{CodeUse::right, 0};
-            ZF_TRY(recordAudit(
-                database, nowUtcMs, who.name, QStringLiteral("operator.totp_enrolled"), who.name, {}));
-            return CodeTried{CodeUse::begun, 0};
+            return CodeTried{row->isComplete ? CodeUse::right : CodeUse::begun, 0};
         }
     }
     const qint64 wrong = row->wrong + 1;

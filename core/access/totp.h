@@ -49,8 +49,7 @@ struct TotpEnrolment {
 [[nodiscard]] Result<TotpEnrolment> beginTotp(storage::Database& database, const Operator& who,
     const QByteArray& key, const QString& issuer, base::RandomSource& random, qint64 nowUtcMs);
 /// Whoever may: whether they may is asked before. Ends open sessions. Errors: totp_not_enrolled.
-[[nodiscard]] Status removeTotp(
-    storage::Database& database, const Operator& who, const QString& by, qint64 nowUtcMs);
+[[nodiscard]] Status removeTotp(storage::Database& database, const Operator& who);
 
 enum class CodeUse {
     right,

@@ -155,17 +155,6 @@ Later<HandedOut> Desk::readHandedOut(QStringList files, QString mchid)
         });
 }
 
-Later<shop::Order> Desk::atOrderDesk(std::function<Result<shop::Order>(payments::OrderDesk&)> act)
-{
-    return on<shop::Order>(wechat_, [this, act = std::move(act)]() -> Result<shop::Order> {
-        ZF_ASSIGN(const access::Settings settings, folder_->settings());
-        ZF_ASSIGN(const auto client, folder_->connectToWechat());
-        payments::OrderDesk desk(
-            folder_->writer(), folder_->readers(), client, folder_->clock(), folder_->random(), settings);
-        return act(desk);
-    });
-}
-
 Later<shop::Order> Desk::createOrder(payments::NewOrder order)
 {
     return on<shop::Order>(wechat_,
@@ -174,7 +163,9 @@ Later<shop::Order> Desk::createOrder(payments::NewOrder order)
 
 Later<shop::Order> Desk::syncOrder(QString number)
 {
-    return atOrderDesk([number = std::move(number)](payments::OrderDesk& desk) { return desk.sync(number); });
+    return on<shop::Order>(wechat_, [this, number = std::move(number)] {
+        return office_.order(atWindow(), payments::SyncOrder{number});
+    });
 }
 
 Later<shop::Order> Desk::closeOrder(QString number)
@@ -186,7 +177,9 @@ Later<shop::Order> Desk::closeOrder(QString number)
 
 Later<shop::Order> Desk::orderLink(QString number)
 {
-    return atOrderDesk([number = std::move(number)](payments::OrderDesk& desk) { return desk.link(number); });
+    return on<shop::Order>(wechat_, [this, number = std::move(number)] {
+        return office_.order(atWindow(), payments::LinkOrder{number});
+    });
 }
 
 Later<shop::User> Desk::addUser(shop::NewUser user)

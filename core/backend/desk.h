@@ -248,7 +248,6 @@ private:
     template <class T> Later<T> on(QThreadPool& pool, std::function<Result<T>()> work);
     template <class T> Later<T> read(std::function<Result<T>(storage::Database&)> work);
     template <class T> Later<T> write(std::function<Result<T>(storage::Database&, qint64 nowUtcMs)> work);
-    Later<shop::Order> atOrderDesk(std::function<Result<shop::Order>(payments::OrderDesk&)> act);
     template <class C> Later<int> aboutComplaint(C command, Authority authority, QString key);
     template <class C> Later<payouts::Consent> consent(C command);
     /// What is done with each of several withdrawals; `key` is that one's own.
@@ -287,7 +286,6 @@ private:
     void lookAtSession();
     /// From any thread: the next decision needs the password.
     void endSession();
-    template <class T, class Desk> Later<T> atResolveDesk(std::function<Result<T>(Desk&)> act);
     void watch();
     Later<qint64> exportTable(reports::Table table, ExportTarget target, std::shared_ptr<Job> job);
     /// So that closing the desk does not wait for it.

@@ -25,7 +25,7 @@ Later<T> Desk::withPeople(Authority authority, Permission wanted, std::function<
             if (authority.password.isEmpty())
                 return base::refused("password_needed", QStringLiteral("This always takes the password."));
             ZF_ASSIGN(const access::Actor who, actor(authority, wanted));
-            People people(*folder_, who);
+            People people(office_, who);
             auto outcome = act(people);
             lookAtSession();
             return outcome;
@@ -103,7 +103,7 @@ Later<QByteArray> Desk::recoverBySheet(QString operatorName, QByteArray sheet, Q
 {
     return on<QByteArray>(deciders_,
         [this, name = std::move(operatorName), sheet = std::move(sheet), password = std::move(password)] {
-            auto next = backend::recoverBySheet(*folder_, name, sheet, password);
+            auto next = backend::recoverBySheet(office_, name, sheet, password, kWindow);
             lookAtSession();
             return next;
         });

@@ -16,19 +16,6 @@ Result<Actor> Desk::provenBy(const Authority& authority, access::Permission want
     return actor(authority, wanted);
 }
 
-template <class T, class ResolveDesk> Later<T> Desk::atResolveDesk(std::function<Result<T>(ResolveDesk&)> act)
-{
-    return on<T>(wechat_, [this, act = std::move(act)]() -> Result<T> {
-        ZF_ASSIGN(const access::Settings settings, folder_->settings());
-        // Without a connection a person's word still counts; whoever has to ask says so.
-        auto clients = folder_->connectToWechat();
-        const wechatpay::Clients none;
-        ResolveDesk desk(
-            folder_->writer(), folder_->readers(), clients ? *clients : none, folder_->clock(), settings);
-        return act(desk);
-    });
-}
-
 Later<payouts::Payout> Desk::resolveWithdrawal(
     PayoutId id, payouts::Resolution resolution, Authority authority, QString key)
 {
@@ -45,8 +32,8 @@ Later<payouts::Payout> Desk::resolveWithdrawal(
 
 Later<payouts::Payout> Desk::syncWithdrawal(PayoutId id)
 {
-    return atResolveDesk<payouts::Payout, payouts::ResolveDesk>(
-        [id](payouts::ResolveDesk& desk) { return desk.sync(id); });
+    return on<payouts::Payout>(
+        wechat_, [this, id] { return office_.withdrawal(atWindow(), payouts::SyncWithdrawal{id}, {}); });
 }
 
 Later<payments::RefundRow> Desk::resolveRefund(
@@ -65,8 +52,9 @@ Later<payments::RefundRow> Desk::resolveRefund(
 
 Later<payments::RefundRow> Desk::syncRefund(QString outRefundNo)
 {
-    return atResolveDesk<payments::RefundRow, payments::RefundResolveDesk>(
-        [number = std::move(outRefundNo)](payments::RefundResolveDesk& desk) { return desk.sync(number); });
+    return on<payments::RefundRow>(wechat_, [this, number = std::move(outRefundNo)] {
+        return office_.refund(atWindow(), payments::SyncRefund{number}, {});
+    });
 }
 
 Later<payments::RefundRow> Desk::withdrawRefund(

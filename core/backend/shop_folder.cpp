@@ -128,6 +128,8 @@ Result<QByteArray> ShopFolder::initialise(const QString& folder, const QString& 
             return alreadyInitialised(folder);
         ZF_TRY(access::addOwner(*database, owner, hash, clock.nowUtcMs()));
         ZF_TRY(access::keepSheet(*database, owner, sheet, clock.nowUtcMs()));
+        ZF_TRY(access::recordAudit(
+            *database, clock.nowUtcMs(), owner, QStringLiteral("operator.sheet_made"), owner, {}));
         if (maker == Maker::practice)
             ZF_TRY(database->execute(
                 "INSERT INTO practice_books (id, made_at) VALUES (1, :now)", {{":now", clock.nowUtcMs()}}));

@@ -7,6 +7,7 @@
 #include "payments/commands.h"
 #include "payouts/commands.h"
 #include "payouts/consent.h"
+#include "people/commands.h"
 #include "shop/commands.h"
 
 namespace zhangfang::backend
@@ -50,6 +51,19 @@ wechatpay::Clients clientsOrNone(ShopFolder& folder)
     return clients ? std::move(*clients) : wechatpay::Clients{};
 }
 
+/// What needs no connection is done without one; where there has to be one, why there is none is told.
+template <class T, class Desk, class Id> Result<T> askedAt(ShopFolder& shop, const Id& id)
+{
+    ZF_ASSIGN(const access::Settings settings, shop.settings());
+    const auto clients = shop.connectToWechat();
+    const wechatpay::Clients none;
+    Desk desk(shop.writer(), shop.readers(), clients ? *clients : none, shop.clock(), settings);
+    Result<T> outcome = desk.sync(id);
+    if (!outcome && !clients && outcome.error().code == QLatin1String("not_configured"))
+        return base::fail(clients.error());
+    return outcome;
+}
+
 payments::Outside paymentsOutside(ShopFolder& folder)
 {
     ShopFolder* const shop = &folder;
@@ -79,6 +93,9 @@ payments::Outside paymentsOutside(ShopFolder& folder)
         payments::RefundResolveDesk desk(shop->writer(), shop->readers(), clients, shop->clock(), settings);
         return onceAnswered<payments::RefundResolveDesk::Heard>([&] { return desk.hear(number); });
     };
+    outside.ask = [shop](const QString& number) {
+        return askedAt<payments::RefundRow, payments::RefundResolveDesk>(*shop, number);
+    };
     outside.keys = [shop]() -> Result<payments::ReplayKeys> {
         ZF_ASSIGN(const wechatpay::Merchant merchant, shop->merchant());
         return payments::ReplayKeys{merchant.apiV3Key, merchant.apiV2Key};
@@ -97,7 +114,22 @@ payouts::Outside payoutsOutside(ShopFolder& folder)
         payouts::ResolveDesk desk(shop->writer(), shop->readers(), clients, shop->clock(), settings);
         return onceAnswered<payouts::ResolveDesk::Heard>([&] { return desk.hear(id); });
     };
+    outside.ask = [shop](base::PayoutId id) {
+        return askedAt<payouts::Payout, payouts::ResolveDesk>(*shop, id);
+    };
+    outside.find = [shop](base::PayoutId id) {
+        return shop->readers().read<payouts::Payout>(
+            [id](Database& database) { return payouts::findPayout(database, id); });
+    };
     return outside;
+}
+
+people::Outside peopleOutside(ShopFolder& folder)
+{
+    ShopFolder* const shop = &folder;
+    return {folder.random(), folder.writer(), folder.clock(),
+        [shop] { return totpKey(*shop, KeyWish::existing); },
+        [shop] { return totpKey(*shop, KeyWish::make); }};
 }
 
 template <class C>
@@ -196,6 +228,7 @@ access::Author authorOf(const Actor& actor)
 ShopOffice::ShopOffice(ShopFolder& folder)
     : folder_(folder), office_(folder.writer(), folder.clock(), catalogue_)
 {
+    people::offerCommands(catalogue_, peopleOutside(folder));
     shop::offerCommands(catalogue_, folder.random());
     payments::offerCommands(catalogue_, paymentsOutside(folder));
     payouts::offerCommands(catalogue_, payoutsOutside(folder));
@@ -236,6 +269,12 @@ Result<shop::User> ShopOffice::userOf(base::UserId id) const
 {
     return folder_.readers().read<shop::User>(
         [id](Database& database) { return shop::findUser(database, id); });
+}
+
+Result<access::Operator> ShopOffice::personOf(const QString& name) const
+{
+    return folder_.readers().read<access::Operator>(
+        [&](Database& database) { return access::findOperator(database, name); });
 }
 
 } // namespace zhangfang::backend

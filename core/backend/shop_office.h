@@ -1,5 +1,6 @@
 #pragma once
 
+#include "access/operators.h"
 #include "backend/shop_folder.h"
 #include "office/office.h"
 #include "payments/refund.h"
@@ -79,12 +80,20 @@ public:
         ZF_ASSIGN(const QJsonObject answer, office_.run(actor, command, key));
         return userOf(base::UserId(answer.value(QLatin1String("user")).toInteger()));
     }
+    template <class C>
+    [[nodiscard]] Result<access::Operator> person(const Actor& actor, const C& command, const QString& key)
+    {
+        ZF_ASSIGN(const QJsonObject answer, office_.run(actor, command, key));
+        return personOf(answer.value(QLatin1String("operator")).toString());
+    }
+    [[nodiscard]] ShopFolder& folder() const { return folder_; }
 
 private:
     [[nodiscard]] Result<payouts::Payout> payout(base::PayoutId id) const;
     [[nodiscard]] Result<payments::RefundRow> refundOf(const QString& number) const;
     [[nodiscard]] Result<shop::Order> orderOf(const QString& number) const;
     [[nodiscard]] Result<shop::User> userOf(base::UserId id) const;
+    [[nodiscard]] Result<access::Operator> personOf(const QString& name) const;
     ShopFolder& folder_;
     office::Catalogue catalogue_;
     office::Office office_;

@@ -27,6 +27,9 @@ struct Outcome {
     QString subject;          ///< what it happened to: a number
     QString detail = {};      ///< in words
     QJsonObject changed = {}; ///< states, ids of transfers
+    /// Secrets that belong to the answer, of a command that says so (`Command::handsOut`): whoever asked is
+    /// told them this once, and they are kept nowhere.
+    QJsonObject handedOut = {};
 };
 
 /// Something that can be done here: described, so that every face, the checks of its input and its test come
@@ -58,6 +61,11 @@ struct Command {
         never,     ///< it cannot look: an error other than wechat_unclear says that nothing was done
     };
     Again again = Again::goesOn;
+
+    /// Whether it answers with secrets that are made by it. What is kept under a key has none of them, so its
+    /// repeat cannot be the same answer, and to make others would be another act: it is refused (shown_once),
+    /// and says that the first was done.
+    bool handsOut = false;
 };
 
 /// All that can be done here. Filled by the rooms when the program is put together; read-only from then on.

@@ -88,6 +88,25 @@ access::Act actOf(const Command& command, const Actor& actor, const QJsonObject&
     return {key, command.name, same};
 }
 
+/// What this run of the act has handed out; nothing: it was done before, or has not been done.
+using HandedOut = std::optional<QJsonObject>;
+
+Result<QJsonObject> handing(
+    const Command& command, const HandedOut& handedOut, QJsonObject answer, const QString& key)
+{
+    if (command.handsOut && !handedOut)
+        return base::refused("shown_once",
+            QStringLiteral(
+                "What was made under the key '%1' was shown once, and is kept nowhere. Another key "
+                "makes another.")
+                .arg(key));
+    if (handedOut) {
+        for (auto one = handedOut->begin(); one != handedOut->end(); ++one)
+            answer.insert(one.key(), one.value());
+    }
+    return answer;
+}
+
 } // namespace
 
 Result<bool> Office::isDone(
@@ -122,8 +141,10 @@ Result<QJsonObject> Office::run(
             ZF_ASSIGN(apply, command->prepare(actor, given));
         }
     }
+    HandedOut handedOut;
     const auto once = [&] {
         return writer_.runNow<QJsonObject>([&](storage::Database& database) -> Result<QJsonObject> {
+            handedOut.reset(); // a command may run more than once
             const qint64 now = clock_.nowUtcMs();
             ZF_TRY(access::stillStands(database, actor));
             return access::once(database, asked, now, [&]() -> Result<QJsonObject> {
@@ -133,6 +154,7 @@ Result<QJsonObject> Office::run(
                 ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
                 ZF_ASSIGN(const qint64 before, latestTransfer(database));
                 ZF_ASSIGN(Outcome outcome, apply({database, actor, now}, given));
+                handedOut = outcome.handedOut;
                 if (outcome.action.isEmpty()) // it has written its own entries, one for each thing it changed
                     return outcome.answer;
                 ZF_ASSIGN(const QJsonArray posted, transfersAfter(database, before));
@@ -150,9 +172,12 @@ Result<QJsonObject> Office::run(
         if (cured)
             answer = once();
     }
-    if (!answer || !command->after)
+    if (!answer)
         return answer;
-    return goOn(*command, actor, given, *answer, key);
+    ZF_ASSIGN(const QJsonObject whole, handing(*command, handedOut, *answer, key));
+    if (!command->after)
+        return whole;
+    return goOn(*command, actor, given, whole, key);
 }
 
 namespace

@@ -1,6 +1,7 @@
 #include "payments/commands.h"
 
 #include "payments/refund_search.h"
+#include "storage/because.h"
 
 namespace zhangfang::office
 {
@@ -82,6 +83,8 @@ Field proofField()
         .code = "invalid_proof"};
 }
 
+enum class Changed { no, yes };
+
 office::Outcome about(const char* what, const QString& number, const char* action, const QString& detail = {})
 {
     return {{{QString::fromLatin1(what), number}}, QString::fromLatin1(action), number, detail};
@@ -123,6 +126,75 @@ void offerOrders(office::Catalogue& catalogue, const Outside& outside)
         ZF_TRY(desk->close(answer.value(QLatin1String("number")).toString()));
         return answer;
     };
+}
+
+/// What somebody asked for that only sometimes changes something: nothing is written down where it has not.
+office::Outcome asFound(
+    const char* what, const QString& number, const char* action, const QString& state, Changed changed)
+{
+    office::Outcome outcome = about(what, number, changed == Changed::yes ? action : "", state);
+    outcome.changed.insert(QStringLiteral("state"), state);
+    return outcome;
+}
+
+Result<shop::Order> orderAsItIs(storage::Writer& writer, const QString& number)
+{
+    return writer.runNow<shop::Order>(
+        [&](storage::Database& database) { return shop::findOrder(database, number); });
+}
+
+void offerQuestions(office::Catalogue& catalogue, const Outside& outside)
+{
+    storage::Writer* const writer = &outside.writer;
+    catalogue.offerPrepared<SyncOrder>(
+        [orders = outside.orders, writer](
+            const access::Actor&, const SyncOrder& asked) -> Result<office::Catalogue::ApplyTo<SyncOrder>> {
+            ZF_ASSIGN(const auto desk, orders());
+            ZF_ASSIGN(const shop::Order before, orderAsItIs(*writer, asked.number));
+            const storage::Working because(SyncOrder::kName);
+            ZF_ASSIGN(const shop::Order now, desk->sync(asked.number));
+            const bool isSame = now.payment == before.payment && now.state == before.state &&
+                                now.refunded == before.refunded && now.refunding == before.refunding;
+            const QString state = shop::toText(now.state);
+            const Changed changed = isSame ? Changed::no : Changed::yes;
+            return [state, changed](const Context&, const SyncOrder& wanted) -> Result<office::Outcome> {
+                return asFound("number", wanted.number, "order.asked", state, changed);
+            };
+        });
+    catalogue.offerPrepared<LinkOrder>(
+        [orders = outside.orders, writer](
+            const access::Actor&, const LinkOrder& asked) -> Result<office::Catalogue::ApplyTo<LinkOrder>> {
+            ZF_ASSIGN(const auto desk, orders());
+            ZF_ASSIGN(const shop::Order before, orderAsItIs(*writer, asked.number));
+            const storage::Working because(LinkOrder::kName);
+            ZF_ASSIGN(const shop::Order now, desk->link(asked.number));
+            const QString state = shop::toText(now.state);
+            const bool isSame = now.linkMadeAtUtcMs == before.linkMadeAtUtcMs;
+            const Changed changed = isSame ? Changed::no : Changed::yes;
+            return [state, changed](const Context&, const LinkOrder& wanted) -> Result<office::Outcome> {
+                return asFound("number", wanted.number, "order.link_renewed", state, changed);
+            };
+        });
+    catalogue.offerPrepared<SyncRefund>(
+        [ask = outside.ask, writer](
+            const access::Actor&, const SyncRefund& asked) -> Result<office::Catalogue::ApplyTo<SyncRefund>> {
+            if (!ask)
+                return base::refused("not_configured", QStringLiteral("WeChat cannot be asked from here."));
+            ZF_ASSIGN(const auto before, writer->runNow<std::optional<RefundRow>>([&](auto& database) {
+                return findRefund(database, asked.refund);
+            }));
+            const storage::Working because(SyncRefund::kName);
+            ZF_ASSIGN(const RefundRow now, ask(asked.refund));
+            // One that has not been sent goes on at another time.
+            const bool isSame =
+                before && now.stage == before->stage && now.blocked == before->blocked &&
+                (now.stage != RefundStage::requested || now.nextAttemptAtUtcMs == before->nextAttemptAtUtcMs);
+            const QString state = toText(now.stage);
+            const Changed changed = isSame ? Changed::no : Changed::yes;
+            return [state, changed](const Context&, const SyncRefund& wanted) -> Result<office::Outcome> {
+                return asFound("refund", wanted.refund, "order.refund_asked", state, changed);
+            };
+        });
 }
 
 void offerRefunds(office::Catalogue& catalogue, const Outside& outside)
@@ -310,6 +382,16 @@ Shape<CloseOrder> CloseOrder::shape()
     return Shape<CloseOrder>().with(&CloseOrder::number, orderField("number"));
 }
 
+Shape<SyncOrder> SyncOrder::shape()
+{
+    return Shape<SyncOrder>().with(&SyncOrder::number, orderField("number"));
+}
+
+Shape<LinkOrder> LinkOrder::shape()
+{
+    return Shape<LinkOrder>().with(&LinkOrder::number, orderField("number"));
+}
+
 Shape<RefundOrder> RefundOrder::shape()
 {
     return Shape<RefundOrder>()
@@ -324,6 +406,11 @@ Shape<RefundOrder> RefundOrder::shape()
                                        .code = "invalid_goods_detail"})
         .with(&RefundOrder::fundsAccount,
             text("funds_account", "what pays it: AVAILABLE or UNSETTLED", "invalid_funds_account", false));
+}
+
+Shape<SyncRefund> SyncRefund::shape()
+{
+    return Shape<SyncRefund>().with(&SyncRefund::refund, refundField());
 }
 
 Shape<ResolveRefund> ResolveRefund::shape()
@@ -406,6 +493,7 @@ Shape<CompleteComplaint> CompleteComplaint::shape()
 void offerCommands(office::Catalogue& catalogue, const Outside& outside)
 {
     offerOrders(catalogue, outside);
+    offerQuestions(catalogue, outside);
     offerRefunds(catalogue, outside);
     offerWhatIsTold(catalogue, outside);
 }

@@ -29,6 +29,28 @@ struct CloseOrder {
     [[nodiscard]] static office::Shape<CloseOrder> shape();
 };
 
+/// Asks WeChat Pay about it, and books what it says, before the act is written down: where nothing has
+/// changed, it is not. What is booked has the command as its cause ("system:order.sync"), for the entry comes
+/// after it. Under its key nobody is asked again: that takes another one. Answers {"number"}, as the one
+/// below.
+struct SyncOrder {
+    static constexpr auto kName = "order.sync";
+    static constexpr auto kPermission = access::Permission::sell;
+    static constexpr auto kWords = "ask WeChat Pay about an order";
+    QString number;
+    [[nodiscard]] static office::Shape<SyncOrder> shape();
+};
+
+/// A link that can be handed out now: renewed where it has run out, once under its key. Written down where it
+/// was.
+struct LinkOrder {
+    static constexpr auto kName = "order.link";
+    static constexpr auto kPermission = access::Permission::sell;
+    static constexpr auto kWords = "renew the link of an order where it has run out";
+    QString number;
+    [[nodiscard]] static office::Shape<LinkOrder> shape();
+};
+
 /// The engine sends it. Answers {"refund"}, its number.
 struct RefundOrder {
     static constexpr auto kName = "order.refund";
@@ -42,7 +64,16 @@ struct RefundOrder {
     [[nodiscard]] static office::Shape<RefundOrder> shape();
 };
 
-/// Answers {"refund"}, as the three below.
+/// Asks WeChat Pay about it; one that stopped, because WeChat would certainly not take it, goes out again. As
+/// `SyncOrder`. Answers {"refund"}, as the four below.
+struct SyncRefund {
+    static constexpr auto kName = "refund.sync";
+    static constexpr auto kPermission = access::Permission::sell;
+    static constexpr auto kWords = "ask WeChat Pay about a refund";
+    QString refund;
+    [[nodiscard]] static office::Shape<SyncRefund> shape();
+};
+
 struct ResolveRefund {
     static constexpr auto kName = "refund.resolve";
     static constexpr auto kPermission = access::Permission::refund;
@@ -134,6 +165,8 @@ struct Outside {
     std::function<Result<RefundResolveDesk::Heard>(const QString& outRefundNo)> hear;
     std::function<Result<ReplayKeys>()> keys;
     std::map<QString, EventHandler> handlers;
+    /// Asks WeChat about a refund: `RefundResolveDesk::sync`.
+    std::function<Result<RefundRow>(const QString& outRefundNo)> ask = {};
 };
 void offerCommands(office::Catalogue& catalogue, const Outside& outside);
 

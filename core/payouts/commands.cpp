@@ -1,6 +1,7 @@
 #include "payouts/commands.h"
 
 #include "payments/refund_resolve.h"
+#include "storage/because.h"
 
 namespace zhangfang::payouts
 {
@@ -131,6 +132,11 @@ Shape<CancelWithdrawal> CancelWithdrawal::shape()
         .with(&CancelWithdrawal::reason, reasonField(false));
 }
 
+Shape<SyncWithdrawal> SyncWithdrawal::shape()
+{
+    return Shape<SyncWithdrawal>().with(&SyncWithdrawal::id, idField());
+}
+
 Shape<ResolveWithdrawal> ResolveWithdrawal::shape()
 {
     return Shape<ResolveWithdrawal>()
@@ -150,8 +156,41 @@ Shape<ResolveWithdrawal> ResolveWithdrawal::shape()
         .with(&ResolveWithdrawal::reason, reasonField(true));
 }
 
+namespace
+{
+
+/// One that has not been sent goes on at another time.
+bool isAsBefore(const Payout& before, const Payout& now)
+{
+    return now.state == before.state && now.blocked == before.blocked &&
+           (now.state != State::approved || now.nextAttemptAtUtcMs == before.nextAttemptAtUtcMs);
+}
+
+void offerQuestions(office::Catalogue& catalogue, const Outside& outside)
+{
+    catalogue.offerPrepared<SyncWithdrawal>(
+        [ask = outside.ask, find = outside.find](const access::Actor&,
+            const SyncWithdrawal& asked) -> Result<office::Catalogue::ApplyTo<SyncWithdrawal>> {
+            if (!ask || !find)
+                return base::refused("not_configured", QStringLiteral("WeChat cannot be asked from here."));
+            ZF_ASSIGN(const Payout before, find(asked.id));
+            const storage::Working because(SyncWithdrawal::kName);
+            ZF_ASSIGN(const Payout now, ask(asked.id));
+            const QString state = toText(now.state);
+            const bool isSame = isAsBefore(before, now);
+            return [state, isSame](const Context&, const SyncWithdrawal& wanted) -> Result<Outcome> {
+                return Outcome{{{QStringLiteral("id"), wanted.id.value()}},
+                    isSame ? QString() : QStringLiteral("withdrawal.asked"), wanted.id.toString(), state,
+                    {{QStringLiteral("state"), state}}};
+            };
+        });
+}
+
+} // namespace
+
 void offerCommands(office::Catalogue& catalogue, const Outside& outside)
 {
+    offerQuestions(catalogue, outside);
     base::RandomSource* const random = &outside.random;
     catalogue.offer<RequestWithdrawal>([random](const Context& at,
                                            const RequestWithdrawal& wanted) -> Result<Outcome> {

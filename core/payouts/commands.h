@@ -61,6 +61,17 @@ struct CancelWithdrawal {
     [[nodiscard]] static office::Shape<CancelWithdrawal> shape();
 };
 
+/// Asks WeChat Pay about it, and applies what it says, before the act is written down: where nothing has
+/// changed, it is not. One that stopped, because WeChat would certainly not take it, goes out again. Under
+/// its key nobody is asked again: that takes another one.
+struct SyncWithdrawal {
+    static constexpr auto kName = "withdrawal.sync";
+    static constexpr auto kPermission = access::Permission::requestWithdrawal;
+    static constexpr auto kWords = "ask WeChat Pay about it at once";
+    PayoutId id;
+    [[nodiscard]] static office::Shape<SyncWithdrawal> shape();
+};
+
 struct ResolveWithdrawal {
     static constexpr auto kName = "withdrawal.resolve";
     static constexpr auto kPermission = access::Permission::decideWithdrawal;
@@ -79,6 +90,9 @@ struct Outside {
     std::function<Result<bool>()> askBalance = {};
     /// Asks WeChat about one. May be empty: nobody is asked.
     std::function<Result<ResolveDesk::Heard>(PayoutId)> hear = {};
+    /// `ResolveDesk::sync`, and how one stands before it. May be empty: nobody can be asked.
+    std::function<Result<Payout>(PayoutId)> ask = {};
+    std::function<Result<Payout>(PayoutId)> find = {};
 };
 void offerCommands(office::Catalogue& catalogue, const Outside& outside);
 

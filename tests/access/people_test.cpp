@@ -41,8 +41,7 @@ class PeopleTest : public QObject
     void add(const QString& name, Role role)
     {
         QCOMPARE(does([&](Database& database) {
-            return access::addOperator(
-                database, name, role, QStringLiteral("x"), QStringLiteral("mei"), shop_->clock.nowUtcMs());
+            return access::addOperator(database, name, role, QStringLiteral("x"), shop_->clock.nowUtcMs());
         }),
             QString());
     }
@@ -142,14 +141,10 @@ private Q_SLOTS:
     void theLastOwnerStays()
     {
         const auto disable = [&](const QString& name) {
-            return does([&](Database& database) {
-                return access::disableOperator(database, name, QStringLiteral("mei"), 1);
-            });
+            return does([&](Database& database) { return access::disableOperator(database, name, 1); });
         };
         const auto demote = [&](const QString& name) {
-            return does([&](Database& database) {
-                return access::setRole(database, name, Role::clerk, QStringLiteral("mei"), 1);
-            });
+            return does([&](Database& database) { return access::setRole(database, name, Role::clerk); });
         };
         add(QStringLiteral("li"), Role::approver);
         QCOMPARE(disable(QStringLiteral("mei")), QStringLiteral("last_owner"));
@@ -174,11 +169,11 @@ private Q_SLOTS:
                                            std::exchange(version, found(QStringLiteral("li")).version);
         };
         const QString li = QStringLiteral("li");
-        QVERIFY(ends([&](Database& d) { return access::setRole(d, li, Role::clerk, li, 1); }));
-        QVERIFY(ends([&](Database& d) { return access::resetPassword(d, li, QStringLiteral("y"), li, 1); }));
-        QVERIFY(ends([&](Database& d) { return access::changePassword(d, li, QStringLiteral("z"), 1); }));
-        QVERIFY(ends([&](Database& d) { return access::disableOperator(d, li, li, 1); }));
-        QVERIFY(!ends([&](Database& d) { return access::disableOperator(d, li, li, 1); })); // twice is once
+        QVERIFY(ends([&](Database& d) { return access::setRole(d, li, Role::clerk); }));
+        QVERIFY(ends([&](Database& d) { return access::resetPassword(d, li, QStringLiteral("y")); }));
+        QVERIFY(ends([&](Database& d) { return access::changePassword(d, li, QStringLiteral("z")); }));
+        QVERIFY(ends([&](Database& d) { return access::disableOperator(d, li, 1); }));
+        QVERIFY(!ends([&](Database& d) { return access::disableOperator(d, li, 1); })); // twice is once
     }
 
     void disabledIsToldAfterTheRightPasswordAlone()
@@ -186,9 +181,8 @@ private Q_SLOTS:
         const auto hash = access::hashPassword("the right one", shop_->random);
         REQUIRE(hash);
         QCOMPARE(does([&](Database& database) -> base::Status {
-            ZF_TRY(access::addOperator(
-                database, QStringLiteral("li"), Role::clerk, *hash, QStringLiteral("mei"), 1));
-            return access::disableOperator(database, QStringLiteral("li"), QStringLiteral("mei"), 2);
+            ZF_TRY(access::addOperator(database, QStringLiteral("li"), Role::clerk, *hash, 1));
+            return access::disableOperator(database, QStringLiteral("li"), 2);
         }),
             QString());
         const auto tried = [&](const char* name, const char* password) {

@@ -191,10 +191,10 @@ private Q_SLOTS:
         QSignalSpy locked(&desk(), &Desk::lockChanged);
         change([&](Database& database) -> base::Status { // another program does it
             if (what == QLatin1String("disabled"))
-                return access::disableOperator(database, u"approver"_qs, u"mei"_qs, 1);
+                return access::disableOperator(database, u"approver"_qs, 1);
             if (what == QLatin1String("demoted"))
-                return access::setRole(database, u"approver"_qs, Role::auditor, u"mei"_qs, 1);
-            return access::resetPassword(database, u"approver"_qs, u"x"_qs, u"mei"_qs, 1);
+                return access::setRole(database, u"approver"_qs, Role::auditor);
+            return access::resetPassword(database, u"approver"_qs, u"x"_qs);
         });
         QCOMPARE(approved(third, session(u"approver"_qs)), QStringLiteral("locked_session"));
         QCOMPARE(shop_->stateOf(third), State::requested);
@@ -207,9 +207,7 @@ private Q_SLOTS:
         addEverybody();
         QCOMPARE(approved(asked(100), by(u"approver"_qs)), QString());
         QSignalSpy locked(&desk(), &Desk::lockChanged);
-        change([](Database& database) {
-            return access::disableOperator(database, u"approver"_qs, u"mei"_qs, 1);
-        });
+        change([](Database& database) { return access::disableOperator(database, u"approver"_qs, 1); });
         QVERIFY(QTest::qWaitFor([&] { return desk().unlockedUntilUtcMs() == 0; }, 10'000));
         QCOMPARE(approved(asked(100), by(u"approver"_qs)), QStringLiteral("operator_disabled"));
     }
@@ -320,9 +318,29 @@ private Q_SLOTS:
         REQUIRE(next);
         QVERIFY(*next != *sheet);
         QCOMPARE(desk().unlockedUntilUtcMs(), 0);
+        const auto told =
+            shop_->books().readers().read<QStringList>([](Database& database) -> base::Result<QStringList> {
+                ZF_ASSIGN(auto rows,
+                    database.query("SELECT action, role, face, input FROM audit ORDER BY id DESC LIMIT 1"));
+                return rows.next() ? QStringList{rows.text(0), rows.text(1), rows.text(2), rows.text(3)}
+                                   : QStringList();
+            });
+        REQUIRE(told);
+        QCOMPARE(told->first(3), (QStringList{u"operator.recovered"_qs, u"owner"_qs, u"window"_qs}));
+        QVERIFY(!told->last().contains(QLatin1String("a fresh password")));
         QCOMPARE(coded(desk().recoverBySheet(u"mei"_qs, *sheet, fresh)), QStringLiteral("wrong_sheet"));
         QCOMPARE(approved(asked(100), by(u"mei"_qs)), QStringLiteral("wrong_password"));
         QCOMPARE(approved(asked(100), {u"mei"_qs, fresh}), QString());
+    }
+
+    /// Bytes that nobody could type anywhere else would keep their owner out.
+    void aPasswordIsText()
+    {
+        QCOMPARE(coded(desk().addOperator(
+                     u"kim"_qs, Role::clerk, QByteArray("\xb0\xa1\xb0\xa1\xb0\xa1\xb0\xa1"), by(u"mei"_qs))),
+            QStringLiteral("password_not_text"));
+        QCOMPARE(coded(desk().addOperator(u"kim"_qs, Role::clerk, u"账房账房"_qs.toUtf8(), by(u"mei"_qs))),
+            QString());
     }
 
     void sheetsAreTriedSlowly()

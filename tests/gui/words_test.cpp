@@ -70,11 +70,11 @@ private Q_SLOTS:
     {
         static const QRegularExpression kAction(
             QStringLiteral("(?<!kName = )\"((?:withdrawal|order|user|wallet|ledger|task|quarantine|complaint|"
-                           "consent|recovery)\\.[a-z_]+)\""));
+                           "consent|recovery|operator)\\.[a-z_]+)\""));
         QStringList actions;
-        for (const char* source :
-            {"payouts/decide.cpp", "payouts/commands.cpp", "payments/commands.cpp", "shop/commands.cpp",
-                "shop/fulfilment.cpp", "recovery/standing.cpp", "backend/shop_office.cpp"}) {
+        for (const char* source : {"payouts/decide.cpp", "payouts/commands.cpp", "payments/commands.cpp",
+                 "shop/commands.cpp", "shop/fulfilment.cpp", "recovery/standing.cpp", "people/commands.cpp",
+                 "backend/shop_office.cpp"}) {
             QFile file(QStringLiteral(ZHANGFANG_SOURCE "/core/") + QLatin1String(source));
             if (!file.open(QIODevice::ReadOnly))
                 return {};

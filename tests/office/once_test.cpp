@@ -1,7 +1,12 @@
+#include "access/recovery_sheet.h"
+#include "access/totp.h"
 #include "backend/shop_office.h"
+#include "errands/errand.h"
+#include "harness/authenticator.h"
 #include "harness/decisions.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
+#include "people/commands.h"
 #include "recovery/standing.h"
 #include "reports/audit_log.h"
 #include "reports/proof.h"
@@ -9,6 +14,7 @@
 #include "shop/tasks.h"
 
 #include <QFile>
+#include <QJsonArray>
 
 using namespace zhangfang;
 using access::Actor;
@@ -116,10 +122,186 @@ class OfficeOnceTest : public QObject
         });
     }
 
-    [[nodiscard]] static const std::map<QString, Prepare>& scenarios()
+    [[nodiscard]] base::Status write(const std::function<base::Status(storage::Database&)>& step)
+    {
+        return shop_->books()
+            .writer()
+            .runNow<int>([&](storage::Database& database) -> Result<int> {
+                ZF_TRY(step(database));
+                return 0;
+            })
+            .map([](int) {});
+    }
+    /// A clerk, by name.
+    [[nodiscard]] Result<QString> somebody()
+    {
+        const QString name = fresh("clerk");
+        ZF_TRY(write([&](storage::Database& database) {
+            return access::addOperator(database, name, access::Role::clerk, QStringLiteral("x"), 1);
+        }));
+        return name;
+    }
+    /// The owner has no one-time codes, whatever was done before.
+    [[nodiscard]] base::Status withoutCodes()
+    {
+        return write([](storage::Database& database) -> base::Status {
+            ZF_ASSIGN(const access::Operator own, access::findOperator(database, QStringLiteral("mei")));
+            if (own.totp == access::Enrolment::none)
+                return {};
+            return access::removeTotp(database, own);
+        });
+    }
+    [[nodiscard]] static std::map<QString, Prepare> aboutPeople()
     {
         using Self = OfficeOnceTest;
-        static const std::map<QString, Prepare> kAll{
+        const QString mei = QStringLiteral("mei");
+        const QString other = QStringLiteral("somebody else");
+        const QString word = QStringLiteral("a word of theirs");
+        const QString own = QString::fromLatin1(DeskShop::kPassword);
+        return {
+            {QStringLiteral("operator.add"),
+                [word](Self& in) -> Result<Scenario> {
+                    const QString name = in.fresh("new");
+                    return scenario(people::AddOperator{name, QStringLiteral("clerk"), word},
+                        people::AddOperator{name, QStringLiteral("owner"), word});
+                }},
+            {QStringLiteral("operator.disable"),
+                [other](Self& in) -> Result<Scenario> {
+                    ZF_ASSIGN(const QString name, in.somebody());
+                    return scenario(people::DisableOperator{name}, people::DisableOperator{other});
+                }},
+            {QStringLiteral("operator.enable"),
+                [other](Self& in) -> Result<Scenario> {
+                    ZF_ASSIGN(const QString name, in.somebody());
+                    ZF_TRY(in.write([&](storage::Database& database) {
+                        return access::disableOperator(database, name, 1);
+                    }));
+                    return scenario(people::EnableOperator{name}, people::EnableOperator{other});
+                }},
+            {QStringLiteral("operator.set_role"),
+                [](Self& in) -> Result<Scenario> {
+                    ZF_ASSIGN(const QString name, in.somebody());
+                    return scenario(people::SetRole{name, QStringLiteral("approver")},
+                        people::SetRole{name, QStringLiteral("auditor")});
+                }},
+            {QStringLiteral("operator.reset_password"),
+                [word, other](Self& in) -> Result<Scenario> {
+                    ZF_ASSIGN(const QString name, in.somebody());
+                    return scenario(people::ResetPassword{name, word}, people::ResetPassword{other, word});
+                }},
+            {QStringLiteral("operator.remove_totp"),
+                [other](Self& in) -> Result<Scenario> {
+                    ZF_ASSIGN(const QString name, in.somebody());
+                    ZF_TRY(in.write([&](storage::Database& database) -> base::Status {
+                        ZF_ASSIGN(const access::Operator who, access::findOperator(database, name));
+                        ZF_TRY(access::beginTotp(database, who, QByteArray(access::kTotpKeyBytes, 'k'),
+                            QStringLiteral("Tea"), in.shop_->books().random(), 1));
+                        return {};
+                    }));
+                    return scenario(people::RemoveTotp{name}, people::RemoveTotp{other});
+                }},
+            {QStringLiteral("account.change_password"),
+                [mei, other, own](Self&) -> Result<Scenario> {
+                    return scenario(people::ChangePassword{mei, own}, people::ChangePassword{other, own});
+                }},
+            {QStringLiteral("account.enrol_totp"),
+                [mei, other](Self& in) -> Result<Scenario> {
+                    ZF_TRY(in.withoutCodes());
+                    return scenario(people::EnrolTotp{mei}, people::EnrolTotp{other});
+                }},
+            {QStringLiteral("account.confirm_totp"),
+                [mei, other](Self& in) -> Result<Scenario> {
+                    ZF_TRY(in.withoutCodes());
+                    ZF_ASSIGN(
+                        const QJsonObject told, in.office_->door().run(in.owner_, people::EnrolTotp{mei}));
+                    ZF_ASSIGN(const QByteArray code,
+                        access::totpCode(
+                            harness::authenticatorSecret(told.value(QLatin1String("secret")).toString()),
+                            in.shop_->books().clock().nowUtcMs()));
+                    const QString first = QString::fromLatin1(code);
+                    return scenario(people::ConfirmTotp{mei, first}, people::ConfirmTotp{other, first});
+                }},
+            {QStringLiteral("account.remove_totp"),
+                [mei, other](Self& in) -> Result<Scenario> {
+                    ZF_TRY(in.withoutCodes());
+                    ZF_TRY(in.office_->door().run(in.owner_, people::EnrolTotp{mei}));
+                    return scenario(people::RemoveOwnTotp{mei}, people::RemoveOwnTotp{other});
+                }},
+            {QStringLiteral("account.make_sheet"),
+                [mei, other](Self& in) -> Result<Scenario> {
+                    ZF_TRY(in.withoutCodes());
+                    return scenario(people::MakeSheet{mei}, people::MakeSheet{other});
+                }},
+            {QStringLiteral("account.recover"),
+                [mei, other, own](Self& in) -> Result<Scenario> {
+                    ZF_TRY(in.withoutCodes());
+                    ZF_ASSIGN(
+                        const QJsonObject made, in.office_->door().run(in.owner_, people::MakeSheet{mei}));
+                    const QString sheet = made.value(QLatin1String("sheet")).toString();
+                    return scenario(people::Recover{mei, sheet, own}, people::Recover{other, sheet, own});
+                }},
+        };
+    }
+    /// What asks WeChat Pay, where the answer changes something.
+    [[nodiscard]] static std::map<QString, Prepare> questions()
+    {
+        using Self = OfficeOnceTest;
+        return {
+            {QStringLiteral("order.sync"),
+                [](Self& in) -> Result<Scenario> {
+                    ZF_ASSIGN(const QString number, in.order());
+                    if (!in.shop_->control("pay", {{QStringLiteral("out_trade_no"), number}}))
+                        return base::unavailable("practice", QStringLiteral("the order was not paid"));
+                    return scenario(payments::SyncOrder{number}, payments::SyncOrder{number + u'X'});
+                }},
+            {QStringLiteral("order.link"),
+                [](Self& in) -> Result<Scenario> {
+                    ZF_ASSIGN(const QString number, in.order());
+                    ZF_TRY(in.write([&](storage::Database& database) {
+                        return database
+                            .execute("UPDATE orders SET link_made_at = 1 WHERE out_trade_no = :number",
+                                {{":number", number}})
+                            .map([](qint64) {});
+                    }));
+                    return scenario(payments::LinkOrder{number}, payments::LinkOrder{number + u'X'});
+                }},
+            {QStringLiteral("refund.sync"),
+                [](Self& in) -> Result<Scenario> {
+                    ZF_ASSIGN(const QString number, in.refund());
+                    ZF_TRY(in.write([&](storage::Database& database) -> base::Status {
+                        ZF_ASSIGN(const auto stopped, payments::findRefund(database, number));
+                        return errands::block(database, stopped->errand, QStringLiteral("not_taken"));
+                    }));
+                    return scenario(payments::SyncRefund{number}, payments::SyncRefund{number + u'X'});
+                }},
+            {QStringLiteral("withdrawal.sync"),
+                [](Self& in) -> Result<Scenario> {
+                    ZF_TRY(in.shop_->set("payouts.grace_seconds", QStringLiteral("0")));
+                    ZF_ASSIGN(const PayoutId id, in.approved());
+                    ZF_TRY(in.write([&](storage::Database& database) -> base::Status {
+                        ZF_ASSIGN(const payouts::Payout stopped, payouts::findPayout(database, id));
+                        return errands::block(database, stopped.errand, QStringLiteral("not_taken"));
+                    }));
+                    return scenario(
+                        payouts::SyncWithdrawal{id}, payouts::SyncWithdrawal{PayoutId(id.value() + 1)});
+                }},
+        };
+    }
+
+    [[nodiscard]] static const std::map<QString, Prepare>& scenarios()
+    {
+        static const std::map<QString, Prepare> kAll = [] {
+            std::map<QString, Prepare> all = aboutMoney();
+            all.merge(aboutPeople());
+            all.merge(questions());
+            return all;
+        }();
+        return kAll;
+    }
+    [[nodiscard]] static std::map<QString, Prepare> aboutMoney()
+    {
+        using Self = OfficeOnceTest;
+        return {
             {QStringLiteral("user.add"),
                 [](Self& in) -> Result<Scenario> {
                     shop::AddUser wanted{in.fresh("oAdded_"), {}, {}, {}};
@@ -290,7 +472,6 @@ class OfficeOnceTest : public QObject
                         backend::ConfirmRecovery{QStringLiteral("never mind"), true});
                 }},
         };
-        return kAll;
     }
     /// What needs more of WeChat Pay than this shop asks for, and the test that has it.
     [[nodiscard]] static const std::map<QString, QString>& elsewhere()
@@ -312,6 +493,43 @@ class OfficeOnceTest : public QObject
                 return rows.next() ? rows.number(0) : -1;
             });
         return count.value_or(-1);
+    }
+    /// All that is written down of what was done.
+    [[nodiscard]] QString written()
+    {
+        const auto all =
+            shop_->books().readers().read<QString>([](storage::Database& database) -> Result<QString> {
+                QString text;
+                for (const char* const rows :
+                    {"SELECT action || detail || input || changed FROM audit", "SELECT answer FROM acts"}) {
+                    ZF_ASSIGN(auto found, database.query(rows));
+                    while (found.next())
+                        text += found.text(0) + u'\n';
+                }
+                return text;
+            });
+        return all.value_or(QString());
+    }
+    /// What has to be in none of it: what was given in secret, and what was handed out.
+    [[nodiscard]] static QStringList secretsOf(
+        const office::Command& command, const QJsonObject& input, const QJsonObject& answer)
+    {
+        QStringList all;
+        for (const office::Field& field : command.fields) {
+            if (field.type == office::FieldType::secret && input.contains(QLatin1String(field.name)))
+                all << input.value(QLatin1String(field.name)).toString();
+        }
+        for (auto one = answer.begin(); command.handsOut && one != answer.end(); ++one) {
+            if (one.key() == QLatin1String("operator"))
+                continue;
+            for (const auto& code : one.value().toArray())
+                all << code.toString();
+            if (one.value().isString())
+                all << one.value().toString();
+        }
+        for (QString& secret : all) // a sheet is lines of no secret around one
+            secret = access::codeOnSheet(secret.toUtf8()).value_or(secret);
+        return all;
     }
 
 private Q_SLOTS:
@@ -364,19 +582,92 @@ private Q_SLOTS:
         const qint64 after = entries();
         QVERIFY2(after > before, "it is not in the audit log");
         const auto again = office_->door().run(owner_, name, prepared->input, key);
-        REQUIRE(again);
-        QCOMPARE(*again, *first);
+        const office::Command& command = *office_->door().catalogue().find(name);
+        if (command.handsOut) { // what is kept nowhere cannot be answered again
+            QVERIFY(!again);
+            QCOMPARE(again.error().code, QStringLiteral("shown_once"));
+        } else {
+            REQUIRE(again);
+            QCOMPARE(*again, *first);
+        }
         QCOMPARE(entries(), after);
+        const QString all = written();
+        for (const QString& secret : secretsOf(command, prepared->input, *first))
+            QVERIFY2(!secret.isEmpty() && !all.contains(secret.size() < 8 ? u'"' + secret + u'"' : secret),
+                "a secret is written down"); // six digits stand in many numbers
         const auto other = office_->door().run(owner_, name, prepared->other, key);
         QVERIFY(!other);
         QCOMPARE(other.error().code, QStringLiteral("key_reused"));
         QCOMPARE(entries(), after);
-        const auto latest =
-            shop_->books().readers().read<QString>([](storage::Database& database) -> Result<QString> {
-                ZF_ASSIGN(auto rows, database.query("SELECT actor FROM audit ORDER BY id DESC LIMIT 1"));
-                return rows.next() ? rows.text(0) : QString();
+        const auto latest = shop_->books().readers().read<QStringList>(
+            [](storage::Database& database) -> Result<QStringList> {
+                ZF_ASSIGN(auto rows,
+                    database.query("SELECT actor, role, face, input FROM audit ORDER BY id DESC LIMIT 1"));
+                return rows.next() ? QStringList{rows.text(0), rows.text(1), rows.text(2), rows.text(3)}
+                                   : QStringList();
             });
-        QCOMPARE(*latest, QStringLiteral("mei"));
+        REQUIRE(latest);
+        QCOMPARE(latest->value(0), QStringLiteral("mei"));
+        if (name.startsWith(QLatin1String("operator.")) || name.startsWith(QLatin1String("account."))) {
+            QCOMPARE(latest->value(1), QStringLiteral("owner"));
+            QCOMPARE(latest->value(2), QStringLiteral("test"));
+            QVERIFY(latest->value(3).contains(QLatin1String("\"name\"")));
+        }
+    }
+
+    /// Asking without hearing anything new is no entry, however often a program does so by itself.
+    void whatChangesNothingIsNotWrittenDown()
+    {
+        const auto number = order();
+        REQUIRE(number);
+        const auto clerk = somebody();
+        REQUIRE(clerk);
+        const qint64 before = entries();
+        for (int i = 0; i < 2; ++i) {
+            REQUIRE(office_->door().run(owner_, payments::SyncOrder{*number}));
+            REQUIRE(office_->door().run(owner_, payments::LinkOrder{*number}));
+            REQUIRE(office_->door().run(owner_, people::EnableOperator{*clerk}));
+        }
+        QCOMPARE(entries(), before);
+    }
+
+    /// What is undone with the rest of a refused act is not that a code was wrong.
+    void aWrongCodeStaysCounted()
+    {
+        const QString mei = QStringLiteral("mei");
+        REQUIRE(withoutCodes());
+        REQUIRE(office_->door().run(owner_, people::EnrolTotp{mei}));
+        const qint64 before = entries();
+        QStringList codes;
+        for (int i = 0; i < 6; ++i) {
+            const auto done = office_->door().run(
+                owner_, people::ConfirmTotp{mei, QStringLiteral("no code")}, QStringLiteral("same-key"));
+            codes << (done ? QStringLiteral("done") : done.error().code);
+        }
+        QCOMPARE(codes.count(QStringLiteral("totp_wrong")), 5);
+        QCOMPARE(codes.last(), QStringLiteral("operator_waits"));
+        QCOMPARE(entries(), before);
+        REQUIRE(withoutCodes());
+    }
+
+    /// One's own account is nobody else's, not even an owner's.
+    void oneselfIsNobodyElse()
+    {
+        const auto clerk = somebody();
+        REQUIRE(clerk);
+        const qint64 before = entries();
+        const QString word = QStringLiteral("a word of theirs");
+        const auto refusal = [&](const auto& command) {
+            const auto done = office_->door().run(owner_, command);
+            return done ? QStringLiteral("done") : done.error().code;
+        };
+        const QString notYourself = QStringLiteral("not_yourself");
+        QCOMPARE(refusal(people::ChangePassword{*clerk, word}), notYourself);
+        QCOMPARE(refusal(people::EnrolTotp{*clerk}), notYourself);
+        QCOMPARE(refusal(people::ConfirmTotp{*clerk, QStringLiteral("000000")}), notYourself);
+        QCOMPARE(refusal(people::RemoveOwnTotp{*clerk}), notYourself);
+        QCOMPARE(refusal(people::MakeSheet{*clerk}), notYourself);
+        QCOMPARE(entries(), before);
     }
 
     void afterwardsTheBooksAddUp()

@@ -123,7 +123,10 @@ class WalkTest : public QObject
                 ZF_ASSIGN(auto rows,
                     database.query("SELECT (SELECT COUNT(*) FROM audit) + (SELECT COUNT(*) FROM acts) + "
                                    "(SELECT COUNT(*) FROM payouts) + (SELECT COUNT(*) FROM users) + "
-                                   "(SELECT COUNT(*) FROM orders) + (SELECT COUNT(*) FROM transfers)"));
+                                   "(SELECT COUNT(*) FROM orders) + (SELECT COUNT(*) FROM transfers) + "
+                                   "(SELECT SUM(authority_version) + COUNT(*) FROM operators) + "
+                                   "(SELECT COUNT(*) FROM operator_totp) + "
+                                   "(SELECT COUNT(*) FROM recovery_sheets)"));
                 return rows.next() ? rows.number(0) : -1;
             });
         return count.value_or(-1);

@@ -68,8 +68,8 @@ private Q_SLOTS:
         people([&](Database& database) -> base::Status {
             for (const auto& [name, role] : {std::pair("mei", Role::owner), {"li", Role::approver},
                      {"bo", Role::approver}, {"cai", Role::clerk}})
-                ZF_TRY(access::addOperator(database, QString::fromLatin1(name), role, QStringLiteral("x"),
-                    QStringLiteral("mei"), 1));
+                ZF_TRY(
+                    access::addOperator(database, QString::fromLatin1(name), role, QStringLiteral("x"), 1));
             return {};
         });
     }
@@ -130,8 +130,8 @@ private Q_SLOTS:
             if (what == QLatin1String("openid"))
                 return database.execute("UPDATE users SET openid = 'oOther'").map([](qint64) {});
             if (what == QLatin1String("disabled"))
-                return access::disableOperator(database, QStringLiteral("li"), QStringLiteral("mei"), 1);
-            return access::setRole(database, QStringLiteral("li"), Role::clerk, QStringLiteral("mei"), 1);
+                return access::disableOperator(database, QStringLiteral("li"), 1);
+            return access::setRole(database, QStringLiteral("li"), Role::clerk);
         });
         QCOMPARE(namesOf(id), QStringList());
         QCOMPARE(approve(id, "mei"), QString());

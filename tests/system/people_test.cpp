@@ -215,11 +215,14 @@ private Q_SLOTS:
             QStringLiteral("totp_not_enrolled"));
         QCOMPARE(does(QStringLiteral("mei"), QStringLiteral("operator totp enrol owner")),
             QStringLiteral("not_yourself"));
-        QCOMPARE(does(QStringLiteral("mei"), QStringLiteral("operator totp enrol mei")), QString());
+        QCOMPARE(does(QStringLiteral("mei"), QStringLiteral("operator totp enrol mei --key e-1")), QString());
         const QString uri = last_.json.value(QLatin1String("uri")).toString();
         const QJsonArray recovery = last_.json.value(QLatin1String("recovery_codes")).toArray();
         QVERIFY2(uri.startsWith(QLatin1String("otpauth://totp/")), qPrintable(uri));
         QCOMPARE(recovery.size(), 10);
+        // Shown once: the first stays what counts.
+        QCOMPARE(does(QStringLiteral("mei"), QStringLiteral("operator totp enrol mei --key e-1")),
+            QStringLiteral("shown_once"));
         QCOMPARE(does(QStringLiteral("mei"), QStringLiteral("operator totp confirm mei --totp 12345")),
             QStringLiteral("totp_wrong"));
         const QByteArray secret = harness::authenticatorSecret(uri);
@@ -253,9 +256,11 @@ private Q_SLOTS:
     void theRecoverySheet()
     {
         const QString sheet = shop_->file(QStringLiteral("sheet"));
-        QCOMPARE(does(QStringLiteral("mei"), QStringLiteral("operator sheet"),
+        QCOMPARE(does(QStringLiteral("mei"), QStringLiteral("operator sheet --key s-1"),
                      {QStringLiteral("--recovery-sheet"), sheet}),
             QString());
+        QCOMPARE(does(QStringLiteral("mei"), QStringLiteral("operator sheet --key s-1")),
+            QStringLiteral("shown_once"));
         QCOMPARE(
             QFileInfo(sheet).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
         const QString fresh = written(QStringLiteral("fresh"), "a fresh password\n");
