@@ -36,7 +36,7 @@ Status loseAlone(storage::Database& database, const Handler& handler, const Erra
     const base::Error& error, qint64 nowUtcMs)
 {
     ZF_TRY(recordLost(database, errand.id, nowUtcMs));
-    ZF_TRY(shop::raiseTask(database, handler.taskSubject(errand), error.code,
+    ZF_TRY(shop::raiseTask(database, handler.subjectOf(errand), error.code,
         QStringLiteral(
             "What became of errand %1 (%2 %3) is not known: it was being sent when its sender "
             "ended, and what it is about says otherwise (%4). Nothing of it is sent again by itself; "
@@ -185,10 +185,10 @@ Result<bool> Worker::runNow(Handler& handler, ErrandId id)
     return true;
 }
 
-Result<int> Worker::runDue(Handler& handler, int limit)
+Result<int> Worker::runDue(Handler& handler, int limit, qint64 leaseMs)
 {
     holder_ = holderOfThisThread();
-    leaseMs_ = kLeaseMs;
+    leaseMs_ = leaseMs;
     int count = 0;
     ZF_TRY(lose(handler, Whose::endedAndMine, count));
     fences_.clear();

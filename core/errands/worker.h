@@ -28,7 +28,7 @@ public:
     [[nodiscard]] virtual Status setAside(
         storage::Database& database, const Errand& errand, const base::Error& error, qint64 nowUtcMs) = 0;
     /// What it is called where a person is asked about it.
-    [[nodiscard]] virtual QString taskSubject(const Errand& errand) const
+    [[nodiscard]] virtual QString subjectOf(const Errand& errand) const
     {
         return errand.kind + QLatin1Char(':') + errand.number;
     }
@@ -46,8 +46,9 @@ public:
     /// Whatever was being sent is unclear now, and whatever was claimed is free, whoever had it: for one who
     /// knows that no sender of before lives any more, by the lock of the folder. Answers how many.
     [[nodiscard]] Result<int> recover(Handler& handler);
-    /// Works on those that are due. Answers how many.
-    [[nodiscard]] Result<int> runDue(Handler& handler, int limit);
+    /// Works on those that are due, each under a claim of `leaseMs` from the last that was written down of it
+    /// before something left. Answers how many.
+    [[nodiscard]] Result<int> runDue(Handler& handler, int limit, qint64 leaseMs = kLeaseMs);
     /// Works on this one, due or not, for whoever waits for it: one call at a time, each under a claim of
     /// `kCallMs`. Needs no lock of the folder. `false`: somebody else works on it at this moment.
     [[nodiscard]] Result<bool> runNow(Handler& handler, ErrandId id);

@@ -96,7 +96,7 @@ Result<int> Canceller::runDue()
     return worker_.runDue(*this, kPage);
 }
 
-QString Canceller::taskSubject(const errands::Errand& errand) const
+QString Canceller::subjectOf(const errands::Errand& errand) const
 {
     return QStringLiteral("payout:") + errand.number.left(errand.number.lastIndexOf(QLatin1Char('-')));
 }
@@ -133,7 +133,7 @@ Status Canceller::setAside(
 {
     if (errands::isFinal(errand.state))
         return {};
-    ZF_TRY(shop::raiseTask(database, taskSubject(errand), error.code,
+    ZF_TRY(shop::raiseTask(database, subjectOf(errand), error.code,
         QStringLiteral("Withdrawal %1 cannot be cancelled: %2").arg(errand.subject, error.message),
         nowUtcMs));
     if (errand.state != errands::State::sent)
@@ -248,7 +248,7 @@ Status Canceller::nothingSure(const Wish& wish, const ApiError& error)
                 errands::afterAsking(database, now.errand.id, answer, pace(), time));
             if (ruling.isNewlyTooLong)
                 ZF_TRY(
-                    shop::raiseTask(database, taskSubject(now.errand), QString::fromLatin1(errands::kTooLong),
+                    shop::raiseTask(database, subjectOf(now.errand), QString::fromLatin1(errands::kTooLong),
                         QStringLiteral(
                             "Whether WeChat has cancelled withdrawal %1 is not known after %2 rounds; its "
                             "money stays held. Last heard: %3. Look it up in WeChat Pay's merchant "
@@ -270,7 +270,7 @@ Result<bool> Canceller::goesOn(const Wish& wish, const wechatpay::TransferBill& 
         const bool isFirst = now.errand.doubt.sinceUtcMs.has_value();
         ZF_TRY(errands::endDoubt(database, now.errand.id));
         if (now.errand.blocked == QLatin1String(errands::kTooLong))
-            ZF_TRY(shop::settleTask(database, taskSubject(now.errand), now.errand.blocked, time));
+            ZF_TRY(shop::settleTask(database, subjectOf(now.errand), now.errand.blocked, time));
         const QString said = QStringLiteral("WeChat still has it as ") + bill.state.text.left(40);
         if (bill.state.value == wechatpay::TransferState::canceling)
             return taken(database, now.errand, now.payout, said, time);
@@ -286,7 +286,7 @@ Result<bool> Canceller::goesOn(const Wish& wish, const wechatpay::TransferBill& 
             return addToStory(
                 database, now.payout, {QStringLiteral("cancel_later"), kSystem, said, now.payout.note}, time);
         }
-        ZF_TRY(shop::raiseTask(database, taskSubject(now.errand), QStringLiteral("not_cancelled"),
+        ZF_TRY(shop::raiseTask(database, subjectOf(now.errand), QStringLiteral("not_cancelled"),
             QStringLiteral("WeChat did not cancel withdrawal %1 in %2 tries, and still has it as %3: %4. It "
                            "is not tried again by itself.")
                 .arg(now.payout.id.toString())

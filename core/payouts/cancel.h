@@ -45,7 +45,7 @@ private:
     [[nodiscard]] Status work(const std::vector<errands::Errand>& together) override;
     [[nodiscard]] Status setAside(storage::Database& database, const errands::Errand& errand,
         const base::Error& error, qint64 nowUtcMs) override;
-    [[nodiscard]] QString taskSubject(const errands::Errand& errand) const override;
+    [[nodiscard]] QString subjectOf(const errands::Errand& errand) const override;
 
     [[nodiscard]] Result<Wish> find(storage::Database& database, errands::ErrandId id) const;
     /// Leaves it in no state of `sent`.

@@ -67,7 +67,7 @@ QString ConsentErrand::kind() const
     return QString::fromLatin1(act_ == Act::ask ? kConsentAskErrand : kConsentEndErrand);
 }
 
-QString ConsentErrand::taskSubject(const Errand& errand) const
+QString ConsentErrand::subjectOf(const Errand& errand) const
 {
     return consentSubject(userOf(errand));
 }
@@ -87,7 +87,8 @@ errands::Pace ConsentErrand::pace() const
 Result<int> ConsentErrand::runDue()
 {
     isAwaited_ = false;
-    return worker_.runDue(*this, kPage);
+    // Those who wait have no lock of the folder, so no start can tell who is gone: one call at a time.
+    return worker_.runDue(*this, kPage, errands::kCallMs);
 }
 
 Result<bool> ConsentErrand::runNow(ErrandId id)
@@ -131,7 +132,7 @@ Status ConsentErrand::setAside(
 {
     if (errands::isFinal(errand.state))
         return {};
-    ZF_TRY(shop::raiseTask(database, taskSubject(errand), error.code,
+    ZF_TRY(shop::raiseTask(database, subjectOf(errand), error.code,
         QStringLiteral("The consent of user %1 cannot be asked for or ended: %2")
             .arg(errand.subject, error.message),
         nowUtcMs));
@@ -265,7 +266,7 @@ Status ConsentErrand::notTaken(const Errand& errand, const ApiError& said, Befor
         if (isAwaited_)
             return {};
         const base::Error error = said.asError();
-        return shop::raiseTask(database, taskSubject(now), error.code,
+        return shop::raiseTask(database, subjectOf(now), error.code,
             (act_ == Act::ask
                     ? QStringLiteral("WeChat did not take the question for user %1's consent: %2")
                     : QStringLiteral("WeChat did not end the consent of user %1, which still stands: %2"))
@@ -369,7 +370,7 @@ Status ConsentErrand::askPerson(storage::Database& database, const Errand& erran
 {
     if (!ruling.isNewlyTooLong)
         return {};
-    return shop::raiseTask(database, taskSubject(errand), QString::fromLatin1(errands::kTooLong),
+    return shop::raiseTask(database, subjectOf(errand), QString::fromLatin1(errands::kTooLong),
         (act_ == Act::ask
                 ? QStringLiteral(
                       "Whether WeChat has asked user %1 for consent is not known after %2 rounds; it is "

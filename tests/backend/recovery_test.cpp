@@ -3,6 +3,7 @@
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "harness/stepped_shop.h"
+#include "recovery/standing.h"
 #include "storage/backup.h"
 
 #include <QProcess>
