@@ -35,6 +35,8 @@ namespace
 /// So many payouts are under way to WeChat at once: one that gets no answer holds up none of the others, and
 /// a claim keeps each with one of them. How fast they may ask together is the clients' own pace.
 constexpr int kPayoutSenders = 3;
+/// So many ask for consents, and end them.
+constexpr int kConsentSenders = 2;
 /// How often workers look for what other processes have written.
 constexpr auto kTick = std::chrono::milliseconds(200);
 /// The same for what is less urgent.
@@ -147,6 +149,8 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
     for (int extra = 1; extra < kPayoutSenders; ++extra)
         engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
+    for (int extra = 1; extra < kConsentSenders; ++extra)
+        engine->workers_.emplace_back([&self = *engine] { self.consents(); });
     for (void (Engine::*const worker)() :
         {&Engine::payouts, &Engine::refunds, &Engine::orders, &Engine::search, &Engine::consents,
             &Engine::complaints, &Engine::balances, &Engine::certificates, &Engine::recovery, &Engine::books,

@@ -257,11 +257,14 @@ Result<Lookback::Look> Lookback::lookAtRefund(const Finding& finding)
         bytes = payments::refundBytes(*cashier, known.order, known.refund, settings_).value_or("{}");
     }
     ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](Database& database) -> Result<Applied> {
-        // It was sent after the backup: what would be sent now stands for the bytes that are lost.
-        if (!bytes.isEmpty())
+        // It was sent after the backup: what would be sent now stands for the bytes that are lost. What is
+        // not ours tells nothing of that.
+        const payments::Expected expected = payments::expectedFrom(settings_);
+        ZF_ASSIGN(const bool fits, payments::fitsOurs(database, *told, expected));
+        if (fits && !bytes.isEmpty())
             ZF_TRY(errands::fixBytes(database, known.refund.errand, bytes, {}));
         const qint64 now = clock_.nowUtcMs();
-        return payments::applyRefund(database, *told, payments::expectedFrom(settings_),
+        return payments::applyRefund(database, *told, expected,
             wechatpay::toldBy("looked at after a restore", cashier->lastRequestId()),
             now + settings_.number("payouts.poll_ms"), now);
     }));

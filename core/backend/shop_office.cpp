@@ -132,24 +132,44 @@ people::Outside peopleOutside(ShopFolder& folder)
         [shop] { return totpKey(*shop, KeyWish::make); }};
 }
 
+Result<std::shared_ptr<payouts::ConsentDesk>> consentDesk(ShopFolder& folder)
+{
+    return equipped<payouts::ConsentDesk>(folder, [&folder](auto& with, const access::Settings& settings) {
+        if (with.clients.v3)
+            with.desk.emplace(folder.writer(), folder.readers(), *with.clients.v3, folder.clock(),
+                folder.random(), settings);
+    });
+}
+
+/// The wish is durable with the command; whoever gave it carries it out, or hears why not.
 template <class C>
 void offerConsent(office::Catalogue& catalogue, ShopFolder& folder, const char* action,
-    Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId))
+    Result<errands::ErrandId> (*wish)(Database&, base::RandomSource&, base::UserId, const QString&, qint64))
 {
-    auto& command = catalogue.offer<C>([action](const Context& at, const C& wanted) -> Result<Outcome> {
-        ZF_TRY(shop::findUser(at.database, wanted.user));
-        return Outcome{{{QStringLiteral("user"), wanted.user.value()}}, QString::fromLatin1(action),
-            wanted.user.toString(), {}};
-    });
-    command.after = [shop = &folder, act](
+    auto& command = catalogue.offer<C>(
+        [action, wish, random = &folder.random()](const Context& at, const C& wanted) -> Result<Outcome> {
+            ZF_TRY(shop::findUser(at.database, wanted.user));
+            ZF_ASSIGN(const errands::ErrandId errand,
+                wish(at.database, *random, wanted.user, at.actor.name, at.nowUtcMs));
+            return Outcome{
+                {{QStringLiteral("user"), wanted.user.value()}, {QStringLiteral("errand"), errand.value()}},
+                QString::fromLatin1(action), wanted.user.toString(), {}};
+        });
+    command.after = [shop = &folder](
                         const Actor&, const QJsonObject&, const QJsonObject& answer) -> Result<QJsonObject> {
-        ZF_ASSIGN(const auto desk,
-            equipped<payouts::ConsentDesk>(*shop, [shop](auto& with, const access::Settings& settings) {
-                if (with.clients.v3)
-                    with.desk.emplace(shop->writer(), shop->readers(), *with.clients.v3, shop->clock(),
-                        shop->random(), settings);
+        const errands::ErrandId errand(answer.value(QLatin1String("errand")).toInteger());
+        if (errand == errands::ErrandId()) // done before consents were errands
+            return answer;
+        const auto desk = consentDesk(*shop);
+        if (!desk) {
+            ZF_TRY(shop->writer().runNow<int>([&](Database& database) -> Result<int> {
+                ZF_TRY(payouts::dropConsentWish(
+                    database, errand, desk.error().describe(), shop->clock().nowUtcMs()));
+                return 0;
             }));
-        ZF_TRY(((*desk).*act)(base::UserId(answer.value(QLatin1String("user")).toInteger())));
+            return base::fail(desk.error());
+        }
+        ZF_TRY((*desk)->carryOut(errand));
         return answer;
     };
     command.again = office::Command::Again::untilDone;
@@ -232,8 +252,8 @@ ShopOffice::ShopOffice(ShopFolder& folder)
     shop::offerCommands(catalogue_, folder.random());
     payments::offerCommands(catalogue_, paymentsOutside(folder));
     payouts::offerCommands(catalogue_, payoutsOutside(folder));
-    offerConsent<AskConsent>(catalogue_, folder, "consent.asked", &payouts::ConsentDesk::ask);
-    offerConsent<EndConsent>(catalogue_, folder, "consent.ended", &payouts::ConsentDesk::end);
+    offerConsent<AskConsent>(catalogue_, folder, "consent.asked", &payouts::wishConsent);
+    offerConsent<EndConsent>(catalogue_, folder, "consent.ended", &payouts::wishConsentEnd);
     catalogue_.offer<ChangeSettings>(change);
     catalogue_.offerPrepared<ConfirmRecovery>(
         [shop = &folder](

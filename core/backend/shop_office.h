@@ -14,7 +14,7 @@ namespace zhangfang::backend
 
 using access::Actor;
 
-/// Takes a consent's number at WeChat back, or asks for one. Each answers {"user"}.
+/// Asks for a consent, or takes one back. Each answers {"user", "errand"}.
 struct AskConsent {
     static constexpr auto kName = "consent.ask";
     static constexpr auto kPermission = access::Permission::serveUsers;

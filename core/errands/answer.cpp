@@ -187,4 +187,10 @@ Status recordSent(storage::Database& database, ErrandId id, qint64 nowUtcMs)
         .map([](qint64) {});
 }
 
+Status recordLost(storage::Database& database, ErrandId id, qint64 nowUtcMs)
+{
+    ZF_TRY(recordSent(database, id, nowUtcMs));
+    return beginDoubt(database, id, nowUtcMs);
+}
+
 } // namespace zhangfang::errands

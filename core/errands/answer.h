@@ -80,5 +80,7 @@ inline constexpr auto kTooLong = "unclear_too_long";
 [[nodiscard]] Status forgetRefusals(storage::Database& database, ErrandId id);
 /// A sending has ended, whatever came of it.
 [[nodiscard]] Status recordSent(storage::Database& database, ErrandId id, qint64 nowUtcMs);
+/// The sender of one that is being sent is gone: the sending has ended by now, and its outcome is in doubt.
+[[nodiscard]] Status recordLost(storage::Database& database, ErrandId id, qint64 nowUtcMs);
 
 } // namespace zhangfang::errands

@@ -38,12 +38,12 @@ Result<std::vector<Errand>> claimDue(
 }
 
 Result<std::optional<qint64>> claim(
-    storage::Database& database, ErrandId id, const QString& holder, qint64 nowUtcMs)
+    storage::Database& database, ErrandId id, const QString& holder, qint64 nowUtcMs, qint64 leaseMs)
 {
     ZF_ASSIGN(const Errand errand, find(database, id));
     if (errand.leaseUntilUtcMs.value_or(0) > nowUtcMs && errand.leaseHolder != holder)
         return std::nullopt;
-    return take(database, id, holder, nowUtcMs, kLeaseMs).map([](qint64 fence) {
+    return take(database, id, holder, nowUtcMs, leaseMs).map([](qint64 fence) {
         return std::optional(fence);
     });
 }

@@ -15,6 +15,9 @@ inline constexpr qint64 kClaimMs = 15'000;
 /// longest that one piece of work takes: a handful of calls, each with its time-out (a minute at most) at
 /// either of the partner's addresses.
 inline constexpr qint64 kLeaseMs = 20 * 60'000;
+/// The same for one call alone, as of one whom a person waits for: its time-out at both addresses, and a
+/// little. Once it is over nothing of it is on its way any more (`kInFlightMs`).
+inline constexpr qint64 kCallMs = 150'000;
 
 /// Those of a kind that are due and that nobody else works on, the longest waiting first, now claimed by
 /// `holder`. Of a lane that somebody else works on, none. Each claim raises the fence.
@@ -23,9 +26,9 @@ inline constexpr qint64 kLeaseMs = 20 * 60'000;
 /// Whether `claimDue` would find any; changes nothing.
 [[nodiscard]] Result<bool> anyDue(
     storage::Database& database, const QString& kind, const QString& holder, qint64 nowUtcMs);
-/// This one, due or not, for `kLeaseMs`; answers its fence, or nothing where somebody else works on it.
-[[nodiscard]] Result<std::optional<qint64>> claim(
-    storage::Database& database, ErrandId id, const QString& holder, qint64 nowUtcMs);
+/// This one, due or not, for `leaseMs`; answers its fence, or nothing where somebody else works on it.
+[[nodiscard]] Result<std::optional<qint64>> claim(storage::Database& database, ErrandId id,
+    const QString& holder, qint64 nowUtcMs, qint64 leaseMs = kLeaseMs);
 /// Whether nobody has claimed it since.
 [[nodiscard]] Result<bool> holds(storage::Database& database, ErrandId id, qint64 fence);
 /// It holds for so long from now on; answers whether it was still held.

@@ -2,6 +2,7 @@
 
 #include "errands/answer.h"
 #include "recovery/standing.h"
+#include "shop/tasks.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
@@ -31,9 +32,17 @@ std::vector<std::vector<Errand>> groupsOf(const std::vector<Errand>& claimed)
 }
 
 /// It is unclear, and a person has to look at it.
-Status loseAlone(storage::Database& database, const Errand& errand, const base::Error& error, qint64 nowUtcMs)
+Status loseAlone(storage::Database& database, const Handler& handler, const Errand& errand,
+    const base::Error& error, qint64 nowUtcMs)
 {
-    ZF_TRY(beginDoubt(database, errand.id, nowUtcMs));
+    ZF_TRY(recordLost(database, errand.id, nowUtcMs));
+    ZF_TRY(shop::raiseTask(database, handler.subjectOf(errand), error.code,
+        QStringLiteral(
+            "What became of errand %1 (%2 %3) is not known: it was being sent when its sender "
+            "ended, and what it is about says otherwise (%4). Nothing of it is sent again by itself; "
+            "look the number up in WeChat Pay's merchant platform.")
+            .arg(errand.id.toString(), errand.kind, errand.number, error.message),
+        nowUtcMs));
     return apply(database, errand.id, Event::answerLost,
         {QStringLiteral("system"), error.describe(), std::nullopt, error.code}, nowUtcMs);
 }
@@ -66,11 +75,11 @@ Result<bool> Worker::take(storage::Database& database, ErrandId id)
 {
     const auto mine = fences_.find(id);
     if (mine != fences_.end()) {
-        ZF_ASSIGN(const bool held, renew(database, id, mine->second, holder_, clock_.nowUtcMs(), kLeaseMs));
+        ZF_ASSIGN(const bool held, renew(database, id, mine->second, holder_, clock_.nowUtcMs(), leaseMs_));
         if (held)
             return true;
     }
-    ZF_ASSIGN(const auto fence, claim(database, id, holder_, clock_.nowUtcMs()));
+    ZF_ASSIGN(const auto fence, claim(database, id, holder_, clock_.nowUtcMs(), leaseMs_));
     if (fence)
         fences_[id] = *fence;
     return fence.has_value();
@@ -100,7 +109,7 @@ Status Worker::lose(Handler& handler, Whose whose, int& count)
                 ZF_ASSIGN(const Status told,
                     database.nested([&] { return handler.lost(database, errand, clock_.nowUtcMs()); }));
                 if (!told) // one whose own table says otherwise must not keep the others waiting
-                    ZF_TRY(loseAlone(database, errand, told.error(), clock_.nowUtcMs()));
+                    ZF_TRY(loseAlone(database, handler, errand, told.error(), clock_.nowUtcMs()));
             }
             return 0;
         }));
@@ -143,7 +152,7 @@ Result<std::vector<Errand>> Worker::stillMine(std::vector<Errand> together)
             std::vector<Errand> mine;
             for (const Errand& errand : together) {
                 ZF_ASSIGN(const bool held,
-                    renew(database, errand.id, fences_[errand.id], holder_, clock_.nowUtcMs(), kLeaseMs));
+                    renew(database, errand.id, fences_[errand.id], holder_, clock_.nowUtcMs(), leaseMs_));
                 if (held)
                     mine.push_back(errand);
             }
@@ -151,9 +160,35 @@ Result<std::vector<Errand>> Worker::stillMine(std::vector<Errand> together)
         });
 }
 
-Result<int> Worker::runDue(Handler& handler, int limit)
+Result<bool> Worker::runNow(Handler& handler, ErrandId id)
 {
     holder_ = holderOfThisThread();
+    leaseMs_ = kCallMs;
+    int count = 0;
+    ZF_TRY(lose(handler, Whose::endedAndMine, count));
+    fences_.clear();
+    claimed_ = {id};
+    ZF_ASSIGN(const auto mine,
+        writer_.runNow<std::optional<Errand>>(
+            [&](storage::Database& database) -> Result<std::optional<Errand>> {
+                ZF_ASSIGN(const auto fence, claim(database, id, holder_, clock_.nowUtcMs(), leaseMs_));
+                if (!fence)
+                    return std::nullopt;
+                fences_[id] = *fence;
+                return find(database, id).map([](Errand errand) { return std::optional(std::move(errand)); });
+            }));
+    if (!mine)
+        return false;
+    const Status worked = workOn(handler, {*mine});
+    ZF_TRY(releaseRest());
+    ZF_TRY(worked);
+    return true;
+}
+
+Result<int> Worker::runDue(Handler& handler, int limit, qint64 leaseMs)
+{
+    holder_ = holderOfThisThread();
+    leaseMs_ = leaseMs;
     int count = 0;
     ZF_TRY(lose(handler, Whose::endedAndMine, count));
     fences_.clear();

@@ -27,6 +27,11 @@ public:
     /// It cannot go on, and must not keep the others waiting.
     [[nodiscard]] virtual Status setAside(
         storage::Database& database, const Errand& errand, const base::Error& error, qint64 nowUtcMs) = 0;
+    /// What it is called where a person is asked about it.
+    [[nodiscard]] virtual QString subjectOf(const Errand& errand) const
+    {
+        return errand.kind + QLatin1Char(':') + errand.number;
+    }
 };
 
 /// Works on errands, one request after the other. Several workers, in one process or in many, share what is
@@ -41,14 +46,18 @@ public:
     /// Whatever was being sent is unclear now, and whatever was claimed is free, whoever had it: for one who
     /// knows that no sender of before lives any more, by the lock of the folder. Answers how many.
     [[nodiscard]] Result<int> recover(Handler& handler);
-    /// Works on those that are due. Answers how many.
-    [[nodiscard]] Result<int> runDue(Handler& handler, int limit);
+    /// Works on those that are due, each under a claim of `leaseMs` from the last that was written down of it
+    /// before something left. Answers how many.
+    [[nodiscard]] Result<int> runDue(Handler& handler, int limit, qint64 leaseMs = kLeaseMs);
+    /// Works on this one, due or not, for whoever waits for it: one call at a time, each under a claim of
+    /// `kCallMs`. Needs no lock of the folder. `false`: somebody else works on it at this moment.
+    [[nodiscard]] Result<bool> runNow(Handler& handler, ErrandId id);
 
     /// In a transaction: whether it is still this worker's. What a worker that lost it has heard changes
     /// nothing; who has it now asks for itself.
     [[nodiscard]] Result<bool> holds(storage::Database& database, ErrandId id) const;
-    /// In a transaction, before anything about it leaves: it is this worker's for `kLeaseMs`, claimed before
-    /// or not; `false` where somebody else works on it.
+    /// In a transaction, before anything about it leaves: it is this worker's for as long as that may take,
+    /// claimed before or not; `false` where somebody else works on it.
     [[nodiscard]] Result<bool> take(storage::Database& database, ErrandId id);
     /// In the transaction that stores what is about to be sent: asks whether anything may be (restored books
     /// wait), and whether it is still this worker's; then writes the bytes down and counts the attempt.
@@ -70,6 +79,7 @@ private:
     std::map<ErrandId, qint64>
         fences_;                 ///< of what is claimed; on the writer's thread while that runs for this one
     std::set<ErrandId> claimed_; ///< of this round
+    qint64 leaseMs_ = kLeaseMs;  ///< of what leaves in this round
     qint64 claimedAtUtcMs_ = 0;
 };
 

@@ -145,8 +145,7 @@ Result<int> RefundDesk::runDue()
 Status RefundDesk::lost(storage::Database& database, const errands::Errand& errand, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const RefundRow refund, findRefund(database, RefundId(errand.subject.toLongLong())));
-    ZF_TRY(errands::recordSent(database, errand.id, nowUtcMs));
-    ZF_TRY(errands::beginDoubt(database, errand.id, nowUtcMs));
+    ZF_TRY(errands::recordLost(database, errand.id, nowUtcMs));
     return apply(database, refund, RefundEvent::answerLost,
         {kSystem, QStringLiteral("the program stopped while this was being sent"), nowUtcMs, {}}, nowUtcMs)
         .map([](const RefundRow&) {});

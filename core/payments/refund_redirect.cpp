@@ -47,8 +47,9 @@ Result<std::optional<errands::Errand>> latestWish(storage::Database& database, R
 /// Its sender is gone: what was being sent then is unclear now.
 Status loseWish(storage::Database& database, const errands::Errand& wish, qint64 nowUtcMs)
 {
-    ZF_TRY(errands::recordSent(database, wish.id, nowUtcMs));
-    ZF_TRY(errands::beginDoubt(database, wish.id, nowUtcMs));
+    // Whenever that is noticed: its one call ended with its claim, at the latest.
+    ZF_TRY(
+        errands::recordLost(database, wish.id, std::min(nowUtcMs, wish.leaseUntilUtcMs.value_or(nowUtcMs))));
     return errands::apply(database, wish.id, errands::Event::answerLost,
         {QStringLiteral("system"), QStringLiteral("the program stopped while this was being sent"), {}},
         nowUtcMs);
@@ -90,10 +91,14 @@ Result<RefundDesk::Wish> RefundDesk::storeWish(const RefundRow& refund, const Ab
         ZF_ASSIGN(const RefundRow current, findRefund(database, refund.id));
         if (current.stage != RefundStage::abnormal)
             return notAbnormal(current);
-        ZF_ASSIGN(const auto before, latestWish(database, refund.id));
+        ZF_ASSIGN(auto before, latestWish(database, refund.id));
         if (before && before->state == errands::State::sent && before->leaseUntilUtcMs.value_or(0) > now)
             return base::unavailable("being_sent",
                 QStringLiteral("Refund %1 is being sent elsewhere at this moment.").arg(number));
+        if (before && before->state == errands::State::sent) {
+            ZF_TRY(loseWish(database, *before, now));
+            ZF_ASSIGN(before, latestWish(database, refund.id));
+        }
         // An answer that was lost says nothing of a request that may still be on its way.
         const bool isOnItsWay = before && before->state == errands::State::unclear && before->sentAtUtcMs &&
                                 now - *before->sentAtUtcMs < errands::kInFlightMs;
@@ -104,13 +109,10 @@ Result<RefundDesk::Wish> RefundDesk::storeWish(const RefundRow& refund, const Ab
                     "at WeChat Pay: ask again in two minutes.")
                     .arg(number));
         // What WeChat has been asked about, and did not go on with, is over.
-        if (before && !errands::isFinal(before->state)) {
-            if (before->state == errands::State::sent)
-                ZF_TRY(loseWish(database, *before, now));
+        if (before && !errands::isFinal(before->state))
             ZF_TRY(errands::apply(database, before->id, errands::Event::refused,
                 {operatorName, QStringLiteral("WeChat did not go on with it; it is asked for anew"), {}},
                 now));
-        }
         // Each wish has bytes of its own.
         const qint64 nth =
             before ? before->number.mid(before->number.lastIndexOf(QLatin1Char('-')) + 1).toLongLong() + 1
@@ -120,8 +122,9 @@ Result<RefundDesk::Wish> RefundDesk::storeWish(const RefundRow& refund, const Ab
                                    {QString::fromLatin1(kRedirectErrand), refund.id.toString(),
                                        QStringLiteral("%1-%2").arg(number).arg(nth), std::nullopt},
                                    now));
-        ZF_ASSIGN(
-            const auto fence, errands::claim(database, wish.errand, errands::holderOfThisThread(), now));
+        // One call: where the program is cut off over it, nobody waits for longer than that may take.
+        ZF_ASSIGN(const auto fence,
+            errands::claim(database, wish.errand, errands::holderOfThisThread(), now, errands::kCallMs));
         wish.fence = fence.value_or(0);
         ZF_TRY(errands::fixBytes(
             database, wish.errand, wechatpay::v3::abnormalRefundBody(request), request.serial));

@@ -279,6 +279,16 @@ QString mismatch(const wechatpay::Refund& told, const shop::Order& order, const 
 
 } // namespace
 
+Result<bool> fitsOurs(storage::Database& database, const wechatpay::Refund& told, const Expected& expected)
+{
+    ZF_ASSIGN(const auto refund, findRefund(database, told.outRefundNo));
+    if (!refund)
+        return false;
+    ZF_ASSIGN(const shop::Order order, orderOf(database, *refund));
+    return told.outTradeNo == order.number.toString() && mismatch(told, order, expected).isEmpty() &&
+           told.refund == refund->amount;
+}
+
 Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund& told,
     const Expected& expected, const QString& source, qint64 nextQueryAtUtcMs, qint64 nowUtcMs, Heard heard)
 {

@@ -18,4 +18,8 @@ enum class Heard { notification, answer };
     const Expected& expected, const QString& source, qint64 nextQueryAtUtcMs, qint64 nowUtcMs,
     Heard heard = Heard::answer);
 
+/// Whether that can be our refund of that number at all: its order, payment, sum and merchant.
+[[nodiscard]] Result<bool> fitsOurs(
+    storage::Database& database, const wechatpay::Refund& told, const Expected& expected);
+
 } // namespace zhangfang::payments

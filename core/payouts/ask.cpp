@@ -19,8 +19,8 @@ const QString kSystem = QStringLiteral("system");
 
 bool lacksPackage(const Payout& payout, const PayoutChannel& channel)
 {
-    return payout.state == State::awaitingUser && payout.packageInfo.isEmpty() && !payout.cancelRequested &&
-           payout.cancels == 0 && channel.payeeConfirms(payout);
+    return payout.state == State::awaitingUser && payout.packageInfo.isEmpty() &&
+           payout.cancelErrand == errands::ErrandId() && channel.payeeConfirms(payout);
 }
 
 } // namespace
@@ -49,8 +49,6 @@ Status Dispatcher::ask(const Payout& payout)
     ZF_ASSIGN(const Payout told, current(payout));
     if (isFinal(told.state))
         return {};
-    if (told.cancelRequested && told.cancelOpen)
-        return afterCancel(told);
     return lacksPackage(told, *channel) ? fetchPackage(told, *channel) : Status{};
 }
 

@@ -6,6 +6,7 @@
 #include "ledger/ledger.h"
 #include "payouts/approvals.h"
 #include "payouts/batch.h"
+#include "payouts/cancel.h"
 #include "payouts/limits.h"
 #include "payouts/policy.h"
 #include "recovery/standing.h"
@@ -228,11 +229,9 @@ Result<Decided> cancel(
                 QStringLiteral("Withdrawal %1 was sent by %2, and what was sent that way cannot be taken "
                                "back.")
                     .arg(id.toString(), payout.channel));
-        ZF_TRY(database.execute(
-            "UPDATE payouts SET cancel_requested = 1, cancels = 0, cancel_open = 0 WHERE id = :id",
-            {{":id", id.value()}}));
-        ZF_TRY(note(database, payout, QStringLiteral("cancel_requested"),
-            {actor, reason, now, {}, payout.note}, now));
+        ZF_TRY(wishCancel(database, payout, actor, now));
+        ZF_TRY(addToStory(
+            database, payout, {QStringLiteral("cancel_requested"), actor, reason, payout.note}, now));
         ZF_ASSIGN(const Payout asked, findPayout(database, id));
         return Decided{asked, QStringLiteral("withdrawal.cancel_requested"), reason};
     }

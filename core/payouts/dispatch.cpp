@@ -101,7 +101,8 @@ Result<std::vector<Payout>> Dispatcher::ready(
     std::vector<Payout> fit;
     const Payout* uncovered = nullptr;
     QString why;
-    Money together;
+    // What others have on the wire leaves the same account, and no balance tells of it yet.
+    ZF_ASSIGN(Money together, beingSent(database, candidates.front().payAccount));
     for (const Payout& candidate : candidates) {
         ZF_ASSIGN(Payout current, findPayout(database, candidate.id));
         ZF_ASSIGN(const bool mine, worker_.take(database, current.errand));

@@ -61,21 +61,24 @@ errands::Pace Dispatcher::pace(const PayoutChannel& channel) const
 
 Result<int> Dispatcher::recover()
 {
-    return worker_.recover(*this);
+    ZF_ASSIGN(const int payouts, worker_.recover(*this));
+    return canceller_.recover().map([payouts](int cancels) { return payouts + cancels; });
 }
 
 Result<int> Dispatcher::runDue()
 {
     const bool batches = settings_.text("payouts.channel") == QLatin1String(kBatches);
     ZF_TRY(wakeCovered());
-    return worker_.runDue(*this, batches ? kBatchPage : kPage);
+    // Those keep nobody from being paid, whatever becomes of them.
+    const auto cancels = canceller_.runDue();
+    ZF_ASSIGN(const int payouts, worker_.runDue(*this, batches ? kBatchPage : kPage));
+    return cancels.map([payouts](int count) { return payouts + count; });
 }
 
 Status Dispatcher::lost(storage::Database& database, const errands::Errand& errand, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const Payout payout, findPayout(database, PayoutId(errand.subject.toLongLong())));
-    ZF_TRY(errands::recordSent(database, errand.id, nowUtcMs));
-    ZF_TRY(errands::beginDoubt(database, errand.id, nowUtcMs));
+    ZF_TRY(errands::recordLost(database, errand.id, nowUtcMs));
     return apply(database, payout, Event::answerLost,
         {kSystem, QStringLiteral("the program stopped while this was being sent"), nowUtcMs, {}, {}},
         nowUtcMs)
@@ -144,11 +147,9 @@ Status Dispatcher::work(const std::vector<errands::Errand>& together)
     case State::approved:
         return dispatch(payout);
     case State::unclear:
-        return ask(payout);
     case State::accepted:
     case State::awaitingUser:
-        // A cancel that was sent is followed by a query, whatever came of it.
-        return payout.cancelRequested && !payout.cancelOpen ? requestCancel(payout) : ask(payout);
+        return ask(payout);
     case State::paid:
     case State::failed:
         return lookAfterVerdict(payout);

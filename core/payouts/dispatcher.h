@@ -4,6 +4,7 @@
 #include "errands/answer.h"
 #include "errands/worker.h"
 #include "payments/payments.h"
+#include "payouts/cancel.h"
 #include "payouts/channel.h"
 #include "storage/writer.h"
 #include "wechatpay/pacing.h"
@@ -11,17 +12,18 @@
 namespace zhangfang::payouts
 {
 
-/// The one place that sends payouts, asks about them and recovers them: errands, by the rules of
-/// errands/answer.h. A hold comes back by WeChat's final word, by a person's with proof, or by a definite
-/// refusal. Lives on one worker thread; several may work at once, and a claim keeps each payout, and each
-/// batch, with one of them.
+/// The one place that sends payouts and cancels them, asks about them and recovers them: errands, by the
+/// rules of errands/answer.h. A hold comes back by WeChat's final word, by a person's with proof, or by a
+/// definite refusal. Lives on one worker thread; several may work at once, and a claim keeps each payout, and
+/// each batch, with one of them.
 class Dispatcher final : private errands::Handler
 {
 public:
     Dispatcher(storage::Writer& writer, storage::ReadPool& readers, const wechatpay::Clients& clients,
         const base::Clock& clock, base::RandomSource& random, access::Settings settings)
         : writer_(writer), readers_(readers), clients_(clients), clock_(clock), random_(random),
-          settings_(std::move(settings)), channels_(clients, settings_), worker_(writer, readers, clock)
+          settings_(std::move(settings)), channels_(clients, settings_), worker_(writer, readers, clock),
+          canceller_(writer, readers, channels_, clock, random, settings_)
     {
     }
     /// After a start, under the folder's lock: whatever was being sent when the last process ended is unclear
@@ -76,11 +78,6 @@ private:
     /// nothing else, whatever comes of it: WeChat has the payout, and the query tells how it stands.
     [[nodiscard]] Status fetchPackage(const Payout& payout, PayoutChannel& channel);
 
-    // Cancelling: cancel.cpp.
-    [[nodiscard]] Status requestCancel(const Payout& payout);
-    /// A query has told how a payout stands that is to be cancelled.
-    [[nodiscard]] Status afterCancel(const Payout& payout);
-
     /// Nothing: it is somebody else's by now, who asks for themselves.
     [[nodiscard]] Result<std::optional<payments::Applied>> tell(const Payout& payout,
         const wechatpay::TransferBill& bill, const QString& source, const PayoutChannel& channel);
@@ -100,6 +97,7 @@ private:
     const access::Settings settings_;
     const PayoutChannels channels_;
     errands::Worker worker_;
+    Canceller canceller_;
 };
 
 } // namespace zhangfang::payouts

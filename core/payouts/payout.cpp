@@ -1,6 +1,7 @@
 #include "payouts/payout.h"
 
 #include "ledger/ledger.h"
+#include "payouts/consent.h"
 #include "payouts/unclear.h"
 #include "shop/tasks.h"
 
@@ -72,8 +73,8 @@ constexpr Transition kTransitions[] = {
     "COALESCE(e.attempts, 0), COALESCE(e.was_unclear, 0), p.cancel_requested, COALESCE(e.blocked, ''), "     \
     "e.next_at, p.requested_at, COALESCE(p.approved_at, 0), COALESCE(p.finished_at, 0), "                    \
     "p.transfer_bill_no, p.package_info, p.note, p.channel, p.batch_no, COALESCE(e.serial, ''), "            \
-    "e.unclear_since, COALESCE(e.unclear_rounds, 0), e.sent_at, p.cancels, p.cancel_open, p.package_asks, "  \
-    "COALESCE(e.id, 0), p.requested_by "
+    "e.unclear_since, COALESCE(e.unclear_rounds, 0), e.sent_at, COALESCE(p.cancel_errand, 0), "              \
+    "p.package_asks, COALESCE(e.id, 0), p.requested_by "
 #define ZF_WITH_ERRAND "LEFT JOIN errands e ON e.kind = 'payout' AND e.number = p.out_bill_no "
 #define ZF_PAYOUTS ZF_PAYOUT_COLUMNS "FROM payouts p " ZF_WITH_ERRAND
 
@@ -133,6 +134,25 @@ Status moveErrand(
         nowUtcMs);
 }
 
+/// A wish to cancel it ends with it, whoever told of the end.
+Status endCancel(
+    storage::Database& database, const Payout& payout, State to, const Change& change, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const Payout now, findPayout(database, payout.id));
+    if (now.cancelErrand == errands::ErrandId())
+        return {};
+    ZF_ASSIGN(const errands::Errand wish, errands::find(database, now.cancelErrand));
+    if (errands::isFinal(wish.state))
+        return {};
+    if (wish.blocked == QLatin1String(errands::kTooLong))
+        ZF_TRY(shop::settleTask(database, taskSubject(payout), wish.blocked, nowUtcMs));
+    const errands::Event event = wish.state == errands::State::stored ? errands::Event::withdrawn
+                                 : to == State::paid                  ? errands::Event::refused
+                                                                      : errands::Event::done;
+    return errands::apply(
+        database, wish.id, event, {change.actor, change.evidence.left(400), std::nullopt}, nowUtcMs);
+}
+
 Result<Payout> read(const storage::Rows& rows)
 {
     Payout payout;
@@ -164,11 +184,10 @@ Result<Payout> read(const storage::Rows& rows)
     payout.doubt.rounds = static_cast<int>(rows.number(22));
     if (!rows.isNull(23))
         payout.sentAtUtcMs = rows.number(23);
-    payout.cancels = static_cast<int>(rows.number(24));
-    payout.cancelOpen = rows.number(25) != 0;
-    payout.packageAsks = static_cast<int>(rows.number(26));
-    payout.errand = errands::ErrandId(rows.number(27));
-    payout.requestedBy = rows.text(28);
+    payout.cancelErrand = errands::ErrandId(rows.number(24));
+    payout.packageAsks = static_cast<int>(rows.number(25));
+    payout.errand = errands::ErrandId(rows.number(26));
+    payout.requestedBy = rows.text(27);
     return payout;
 }
 
@@ -335,6 +354,16 @@ Result<std::vector<Payout>> uncoveredPayouts(storage::Database& database, int li
         {{":limit", limit}}));
 }
 
+Result<Money> beingSent(storage::Database& database, const QString& payAccount)
+{
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT COALESCE(SUM(p.amount_fen), 0) FROM errands e "
+                                  "JOIN payouts p ON p.out_bill_no = e.number WHERE e.finished_at IS NULL "
+                                  "AND e.state = 'sent' AND e.kind = 'payout' AND p.pay_account = :account",
+                       {{":account", payAccount}}));
+    return Money::fen(rows.next() ? rows.number(0) : 0);
+}
+
 Result<Money> unclearSum(storage::Database& database, const QString& payAccount)
 {
     ZF_ASSIGN(auto rows,
@@ -384,7 +413,9 @@ Status dueBy(storage::Database& database, qint64 latestUtcMs)
         {{":latest", latestUtcMs}}));
     ZF_TRY(database.execute(
         "UPDATE consents SET ask_at = :latest WHERE ask_at > :latest", {{":latest", latestUtcMs}}));
-    return errands::dueBy(database, kPayoutErrand, latestUtcMs);
+    for (const char* kind : {kPayoutErrand, kCancelErrand, kConsentAskErrand, kConsentEndErrand})
+        ZF_TRY(errands::dueBy(database, kind, latestUtcMs));
+    return {};
 }
 
 Result<std::vector<Payout>> payoutsOfBatch(storage::Database& database, const QString& batchNo)
@@ -417,10 +448,20 @@ Result<Payout> apply(
     ZF_TRY(changeOut(database, payout, *to));
     if (payout.blocked == QLatin1String(kNotCovered) && change.blocked != QLatin1String(kNotCovered))
         ZF_TRY(shop::settleTask(database, taskSubject(payout), QString::fromLatin1(kNotCovered), nowUtcMs));
-    if (isFinal(*to))
+    if (isFinal(*to)) {
+        ZF_TRY(endCancel(database, payout, *to, change, nowUtcMs));
         ZF_TRY(settleHold(database, payout, event, *to, nowUtcMs));
+    }
     ZF_TRY(append(database, payout.id, toText(event), *to, change, nowUtcMs));
     return findPayout(database, payout.id);
+}
+
+Status addToStory(storage::Database& database, const Payout& payout, const StoryStep& step, qint64 nowUtcMs)
+{
+    ZF_TRY(database.execute("UPDATE payouts SET note = :note WHERE id = :id",
+        {{":note", step.note}, {":id", payout.id.value()}}));
+    return append(database, payout.id, step.event, payout.state,
+        {step.actor, step.evidence, std::nullopt, {}, {}}, nowUtcMs);
 }
 
 Status note(storage::Database& database, const Payout& payout, const QString& event, const Change& change,

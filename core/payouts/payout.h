@@ -81,11 +81,10 @@ struct Payout {
     bool wasUnclear = false; ///< at least one answer was lost: only WeChat's word can release the hold
     errands::Doubt doubt;
     std::optional<qint64> sentAtUtcMs; ///< when the latest sending ended, one way or the other
-    bool cancelRequested = false;
-    int cancels = 0;         ///< sent since the wish
-    bool cancelOpen = false; ///< the latest was sent, and no query since tells what came of it
-    int packageAsks = 0;     ///< sendings for the sake of `packageInfo`
-    QString blocked;         ///< why automatic work has stopped and a person is asked; empty: it has not
+    bool cancelRequested = false;      ///< somebody wants it cancelled, and WeChat has not taken that
+    errands::ErrandId cancelErrand;    ///< the latest wish to cancel it at WeChat; 0: there was none
+    int packageAsks = 0;               ///< sendings for the sake of `packageInfo`
+    QString blocked; ///< why automatic work has stopped and a person is asked; empty: it has not
     std::optional<qint64> nextAttemptAtUtcMs;
     qint64 requestedAtUtcMs = 0;
     qint64 approvedAtUtcMs = 0;
@@ -96,8 +95,9 @@ struct Payout {
     QString requestedBy; ///< the operator's name that was given with the request; empty: nobody's
 };
 
-/// The kind of errand.
+/// The kinds of errand: a payout, and cancelling one that WeChat has (payouts/cancel.h).
 inline constexpr auto kPayoutErrand = "payout";
+inline constexpr auto kCancelErrand = "payout.cancel";
 /// `Payout::blocked` of what waits for money to cover it, and the task that says so.
 inline constexpr auto kNotCovered = "not_covered";
 
@@ -121,6 +121,8 @@ struct PayoutEvent {
     storage::Database& database, std::optional<State> state, qint64 before, int limit);
 /// Those that wait for money to cover them, the oldest first.
 [[nodiscard]] Result<std::vector<Payout>> uncoveredPayouts(storage::Database& database, int limit);
+/// What is being sent of that account at this moment, by whichever sender.
+[[nodiscard]] Result<Money> beingSent(storage::Database& database, const QString& payAccount);
 /// What is unclear of that account, or being sent: WeChat may have taken it out, or not.
 [[nodiscard]] Result<Money> unclearSum(storage::Database& database, const QString& payAccount);
 /// The sums that are kept of payouts, as the rows make them.
@@ -152,6 +154,15 @@ struct Change {
 /// The only place that changes a payout's state. Errors: wrong_state.
 [[nodiscard]] Result<Payout> apply(
     storage::Database& database, const Payout& payout, Event event, const Change& change, qint64 nowUtcMs);
+/// What was heard or done, where nothing else changes.
+struct StoryStep {
+    QString event;
+    QString actor;
+    QString evidence;
+    QString note; ///< as `Change::note`
+};
+[[nodiscard]] Status addToStory(
+    storage::Database& database, const Payout& payout, const StoryStep& step, qint64 nowUtcMs);
 /// Appends to the story and sets the due time or the block, where the state stays.
 [[nodiscard]] Status note(storage::Database& database, const Payout& payout, const QString& event,
     const Change& change, qint64 nowUtcMs);

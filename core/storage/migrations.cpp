@@ -29,7 +29,7 @@ Result<std::vector<Migration>> known()
         "0004_told_by_wechat.sql", "0005_what_settles.sql", "0006_a_person_decides.sql", "0007_recovery.sql",
         "0008_told_again.sql", "0009_watch.sql", "0010_listener.sql", "0011_packed.sql", "0012_practice.sql",
         "0013_acts.sql", "0014_search.sql", "0015_audit.sql", "0016_fulfilment.sql", "0017_people.sql",
-        "0018_errands.sql", "0019_calls.sql"};
+        "0018_errands.sql", "0019_calls.sql", "0020_errand_kinds.sql"};
     initialiseResources();
     std::vector<Migration> migrations;
     for (const char* name : kFiles) {

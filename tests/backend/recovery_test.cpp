@@ -1,6 +1,9 @@
+#include "backend/lookback.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
+#include "harness/stepped_shop.h"
+#include "recovery/standing.h"
 #include "storage/backup.h"
 
 #include <QProcess>
@@ -458,6 +461,46 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             status(shop).standing.state == State::confirmed || confirm(true).isEmpty(), 20'000);
         QCOMPARE(status(shop).standing.state, State::confirmed);
+    }
+
+    /// Under the number of a refund that was not sent in the backup WeChat has one: ours, or something else.
+    /// What does not fit makes nothing of ours sent.
+    void whatStandsUnderARefundsNumber_data()
+    {
+        QTest::addColumn<qint64>("fen");
+        QTest::newRow("ours") << qint64(300);
+        QTest::newRow("another sum") << qint64(200);
+    }
+    void whatStandsUnderARefundsNumber()
+    {
+        QFETCH(qint64, fen);
+        harness::SteppedShop shop;
+        QCOMPARE(shop.problem(), QString());
+        const QString number = QStringLiteral("TEA0000001");
+        REQUIRE(shop.paidOrder(number, 1000));
+        const auto made = shop.requestedRefund(number, 300);
+        REQUIRE(made);
+        const auto settings = shop.books().readers.read<access::Settings>(
+            [](storage::Database& database) { return access::Settings::load(database); });
+        REQUIRE(settings);
+        payments::RefundRow there = *made;
+        there.amount = Money::fen(fen);
+        const auto bytes = payments::refundBytes(*shop.clients().v3, shop.order(number), there, *settings);
+        REQUIRE(bytes);
+        QVERIFY(shop.clients().v3->createRefund(*bytes).has_value());
+        REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(recovery::begin(database, {"restored", QStringLiteral("a copy"), QStringLiteral("mei")},
+                shop.books().random, shop.books().clock.nowUtcMs()));
+            return 0;
+        }));
+        backend::Lookback lookback(*shop.books().writer, shop.books().readers, shop.clients(),
+            shop.books().clock, shop.books().random, *settings);
+        static_cast<void>(lookback.runDue()); // what is in the accounts is not what this is about
+        const auto now = shop.refund(made->number);
+        const bool ours = fen == 300;
+        QCOMPARE(now.request.isEmpty(), !ours);
+        QCOMPARE(now.stage, ours ? payments::RefundStage::processing : payments::RefundStage::requested);
+        QCOMPARE(shop.tasks().contains(QStringLiteral("refund_mismatch")), !ours);
     }
 };
 

@@ -34,7 +34,7 @@ class CutOffTest : public QObject
     {
         return shop.books()
             .write<int>([step](Database& database) -> base::Result<int> {
-                for (const char* table : {"errand_events", "payout_events", "refund_events"})
+                for (const char* table : {"errand_events", "payout_events", "refund_events", "tasks"})
                     ZF_TRY(database.executeScript(QStringLiteral(
                         "CREATE TRIGGER ends_%1 BEFORE INSERT ON %1 WHEN (SELECT COUNT(*) FROM "
                         "errand_events) >= %2 BEGIN SELECT RAISE(ABORT, 'it has ended')\x1f END")
@@ -47,9 +47,9 @@ class CutOffTest : public QObject
     static base::Status startsAgain(SteppedShop& shop)
     {
         ZF_TRY(shop.books().write<int>([](Database& database) -> base::Result<int> {
-            ZF_TRY(database.executeScript(
-                QStringLiteral("DROP TRIGGER ends_errand_events; DROP TRIGGER "
-                               "ends_payout_events; DROP TRIGGER ends_refund_events")));
+            ZF_TRY(database.executeScript(QStringLiteral(
+                "DROP TRIGGER ends_errand_events; DROP TRIGGER "
+                "ends_payout_events; DROP TRIGGER ends_refund_events; DROP TRIGGER ends_tasks")));
             return 0;
         }));
         return shop.restart();
@@ -162,6 +162,132 @@ private Q_SLOTS:
             for (const QByteArray& bytes : shop.wire().created)
                 QCOMPARE(bytes, shop.wire().created.front());
         }
+    }
+
+    void aCancel_data()
+    {
+        QTest::addColumn<Harm>("harm");
+        for (const Harm harm : {Harm::none, Harm::lostAfter, Harm::lostBefore, Harm::notConnected})
+            QTest::addRow("%s", harness::toText(harm)) << harm;
+    }
+    void aCancel()
+    {
+        QFETCH(Harm, harm);
+        int cut = 1;
+        for (bool ended = true; ended; ++cut) {
+            QVERIFY(cut < kMostSteps);
+            SteppedShop shop;
+            QCOMPARE(shop.problem(), QString());
+            const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+            const auto made = shop.approved(user, 400);
+            REQUIRE(made);
+            REQUIRE(shop.run(kMinute));
+            QCOMPARE(shop.payout(made->id).state, payouts::State::awaitingUser);
+            REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+            if (harm != Harm::none) {
+                shop.wire().harms["cancel"] = harm;
+                shop.wire().left["cancel"] = 1;
+            }
+            const qint64 end = steps(shop) + cut - 1;
+            REQUIRE(endsBefore(shop, end));
+            static_cast<void>(shop.run(kMinute)); // fails where it ended
+            static_cast<void>(shop.run(10 * kMinute));
+            ended = steps(shop) >= end;
+            REQUIRE(startsAgain(shop));
+            REQUIRE(shop.run(60 * kMinute));
+            const auto now = shop.payout(made->id);
+            QVERIFY2(now.state == payouts::State::cancelled,
+                qPrintable(QStringLiteral("%1: %2, %3")
+                               .arg(cut)
+                               .arg(payouts::toText(now.state), shop.story(made->id).join(u' '))));
+            QCOMPARE(shop.errand(now.cancelErrand).state, errands::State::done);
+            QCOMPARE(shop.timesPaid(now), 0);
+            QCOMPARE(shop.books().wallet(user).held, Money::zero());
+            QCOMPARE(shop.books().wallet(user).available, Money::fen(1000));
+            QCOMPARE(shop.difference(), QString());
+        }
+        QVERIFY2(cut > 3, qPrintable(QString::number(cut)));
+    }
+
+    void aConsent_data()
+    {
+        QTest::addColumn<bool>("ends");
+        QTest::addColumn<bool>("awaited"); // by one that dies over it; otherwise the engine does it
+        QTest::addColumn<Harm>("harm");
+        for (const bool ends : {false, true}) {
+            for (const bool awaited : {false, true}) {
+                for (const Harm harm : {Harm::none, Harm::lostAfter, Harm::lostBefore})
+                    QTest::addRow("%s, %s, %s", ends ? "ended" : "asked for",
+                        awaited ? "by a person" : "by the engine", harness::toText(harm))
+                        << ends << awaited << harm;
+            }
+        }
+    }
+    void aConsent()
+    {
+        QFETCH(bool, ends);
+        QFETCH(bool, awaited);
+        QFETCH(Harm, harm);
+        int cut = 1;
+        for (bool ended = true; ended; ++cut) {
+            QVERIFY(cut < kMostSteps);
+            SteppedShop shop;
+            QCOMPARE(shop.problem(), QString());
+            const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+            const auto wish = [&](auto what) {
+                return shop.books().write<errands::ErrandId>([&](Database& database) {
+                    return what(database, shop.books().random, user, QStringLiteral("mei"),
+                        shop.books().clock.nowUtcMs());
+                });
+            };
+            const auto consent = [&] {
+                return shop.books()
+                    .readers
+                    .read<std::optional<payouts::Consent>>(
+                        [&](Database& database) { return payouts::findConsent(database, user); })
+                    .value_or(std::nullopt)
+                    .value_or(payouts::Consent{});
+            };
+            auto id = wish(&payouts::wishConsent);
+            REQUIRE(id);
+            if (ends) {
+                REQUIRE(shop.consentDesk()->carryOut(*id));
+                QVERIFY(
+                    shop.control("authorize", {{QStringLiteral("out_authorization_no"), consent().number}}));
+                REQUIRE(shop.consentDesk()->query(user));
+                QVERIFY(consent().stands());
+                id = wish(&payouts::wishConsentEnd);
+                REQUIRE(id);
+            }
+            const char* call = ends ? "consent end" : "consent";
+            if (harm != Harm::none) {
+                shop.wire().harms[call] = harm;
+                shop.wire().left[call] = 1;
+            }
+            const qint64 end = steps(shop) + cut - 1;
+            REQUIRE(endsBefore(shop, end));
+            if (awaited) { // by another process, which has no lock of the folder, and is gone
+                static_cast<void>(shop.consentDesk()->carryOut(*id));
+                REQUIRE(shop.books().write<qint64>([](Database& database) {
+                    return database.execute(
+                        "UPDATE errands SET lease_holder = 'gone' WHERE lease_holder <> ''");
+                }));
+            }
+            static_cast<void>(shop.run(10 * kMinute)); // fails where it ended
+            ended = steps(shop) >= end;
+            REQUIRE(startsAgain(shop));
+            REQUIRE(shop.run(10 * kMinute));
+            REQUIRE(shop.run(60 * kMinute));
+            const auto now = consent();
+            const QString state = ends ? QStringLiteral("CLOSED") : QStringLiteral("WAIT_USER_CONFIRM");
+            QVERIFY2(now.state == state, qPrintable(QStringLiteral("%1: %2").arg(cut).arg(now.state)));
+            QVERIFY(ends || !now.packageInfo.isEmpty());
+            QCOMPARE(shop.errand(*id).state, errands::State::done);
+            for (const QByteArray& bytes : shop.wire().created)
+                QCOMPARE(bytes, shop.wire().created.front());
+            QCOMPARE(shop.tasks(), QStringList());
+        }
+        QVERIFY2(cut > 2, qPrintable(QString::number(cut)));
     }
 };
 

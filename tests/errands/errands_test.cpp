@@ -33,6 +33,8 @@ public:
     [[nodiscard]] QString kind() const override { return kKind; }
     [[nodiscard]] base::Status lost(Database& database, const Errand& errand, qint64 nowUtcMs) override
     {
+        if (errand.number == saysOtherwise)
+            return base::refused("wrong_state", QStringLiteral("it is something else"));
         ZF_TRY(errands::beginDoubt(database, errand.id, nowUtcMs));
         return errands::apply(database, errand.id, Event::answerLost, {{}, {}, nowUtcMs}, nowUtcMs);
     }
@@ -93,6 +95,7 @@ public:
     errands::Worker worker;
     bool answers = true;
     std::function<void(const Errand&)> beforeAnswer;
+    QString saysOtherwise; ///< of that number
     QStringList worked;
     QStringList aside;
     QStringList refusals;
@@ -453,6 +456,73 @@ private Q_SLOTS:
         QVERIFY(!next.sent.contains(QStringLiteral("N1")));
         QCOMPARE(stuck.heard, 1);
         QCOMPARE(stuck.sent.size(), 1);
+    }
+
+    /// What was being sent says otherwise in its own table: a person hears of it, and the others go on.
+    void whatCannotBeLostAsksAPerson()
+    {
+        harness::Shop shop;
+        const ErrandId odd = opened(shop, 1);
+        const ErrandId other = opened(shop, 2);
+        shop.clock.advance(kMinute);
+        for (const Errand& errand : claimed(shop, "gone"))
+            REQUIRE(shop.write<int>([&](Database& database) -> base::Result<int> {
+                ZF_TRY(errands::renew(database, errand.id, errand.fence, QStringLiteral("gone"),
+                    shop.clock.nowUtcMs(), kMinute));
+                ZF_TRY(errands::apply(database, errand.id, Event::sending, {}, shop.clock.nowUtcMs()));
+                return 0;
+            }));
+        shop.clock.advance(5 * kMinute);
+        Sender next(shop);
+        next.saysOtherwise = QStringLiteral("N1");
+        REQUIRE(next.worker.runDue(next, 10));
+        QCOMPARE(found(shop, odd).state, State::unclear);
+        QCOMPARE(found(shop, odd).blocked, QStringLiteral("wrong_state"));
+        QCOMPARE(found(shop, odd).sentAtUtcMs.value_or(0), shop.clock.nowUtcMs());
+        QCOMPARE(found(shop, other).state, State::done);
+        const auto tasks =
+            shop.readers.read<QStringList>([](Database& database) -> base::Result<QStringList> {
+                ZF_ASSIGN(auto rows, database.query("SELECT subject, code FROM tasks"));
+                QStringList all;
+                while (rows.next())
+                    all << rows.text(0) + u' ' + rows.text(1);
+                return all;
+            });
+        REQUIRE(tasks);
+        QCOMPARE(*tasks, QStringList{QStringLiteral("test:N1 wrong_state")});
+    }
+
+    /// For whoever waits for it: at once, due or not, and only where nobody else works on it.
+    void whatSomebodyWaitsFor()
+    {
+        harness::Shop shop;
+        const ErrandId id = opened(shop, 100); // due later
+        Sender sender(shop);
+        const auto ran = sender.worker.runNow(sender, id);
+        REQUIRE(ran);
+        QVERIFY(*ran);
+        QCOMPARE(found(shop, id).state, State::done);
+        const ErrandId held = opened(shop, 1);
+        shop.clock.advance(kMinute);
+        QCOMPARE(claimed(shop, "another").size(), size_t(1));
+        const auto refused = sender.worker.runNow(sender, held);
+        REQUIRE(refused);
+        QVERIFY(!*refused);
+        QCOMPARE(sender.sent.value(QStringLiteral("N1")), 0);
+        shop.clock.advance(errands::kClaimMs);
+        sender.answers = false; // it dies over it
+        REQUIRE(sender.worker.runNow(sender, held));
+        QCOMPARE(found(shop, held).state, State::sent);
+        QCOMPARE(found(shop, held).leaseUntilUtcMs.value_or(0), shop.clock.nowUtcMs() + errands::kCallMs);
+        // One call takes no longer than that: then it is unclear.
+        REQUIRE(shop.write<qint64>([](Database& database) {
+            return database.execute("UPDATE errands SET lease_holder = 'gone' WHERE state = 'sent'");
+        }));
+        shop.clock.advance(errands::kCallMs);
+        Sender next(shop);
+        REQUIRE(next.worker.runDue(next, 10));
+        QCOMPARE(next.sent.value(QStringLiteral("N1")), 1);
+        QCOMPARE(found(shop, held).state, State::done);
     }
 
     /// Books that were put back wait, whatever is to be sent.

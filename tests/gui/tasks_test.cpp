@@ -59,6 +59,7 @@ constexpr Known kKnown[] = {
     {"unknown_state", "payout:W1", Kind::payoutNumber, "W1"},
     {"unclear_too_long", "payout:W1", Kind::payoutNumber, "W1"},
     {"unclear_too_long", "refund:R1", Kind::refund, "R1"},
+    {"unclear_too_long", "user:7", Kind::user, "7"},
     {"complaint", "complaint:20020", Kind::complaint, "20020"},
     {"event_not_understood", "event:EV1", Kind::notification, "event:EV1"},
     {"event_unknown", "event-type:COUPON.USE", Kind::notification, "event-type:COUPON.USE"},
@@ -79,6 +80,7 @@ constexpr Known kKnown[] = {
 /// What stands for a code where a task is raised, and which code that is. Whatever stops a withdrawal from
 /// going on is a task under the error's own code, about the withdrawal.
 const QMap<QString, QString> kNamed{{QStringLiteral("kTooLong"), QStringLiteral("unclear_too_long")},
+    {QStringLiteral("QString::fromLatin1(errands::kTooLong)"), QStringLiteral("unclear_too_long")},
     {QStringLiteral("QString::fromLatin1(kTask)"), QStringLiteral("complaint")},
     {QStringLiteral("code"), QString()}, {QStringLiteral("taskCode()"), QStringLiteral("books_restored")},
     {QStringLiteral("error.code"), QString()}};

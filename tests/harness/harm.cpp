@@ -24,6 +24,8 @@ QByteArray kindOf(const http::Request& request)
     if (path.endsWith("/reverse"))
         return "reverse";
     const bool post = request.method == "POST";
+    if (path.startsWith("/v3/fund-app/mch-transfer/user-confirm-authorization"))
+        return !post ? "consent query" : path.endsWith("/close") ? "consent end" : "consent";
     if (path == "/pay/orderquery" || (!post && path.startsWith("/v3/pay/transactions/out-trade-no/")))
         return "order query";
     for (const char* place :
@@ -56,7 +58,7 @@ public:
     {
         const QByteArray kind = kindOf(request);
         ++wire_->calls[kind];
-        if (kind == "create")
+        if (kind == "create" || kind == "consent")
             wire_->created.push_back(request.body);
         if (kind == "query")
             wire_->queried.push_back(request.body);
@@ -169,7 +171,8 @@ private:
             {Harm::unknownState, {QStringLiteral("state"), QStringLiteral("detail_status"),
                                      QStringLiteral("batch_status"), QStringLiteral("status")}},
             {Harm::wrongNumber, {QStringLiteral("out_bill_no"), QStringLiteral("out_batch_no"),
-                                    QStringLiteral("out_detail_no"), QStringLiteral("out_refund_no")}},
+                                    QStringLiteral("out_detail_no"), QStringLiteral("out_refund_no"),
+                                    QStringLiteral("out_authorization_no")}},
             {Harm::wrongMerchant,
                 {QStringLiteral("mch_id"), QStringLiteral("mchid"), QStringLiteral("transaction_id")}}};
         for (const QString& field : kFields.at(harm)) {

@@ -29,12 +29,12 @@ enum class Harm {
 [[nodiscard]] const char* toText(Harm harm);
 
 /// Of which calls: "create", "query", "cancel" and "redirect", of payouts and refunds alike; "reverse" and
-/// "order query", of orders.
+/// "order query", of orders; "consent", "consent end" and "consent query".
 struct Wire {
     std::map<QByteArray, Harm> harms;
     std::map<QByteArray, int> left;                     ///< how many more of them; missing: without end
     std::map<QByteArray, int> calls;                    ///< how often each was asked
-    std::vector<QByteArray> created;                    ///< the bytes of every create
+    std::vector<QByteArray> created;                    ///< the bytes of every create, and every "consent"
     std::vector<QByteArray> queried;                    ///< the bytes of every query; empty in v3
     std::map<QByteArray, std::function<void()>> before; ///< done just before the request arrives
 };

@@ -130,10 +130,12 @@ base::Status SteppedShop::run(qint64 ms, int steps)
     const access::Settings now = settings();
     payouts::Dispatcher dispatcher(*shop_.writer, shop_.readers, clients_, shop_.clock, shop_.random, now);
     payments::RefundDesk refunds = refundDesk();
+    const auto consents = consentDesk();
     const qint64 end = shop_.clock.nowUtcMs() + ms;
     for (int step = 0; step < steps; ++step) {
         ZF_TRY(dispatcher.runDue());
         ZF_TRY(refunds.runDue());
+        ZF_TRY(consents->runDue());
         ZF_ASSIGN(const auto next, nextDue());
         if (!next || *next > end) {
             shop_.clock.set(end);
@@ -182,6 +184,19 @@ payments::RefundDesk SteppedShop::refundDesk()
 payments::OrderDesk SteppedShop::orderDesk()
 {
     return {*shop_.writer, shop_.readers, clients_, shop_.clock, shop_.random, settings()};
+}
+
+std::unique_ptr<payouts::ConsentDesk> SteppedShop::consentDesk()
+{
+    return std::make_unique<payouts::ConsentDesk>(
+        *shop_.writer, shop_.readers, *clients_.v3, shop_.clock, shop_.random, settings());
+}
+
+errands::Errand SteppedShop::errand(errands::ErrandId id)
+{
+    return shop_.readers
+        .read<errands::Errand>([&](Database& database) { return errands::find(database, id); })
+        .value_or(errands::Errand{});
 }
 
 shop::Order SteppedShop::order(const QString& number)

@@ -6,6 +6,7 @@
 #include "payments/order_desk.h"
 #include "payments/refund_desk.h"
 #include "payments/refund_resolve.h"
+#include "payouts/consent.h"
 #include "payouts/dispatcher.h"
 #include "payouts/resolve.h"
 #include "practice/practice.h"
@@ -46,6 +47,8 @@ public:
     [[nodiscard]] RefundDecisions refundResolveDesk();
     [[nodiscard]] payments::RefundDesk refundDesk();
     [[nodiscard]] payments::OrderDesk orderDesk();
+    [[nodiscard]] std::unique_ptr<payouts::ConsentDesk> consentDesk();
+    [[nodiscard]] errands::Errand errand(errands::ErrandId id);
     [[nodiscard]] shop::Order order(const QString& number);
     /// What was written down of an order, one line each.
     [[nodiscard]] QStringList orderStory(const QString& number);

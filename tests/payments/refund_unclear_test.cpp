@@ -1,3 +1,4 @@
+#include "errands/claim.h"
 #include "harness/run.h"
 #include "harness/stepped_shop.h"
 
@@ -317,9 +318,12 @@ private Q_SLOTS:
         // Again, once WeChat can be heard: nothing is sent where it was taken.
         shop.wire().harms.clear();
         const int sent = shop.wire().calls["redirect"];
-        if (state == QLatin1String("unclear"))
+        auto again = desk.redirect(number, where, QStringLiteral("mei"));
+        if (harm == Harm::lostBefore) { // it may still arrive
+            QCOMPARE(code(again), QStringLiteral("may_arrive"));
             shop.books().clock.advance(errands::kInFlightMs);
-        const auto again = desk.redirect(number, where, QStringLiteral("mei"));
+            again = desk.redirect(number, where, QStringLiteral("mei"));
+        }
         const bool taken = harm != Harm::lostBefore && harm != Harm::needsPerson;
         if (taken)
             QCOMPARE(shop.wire().calls["redirect"], sent);
@@ -330,6 +334,62 @@ private Q_SLOTS:
         now = shop.refund(made->number);
         QCOMPARE(now.stage, RefundStage::succeeded);
         QCOMPARE(now.redirectState, QStringLiteral("taken"));
+        QCOMPARE(shop.difference(), QString());
+    }
+
+    /// The program ends between sending it elsewhere and the answer: nobody waits longer than one call takes.
+    void aRedirectionThatIsCutOff_data()
+    {
+        QTest::addColumn<bool>("engine"); // which has noticed
+        QTest::newRow("asked for again") << false;
+        QTest::newRow("after the engine has noticed") << true;
+    }
+    void aRedirectionThatIsCutOff()
+    {
+        QFETCH(bool, engine);
+        SteppedShop shop;
+        const auto made = refundOf(shop, QStringLiteral("v3"));
+        REQUIRE(made);
+        REQUIRE(shop.run(0));
+        QVERIFY(finish(shop, made->number, "ABNORMAL"));
+        REQUIRE(shop.run(5 * kMinute));
+        const auto script = [&](const QString& sql) {
+            return shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
+                ZF_TRY(database.executeScript(sql));
+                return 0;
+            });
+        };
+        shop.wire().before["redirect"] = [&] { // nothing more is written
+            static_cast<void>(
+                script(QStringLiteral("CREATE TRIGGER ends BEFORE INSERT ON errand_events BEGIN "
+                                      "SELECT RAISE(ABORT, 'it has ended')\x1f END")));
+        };
+        shop.wire().harms["redirect"] = Harm::lostBefore;
+        const QString number = made->number.toString();
+        auto desk = shop.refundDesk();
+        QVERIFY(!desk.redirect(number, {}, QStringLiteral("mei")));
+        REQUIRE(script(QStringLiteral("DROP TRIGGER ends")));
+        REQUIRE(shop.books().write<qint64>([](storage::Database& database) {
+            return database.execute(
+                "UPDATE errands SET lease_holder = 'gone' WHERE kind = 'refund.redirect'");
+        }));
+        shop.wire().before.clear();
+        shop.wire().harms.clear();
+        QCOMPARE(shop.refund(made->number).redirectState, QStringLiteral("stored"));
+        QCOMPARE(code(desk.redirect(number, {}, QStringLiteral("mei"))), QStringLiteral("being_sent"));
+        shop.books().clock.advance(errands::kCallMs);
+        if (engine) {
+            REQUIRE(shop.run(0));
+            QCOMPARE(shop.refund(made->number).redirectState, QStringLiteral("unclear"));
+        }
+        // What left at the end of it may still arrive.
+        QCOMPARE(code(desk.redirect(number, {}, QStringLiteral("mei"))), QStringLiteral("may_arrive"));
+        shop.books().clock.advance(errands::kInFlightMs);
+        QCOMPARE(code(desk.redirect(number, {}, QStringLiteral("mei"))), QString());
+        QCOMPARE(shop.refund(made->number).redirectState, QStringLiteral("taken"));
+        QVERIFY(finish(shop, made->number));
+        REQUIRE(shop.run(60 * kMinute));
+        QCOMPARE(shop.refund(made->number).stage, RefundStage::succeeded);
         QCOMPARE(shop.difference(), QString());
     }
 

@@ -1,6 +1,8 @@
+#include "errands/claim.h"
 #include "harness/run.h"
 #include "harness/stepped_shop.h"
 #include "payouts/limits.h"
+#include "payouts/told.h"
 
 using namespace zhangfang;
 using base::Money;
@@ -108,9 +110,12 @@ private Q_SLOTS:
         REQUIRE(made);
         REQUIRE(shop.run(kMinute));
         REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        const auto wish = shop.payout(made->id).cancelErrand;
         REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
-            ZF_TRY(database.execute("UPDATE payouts SET cancels = 1, cancel_open = 1 WHERE id = :id",
-                {{":id", made->id.value()}}));
+            const qint64 now = shop.books().clock.nowUtcMs();
+            ZF_TRY(errands::claim(database, wish, QStringLiteral("gone"), now));
+            ZF_TRY(errands::fixBytes(database, wish, made->number.toString().toLatin1(), {}));
+            ZF_TRY(errands::apply(database, wish, errands::Event::sending, {}, now));
             return 0;
         }));
         REQUIRE(shop.restart());
@@ -120,6 +125,109 @@ private Q_SLOTS:
         QCOMPARE(shop.wire().calls["cancel"], 0);
         REQUIRE(shop.run(10 * kMinute));
         QCOMPARE(shop.payout(made->id).state, State::cancelled);
+    }
+
+    /// WeChat is cancelling it, and says no more yet: that is no end, and the money stays held.
+    void acceptedIsNotCancelled()
+    {
+        SteppedShop shop;
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        REQUIRE(shop.run(kMinute));
+        shop.wire().harms["query"] = Harm::lostBefore;
+        REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        REQUIRE(shop.run(0));
+        const auto now = shop.payout(made->id);
+        QCOMPARE(now.state, State::awaitingUser);
+        QVERIFY(!now.cancelRequested);
+        QCOMPARE(shop.errand(now.cancelErrand).state, errands::State::taken);
+        wechatpay::TransferBill bill;
+        bill.outBillNo = made->number.toString();
+        bill.state = {wechatpay::TransferState::canceling, QStringLiteral("CANCELING")};
+        REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_ASSIGN(const access::Settings settings, access::Settings::load(database));
+            ZF_TRY(payouts::applyTransferBill(
+                database, bill, settings, QStringLiteral("query"), shop.books().clock.nowUtcMs()));
+            return 0;
+        }));
+        QCOMPARE(shop.errand(now.cancelErrand).state, errands::State::taken);
+        QCOMPARE(shop.books().wallet(user).held, Money::fen(400));
+        shop.wire().harms.clear();
+        REQUIRE(shop.run(30 * kMinute));
+        QCOMPARE(shop.payout(made->id).state, State::cancelled);
+        QCOMPARE(shop.errand(now.cancelErrand).state, errands::State::done);
+        QCOMPARE(shop.wire().calls["cancel"], 1);
+        QCOMPARE(shop.books().wallet(user).held, Money::zero());
+    }
+
+    /// Wished twice while it is under way, and the answer is lost: one cancel all the same.
+    void aSecondWishIsTheSame()
+    {
+        SteppedShop shop;
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        REQUIRE(shop.run(kMinute));
+        REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        const auto wish = shop.payout(made->id).cancelErrand;
+        QCOMPARE(shop.errand(wish).state, errands::State::stored);
+        REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        QCOMPARE(shop.payout(made->id).cancelErrand, wish);
+        shop.wire().harms["cancel"] = Harm::lostAfter;
+        REQUIRE(shop.run(30 * kMinute));
+        QCOMPARE(shop.payout(made->id).state, State::cancelled);
+        QCOMPARE(shop.wire().calls["cancel"], 1);
+        QCOMPARE(shop.errand(wish).state, errands::State::done);
+    }
+
+    /// Somebody else has it: nothing is sent by a second one until that claim is over.
+    void somebodyElsesCancelIsLeftAlone()
+    {
+        SteppedShop shop;
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        REQUIRE(shop.run(kMinute));
+        REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        const auto wish = shop.payout(made->id).cancelErrand;
+        REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(errands::claim(
+                database, wish, QStringLiteral("another"), shop.books().clock.nowUtcMs(), 10 * kMinute));
+            return 0;
+        }));
+        payouts::Dispatcher dispatcher(*shop.books().writer, shop.books().readers, shop.clients(),
+            shop.books().clock, shop.books().random,
+            shop.books()
+                .readers
+                .read<access::Settings>(
+                    [](storage::Database& database) { return access::Settings::load(database); })
+                .value_or(access::Settings{}));
+        REQUIRE(dispatcher.runDue());
+        QCOMPARE(shop.wire().calls["cancel"], 0);
+        shop.books().clock.advance(10 * kMinute + 1);
+        REQUIRE(shop.run(10 * kMinute));
+        QCOMPARE(shop.wire().calls["cancel"], 1);
+        QCOMPARE(shop.payout(made->id).state, State::cancelled);
+    }
+
+    /// Paid before the wish could leave: it ends with the withdrawal, unsent.
+    void aWishEndsWithItsWithdrawal()
+    {
+        SteppedShop shop;
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        REQUIRE(shop.run(kMinute));
+        QVERIFY(shop.control("confirm", {{QStringLiteral("out_bill_no"), made->number.toString()}}));
+        REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        REQUIRE(shop.resolveDesk().sync(made->id));
+        const auto now = shop.payout(made->id);
+        QCOMPARE(now.state, State::paid);
+        QCOMPARE(shop.errand(now.cancelErrand).state, errands::State::withdrawn);
+        REQUIRE(shop.run(30 * kMinute));
+        QCOMPARE(shop.wire().calls["cancel"], 0);
+        QCOMPARE(shop.books().wallet(user).available, Money::fen(600));
     }
 
     void whatCannotBeCancelledSaysSo_data()

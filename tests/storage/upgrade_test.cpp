@@ -20,6 +20,8 @@ namespace
 
 /// The step that parted payment and fulfilment.
 constexpr int kTwoMachines = 16;
+/// The step that made errands of cancels and consents.
+constexpr int kCancelsAreErrands = 20;
 
 void schemas()
 {
@@ -89,6 +91,8 @@ private Q_SLOTS:
                     meant << table + QString::fromLatin1(column);
             }
         }
+        if (schema < kCancelsAreErrands)
+            meant << QStringLiteral("payouts.cancels") << QStringLiteral("payouts.cancel_open");
         const Look look(books.file());
         const auto after = look.content();
         const auto before = books.content();
@@ -189,6 +193,12 @@ private Q_SLOTS:
                     "SELECT e.number || ' ' || e.state || ' ' || e.serial || ' ' || e.bytes FROM errands e "
                     "JOIN refunds r ON r.redirect_errand = e.id WHERE e.kind = 'refund.redirect'")),
                 QVariantList{QStringLiteral("R-ABNORMAL-1 sent PUB_KEY_ID_1 {}")});
+        if (schema >= 6) // asked about before it is cancelled again
+            QCOMPARE(
+                look.column(QStringLiteral(
+                    "SELECT e.number || ' ' || e.state || ' ' || e.attempts || ' ' || e.next_at FROM "
+                    "errands e JOIN payouts p ON p.cancel_errand = e.id WHERE e.kind = 'payout.cancel'")),
+                QVariantList{QStringLiteral("W0000000004-1 unclear 1 1700002000000")});
         QCOMPARE(
             look.number(QStringLiteral("SELECT COUNT(*) FROM errands WHERE finished_at IS NULL AND id NOT IN "
                                        "(SELECT errand_id FROM errand_events)")),

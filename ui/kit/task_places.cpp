@@ -22,6 +22,7 @@ constexpr Lead kLeads[] = {
     {"order", Kind::order, nullptr, QT_TRANSLATE_NOOP("Words", "Order %1")},
     {"refund", Kind::refund, nullptr, QT_TRANSLATE_NOOP("Words", "Refund %1")},
     {"payout", Kind::payoutNumber, nullptr, QT_TRANSLATE_NOOP("Words", "Withdrawal %1")},
+    {"user", Kind::user, nullptr, QT_TRANSLATE_NOOP("Words", "User %1")},
     {"complaint", Kind::complaint, nullptr, QT_TRANSLATE_NOOP("Words", "Complaint %1")},
     {"payment", Kind::notification, nullptr, QT_TRANSLATE_NOOP("Words", "Payment %1")},
     {"event", Kind::notification, nullptr, QT_TRANSLATE_NOOP("Words", "Notification %1")},

@@ -160,11 +160,9 @@ ApiResult<void> Client::cancelTransfer(const OutBillNo& number)
         .map([](const QJsonObject&) {});
 }
 
-ApiResult<Authorization> Client::createAuthorization(const AuthorizationRequest& request)
+ApiResult<Authorization> Client::sendAuthorization(const QByteArray& body)
 {
-    return ask(
-        {Operation::other, Kind::transfer, "POST", kAuthorizations, authorizationBody(merchant(), request)},
-        &parseAuthorization);
+    return ask({Operation::other, Kind::transfer, "POST", kAuthorizations, body}, &parseAuthorization);
 }
 
 ApiResult<Authorization> Client::queryAuthorization(const QString& outAuthorizationNo)

@@ -57,7 +57,12 @@ public:
     [[nodiscard]] ApiResult<TransferBill> queryTransfer(const OutBillNo& number);
     [[nodiscard]] ApiResult<TransferBill> queryTransferById(const QString& transferBillNo);
     [[nodiscard]] ApiResult<void> cancelTransfer(const OutBillNo& number);
-    [[nodiscard]] ApiResult<Authorization> createAuthorization(const AuthorizationRequest& request);
+    [[nodiscard]] ApiResult<Authorization> createAuthorization(const AuthorizationRequest& request)
+    {
+        return sendAuthorization(authorizationBody(merchant(), request));
+    }
+    /// The same with bytes of `authorizationBody` that were stored.
+    [[nodiscard]] ApiResult<Authorization> sendAuthorization(const QByteArray& body);
     [[nodiscard]] ApiResult<Authorization> queryAuthorization(const QString& outAuthorizationNo);
     [[nodiscard]] ApiResult<Authorization> closeAuthorization(const QString& outAuthorizationNo);
     /// A transfer under a consent that takes effect: `body` is from `authorizedTransferBody`.
