@@ -1,4 +1,4 @@
-#include "backend/decisions.h"
+#include "backend/authentication.h"
 #include "backend/desk_later.h"
 #include "payments/commands.h"
 #include "payouts/commands.h"

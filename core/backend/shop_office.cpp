@@ -1,13 +1,9 @@
 #include "backend/shop_office.h"
 
 #include "access/audit.h"
-#include "backend/decisions.h"
-#include "backend/events.h"
 #include "backend/recovery.h"
-#include "payments/commands.h"
-#include "payouts/commands.h"
 #include "payouts/consent.h"
-#include "shop/commands.h"
+#include "rooms/for_one_act.h"
 
 namespace zhangfang::backend
 {
@@ -25,83 +21,8 @@ namespace
 constexpr qint64 kReasonLength = 500;
 constexpr qint64 kNamesLength = 4096;
 
-/// A desk with the connection and the settings it works with, made for one act.
-template <class Desk> struct Equipped {
-    wechatpay::Clients clients;
-    std::optional<Desk> desk;
-};
-
-template <class Desk, class Make> Result<std::shared_ptr<Desk>> equipped(ShopFolder& folder, const Make& make)
-{
-    auto both = std::make_shared<Equipped<Desk>>();
-    ZF_ASSIGN(both->clients, folder.connectToWechat());
-    ZF_ASSIGN(const access::Settings settings, folder.settings());
-    make(*both, settings);
-    if (!both->desk)
-        return base::refused(
-            "not_configured", QStringLiteral("This is done through APIv3 alone, which is not set up."));
-    return std::shared_ptr<Desk>(both, &*both->desk);
-}
-
-/// Without a connection a person's word still counts.
-wechatpay::Clients clientsOrNone(ShopFolder& folder)
-{
-    auto clients = folder.connectToWechat();
-    return clients ? std::move(*clients) : wechatpay::Clients{};
-}
-
-payments::Outside paymentsOutside(ShopFolder& folder)
-{
-    ShopFolder* const shop = &folder;
-    payments::Outside outside{
-        folder.random(), folder.writer(), folder.clock(), {}, {}, {}, {}, {}, eventHandlers()};
-    outside.orders = [shop] {
-        return equipped<payments::OrderDesk>(*shop, [shop](auto& with, const access::Settings& settings) {
-            with.desk.emplace(
-                shop->writer(), shop->readers(), with.clients, shop->clock(), shop->random(), settings);
-        });
-    };
-    outside.refunds = [shop] {
-        return equipped<payments::RefundDesk>(*shop, [shop](auto& with, const access::Settings& settings) {
-            with.desk.emplace(
-                shop->writer(), shop->readers(), with.clients, shop->clock(), shop->random(), settings);
-        });
-    };
-    outside.complaints = [shop] {
-        return equipped<payments::ComplaintDesk>(*shop, [shop](auto& with, const access::Settings&) {
-            if (with.clients.v3)
-                with.desk.emplace(shop->writer(), shop->readers(), *with.clients.v3, shop->clock());
-        });
-    };
-    outside.hear = [shop](const QString& number) -> Result<payments::RefundResolveDesk::Heard> {
-        ZF_ASSIGN(const access::Settings settings, shop->settings());
-        const wechatpay::Clients clients = clientsOrNone(*shop);
-        payments::RefundResolveDesk desk(shop->writer(), shop->readers(), clients, shop->clock(), settings);
-        return onceAnswered<payments::RefundResolveDesk::Heard>([&] { return desk.hear(number); });
-    };
-    outside.keys = [shop]() -> Result<payments::ReplayKeys> {
-        ZF_ASSIGN(const wechatpay::Merchant merchant, shop->merchant());
-        return payments::ReplayKeys{merchant.apiV3Key, merchant.apiV2Key};
-    };
-    return outside;
-}
-
-payouts::Outside payoutsOutside(ShopFolder& folder)
-{
-    ShopFolder* const shop = &folder;
-    payouts::Outside outside{folder.random()};
-    outside.askBalance = [shop] { return askBalance(*shop); };
-    outside.hear = [shop](base::PayoutId id) -> Result<payouts::ResolveDesk::Heard> {
-        ZF_ASSIGN(const access::Settings settings, shop->settings());
-        const wechatpay::Clients clients = clientsOrNone(*shop);
-        payouts::ResolveDesk desk(shop->writer(), shop->readers(), clients, shop->clock(), settings);
-        return onceAnswered<payouts::ResolveDesk::Heard>([&] { return desk.hear(id); });
-    };
-    return outside;
-}
-
 template <class C>
-void offerConsent(office::Catalogue& catalogue, ShopFolder& folder, const char* action,
+void offerConsent(office::Catalogue& catalogue, const rooms::Place& place, const char* action,
     Result<payouts::Consent> (payouts::ConsentDesk::*act)(base::UserId))
 {
     auto& command = catalogue.offer<C>([action](const Context& at, const C& wanted) -> Result<Outcome> {
@@ -109,14 +30,14 @@ void offerConsent(office::Catalogue& catalogue, ShopFolder& folder, const char* 
         return Outcome{{{QStringLiteral("user"), wanted.user.value()}}, QString::fromLatin1(action),
             wanted.user.toString(), {}};
     });
-    command.after = [shop = &folder, act](
+    command.after = [place, act](
                         const Actor&, const QJsonObject&, const QJsonObject& answer) -> Result<QJsonObject> {
-        ZF_ASSIGN(const auto desk,
-            equipped<payouts::ConsentDesk>(*shop, [shop](auto& with, const access::Settings& settings) {
-                if (with.clients.v3)
-                    with.desk.emplace(shop->writer(), shop->readers(), *with.clients.v3, shop->clock(),
-                        shop->random(), settings);
-            }));
+        const auto with = [&place](auto& one, const access::Settings& settings) {
+            if (one.clients.v3)
+                one.desk.emplace(
+                    place.writer, place.readers, *one.clients.v3, place.clock, place.random, settings);
+        };
+        ZF_ASSIGN(const auto desk, rooms::equipped<payouts::ConsentDesk>(place, with));
         ZF_TRY(((*desk).*act)(base::UserId(answer.value(QLatin1String("user")).toInteger())));
         return answer;
     };
@@ -192,20 +113,27 @@ access::Author authorOf(const Actor& actor)
     return {actor.name, mayAll ? Right::operators : Right::none, actor.totp};
 }
 
-ShopOffice::ShopOffice(ShopFolder& folder)
-    : folder_(folder), office_(folder.writer(), folder.clock(), catalogue_)
+void offerCommands(office::Catalogue& catalogue, ShopFolder& folder, const rooms::Place& place)
 {
-    shop::offerCommands(catalogue_, folder.random());
-    payments::offerCommands(catalogue_, paymentsOutside(folder));
-    payouts::offerCommands(catalogue_, payoutsOutside(folder));
-    offerConsent<AskConsent>(catalogue_, folder, "consent.asked", &payouts::ConsentDesk::ask);
-    offerConsent<EndConsent>(catalogue_, folder, "consent.ended", &payouts::ConsentDesk::end);
-    catalogue_.offer<ChangeSettings>(change);
-    catalogue_.offerPrepared<ConfirmRecovery>(
+    offerConsent<AskConsent>(catalogue, place, "consent.asked", &payouts::ConsentDesk::ask);
+    offerConsent<EndConsent>(catalogue, place, "consent.ended", &payouts::ConsentDesk::end);
+    catalogue.offer<ChangeSettings>(change);
+    catalogue.offerPrepared<ConfirmRecovery>(
         [shop = &folder](
             const Actor&, const ConfirmRecovery&) -> Result<office::Catalogue::ApplyTo<ConfirmRecovery>> {
             return recoveryToConfirm(*shop);
         });
+}
+
+ShopOffice::ShopOffice(ShopFolder& folder)
+    : folder_(folder), rooms_(allRooms(folder)), office_(folder.writer(), folder.clock(), catalogue_),
+      enquiries_(folder.readers(), catalogue_)
+{
+    const rooms::Place place = placeOf(folder, rooms_);
+    for (const rooms::Room& room : rooms_) {
+        if (room.offer)
+            room.offer(catalogue_, place);
+    }
 }
 
 Result<payouts::Payout> ShopOffice::payout(base::PayoutId id) const
