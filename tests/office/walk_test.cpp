@@ -438,7 +438,7 @@ private Q_SLOTS:
                                              QStringLiteral("bill"), QStringLiteral("seen")}));
                     QVERIFY2(input, qPrintable(kind.kind));
                 }
-                QCOMPARE(rooms::errandKind(backend::allRooms(shop_->books()), kind.kind) != nullptr, true);
+                QVERIFY(office_->errandKind(kind.kind));
                 ++found;
             }
         }
