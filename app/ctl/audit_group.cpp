@@ -4,10 +4,8 @@
 #include "ctl/json_views.h"
 #include "ctl/list_words.h"
 #include "ctl/proof_view.h"
-#include "reports/audit_log.h"
 #include "reports/proof.h"
-
-#include <QJsonDocument>
+#include "reports/queries.h"
 
 namespace zhangfang::ctl
 {
@@ -18,7 +16,8 @@ using storage::Database;
 
 struct AuditWords {
     QString search = {};
-    reports::AuditOf of = {};
+    QString actor = {};
+    QString subject = {};
     NumberPaging paging = {};
 };
 
@@ -28,33 +27,10 @@ struct SealedWords {
     QString day = {};
 };
 
-/// What an entry keeps as JSON; null where it keeps nothing.
-QJsonValue keptJson(const QString& kept)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(kept.toUtf8());
-    return document.isObject()  ? QJsonValue(document.object())
-           : document.isArray() ? QJsonValue(document.array())
-                                : QJsonValue();
-}
-
 /// The newest first; those that have `search` in any part.
 Answer listAudit(Session& session, const AuditWords& w)
 {
-    return session.folder().readers().read<QJsonObject>([&](Database& database) -> Answer {
-        ZF_ASSIGN(const auto entries,
-            reports::listAudit(database, {w.search}, w.paging.cursor, w.paging.limit, w.of));
-        QJsonArray items;
-        for (const reports::AuditRow& entry : entries)
-            items.append(QJsonObject{{QStringLiteral("id"), entry.key.id},
-                {QStringLiteral("at"), base::toRfc3339(entry.atUtcMs)},
-                {QStringLiteral("actor"), entry.actor}, {QStringLiteral("action"), entry.action},
-                {QStringLiteral("subject"), entry.subject}, {QStringLiteral("detail"), entry.detail},
-                {QStringLiteral("actor_kind"), entry.actorKind}, {QStringLiteral("role"), entry.role},
-                {QStringLiteral("face"), entry.face}, {QStringLiteral("machine"), entry.machine},
-                {QStringLiteral("input"), keptJson(entry.input)}, {QStringLiteral("key"), entry.actKey},
-                {QStringLiteral("changed"), keptJson(entry.changed)}});
-        return page(items, w.paging.limit, entries.empty() ? 0 : entries.back().key.id);
-    });
+    return session.ask(reports::AuditList{w.search, w.actor, w.subject, w.paging.cursor, w.paging.limit});
 }
 
 /// Walks the hash chain of the audit log; with `words` also whether they are those of that day's seal.
@@ -103,8 +79,8 @@ void addAuditGroup(CommandLine& line)
     CLI::App* audit = line.group("audit", "who did what");
     CLI::App* list = line.verb(audit, "list", "the newest first", w, listAudit);
     addText(list, "--search", w->search, "anywhere in who, what, to what and the rest");
-    addText(list, "--actor", w->of.actor, "whose, to the letter");
-    addText(list, "--subject", w->of.subject, "about what, to the letter");
+    addText(list, "--actor", w->actor, "whose, to the letter");
+    addText(list, "--subject", w->subject, "about what, to the letter");
     addPaging(list, w->paging, "--after,--before");
     const auto sealed = std::make_shared<SealedWords>();
     CLI::App* verify = line.verb(

@@ -1,9 +1,9 @@
 #include "ctl/amount.h"
 #include "ctl/groups.h"
-#include "ctl/json_views.h"
 #include "ctl/proof_view.h"
 #include "ledger/ledger.h"
 #include "reports/proof.h"
+#include "reports/queries.h"
 #include "shop/commands.h"
 
 #include <cstdio>
@@ -38,14 +38,7 @@ Answer verifyLedger(Session& session)
 
 Answer listBalances(Session& session)
 {
-    return session.folder().readers().read<QJsonObject>([](Database& database) -> Answer {
-        ZF_ASSIGN(const auto all, ledger::balances(database));
-        QJsonArray items;
-        for (const auto& account : all)
-            items.append(QJsonObject{{QStringLiteral("account"), account.account.toString()},
-                {QStringLiteral("balance_fen"), account.balance.inFen()}});
-        return page(items, -1, 0);
-    });
+    return session.ask(reports::BalanceList{});
 }
 
 /// Writes to standard output.

@@ -1,31 +1,16 @@
-#include "base/calendar.h"
 #include "ctl/groups.h"
 #include "ctl/list_words.h"
 #include "payments/commands.h"
-
-#include <QJsonArray>
+#include "payments/queries.h"
 
 namespace zhangfang::ctl
 {
 namespace
 {
 
-using storage::Database;
-
 Answer listQuarantined(Session& session, const Paging& paging)
 {
-    return session.folder().readers().read<QJsonObject>([&](Database& database) -> Answer {
-        ZF_ASSIGN(const auto all, payments::listQuarantined(database, paging.cursor, paging.limit));
-        QJsonArray items;
-        for (const payments::Quarantined& event : all)
-            items.append(
-                QJsonObject{{QStringLiteral("id"), event.eventId}, {QStringLiteral("type"), event.eventType},
-                    {QStringLiteral("received_at"), base::toRfc3339(event.receivedAtUtcMs)},
-                    {QStringLiteral("reason"), event.note}});
-        const bool more = static_cast<int>(all.size()) == paging.limit;
-        return QJsonObject{{QStringLiteral("items"), items},
-            {QStringLiteral("next"), more ? QJsonValue(all.back().eventId) : QJsonValue()}};
-    });
+    return session.ask(payments::QuarantineList{paging.cursor, paging.limit});
 }
 
 Answer replayQuarantined(Session& session, const QString& eventId)

@@ -1,11 +1,10 @@
 #include "backend/configuration.h"
+#include "backend/queries.h"
 #include "crypto/secret.h"
 #include "ctl/groups.h"
 #include "ctl/input_files.h"
 #include "ctl/stored_answer.h"
 #include "ctl/terminal.h"
-
-#include <QJsonArray>
 
 namespace zhangfang::ctl
 {
@@ -41,9 +40,7 @@ Answer setSecret(Session& session, const SecretWords& w)
 
 Answer listSecrets(Session& session)
 {
-    ZF_ASSIGN(const QStringList names, session.folder().secretNames());
-    return QJsonObject{
-        {QStringLiteral("items"), QJsonArray::fromStringList(names)}, {QStringLiteral("next"), QJsonValue()}};
+    return session.ask(backend::SecretNames{});
 }
 
 } // namespace

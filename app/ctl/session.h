@@ -28,6 +28,11 @@ public:
     Session& operator=(const Session&) = delete;
     [[nodiscard]] backend::ShopFolder& folder() const { return folder_; }
     [[nodiscard]] backend::ShopOffice& office() { return office_; }
+    /// What is looked at, by whoever sits here.
+    template <class Query> [[nodiscard]] Answer ask(const Query& query)
+    {
+        return office_.enquiries().ask(seat(), query);
+    }
     [[nodiscard]] const Decision& decision() const { return decision_; }
     /// What makes a repeat the same act with the same answer; empty: nothing does.
     [[nodiscard]] const QString& key() const { return key_; }

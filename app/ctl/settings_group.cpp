@@ -1,4 +1,5 @@
 #include "backend/configuration.h"
+#include "backend/queries.h"
 #include "backend/setup.h"
 #include "base/json.h"
 #include "ctl/groups.h"
@@ -32,22 +33,12 @@ Answer setSetting(Session& session, const SettingWords& w)
 
 Answer getSetting(Session& session, const SettingWords& w)
 {
-    if (!access::settingRule(w.key))
-        return base::invalid("unknown_setting", QStringLiteral("There is no setting '%1'.").arg(w.key));
-    return session.folder().settings().map([&](const Settings& settings) {
-        return QJsonObject{{w.key, settings.all().value(w.key)}};
-    });
+    return session.ask(backend::ShowSetting{w.key});
 }
 
 Answer listSettings(Session& session)
 {
-    return session.folder().settings().map([](const Settings& settings) {
-        QJsonObject all;
-        const auto values = settings.all();
-        for (auto value = values.begin(); value != values.end(); ++value)
-            all.insert(value.key(), value.value());
-        return all;
-    });
+    return session.ask(backend::SettingsList{});
 }
 
 /// Settings and secrets from one flat object; nothing where one of them is wrong.

@@ -1,12 +1,11 @@
 #include "backend/diagnostics.h"
 #include "backend/setup.h"
 #include "backend/watch.h"
-#include "base/calendar.h"
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
 #include "ctl/list_words.h"
 #include "ctl/target.h"
-#include "reports/overview.h"
+#include "reports/queries.h"
 #include "shop/commands.h"
 
 /// What keeps the desk in order: verbs that are in no group.
@@ -14,8 +13,6 @@ namespace zhangfang::ctl
 {
 namespace
 {
-
-using storage::Database;
 
 struct DiagnosticsWords {
     Target target = {};
@@ -50,18 +47,7 @@ Answer taskDone(Session& session, const qint64& id)
 
 Answer listTasks(Session& session, const NumberPaging& paging)
 {
-    return session.folder().readers().read<QJsonObject>([&](Database& database) -> Answer {
-        ZF_ASSIGN(const auto tasks, reports::openTasks(database, paging.limit, paging.cursor));
-        QJsonArray items;
-        for (const reports::Task& task : tasks)
-            items.append(
-                QJsonObject{{QStringLiteral("id"), task.id}, {QStringLiteral("subject"), task.subject},
-                    {QStringLiteral("code"), task.code}, {QStringLiteral("message"), task.message},
-                    {QStringLiteral("created_at"), base::toRfc3339(task.createdAtUtcMs)},
-                    {QStringLiteral("due_at"),
-                        task.dueAtUtcMs ? QJsonValue(base::toRfc3339(*task.dueAtUtcMs)) : QJsonValue()}});
-        return page(items, paging.limit, tasks.empty() ? 0 : tasks.back().id);
-    });
+    return session.ask(reports::TaskList{paging.cursor, paging.limit});
 }
 
 /// For somebody who helps: written where the target says, else told. See `backend::diagnostics`.

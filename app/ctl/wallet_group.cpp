@@ -2,6 +2,7 @@
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
 #include "shop/commands.h"
+#include "shop/queries.h"
 
 namespace zhangfang::ctl
 {
@@ -18,11 +19,7 @@ struct WalletWords {
 
 Answer showWallet(Session& session, const WalletWords& w)
 {
-    return session.folder().readers().read<QJsonObject>([&](storage::Database& database) {
-        return shop::wallet(database, UserId(w.user)).map([](const shop::Wallet& wallet) {
-            return view(wallet);
-        });
-    });
+    return session.ask(shop::ShowWallet{UserId(w.user)});
 }
 
 /// By hand, `amount` less than zero for a debit.

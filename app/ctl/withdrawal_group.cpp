@@ -1,4 +1,3 @@
-#include "backend/decisions.h"
 #include "ctl/amount.h"
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
@@ -159,7 +158,7 @@ Answer approveWithdrawals(Session& session, const WithdrawalWords& w)
         auto approved = approve();
         // What WeChat told last may be older than the money that has come in since.
         if (!approved && approved.error().code == QLatin1String("not_covered") &&
-            !std::exchange(isAsked, true) && backend::askBalance(session.folder()).value_or(false))
+            !std::exchange(isAsked, true) && session.office().askForBalance().value_or(false))
             approved = approve();
         if (approved) {
             ZF_ASSIGN(const QJsonObject shown, payoutView(session, *approved));

@@ -1,7 +1,7 @@
 #include "backend/desk_later.h"
 
+#include "backend/authentication.h"
 #include "backend/daily_backup.h"
-#include "backend/decisions.h"
 #include "backend/diagnostics.h"
 #include "backend/output.h"
 #include "backend/watch.h"

@@ -1,4 +1,4 @@
-#include "backend/decisions.h"
+#include "backend/authentication.h"
 #include "backend/desk_later.h"
 #include "payments/commands.h"
 #include "payouts/commands.h"
@@ -253,7 +253,7 @@ void Desk::cover(const std::shared_ptr<Batch>& batch)
         }
         batch->tell();
     };
-    if (!isClosing() && askBalance(*folder_).value_or(false)) {
+    if (!isClosing() && office_.askForBalance().value_or(false)) {
         const std::lock_guard lock(watching_);
         if (!closing_) // else nobody waits for a pool that gets more work
             return deciders_.start(again);

@@ -1,24 +1,10 @@
 #include "backend/engine.h"
 
 #include "backend/daily_backup.h"
-
-#include "backend/events.h"
 #include "backend/indexing.h"
-#include "backend/lookback.h"
 #include "backend/seal_trouble.h"
 #include "backend/watch.h"
-#include "base/calendar.h"
 #include "http/loopback.h"
-#include "payments/complaint.h"
-#include "payments/inbox_packing.h"
-#include "payments/order_desk.h"
-#include "payments/refund_desk.h"
-#include "payments/refund_search.h"
-#include "payouts/balances.h"
-#include "payouts/consent.h"
-#include "payouts/dispatcher.h"
-#include "payouts/policy.h"
-#include "payouts/told.h"
 #include "reports/pulse.h"
 
 #include <QDebug>
@@ -28,26 +14,14 @@
 namespace zhangfang::backend
 {
 
-namespace v3 = wechatpay::v3;
-
 namespace
 {
-/// So many payouts are under way to WeChat at once: one that gets no answer holds up none of the others, and
-/// a claim keeps each with one of them. How fast they may ask together is the clients' own pace.
-constexpr int kPayoutSenders = 3;
-/// So many ask for consents, and end them.
-constexpr int kConsentSenders = 2;
-/// How often workers look for what other processes have written.
-constexpr auto kTick = std::chrono::milliseconds(200);
-/// The same for what is less urgent.
+using rooms::kSlowTick;
+using rooms::kTick;
 constexpr qint64 kBackupAgainMs = 15 * 60'000;
 constexpr qint64 kSealEveryMs = 60'000;
 constexpr qint64 kSealAgainMs = 15 * 60'000;
-constexpr auto kSlowTick = std::chrono::milliseconds(1000);
 constexpr qint64 kBeatEveryMs = 3'000;
-constexpr qint64 kBalanceEveryMs = 60'000;
-constexpr qint64 kBalancesEveryMs = 10 * 60'000; ///< of the accounts nothing is paid from
-constexpr qint64 kPackEveryMs = 10 * 60'000;
 
 /// Of the thread that asks: a client calls its observers on the worker's own thread.
 thread_local Health::Worker* living = nullptr;
@@ -72,52 +46,16 @@ QString reachable(const QString& bind)
 }
 } // namespace
 
-/// What one worker thread speaks to WeChat with. Settings that have changed since make a new set.
-struct Engine::Tools {
-    access::Settings settings;
-    wechatpay::Clients clients;
+/// What the threads of one worker share.
+struct Engine::Crew {
+    std::mutex recovering;
+    bool isRecovered = false; ///< under `recovering`
 };
 
-/// A worker's desk, made anew with its tools. Lives on the worker's thread.
-template <class Desk> class Engine::Hand
+Engine::Engine(ShopFolder& folder)
+    : folder_(folder), rooms_(allRooms(folder)), place_(placeOf(folder, rooms_))
 {
-public:
-    explicit Hand(Engine& engine) : engine_(engine) {}
-    /// Errors: not_configured, no_platform_key, and the folder's own.
-    [[nodiscard]] Result<Desk*> ready()
-    {
-        constexpr bool kBoth = std::is_constructible_v<Desk, storage::Writer&, storage::ReadPool&,
-            const wechatpay::Clients&, const base::Clock&, base::RandomSource&, access::Settings>;
-        constexpr bool kSearch = std::is_same_v<Desk, payments::RefundSearch>;
-        if (tools_)
-            ZF_TRY(engine_.keysAreHere());
-        ZF_ASSIGN(const bool renewed,
-            engine_.equip(tools_, kBoth || kSearch ? ShopFolder::Speaks::both : ShopFolder::Speaks::v3));
-        if (renewed || !desk_) {
-            desk_.reset(); // it refers to the clients there were before
-            ShopFolder& folder = engine_.folder_;
-            if constexpr (kBoth)
-                desk_ = std::make_unique<Desk>(folder.writer(), folder.readers(), tools_->clients,
-                    folder.clock(), folder.random(), tools_->settings);
-            else if constexpr (kSearch)
-                desk_ = std::make_unique<Desk>(
-                    folder.writer(), folder.readers(), tools_->clients, folder.clock(), tools_->settings);
-            else if constexpr (std::is_same_v<Desk, payouts::ConsentDesk>)
-                desk_ = std::make_unique<Desk>(folder.writer(), folder.readers(), *tools_->clients.v3,
-                    folder.clock(), folder.random(), tools_->settings);
-            else
-                desk_ = std::make_unique<Desk>(
-                    folder.writer(), folder.readers(), *tools_->clients.v3, folder.clock());
-        }
-        ZF_TRY(engine_.keysAreHere());
-        return desk_.get();
-    }
-
-private:
-    Engine& engine_;
-    std::unique_ptr<Tools> tools_;
-    std::unique_ptr<Desk> desk_;
-};
+}
 
 Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
 {
@@ -145,16 +83,19 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     };
     engine->seals_ = std::make_unique<Seals>(Seals::Tools{
         folder.path(), folder.readers(), folder.clock(), folder.random(), sealKeyOf(folder), tell});
-    engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), eventHandlers());
+    engine->inbox_ =
+        std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), engine->place_.events);
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
-    for (int extra = 1; extra < kPayoutSenders; ++extra)
-        engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
-    for (int extra = 1; extra < kConsentSenders; ++extra)
-        engine->workers_.emplace_back([&self = *engine] { self.consents(); });
-    for (void (Engine::*const worker)() :
-        {&Engine::payouts, &Engine::refunds, &Engine::orders, &Engine::search, &Engine::consents,
-            &Engine::complaints, &Engine::balances, &Engine::certificates, &Engine::recovery, &Engine::books,
-            &Engine::index, &Engine::status, &Engine::mark, &Engine::watch, &Engine::backups, &Engine::seals})
+    for (const rooms::Room& room : engine->rooms_) {
+        for (const rooms::Worker& worker : room.workers) {
+            engine->crews_.push_back(std::make_unique<Crew>());
+            Crew& crew = *engine->crews_.back();
+            for (int one = 0; one < worker.atOnce; ++one)
+                engine->workers_.emplace_back([&self = *engine, &worker, &crew] { self.run(worker, crew); });
+        }
+    }
+    for (void (Engine::*const worker)() : {&Engine::certificates, &Engine::index, &Engine::status,
+             &Engine::mark, &Engine::watch, &Engine::backups, &Engine::seals})
         engine->workers_.emplace_back([&self = *engine, worker] { (self.*worker)(); });
     return engine;
 }
@@ -200,10 +141,10 @@ Status Engine::listen(const access::Settings& settings, const listener::ApiKeys&
     return told.map([](int) {});
 }
 
-Result<bool> Engine::equip(std::unique_ptr<Tools>& tools, ShopFolder::Speaks speaks)
+Result<bool> Engine::connect(std::unique_ptr<rooms::Connection>& connection, ShopFolder::Speaks speaks)
 {
     ZF_ASSIGN(access::Settings settings, folder_.settings());
-    if (tools && tools->settings == settings)
+    if (connection && connection->settings == settings)
         return false;
     ZF_ASSIGN(const auto merchant, currentMerchant(settings));
     auto clients = folder_.makeClients(
@@ -219,7 +160,8 @@ Result<bool> Engine::equip(std::unique_ptr<Tools>& tools, ShopFolder::Speaks spe
                 contactOkAtUtcMs_ = contact.atUtcMs;
         },
         speaks, [this] { return stopping_.load(); });
-    tools = std::make_unique<Tools>(Tools{std::move(settings), std::move(clients)});
+    connection =
+        std::make_unique<rooms::Connection>(rooms::Connection{std::move(clients), std::move(settings)});
     return true;
 }
 
@@ -256,92 +198,51 @@ Result<std::shared_ptr<const wechatpay::Merchant>> Engine::currentMerchant(const
     return merchant_;
 }
 
-void Engine::payouts()
+void Engine::run(const rooms::Worker& worker, Crew& crew)
 {
-    Hand<payouts::Dispatcher> hand(*this);
-    work("payouts", kTick, [&]() -> Status {
-        ZF_ASSIGN(payouts::Dispatcher* const dispatcher, hand.ready());
-        {
+    using Speaks = rooms::Worker::Speaks;
+    const auto speaks = worker.speaks == Speaks::both ? ShopFolder::Speaks::both : ShopFolder::Speaks::v3;
+    std::unique_ptr<rooms::Connection> connection;
+    rooms::Working working;
+    const auto ready = [&]() -> Status {
+        if (worker.speaks == Speaks::withNobody) {
+            if (!working.step)
+                working = worker.make(place_, {});
+            return {};
+        }
+        if (connection)
+            ZF_TRY(keysAreHere());
+        ZF_ASSIGN(const bool renewed, connect(connection, speaks));
+        if (renewed || !working.step) {
+            working = {}; // it refers to the clients there were before
+            working = worker.make(place_, *connection);
+        }
+        return keysAreHere();
+    };
+    work(worker.name, worker.pace, [&]() -> Status {
+        if (worker.hasWork) {
+            ZF_ASSIGN(const bool hasWork, folder_.readers().read<bool>(worker.hasWork));
+            if (!hasWork)
+                return {};
+        }
+        ZF_TRY(ready());
+        if (working.recover) {
             // By the first of them alone, and before any of them sends: what is being sent then is of before.
-            const std::lock_guard lock(recoveringInUse_);
-            if (!payoutsRecovered_) {
-                ZF_ASSIGN(const int count, dispatcher->recover());
+            const std::lock_guard lock(crew.recovering);
+            if (!crew.isRecovered) {
+                ZF_ASSIGN(const int count, working.recover());
                 if (count > 0)
-                    qInfo("recovering %d payouts whose outcome is unclear", count);
-                payoutsRecovered_ = true;
+                    qInfo("recovering %d %s whose outcome is unclear", count, worker.name);
+                crew.isRecovered = true;
             }
         }
-        return dispatcher->runDue().map([](int) {});
-    });
-}
-
-void Engine::refunds()
-{
-    Hand<payments::RefundDesk> hand(*this);
-    bool recovered = false;
-    work("refunds", kTick, [&]() -> Status {
-        ZF_ASSIGN(payments::RefundDesk* const desk, hand.ready());
-        if (!recovered) {
-            ZF_ASSIGN(const int count, desk->recover());
-            if (count > 0)
-                qInfo("recovering %d refunds whose outcome is unclear", count);
-            recovered = true;
-        }
-        return desk->runDue().map([](int) {});
-    });
-}
-
-void Engine::orders()
-{
-    Hand<payments::OrderDesk> hand(*this);
-    work("orders", kTick, [&]() -> Status {
-        ZF_ASSIGN(payments::OrderDesk* const desk, hand.ready());
-        return desk->pollDue().map([](int) {});
-    });
-}
-
-void Engine::search()
-{
-    Hand<payments::RefundSearch> hand(*this);
-    work("search", kTick, [&]() -> Status {
-        ZF_ASSIGN(payments::RefundSearch* const desk, hand.ready());
-        return desk->runDue().map([](int) {});
-    });
-}
-
-void Engine::consents()
-{
-    Hand<payouts::ConsentDesk> hand(*this);
-    work("consents", kTick, [&]() -> Status {
-        ZF_ASSIGN(payouts::ConsentDesk* const desk, hand.ready());
-        return desk->runDue();
-    });
-}
-
-void Engine::complaints()
-{
-    Hand<payments::ComplaintDesk> hand(*this);
-    work("complaints", kTick, [&]() -> Status {
-        ZF_ASSIGN(payments::ComplaintDesk* const desk, hand.ready());
-        return desk->runDue();
-    });
-}
-
-void Engine::recovery()
-{
-    Hand<Lookback> hand(*this);
-    work("recovery", kTick, [&]() -> Status {
-        ZF_ASSIGN(const auto standing, folder_.readers().read<recovery::Standing>(&recovery::standing));
-        if (standing.state != recovery::State::looking)
-            return {};
-        ZF_ASSIGN(Lookback* const lookback, hand.ready());
-        return lookback->runDue();
+        return working.step();
     });
 }
 
 void Engine::certificates()
 {
-    std::unique_ptr<Tools> tools;
+    std::unique_ptr<rooms::Connection> connection;
     const base::SteadyClock steady;
     CertificatePace pace;
     work("certificates", kTick, [&]() -> Status {
@@ -350,8 +251,8 @@ void Engine::certificates()
         // asked.
         if (!pace.isDue({keys->isEmpty(), keys_->takeWanted(), keys->hasCertificate()}, steady.nowUtcMs()))
             return {};
-        ZF_TRY(equip(tools, ShopFolder::Speaks::v3));
-        const auto fetched = tools->clients.v3->refreshCertificates();
+        ZF_TRY(connect(connection, ShopFolder::Speaks::v3));
+        const auto fetched = connection->clients.v3->refreshCertificates();
         if (fetched) {
             pace.fetched(steady.nowUtcMs());
             return {};
@@ -359,55 +260,6 @@ void Engine::certificates()
         pace.failed(steady.nowUtcMs());
         return base::unavailable("no_platform_key",
             QStringLiteral("WeChat Pay's certificates could not be fetched: ") + fetched.error().describe());
-    });
-}
-
-void Engine::balances()
-{
-    std::unique_ptr<Tools> tools;
-    const base::SteadyClock steady;
-    std::optional<qint64> lastBalance;
-    std::optional<qint64> lastBalances;
-    work("balances", kSlowTick, [&]() -> Status {
-        ZF_TRY(equip(tools, ShopFolder::Speaks::v3));
-        ZF_TRY(keysAreHere());
-        const qint64 now = steady.nowUtcMs();
-        const auto paying = payouts::accountType(tools->settings.text("payouts.account"));
-        if (!lastBalance || now - *lastBalance > kBalanceEveryMs) {
-            lastBalance = now;
-            ZF_TRY(askBalance(*tools->clients.v3, paying));
-        }
-        if (!lastBalances || now - *lastBalances > kBalancesEveryMs) {
-            lastBalances = now;
-            for (const auto account : wechatpay::kAccountTypes) {
-                if (account != paying)
-                    ZF_TRY(askBalance(*tools->clients.v3, account));
-            }
-            for (const auto account : wechatpay::kAccountTypes)
-                ZF_TRY(askDayEnd(*tools->clients.v3, account));
-        }
-        return {};
-    });
-}
-
-void Engine::books()
-{
-    qint64 lastPackedUtcMs = 0;
-    work("books", kSlowTick, [&]() -> Status {
-        const qint64 now = folder_.clock().nowUtcMs();
-        ZF_TRY(folder_.writer().runNow<qint64>(
-            [now](storage::Database& database) { return payments::settleDue(database, now); }));
-        if (std::abs(now - lastPackedUtcMs) > kPackEveryMs) {
-            ZF_ASSIGN(const bool more,
-                folder_.writer().runNow<bool>([now](storage::Database& database) -> Result<bool> {
-                    ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
-                    return payments::packBodies(
-                        database, now - settings->number("storage.keep_bodies_days") * base::kDayMs);
-                }));
-            if (!more)
-                lastPackedUtcMs = now;
-        }
-        return {};
     });
 }
 
@@ -492,38 +344,6 @@ Status Engine::markBooks()
     ZF_TRY(recovery::writeMark(folder_.path(), now));
     marked_ = now;
     return {};
-}
-
-Status Engine::askBalance(v3::Client& client, wechatpay::AccountType account) const
-{
-    return payouts::askBalance(folder_.writer(), folder_.readers(), client, folder_.clock(), account)
-        .map([](payouts::Asked) {});
-}
-
-Status Engine::askDayEnd(v3::Client& client, wechatpay::AccountType account) const
-{
-    ZF_ASSIGN(const auto day, folder_.readers().read<std::optional<QDate>>(
-                                  [&](storage::Database& database) -> Result<std::optional<QDate>> {
-                                      const qint64 now = folder_.clock().nowUtcMs();
-                                      ZF_ASSIGN(const bool may, payouts::mayAsk(database, account, now));
-                                      return may ? payouts::dayEndWanted(database, account, now)
-                                                 : std::optional<QDate>();
-                                  }));
-    if (!day)
-        return {};
-    const auto balance = client.dayEndBalance(account, *day);
-    if (!balance && !payouts::isRefusal(balance.error()))
-        return {}; // not every merchant has every account
-    return folder_.writer()
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            const qint64 now = folder_.clock().nowUtcMs();
-            if (balance)
-                ZF_TRY(payouts::recordDayEnd(database, account, *day, *balance, now));
-            else
-                ZF_TRY(payouts::recordRefusal(database, account, balance.error(), now));
-            return 0;
-        })
-        .map([](int) {});
 }
 
 void Engine::status()

@@ -2,8 +2,8 @@
 
 #include "backend/certificate_pace.h"
 #include "backend/health.h"
+#include "backend/rooms.h"
 #include "backend/seals.h"
-#include "backend/shop_folder.h"
 #include "listener/listener.h"
 #include "recovery/mark.h"
 
@@ -30,29 +30,22 @@ public:
     [[nodiscard]] QString listeningAt() const { return listeningAt_; }
 
 private:
-    struct Tools;
-    template <class Desk> class Hand;
-    explicit Engine(ShopFolder& folder) : folder_(folder) {}
+    struct Crew;
+    explicit Engine(ShopFolder& folder);
     [[nodiscard]] Status listen(const access::Settings& settings, const listener::ApiKeys& apiKeys);
-    /// Makes or renews a worker's tools after the settings of this moment; answers whether they are new.
-    [[nodiscard]] Result<bool> equip(std::unique_ptr<Tools>& tools, ShopFolder::Speaks speaks);
+    /// Makes or renews a worker's connection after the settings of this moment; answers whether it is new.
+    [[nodiscard]] Result<bool> connect(
+        std::unique_ptr<rooms::Connection>& connection, ShopFolder::Speaks speaks);
     /// Errors: no_platform_key.
     [[nodiscard]] Status keysAreHere() const;
     /// The merchant as the settings and secrets of this moment tell: a renewed certificate, key or serial is
     /// taken up without a stop.
     [[nodiscard]] Result<std::shared_ptr<const wechatpay::Merchant>> currentMerchant(
         const access::Settings& settings);
-    // What the workers do, each on its own thread.
-    void payouts(); ///< several at once
-    void refunds();
-    void orders();
-    void search(); ///< for refunds that were made elsewhere
-    void consents();
-    void complaints();
-    void balances();
+    /// One of the rooms' workers, on a thread of its own.
+    void run(const rooms::Worker& worker, Crew& crew);
+    // What the engine's own workers do, each on its own thread.
     void certificates();
-    void recovery();
-    void books();
     void index();  ///< keeps what is found by parts of texts up with the books
     void status(); ///< also the small write that tells whether the books can be written
     void mark();
@@ -61,19 +54,15 @@ private:
     void seals();   ///< of the day that is over
     /// Writes down outside of the books how far they go, and notices books that go less far.
     [[nodiscard]] Status markBooks();
-    /// Keeps WeChat's figures of the accounts fresh, and the contact with it proven, in quiet hours.
-    [[nodiscard]] Status askBalance(wechatpay::v3::Client& client, wechatpay::AccountType account) const;
-    /// And what was in the account at the end of the latest day that is not known yet.
-    [[nodiscard]] Status askDayEnd(wechatpay::v3::Client& client, wechatpay::AccountType account) const;
     void work(const char* name, std::chrono::milliseconds pace, const std::function<Status()>& step);
     ShopFolder& folder_;
+    const std::vector<rooms::Room> rooms_;
+    const rooms::Place place_;
     std::unique_ptr<Health> health_;
     std::mutex merchantInUse_;
     std::shared_ptr<const wechatpay::Merchant> merchant_; ///< under merchantInUse_
     QMap<QString, QString> merchantSettings_;             ///< what it was made from; under merchantInUse_
     std::shared_ptr<wechatpay::v3::KeyRing> keys_;
-    std::mutex recoveringInUse_;
-    bool payoutsRecovered_ = false; ///< under recoveringInUse_
     std::mutex contactInUse_;
     wechatpay::Contact contact_;           ///< the latest; under contactInUse_
     qint64 contactOkAtUtcMs_ = 0;          ///< under contactInUse_
@@ -88,6 +77,7 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     std::atomic<bool> stopping_ = false; ///< changes under mutex_
+    std::vector<std::unique_ptr<Crew>> crews_;
     std::vector<std::thread> workers_;
 };
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "payments/inbox.h"
+#include "rooms/event.h"
 
 namespace zhangfang::backend
 {
 
 /// Every event of WeChat Pay that a room handles, by its type.
-[[nodiscard]] std::map<QString, payments::EventHandler> eventHandlers();
+[[nodiscard]] rooms::EventHandlers eventHandlers();
 
 } // namespace zhangfang::backend

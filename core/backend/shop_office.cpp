@@ -1,14 +1,10 @@
 #include "backend/shop_office.h"
 
 #include "access/audit.h"
-#include "backend/decisions.h"
-#include "backend/events.h"
 #include "backend/recovery.h"
-#include "payments/commands.h"
-#include "payouts/commands.h"
 #include "payouts/consent.h"
-#include "people/commands.h"
-#include "shop/commands.h"
+#include "payouts/room.h"
+#include "rooms/for_one_act.h"
 
 namespace zhangfang::backend
 {
@@ -26,128 +22,23 @@ namespace
 constexpr qint64 kReasonLength = 500;
 constexpr qint64 kNamesLength = 4096;
 
-/// A desk with the connection and the settings it works with, made for one act.
-template <class Desk> struct Equipped {
-    wechatpay::Clients clients;
-    std::optional<Desk> desk;
-};
-
-template <class Desk, class Make> Result<std::shared_ptr<Desk>> equipped(ShopFolder& folder, const Make& make)
+Result<std::shared_ptr<payouts::ConsentDesk>> consentDesk(const rooms::Place& place)
 {
-    auto both = std::make_shared<Equipped<Desk>>();
-    ZF_ASSIGN(both->clients, folder.connectToWechat());
-    ZF_ASSIGN(const access::Settings settings, folder.settings());
-    make(*both, settings);
-    if (!both->desk)
-        return base::refused(
-            "not_configured", QStringLiteral("This is done through APIv3 alone, which is not set up."));
-    return std::shared_ptr<Desk>(both, &*both->desk);
-}
-
-/// Without a connection a person's word still counts.
-wechatpay::Clients clientsOrNone(ShopFolder& folder)
-{
-    auto clients = folder.connectToWechat();
-    return clients ? std::move(*clients) : wechatpay::Clients{};
-}
-
-/// What needs no connection is done without one; where there has to be one, why there is none is told.
-template <class T, class Desk, class Id> Result<T> askedAt(ShopFolder& shop, const Id& id)
-{
-    ZF_ASSIGN(const access::Settings settings, shop.settings());
-    const auto clients = shop.connectToWechat();
-    const wechatpay::Clients none;
-    Desk desk(shop.writer(), shop.readers(), clients ? *clients : none, shop.clock(), settings);
-    Result<T> outcome = desk.sync(id);
-    if (!outcome && !clients && outcome.error().code == QLatin1String("not_configured"))
-        return base::fail(clients.error());
-    return outcome;
-}
-
-payments::Outside paymentsOutside(ShopFolder& folder)
-{
-    ShopFolder* const shop = &folder;
-    payments::Outside outside{
-        folder.random(), folder.writer(), folder.clock(), {}, {}, {}, {}, {}, eventHandlers()};
-    outside.orders = [shop] {
-        return equipped<payments::OrderDesk>(*shop, [shop](auto& with, const access::Settings& settings) {
-            with.desk.emplace(
-                shop->writer(), shop->readers(), with.clients, shop->clock(), shop->random(), settings);
-        });
-    };
-    outside.refunds = [shop] {
-        return equipped<payments::RefundDesk>(*shop, [shop](auto& with, const access::Settings& settings) {
-            with.desk.emplace(
-                shop->writer(), shop->readers(), with.clients, shop->clock(), shop->random(), settings);
-        });
-    };
-    outside.complaints = [shop] {
-        return equipped<payments::ComplaintDesk>(*shop, [shop](auto& with, const access::Settings&) {
+    return rooms::equipped<payouts::ConsentDesk>(
+        place, [&place](auto& with, const access::Settings& settings) {
             if (with.clients.v3)
-                with.desk.emplace(shop->writer(), shop->readers(), *with.clients.v3, shop->clock());
+                with.desk.emplace(
+                    place.writer, place.readers, *with.clients.v3, place.clock, place.random, settings);
         });
-    };
-    outside.hear = [shop](const QString& number) -> Result<payments::RefundResolveDesk::Heard> {
-        ZF_ASSIGN(const access::Settings settings, shop->settings());
-        const wechatpay::Clients clients = clientsOrNone(*shop);
-        payments::RefundResolveDesk desk(shop->writer(), shop->readers(), clients, shop->clock(), settings);
-        return onceAnswered<payments::RefundResolveDesk::Heard>([&] { return desk.hear(number); });
-    };
-    outside.ask = [shop](const QString& number) {
-        return askedAt<payments::RefundRow, payments::RefundResolveDesk>(*shop, number);
-    };
-    outside.keys = [shop]() -> Result<payments::ReplayKeys> {
-        ZF_ASSIGN(const wechatpay::Merchant merchant, shop->merchant());
-        return payments::ReplayKeys{merchant.apiV3Key, merchant.apiV2Key};
-    };
-    return outside;
-}
-
-payouts::Outside payoutsOutside(ShopFolder& folder)
-{
-    ShopFolder* const shop = &folder;
-    payouts::Outside outside{folder.random()};
-    outside.askBalance = [shop] { return askBalance(*shop); };
-    outside.hear = [shop](base::PayoutId id) -> Result<payouts::ResolveDesk::Heard> {
-        ZF_ASSIGN(const access::Settings settings, shop->settings());
-        const wechatpay::Clients clients = clientsOrNone(*shop);
-        payouts::ResolveDesk desk(shop->writer(), shop->readers(), clients, shop->clock(), settings);
-        return onceAnswered<payouts::ResolveDesk::Heard>([&] { return desk.hear(id); });
-    };
-    outside.ask = [shop](base::PayoutId id) {
-        return askedAt<payouts::Payout, payouts::ResolveDesk>(*shop, id);
-    };
-    outside.find = [shop](base::PayoutId id) {
-        return shop->readers().read<payouts::Payout>(
-            [id](Database& database) { return payouts::findPayout(database, id); });
-    };
-    return outside;
-}
-
-people::Outside peopleOutside(ShopFolder& folder)
-{
-    ShopFolder* const shop = &folder;
-    return {folder.random(), folder.writer(), folder.clock(),
-        [shop] { return totpKey(*shop, KeyWish::existing); },
-        [shop] { return totpKey(*shop, KeyWish::make); }};
-}
-
-Result<std::shared_ptr<payouts::ConsentDesk>> consentDesk(ShopFolder& folder)
-{
-    return equipped<payouts::ConsentDesk>(folder, [&folder](auto& with, const access::Settings& settings) {
-        if (with.clients.v3)
-            with.desk.emplace(folder.writer(), folder.readers(), *with.clients.v3, folder.clock(),
-                folder.random(), settings);
-    });
 }
 
 /// The wish is durable with the command; whoever gave it carries it out, or hears why not.
 template <class C>
-void offerConsent(office::Catalogue& catalogue, ShopFolder& folder, const char* action,
+void offerConsent(office::Catalogue& catalogue, const rooms::Place& place, const char* action,
     Result<errands::ErrandId> (*wish)(Database&, base::RandomSource&, base::UserId, const QString&, qint64))
 {
     auto& command = catalogue.offer<C>(
-        [action, wish, random = &folder.random()](const Context& at, const C& wanted) -> Result<Outcome> {
+        [action, wish, random = &place.random](const Context& at, const C& wanted) -> Result<Outcome> {
             ZF_TRY(shop::findUser(at.database, wanted.user));
             ZF_ASSIGN(const errands::ErrandId errand,
                 wish(at.database, *random, wanted.user, at.actor.name, at.nowUtcMs));
@@ -155,16 +46,16 @@ void offerConsent(office::Catalogue& catalogue, ShopFolder& folder, const char* 
                 {{QStringLiteral("user"), wanted.user.value()}, {QStringLiteral("errand"), errand.value()}},
                 QString::fromLatin1(action), wanted.user.toString(), {}};
         });
-    command.after = [shop = &folder](
+    command.after = [place](
                         const Actor&, const QJsonObject&, const QJsonObject& answer) -> Result<QJsonObject> {
         const errands::ErrandId errand(answer.value(QLatin1String("errand")).toInteger());
         if (errand == errands::ErrandId()) // done before consents were errands
             return answer;
-        const auto desk = consentDesk(*shop);
+        const auto desk = consentDesk(place);
         if (!desk) {
-            ZF_TRY(shop->writer().runNow<int>([&](Database& database) -> Result<int> {
+            ZF_TRY(place.writer.runNow<int>([&](Database& database) -> Result<int> {
                 ZF_TRY(payouts::dropConsentWish(
-                    database, errand, desk.error().describe(), shop->clock().nowUtcMs()));
+                    database, errand, desk.error().describe(), place.clock.nowUtcMs()));
                 return 0;
             }));
             return base::fail(desk.error());
@@ -245,21 +136,31 @@ access::Author authorOf(const Actor& actor)
     return {actor.name, mayAll ? Right::operators : Right::none, actor.totp};
 }
 
-ShopOffice::ShopOffice(ShopFolder& folder)
-    : folder_(folder), office_(folder.writer(), folder.clock(), catalogue_)
+void offerCommands(office::Catalogue& catalogue, ShopFolder& folder, const rooms::Place& place)
 {
-    people::offerCommands(catalogue_, peopleOutside(folder));
-    shop::offerCommands(catalogue_, folder.random());
-    payments::offerCommands(catalogue_, paymentsOutside(folder));
-    payouts::offerCommands(catalogue_, payoutsOutside(folder));
-    offerConsent<AskConsent>(catalogue_, folder, "consent.asked", &payouts::wishConsent);
-    offerConsent<EndConsent>(catalogue_, folder, "consent.ended", &payouts::wishConsentEnd);
-    catalogue_.offer<ChangeSettings>(change);
-    catalogue_.offerPrepared<ConfirmRecovery>(
+    offerConsent<AskConsent>(catalogue, place, "consent.asked", &payouts::wishConsent);
+    offerConsent<EndConsent>(catalogue, place, "consent.ended", &payouts::wishConsentEnd);
+    catalogue.offer<ChangeSettings>(change);
+    catalogue.offerPrepared<ConfirmRecovery>(
         [shop = &folder](
             const Actor&, const ConfirmRecovery&) -> Result<office::Catalogue::ApplyTo<ConfirmRecovery>> {
             return recoveryToConfirm(*shop);
         });
+}
+
+ShopOffice::ShopOffice(ShopFolder& folder)
+    : folder_(folder), rooms_(allRooms(folder)), place_(placeOf(folder, rooms_)),
+      office_(folder.writer(), folder.clock(), catalogue_), enquiries_(folder.readers(), catalogue_)
+{
+    for (const rooms::Room& room : rooms_) {
+        if (room.offer)
+            room.offer(catalogue_, place_);
+    }
+}
+
+Result<bool> ShopOffice::askForBalance() const
+{
+    return payouts::askForBalance(place_);
 }
 
 Result<payouts::Payout> ShopOffice::payout(base::PayoutId id) const

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "access/operators.h"
-#include "backend/shop_folder.h"
+#include "backend/rooms.h"
+#include "office/enquiries.h"
 #include "office/office.h"
 #include "payments/refund.h"
 #include "payouts/payout.h"
@@ -48,12 +49,24 @@ struct ConfirmRecovery {
     [[nodiscard]] static office::Shape<ConfirmRecovery> shape();
 };
 
+/// Those of the above.
+void offerCommands(office::Catalogue& catalogue, ShopFolder& folder, const rooms::Place& place);
+
 /// The office of one shop: what all rooms offer, with what they work with. Any thread but the UI's.
 class ShopOffice
 {
 public:
     explicit ShopOffice(ShopFolder& folder);
     [[nodiscard]] const office::Office& door() const { return office_; }
+    /// The office's other window: what can be looked at.
+    [[nodiscard]] const office::Enquiries& enquiries() const { return enquiries_; }
+    /// Nothing where no room opens such errands.
+    [[nodiscard]] const rooms::ErrandKind* errandKind(const QString& kind) const
+    {
+        return rooms::errandKind(rooms_, kind);
+    }
+    /// What there is to pay from, anew (payouts::askForBalance): once for several approvals that lack it.
+    [[nodiscard]] Result<bool> askForBalance() const;
     /// The office's `run`, and the thing as it is by then.
     template <class C>
     [[nodiscard]] Result<payouts::Payout> withdrawal(
@@ -95,8 +108,11 @@ private:
     [[nodiscard]] Result<shop::User> userOf(base::UserId id) const;
     [[nodiscard]] Result<access::Operator> personOf(const QString& name) const;
     ShopFolder& folder_;
+    const std::vector<rooms::Room> rooms_;
+    const rooms::Place place_;
     office::Catalogue catalogue_;
     office::Office office_;
+    office::Enquiries enquiries_;
 };
 
 /// The office's settings author of an actor.

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "access/actor.h"
-#include "office/shape.h"
+#include "office/query.h"
 #include "storage/database.h"
 
 #include <map>
@@ -9,9 +8,6 @@
 
 namespace zhangfang::office
 {
-
-using access::Actor;
-using access::Permission;
 
 /// What a command works with, in the write transaction that everything about it shares.
 struct Context {
@@ -68,7 +64,8 @@ struct Command {
     bool handsOut = false;
 };
 
-/// All that can be done here. Filled by the rooms when the program is put together; read-only from then on.
+/// All that can be done and looked at here. Filled by the rooms when the program is put together; read-only
+/// from then on.
 class Catalogue
 {
 public:
@@ -92,9 +89,30 @@ public:
         };
         return add(std::move(command));
     }
+    /// As `add`.
+    Query& addQuery(Query query);
+    template <class Q> using ReadOf = std::function<Result<QJsonObject>(storage::Database&, const Q&)>;
+    /// The struct says its name, permission, words, fields and columns.
+    template <class Q> Query& offerQuery(ReadOf<Q> read)
+    {
+        Query query = describedQuery<Q>();
+        query.read = [shape = Q::shape(), read = std::move(read)](storage::Database& database,
+                         const QJsonObject& input) { return read(database, shape.read(input)); };
+        return addQuery(std::move(query));
+    }
+    /// The same of what is not in the books.
+    template <class Q> Query& offerQueryElsewhere(std::function<Result<QJsonObject>(const Q&)> read)
+    {
+        Query query = describedQuery<Q>();
+        query.readElsewhere = [shape = Q::shape(), read = std::move(read)](
+                                  const QJsonObject& input) { return read(shape.read(input)); };
+        return addQuery(std::move(query));
+    }
     [[nodiscard]] const Command* find(const QString& name) const;
+    [[nodiscard]] const Query* findQuery(const QString& name) const;
     /// By name.
     [[nodiscard]] const std::map<QString, Command>& commands() const { return commands_; }
+    [[nodiscard]] const std::map<QString, Query>& queries() const { return queries_; }
 
 private:
     template <class C> [[nodiscard]] static Command described()
@@ -106,7 +124,13 @@ private:
         return [shape = C::shape(), apply = std::move(apply)](const Context& context,
                    const QJsonObject& input) { return apply(context, shape.read(input)); };
     }
+    template <class Q> [[nodiscard]] static Query describedQuery()
+    {
+        return {QString::fromLatin1(Q::kName), Q::kPermission, Q::kWords, Q::kAnswers, Q::shape().fields(),
+            Q::columns(), {}};
+    }
     std::map<QString, Command> commands_;
+    std::map<QString, Query> queries_;
 };
 
 } // namespace zhangfang::office

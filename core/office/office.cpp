@@ -12,21 +12,42 @@
 namespace zhangfang::office
 {
 
-Command& Catalogue::add(Command command)
+namespace
 {
-    const QString name = command.name;
-    const auto [place, isNew] = commands_.emplace(name, std::move(command));
+
+template <class Thing> Thing& addNamed(std::map<QString, Thing>& all, Thing thing)
+{
+    const QString name = thing.name;
+    const auto [place, isNew] = all.emplace(name, std::move(thing));
     if (!isNew) {
-        std::fprintf(stderr, "Two commands are called %s.\n", qPrintable(name));
+        std::fprintf(stderr, "Two things in the office are called %s.\n", qPrintable(name));
         std::abort();
     }
     return place->second;
+}
+
+} // namespace
+
+Command& Catalogue::add(Command command)
+{
+    return addNamed(commands_, std::move(command));
+}
+
+Query& Catalogue::addQuery(Query query)
+{
+    return addNamed(queries_, std::move(query));
 }
 
 const Command* Catalogue::find(const QString& name) const
 {
     const auto found = commands_.find(name);
     return found == commands_.end() ? nullptr : &found->second;
+}
+
+const Query* Catalogue::findQuery(const QString& name) const
+{
+    const auto found = queries_.find(name);
+    return found == queries_.end() ? nullptr : &found->second;
 }
 
 namespace

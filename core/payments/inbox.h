@@ -10,10 +10,8 @@
 namespace zhangfang::payments
 {
 
-/// What an event asks for, inside the writer's transaction.
-using EventWork = std::function<Result<Applied>(storage::Database&, qint64 nowUtcMs)>;
-/// Understands one kind of event, before it takes any of the writer's time.
-using EventHandler = std::function<Result<EventWork>(const v3::Notification&)>;
+using rooms::EventHandler;
+using rooms::EventWork;
 
 /// Records verified notifications and acts on them in the same transaction. Any thread.
 class Inbox

@@ -2,6 +2,7 @@
 
 #include "access/settings.h"
 #include "payments/proceeds.h"
+#include "rooms/event.h"
 #include "shop/orders.h"
 #include "wechatpay/v3/client.h"
 
@@ -13,12 +14,8 @@ using base::Result;
 using base::Status;
 namespace v3 = wechatpay::v3;
 
-/// What became of a verified message.
-enum class Outcome { applied, unchanged, quarantined, kept };
-struct Applied {
-    Outcome outcome = Outcome::applied;
-    QString note; ///< why, where it is quarantined
-};
+using rooms::Applied;
+using rooms::Outcome;
 
 /// Whose money an event must name to count.
 struct Expected {

@@ -2,6 +2,7 @@
 
 #include "crypto/crypto.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 
@@ -23,27 +24,29 @@ struct Migration {
     QString sql;
 };
 
+/// Those of all rooms, in one row: a step may build on another room's, and whoever opens books has to know
+/// how far they are by one number. A file's name begins with its version.
 Result<std::vector<Migration>> known()
 {
-    static const char* const kFiles[] = {"0001_books.sql", "0002_console.sql", "0003_wechatpay.sql",
-        "0004_told_by_wechat.sql", "0005_what_settles.sql", "0006_a_person_decides.sql", "0007_recovery.sql",
-        "0008_told_again.sql", "0009_watch.sql", "0010_listener.sql", "0011_packed.sql", "0012_practice.sql",
-        "0013_acts.sql", "0014_search.sql", "0015_audit.sql", "0016_fulfilment.sql", "0017_people.sql",
-        "0018_errands.sql", "0019_calls.sql", "0020_errand_kinds.sql"};
     initialiseResources();
+    const QDir folder(QStringLiteral(":/migrations"));
     std::vector<Migration> migrations;
-    for (const char* name : kFiles) {
-        QFile file(QStringLiteral(":/migrations/") + QString::fromLatin1(name));
-        if (!file.open(QIODevice::ReadOnly))
-            return base::damaged(
-                "damaged", QStringLiteral("The program is incomplete: a migration is missing."));
+    const QStringList names = folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+    for (const QString& name : names) {
+        const int version = static_cast<int>(migrations.size()) + 1;
+        QFile file(folder.filePath(name));
+        if (!name.startsWith(QStringLiteral("%1_").arg(version, 4, 10, QLatin1Char('0'))) ||
+            !file.open(QIODevice::ReadOnly))
+            return base::damaged("damaged",
+                QStringLiteral("The program is incomplete: schema step %1 is missing.").arg(version));
         const QByteArray bytes = file.readAll();
         QString sql = QString::fromUtf8(bytes);
         static const QRegularExpression kComments(QStringLiteral("--[^\n]*"));
         sql.remove(kComments);
-        migrations.push_back({static_cast<int>(migrations.size()) + 1, QString::fromLatin1(name),
-            QString::fromLatin1(crypto::sha256(bytes).toHex()), sql});
+        migrations.push_back({version, name, QString::fromLatin1(crypto::sha256(bytes).toHex()), sql});
     }
+    if (migrations.empty())
+        return base::damaged("damaged", QStringLiteral("The program is incomplete: it has no schema."));
     return migrations;
 }
 

@@ -3,8 +3,9 @@
 #include "harness/decisions.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
-#include "reports/audit_log.h"
+#include "shop/tasks.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 
 using namespace zhangfang;
@@ -49,6 +50,45 @@ QJsonObject plausible(const std::vector<Field>& fields)
     for (const Field& field : fields)
         input.insert(QString::fromLatin1(field.name), plausible(field));
     return input;
+}
+
+/// Whether it stands in an answer as its column says.
+bool fits(const office::Column& column, const QJsonValue& value)
+{
+    if (value.isNull() || value.isUndefined())
+        return column.mayBeMissing;
+    switch (column.type) {
+    case office::CellType::text:
+        return value.isString();
+    case office::CellType::time:
+        return value.isString() && QDateTime::fromString(value.toString(), Qt::ISODateWithMs).isValid();
+    case office::CellType::number:
+    case office::CellType::sum:
+        return value.isDouble() && value.toDouble() == static_cast<double>(value.toInteger());
+    case office::CellType::flag:
+        return value.isBool();
+    case office::CellType::object:
+        return value.isObject() || value.isArray();
+    case office::CellType::rows:
+        return value.isArray();
+    }
+    return false;
+}
+
+/// The first of what is in a row and not described, or the other way round; empty: they agree.
+QString difference(const office::Query& query, const QJsonObject& row)
+{
+    for (const office::Column& column : query.columns) {
+        if (!fits(column, row.value(QLatin1String(column.name))))
+            return QString::fromLatin1(column.name);
+    }
+    for (const QString& name : row.keys()) {
+        const bool isKnown = std::any_of(query.columns.begin(), query.columns.end(),
+            [&](const office::Column& column) { return name == QLatin1String(column.name); });
+        if (!isKnown)
+            return name;
+    }
+    return {};
 }
 
 struct Hostile {
@@ -108,7 +148,7 @@ std::vector<Hostile> hostileTo(const Field& field)
 
 } // namespace
 
-/// Every command of the shop, by its description alone.
+/// Every command and query of the shop, by its description alone.
 class WalkTest : public QObject
 {
     Q_OBJECT
@@ -141,6 +181,58 @@ class WalkTest : public QObject
     {
         return *office_->door().catalogue().find(name);
     }
+    void queryColumns()
+    {
+        QTest::addColumn<QString>("name");
+        for (const auto& [name, query] : office_->door().catalogue().queries())
+            QTest::newRow(qPrintable(name)) << name;
+    }
+    [[nodiscard]] const office::Query& query(const QString& name)
+    {
+        return *office_->door().catalogue().findQuery(name);
+    }
+    [[nodiscard]] QString silence(const Actor& actor, const QString& name, const QJsonObject& input)
+    {
+        const auto told = office_->enquiries().ask(actor, name, input);
+        return told ? QStringLiteral("told") : told.error().code;
+    }
+    static void describesItsFields(const std::vector<Field>& fields)
+    {
+        for (const Field& field : fields) {
+            QVERIFY2(*field.words, field.name);
+            const bool isText = field.type == FieldType::text || field.type == FieldType::lines ||
+                                field.type == FieldType::secret || field.type == FieldType::document;
+            QVERIFY2(!isText || field.most > 0, field.name);
+            QVERIFY2(field.type != FieldType::choice || field.choices.size() > 1, field.name);
+        }
+    }
+    using Do = std::function<base::Result<QJsonObject>(const QJsonObject& input)>;
+    /// Each field, with whatever it must not take; and one that is not there.
+    static void refusesHostileInput(const std::vector<Field>& fields, const Do& act)
+    {
+        const auto isNamed = [&](const QJsonObject& input, const QString& field, const char* what) {
+            const auto done = act(input);
+            const QString said = done ? QStringLiteral("it was done") : done.error().message;
+            QVERIFY2(!done && done.error().kind == base::ErrorKind::invalid && said.contains(field) &&
+                         done.error().figures.contains(field),
+                qPrintable(QStringLiteral("%1 with %2: %3").arg(field, QLatin1String(what), said)));
+        };
+        QJsonObject more = plausible(fields);
+        more.insert(QStringLiteral("not_described"), 1);
+        isNamed(more, QStringLiteral("not_described"), "a field that is not there");
+        for (const Field& field : fields) {
+            const QString key = QString::fromLatin1(field.name);
+            QJsonObject input = plausible(fields);
+            if (field.required) {
+                input.remove(key);
+                isNamed(input, key, "nothing");
+            }
+            for (const Hostile& hostile : hostileTo(field)) {
+                input.insert(key, hostile.value);
+                isNamed(input, key, hostile.what);
+            }
+        }
+    }
     [[nodiscard]] QString refusal(const Actor& actor, const QString& name, const QJsonObject& input)
     {
         const auto done = office_->door().run(actor, name, input);
@@ -164,13 +256,7 @@ private Q_SLOTS:
         QVERIFY(*it.words);
         QVERIFY(it.apply || it.prepare);
         QVERIFY(!it.fields.empty());
-        for (const Field& field : it.fields) {
-            QVERIFY2(*field.words, field.name);
-            const bool isText = field.type == FieldType::text || field.type == FieldType::lines ||
-                                field.type == FieldType::secret || field.type == FieldType::document;
-            QVERIFY2(!isText || field.most > 0, field.name);
-            QVERIFY2(field.type != FieldType::choice || field.choices.size() > 1, field.name);
-        }
+        describesItsFields(it.fields);
     }
 
     void withoutAnActorNothingIsDone_data() { columns(); }
@@ -219,29 +305,8 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const qint64 before = changes();
         const Actor owner = harness::ownerNamed(QStringLiteral("mei"));
-        const std::vector<Field>& fields = command(name).fields;
-        const auto isNamed = [&](const QJsonObject& input, const QString& field, const char* what) {
-            const auto done = office_->door().run(owner, name, input);
-            const QString said = done ? QStringLiteral("it was done") : done.error().message;
-            QVERIFY2(!done && done.error().kind == base::ErrorKind::invalid && said.contains(field) &&
-                         done.error().figures.contains(field),
-                qPrintable(QStringLiteral("%1 with %2: %3").arg(field, QLatin1String(what), said)));
-        };
-        QJsonObject more = plausible(fields);
-        more.insert(QStringLiteral("not_described"), 1);
-        isNamed(more, QStringLiteral("not_described"), "a field that is not there");
-        for (const Field& field : fields) {
-            const QString key = QString::fromLatin1(field.name);
-            QJsonObject input = plausible(fields);
-            if (field.required) {
-                input.remove(key);
-                isNamed(input, key, "nothing");
-            }
-            for (const Hostile& hostile : hostileTo(field)) {
-                input.insert(key, hostile.value);
-                isNamed(input, key, hostile.what);
-            }
-        }
+        refusesHostileInput(command(name).fields,
+            [&](const QJsonObject& input) { return office_->door().run(owner, name, input); });
         QCOMPARE(changes(), before);
     }
 
@@ -257,9 +322,137 @@ private Q_SLOTS:
         QCOMPARE(changes(), before);
     }
 
+    void everyQueryIsDescribed_data() { queryColumns(); }
+    void everyQueryIsDescribed()
+    {
+        QFETCH(QString, name);
+        const office::Query& it = query(name);
+        QVERIFY(*it.words);
+        QVERIFY(!it.read != !it.readElsewhere);
+        QVERIFY(!it.columns.empty());
+        for (const office::Column& column : it.columns)
+            QVERIFY2(*column.words, column.name);
+        describesItsFields(it.fields);
+    }
+
+    void withoutThePermissionNothingIsTold_data() { queryColumns(); }
+    void withoutThePermissionNothingIsTold()
+    {
+        QFETCH(QString, name);
+        const access::PermissionRow& row = access::rowOf(query(name).permission);
+        const QJsonObject input = plausible(query(name).fields);
+        QCOMPARE(silence(Actor{}, name, input), QStringLiteral("no_actor"));
+        for (const Role role : access::kRoles) {
+            Actor actor = harness::ownerNamed(QStringLiteral("mei"));
+            actor.role = role;
+            actor.proven = !row.proof;
+            const QString said = silence(actor, name, input);
+            const bool isRefused =
+                said == QStringLiteral("not_permitted") || said == QStringLiteral("password_needed");
+            QCOMPARE(isRefused, !access::may(role, row.permission) || row.proof);
+        }
+        Actor stranger = harness::ownerNamed(QStringLiteral("eve"));
+        stranger.role = Role::unknown;
+        QCOMPARE(silence(stranger, name, input), QStringLiteral("not_permitted"));
+        QCOMPARE(silence(Actor::atSeat(QStringLiteral("window")), name, input) ==
+                     QStringLiteral("password_needed"),
+            !row.seat);
+    }
+
+    /// As the matrix has it: an auditor sees everything, a clerk no secrets, not even which there are.
+    void anAuditorSeesAllAndAClerkNoSecrets()
+    {
+        for (const auto& [name, query] : office_->door().catalogue().queries()) {
+            QVERIFY2(access::may(Role::auditor, query.permission), qPrintable(name));
+            const bool isOfSecrets = query.permission == access::Permission::seeSecretNames;
+            QVERIFY2(access::may(Role::clerk, query.permission) == !isOfSecrets, qPrintable(name));
+        }
+        Actor clerk = harness::ownerNamed(QStringLiteral("lin"));
+        clerk.role = Role::clerk;
+        QCOMPARE(silence(clerk, QStringLiteral("secrets.list"), {}), QStringLiteral("not_permitted"));
+    }
+
+    void hostileQuestionsNameTheirField_data() { queryColumns(); }
+    void hostileQuestionsNameTheirField()
+    {
+        QFETCH(QString, name);
+        const Actor owner = harness::ownerNamed(QStringLiteral("mei"));
+        refusesHostileInput(query(name).fields,
+            [&](const QJsonObject& input) { return office_->enquiries().ask(owner, name, input); });
+    }
+
+    /// In a shop where there is something to tell: every column is there, of its type, and no other.
+    void everyQueryAnswersAsItIsDescribed()
+    {
+        const Actor owner = harness::ownerNamed(QStringLiteral("mei"));
+        const auto user = shop_->userWith(QStringLiteral("oWalk_1"), 10'000);
+        REQUIRE(user);
+        const auto asked = office_->withdrawal(
+            owner, payouts::RequestWithdrawal{*user, base::Money::fen(2'000), {}}, QString());
+        REQUIRE(asked);
+        REQUIRE(office_->withdrawal(owner, payouts::ApproveWithdrawal::of(asked->id), QString()));
+        REQUIRE(shop_->books().writer().runNow<int>([](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(shop::raiseTask(database, QStringLiteral("event:EV-1"), QStringLiteral("quarantined"),
+                QStringLiteral("it does not fit"), 1));
+            ZF_TRY(database.execute(
+                "INSERT INTO inbox (event_id, event_type, body, body_sha256, outcome, note, received_at) "
+                "VALUES ('EV-1', 'REFUND.SUCCESS', :body, 'x', 'quarantined', 'it does not fit', 1)",
+                {{":body", QByteArray("{}")}}));
+            return 0;
+        }));
+        const std::map<QString, QJsonObject> asking{
+            {QStringLiteral("settings.get"), {{QStringLiteral("key"), QStringLiteral("payouts.poll_ms")}}},
+            {QStringLiteral("wallet.show"), {{QStringLiteral("user"), user->value()}}},
+            {QStringLiteral("errand.show"), {{QStringLiteral("id"), 1}}}};
+        for (const auto& [name, query] : office_->door().catalogue().queries()) {
+            const auto given = asking.find(name);
+            const auto told =
+                office_->enquiries().ask(owner, name, given == asking.end() ? QJsonObject() : given->second);
+            QVERIFY2(told, qPrintable(name + QStringLiteral(": ") + (told ? QString() : told.error().code)));
+            if (query.answers == office::Query::Answers::one) {
+                QCOMPARE(difference(query, *told), QString());
+                continue;
+            }
+            QCOMPARE(told->keys(), QStringList({QStringLiteral("items"), QStringLiteral("next")}));
+            const QJsonArray rows = told->value(QLatin1String("items")).toArray();
+            QVERIFY2(!rows.isEmpty(), qPrintable(name));
+            for (const auto& row : rows) {
+                if (query.answers == office::Query::Answers::names)
+                    QVERIFY2(row.isString(), qPrintable(name));
+                else
+                    QCOMPARE(difference(query, row.toObject()), QString());
+            }
+        }
+    }
+
+    /// What a person says of an errand is an act like any other, and its command takes it.
+    void everyWordOnAnErrandIsACommand()
+    {
+        int found = 0;
+        for (const rooms::Room& room : backend::allRooms(shop_->books())) {
+            for (const rooms::ErrandKind& kind : room.errands) {
+                if (kind.resolvedBy.isEmpty())
+                    continue;
+                const office::Command* const command = office_->door().catalogue().find(kind.resolvedBy);
+                QVERIFY2(command, qPrintable(kind.kind));
+                for (const bool isDone : {true, false}) {
+                    const auto input = office::checked(
+                        command->fields, kind.input({QStringLiteral("1"), QStringLiteral("N0815"), isDone,
+                                             QStringLiteral("bill"), QStringLiteral("seen")}));
+                    QVERIFY2(input, qPrintable(kind.kind));
+                }
+                QVERIFY(office_->errandKind(kind.kind));
+                ++found;
+            }
+        }
+        QVERIFY(found >= 2);
+    }
+
     void nobodyKnowsOtherCommands()
     {
         QCOMPARE(refusal(harness::ownerNamed(QStringLiteral("mei")), QStringLiteral("money.burn"), {}),
+            QStringLiteral("no_such_command"));
+        QCOMPARE(silence(harness::ownerNamed(QStringLiteral("mei")), QStringLiteral("money.seek"), {}),
             QStringLiteral("no_such_command"));
     }
 };

@@ -1,0 +1,14 @@
+#include "reports/room.h"
+
+#include "reports/queries.h"
+
+namespace zhangfang::reports
+{
+
+rooms::Room room()
+{
+    return {.name = QStringLiteral("reports"),
+        .offer = [](office::Catalogue& catalogue, const rooms::Place&) { offerQueries(catalogue); }};
+}
+
+} // namespace zhangfang::reports
