@@ -2547,6 +2547,62 @@
         <source>Change settings that are not locked</source>
         <translation>Change settings that are not locked</translation>
     </message>
+    <message>
+        <source>User %1</source>
+        <translation>User %1</translation>
+    </message>
+    <message>
+        <source>Seals</source>
+        <translation>Seals</translation>
+    </message>
+    <message>
+        <source>The books are not those that were sealed when the days were over, and no day is sealed any more. Stop paying out, and compare them with a backup.</source>
+        <translation>The books are not those that were sealed when the days were over, and no day is sealed any more. Stop paying out, and compare them with a backup.</translation>
+    </message>
+    <message>
+        <source>No day is sealed any more: what is changed in the books from outside would not show.</source>
+        <translation>No day is sealed any more: what is changed in the books from outside would not show.</translation>
+    </message>
+    <message>
+        <source>Seals of the books are gone or count no more. If nobody put back a backup or moved the shop, compare the words of a day on paper.</source>
+        <translation>Seals of the books are gone or count no more. If nobody put back a backup or moved the shop, compare the words of a day on paper.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay asked about an order</source>
+        <translation>WeChat Pay asked about an order</translation>
+    </message>
+    <message>
+        <source>Link of an order renewed</source>
+        <translation>Link of an order renewed</translation>
+    </message>
+    <message>
+        <source>WeChat Pay asked about a refund</source>
+        <translation>WeChat Pay asked about a refund</translation>
+    </message>
+    <message>
+        <source>Seals of the books count no more</source>
+        <translation>Seals of the books count no more</translation>
+    </message>
+    <message>
+        <source>WeChat Pay asked about a withdrawal</source>
+        <translation>WeChat Pay asked about a withdrawal</translation>
+    </message>
+    <message>
+        <source>The password holds bytes that are no text.</source>
+        <translation>The password holds bytes that are no text.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay gave no clear answer, and may have it already. Look in the merchant platform before you do it anew.</source>
+        <translation>WeChat Pay gave no clear answer, and may have it already. Look in the merchant platform before you do it anew.</translation>
+    </message>
+    <message>
+        <source>WeChat Pay was not reached. Nothing was sent; try again in a moment.</source>
+        <translation>WeChat Pay was not reached. Nothing was sent; try again in a moment.</translation>
+    </message>
+    <message>
+        <source>This was done before, and what was made by it is shown only once.</source>
+        <translation>This was done before, and what was made by it is shown only once.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -4714,6 +4770,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Goods</source>
         <translation>Goods</translation>
+    </message>
+    <message>
+        <source>Paid, whatever since</source>
+        <translation>Paid, whatever since</translation>
     </message>
 </context>
 <context>

@@ -2545,6 +2545,62 @@
         <source>Change settings that are not locked</source>
         <translation>修改未锁定的设置</translation>
     </message>
+    <message>
+        <source>User %1</source>
+        <translation>用户 %1</translation>
+    </message>
+    <message>
+        <source>Seals</source>
+        <translation>封签</translation>
+    </message>
+    <message>
+        <source>The books are not those that were sealed when the days were over, and no day is sealed any more. Stop paying out, and compare them with a backup.</source>
+        <translation>账本已不是每天收工时封签的那一本，之后也不再封签。请停止付款，并与备份对照。</translation>
+    </message>
+    <message>
+        <source>No day is sealed any more: what is changed in the books from outside would not show.</source>
+        <translation>每日封签已停：有人从外部改动账本，将看不出来。</translation>
+    </message>
+    <message>
+        <source>Seals of the books are gone or count no more. If nobody put back a backup or moved the shop, compare the words of a day on paper.</source>
+        <translation>账本的封签有缺失，或不再作数。如果没人恢复过备份、也没搬过店铺，请用抄在纸上的封签字核对。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay asked about an order</source>
+        <translation>向微信支付查询订单</translation>
+    </message>
+    <message>
+        <source>Link of an order renewed</source>
+        <translation>更新订单支付链接</translation>
+    </message>
+    <message>
+        <source>WeChat Pay asked about a refund</source>
+        <translation>向微信支付查询退款</translation>
+    </message>
+    <message>
+        <source>Seals of the books count no more</source>
+        <translation>有封签不再作数</translation>
+    </message>
+    <message>
+        <source>WeChat Pay asked about a withdrawal</source>
+        <translation>向微信支付查询提现</translation>
+    </message>
+    <message>
+        <source>The password holds bytes that are no text.</source>
+        <translation>密码中含有无法识别为文字的内容。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay gave no clear answer, and may have it already. Look in the merchant platform before you do it anew.</source>
+        <translation>微信支付没有给出明确答复，可能已经收到。请先到商户平台查看，再决定是否重做。</translation>
+    </message>
+    <message>
+        <source>WeChat Pay was not reached. Nothing was sent; try again in a moment.</source>
+        <translation>没有连上微信支付，什么都没有发出，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>This was done before, and what was made by it is shown only once.</source>
+        <translation>此操作先前已完成，所生成的内容只显示一次。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -4686,6 +4742,10 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Goods</source>
         <translation>货物</translation>
+    </message>
+    <message>
+        <source>Paid, whatever since</source>
+        <translation>付过款（不论之后如何）</translation>
     </message>
 </context>
 <context>
