@@ -6,6 +6,8 @@
 #include "reports/paging.h"
 #include "shop/users.h"
 
+#include <QDate>
+
 namespace zhangfang::reports
 {
 
