@@ -328,7 +328,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const office::Query& it = query(name);
         QVERIFY(*it.words);
-        QVERIFY(!it.read != !it.readElsewhere);
+        QVERIFY(static_cast<bool>(it.read) != static_cast<bool>(it.readElsewhere));
         QVERIFY(!it.columns.empty());
         for (const office::Column& column : it.columns)
             QVERIFY2(*column.words, column.name);
