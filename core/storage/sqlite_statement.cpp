@@ -181,11 +181,11 @@ Result<std::unique_ptr<Statement>> prepareSqlite(sqlite3* connection, const char
 
 void stopSqliteWhen(sqlite3* connection, const std::function<bool()>* stopping)
 {
-    constexpr int kStepsAtOnce = 20'000; // some milliseconds
+    constexpr int kStepsBetween = 20'000; // some milliseconds
     if (!stopping)
         return sqlite3_progress_handler(connection, 0, nullptr, nullptr);
     sqlite3_progress_handler(
-        connection, kStepsAtOnce,
+        connection, kStepsBetween,
         [](void* asked) { return (*static_cast<const std::function<bool()>*>(asked))() ? 1 : 0; },
         const_cast<std::function<bool()>*>(stopping));
 }
