@@ -1,5 +1,5 @@
 #include "ctl/groups.h"
-#include "ctl/list_pages.h"
+#include "ctl/list_words.h"
 #include "ctl/verdict.h"
 #include "errands/queries.h"
 #include "payments/refund_resolve.h"
@@ -26,7 +26,7 @@ struct ErrandWords {
 
 Answer listErrands(Session& session, const ErrandListWords& w)
 {
-    ZF_ASSIGN(const qint64 after, parseNumber(w.paging.cursor));
+    ZF_ASSIGN(const qint64 after, reports::parseNumber(w.paging.cursor));
     return session.ask(errands::ErrandList{w.state, after, w.paging.limit});
 }
 

@@ -1,7 +1,7 @@
 #include "backend/exports.h"
 #include "ctl/document.h"
 #include "ctl/groups.h"
-#include "ctl/list_filters.h"
+#include "ctl/list_words.h"
 
 /// Lists as files, whole.
 namespace zhangfang::ctl
@@ -25,20 +25,20 @@ struct LineExportWords {
 
 Result<reports::TransferFilter> filterOf(const LineWords& words)
 {
-    ZF_ASSIGN(const QDate from, dayIn(words.from));
-    ZF_ASSIGN(const QDate to, dayIn(words.to));
+    ZF_ASSIGN(const QDate from, reports::dayIn(words.from));
+    ZF_ASSIGN(const QDate to, reports::dayIn(words.to));
     return reports::TransferFilter{{}, words.search, from, to};
 }
 
 Answer exportOrders(Session& session, const ExportWords& w)
 {
-    ZF_ASSIGN(const auto filter, orderFilter(w.words));
+    ZF_ASSIGN(const auto filter, reports::orderFilter(w.words));
     return written(session, reports::ordersTable(filter, w.document.languageOf()), w.document);
 }
 
 Answer exportWithdrawals(Session& session, const ExportWords& w)
 {
-    ZF_ASSIGN(auto filter, payoutFilter(w.words));
+    ZF_ASSIGN(auto filter, reports::payoutFilter(w.words));
     if (w.words.sort.isEmpty())
         filter.sort = reports::PayoutSort::oldest; // as it was before there was a choice
     return written(session, reports::payoutsTable(filter, w.document.languageOf()), w.document);
@@ -46,7 +46,7 @@ Answer exportWithdrawals(Session& session, const ExportWords& w)
 
 Answer exportUsers(Session& session, const ExportWords& w)
 {
-    ZF_ASSIGN(const auto filter, userFilter(w.words));
+    ZF_ASSIGN(const auto filter, reports::userFilter(w.words));
     return written(session, reports::usersTable(filter, w.document.languageOf()), w.document);
 }
 
@@ -81,8 +81,8 @@ Answer exportTasks(Session& session, const LineExportWords& w)
 
 Answer exportAudit(Session& session, const LineExportWords& w)
 {
-    ZF_ASSIGN(const QDate from, dayIn(w.words.from));
-    ZF_ASSIGN(const QDate to, dayIn(w.words.to));
+    ZF_ASSIGN(const QDate from, reports::dayIn(w.words.from));
+    ZF_ASSIGN(const QDate to, reports::dayIn(w.words.to));
     return written(
         session, reports::auditTable({w.words.search, from, to}, w.document.languageOf()), w.document);
 }

@@ -17,16 +17,6 @@ QJsonValue orNull(const QString& text)
 {
     return text.isEmpty() ? QJsonValue() : QJsonValue(text);
 }
-QJsonValue orNull(base::UserId id)
-{
-    return id.value() == 0 ? QJsonValue() : QJsonValue(id.value());
-}
-
-/// What coupons paid, prefunded or not; nothing before it is paid.
-qint64 byCoupons(const shop::Order& order)
-{
-    return order.transactionId.isEmpty() ? 0 : order.amount.inFen() - order.payer.inFen();
-}
 
 QString shown(const QString& key, const QJsonValue& value)
 {
@@ -49,88 +39,11 @@ QString shown(const QString& key, const QJsonValue& value)
 
 } // namespace
 
-QJsonObject view(const shop::User& user)
-{
-    return {{QStringLiteral("id"), user.id.value()}, {QStringLiteral("openid"), user.openid},
-        {QStringLiteral("name"), user.name}, {QStringLiteral("device"), user.device},
-        {QStringLiteral("appid"), orNull(user.appid)},
-        {QStringLiteral("created_at"), time(user.createdAtUtcMs)}};
-}
-
 QJsonObject view(const shop::Wallet& wallet)
 {
     return {{QStringLiteral("user"), wallet.user.value()},
         {QStringLiteral("available_fen"), wallet.available.inFen()},
         {QStringLiteral("held_fen"), wallet.held.inFen()}};
-}
-
-QJsonObject view(const shop::Order& order)
-{
-    return {{QStringLiteral("out_trade_no"), order.number.toString()},
-        {QStringLiteral("state"), shop::toText(order.state)},
-        {QStringLiteral("payment"), shop::toText(order.payment)},
-        {QStringLiteral("fulfilment"), shop::toText(order.fulfilment)},
-        {QStringLiteral("amount_fen"), order.amount.inFen()},
-        {QStringLiteral("description"), order.description},
-        {QStringLiteral("purpose"), shop::toText(order.purpose)}, {QStringLiteral("channel"), order.channel},
-        {QStringLiteral("user"), orNull(order.user)}, {QStringLiteral("code_url"), orNull(order.codeUrl)},
-        {QStringLiteral("prepay_id"), orNull(order.prepayId)},
-        {QStringLiteral("transaction_id"), orNull(order.transactionId)},
-        {QStringLiteral("created_at"), time(order.createdAtUtcMs)},
-        {QStringLiteral("expires_at"), time(order.expiresAtUtcMs)},
-        {QStringLiteral("paid_at"), time(order.paidAtUtcMs)}, {QStringLiteral("api"), order.api},
-        {QStringLiteral("appid"), orNull(order.appid)},
-        {QStringLiteral("link_made_at"), time(order.linkMadeAtUtcMs)},
-        {QStringLiteral("refunded_fen"), order.refunded.inFen()},
-        {QStringLiteral("refunding_fen"), order.refunding.inFen()},
-        {QStringLiteral("payer_fen"), order.payer.inFen()}, {QStringLiteral("coupon_fen"), byCoupons(order)},
-        {QStringLiteral("settles_fen"), order.settles.inFen()},
-        {QStringLiteral("fee_fen"), order.fee.inFen()},
-        {QStringLiteral("arrives_fen"), order.settles.inFen() - order.fee.inFen()},
-        {QStringLiteral("credited_fen"), order.credited.inFen()},
-        {QStringLiteral("waiting_fen"), order.doubt.inFen()},
-        {QStringLiteral("attach"), orNull(order.attributes.attach)}};
-}
-
-QJsonObject view(const payouts::Payout& payout)
-{
-    return {{QStringLiteral("id"), payout.id.value()},
-        {QStringLiteral("out_bill_no"), payout.number.toString()},
-        {QStringLiteral("user"), payout.user.value()},
-        {QStringLiteral("state"), payouts::toText(payout.state)},
-        {QStringLiteral("amount_fen"), payout.amount.inFen()},
-        {QStringLiteral("package_info"), orNull(payout.packageInfo)},
-        {QStringLiteral("transfer_bill_no"), orNull(payout.transferBillNo)},
-        {QStringLiteral("channel"), orNull(payout.channel)},
-        {QStringLiteral("batch_no"), orNull(payout.batchNo)}, {QStringLiteral("attempts"), payout.attempts},
-        {QStringLiteral("rounds"), payout.doubt.rounds},
-        {QStringLiteral("unclear_since"), time(payout.doubt.sinceUtcMs.value_or(0))},
-        {QStringLiteral("cancel_requested"), payout.cancelRequested},
-        {QStringLiteral("blocked"), orNull(payout.blocked)}, {QStringLiteral("note"), orNull(payout.note)},
-        {QStringLiteral("requested_at"), time(payout.requestedAtUtcMs)},
-        {QStringLiteral("requested_by"), orNull(payout.requestedBy)},
-        {QStringLiteral("approved_at"), time(payout.approvedAtUtcMs)},
-        {QStringLiteral("finished_at"), time(payout.finishedAtUtcMs)}};
-}
-
-QJsonObject view(const ShownPayout& shown)
-{
-    QJsonObject json = view(shown.payout);
-    QJsonArray given;
-    for (const payouts::Approval& one : shown.approvals.given)
-        given.append(QJsonObject{
-            {QStringLiteral("operator"), one.operatorName}, {QStringLiteral("at"), time(one.atUtcMs)}});
-    json.insert(QStringLiteral("approvals"), given);
-    json.insert(QStringLiteral("approvals_needed"), shown.approvals.needed);
-    return json;
-}
-
-base::Result<ShownPayout> withApprovals(storage::Database& database, const payouts::Payout& payout)
-{
-    ZF_ASSIGN(const access::Settings* const settings, access::Settings::current(database));
-    return payouts::approvalsOf(database, payout, *settings).map([&](const payouts::Approvals& approvals) {
-        return ShownPayout{payout, approvals};
-    });
 }
 
 QJsonObject view(const access::Operator& one)
@@ -161,13 +74,6 @@ QJsonObject view(const payments::RefundRow& refund)
         {QStringLiteral("redirect_state"), orNull(refund.redirectState)},
         {QStringLiteral("note"), refund.note}, {QStringLiteral("created_at"), time(refund.createdAtUtcMs)},
         {QStringLiteral("finished_at"), time(refund.finishedAtUtcMs)}};
-}
-
-QJsonObject view(const payouts::PayoutEvent& event)
-{
-    return {{QStringLiteral("at"), time(event.atUtcMs)}, {QStringLiteral("event"), event.event},
-        {QStringLiteral("state"), event.state}, {QStringLiteral("actor"), event.actor},
-        {QStringLiteral("evidence"), event.evidence}};
 }
 
 QJsonObject view(const backend::RecoveryStatus& status)

@@ -3,10 +3,7 @@
 #include "access/operators.h"
 #include "backend/recovery.h"
 #include "payments/refund.h"
-#include "payouts/approvals.h"
-#include "payouts/payout.h"
-#include "shop/orders.h"
-#include "shop/users.h"
+#include "reports/row_views.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -14,22 +11,14 @@
 namespace zhangfang::ctl
 {
 
+using reports::ShownPayout;
+using reports::view;
+using reports::withApprovals;
+
 /// The names scripts rely on: amounts in fen, times as RFC 3339, null where there is none.
-[[nodiscard]] QJsonObject view(const shop::User& user);
 [[nodiscard]] QJsonObject view(const shop::Wallet& wallet);
-[[nodiscard]] QJsonObject view(const shop::Order& order);
-[[nodiscard]] QJsonObject view(const payouts::Payout& payout);
-/// The same with who has approved it, and how many have to.
-struct ShownPayout {
-    payouts::Payout payout;
-    payouts::Approvals approvals;
-};
-[[nodiscard]] QJsonObject view(const ShownPayout& shown);
-[[nodiscard]] base::Result<ShownPayout> withApprovals(
-    storage::Database& database, const payouts::Payout& payout);
 [[nodiscard]] QJsonObject view(const access::Operator& one);
 [[nodiscard]] QJsonObject view(const payments::RefundRow& refund);
-[[nodiscard]] QJsonObject view(const payouts::PayoutEvent& event);
 [[nodiscard]] QJsonObject view(const backend::RecoveryStatus& status);
 /// {"code", "message"}.
 [[nodiscard]] QJsonObject errorView(const base::Error& error);

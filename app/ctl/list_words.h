@@ -1,24 +1,15 @@
 #pragma once
 
+#include "reports/asked_lists.h"
+
 #include <CLI/CLI.hpp>
-#include <QString>
 
 namespace zhangfang::ctl
 {
 
-/// Which rows of a list, and which come first; empty: any, and as the list is by itself.
-struct ListWords {
-    QString search = {};
-    QString state = {};
-    QString from = {};
-    QString to = {};
-    QString sort = {};
-    [[nodiscard]] bool isOnlyState() const
-    {
-        return search.isEmpty() && from.isEmpty() && to.isEmpty() && sort.isEmpty();
-    }
-    [[nodiscard]] bool isEmpty() const { return isOnlyState() && state.isEmpty(); }
-};
+using reports::kOrderSorts;
+using reports::kUserSorts;
+using reports::ListWords;
 
 /// Which page of it: what the page before called `next`, and how many rows.
 struct Paging {
@@ -38,11 +29,6 @@ struct LineWords {
     QString from = {};
     QString to = {};
 };
-
-// What `--sort` may say; the first is what it is without.
-inline constexpr const char* kOrderSorts[] = {"newest", "oldest", "largest", "smallest"};
-inline constexpr const char* kUserSorts[] = {
-    "newest", "oldest", "richest", "poorest", "name", "name-backwards"};
 
 // What `--search` and `--sort` say of the list of these:
 void addOrderSearch(CLI::App* list, ListWords& words);

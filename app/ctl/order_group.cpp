@@ -1,10 +1,10 @@
 #include "ctl/amount.h"
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
-#include "ctl/list_filters.h"
-#include "ctl/list_pages.h"
+#include "ctl/list_words.h"
 #include "ctl/order_verbs.h"
 #include "payments/commands.h"
+#include "reports/list_queries.h"
 #include "shop/commands.h"
 
 #include <thread>
@@ -13,8 +13,6 @@ namespace zhangfang::ctl
 {
 namespace
 {
-
-using storage::Database;
 
 /// How often the outcome of a payment by code is asked for. Source: WeChat's advice, every five seconds or
 /// so.
@@ -134,26 +132,7 @@ Answer payByCode(Session& session, const NewOrderWords& w)
 
 Answer listOrders(Session& session, const OrderListWords& w)
 {
-    ZF_ASSIGN(const auto filter, orderFilter(w.words));
-    const Paging& paging = w.paging;
-    return session.folder().readers().read<QJsonObject>([&](Database& database) -> Answer {
-        if (w.words.isEmpty()) {
-            ZF_ASSIGN(const qint64 before, parseNumber(paging.cursor));
-            ZF_ASSIGN(const auto orders, shop::listOrders(database, before, paging.limit));
-            QJsonArray items;
-            for (const auto& order : orders)
-                items.append(view(order));
-            return page(items, paging.limit, orders.empty() ? 0 : orders.back().id);
-        }
-        ZF_ASSIGN(const PageIndex index, reports::indexOrders(database, filter));
-        ZF_ASSIGN(const auto keys,
-            keysBehind<reports::OrderRow>(index, reports::topOf(filter.sort), paging,
-                [&](const PageKey& start) { return reports::orderPage(database, filter, start); }));
-        ZF_ASSIGN(const auto sum, reports::sumOrders(database, filter));
-        return listed<shop::Order>(keys, index, paging, [&](qint64 id) {
-            return shop::findOrder(database, id);
-        }).map([&](const QJsonObject& list) { return withSum(list, sum); });
-    });
+    return session.ask(reports::OrderList{w.words, {w.paging.cursor, w.paging.limit}});
 }
 
 Answer syncOrder(Session& session, const QString& number)
@@ -260,8 +239,7 @@ void addSteps(CommandLine& line, CLI::App* group)
 
 Answer showOrder(Session& session, const QString& number)
 {
-    return session.folder().readers().read<QJsonObject>(
-        [&](Database& database) { return shop::findOrder(database, number).map(orderView); });
+    return session.ask(reports::ShowOrder{number});
 }
 
 void addOrderGroup(CommandLine& line)

@@ -1,8 +1,8 @@
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
-#include "ctl/list_filters.h"
-#include "ctl/list_pages.h"
+#include "ctl/list_words.h"
 #include "payouts/consent.h"
+#include "reports/list_queries.h"
 #include "shop/commands.h"
 
 namespace zhangfang::ctl
@@ -60,30 +60,7 @@ Answer renameUser(Session& session, const UserWords& w)
 
 Answer listUsers(Session& session, const UserListWords& w)
 {
-    ZF_ASSIGN(const auto filter, userFilter(w.words));
-    const Paging& paging = w.paging;
-    return session.folder().readers().read<QJsonObject>([&](Database& database) -> Answer {
-        if (w.words.isEmpty()) {
-            ZF_ASSIGN(const qint64 after, parseNumber(paging.cursor));
-            ZF_ASSIGN(const auto users, shop::listUsers(database, UserId(after), paging.limit));
-            QJsonArray items;
-            for (const auto& user : users)
-                items.append(view(user));
-            return page(items, paging.limit, users.empty() ? 0 : users.back().id.value());
-        }
-        ZF_ASSIGN(const PageIndex index, reports::indexUsers(database, filter));
-        ZF_ASSIGN(const auto keys,
-            keysBehind<reports::UserRow>(index, reports::topOf(filter.sort), paging,
-                [&](const PageKey& start) { return reports::userPage(database, filter, start); }));
-        ZF_ASSIGN(const auto sum, reports::sumUsers(database, filter));
-        Answer list = listed<shop::User>(
-            keys, index, paging, [&](qint64 id) { return shop::findUser(database, UserId(id)); });
-        if (list) {
-            list->insert(QStringLiteral("available_fen"), sum.available.inFen());
-            list->insert(QStringLiteral("held_fen"), sum.held.inFen());
-        }
-        return list;
-    });
+    return session.ask(reports::UserList{w.words, {w.paging.cursor, w.paging.limit}});
 }
 
 /// A payee's consent to receive without confirming, as it stands in the books.

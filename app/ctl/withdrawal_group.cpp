@@ -1,13 +1,13 @@
 #include "ctl/amount.h"
 #include "ctl/groups.h"
 #include "ctl/json_views.h"
-#include "ctl/list_filters.h"
-#include "ctl/list_pages.h"
+#include "ctl/list_words.h"
 #include "ctl/target.h"
 #include "ctl/verdict.h"
 #include "payments/refund_resolve.h"
 #include "payouts/commands.h"
 #include "payouts/receipt.h"
+#include "reports/list_queries.h"
 
 #include <thread>
 #include <utility>
@@ -67,45 +67,12 @@ Answer requestWithdrawal(Session& session, const RequestWords& w)
 
 Answer listWithdrawals(Session& session, const WithdrawalListWords& w)
 {
-    ZF_ASSIGN(const auto filter, payoutFilter(w.words));
-    const Paging& paging = w.paging;
-    return session.folder().readers().read<QJsonObject>([&](Database& database) -> Answer {
-        if (w.words.isOnlyState()) {
-            ZF_ASSIGN(const qint64 before, parseNumber(paging.cursor));
-            ZF_ASSIGN(const auto all, payouts::listPayouts(database, filter.state, before, paging.limit));
-            QJsonArray items;
-            for (const auto& payout : all) {
-                ZF_ASSIGN(const ShownPayout shown, withApprovals(database, payout));
-                items.append(view(shown));
-            }
-            return page(items, paging.limit, all.empty() ? 0 : all.back().id.value());
-        }
-        ZF_ASSIGN(const PageIndex index, reports::indexPayouts(database, filter));
-        ZF_ASSIGN(const auto keys,
-            keysBehind<reports::PayoutRecord>(index, reports::topOf(filter.sort), paging,
-                [&](const PageKey& start) { return reports::payoutRecords(database, filter, start); }));
-        ZF_ASSIGN(const auto sum, reports::sumPayouts(database, filter));
-        return listed<ShownPayout>(keys, index, paging, [&](qint64 id) {
-            return payouts::findPayout(database, PayoutId(id)).and_then([&](const Payout& payout) {
-                return withApprovals(database, payout);
-            });
-        }).map([&](const QJsonObject& list) { return withSum(list, sum); });
-    });
+    return session.ask(reports::WithdrawalList{w.words, {w.paging.cursor, w.paging.limit}});
 }
 
 Answer showWithdrawal(Session& session, const WithdrawalWords& w)
 {
-    return session.folder().readers().read<QJsonObject>([&](Database& database) -> Answer {
-        ZF_ASSIGN(const auto payout, payouts::findPayout(database, PayoutId(w.id)));
-        ZF_ASSIGN(const auto events, payouts::eventsOf(database, PayoutId(w.id)));
-        ZF_ASSIGN(const ShownPayout shown, withApprovals(database, payout));
-        QJsonObject json = view(shown);
-        QJsonArray story;
-        for (const auto& event : events)
-            story.append(view(event));
-        json.insert(QStringLiteral("events"), story);
-        return json;
-    });
+    return session.ask(reports::ShowWithdrawal{PayoutId(w.id)});
 }
 
 /// Takes no decision, as in the window: the sum goes back to the user's own balance.

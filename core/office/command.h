@@ -126,8 +126,11 @@ private:
     }
     template <class Q> [[nodiscard]] static Query describedQuery()
     {
-        return {QString::fromLatin1(Q::kName), Q::kPermission, Q::kWords, Q::kAnswers, Q::shape().fields(),
-            Q::columns(), {}};
+        Query query{QString::fromLatin1(Q::kName), Q::kPermission, Q::kWords, Q::kAnswers,
+            Q::shape().fields(), Q::columns(), {}};
+        if constexpr (requires { Q::beside(); })
+            query.beside = Q::beside();
+        return query;
     }
     std::map<QString, Command> commands_;
     std::map<QString, Query> queries_;

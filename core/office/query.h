@@ -47,6 +47,7 @@ struct Query {
     std::vector<Field> fields; ///< what it may be asked; may be none
     std::vector<Column> columns;
     Read read;
+    std::vector<Column> beside = {}; ///< of rows: what else the answer has, such as their sum
     /// In place of `read`: of what is not in the books. Outside of any transaction; may wait.
     std::function<Result<QJsonObject>(const QJsonObject& input)> readElsewhere = {};
 };

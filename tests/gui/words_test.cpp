@@ -16,7 +16,8 @@ namespace
 /// Never in a window: the program's start, a probe that is meant to be refused, what errorText() says by
 /// itself, what workers say among themselves.
 const QStringList unseen = {QStringLiteral("no_pipe"), QStringLiteral("signature_probe"),
-    QStringLiteral("changed_meanwhile"), QStringLiteral("lost_claim")};
+    QStringLiteral("changed_meanwhile"), QStringLiteral("lost_claim"), QStringLiteral("unknown_state"),
+    QStringLiteral("unknown_sort"), QStringLiteral("invalid_cursor")};
 
 QHash<QString, QString> codesOf(const QStringList& folders)
 {
