@@ -499,13 +499,11 @@ class OfficeOnceTest : public QObject
     {
         const auto all =
             shop_->books().readers().read<QString>([](storage::Database& database) -> Result<QString> {
+                ZF_ASSIGN(auto rows, database.query("SELECT action || detail || input || changed FROM audit "
+                                                    "UNION ALL SELECT answer FROM acts"));
                 QString text;
-                for (const char* const rows :
-                    {"SELECT action || detail || input || changed FROM audit", "SELECT answer FROM acts"}) {
-                    ZF_ASSIGN(auto found, database.query(rows));
-                    while (found.next())
-                        text += found.text(0) + u'\n';
-                }
+                while (rows.next())
+                    text += rows.text(0) + u'\n';
                 return text;
             });
         return all.value_or(QString());
