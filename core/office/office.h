@@ -25,9 +25,9 @@ public:
     /// `key`: the same again, with the same input, is the same act with the same answer; of what takes a
     /// proof, for the same person alone; another input or command under it is refused. Empty: not protected.
     /// Errors: no_such_command, no_actor, not_permitted, password_needed, invalid_key, key_reused, shown_once
-    /// (it was done before, and handed out what is kept nowhere), those of `checked`, and the command's own; of
-    /// what can be done once alone (`Command::Again::never`) being_sent (under that key, at this moment) and
-    /// may_be_done (nobody knows; somebody has to look).
+    /// (it was done before, and handed out what is kept nowhere), those of `checked`, and the command's own;
+    /// of what can be done once alone (`Command::Again::never`) being_sent (under that key, at this moment)
+    /// and may_be_done (nobody knows; somebody has to look).
     [[nodiscard]] Result<QJsonObject> run(const Actor& actor, const QString& name, const QJsonObject& input,
         const QString& key = {}, Cures cures = Cures::tried) const;
     template <class C>
