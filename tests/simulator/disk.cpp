@@ -16,7 +16,6 @@ namespace
 {
 
 constexpr int kSector = 512;
-constexpr int kSharedSlots = 8; ///< SQLITE_SHM_NLOCK
 
 /// What was written and not synced, so that it can be taken back.
 struct Unsynced {
