@@ -40,6 +40,10 @@ set(CPACK_RPM_COMPONENT_INSTALL ON)
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_LICENSE GPL-3.0-or-later)
 set(CPACK_RPM_PACKAGE_AUTOREQ ON)
+# rpmbuild takes the clock and the machine's name, unless it is told to make the same file from the same commit.
+set(CPACK_RPM_SPEC_MORE_DEFINE "%global use_source_date_epoch_as_buildtime 1
+%global clamp_mtime_to_source_date_epoch 1
+%global _buildhost reproducible")
 set(CPACK_RPM_DESK_PACKAGE_SUMMARY "Desk for the money of a small WeChat Pay merchant")
 set(CPACK_RPM_SERVER_PACKAGE_SUMMARY "WeChat Pay merchant's books and payouts, for a server")
 set(CPACK_RPM_PRACTICE_PACKAGE_SUMMARY "Practice WeChat Pay on loopback")

@@ -170,6 +170,25 @@
     </message>
 </context>
 <context>
+    <name>SealNotice</name>
+    <message>
+        <source>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</source>
+        <translation>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</translation>
+    </message>
+    <message>
+        <source>They were put back from a backup, and end before the latest seal.</source>
+        <translation>They were put back from a backup, and end before the latest seal.</translation>
+    </message>
+    <message>
+        <source>They are as they were sealed. The words of %1, to write down: %2</source>
+        <translation>They are as they were sealed. The words of %1, to write down: %2</translation>
+    </message>
+    <message>
+        <source>Whether the seals are this shop's own could not be proven: their key cannot be read here.</source>
+        <translation>Whether the seals are this shop's own could not be proven: their key cannot be read here.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>The password is wrong. Nothing was done.</source>
@@ -915,10 +934,6 @@
         <translation>WeChat Pay has not been asked about everything yet. Wait, or go on without looking.</translation>
     </message>
     <message>
-        <source>Only the owner may decide this.</source>
-        <translation>Only the owner may decide this.</translation>
-    </message>
-    <message>
         <source>This takes the owner's password each time, even while the desk is unlocked.</source>
         <translation>This takes the owner's password each time, even while the desk is unlocked.</translation>
     </message>
@@ -997,6 +1012,10 @@
     <message>
         <source>There is no such refund.</source>
         <translation>There is no such refund.</translation>
+    </message>
+    <message>
+        <source>There is no such errand.</source>
+        <translation>There is no such errand.</translation>
     </message>
     <message>
         <source>There is no such complaint.</source>
@@ -2149,12 +2168,384 @@
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
-            <numerusform>%n second</numerusform><numerusform>%n seconds</numerusform></translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
-            <numerusform>%n minute</numerusform><numerusform>%n minutes</numerusform></translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not handed over</source>
+        <translation>Not handed over</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>Order delivered</source>
+        <translation>Order delivered</translation>
+    </message>
+    <message>
+        <source>Order fulfilled</source>
+        <translation>Order fulfilled</translation>
+    </message>
+    <message>
+        <source>Said that an order is not handed over</source>
+        <translation>Said that an order is not handed over</translation>
+    </message>
+    <message>
+        <source>Order shipped</source>
+        <translation>Order shipped</translation>
+    </message>
+    <message>
+        <source>A note has at most 200 characters, in one line.</source>
+        <translation>A note has at most 200 characters, in one line.</translation>
+    </message>
+    <message>
+        <source>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</source>
+        <translation>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</translation>
+    </message>
+    <message>
+        <source>A seal has six words of the list, and the day they belong to.</source>
+        <translation>A seal has six words of the list, and the day they belong to.</translation>
+    </message>
+    <message>
+        <source>There is no seal of that day.</source>
+        <translation>There is no seal of that day.</translation>
+    </message>
+    <message>
+        <source>The books are as they were sealed when each day was over</source>
+        <translation>The books are as they were sealed when each day was over</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <translation>Approver</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>Auditor</translation>
+    </message>
+    <message>
+        <source>Unknown role</source>
+        <translation>Unknown role</translation>
+    </message>
+    <message>
+        <source>May do everything, and lets others in.</source>
+        <translation>May do everything, and lets others in.</translation>
+    </message>
+    <message>
+        <source>Decides withdrawals and refunds.</source>
+        <translation>Decides withdrawals and refunds.</translation>
+    </message>
+    <message>
+        <source>Orders, users and requests; decides nothing about money and sees no keys.</source>
+        <translation>Orders, users and requests; decides nothing about money and sees no keys.</translation>
+    </message>
+    <message>
+        <source>Sees everything and changes nothing.</source>
+        <translation>Sees everything and changes nothing.</translation>
+    </message>
+    <message>
+        <source>Look at lists, stories, reports, the ledger and the audit log</source>
+        <translation>Look at lists, stories, reports, the ledger and the audit log</translation>
+    </message>
+    <message>
+        <source>Verify the books, test everything, fetch bills, export</source>
+        <translation>Verify the books, test everything, fetch bills, export</translation>
+    </message>
+    <message>
+        <source>Open, ask about and close orders, take payments</source>
+        <translation>Open, ask about and close orders, take payments</translation>
+    </message>
+    <message>
+        <source>Add users, change names, ask for consent</source>
+        <translation>Add users, change names, ask for consent</translation>
+    </message>
+    <message>
+        <source>Ask for a withdrawal on a user's behalf</source>
+        <translation>Ask for a withdrawal on a user's behalf</translation>
+    </message>
+    <message>
+        <source>Take an approval back, cancel a withdrawal</source>
+        <translation>Take an approval back, cancel a withdrawal</translation>
+    </message>
+    <message>
+        <source>Approve and reject withdrawals, say what became of one</source>
+        <translation>Approve and reject withdrawals, say what became of one</translation>
+    </message>
+    <message>
+        <source>Give a customer's money back, say what became of a refund</source>
+        <translation>Give a customer's money back, say what became of a refund</translation>
+    </message>
+    <message>
+        <source>Answer complaints</source>
+        <translation>Answer complaints</translation>
+    </message>
+    <message>
+        <source>Tick tasks off, take notifications up again</source>
+        <translation>Tick tasks off, take notifications up again</translation>
+    </message>
+    <message>
+        <source>Credit and debit a user by hand</source>
+        <translation>Credit and debit a user by hand</translation>
+    </message>
+    <message>
+        <source>Book money moved between the shop's own accounts</source>
+        <translation>Book money moved between the shop's own accounts</translation>
+    </message>
+    <message>
+        <source>Change settings that are locked</source>
+        <translation>Change settings that are locked</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>Change keys</translation>
+    </message>
+    <message>
+        <source>See which keys are set (what they are is shown to nobody)</source>
+        <translation>See which keys are set (what they are is shown to nobody)</translation>
+    </message>
+    <message>
+        <source>Back up the books</source>
+        <translation>Back up the books</translation>
+    </message>
+    <message>
+        <source>Put a backup in place, let restored books pay</source>
+        <translation>Put a backup in place, let restored books pay</translation>
+    </message>
+    <message>
+        <source>Let people in, change roles, reset passwords</source>
+        <translation>Let people in, change roles, reset passwords</translation>
+    </message>
+    <message>
+        <source>Change one's own password and one-time codes</source>
+        <translation>Change one's own password and one-time codes</translation>
+    </message>
+    <message>
+        <source>Approved by the first of two people</source>
+        <translation>Approved by the first of two people</translation>
+    </message>
+    <message>
+        <source>This approval counts no more: something has changed since</source>
+        <translation>This approval counts no more: something has changed since</translation>
+    </message>
+    <message>
+        <source>Takes two people</source>
+        <translation>Takes two people</translation>
+    </message>
+    <message>
+        <source>1 of 2 have approved</source>
+        <translation>1 of 2 have approved</translation>
+    </message>
+    <message>
+        <source>Operator disabled</source>
+        <translation>Operator disabled</translation>
+    </message>
+    <message>
+        <source>Operator enabled</source>
+        <translation>Operator enabled</translation>
+    </message>
+    <message>
+        <source>Password reset</source>
+        <translation>Password reset</translation>
+    </message>
+    <message>
+        <source>Let in by a recovery sheet</source>
+        <translation>Let in by a recovery sheet</translation>
+    </message>
+    <message>
+        <source>Recovery code used up</source>
+        <translation>Recovery code used up</translation>
+    </message>
+    <message>
+        <source>Role changed</source>
+        <translation>Role changed</translation>
+    </message>
+    <message>
+        <source>Recovery sheet made</source>
+        <translation>Recovery sheet made</translation>
+    </message>
+    <message>
+        <source>Began to enrol for one-time codes</source>
+        <translation>Began to enrol for one-time codes</translation>
+    </message>
+    <message>
+        <source>Enrolled for one-time codes</source>
+        <translation>Enrolled for one-time codes</translation>
+    </message>
+    <message>
+        <source>One-time codes removed</source>
+        <translation>One-time codes removed</translation>
+    </message>
+    <message>
+        <source>Withdrawal approved by the first of two</source>
+        <translation>Withdrawal approved by the first of two</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this. See who may what under Settings, Operators.</source>
+        <translation>Your role does not allow this. See who may what under Settings, Operators.</translation>
+    </message>
+    <message>
+        <source>This operator is disabled. Nothing was done.</source>
+        <translation>This operator is disabled. Nothing was done.</translation>
+    </message>
+    <message>
+        <source>There is no operator of this name.</source>
+        <translation>There is no operator of this name.</translation>
+    </message>
+    <message>
+        <source>This is the only owner who is left. Make another one an owner first.</source>
+        <translation>This is the only owner who is left. Make another one an owner first.</translation>
+    </message>
+    <message>
+        <source>Choose a role.</source>
+        <translation>Choose a role.</translation>
+    </message>
+    <message>
+        <source>Each operator does this alone.</source>
+        <translation>Each operator does this alone.</translation>
+    </message>
+    <message>
+        <source>This takes your one-time code as well.</source>
+        <translation>This takes your one-time code as well.</translation>
+    </message>
+    <message>
+        <source>The one-time code is wrong. Nothing was done.</source>
+        <translation>The one-time code is wrong. Nothing was done.</translation>
+    </message>
+    <message>
+        <source>This one-time code was used before. Wait for the next one.</source>
+        <translation>This one-time code was used before. Wait for the next one.</translation>
+    </message>
+    <message>
+        <source>This takes a one-time code, and you have none yet: enrol under Settings, Operators.</source>
+        <translation>This takes a one-time code, and you have none yet: enrol under Settings, Operators.</translation>
+    </message>
+    <message>
+        <source>There are one-time codes already. Remove them first.</source>
+        <translation>There are one-time codes already. Remove them first.</translation>
+    </message>
+    <message>
+        <source>One-time codes cannot be checked here: the key that seals them is not in the keyring. A recovery code still works.</source>
+        <translation>One-time codes cannot be checked here: the key that seals them is not in the keyring. A recovery code still works.</translation>
+    </message>
+    <message>
+        <source>The recovery code is not complete, or has a slip of the pen in it. Nothing was tried.</source>
+        <translation>The recovery code is not complete, or has a slip of the pen in it. Nothing was tried.</translation>
+    </message>
+    <message>
+        <source>The recovery code is wrong, or was used before. Nothing was done.</source>
+        <translation>The recovery code is wrong, or was used before. Nothing was done.</translation>
+    </message>
+    <message>
+        <source>You have approved it already. This sum takes a second person.</source>
+        <translation>You have approved it already. This sum takes a second person.</translation>
+    </message>
+    <message>
+        <source>You asked for this withdrawal. This sum takes two other people.</source>
+        <translation>You asked for this withdrawal. This sum takes two other people.</translation>
+    </message>
+    <message>
+        <source>Began to call a complaint dealt with</source>
+        <translation>Began to call a complaint dealt with</translation>
+    </message>
+    <message>
+        <source>Began to answer a complaint</source>
+        <translation>Began to answer a complaint</translation>
+    </message>
+    <message>
+        <source>Consent to receive asked for</source>
+        <translation>Consent to receive asked for</translation>
+    </message>
+    <message>
+        <source>Consent to receive taken back</source>
+        <translation>Consent to receive taken back</translation>
+    </message>
+    <message>
+        <source>Order to be closed</source>
+        <translation>Order to be closed</translation>
+    </message>
+    <message>
+        <source>Order created</source>
+        <translation>Order created</translation>
+    </message>
+    <message>
+        <source>Refund to be sent to a bank card</source>
+        <translation>Refund to be sent to a bank card</translation>
+    </message>
+    <message>
+        <source>WeChat Pay said what became of a refund</source>
+        <translation>WeChat Pay said what became of a refund</translation>
+    </message>
+    <message>
+        <source>Task done</source>
+        <translation>Task done</translation>
+    </message>
+    <message>
+        <source>User added</source>
+        <translation>User added</translation>
+    </message>
+    <message>
+        <source>User known in another app</source>
+        <translation>User known in another app</translation>
+    </message>
+    <message>
+        <source>User renamed</source>
+        <translation>User renamed</translation>
+    </message>
+    <message>
+        <source>Withdrawal requested</source>
+        <translation>Withdrawal requested</translation>
+    </message>
+    <message>
+        <source>WeChat Pay said what became of a withdrawal</source>
+        <translation>WeChat Pay said what became of a withdrawal</translation>
+    </message>
+    <message>
+        <source>What stands in “%1” does not fit there.</source>
+        <translation>What stands in “%1” does not fit there.</translation>
+    </message>
+    <message>
+        <source>Something has to stand in “%1”.</source>
+        <translation>Something has to stand in “%1”.</translation>
+    </message>
+    <message>
+        <source>“%1” is nothing that can be given here.</source>
+        <translation>“%1” is nothing that can be given here.</translation>
+    </message>
+    <message>
+        <source>This program does not know how to do that.</source>
+        <translation>This program does not know how to do that.</translation>
+    </message>
+    <message>
+        <source>Nobody has said who wants this done.</source>
+        <translation>Nobody has said who wants this done.</translation>
+    </message>
+    <message>
+        <source>An order has no such step.</source>
+        <translation>An order has no such step.</translation>
+    </message>
+    <message>
+        <source>It was sent less than two minutes ago and may still arrive at WeChat Pay. Say so once that time is over.</source>
+        <translation>It was sent less than two minutes ago and may still arrive at WeChat Pay. Say so once that time is over.</translation>
+    </message>
+    <message>
+        <source>Change settings that are not locked</source>
+        <translation>Change settings that are not locked</translation>
     </message>
 </context>
 <context>
@@ -2251,6 +2642,24 @@
             <numerusform> (%n withdrawal)</numerusform>
             <numerusform> (%n withdrawals)</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) are so large that two people approve them. Yours is the first word: they go on waiting until another one approves.</source>
+        <translation>
+            <numerusform>%n withdrawal is so large that two people approve it. Yours is the first word: it goes on waiting until another one approves.</numerusform>
+            <numerusform>%n withdrawals are so large that two people approve them. Yours is the first word: they go on waiting until another one approves.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n as the first of two</source>
+        <translation>
+            <numerusform>Approve %n as the first of two</numerusform>
+            <numerusform>Approve %n as the first of two</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pay %1, and %2</source>
+        <translation>Pay %1, and %2</translation>
     </message>
 </context>
 <context>
@@ -2353,6 +2762,42 @@
         <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
         <translation>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</translation>
     </message>
+    <message>
+        <source>Window</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>Command line</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Engine</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 on %2</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Asked for</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Key</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AuthorityField</name>
@@ -2367,6 +2812,22 @@
     <message>
         <source>Approved by %1, unlocked until %2</source>
         <translation>Approved by %1, unlocked until %2</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>Who decides</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>Unlocked until %1, for</source>
+        <translation>Unlocked until %1, for</translation>
     </message>
 </context>
 <context>
@@ -2826,6 +3287,65 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::EnrolDialog</name>
+    <message>
+        <source>One-time codes for %1</source>
+        <translation>One-time codes for %1</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Password of %1</translation>
+    </message>
+    <message>
+        <source>An authenticator on a telephone shows a new code every half minute. Whoever has the password alone cannot approve with it.</source>
+        <translation>An authenticator on a telephone shows a new code every half minute. Whoever has the password alone cannot approve with it.</translation>
+    </message>
+    <message>
+        <source>Code for the authenticator</source>
+        <translation>Code for the authenticator</translation>
+    </message>
+    <message>
+        <source>1. Scan it with the authenticator</source>
+        <translation>1. Scan it with the authenticator</translation>
+    </message>
+    <message>
+        <source>Or type this:</source>
+        <translation>Or type this:</translation>
+    </message>
+    <message>
+        <source>2. Write these down</source>
+        <translation>2. Write these down</translation>
+    </message>
+    <message>
+        <source>Each stands for a code, once, when the telephone is gone. They are shown only now.</source>
+        <translation>Each stands for a code, once, when the telephone is gone. They are shown only now.</translation>
+    </message>
+    <message>
+        <source>3. Give the code it shows</source>
+        <translation>3. Give the code it shows</translation>
+    </message>
+    <message>
+        <source>First code</source>
+        <translation>First code</translation>
+    </message>
+    <message>
+        <source>Secret for the authenticator</source>
+        <translation>Secret for the authenticator</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>Recovery codes</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Enrol</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::ExportAction</name>
     <message>
         <source>Excel workbook (*.xlsx)</source>
@@ -3047,6 +3567,18 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
             <numerusform>%n files kept until your shop is made; then each goes where it belongs.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>1 of 3 · Your way back in</source>
+        <translation>1 of 3 · Your way back in</translation>
+    </message>
+    <message>
+        <source>Whoever forgets the password makes a new one with this sheet, once. It is shown only now: print it, and keep it where nobody else gets at it.</source>
+        <translation>Whoever forgets the password makes a new one with this sheet, once. It is shown only now: print it, and keep it where nobody else gets at it.</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>I have kept it</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::JobDialog</name>
@@ -3238,6 +3770,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Business number</source>
         <translation>Business number</translation>
+    </message>
+    <message>
+        <source>Posted for</source>
+        <translation>Posted for</translation>
     </message>
 </context>
 <context>
@@ -3733,6 +4269,57 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::OperatorDialog</name>
+    <message>
+        <source>Add an operator</source>
+        <translation>Add an operator</translation>
+    </message>
+    <message>
+        <source>The role of %1</source>
+        <translation>The role of %1</translation>
+    </message>
+    <message>
+        <source>Another password for %1</source>
+        <translation>Another password for %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Their password</source>
+        <translation>Their password</translation>
+    </message>
+    <message>
+        <source>Their password again</source>
+        <translation>Their password again</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Give it to them, and have them change it. A desk they have unlocked locks itself.</source>
+        <translation>Give it to them, and have them change it. A desk they have unlocked locks itself.</translation>
+    </message>
+    <message>
+        <source>A desk they have unlocked locks itself.</source>
+        <translation>A desk they have unlocked locks itself.</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>The passwords differ.</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::OrdersPage</name>
     <message>
         <source>Created</source>
@@ -4124,6 +4711,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <source>Try another word, another state or a longer period.</source>
         <translation>Try another word, another state or a longer period.</translation>
     </message>
+    <message>
+        <source>Goods</source>
+        <translation>Goods</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::OverviewPage</name>
@@ -4377,6 +4968,10 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>The new passwords differ.</source>
         <translation>The new passwords differ.</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>One-time code</translation>
     </message>
 </context>
 <context>
@@ -4803,6 +5398,219 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <source>Send &amp;it again</source>
         <translation>Send &amp;it again</translation>
     </message>
+    <message>
+        <source>takes two people</source>
+        <translation>takes two people</translation>
+    </message>
+    <message>
+        <source>takes another person</source>
+        <translation>takes another person</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>Asked for by</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) approved by you wait for a second person.</source>
+        <translation>
+            <numerusform>%n withdrawal approved by you waits for a second person.</numerusform>
+            <numerusform>%n withdrawals approved by you wait for a second person.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PeoplePane</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>One-time codes</source>
+        <translation>One-time codes</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>The people who work here</source>
+        <translation>The people who work here</translation>
+    </message>
+    <message>
+        <source>&amp;Add an operator…</source>
+        <translation>&amp;Add an operator…</translation>
+    </message>
+    <message>
+        <source>Change the &amp;role…</source>
+        <translation>Change the &amp;role…</translation>
+    </message>
+    <message>
+        <source>&amp;Disable</source>
+        <translation>&amp;Disable</translation>
+    </message>
+    <message>
+        <source>Rese&amp;t the password…</source>
+        <translation>Rese&amp;t the password…</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>Change &amp;password…</translation>
+    </message>
+    <message>
+        <source>Enrol for &amp;one-time codes…</source>
+        <translation>Enrol for &amp;one-time codes…</translation>
+    </message>
+    <message>
+        <source>Remove one-time &amp;codes…</source>
+        <translation>Remove one-time &amp;codes…</translation>
+    </message>
+    <message>
+        <source>&amp;New recovery sheet…</source>
+        <translation>&amp;New recovery sheet…</translation>
+    </message>
+    <message>
+        <source>works here</source>
+        <translation>works here</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>disabled</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>enrolled</translation>
+    </message>
+    <message>
+        <source>begun, no code seen yet</source>
+        <translation>begun, no code seen yet</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>made</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>&amp;Enable…</source>
+        <translation>&amp;Enable…</translation>
+    </message>
+    <message>
+        <source>&amp;Disable…</source>
+        <translation>&amp;Disable…</translation>
+    </message>
+    <message>
+        <source>The operator has been added.</source>
+        <translation>The operator has been added.</translation>
+    </message>
+    <message>
+        <source>The role has been changed.</source>
+        <translation>The role has been changed.</translation>
+    </message>
+    <message>
+        <source>The password has been reset.</source>
+        <translation>The password has been reset.</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>Disable %1</translation>
+    </message>
+    <message>
+        <source>%1 can do nothing here any more, and a desk they have unlocked locks itself at once. Approvals of theirs that wait for a second person count no more. They can be enabled again.</source>
+        <translation>%1 can do nothing here any more, and a desk they have unlocked locks itself at once. Approvals of theirs that wait for a second person count no more. They can be enabled again.</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>The operator is disabled.</source>
+        <translation>The operator is disabled.</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>Enable %1</translation>
+    </message>
+    <message>
+        <source>%1 can work here again, with the password and the role they had.</source>
+        <translation>%1 can work here again, with the password and the role they had.</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Enable</translation>
+    </message>
+    <message>
+        <source>The operator is enabled.</source>
+        <translation>The operator is enabled.</translation>
+    </message>
+    <message>
+        <source>The password has been changed.</source>
+        <translation>The password has been changed.</translation>
+    </message>
+    <message>
+        <source>Enrolled: from now on the codes are taken where they are asked for.</source>
+        <translation>Enrolled: from now on the codes are taken where they are asked for.</translation>
+    </message>
+    <message>
+        <source>Remove one-time codes</source>
+        <translation>Remove one-time codes</translation>
+    </message>
+    <message>
+        <source>The authenticator and the recovery codes of %1 count no more. One's own take one last code; those of others an owner's password.</source>
+        <translation>The authenticator and the recovery codes of %1 count no more. One's own take one last code; those of others an owner's password.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>The one-time codes are removed.</source>
+        <translation>The one-time codes are removed.</translation>
+    </message>
+    <message>
+        <source>Password &amp;forgotten: use the sheet…</source>
+        <translation>Password &amp;forgotten: use the sheet…</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PermissionTable</name>
+    <message>
+        <source>Who may do what</source>
+        <translation>Who may do what</translation>
+    </message>
+    <message>
+        <source>Anybody here</source>
+        <translation>Anybody here</translation>
+    </message>
+    <message>
+        <source>Takes a password</source>
+        <translation>Takes a password</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::ReadAloud</name>
@@ -4827,6 +5635,45 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>What happens</source>
         <translation>What happens</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RecoverDialog</name>
+    <message>
+        <source>A new password for %1</source>
+        <translation>A new password for %1</translation>
+    </message>
+    <message>
+        <source>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</source>
+        <translation>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>New password again</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Make it</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>The passwords differ.</translation>
+    </message>
+    <message>
+        <source>The password is new. This is your next recovery sheet.</source>
+        <translation>The password is new. This is your next recovery sheet.</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>I have kept it</translation>
     </message>
 </context>
 <context>
@@ -5331,10 +6178,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>What the payee reads, up to 32 characters</translation>
     </message>
     <message>
-        <source>Change &amp;password…</source>
-        <translation>Change &amp;password…</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>Language</translation>
     </message>
@@ -5371,10 +6214,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>&amp;Restore a backup…</translation>
     </message>
     <message>
-        <source>%1, owner</source>
-        <translation>%1, owner</translation>
-    </message>
-    <message>
         <source>Something under “Merchant account” does not fit; it is marked there.</source>
         <translation>Something under “Merchant account” does not fit; it is marked there.</translation>
     </message>
@@ -5389,10 +6228,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Saved. Listening at %1.</source>
         <translation>Saved. Listening at %1.</translation>
-    </message>
-    <message>
-        <source>The password has been changed.</source>
-        <translation>The password has been changed.</translation>
     </message>
     <message>
         <source>Orders are opened with</source>
@@ -5483,10 +6318,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>What you have changed tells how much money leaves, where to, or by whose word. It takes your password.</translation>
     </message>
     <message>
-        <source>The owner alone decides about money.</source>
-        <translation>The owner alone decides about money.</translation>
-    </message>
-    <message>
         <source>Settings not saved</source>
         <translation>Settings not saved</translation>
     </message>
@@ -5546,12 +6377,90 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <source>The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint stays. Logs: each program keeps the latest %1 of its own.</source>
         <translation>The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint stays. Logs: each program keeps the latest %1 of its own.</translation>
     </message>
+    <message>
+        <source>One-time codes are asked for</source>
+        <translation>One-time codes are asked for</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>When withdrawals and refunds are decided</source>
+        <translation>When withdrawals and refunds are decided</translation>
+    </message>
+    <message>
+        <source>With every password</source>
+        <translation>With every password</translation>
+    </message>
+    <message>
+        <source>Two people approve from ¥</source>
+        <translation>Two people approve from ¥</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::Sheet</name>
     <message>
         <source>It is on its way and cannot be called back here; one moment.</source>
         <translation>It is on its way and cannot be called back here; one moment.</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SheetDialog</name>
+    <message>
+        <source>Recovery sheet of %1</source>
+        <translation>Recovery sheet of %1</translation>
+    </message>
+    <message>
+        <source>An owner who has lost the password makes a new one with it, once. A new sheet makes the one before worthless.</source>
+        <translation>An owner who has lost the password makes a new one with it, once. A new sheet makes the one before worthless.</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Password of %1</translation>
+    </message>
+    <message>
+        <source>One-time code, where one is asked for</source>
+        <translation>One-time code, where one is asked for</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>Make it</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>I have kept it</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SheetPaper</name>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Print…</translation>
+    </message>
+    <message>
+        <source>&amp;Save to a file…</source>
+        <translation>&amp;Save to a file…</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>Save the recovery sheet</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved: %1. Print it, and delete the file: whoever has it can make your password new.</source>
+        <translation>Saved: %1. Print it, and delete the file: whoever has it can make your password new.</translation>
     </message>
 </context>
 <context>

@@ -170,6 +170,25 @@
     </message>
 </context>
 <context>
+    <name>SealNotice</name>
+    <message>
+        <source>The books are whole, but they are NOT those that were sealed: %1. Stop paying out, keep a copy, and compare them with a backup.</source>
+        <translation>账本前后相接，但已不是封签时的那一本：%1。请停止付款，留一份副本，并与备份对照。</translation>
+    </message>
+    <message>
+        <source>They were put back from a backup, and end before the latest seal.</source>
+        <translation>账本是从备份恢复的，止于最近一次封签之前。</translation>
+    </message>
+    <message>
+        <source>They are as they were sealed. The words of %1, to write down: %2</source>
+        <translation>与封签一致。%1的封签字，请抄下来：%2</translation>
+    </message>
+    <message>
+        <source>Whether the seals are this shop's own could not be proven: their key cannot be read here.</source>
+        <translation>无法验证封条是否属于本店：此处读不到封条的密钥。</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>The password is wrong. Nothing was done.</source>
@@ -915,10 +934,6 @@
         <translation>尚未逐笔查询完毕，请等待，或选择不再查询直接继续。</translation>
     </message>
     <message>
-        <source>Only the owner may decide this.</source>
-        <translation>仅店主可执行此操作。</translation>
-    </message>
-    <message>
         <source>This takes the owner's password each time, even while the desk is unlocked.</source>
         <translation>此操作每次都需要店主密码，免密期间也不例外。</translation>
     </message>
@@ -997,6 +1012,10 @@
     <message>
         <source>There is no such refund.</source>
         <translation>没有此笔退款。</translation>
+    </message>
+    <message>
+        <source>There is no such errand.</source>
+        <translation>没有此项对外请求。</translation>
     </message>
     <message>
         <source>There is no such complaint.</source>
@@ -2149,12 +2168,382 @@
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
-            <numerusform>%n 秒</numerusform></translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
-            <numerusform>%n 分钟</numerusform></translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not handed over</source>
+        <translation>不再交付</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>尚未</translation>
+    </message>
+    <message>
+        <source>Order delivered</source>
+        <translation>订单已送达</translation>
+    </message>
+    <message>
+        <source>Order fulfilled</source>
+        <translation>订单已完成</translation>
+    </message>
+    <message>
+        <source>Said that an order is not handed over</source>
+        <translation>说明订单不再交付</translation>
+    </message>
+    <message>
+        <source>Order shipped</source>
+        <translation>订单已发货</translation>
+    </message>
+    <message>
+        <source>A note has at most 200 characters, in one line.</source>
+        <translation>备注最多 200 个字，只能一行。</translation>
+    </message>
+    <message>
+        <source>The books are not those that were sealed. See who has access to the data folder, keep a copy, and compare it with a backup.</source>
+        <translation>账本与封签时的不一样。请查明谁能动数据文件夹，先留一份副本，再与备份对照。</translation>
+    </message>
+    <message>
+        <source>A seal has six words of the list, and the day they belong to.</source>
+        <translation>封签是词表里的六个词，并要说明是哪一天的。</translation>
+    </message>
+    <message>
+        <source>There is no seal of that day.</source>
+        <translation>那一天没有封签。</translation>
+    </message>
+    <message>
+        <source>The books are as they were sealed when each day was over</source>
+        <translation>账本与每天收工时的封签一致</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>店主</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <translation>审批员</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>店员</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>审计员</translation>
+    </message>
+    <message>
+        <source>Unknown role</source>
+        <translation>未知角色</translation>
+    </message>
+    <message>
+        <source>May do everything, and lets others in.</source>
+        <translation>可做一切操作，并可添加其他人。</translation>
+    </message>
+    <message>
+        <source>Decides withdrawals and refunds.</source>
+        <translation>审批提现和退款。</translation>
+    </message>
+    <message>
+        <source>Orders, users and requests; decides nothing about money and sees no keys.</source>
+        <translation>处理订单、用户和提现申请；不审批资金，也看不到密钥。</translation>
+    </message>
+    <message>
+        <source>Sees everything and changes nothing.</source>
+        <translation>可查看全部内容，不能改动。</translation>
+    </message>
+    <message>
+        <source>Look at lists, stories, reports, the ledger and the audit log</source>
+        <translation>查看列表、详情、报表、总账和审计日志</translation>
+    </message>
+    <message>
+        <source>Verify the books, test everything, fetch bills, export</source>
+        <translation>校验账簿、系统检查、下载账单、导出</translation>
+    </message>
+    <message>
+        <source>Open, ask about and close orders, take payments</source>
+        <translation>开单、查单、关单、收款</translation>
+    </message>
+    <message>
+        <source>Add users, change names, ask for consent</source>
+        <translation>添加用户、修改姓名、请求收款授权</translation>
+    </message>
+    <message>
+        <source>Ask for a withdrawal on a user's behalf</source>
+        <translation>代用户申请提现</translation>
+    </message>
+    <message>
+        <source>Take an approval back, cancel a withdrawal</source>
+        <translation>撤回审批、取消提现</translation>
+    </message>
+    <message>
+        <source>Approve and reject withdrawals, say what became of one</source>
+        <translation>批准和拒绝提现，认定提现结果</translation>
+    </message>
+    <message>
+        <source>Give a customer's money back, say what became of a refund</source>
+        <translation>给顾客退款，认定退款结果</translation>
+    </message>
+    <message>
+        <source>Answer complaints</source>
+        <translation>回复投诉</translation>
+    </message>
+    <message>
+        <source>Tick tasks off, take notifications up again</source>
+        <translation>勾销待办，重新处理通知</translation>
+    </message>
+    <message>
+        <source>Credit and debit a user by hand</source>
+        <translation>手工给用户加款、扣款</translation>
+    </message>
+    <message>
+        <source>Book money moved between the shop's own accounts</source>
+        <translation>登记店铺自有账户间的资金调拨</translation>
+    </message>
+    <message>
+        <source>Change settings that are locked</source>
+        <translation>修改受保护的设置</translation>
+    </message>
+    <message>
+        <source>Change keys</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>See which keys are set (what they are is shown to nobody)</source>
+        <translation>查看已设置哪些密钥（内容不对任何人显示）</translation>
+    </message>
+    <message>
+        <source>Back up the books</source>
+        <translation>备份账簿</translation>
+    </message>
+    <message>
+        <source>Put a backup in place, let restored books pay</source>
+        <translation>恢复备份，允许恢复后的账簿付款</translation>
+    </message>
+    <message>
+        <source>Let people in, change roles, reset passwords</source>
+        <translation>添加人员、修改角色、重设密码</translation>
+    </message>
+    <message>
+        <source>Change one's own password and one-time codes</source>
+        <translation>修改自己的密码和动态码</translation>
+    </message>
+    <message>
+        <source>Approved by the first of two people</source>
+        <translation>第一位审批人已批准（共需两位）</translation>
+    </message>
+    <message>
+        <source>This approval counts no more: something has changed since</source>
+        <translation>这次批准已失效：此后情况有变</translation>
+    </message>
+    <message>
+        <source>Takes two people</source>
+        <translation>需两人审批</translation>
+    </message>
+    <message>
+        <source>1 of 2 have approved</source>
+        <translation>已有 1 人批准，共需 2 人</translation>
+    </message>
+    <message>
+        <source>Operator disabled</source>
+        <translation>停用操作员</translation>
+    </message>
+    <message>
+        <source>Operator enabled</source>
+        <translation>启用操作员</translation>
+    </message>
+    <message>
+        <source>Password reset</source>
+        <translation>重设密码</translation>
+    </message>
+    <message>
+        <source>Let in by a recovery sheet</source>
+        <translation>凭恢复单重设密码</translation>
+    </message>
+    <message>
+        <source>Recovery code used up</source>
+        <translation>使用了一个备用码</translation>
+    </message>
+    <message>
+        <source>Role changed</source>
+        <translation>修改角色</translation>
+    </message>
+    <message>
+        <source>Recovery sheet made</source>
+        <translation>生成恢复单</translation>
+    </message>
+    <message>
+        <source>Began to enrol for one-time codes</source>
+        <translation>开始绑定动态码</translation>
+    </message>
+    <message>
+        <source>Enrolled for one-time codes</source>
+        <translation>已绑定动态码</translation>
+    </message>
+    <message>
+        <source>One-time codes removed</source>
+        <translation>解除动态码</translation>
+    </message>
+    <message>
+        <source>Withdrawal approved by the first of two</source>
+        <translation>提现由第一位审批人批准</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this. See who may what under Settings, Operators.</source>
+        <translation>您的角色无权进行此操作。权限表见“设置”中的“操作员”。</translation>
+    </message>
+    <message>
+        <source>This operator is disabled. Nothing was done.</source>
+        <translation>该操作员已停用，未做任何操作。</translation>
+    </message>
+    <message>
+        <source>There is no operator of this name.</source>
+        <translation>没有这个操作员。</translation>
+    </message>
+    <message>
+        <source>This is the only owner who is left. Make another one an owner first.</source>
+        <translation>这是仅剩的店主，请先将另一人设为店主。</translation>
+    </message>
+    <message>
+        <source>Choose a role.</source>
+        <translation>请选择角色。</translation>
+    </message>
+    <message>
+        <source>Each operator does this alone.</source>
+        <translation>此操作只能由本人进行。</translation>
+    </message>
+    <message>
+        <source>This takes your one-time code as well.</source>
+        <translation>此操作还需要您的动态码。</translation>
+    </message>
+    <message>
+        <source>The one-time code is wrong. Nothing was done.</source>
+        <translation>动态码不对，未做任何操作。</translation>
+    </message>
+    <message>
+        <source>This one-time code was used before. Wait for the next one.</source>
+        <translation>这个动态码已用过，请等下一个。</translation>
+    </message>
+    <message>
+        <source>This takes a one-time code, and you have none yet: enrol under Settings, Operators.</source>
+        <translation>此操作需要动态码，您还未绑定：请到“设置”的“操作员”中绑定。</translation>
+    </message>
+    <message>
+        <source>There are one-time codes already. Remove them first.</source>
+        <translation>已绑定动态码，请先解除。</translation>
+    </message>
+    <message>
+        <source>One-time codes cannot be checked here: the key that seals them is not in the keyring. A recovery code still works.</source>
+        <translation>此处无法核对动态码：密钥环中没有用来加密的密钥。备用码仍可使用。</translation>
+    </message>
+    <message>
+        <source>The recovery code is not complete, or has a slip of the pen in it. Nothing was tried.</source>
+        <translation>恢复码不完整或有笔误，未作尝试。</translation>
+    </message>
+    <message>
+        <source>The recovery code is wrong, or was used before. Nothing was done.</source>
+        <translation>恢复码不对或已用过，未做任何操作。</translation>
+    </message>
+    <message>
+        <source>You have approved it already. This sum takes a second person.</source>
+        <translation>您已经批准过，这个金额还需要另一位审批人。</translation>
+    </message>
+    <message>
+        <source>You asked for this withdrawal. This sum takes two other people.</source>
+        <translation>这笔提现是您申请的，这个金额需要另外两位审批人。</translation>
+    </message>
+    <message>
+        <source>Began to call a complaint dealt with</source>
+        <translation>开始将投诉标记为已处理</translation>
+    </message>
+    <message>
+        <source>Began to answer a complaint</source>
+        <translation>开始回复投诉</translation>
+    </message>
+    <message>
+        <source>Consent to receive asked for</source>
+        <translation>已请求用户授权免确认收款</translation>
+    </message>
+    <message>
+        <source>Consent to receive taken back</source>
+        <translation>已撤回免确认收款授权</translation>
+    </message>
+    <message>
+        <source>Order to be closed</source>
+        <translation>要求关闭订单</translation>
+    </message>
+    <message>
+        <source>Order created</source>
+        <translation>已创建订单</translation>
+    </message>
+    <message>
+        <source>Refund to be sent to a bank card</source>
+        <translation>要求将退款改退至银行卡</translation>
+    </message>
+    <message>
+        <source>WeChat Pay said what became of a refund</source>
+        <translation>微信支付已告知退款结果</translation>
+    </message>
+    <message>
+        <source>Task done</source>
+        <translation>待办已处理</translation>
+    </message>
+    <message>
+        <source>User added</source>
+        <translation>已添加用户</translation>
+    </message>
+    <message>
+        <source>User known in another app</source>
+        <translation>已关联用户在其他应用的身份</translation>
+    </message>
+    <message>
+        <source>User renamed</source>
+        <translation>已修改用户姓名</translation>
+    </message>
+    <message>
+        <source>Withdrawal requested</source>
+        <translation>已申请提现</translation>
+    </message>
+    <message>
+        <source>WeChat Pay said what became of a withdrawal</source>
+        <translation>微信支付已告知提现结果</translation>
+    </message>
+    <message>
+        <source>What stands in “%1” does not fit there.</source>
+        <translation>“%1”填写的内容不符合要求。</translation>
+    </message>
+    <message>
+        <source>Something has to stand in “%1”.</source>
+        <translation>请填写“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” is nothing that can be given here.</source>
+        <translation>这里没有“%1”这一项。</translation>
+    </message>
+    <message>
+        <source>This program does not know how to do that.</source>
+        <translation>本程序不支持这项操作。</translation>
+    </message>
+    <message>
+        <source>Nobody has said who wants this done.</source>
+        <translation>未说明由谁操作。</translation>
+    </message>
+    <message>
+        <source>An order has no such step.</source>
+        <translation>订单没有这一步。</translation>
+    </message>
+    <message>
+        <source>It was sent less than two minutes ago and may still arrive at WeChat Pay. Say so once that time is over.</source>
+        <translation>发出不到两分钟，请求仍可能到达微信支付。请两分钟后再确认结果。</translation>
+    </message>
+    <message>
+        <source>Change settings that are not locked</source>
+        <translation>修改未锁定的设置</translation>
     </message>
 </context>
 <context>
@@ -2249,6 +2638,22 @@
         <translation>
             <numerusform>（%n 笔提现）</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) are so large that two people approve them. Yours is the first word: they go on waiting until another one approves.</source>
+        <translation>
+            <numerusform>%n 笔提现金额较大，需两人审批。您是第一位审批人：另一人批准前仍在等待。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Approve %n as the first of two</source>
+        <translation>
+            <numerusform>作为第一位审批人批准 %n 笔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pay %1, and %2</source>
+        <translation>付款 %1，并%2</translation>
     </message>
 </context>
 <context>
@@ -2349,6 +2754,42 @@
         <source>The audit log does NOT verify. First difference: %1. Somebody has changed it outside Zhangfang: keep a copy, and compare it with a backup.</source>
         <translation>审计日志校验未通过。首处不符：%1。有人在账房之外改动过它：请先留存副本，再与备份比对。</translation>
     </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>后台</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来处</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>操作号</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AuthorityField</name>
@@ -2363,6 +2804,22 @@
     <message>
         <source>Approved by %1, unlocked until %2</source>
         <translation>审批人：%1，%2 前免密</translation>
+    </message>
+    <message>
+        <source>Who decides</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>动态码</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>Unlocked until %1, for</source>
+        <translation>已解锁至 %1，操作员：</translation>
     </message>
 </context>
 <context>
@@ -2814,6 +3271,65 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::EnrolDialog</name>
+    <message>
+        <source>One-time codes for %1</source>
+        <translation>为 %1 绑定动态码</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>%1 的密码</translation>
+    </message>
+    <message>
+        <source>An authenticator on a telephone shows a new code every half minute. Whoever has the password alone cannot approve with it.</source>
+        <translation>手机上的验证器每半分钟显示一个新动态码。只知道密码的人无法审批。</translation>
+    </message>
+    <message>
+        <source>Code for the authenticator</source>
+        <translation>验证器二维码</translation>
+    </message>
+    <message>
+        <source>1. Scan it with the authenticator</source>
+        <translation>1. 用验证器扫码</translation>
+    </message>
+    <message>
+        <source>Or type this:</source>
+        <translation>或手动输入：</translation>
+    </message>
+    <message>
+        <source>2. Write these down</source>
+        <translation>2. 记下备用码</translation>
+    </message>
+    <message>
+        <source>Each stands for a code, once, when the telephone is gone. They are shown only now.</source>
+        <translation>手机不在时，每个备用码可代替动态码使用一次。只在此时显示。</translation>
+    </message>
+    <message>
+        <source>3. Give the code it shows</source>
+        <translation>3. 输入验证器显示的动态码</translation>
+    </message>
+    <message>
+        <source>First code</source>
+        <translation>第一个动态码</translation>
+    </message>
+    <message>
+        <source>Secret for the authenticator</source>
+        <translation>验证器密钥</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>备用码</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>绑定</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::ExportAction</name>
     <message>
         <source>Excel workbook (*.xlsx)</source>
@@ -3033,6 +3549,18 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
             <numerusform>已收到 %n 个文件，店铺建好后会自动填到对应的位置。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>1 of 3 · Your way back in</source>
+        <translation>第 1 步，共 3 步 · 忘记密码怎么办</translation>
+    </message>
+    <message>
+        <source>Whoever forgets the password makes a new one with this sheet, once. It is shown only now: print it, and keep it where nobody else gets at it.</source>
+        <translation>忘记密码时，凭此恢复单可重设一次密码。只在此时显示：请打印，并保存在他人接触不到的地方。</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>已妥善保存</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::JobDialog</name>
@@ -3222,6 +3750,10 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Business number</source>
         <translation>业务编号</translation>
+    </message>
+    <message>
+        <source>Posted for</source>
+        <translation>记账缘由</translation>
     </message>
 </context>
 <context>
@@ -3711,6 +4243,57 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     </message>
 </context>
 <context>
+    <name>zhangfang::ui::OperatorDialog</name>
+    <message>
+        <source>Add an operator</source>
+        <translation>添加操作员</translation>
+    </message>
+    <message>
+        <source>The role of %1</source>
+        <translation>%1 的角色</translation>
+    </message>
+    <message>
+        <source>Another password for %1</source>
+        <translation>为 %1 重设密码</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Their password</source>
+        <translation>对方的密码</translation>
+    </message>
+    <message>
+        <source>Their password again</source>
+        <translation>再输一次密码</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Give it to them, and have them change it. A desk they have unlocked locks itself.</source>
+        <translation>请把密码交给本人，并让其修改。其已解锁的账房会自动锁定。</translation>
+    </message>
+    <message>
+        <source>A desk they have unlocked locks itself.</source>
+        <translation>其已解锁的账房会自动锁定。</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>两次输入的密码不同。</translation>
+    </message>
+</context>
+<context>
     <name>zhangfang::ui::OrdersPage</name>
     <message>
         <source>Created</source>
@@ -4100,6 +4683,10 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <source>Try another word, another state or a longer period.</source>
         <translation>换个关键词、状态或更长的时间段试试。</translation>
     </message>
+    <message>
+        <source>Goods</source>
+        <translation>货物</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::OverviewPage</name>
@@ -4352,6 +4939,10 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>The new passwords differ.</source>
         <translation>两次输入的新密码不同。</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>动态码</translation>
     </message>
 </context>
 <context>
@@ -4773,6 +5364,218 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <source>Send &amp;it again</source>
         <translation>重新提交(&amp;I)</translation>
     </message>
+    <message>
+        <source>takes two people</source>
+        <translation>需两人审批</translation>
+    </message>
+    <message>
+        <source>takes another person</source>
+        <translation>还需另一位审批人</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>申请人</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawal(s) approved by you wait for a second person.</source>
+        <translation>
+            <numerusform>您批准的 %n 笔提现还需第二位审批人。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PeoplePane</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>One-time codes</source>
+        <translation>动态码</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>恢复单</translation>
+    </message>
+    <message>
+        <source>The people who work here</source>
+        <translation>操作员列表</translation>
+    </message>
+    <message>
+        <source>&amp;Add an operator…</source>
+        <translation>添加操作员(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Change the &amp;role…</source>
+        <translation>修改角色(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Disable</source>
+        <translation>停用(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Rese&amp;t the password…</source>
+        <translation>重设密码(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>修改密码(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Enrol for &amp;one-time codes…</source>
+        <translation>绑定动态码(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Remove one-time &amp;codes…</source>
+        <translation>解除动态码(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;New recovery sheet…</source>
+        <translation>生成新恢复单(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>works here</source>
+        <translation>在职</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>已绑定</translation>
+    </message>
+    <message>
+        <source>begun, no code seen yet</source>
+        <translation>已开始，尚未验证</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>已生成</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>&amp;Enable…</source>
+        <translation>启用(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Disable…</source>
+        <translation>停用(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>The operator has been added.</source>
+        <translation>操作员已添加。</translation>
+    </message>
+    <message>
+        <source>The role has been changed.</source>
+        <translation>角色已修改。</translation>
+    </message>
+    <message>
+        <source>The password has been reset.</source>
+        <translation>密码已重设。</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>停用 %1</translation>
+    </message>
+    <message>
+        <source>%1 can do nothing here any more, and a desk they have unlocked locks itself at once. Approvals of theirs that wait for a second person count no more. They can be enabled again.</source>
+        <translation>%1 将不能再进行任何操作，其已解锁的账房会立即锁定；其批准过、尚待第二人审批的提现需重新审批。以后可以再启用。</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>The operator is disabled.</source>
+        <translation>操作员已停用。</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>启用 %1</translation>
+    </message>
+    <message>
+        <source>%1 can work here again, with the password and the role they had.</source>
+        <translation>%1 可用原来的密码和角色继续工作。</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>The operator is enabled.</source>
+        <translation>操作员已启用。</translation>
+    </message>
+    <message>
+        <source>The password has been changed.</source>
+        <translation>密码已修改。</translation>
+    </message>
+    <message>
+        <source>Enrolled: from now on the codes are taken where they are asked for.</source>
+        <translation>已绑定：此后在需要动态码的地方即可使用。</translation>
+    </message>
+    <message>
+        <source>Remove one-time codes</source>
+        <translation>解除动态码</translation>
+    </message>
+    <message>
+        <source>The authenticator and the recovery codes of %1 count no more. One's own take one last code; those of others an owner's password.</source>
+        <translation>%1 的验证器和备用码将失效。解除自己的需最后一个动态码；解除他人的需店主密码。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>The one-time codes are removed.</source>
+        <translation>动态码已解除。</translation>
+    </message>
+    <message>
+        <source>Password &amp;forgotten: use the sheet…</source>
+        <translation>忘记密码，使用恢复单(&amp;F)…</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::PermissionTable</name>
+    <message>
+        <source>Who may do what</source>
+        <translation>权限表</translation>
+    </message>
+    <message>
+        <source>Anybody here</source>
+        <translation>任何在场的人</translation>
+    </message>
+    <message>
+        <source>Takes a password</source>
+        <translation>需要密码</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::ReadAloud</name>
@@ -4797,6 +5600,45 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>What happens</source>
         <translation>操作结果</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::RecoverDialog</name>
+    <message>
+        <source>A new password for %1</source>
+        <translation>为 %1 设新密码</translation>
+    </message>
+    <message>
+        <source>By the code on the recovery sheet, which is used up by it. One-time codes of theirs are removed, and can be enrolled for again.</source>
+        <translation>凭恢复单上的恢复码，用后即失效。其动态码会一并解除，可重新绑定。</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再输一次新密码</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>The passwords differ.</source>
+        <translation>两次输入的密码不同。</translation>
+    </message>
+    <message>
+        <source>The password is new. This is your next recovery sheet.</source>
+        <translation>密码已重设。这是您的新恢复单。</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>已妥善保存</translation>
     </message>
 </context>
 <context>
@@ -5301,10 +6143,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>收款人看到的内容，最多 32 个字</translation>
     </message>
     <message>
-        <source>Change &amp;password…</source>
-        <translation>修改密码(&amp;P)…</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -5341,10 +6179,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>恢复备份(&amp;R)…</translation>
     </message>
     <message>
-        <source>%1, owner</source>
-        <translation>%1，店主</translation>
-    </message>
-    <message>
         <source>Something under “Merchant account” does not fit; it is marked there.</source>
         <translation>“商户号”中有内容不符合要求，请查看标记处。</translation>
     </message>
@@ -5359,10 +6193,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Saved. Listening at %1.</source>
         <translation>已保存，通知接收地址 %1。</translation>
-    </message>
-    <message>
-        <source>The password has been changed.</source>
-        <translation>密码已修改。</translation>
     </message>
     <message>
         <source>Orders are opened with</source>
@@ -5453,10 +6283,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>您修改的内容关系到付多少钱、付到哪里、由谁批准，需要输入密码。</translation>
     </message>
     <message>
-        <source>The owner alone decides about money.</source>
-        <translation>资金事项仅由店主决定。</translation>
-    </message>
-    <message>
         <source>Settings not saved</source>
         <translation>设置未保存</translation>
     </message>
@@ -5516,12 +6342,90 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <source>The books themselves are never thinned out. Of what WeChat Pay sent, a fingerprint stays. Logs: each program keeps the latest %1 of its own.</source>
         <translation>账簿永不删减；微信支付发来的内容到期后只留指纹。日志：每个程序只保留自己最近的 %1。</translation>
     </message>
+    <message>
+        <source>One-time codes are asked for</source>
+        <translation>何时要求动态码</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>When withdrawals and refunds are decided</source>
+        <translation>审批提现和退款时</translation>
+    </message>
+    <message>
+        <source>With every password</source>
+        <translation>每次输入密码时</translation>
+    </message>
+    <message>
+        <source>Two people approve from ¥</source>
+        <translation>达到此金额需两人审批 ¥</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::Sheet</name>
     <message>
         <source>It is on its way and cannot be called back here; one moment.</source>
         <translation>已提交，无法撤回，请稍候。</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SheetDialog</name>
+    <message>
+        <source>Recovery sheet of %1</source>
+        <translation>%1 的恢复单</translation>
+    </message>
+    <message>
+        <source>An owner who has lost the password makes a new one with it, once. A new sheet makes the one before worthless.</source>
+        <translation>店主忘记密码时，凭此可重设一次。生成新的恢复单后，旧的即作废。</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>%1 的密码</translation>
+    </message>
+    <message>
+        <source>One-time code, where one is asked for</source>
+        <translation>动态码（如有要求）</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>已妥善保存</translation>
+    </message>
+</context>
+<context>
+    <name>zhangfang::ui::SheetPaper</name>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>恢复单</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save to a file…</source>
+        <translation>保存为文件(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation>保存恢复单</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本文件 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved: %1. Print it, and delete the file: whoever has it can make your password new.</source>
+        <translation>已保存：%1。请打印后删除该文件：谁拿到它，谁就能重设您的密码。</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 // What nearly every page and dialog includes, parsed once.
 #include "base/precompiled.h"
 
-#include "backend/desk.h"
+#include "backend/interfaces/later.h"
 
 #include <QAction>
 #include <QBoxLayout>

@@ -6,8 +6,8 @@
 #include "console/one_instance.h"
 #include "console/practice_folder.h"
 #include "console/practice_shop.h"
-#include "dialogs/first_start_dialog.h"
 #include "kit/async.h"
+#include "shell/first_start_dialog.h"
 #include "shell/main_window.h"
 
 #include <cstdio>

@@ -18,6 +18,8 @@ constexpr auto kBooks = "zhangfang.db";
 /// What a practice shop leaves in its folder.
 constexpr const char* kMade[] = {
     "zhangfang.db", "zhangfang.db-wal", "zhangfang.db-shm", "books.mark", "practice.json", "console.ini"};
+/// And a folder of it: seals of books that are gone speak of no others.
+constexpr auto kSeals = "seals";
 
 tl::unexpected<base::Error> foreign(const QString& folder)
 {
@@ -94,6 +96,9 @@ Status emptyPractice(const QString& folder)
             return base::unavailable("disk_error",
                 QStringLiteral("%1 cannot be removed: %2").arg(file.fileName(), file.errorString()));
     }
+    QDir seals(place.filePath(QString::fromLatin1(kSeals)));
+    if (seals.exists() && !seals.removeRecursively())
+        return base::unavailable("disk_error", QStringLiteral("%1 cannot be removed.").arg(seals.path()));
     return {};
 }
 

@@ -3,7 +3,7 @@
 #include "base/calendar.h"
 #include "payments/payments.h"
 #include "payouts/balances.h"
-#include "payouts/payout_desk.h"
+#include "payouts/commands.h"
 #include "shop/orders.h"
 #include "shop/users.h"
 
@@ -15,6 +15,7 @@ namespace
 {
 
 using base::Money;
+using base::PayoutId;
 using base::UserId;
 using storage::Database;
 
@@ -41,8 +42,9 @@ class History
 public:
     explicit History(backend::ShopFolder& shop)
         : shop_(shop), now_(shop.clock().nowUtcMs()), clock_(now_),
-          desk_(shop.writer(), clock_, shop.random()), chance_(20'261'124)
+          office_(shop.writer(), clock_, catalogue_), chance_(20'261'124)
     {
+        payouts::offerCommands(catalogue_, {shop.random()});
     }
 
     Status book()
@@ -121,8 +123,7 @@ private:
             ZF_TRY(shop::insertOrder(database, order));
             ZF_ASSIGN(const shop::Order stored, shop::findOrder(database, number));
             if (abandoned) {
-                ZF_TRY(shop::apply(database, stored, shop::OrderEvent::closed, QStringLiteral("expired"),
-                    order.expiresAtUtcMs));
+                ZF_TRY(shop::applyClosed(database, stored, QStringLiteral("expired"), order.expiresAtUtcMs));
                 return 0;
             }
             ZF_ASSIGN(const access::Settings* settings, access::Settings::current(database));
@@ -157,6 +158,16 @@ private:
         return Money::fen(std::min(available.inFen(), mostFen) / 100 * 100);
     }
 
+    Result<PayoutId> request(UserId user, Money amount)
+    {
+        return office_
+            .run(access::Actor::program(QStringLiteral("practice")),
+                payouts::RequestWithdrawal{user, amount, {}})
+            .map([](const QJsonObject& answer) {
+                return PayoutId(answer.value(QLatin1String("id")).toInteger());
+            });
+    }
+
     Status paidWithdrawal(qint64 at)
     {
         const UserId user = users_[static_cast<size_t>(upTo(static_cast<qint64>(users_.size()) - 1))];
@@ -164,12 +175,12 @@ private:
         if (!amount.isPositive())
             return {};
         clock_.set(at);
-        ZF_ASSIGN(const payouts::Payout payout, desk_.request(user, amount));
+        ZF_ASSIGN(const PayoutId payout, request(user, amount));
         clock_.advance(9 * kMinuteMs);
-        ZF_TRY(desk_.approve(payout.id, QStringLiteral("owner")));
+        ZF_TRY(office_.run(owner_, payouts::ApproveWithdrawal::of(payout)));
         return write<int>([&](Database& database) -> Result<int> {
             using payouts::Event;
-            ZF_ASSIGN(payouts::Payout current, payouts::findPayout(database, payout.id));
+            ZF_ASSIGN(payouts::Payout current, payouts::findPayout(database, payout));
             const bool fails = upTo(9) == 0;
             qint64 then = clock_.nowUtcMs() + 10'000;
             for (const Event event :
@@ -204,7 +215,7 @@ private:
             if (!amount.isPositive())
                 continue;
             clock_.set(now_ - wish.minutesAgo * kMinuteMs);
-            ZF_TRY(desk_.request(users_[wish.user], amount));
+            ZF_TRY(request(users_[wish.user], amount));
         }
         return {};
     }
@@ -228,7 +239,10 @@ private:
     backend::ShopFolder& shop_;
     const qint64 now_;
     base::ManualClock clock_;
-    payouts::PayoutDesk desk_;
+    const access::Actor owner_{access::Actor::Kind::person, QStringLiteral("owner"), access::Role::owner,
+        QStringLiteral("practice"), {}, true};
+    office::Catalogue catalogue_;
+    office::Office office_;
     std::mt19937_64 chance_; ///< the same history for everyone
     std::vector<UserId> users_;
     qint64 serial_ = 0;

@@ -6,7 +6,7 @@
 #include "console/practice_history.h"
 #include "http/transport.h"
 #include "payments/order_desk.h"
-#include "payouts/payout_desk.h"
+#include "payouts/commands.h"
 #include "reports/payout_queue.h"
 #include "shop/users.h"
 
@@ -47,7 +47,7 @@ Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
     options.feeRate = QString::fromLatin1(kFeeRate);
     options.stateFile = QDir(folder).filePath(QStringLiteral("practice.json"));
     ZF_ASSIGN(shop->wechat_, practice::Practice::start(options));
-    const Status made = backend::ShopFolder::initialise(folder, QStringLiteral("茶与游戏"),
+    const auto made = backend::ShopFolder::initialise(folder, QStringLiteral("茶与游戏"),
         QStringLiteral("owner"), QByteArray(kPassword), backend::ShopFolder::Maker::practice);
     const bool fresh = made.has_value();
     if (!made && made.error().code != QLatin1String("already_initialised"))
@@ -64,7 +64,7 @@ Result<std::unique_ptr<PracticeShop>> PracticeShop::open(const QString& folder)
         settings.insert(QStringLiteral("backup.daily"), QStringLiteral("off")); // nobody's money is in it
     }
     ZF_TRY(backend::importSettings(
-        *shop->folder_, settings, {QStringLiteral("practice"), access::Author::Right::program}));
+        *shop->folder_, settings, access::Actor::program(QStringLiteral("practice"))));
     if (fresh) {
         ZF_ASSIGN(const auto days, bookHistory(*shop->folder_));
         for (const Growth& day : days)
@@ -205,8 +205,11 @@ Status PracticeShop::userWithdraws(backend::ShopFolder& shop)
     if (users.empty())
         return {};
     const auto user = users[static_cast<size_t>(upTo(static_cast<qint64>(users.size()) - 1))].id;
-    payouts::PayoutDesk desk(shop.writer(), shop.clock(), shop.random());
-    return desk.request(user, base::Money::fen((1 + upTo(8)) * 1'000)).map([](const payouts::Payout&) {});
+    return backend::ShopOffice(shop)
+        .door()
+        .run(access::Actor::program(QStringLiteral("practice")),
+            payouts::RequestWithdrawal{user, base::Money::fen((1 + upTo(8)) * 1'000), {}})
+        .map([](const QJsonObject&) {});
 }
 
 } // namespace zhangfang::console

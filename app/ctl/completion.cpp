@@ -34,7 +34,8 @@ std::vector<Choice> optionsOf(const CLI::App& app)
     std::vector<Choice> options;
     for (const CLI::Option* option : app.get_options()) {
         for (const std::string& name : option->get_lnames()) {
-            const bool file = endsWith(name, "file") || name == "from" || name == "out";
+            const bool file =
+                endsWith(name, "file") || endsWith(name, "sheet") || name == "from" || name == "out";
             options.push_back({"--" + name, option->get_description(), file, name == "data",
                 option->get_expected_max() > 0});
         }

@@ -38,6 +38,12 @@ QString shown(const QString& key, const QJsonValue& value)
         return value.toBool() ? QStringLiteral("yes") : QStringLiteral("no");
     if (value.isObject())
         return QString::fromUtf8(base::toVisibleJson(value.toObject()));
+    if (value.isArray()) { // in a line of a list
+        QStringList all;
+        for (const auto& one : value.toArray())
+            all << shown({}, one);
+        return all.join(QLatin1Char(','));
+    }
     return base::shownOnOneLine(value.toString(QStringLiteral("-")));
 }
 
@@ -62,6 +68,8 @@ QJsonObject view(const shop::Order& order)
 {
     return {{QStringLiteral("out_trade_no"), order.number.toString()},
         {QStringLiteral("state"), shop::toText(order.state)},
+        {QStringLiteral("payment"), shop::toText(order.payment)},
+        {QStringLiteral("fulfilment"), shop::toText(order.fulfilment)},
         {QStringLiteral("amount_fen"), order.amount.inFen()},
         {QStringLiteral("description"), order.description},
         {QStringLiteral("purpose"), shop::toText(order.purpose)}, {QStringLiteral("channel"), order.channel},
@@ -74,6 +82,7 @@ QJsonObject view(const shop::Order& order)
         {QStringLiteral("appid"), orNull(order.appid)},
         {QStringLiteral("link_made_at"), time(order.linkMadeAtUtcMs)},
         {QStringLiteral("refunded_fen"), order.refunded.inFen()},
+        {QStringLiteral("refunding_fen"), order.refunding.inFen()},
         {QStringLiteral("payer_fen"), order.payer.inFen()}, {QStringLiteral("coupon_fen"), byCoupons(order)},
         {QStringLiteral("settles_fen"), order.settles.inFen()},
         {QStringLiteral("fee_fen"), order.fee.inFen()},
@@ -99,8 +108,40 @@ QJsonObject view(const payouts::Payout& payout)
         {QStringLiteral("cancel_requested"), payout.cancelRequested},
         {QStringLiteral("blocked"), orNull(payout.blocked)}, {QStringLiteral("note"), orNull(payout.note)},
         {QStringLiteral("requested_at"), time(payout.requestedAtUtcMs)},
+        {QStringLiteral("requested_by"), orNull(payout.requestedBy)},
         {QStringLiteral("approved_at"), time(payout.approvedAtUtcMs)},
         {QStringLiteral("finished_at"), time(payout.finishedAtUtcMs)}};
+}
+
+QJsonObject view(const ShownPayout& shown)
+{
+    QJsonObject json = view(shown.payout);
+    QJsonArray given;
+    for (const payouts::Approval& one : shown.approvals.given)
+        given.append(QJsonObject{
+            {QStringLiteral("operator"), one.operatorName}, {QStringLiteral("at"), time(one.atUtcMs)}});
+    json.insert(QStringLiteral("approvals"), given);
+    json.insert(QStringLiteral("approvals_needed"), shown.approvals.needed);
+    return json;
+}
+
+base::Result<ShownPayout> withApprovals(storage::Database& database, const payouts::Payout& payout)
+{
+    ZF_ASSIGN(const access::Settings* const settings, access::Settings::current(database));
+    return payouts::approvalsOf(database, payout, *settings).map([&](const payouts::Approvals& approvals) {
+        return ShownPayout{payout, approvals};
+    });
+}
+
+QJsonObject view(const access::Operator& one)
+{
+    const char* const totp = one.totp == access::Enrolment::complete ? "enrolled"
+                             : one.totp == access::Enrolment::begun  ? "begun"
+                                                                     : "none";
+    return {{QStringLiteral("name"), one.name}, {QStringLiteral("role"), access::toText(one.role)},
+        {QStringLiteral("enabled"), one.isEnabled}, {QStringLiteral("totp"), QString::fromLatin1(totp)},
+        {QStringLiteral("recovery_sheet"), one.hasSheet},
+        {QStringLiteral("created_at"), time(one.createdAtUtcMs)}};
 }
 
 QJsonObject view(const payments::RefundRow& refund)
@@ -163,6 +204,11 @@ QJsonObject view(const backend::RecoveryStatus& status)
         {QStringLiteral("confirmed_at"), time(now.confirmedAtUtcMs)},
         {QStringLiteral("confirmed_by"), orNull(now.confirmedBy)},
         {QStringLiteral("reason"), orNull(now.reason)}};
+}
+
+QJsonObject errorView(const base::Error& error)
+{
+    return {{QStringLiteral("code"), error.code}, {QStringLiteral("message"), error.message}};
 }
 
 QJsonObject page(const QJsonArray& items, int limit, qint64 lastKey)

@@ -1,17 +1,13 @@
 #pragma once
 
-#include "ctl/commands.h"
+#include "ctl/answer.h"
+#include "ctl/list_words.h"
 #include "reports/order_list.h"
 #include "reports/payout_queue.h"
 #include "reports/user_list.h"
 
 namespace zhangfang::ctl
 {
-
-// What `--sort` may say; the first is what it is without.
-inline constexpr const char* kOrderSorts[] = {"newest", "oldest", "largest", "smallest"};
-inline constexpr const char* kUserSorts[] = {
-    "newest", "oldest", "richest", "poorest", "name", "name-backwards"};
 
 /// A day that may be left out. Errors: invalid_date.
 [[nodiscard]] Result<QDate> dayIn(const QString& text);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "access/actor.h"
 #include "access/audit.h"
+#include "access/permissions.h"
 #include "base/clock.h"
 #include "base/ids.h"
 #include "storage/database.h"
@@ -14,32 +16,79 @@ using base::OperatorId;
 using base::Result;
 using base::Status;
 
-/// Someone who may decide about money. Roles beyond the owner come with their own issue.
+/// How far an operator has come with the second factor.
+enum class Enrolment {
+    none,
+    begun,   ///< no code of it has been seen yet
+    complete ///< the first code was right
+};
+
+/// Someone who works here, and what they may (access/permissions.h).
 struct Operator {
     OperatorId id;
     QString name;
-    QString role;
+    Role role = Role::unknown;
+    bool isEnabled = true;
+    /// Goes up with everything that ends an open session: another role or password, being disabled.
+    qint64 version = 0;
+    qint64 createdAtUtcMs = 0;
+    Enrolment totp = Enrolment::none;
+    bool hasSheet = false; ///< an unused recovery sheet
+    friend bool operator==(const Operator&, const Operator&) = default;
 };
 
-/// "scrypt$logN$salt$hash". About 50 ms of work: keep it off the writer's thread.
+/// "scrypt$logN$salt$hash". About 50 ms of work: keep it off the writer's thread. Errors: weak_password
+/// (under 8 bytes).
 [[nodiscard]] Result<QString> hashPassword(const QByteArray& password, base::RandomSource& random);
 [[nodiscard]] bool passwordMatches(const QByteArray& password, const QString& stored);
 
-/// Errors: operator_exists, weak_password (under 8 bytes).
+// All of these run in the caller's transaction and are in the audit log under `by`, the name of who does it.
+// Whether they may is asked before (access::permitted). Password hashes are from `hashPassword`.
+
+/// Errors: operator_exists, invalid_name, invalid_role.
+[[nodiscard]] Status addOperator(storage::Database& database, const QString& name, Role role,
+    const QString& passwordHash, const QString& by, qint64 nowUtcMs);
 [[nodiscard]] Status addOwner(
     storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs);
-[[nodiscard]] Result<bool> hasOwner(storage::Database& database);
-/// By name.
-[[nodiscard]] Result<std::vector<Operator>> listOperators(storage::Database& database);
-/// `passwordHash` is from `hashPassword`; that the old one was given is the caller's part.
+/// Once they are disabled they cannot prove who they are, and a session of theirs is over. Errors:
+/// no_such_operator, last_owner (somebody has to be left who may do everything).
+[[nodiscard]] Status disableOperator(
+    storage::Database& database, const QString& name, const QString& by, qint64 nowUtcMs);
+/// Errors: no_such_operator.
+[[nodiscard]] Status enableOperator(
+    storage::Database& database, const QString& name, const QString& by, qint64 nowUtcMs);
+/// Whoever is no owner any more has no recovery sheet either. Errors: no_such_operator, invalid_role,
+/// last_owner.
+[[nodiscard]] Status setRole(
+    storage::Database& database, const QString& name, Role role, const QString& by, qint64 nowUtcMs);
+/// Of somebody else, who need not know the old one: what was tried in vain is forgiven. Errors:
+/// no_such_operator.
+[[nodiscard]] Status resetPassword(storage::Database& database, const QString& name,
+    const QString& passwordHash, const QString& by, qint64 nowUtcMs);
+/// One's own; that the old one was given is the caller's part.
 [[nodiscard]] Status changePassword(
     storage::Database& database, const QString& name, const QString& passwordHash, qint64 nowUtcMs);
+
+[[nodiscard]] Result<bool> hasOwner(storage::Database& database);
+/// By name, the disabled ones too.
+[[nodiscard]] Result<std::vector<Operator>> listOperators(storage::Database& database);
+/// Errors: no_such_operator.
+[[nodiscard]] Result<Operator> findOperator(storage::Database& database, const QString& name);
 /// Whether it is the password of that name; whoever asks counts the tries (access/tries.h). Errors:
-/// wrong_password (the same for an unknown name, and as late, so that names cannot be probed).
+/// wrong_password (the same for an unknown name, and as late, so that names cannot be probed), and
+/// operator_disabled, which only the right password hears.
 [[nodiscard]] Result<Operator> authenticate(
     storage::Database& database, const QString& name, const QByteArray& password);
 
-/// Errors: not_owner (another role, or nobody of that name).
-[[nodiscard]] Status requireOwner(storage::Database& database, const QString& name);
+/// The same of a copy of the books, which an earlier program may have written.
+[[nodiscard]] Result<Operator> authenticateInCopy(
+    storage::Database& copy, const QString& name, const QByteArray& password);
+
+/// Whether an actor is still who they were when they proved it: whoever is disabled, or has another role or
+/// password by now, is not. Asked in the transaction of what they do. Errors: locked_session.
+[[nodiscard]] Status stillStands(storage::Database& database, const Actor& actor);
+/// Whether an operator of that name may, as it stands in this transaction. Errors: not_permitted (another
+/// role, disabled, or nobody of that name).
+[[nodiscard]] Status requireMay(storage::Database& database, const QString& name, Permission permission);
 
 } // namespace zhangfang::access

@@ -28,10 +28,10 @@ Role parseRole(const QString& text)
     return Role::unknown;
 }
 
-const std::array<PermissionRow, 19>& permissions()
+const std::array<PermissionRow, 20>& permissions()
 {
     using enum Permission;
-    static constexpr std::array<PermissionRow, 19> kTable{{
+    static constexpr std::array<PermissionRow, 20> kTable{{
         // permission, name, owner, approver, clerk, auditor, seat, proof
         {look, "look", true, true, true, true, true, false},
         {prove, "prove", true, true, true, true, true, false},
@@ -52,6 +52,7 @@ const std::array<PermissionRow, 19>& permissions()
         {recover, "books.recover", true, false, false, false, false, true},
         {manageOperators, "operator.manage", true, false, false, false, false, true},
         {ownAccount, "operator.self", true, true, true, true, false, true},
+        {arrange, "settings.arrange", true, true, true, false, true, false},
     }};
     return kTable;
 }

@@ -26,13 +26,14 @@ enum class Permission {
     doneWithTask,   ///< tick a task off, take a quarantined notification up again
     adjustWallet,   ///< owe a user more or less, by hand
     moveMoney,      ///< between the shop's own accounts
-    changeSettings, ///< guarded ones; what is not guarded takes `look`
+    changeSettings, ///< guarded ones
     changeSecrets,
     seeSecretNames, ///< which are set; what they are is shown to nobody
     backUp,
     recover,         ///< put books back, let restored books pay
     manageOperators, ///< add, disable, roles, passwords of others
     ownAccount,      ///< one's own password and TOTP
+    arrange,         ///< settings that are not guarded
 };
 /// One row of the matrix, in the order of the enumeration.
 struct PermissionRow {
@@ -45,7 +46,7 @@ struct PermissionRow {
     bool proof;
 };
 /// The one table of who may do what.
-[[nodiscard]] const std::array<PermissionRow, 19>& permissions();
+[[nodiscard]] const std::array<PermissionRow, 20>& permissions();
 [[nodiscard]] const PermissionRow& rowOf(Permission permission);
 [[nodiscard]] bool may(Role role, Permission permission);
 

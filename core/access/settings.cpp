@@ -2,6 +2,7 @@
 
 #include "access/merchant_keys.h"
 #include "access/operators.h"
+#include "access/totp.h"
 #include "base/json.h"
 #include "base/money.h"
 #include "base/pasted.h"
@@ -163,6 +164,7 @@ template <const char* const* Words> Status oneOf(const QString& value)
 constexpr const char* kSwitch[] = {"on", "off", nullptr};
 constexpr const char* kGenerations[] = {"v3", "v2", nullptr};
 constexpr const char* kSignTypes[] = {"HMAC-SHA256", "MD5", nullptr};
+constexpr const char* kTotpRules[] = {"off", "approve", "always", nullptr};
 constexpr const char* kPayoutChannels[] = {
     "v3-transfer-bills", "v3-batches", "v2-transfers", "v2-redpack", nullptr};
 
@@ -316,6 +318,7 @@ const SettingRule kRules[] = {
     {"payouts.max_single_fen", "20000", plain<&whole<1, kMostFen>>},
     {"payouts.max_user_day_fen", "50000", plain<&whole<1, kMostFen>>},
     {"payouts.max_day_fen", "1000000", plain<&whole<1, kMostFen>>},
+    {"payouts.two_approvers_from_fen", "0", plain<&whole<0, kMostFen>>},
     {"payouts.grace_seconds", "10", plain<&whole<0, 3600>>},
     {"payouts.first_retry_ms", "1000", plain<&whole<10, 600'000>>, Guard::none},
     {"payouts.poll_ms", "30000", plain<&whole<10, 3'600'000>>, Guard::none},
@@ -326,6 +329,7 @@ const SettingRule kRules[] = {
     {"backup.keep", "14", plain<&whole<1, 3'650>>},
     {"ui.ask_above_fen", "2000000", plain<&whole<1, kMostFen>>},
     {"access.unlock_minutes", "5", plain<&whole<0, 60>>},
+    {"access.totp", "off", plain<&oneOf<kTotpRules>>},
     {"listener.bind", "127.0.0.1", plain<&ipAddress>},
     {"listener.port", "8443", plain<&whole<0, 65'535>>},
     {"listener.trusted_proxies", "", line<&addresses>},
@@ -429,6 +433,25 @@ namespace
 {
 
 constexpr auto kKeysChangedAt = "wechatpay.keys_changed_at";
+constexpr auto kTotpSetting = "access.totp";
+
+/// Whoever asks for one-time codes has some, so that nobody locks the shop out; and a rule that asks for them
+/// is not loosened without one.
+Status checkTotpChange(
+    storage::Database& database, const QString& old, const QString& wanted, const Author& author)
+{
+    if (author.right == Author::Right::program)
+        return {};
+    const auto who = findOperator(database, author.name);
+    if (!who && who.error().code != QLatin1String("no_such_operator"))
+        return base::fail(who.error());
+    if (wanted != QLatin1String("off") && (!who || who->totp != Enrolment::complete))
+        return base::refused("totp_not_enrolled",
+            QStringLiteral("Whoever has one-time codes asked for enrols for them first."));
+    if (old != QLatin1String("off") && who && !author.totp)
+        return codeNeeded(*who);
+    return {};
+}
 
 /// For the audit log: never a password, and a long text by what tells it from another.
 QString told(const QString& key, const QString& value)
@@ -460,6 +483,8 @@ Status store(storage::Database& database, const QString& key, const QString& val
     if (*meant != old) {
         if (rule->guard == Guard::operators && !mayAll)
             return passwordNeeded(key);
+        if (key == QLatin1String(kTotpSetting))
+            ZF_TRY(checkTotpChange(database, old, *meant, author));
         if (key != QLatin1String(kKeysChangedAt)) // the entry about the key itself says more
             ZF_TRY(recordAudit(database, nowUtcMs, author.name, QStringLiteral("setting.changed"), key,
                 QStringLiteral("from %1 to %2").arg(told(key, old), told(key, *meant))));

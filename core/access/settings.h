@@ -73,6 +73,7 @@ struct Author {
     };
     QString name; ///< for the audit log
     Right right = Right::none;
+    bool totp = false; ///< by a one-time code as well
 };
 /// Whether the author may change what is guarded.
 [[nodiscard]] Result<bool> mayChangeGuarded(storage::Database& database, const Author& author);
@@ -82,7 +83,7 @@ struct Author {
 [[nodiscard]] QStringList guardedAmong(const Settings& now, const QMap<QString, QString>& values);
 
 /// Each change is in the audit log, with what stood there before. Errors: unknown_setting, invalid_setting
-/// (the message names the key), password_needed.
+/// (the message names the key), password_needed; of access.totp: totp_not_enrolled, totp_needed.
 [[nodiscard]] Status setSetting(storage::Database& database, const QString& key, const QString& value,
     const Author& author, qint64 nowUtcMs);
 /// All of them, or none: what has to fit together is looked at once all stand. Errors: as `setSetting`.

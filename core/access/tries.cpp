@@ -21,14 +21,6 @@ struct Tries {
     qint64 waitsUntilUtcMs = 0;
 };
 
-qint64 waitAfter(qint64 wrong)
-{
-    if (wrong < kFreeTries)
-        return 0;
-    const qint64 doublings = std::min<qint64>(wrong - kFreeTries, 10);
-    return std::min(kLongestWaitMs, kShortestWaitMs << doublings);
-}
-
 Result<Tries> triesOf(storage::Database& database, const QString& name)
 {
     ZF_ASSIGN(auto rows,
@@ -58,6 +50,14 @@ Status keep(storage::Database& database, const QString& name, const Tries& tries
 }
 
 } // namespace
+
+qint64 waitAfter(qint64 wrong)
+{
+    if (wrong < kFreeTries)
+        return 0;
+    const qint64 doublings = std::min<qint64>(wrong - kFreeTries, 10);
+    return std::min(kLongestWaitMs, kShortestWaitMs << doublings);
+}
 
 Result<Admission> beginTry(storage::Database& database, const QString& givenName, qint64 nowUtcMs)
 {

@@ -19,6 +19,9 @@ inline constexpr qint64 kLongestWaitMs = 15 * 60'000;
 /// Whoever has not said after so long what became of a try is gone, and the try counts as wrong.
 inline constexpr qint64 kTryGoneMs = 30'000;
 
+/// How long is waited after so many wrong ones in a row; 0: not at all.
+[[nodiscard]] qint64 waitAfter(qint64 wrong);
+
 struct Admission {
     enum class Answer {
         go,      ///< one try, which is counted from now on: tell what became of it

@@ -157,8 +157,9 @@ private:
 
 } // namespace
 
-Result<Stored> store(ShopFolder& folder, const Given& given, const access::Author& author)
+Result<Stored> store(ShopFolder& folder, const Given& given, const Actor& actor, const QString& key)
 {
+    const access::Author author = authorOf(actor);
     // Before anything is read from what was given: the secrets' store knows no operators.
     ZF_ASSIGN(const bool mayAll, folder.readers().read<bool>([&author](storage::Database& database) {
         return access::mayChangeGuarded(database, author);
@@ -204,19 +205,15 @@ Result<Stored> store(ShopFolder& folder, const Given& given, const access::Autho
                                    .arg(why.describe(), added.join(QStringLiteral(", "))));
         return base::fail(why);
     };
+    // Done under this key before: what has been set since is not put back by it.
+    ShopOffice office(folder);
+    const ChangeSettings change{plan.settings, QStringList(plan.secrets.keys()).join(QLatin1Char(' '))};
+    ZF_ASSIGN(const bool isDone, office.door().isDone(actor, change, key));
+    if (isDone)
+        return std::move(plan.stored);
     if (const Status kept = folder.keepSecrets(plan.secrets); !kept)
         return putBack(kept.error());
-    const auto written = folder.writer().runNow<int>([&](storage::Database& database) -> Result<int> {
-        const qint64 now = folder.clock().nowUtcMs();
-        QMap<QString, QString> settings = plan.settings;
-        if (!plan.secrets.isEmpty())
-            settings.insert(q("wechatpay.keys_changed_at"), QString::number(now));
-        ZF_TRY(access::setSettings(database, settings, author, now));
-        for (auto secret = plan.secrets.begin(); secret != plan.secrets.end(); ++secret)
-            ZF_TRY(access::recordAudit(
-                database, now, author.name, QStringLiteral("secret.set"), secret.key(), {}));
-        return 0;
-    });
+    const auto written = office.door().run(actor, change, key);
     if (!written)
         return putBack(written.error());
     return std::move(plan.stored);

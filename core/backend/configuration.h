@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/shop_folder.h"
+#include "backend/shop_office.h"
 
 namespace zhangfang::backend
 {
@@ -22,8 +22,9 @@ struct Stored {
 /// Stores all of them, or none: each is read as it was meant, and numbers, keys and certificates are held
 /// against each other. A private key's file that has its certificate sets `wechatpay.certificate` and
 /// `wechatpay.certificate_serial` too; so does either of the two once the other is there. All secrets are
-/// guarded. Errors: unknown_setting, invalid_setting, unknown_secret, invalid_secret, password_required,
-/// password_needed, and the stores' own.
-[[nodiscard]] Result<Stored> store(ShopFolder& folder, const Given& given, const access::Author& author);
+/// guarded. `key`: as the office's. Errors: unknown_setting, invalid_setting, unknown_secret, invalid_secret,
+/// password_required, password_needed, and the stores' own.
+[[nodiscard]] Result<Stored> store(
+    ShopFolder& folder, const Given& given, const Actor& actor, const QString& key = {});
 
 } // namespace zhangfang::backend

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "backend/authentication.h"
 #include "backend/shop_folder.h"
-#include "payouts/payout_desk.h"
-#include "shop/users.h"
 
 #include <chrono>
 #include <functional>
@@ -11,26 +10,8 @@
 namespace zhangfang::backend
 {
 
-/// Who decides about money, proven by a password just now. Wrong ones are counted (access/tries.h); a wait
-/// that begins is also a task. Errors: wrong_password, operator_waits, busy, and those of the books, which
-/// have to be writable. Takes some 50 ms: never on the UI's thread, nor the writer's.
-[[nodiscard]] Result<QString> authenticated(
-    ShopFolder& folder, const QString& operatorName, const QByteArray& password);
-[[nodiscard]] Result<QString> authenticated(storage::Writer& writer, const storage::ReadPool& readers,
-    const base::Clock& clock, const QString& operatorName, const QByteArray& password);
-
-/// By the operators of a database file that is not written to: nothing is counted.
-[[nodiscard]] Result<QString> authenticatedBy(
-    const QString& databaseFile, const QString& operatorName, const QByteArray& password);
-/// Whether the books themselves cannot be read, so that those who put a backup in their place can only be
-/// proven by its operators. Books that are held, or have no room, are not such.
-[[nodiscard]] bool isUnreadable(const base::Error& error);
-
-/// Approves one withdrawal. Where what WeChat told last about its account does not cover it, WeChat is asked
-/// before a refusal. Errors: those of PayoutDesk::approve. Waits.
-[[nodiscard]] Result<payouts::Payout> approve(ShopFolder& folder, base::PayoutId id,
-    const QString& operatorName, const std::optional<payouts::Seen>& before = std::nullopt,
-    const QString& key = {});
+/// Remembers what WeChat says is in the paying account; answers whether it said anything. Waits.
+[[nodiscard]] Result<bool> askBalance(ShopFolder& folder);
 
 /// A person's word about what is being sent at that very moment (`being_sent`) waits for the answer, some
 /// seconds at most.
@@ -45,11 +26,5 @@ template <class T> [[nodiscard]] Result<T> onceAnswered(const std::function<Resu
         std::this_thread::sleep_for(kPace);
     }
 }
-
-/// Owes a user more, or less where `amount` is negative, by hand: on the shop's cost, with the operator's
-/// name in the audit. Answers the wallet afterwards; the same `key` again is the same act with the same
-/// answer. Errors: no_such_user, invalid_amount, invalid_reason, insufficient_funds, key_reused. Waits.
-[[nodiscard]] Result<shop::Wallet> adjustWallet(ShopFolder& folder, base::UserId user, base::Money amount,
-    const QString& reason, const QString& operatorName, const QString& key = {});
 
 } // namespace zhangfang::backend

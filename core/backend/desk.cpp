@@ -1,12 +1,16 @@
 #include "backend/desk_later.h"
 
 #include "backend/daily_backup.h"
+#include "backend/decisions.h"
 #include "backend/diagnostics.h"
 #include "backend/output.h"
 #include "backend/watch.h"
 #include "crypto/key_forms.h"
+#include "payments/commands.h"
+#include "payouts/commands.h"
 #include "payouts/receipt.h"
 #include "reports/proof.h"
+#include "shop/commands.h"
 #include "storage/backup.h"
 
 #include <QDebug>
@@ -31,6 +35,13 @@ constexpr int kReceiptLooks = 10;
 constexpr auto kReceiptLookEvery = std::chrono::milliseconds(50);
 
 } // namespace
+
+Capabilities::Capabilities(Desk& desk)
+    : orders(desk), refunds(desk), withdrawals(desk), users(desk), ledger(desk), audit(desk), tasks(desk),
+      reports(desk), settings(desk), staff(desk), diagnosis(desk), books(desk), seals(desk), session(desk),
+      heartbeat(desk), finder(desk)
+{
+}
 
 Desk::Desk(std::unique_ptr<ShopFolder> folder) : folder_(std::move(folder))
 {
@@ -64,12 +75,23 @@ Desk::~Desk()
     engine_.reset();
 }
 
+void Desk::whenPulsed(QObject* listener, std::function<void(const reports::Pulse&)> heard)
+{
+    connect(this, &Desk::pulsed, listener, std::move(heard));
+}
+
+void Desk::whenLockChanges(QObject* listener, std::function<void()> heard)
+{
+    connect(this, &Desk::lockChanged, listener, std::move(heard));
+}
+
 void Desk::watch()
 {
     std::optional<reports::Pulse> last;
     std::unique_lock lock(watching_);
     while (!closing_) {
         lock.unlock();
+        lookAtSession();
         auto now = folder_->readers().read<reports::Pulse>(
             [](Database& database) { return reports::pulse(database); });
         if (now && *now != last) {
@@ -146,7 +168,8 @@ Later<shop::Order> Desk::atOrderDesk(std::function<Result<shop::Order>(payments:
 
 Later<shop::Order> Desk::createOrder(payments::NewOrder order)
 {
-    return atOrderDesk([order = std::move(order)](payments::OrderDesk& desk) { return desk.create(order); });
+    return on<shop::Order>(wechat_,
+        [this, order = std::move(order)] { return office_.order(atWindow(), payments::CreateOrder{order}); });
 }
 
 Later<shop::Order> Desk::syncOrder(QString number)
@@ -156,8 +179,9 @@ Later<shop::Order> Desk::syncOrder(QString number)
 
 Later<shop::Order> Desk::closeOrder(QString number)
 {
-    return atOrderDesk(
-        [number = std::move(number)](payments::OrderDesk& desk) { return desk.close(number); });
+    return on<shop::Order>(wechat_, [this, number = std::move(number)] {
+        return office_.order(atWindow(), payments::CloseOrder{number});
+    });
 }
 
 Later<shop::Order> Desk::orderLink(QString number)
@@ -167,31 +191,39 @@ Later<shop::Order> Desk::orderLink(QString number)
 
 Later<shop::User> Desk::addUser(shop::NewUser user)
 {
-    return write<shop::User>([user = std::move(user)](Database& database, qint64 now) {
-        return shop::addUser(database, user, now);
+    return on<shop::User>(deciders_, [this, user = std::move(user)] {
+        return office_.user(atWindow(), shop::AddUser{user.openid, user.name, user.device, user.appid});
     });
 }
 
 Later<int> Desk::renameUser(UserId user, QString name)
 {
-    return write<int>([user, name = std::move(name)](Database& database, qint64) {
-        return done(shop::renameUser(database, user, name));
+    return on<int>(deciders_, [this, user, name = std::move(name)] {
+        return office_.user(atWindow(), shop::RenameUser{user, name}).map([](const shop::User&) {
+            return 0;
+        });
     });
+}
+
+QString Desk::sessionOperator() const
+{
+    const std::lock_guard lock(sessionInUse_);
+    return sessionUntilUtcMs_ > folder_->clock().nowUtcMs() ? session_.operatorName : QString();
 }
 
 Later<payouts::Payout> Desk::requestWithdrawal(UserId user, base::Money amount, QString key)
 {
-    return on<payouts::Payout>(
-        deciders_, [this, user, amount, key = std::move(key)]() -> Result<payouts::Payout> {
-            payouts::PayoutDesk desk(folder_->writer(), folder_->clock(), folder_->random());
-            return desk.request(user, amount, key);
-        });
+    return on<payouts::Payout>(deciders_, [this, user, amount, key = std::move(key)] {
+        return office_.withdrawal(
+            atWindow(), payouts::RequestWithdrawal{user, amount, sessionOperator()}, key);
+    });
 }
 
 Later<int> Desk::resolveTask(qint64 id)
 {
-    return write<int>(
-        [id](Database& database, qint64 now) { return done(reports::resolveTask(database, id, now)); });
+    return on<int>(deciders_, [this, id] {
+        return office_.door().run(atWindow(), shop::TaskDone{id}).map([](const QJsonObject&) { return 0; });
+    });
 }
 
 std::shared_ptr<Job> Desk::watched(std::shared_ptr<Job> job)
@@ -226,6 +258,15 @@ Later<access::AuditProof> Desk::verifyAudit(std::shared_ptr<Job> job)
         });
 }
 
+Later<SealProof> Desk::verifySeals()
+{
+    return on<SealProof>(longWork_, [this]() -> Result<SealProof> {
+        return folder_->readers().read<SealProof>([this](Database& database) {
+            return backend::verifySeals(database, folder_->path(), sealKeyOf(*folder_));
+        });
+    });
+}
+
 Later<int> Desk::exportBooks(QString file, ledger::ExportFormat format, std::shared_ptr<Job> job)
 {
     return on<int>(
@@ -252,31 +293,38 @@ Later<int> Desk::saveFile(QString file, QByteArray content)
     });
 }
 
-Later<payouts::Consent> Desk::consent(
-    UserId user, Result<payouts::Consent> (payouts::ConsentDesk::*act)(UserId))
+template <class C> Later<payouts::Consent> Desk::consent(C command)
 {
-    return on<payouts::Consent>(wechat_, [this, user, act]() -> Result<payouts::Consent> {
-        ZF_ASSIGN(const access::Settings settings, folder_->settings());
-        ZF_ASSIGN(const auto clients, folder_->connectToWechat());
-        payouts::ConsentDesk desk(folder_->writer(), folder_->readers(), *clients.v3, folder_->clock(),
-            folder_->random(), settings);
-        return (desk.*act)(user);
+    return on<payouts::Consent>(wechat_, [this, command]() -> Result<payouts::Consent> {
+        ZF_TRY(office_.door().run(atWindow(), command));
+        ZF_ASSIGN(const auto now,
+            folder_->readers().read<std::optional<payouts::Consent>>(
+                [&command](Database& database) { return payouts::findConsent(database, command.user); }));
+        if (!now)
+            return base::damaged("damaged", QStringLiteral("The consent that was asked for is gone."));
+        return *now;
     });
 }
 
 Later<payouts::Consent> Desk::askConsent(UserId user)
 {
-    return consent(user, &payouts::ConsentDesk::ask);
+    return consent(AskConsent{user});
 }
 
 Later<payouts::Consent> Desk::queryConsent(UserId user)
 {
-    return consent(user, &payouts::ConsentDesk::query);
+    return on<payouts::Consent>(wechat_, [this, user]() -> Result<payouts::Consent> {
+        ZF_ASSIGN(const access::Settings settings, folder_->settings());
+        ZF_ASSIGN(const auto clients, folder_->connectToWechat());
+        payouts::ConsentDesk desk(folder_->writer(), folder_->readers(), *clients.v3, folder_->clock(),
+            folder_->random(), settings);
+        return desk.query(user);
+    });
 }
 
 Later<payouts::Consent> Desk::endConsent(UserId user)
 {
-    return consent(user, &payouts::ConsentDesk::end);
+    return consent(EndConsent{user});
 }
 
 Later<int> Desk::saveReceipt(PayoutId id, QString file, std::shared_ptr<Job> job)
@@ -341,7 +389,9 @@ Later<QString> Desk::restore(QString file, Authority authority)
 {
     return on<QString>(
         longWork_, [this, file = std::move(file), authority = std::move(authority)]() -> Result<QString> {
-            auto who = provenBy(authority);
+            auto who = provenBy(authority, access::Permission::recover).map([](const Actor& actor) {
+                return actor.name;
+            });
             if (!who && isUnreadable(who.error()) && !authority.password.isEmpty())
                 who = authenticatedBy(file, authority.operatorName, authority.password);
             ZF_TRY(who);
@@ -372,8 +422,10 @@ Later<int> Desk::confirmRecovery(QString reason, Authority authority, bool witho
             key = std::move(key)]() -> Result<int> {
             if (authority.password.isEmpty())
                 return base::refused("locked_session", QStringLiteral("This always needs the password."));
-            ZF_ASSIGN(const QString who, authenticated(*folder_, authority.operatorName, authority.password));
-            return done(backend::confirmRecovery(*folder_, reason, who, withoutLooking, key));
+            ZF_ASSIGN(const Actor who, provenBy(authority, access::Permission::recover));
+            return office_.door()
+                .run(who, ConfirmRecovery{reason, withoutLooking}, key)
+                .map([](const QJsonObject&) { return 0; });
         });
 }
 

@@ -1,9 +1,14 @@
+#include "backend/decisions.h"
 #include "backend/desk_later.h"
+#include "payments/commands.h"
+#include "payouts/commands.h"
+#include "shop/commands.h"
 
 /// What a person decides, and how they prove who they are.
 namespace zhangfang::backend
 {
 
+using access::Permission;
 using base::PayoutId;
 using base::UserId;
 using storage::Database;
@@ -13,16 +18,29 @@ namespace
 
 constexpr qint64 kMinuteMs = 60'000;
 
+/// Whoever may change secrets may change settings (access/permissions.h).
+access::Permission wantedBy(const QJsonObject& values)
+{
+    const QStringList keys = values.keys();
+    return std::all_of(keys.begin(), keys.end(), &access::settingRule) ? access::Permission::changeSettings
+                                                                       : access::Permission::changeSecrets;
+}
+
 } // namespace
 
-Result<access::Author> Desk::author(const Authority& authority, bool isGuarded)
+Actor Desk::atWindow(const QString& name)
 {
-    using Right = access::Author::Right;
+    Actor actor = Actor::atSeat(QString::fromLatin1(kWindow));
+    if (!name.isEmpty())
+        actor.name = name;
+    return actor;
+}
+
+Result<Actor> Desk::author(const Authority& authority, bool isGuarded, Permission wanted)
+{
     if (!isGuarded) // whoever sits there has not been asked who they are
-        return access::Author{QStringLiteral("window"), Right::none};
-    return authorised(authority).map([](const QString& who) {
-        return access::Author{who, Right::operators};
-    });
+        return atWindow();
+    return actor(authority, wanted);
 }
 
 Later<int> Desk::saveSettings(QMap<QString, QString> values, Authority authority)
@@ -30,12 +48,10 @@ Later<int> Desk::saveSettings(QMap<QString, QString> values, Authority authority
     return on<int>(
         deciders_, [this, values = std::move(values), authority = std::move(authority)]() -> Result<int> {
             ZF_ASSIGN(const access::Settings settings, folder_->settings());
-            ZF_ASSIGN(const access::Author by,
-                author(authority, !access::guardedAmong(settings, values).isEmpty()));
-            return folder_->writer().runNow<int>([&](Database& database) -> Result<int> {
-                ZF_TRY(access::setSettings(database, values, by, folder_->clock().nowUtcMs()));
-                return static_cast<int>(values.size());
-            });
+            ZF_ASSIGN(const Actor by, author(authority, !access::guardedAmong(settings, values).isEmpty(),
+                                          Permission::changeSettings));
+            ZF_TRY(office_.door().run(by, ChangeSettings{values, {}}));
+            return static_cast<int>(values.size());
         });
 }
 
@@ -44,7 +60,7 @@ Later<Imported> Desk::importSettings(QJsonObject values, Authority authority)
     return on<Imported>(deciders_,
         [this, values = std::move(values), authority = std::move(authority)]() -> Result<Imported> {
             ZF_ASSIGN(const access::Settings settings, folder_->settings());
-            ZF_ASSIGN(const access::Author by, author(authority, isGuarded(settings, values)));
+            ZF_ASSIGN(const Actor by, author(authority, isGuarded(settings, values), wantedBy(values)));
             return backend::importSettings(*folder_, values, by);
         });
 }
@@ -53,6 +69,12 @@ qint64 Desk::unlockedUntilUtcMs() const
 {
     const std::lock_guard lock(sessionInUse_);
     return sessionUntilUtcMs_ > folder_->clock().nowUtcMs() ? sessionUntilUtcMs_ : 0;
+}
+
+QString Desk::lastOperator() const
+{
+    const std::lock_guard lock(sessionInUse_);
+    return session_.operatorName;
 }
 
 void Desk::lock()
@@ -69,25 +91,52 @@ void Desk::endSession()
     QMetaObject::invokeMethod(this, [this] { Q_EMIT lockChanged(); }); // at once on the UI's thread
 }
 
-Result<QString> Desk::authorised(const Authority& authority)
+Result<Actor> Desk::actor(const Authority& authority, Permission wanted)
 {
     if (authority.password.isEmpty()) {
-        const std::lock_guard lock(sessionInUse_);
-        if (sessionUntilUtcMs_ <= folder_->clock().nowUtcMs() || sessionOperator_ != authority.operatorName)
-            return base::refused("locked_session", QStringLiteral("The desk is locked; give the password."));
-        return sessionOperator_;
+        OpenSession session;
+        {
+            const std::lock_guard lock(sessionInUse_);
+            if (sessionUntilUtcMs_ <= folder_->clock().nowUtcMs() ||
+                session_.operatorName != authority.operatorName)
+                return base::refused(
+                    "locked_session", QStringLiteral("The desk is locked; give the password."));
+            session = session_;
+        }
+        auto who = stillIn(*folder_, session, wanted, kWindow);
+        if (!who && who.error().code == QLatin1String("locked_session"))
+            endSession();
+        return who;
     }
-    ZF_ASSIGN(const QString who, authenticated(*folder_, authority.operatorName, authority.password));
+    ZF_ASSIGN(Actor who, authenticated(*folder_, {authority.operatorName, authority.password, authority.totp},
+                             wanted, kWindow));
     ZF_ASSIGN(const access::Settings settings, folder_->settings());
     {
         const std::lock_guard lock(sessionInUse_);
-        sessionOperator_ = who;
+        // Opened with a code, it stays so for the same authority.
+        const bool hadCode = sessionUntilUtcMs_ > folder_->clock().nowUtcMs() && session_.totp &&
+                             session_.operatorName == who.name && session_.version == who.version;
+        session_ = {who.name, who.version, who.totp || hadCode};
         sessionUntilUtcMs_ =
             folder_->clock().nowUtcMs() + settings.number("access.unlock_minutes") * kMinuteMs;
     }
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT lockChanged(); }, Qt::QueuedConnection);
     return who;
+}
+
+void Desk::lookAtSession()
+{
+    OpenSession session;
+    {
+        const std::lock_guard lock(sessionInUse_);
+        if (sessionUntilUtcMs_ <= folder_->clock().nowUtcMs())
+            return;
+        session = session_;
+    }
+    const auto who = stillIn(*folder_, session, Permission::look, kWindow);
+    if (!who && who.error().code == QLatin1String("locked_session"))
+        endSession();
 }
 
 namespace
@@ -107,13 +156,29 @@ Later<std::vector<Desk::Decided>> Desk::decide(
     return on<std::vector<Decided>>(deciders_,
         [this, ids = std::move(ids), authority = std::move(authority), key = std::move(key),
             act = std::move(act)]() -> Result<std::vector<Decided>> {
-            ZF_ASSIGN(const QString who, authorised(authority));
-            std::vector<Decided> decided;
-            decided.reserve(ids.size());
-            for (const PayoutId id : ids)
-                decided.push_back({id, act(id, who, keyOf(key, id))});
-            return decided;
+            ZF_ASSIGN(const Actor who, actor(authority, Permission::decideWithdrawal));
+            return eachOf(ids, who, key, act);
         });
+}
+
+Later<std::vector<Desk::Decided>> Desk::stop(
+    std::vector<PayoutId> ids, QString operatorName, QString key, DecideOne act)
+{
+    return on<std::vector<Decided>>(deciders_,
+        [this, ids = std::move(ids), name = std::move(operatorName), key = std::move(key),
+            act = std::move(act)]() -> Result<std::vector<Decided>> {
+            return eachOf(ids, atWindow(seated(name)), key, act);
+        });
+}
+
+std::vector<Desk::Decided> Desk::eachOf(
+    const std::vector<PayoutId>& ids, const Actor& who, const QString& key, const DecideOne& act)
+{
+    std::vector<Decided> all;
+    all.reserve(ids.size());
+    for (const PayoutId id : ids)
+        all.push_back({id, act(id, who, keyOf(key, id))});
+    return all;
 }
 
 Later<std::vector<Desk::Decided>> Desk::approve(
@@ -126,8 +191,8 @@ Later<std::vector<Desk::Decided>> Desk::approve(
         before.emplace(approval.id.value(), approval.seen);
     }
     return decide(std::move(ids), std::move(authority), key,
-        [this, before = std::move(before)](PayoutId id, const QString& who, const QString& own) {
-            return backend::approve(*folder_, id, who, before.at(id.value()), own);
+        [this, before = std::move(before)](PayoutId id, const Actor& who, const QString& own) {
+            return office_.withdrawal(who, payouts::ApproveWithdrawal::of(id, before.at(id.value())), own);
         });
 }
 
@@ -135,39 +200,38 @@ Later<std::vector<Desk::Decided>> Desk::reject(
     std::vector<PayoutId> ids, QString reason, Authority authority, const QString& key)
 {
     return decide(std::move(ids), std::move(authority), key,
-        [this, reason = std::move(reason)](PayoutId id, const QString& who, const QString& own) {
-            payouts::PayoutDesk desk(folder_->writer(), folder_->clock(), folder_->random());
-            return desk.reject(id, who, reason, own);
+        [this, reason = std::move(reason)](PayoutId id, const Actor& who, const QString& own) {
+            return office_.withdrawal(who, payouts::RejectWithdrawal{id, reason}, own);
         });
 }
 
-Later<std::vector<Desk::Decided>> Desk::stopEach(
-    std::vector<PayoutId> ids, std::function<Result<payouts::Payout>(payouts::PayoutDesk&, PayoutId)> act)
+QString Desk::seated(const QString& given)
 {
-    return on<std::vector<Decided>>(
-        deciders_, [this, ids = std::move(ids), act = std::move(act)]() -> Result<std::vector<Decided>> {
-            payouts::PayoutDesk desk(folder_->writer(), folder_->clock(), folder_->random());
-            std::vector<Decided> decided;
-            decided.reserve(ids.size());
-            for (const PayoutId id : ids)
-                decided.push_back({id, act(desk, id)});
-            return decided;
-        });
+    if (!given.isEmpty())
+        return given;
+    if (const QString last = lastOperator(); !last.isEmpty())
+        return last;
+    auto all = folder_->readers().read<std::vector<access::Operator>>(&access::listOperators);
+    if (all)
+        std::erase_if(*all, [](const access::Operator& one) { return !one.isEnabled; });
+    return all && all->size() == 1 ? all->front().name : QString::fromLatin1(kWindow);
 }
 
 Later<std::vector<Desk::Decided>> Desk::takeBack(std::vector<PayoutId> ids, QString operatorName)
 {
-    return stopEach(std::move(ids), [who = std::move(operatorName)](payouts::PayoutDesk& desk, PayoutId id) {
-        return desk.takeBack(id, who);
-    });
+    return stop(std::move(ids), std::move(operatorName), {},
+        [this](PayoutId id, const Actor& who, const QString& own) {
+            return office_.withdrawal(who, payouts::TakeBackWithdrawal{id}, own);
+        });
 }
 
 Later<std::vector<Desk::Decided>> Desk::cancel(
     std::vector<PayoutId> ids, QString reason, QString operatorName, const QString& key)
 {
-    return stopEach(std::move(ids),
-        [reason = std::move(reason), who = std::move(operatorName), key](
-            payouts::PayoutDesk& desk, PayoutId id) { return desk.cancel(id, who, reason, keyOf(key, id)); });
+    return stop(std::move(ids), std::move(operatorName), key,
+        [this, reason = std::move(reason)](PayoutId id, const Actor& who, const QString& own) {
+            return office_.withdrawal(who, payouts::CancelWithdrawal{id, reason}, own);
+        });
 }
 
 Later<int> Desk::adjustWallet(
@@ -176,9 +240,10 @@ Later<int> Desk::adjustWallet(
     return on<int>(deciders_,
         [this, user, amount, reason = std::move(reason), authority = std::move(authority),
             key = std::move(key)]() -> Result<int> {
-            ZF_ASSIGN(const QString who, authorised(authority));
-            return backend::adjustWallet(*folder_, user, amount, reason, who, key)
-                .map([](const shop::Wallet&) { return 0; });
+            ZF_ASSIGN(const Actor who, actor(authority, Permission::adjustWallet));
+            return office_.door()
+                .run(who, shop::AdjustWallet{user, amount, reason}, key)
+                .map([](const QJsonObject&) { return 0; });
         });
 }
 
@@ -188,51 +253,28 @@ Later<payments::RefundRow> Desk::refund(
     return on<payments::RefundRow>(deciders_,
         [this, number = std::move(orderNumber), amount, reason = std::move(reason),
             authority = std::move(authority), key = std::move(key)]() -> Result<payments::RefundRow> {
-            ZF_ASSIGN(const QString who, authorised(authority));
-            return payments::requestRefund(folder_->writer(), folder_->clock(), folder_->random(), number,
-                amount, reason, who, {{}, {}, key});
+            ZF_ASSIGN(const Actor who, actor(authority, Permission::refund));
+            return office_.refund(who, payments::RefundOrder{number, amount, reason, {}, {}}, key);
         });
 }
 
-Later<int> Desk::atComplaintDesk(
-    Authority authority, std::function<Status(payments::ComplaintDesk&, const QString&)> act)
+template <class C> Later<int> Desk::aboutComplaint(C command, Authority authority)
 {
-    return on<int>(wechat_, [this, authority = std::move(authority), act = std::move(act)]() -> Result<int> {
-        ZF_ASSIGN(const QString who, authorised(authority));
-        ZF_ASSIGN(const auto clients, folder_->connectToWechat());
-        if (!clients.v3)
-            return base::refused(
-                "not_configured", QStringLiteral("Complaints are answered through APIv3 alone."));
-        payments::ComplaintDesk desk(folder_->writer(), folder_->readers(), *clients.v3, folder_->clock());
-        return done(act(desk, who));
-    });
+    return on<int>(
+        wechat_, [this, command = std::move(command), authority = std::move(authority)]() -> Result<int> {
+            ZF_ASSIGN(const Actor who, actor(authority, C::kPermission));
+            return office_.door().run(who, command).map([](const QJsonObject&) { return 0; });
+        });
 }
 
 Later<int> Desk::answerComplaint(QString id, QString text, Authority authority)
 {
-    return atComplaintDesk(
-        std::move(authority), [id = std::move(id), text = std::move(text)](payments::ComplaintDesk& desk,
-                                  const QString& who) { return desk.reply(id, text, who); });
+    return aboutComplaint(payments::ReplyToComplaint{std::move(id), std::move(text)}, std::move(authority));
 }
 
 Later<int> Desk::completeComplaint(QString id, Authority authority)
 {
-    return atComplaintDesk(std::move(authority), [id = std::move(id)](payments::ComplaintDesk& desk,
-                                                     const QString& who) { return desk.complete(id, who); });
-}
-
-Later<int> Desk::changePassword(QString operatorName, QByteArray old, QByteArray wanted)
-{
-    return on<int>(deciders_,
-        [this, operatorName = std::move(operatorName), old = std::move(old),
-            wanted = std::move(wanted)]() -> Result<int> {
-            ZF_ASSIGN(const QString who, authenticated(*folder_, operatorName, old));
-            ZF_ASSIGN(const QString hash, access::hashPassword(wanted, folder_->random()));
-            endSession();
-            return folder_->writer().runNow<int>([&](Database& database) -> Result<int> {
-                return done(access::changePassword(database, who, hash, folder_->clock().nowUtcMs()));
-            });
-        });
+    return aboutComplaint(payments::CompleteComplaint{std::move(id)}, std::move(authority));
 }
 
 } // namespace zhangfang::backend

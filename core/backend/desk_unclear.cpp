@@ -1,5 +1,6 @@
-#include "backend/decisions.h"
 #include "backend/desk_later.h"
+#include "payments/commands.h"
+#include "payouts/commands.h"
 
 /// What a person does about payouts and refunds that stay unclear.
 namespace zhangfang::backend
@@ -7,12 +8,12 @@ namespace zhangfang::backend
 
 using base::PayoutId;
 
-Result<QString> Desk::provenBy(const Authority& authority)
+Result<Actor> Desk::provenBy(const Authority& authority, access::Permission wanted)
 {
     if (authority.password.isEmpty())
         return base::refused(
-            "password_needed", QStringLiteral("What WeChat does not say takes the owner's password."));
-    return authorised(authority);
+            "password_needed", QStringLiteral("What WeChat does not say takes the password."));
+    return actor(authority, wanted);
 }
 
 template <class T, class ResolveDesk> Later<T> Desk::atResolveDesk(std::function<Result<T>(ResolveDesk&)> act)
@@ -31,11 +32,14 @@ template <class T, class ResolveDesk> Later<T> Desk::atResolveDesk(std::function
 Later<payouts::Payout> Desk::resolveWithdrawal(
     PayoutId id, payouts::Resolution resolution, Authority authority, QString key)
 {
-    return atResolveDesk<payouts::Payout, payouts::ResolveDesk>(
+    return on<payouts::Payout>(wechat_,
         [this, id, resolution = std::move(resolution), authority = std::move(authority),
-            key = std::move(key)](payouts::ResolveDesk& desk) -> Result<payouts::Payout> {
-            ZF_ASSIGN(const QString who, provenBy(authority));
-            return onceAnswered<payouts::Payout>([&] { return desk.resolve(id, resolution, who, key); });
+            key = std::move(key)]() -> Result<payouts::Payout> {
+            ZF_ASSIGN(const Actor who, provenBy(authority, access::Permission::decideWithdrawal));
+            return office_.withdrawal(who,
+                payouts::ResolveWithdrawal{
+                    id, payouts::toText(resolution.as), resolution.proof, resolution.reason},
+                key);
         });
 }
 
@@ -48,13 +52,14 @@ Later<payouts::Payout> Desk::syncWithdrawal(PayoutId id)
 Later<payments::RefundRow> Desk::resolveRefund(
     QString outRefundNo, payments::RefundResolution resolution, Authority authority, QString key)
 {
-    return atResolveDesk<payments::RefundRow, payments::RefundResolveDesk>(
+    return on<payments::RefundRow>(wechat_,
         [this, number = std::move(outRefundNo), resolution = std::move(resolution),
-            authority = std::move(authority),
-            key = std::move(key)](payments::RefundResolveDesk& desk) -> Result<payments::RefundRow> {
-            ZF_ASSIGN(const QString who, provenBy(authority));
-            return onceAnswered<payments::RefundRow>(
-                [&] { return desk.resolve(number, resolution, who, key); });
+            authority = std::move(authority), key = std::move(key)]() -> Result<payments::RefundRow> {
+            ZF_ASSIGN(const Actor who, provenBy(authority, access::Permission::refund));
+            return office_.refund(who,
+                payments::ResolveRefund{
+                    number, payments::toText(resolution.as), resolution.proof, resolution.reason},
+                key);
         });
 }
 
@@ -70,8 +75,8 @@ Later<payments::RefundRow> Desk::withdrawRefund(
     return on<payments::RefundRow>(deciders_,
         [this, number = std::move(outRefundNo), reason = std::move(reason), authority = std::move(authority),
             key = std::move(key)]() -> Result<payments::RefundRow> {
-            ZF_ASSIGN(const QString who, provenBy(authority));
-            return payments::withdrawRefund(folder_->writer(), folder_->clock(), number, reason, who, key);
+            ZF_ASSIGN(const Actor who, provenBy(authority, access::Permission::refund));
+            return office_.refund(who, payments::WithdrawRefund{number, reason}, key);
         });
 }
 

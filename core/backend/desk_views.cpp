@@ -47,7 +47,7 @@ Later<reports::Underway> Desk::underwayHere()
     });
 }
 
-bool Desk::isOnThisMachine(const QString& url)
+bool isOnThisMachine(const QString& url)
 {
     return http::isLoopback(QUrl(url));
 }

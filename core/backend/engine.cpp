@@ -31,10 +31,15 @@ namespace v3 = wechatpay::v3;
 
 namespace
 {
+/// So many payouts are under way to WeChat at once: one that gets no answer holds up none of the others, and
+/// a claim keeps each with one of them. How fast they may ask together is the clients' own pace.
+constexpr int kPayoutSenders = 3;
 /// How often workers look for what other processes have written.
 constexpr auto kTick = std::chrono::milliseconds(200);
 /// The same for what is less urgent.
 constexpr qint64 kBackupAgainMs = 15 * 60'000;
+constexpr qint64 kSealEveryMs = 60'000;
+constexpr qint64 kSealAgainMs = 15 * 60'000;
 constexpr auto kSlowTick = std::chrono::milliseconds(1000);
 constexpr qint64 kBeatEveryMs = 3'000;
 constexpr qint64 kBalanceEveryMs = 60'000;
@@ -127,12 +132,16 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
     ZF_ASSIGN(const auto merchant, engine->currentMerchant(settings));
     // Books that were put back by hand are noticed before anything is done with them.
     ZF_TRY(engine->markBooks());
+    engine->seals_ = std::make_unique<Seals>(
+        Seals::Tools{folder.path(), folder.readers(), folder.clock(), folder.random(), sealKeyOf(folder)});
     engine->inbox_ = std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), eventHandlers());
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));
+    for (int extra = 1; extra < kPayoutSenders; ++extra)
+        engine->workers_.emplace_back([&self = *engine] { self.payouts(); });
     for (void (Engine::*const worker)() :
         {&Engine::payouts, &Engine::refunds, &Engine::orders, &Engine::search, &Engine::consents,
             &Engine::complaints, &Engine::balances, &Engine::certificates, &Engine::recovery, &Engine::books,
-            &Engine::index, &Engine::status, &Engine::mark, &Engine::watch, &Engine::backups})
+            &Engine::index, &Engine::status, &Engine::mark, &Engine::watch, &Engine::backups, &Engine::seals})
         engine->workers_.emplace_back([&self = *engine, worker] { (self.*worker)(); });
     return engine;
 }
@@ -237,14 +246,17 @@ Result<std::shared_ptr<const wechatpay::Merchant>> Engine::currentMerchant(const
 void Engine::payouts()
 {
     Hand<payouts::Dispatcher> hand(*this);
-    bool recovered = false;
     work("payouts", kTick, [&]() -> Status {
         ZF_ASSIGN(payouts::Dispatcher* const dispatcher, hand.ready());
-        if (!recovered) {
-            ZF_ASSIGN(const int count, dispatcher->recover());
-            if (count > 0)
-                qInfo("recovering %d payouts whose outcome is unclear", count);
-            recovered = true;
+        {
+            // By the first of them alone, and before any of them sends: what is being sent then is of before.
+            const std::lock_guard lock(recoveringInUse_);
+            if (!payoutsRecovered_) {
+                ZF_ASSIGN(const int count, dispatcher->recover());
+                if (count > 0)
+                    qInfo("recovering %d payouts whose outcome is unclear", count);
+                payoutsRecovered_ = true;
+            }
         }
         return dispatcher->runDue().map([](int) {});
     });
@@ -435,6 +447,19 @@ void Engine::backups()
     });
 }
 
+void Engine::seals()
+{
+    const base::SteadyClock steady;
+    qint64 notBefore = 0;
+    work("seals", kSlowTick, [&]() -> Status {
+        if (steady.nowUtcMs() < notBefore)
+            return {};
+        const auto made = seals_->make(Seals::When::dayIsOver);
+        notBefore = steady.nowUtcMs() + (made ? kSealEveryMs : kSealAgainMs);
+        return made ? Status() : base::fail(made.error());
+    });
+}
+
 Status Engine::markBooks()
 {
     const auto read = [this] { return folder_.readers().read<recovery::Head>(&recovery::head); };
@@ -532,6 +557,7 @@ void Engine::status()
 void Engine::work(const char* name, std::chrono::milliseconds pace, const std::function<Status()>& step)
 {
     living = &health_->watch(name);
+    const storage::Working working(name);
     QString said; // the same trouble is told once, not five times a second
     std::unique_lock lock(mutex_);
     while (!stopping_) {
@@ -566,6 +592,8 @@ Engine::~Engine()
         return;
     if (const Status marked = markBooks(); !marked)
         qWarning().noquote() << "mark:" << marked.error().describe();
+    if (const auto sealed = seals_->make(Seals::When::cleanEnd); !sealed)
+        qWarning().noquote() << "seals:" << sealed.error().describe();
 }
 
 } // namespace zhangfang::backend

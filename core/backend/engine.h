@@ -2,6 +2,7 @@
 
 #include "backend/certificate_pace.h"
 #include "backend/health.h"
+#include "backend/seals.h"
 #include "backend/shop_folder.h"
 #include "listener/listener.h"
 #include "recovery/mark.h"
@@ -42,7 +43,7 @@ private:
     [[nodiscard]] Result<std::shared_ptr<const wechatpay::Merchant>> currentMerchant(
         const access::Settings& settings);
     // What the workers do, each on its own thread.
-    void payouts();
+    void payouts(); ///< several at once
     void refunds();
     void orders();
     void search(); ///< for refunds that were made elsewhere
@@ -57,6 +58,7 @@ private:
     void mark();
     void watch();
     void backups(); ///< the daily one
+    void seals();   ///< of the day that is over
     /// Writes down outside of the books how far they go, and notices books that go less far.
     [[nodiscard]] Status markBooks();
     /// Keeps WeChat's figures of the accounts fresh, and the contact with it proven, in quiet hours.
@@ -70,11 +72,14 @@ private:
     std::shared_ptr<const wechatpay::Merchant> merchant_; ///< under merchantInUse_
     QMap<QString, QString> merchantSettings_;             ///< what it was made from; under merchantInUse_
     std::shared_ptr<wechatpay::v3::KeyRing> keys_;
+    std::mutex recoveringInUse_;
+    bool payoutsRecovered_ = false; ///< under recoveringInUse_
     std::mutex contactInUse_;
     wechatpay::Contact contact_;           ///< the latest; under contactInUse_
     qint64 contactOkAtUtcMs_ = 0;          ///< under contactInUse_
     std::optional<qint64> skewMs_;         ///< WeChat's clock less ours, told last; under contactInUse_
     std::optional<recovery::Head> marked_; ///< of the marking worker, and of start and end
+    std::unique_ptr<Seals> seals_;         ///< of the sealing worker, and of the end
     std::unique_ptr<storage::FileLock> lock_;
     std::unique_ptr<payments::Inbox> inbox_;
     std::unique_ptr<listener::Listener> listener_;

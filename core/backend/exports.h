@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/output.h"
+#include "backend/interfaces/export_target.h"
 #include "backend/shop_folder.h"
 #include "reports/export/book_lists.h"
 #include "reports/export/lists.h"
@@ -8,14 +8,6 @@
 
 namespace zhangfang::backend
 {
-
-/// Which file a list goes to, and how it is written.
-struct ExportTarget {
-    QString file;
-    reports::FileFormat format = reports::FileFormat::csv;
-    reports::Language language = reports::Language::chinese;
-    Output::Existing existing = Output::Existing::replace;
-};
 
 /// Writes a list to its file, from one state of the books, and answers how many rows that were. Whatever goes
 /// wrong, and where it is stopped, nothing is left, and a file that was there is as it was. On a background

@@ -259,7 +259,7 @@ Result<Lookback::Look> Lookback::lookAtRefund(const Finding& finding)
     ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](Database& database) -> Result<Applied> {
         // It was sent after the backup: what would be sent now stands for the bytes that are lost.
         if (!bytes.isEmpty())
-            ZF_TRY(payments::recordRequest(database, known.refund.id, bytes));
+            ZF_TRY(errands::fixBytes(database, known.refund.errand, bytes, {}));
         const qint64 now = clock_.nowUtcMs();
         return payments::applyRefund(database, *told, payments::expectedFrom(settings_),
             wechatpay::toldBy("looked at after a restore", cashier->lastRequestId()),
@@ -285,7 +285,7 @@ Result<Lookback::Look> Lookback::lookAtOrder(const Finding& finding)
     using enum wechatpay::TradeState;
     const bool paid = told->state.value == success || told->state.value == refund;
     const bool news = paid ? order.transactionId.isEmpty() || told->state.value == refund
-                           : order.state == shop::OrderState::pending && told->state.value != notPay &&
+                           : order.payment == shop::Payment::pending && told->state.value != notPay &&
                                  told->state.value != userPaying;
     if (!news)
         return Look(found(told->state.text, finding.ours, shop::toText(order.state), {}));

@@ -1,7 +1,5 @@
 #include "backend/recovery.h"
 
-#include "access/acts.h"
-#include "base/json.h"
 #include "recovery/mark.h"
 #include "reports/pulse.h"
 
@@ -114,8 +112,8 @@ Result<RecoveryStatus> recoveryStatus(ShopFolder& folder)
     });
 }
 
-Status confirmRecovery(ShopFolder& folder, const QString& reason, const QString& operatorName,
-    bool withoutLooking, const QString& key)
+Result<std::function<Result<office::Outcome>(const office::Context&, const ConfirmRecovery&)>>
+recoveryToConfirm(ShopFolder& folder)
 {
     ZF_ASSIGN(const RecoveryStatus seen, recoveryStatus(folder));
     if (seen.standing.isRecovering()) {
@@ -137,31 +135,23 @@ Status confirmRecovery(ShopFolder& folder, const QString& reason, const QString&
             return base::fail(lock.error());
         isRunning = true;
     }
-    const auto confirm = [&](Database& database, qint64 now) -> Status {
-        ZF_ASSIGN(const auto pulse, reports::pulse(database));
-        const bool heard = isRunning && now - pulse.engine.beatAtUtcMs < reports::kEngineSilentMs &&
-                           now - pulse.engine.wechatOkAtUtcMs < kReachableMs &&
+    return [figures, isRunning](
+               const office::Context& at, const ConfirmRecovery& wanted) -> Result<office::Outcome> {
+        ZF_ASSIGN(const auto pulse, reports::pulse(at.database));
+        const bool heard = isRunning && at.nowUtcMs - pulse.engine.beatAtUtcMs < reports::kEngineSilentMs &&
+                           at.nowUtcMs - pulse.engine.wechatOkAtUtcMs < kReachableMs &&
                            pulse.engine.wechatTrouble.isEmpty();
-        ZF_ASSIGN(const auto standing, recovery::standing(database));
-        ZF_ASSIGN(const auto progress, recovery::progress(database));
+        ZF_ASSIGN(const auto standing, recovery::standing(at.database));
+        ZF_ASSIGN(const auto progress, recovery::progress(at.database));
         const bool untried = !standing.listed || progress.untried > 0;
-        if (withoutLooking && standing.state == recovery::State::looking && heard && untried)
+        if (wanted.withoutLooking && standing.state == recovery::State::looking && heard && untried)
             return base::refused("wechat_reachable",
                 QStringLiteral("WeChat answers; wait until everything has been looked at."));
-        return recovery::confirm(database, {operatorName, reason, figures, withoutLooking}, now);
+        ZF_ASSIGN(const auto confirmed,
+            recovery::confirm(
+                at.database, {at.actor.name, wanted.reason, figures, wanted.withoutLooking}, at.nowUtcMs));
+        return office::Outcome{{}, confirmed.action, confirmed.subject, confirmed.detail};
     };
-    const access::Act act{key, QStringLiteral("recovery.confirm"),
-        base::toCompactJson(
-            {{QStringLiteral("reason"), reason}, {QStringLiteral("without_looking"), withoutLooking}})};
-    return folder.writer()
-        .runNow<QJsonObject>([&](Database& database) {
-            const qint64 now = folder.clock().nowUtcMs();
-            return access::once(database, act, now, [&]() -> Result<QJsonObject> {
-                ZF_TRY(confirm(database, now));
-                return QJsonObject();
-            });
-        })
-        .map([](const QJsonObject&) {});
 }
 
 } // namespace zhangfang::backend

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/shop_folder.h"
+#include "backend/shop_office.h"
 #include "recovery/findings.h"
 
 namespace zhangfang::backend
@@ -35,11 +35,11 @@ struct RecoveryStatus {
 };
 [[nodiscard]] Result<RecoveryStatus> recoveryStatus(ShopFolder& folder);
 
-/// From now on the books go on as any others. `operatorName` must have been authenticated just now, by
-/// password. `withoutLooking`: although not everything could be looked at, because WeChat cannot be reached.
-/// The same `key` again is the same act. Errors: not_recovering, invalid_reason, not_owner, still_looking,
-/// wechat_reachable, key_reused. Waits.
-[[nodiscard]] Status confirmRecovery(ShopFolder& folder, const QString& reason, const QString& operatorName,
-    bool withoutLooking, const QString& key = {});
+/// Looks at how they stand, and says how to confirm it; see `ConfirmRecovery`. From then on the books go on
+/// as any others. `withoutLooking`: although not everything could be looked at, because WeChat cannot be
+/// reached. Errors, also of what is answered: not_recovering, invalid_reason, still_looking,
+/// wechat_reachable. Waits.
+[[nodiscard]] Result<std::function<Result<office::Outcome>(const office::Context&, const ConfirmRecovery&)>>
+recoveryToConfirm(ShopFolder& folder);
 
 } // namespace zhangfang::backend

@@ -4,6 +4,7 @@
 #include "backend/configuration.h"
 #include "backend/key_checks.h"
 #include "backend/notify_check.h"
+#include "backend/seals.h"
 #include "backend/watch.h"
 #include "base/calendar.h"
 #include "ledger/ledger.h"
@@ -41,10 +42,11 @@ Result<Given> sorted(const QJsonObject& values)
 
 } // namespace
 
-Result<Imported> importSettings(ShopFolder& folder, const QJsonObject& values, const access::Author& author)
+Result<Imported> importSettings(
+    ShopFolder& folder, const QJsonObject& values, const Actor& actor, const QString& key)
 {
     ZF_ASSIGN(const Given given, sorted(values));
-    ZF_ASSIGN(const Stored stored, store(folder, given, author));
+    ZF_ASSIGN(const Stored stored, store(folder, given, actor, key));
     return Imported{static_cast<int>(given.settings.size()), static_cast<int>(given.secrets.size()),
         stored.alsoSet, stored.warnings};
 }
@@ -141,6 +143,13 @@ std::vector<Check> diagnose(ShopFolder& folder)
                  return base::damaged("audit_differs", proof.firstDifference);
              return QStringLiteral("%1 entries verified").arg(proof.entries);
          })});
+    checks.push_back({QStringLiteral("seals"),
+        folder.readers().read<QString>([&folder](Database& database) -> Result<QString> {
+            ZF_ASSIGN(const SealProof proof, verifySeals(database, folder.path(), sealKeyOf(folder)));
+            if (proof.state == SealProof::State::differ)
+                return base::damaged("seals_differ", proof.firstDifference);
+            return QStringLiteral("%1 seals: %2").arg(proof.seals).arg(toText(proof.state));
+        })});
     checks.push_back({QStringLiteral("recovery"),
         folder.readers().read<QString>([](Database& database) -> Result<QString> {
             ZF_TRY(recovery::mayAct(database));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backend/check.h"
-#include "backend/shop_folder.h"
+#include "backend/shop_office.h"
 
 #include <QJsonObject>
 
@@ -16,9 +16,9 @@ struct Imported {
     QStringList warnings = {};
 };
 /// Settings and secrets from one flat object of texts; nothing is stored where one of them is wrong. Errors:
-/// those of `store`.
+/// those of `store`. `key`: as the office's.
 [[nodiscard]] Result<Imported> importSettings(
-    ShopFolder& folder, const QJsonObject& values, const access::Author& author);
+    ShopFolder& folder, const QJsonObject& values, const Actor& actor, const QString& key = {});
 /// The same before anything is changed, for whoever has to ask for a password: whether one is needed.
 [[nodiscard]] bool isGuarded(const access::Settings& now, const QJsonObject& values);
 

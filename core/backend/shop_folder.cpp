@@ -1,6 +1,7 @@
 #include "backend/shop_folder.h"
 
 #include "access/operators.h"
+#include "access/recovery_sheet.h"
 #include "backend/service_shop.h"
 #include "base/rights.h"
 #include "ledger/ledger.h"
@@ -99,8 +100,8 @@ Result<bool> ShopFolder::isMadeByPractice(storage::Database& database)
     return rows.next();
 }
 
-Status ShopFolder::initialise(const QString& folder, const QString& merchantName, const QString& owner,
-    const QByteArray& password, Maker maker)
+Result<QByteArray> ShopFolder::initialise(const QString& folder, const QString& merchantName,
+    const QString& owner, const QByteArray& password, Maker maker)
 {
     const QString file = databaseIn(folder);
     ZF_TRY(checkNotCutOff(folder));
@@ -113,6 +114,7 @@ Status ShopFolder::initialise(const QString& folder, const QString& merchantName
     crypto::SystemRandom random;
     const base::SystemClock clock;
     ZF_ASSIGN(const QString hash, access::hashPassword(password, random));
+    const QString sheet = access::newSheetCode(random);
     ZF_TRY(makeFolder(folder));
     ZF_ASSIGN(const auto database, storage::Database::open(file, storage::Database::Access::readWrite));
     if (!QFile::setPermissions(file, base::rightsOfFilesIn(folder)))
@@ -125,6 +127,7 @@ Status ShopFolder::initialise(const QString& folder, const QString& merchantName
         if (isOwned)
             return alreadyInitialised(folder);
         ZF_TRY(access::addOwner(*database, owner, hash, clock.nowUtcMs()));
+        ZF_TRY(access::keepSheet(*database, owner, sheet, clock.nowUtcMs()));
         if (maker == Maker::practice)
             ZF_TRY(database->execute(
                 "INSERT INTO practice_books (id, made_at) VALUES (1, :now)", {{":now", clock.nowUtcMs()}}));
@@ -133,10 +136,10 @@ Status ShopFolder::initialise(const QString& folder, const QString& merchantName
     };
     if (auto filled = fill(); !filled) {
         static_cast<void>(database->rollback());
-        return filled;
+        return base::fail(filled.error());
     }
     ZF_TRY(database->commit());
-    return {};
+    return access::sheetText(merchantName, owner, sheet, clock.nowUtcMs());
 }
 
 Result<std::unique_ptr<ShopFolder>> ShopFolder::open(

@@ -24,9 +24,10 @@ class ShopFolder
 public:
     /// Whose books they are, for ever.
     enum class Maker { merchant, practice };
-    /// Makes the folder and its books. Errors: already_initialised, restore_cut_off, weak_password,
-    /// invalid_name.
-    [[nodiscard]] static Status initialise(const QString& folder, const QString& merchantName,
+    /// Makes the folder and its books. Answers the text of the owner's recovery sheet
+    /// (access/recovery_sheet.h), which is nowhere else. Errors: already_initialised, restore_cut_off,
+    /// weak_password, invalid_name.
+    [[nodiscard]] static Result<QByteArray> initialise(const QString& folder, const QString& merchantName,
         const QString& owner, const QByteArray& password, Maker maker = Maker::merchant);
     [[nodiscard]] static Result<bool> isMadeByPractice(storage::Database& database);
     /// `secrets`, where given, stands in for keyring and vault. Errors: not_initialised, restore_cut_off, and

@@ -3,6 +3,7 @@
 #include "crypto/crypto.h"
 #include "ledger/detail/chain.h"
 #include "ledger/sums.h"
+#include "storage/stored_text.h"
 
 #include <unordered_map>
 
@@ -127,20 +128,25 @@ TransferDraft simpleTransfer(QString key, QString kind, QString description, qin
         {{debited, amount}, {credited, Money::fen(-amount.inFen())}}};
 }
 
-Result<Posted> post(storage::Database& database, const TransferDraft& draft, qint64 nowUtcMs)
+Result<Posted> post(storage::Database& database, const TransferDraft& wanted, qint64 nowUtcMs)
 {
-    ZF_TRY(checkBalanced(draft));
+    ZF_TRY(checkBalanced(wanted));
+    TransferDraft draft = wanted;
+    for (QString* text : {&draft.key, &draft.kind, &draft.description})
+        *text = storage::asStored(*text);
+    const QString cause =
+        database.cause().isEmpty() ? QStringLiteral("system") : storage::asStored(database.cause());
     ZF_ASSIGN(Books* const books, ledger::books(database));
     const qint64 id = books->lastId + 1;
-    const QString hash = detail::chainHash(books->lastHash, id, draft, nowUtcMs);
+    const QString hash = detail::chainHash(books->lastHash, {id, draft, nowUtcMs, cause, detail::kWithCause});
     ZF_ASSIGN(const qint64 inserted,
         database.execute(
-            "INSERT INTO transfers (id, key, kind, description, occurred_at, posted_at, previous_hash, hash) "
-            "VALUES (:id, :key, :kind, :description, :occurred, :posted, :previous, :hash) "
-            "ON CONFLICT (key) DO NOTHING",
+            "INSERT INTO transfers (id, key, kind, description, occurred_at, posted_at, previous_hash, hash, "
+            "cause, form) VALUES (:id, :key, :kind, :description, :occurred, :posted, :previous, :hash, "
+            ":cause, :form) ON CONFLICT (key) DO NOTHING",
             {{":id", id}, {":key", draft.key}, {":kind", draft.kind}, {":description", draft.description},
                 {":occurred", draft.occurredAtUtcMs}, {":posted", nowUtcMs}, {":previous", books->lastHash},
-                {":hash", hash}}));
+                {":hash", hash}, {":cause", cause}, {":form", detail::kWithCause}}));
     if (inserted == 0)
         return existing(database, draft);
     int line = 0;

@@ -37,7 +37,10 @@ struct Posted {
     bool first = true; ///< false: the key stood already, nothing was posted
 };
 
-/// Posts inside the caller's write transaction. Idempotent on `draft.key`.
+/// Posts inside the caller's write transaction. Idempotent on `draft.key`. The transfer keeps what the
+/// transaction's work is done for (`storage::Database::cause`): "audit:<number>" of the command's entry,
+/// "event:<number>" of a notification, "system:<worker>" for the engine's own work, "system" where nobody has
+/// said. Texts are kept as the database gives them back.
 /// Errors: unbalanced, insufficient_funds, key_reused (same key, other entries), and storage's own.
 [[nodiscard]] Result<Posted> post(storage::Database& database, const TransferDraft& draft, qint64 nowUtcMs);
 

@@ -12,9 +12,9 @@
 namespace zhangfang::ledger
 {
 
-QString detail::chainHash(
-    const QString& previousHash, qint64 id, const TransferDraft& draft, qint64 postedAtUtcMs)
+QString detail::chainHash(const QString& previousHash, const Link& link)
 {
+    const TransferDraft& draft = link.draft;
     QByteArray form;
     form.reserve(512);
     const auto number = [&form](qint64 value) {
@@ -31,13 +31,19 @@ QString detail::chainHash(
         number(value);
         form += '\n';
     };
+    if (link.form >= kWithCause)
+        form += "transfer 2\n";
     form += previousHash.toLatin1() + '\n';
-    line(id);
+    line(link.id);
     line(draft.occurredAtUtcMs);
-    line(postedAtUtcMs);
+    line(link.postedAtUtcMs);
     text(draft.key);
     text(draft.kind);
     text(draft.description);
+    if (link.form >= kWithCause) {
+        text(link.cause);
+        line(static_cast<qint64>(draft.entries.size()));
+    }
     for (const Entry& entry : draft.entries) {
         text(entry.account.toString());
         line(entry.amount.inFen());
@@ -54,19 +60,27 @@ class Walk
 public:
     explicit Walk(Proof& proof) : proof_(proof) {}
 
-    void check(
-        qint64 id, const TransferDraft& draft, qint64 postedAt, const QString& previous, const QString& hash)
+    void check(const detail::Link& link, const QString& previous, const QString& hash)
     {
+        const qint64 id = link.id;
+        const TransferDraft& draft = link.draft;
         qint64 sum = 0;
         for (const Entry& entry : draft.entries)
             sum += entry.amount.inFen();
         if (id != lastId_ + 1)
             differ(QStringLiteral("transfer %1 is missing").arg(lastId_ + 1));
-        else if (previous != lastHash_ || detail::chainHash(lastHash_, id, draft, postedAt) != hash)
+        // The form of hashing only ever gets better: a transfer that says otherwise was put there.
+        else if (link.form < form_ || link.form > detail::kWithCause)
+            differ(QStringLiteral("transfer %1 (%2) is in a form that none of its time has")
+                       .arg(id)
+                       .arg(draft.key));
+        else if (previous != lastHash_ || detail::chainHash(lastHash_, link) != hash ||
+                 (link.form == detail::kWithoutCause) != link.cause.isEmpty())
             differ(QStringLiteral("transfer %1 (%2) was changed after it was posted").arg(id).arg(draft.key));
         else if (sum != 0 || draft.entries.size() < 2)
             differ(QStringLiteral("transfer %1 (%2) does not sum to zero").arg(id).arg(draft.key));
         ++proof_.transfers;
+        form_ = std::max(form_, link.form);
         lastId_ = id;
         lastHash_ = hash;
     }
@@ -83,6 +97,7 @@ public:
 private:
     Proof& proof_;
     qint64 lastId_ = 0;
+    qint64 form_ = detail::kWithoutCause;
     QString lastHash_;
 };
 
@@ -107,6 +122,13 @@ Result<std::unordered_map<qint64, Account>> readAccounts(storage::Database& data
 
 constexpr qint64 kProgressEvery = 10'000;
 
+Result<bool> saysCauses(storage::Database& database)
+{
+    ZF_ASSIGN(
+        auto columns, database.query("SELECT 1 FROM pragma_table_info('transfers') WHERE name = 'form'"));
+    return columns.next();
+}
+
 } // namespace
 
 Result<Proof> verify(storage::Database& database, const std::function<Continue(qint64)>& progress)
@@ -116,9 +138,14 @@ Result<Proof> verify(storage::Database& database, const std::function<Continue(q
     ZF_ASSIGN(auto accounts, readAccounts(database, walk));
     std::optional<qint64> orphan;
     {
+        // A copy that an earlier program made is verified before it is brought up to date.
+        ZF_ASSIGN(const bool hasCauses, saysCauses(database));
         ZF_ASSIGN(auto transfers,
-            database.query("SELECT id, key, kind, description, occurred_at, posted_at, previous_hash, hash "
-                           "FROM transfers ORDER BY id"));
+            hasCauses
+                ? database.query("SELECT id, key, kind, description, occurred_at, posted_at, previous_hash, "
+                                 "hash, cause, form FROM transfers ORDER BY id")
+                : database.query("SELECT id, key, kind, description, occurred_at, posted_at, previous_hash, "
+                                 "hash, '', 1 FROM transfers ORDER BY id"));
         ZF_ASSIGN(auto entries,
             database.query(
                 "SELECT transfer_id, account_id, amount_fen FROM entries ORDER BY transfer_id, line"));
@@ -139,7 +166,8 @@ Result<Proof> verify(storage::Database& database, const std::function<Continue(q
                 account->second.computedFen += entries.number(2);
                 draft.entries.push_back({account->second.path, Money::fen(entries.number(2))});
             }
-            walk.check(id, draft, transfers.number(5), transfers.text(6), transfers.text(7));
+            walk.check({id, draft, transfers.number(5), transfers.text(8), transfers.number(9)},
+                transfers.text(6), transfers.text(7));
         }
         if (more)
             orphan = entries.number(0);

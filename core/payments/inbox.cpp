@@ -79,6 +79,7 @@ QFuture<Result<Applied>> Inbox::receive(v3::Notification notification, QByteArra
     writer_
         .run<Applied>([this, shared, work = std::move(work)](storage::Database& database) -> Result<Applied> {
             const qint64 now = clock_.nowUtcMs();
+            const storage::Because because(database, QStringLiteral("event:") + shared->notification.id);
             // Nearly every event is new and is applied: that is what is written first, and one statement
             // saved.
             const Applied expected{Outcome::applied, {}};

@@ -116,7 +116,7 @@ Result<QByteArray> OrderDesk::bytesOf(
     return cashier->orderBytes(request);
 }
 
-Result<OrderDesk::Stored> OrderDesk::stored(const NewOrder& wanted)
+Result<OrderDesk::Stored> OrderDesk::storedIn(storage::Database& database, const NewOrder& wanted) const
 {
     const qint64 now = clock_.nowUtcMs();
     const QString text = wanted.number.isEmpty() ? newOrderNumber(random_, now) : wanted.number;
@@ -141,34 +141,47 @@ Result<OrderDesk::Stored> OrderDesk::stored(const NewOrder& wanted)
             QStringLiteral(
                 "The app %1 is none of this shop's: wechatpay.appid and wechatpay.appids name them.")
                 .arg(order.appid.left(40)));
-    return writer_.runNow<Stored>([&](storage::Database& database) -> Result<Stored> {
-        const auto before = shop::findOrder(database, text);
-        if (!before && before.error().code != QLatin1String("no_such_order"))
-            return base::fail(before.error());
-        if (before) {
-            if (before->amount != wanted.amount || before->description != wanted.description ||
-                before->channel != wanted.channel || before->purpose != wanted.purpose ||
-                before->user != wanted.user ||
-                (before->opening != shop::Opening::nothing &&
-                    (before->attributes != order.attributes ||
-                        (!before->appid.isEmpty() && before->appid != order.appid))))
-                return base::refused(
-                    "number_reused", QStringLiteral("There already is another order %1.").arg(text));
-            if (before->state != shop::OrderState::pending || before->opening != shop::Opening::nothing)
-                return Stored{*before, Fresh::no};
-        } else if (wanted.user != base::UserId()) {
-            ZF_TRY(shop::findUser(database, wanted.user));
-        }
-        // Nothing of it is at WeChat: made after the settings of this moment, as if for the first time.
-        ZF_ASSIGN(order.request, bytesOf(database, order, wanted.authCode));
-        if (!before)
-            ZF_TRY(shop::insertOrder(database, order));
-        else
-            ZF_TRY(shop::remakeOrder(database, before->id, order));
-        return shop::findOrder(database, text).map([](shop::Order made) {
-            return Stored{std::move(made), Fresh::yes};
-        });
+    const auto before = shop::findOrder(database, text);
+    if (!before && before.error().code != QLatin1String("no_such_order"))
+        return base::fail(before.error());
+    if (before) {
+        if (before->amount != wanted.amount || before->description != wanted.description ||
+            before->channel != wanted.channel || before->purpose != wanted.purpose ||
+            before->user != wanted.user ||
+            (before->opening != shop::Opening::nothing &&
+                (before->attributes != order.attributes ||
+                    (!before->appid.isEmpty() && before->appid != order.appid))))
+            return base::refused(
+                "number_reused", QStringLiteral("There already is another order %1.").arg(text));
+        if (before->payment != shop::Payment::pending || before->opening != shop::Opening::nothing)
+            return Stored{*before, Fresh::no};
+    } else if (wanted.user != base::UserId()) {
+        ZF_TRY(shop::findUser(database, wanted.user));
+    }
+    // Nothing of it is at WeChat: made after the settings of this moment, as if for the first time.
+    ZF_ASSIGN(order.request, bytesOf(database, order, wanted.authCode));
+    if (!before)
+        ZF_TRY(shop::insertOrder(database, order));
+    else
+        ZF_TRY(shop::remakeOrder(database, before->id, order));
+    return shop::findOrder(database, text).map([](shop::Order made) {
+        return Stored{std::move(made), Fresh::yes};
     });
+}
+
+Result<shop::Order> OrderDesk::store(storage::Database& database, const NewOrder& wanted) const
+{
+    ZF_TRY(checkNew(wanted));
+    ZF_ASSIGN(const Stored stored, storedIn(database, wanted));
+    // Nothing of it has left: whoever goes on with it opens it as if for the first time.
+    if (stored.fresh == Fresh::yes)
+        ZF_TRY(shop::recordNotTaken(database, stored.order.id));
+    return stored.order;
+}
+
+Result<OrderDesk::Stored> OrderDesk::stored(const NewOrder& wanted)
+{
+    return writer_.runNow<Stored>([&](storage::Database& database) { return storedIn(database, wanted); });
 }
 
 Result<wechatpay::Cashier*> OrderDesk::cashierOf(const shop::Order& order) const
@@ -185,7 +198,7 @@ Result<shop::Order> OrderDesk::create(const NewOrder& wanted)
     ZF_TRY(checkNew(wanted));
     ZF_ASSIGN(const Stored begun, stored(wanted));
     const shop::Order& order = begun.order;
-    if (order.state != shop::OrderState::pending)
+    if (order.payment != shop::Payment::pending)
         return order;
     ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));
     if (wechatpay::parseChannel(order.channel) == Channel::code)
@@ -216,7 +229,7 @@ Result<shop::Order> OrderDesk::knownOtherwise(const shop::Order& order, const ba
 {
     // Something stands at WeChat under our number: it may be paid, so other bytes are never sent for it.
     ZF_ASSIGN(const Asked asked, ask(order.number.toString()));
-    if (asked.order.state != shop::OrderState::pending)
+    if (asked.order.payment != shop::Payment::pending)
         return asked.order;
     return base::fail(error);
 }
@@ -263,7 +276,7 @@ Result<shop::Order> OrderDesk::renewed(const shop::Order& order)
         return keepLink(order, *prepay);
     // Paid or closed meanwhile: WeChat's word of the order itself tells.
     ZF_ASSIGN(const Asked asked, ask(order.number.toString()));
-    if (asked.order.state != shop::OrderState::pending)
+    if (asked.order.payment != shop::Payment::pending)
         return asked.order;
     return base::fail(prepay.error().asError());
 }
@@ -271,7 +284,7 @@ Result<shop::Order> OrderDesk::renewed(const shop::Order& order)
 Result<shop::Order> OrderDesk::link(const QString& number)
 {
     ZF_ASSIGN(const shop::Order order, find(number));
-    if (order.state != shop::OrderState::pending || (order.codeUrl.isEmpty() && order.prepayId.isEmpty()))
+    if (order.payment != shop::Payment::pending || (order.codeUrl.isEmpty() && order.prepayId.isEmpty()))
         return base::refused("wrong_state", QStringLiteral("Order %1 is %2 and has no link to hand out.")
                                                 .arg(number, shop::toText(order.state)));
     return renewed(order);
@@ -341,8 +354,7 @@ Result<OrderDesk::Asked> OrderDesk::ask(const QString& number)
     ZF_TRY(book(*transaction, wechatpay::toldBy("query", cashier->lastRequestId())));
     using enum wechatpay::TradeState;
     const auto state = transaction->state.value;
-    if (order.state == shop::OrderState::pending &&
-        (state == closed || state == revoked || state == payError))
+    if (order.payment == shop::Payment::pending && (state == closed || state == revoked || state == payError))
         ZF_TRY(closeHere(order, QStringLiteral("%1 at WeChat Pay").arg(transaction->state.text)));
     ZF_ASSIGN(shop::Order now, find(number));
     return Asked{std::move(now), state, true, transaction->state.text.left(40)};
@@ -356,11 +368,11 @@ Result<shop::Order> OrderDesk::sync(const QString& number)
 Result<QJsonObject> OrderDesk::invocation(const QString& number)
 {
     ZF_ASSIGN(const shop::Order before, find(number));
-    if (before.prepayId.isEmpty() || before.state != shop::OrderState::pending)
+    if (before.prepayId.isEmpty() || before.payment != shop::Payment::pending)
         return base::refused(
             "wrong_state", QStringLiteral("Order %1 has nothing to invoke payment with.").arg(number));
     ZF_ASSIGN(const shop::Order order, renewed(before));
-    if (order.state != shop::OrderState::pending)
+    if (order.payment != shop::Payment::pending)
         return base::refused(
             "wrong_state", QStringLiteral("Order %1 is %2 by now.").arg(number, shop::toText(order.state)));
     ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(order));

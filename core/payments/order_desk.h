@@ -41,6 +41,9 @@ public:
     {
     }
 
+    /// Stores the order in the caller's write transaction; `create` with its number goes on. Errors: as
+    /// `create`, but WeChat's.
+    [[nodiscard]] Result<shop::Order> store(storage::Database& database, const NewOrder& wanted) const;
     /// Stores the order, then opens it at WeChat. The same number with the same order again continues where
     /// an unclear answer left off, with the same bytes; one that was certainly never taken is made anew,
     /// after the settings of this moment; a link that has run out is renewed. Errors: invalid_*,
@@ -79,6 +82,7 @@ private:
         shop::Order order;
         Fresh fresh = Fresh::no;
     };
+    [[nodiscard]] Result<Stored> storedIn(storage::Database& database, const NewOrder& wanted) const;
     [[nodiscard]] Result<Stored> stored(const NewOrder& wanted);
     [[nodiscard]] Result<QByteArray> bytesOf(
         storage::Database& database, const shop::Order& order, const QString& authCode) const;

@@ -82,9 +82,9 @@ Status OrderDesk::closeHere(
         .runNow<int>([&](storage::Database& database) -> Result<int> {
             // Read again: a notification may have come in between.
             ZF_ASSIGN(const shop::Order current, shop::findOrder(database, order.number.toString()));
-            if (!shop::next(current.state, shop::OrderEvent::closed))
+            if (!shop::next(current.payment, shop::PaymentEvent::closed))
                 return 0;
-            ZF_TRY(shop::apply(database, current, shop::OrderEvent::closed, why, clock_.nowUtcMs()));
+            ZF_TRY(shop::applyClosed(database, current, why, clock_.nowUtcMs()));
             for (const char* over : {"order_unclear", "reverse_expired"})
                 ZF_TRY(shop::settleTask(database, QStringLiteral("order:") + order.number.toString(),
                     QString::fromLatin1(over), clock_.nowUtcMs()));
@@ -119,8 +119,8 @@ Status OrderDesk::recordReversal(const shop::Order& order, const QString& why)
     ZF_ASSIGN(const shop::Order before,
         writer_.runNow<shop::Order>([&](storage::Database& database) -> Result<shop::Order> {
             ZF_ASSIGN(shop::Order current, shop::findOrder(database, order.id));
-            if (shop::next(current.state, shop::OrderEvent::closed))
-                ZF_TRY(shop::apply(database, current, shop::OrderEvent::closed, why, clock_.nowUtcMs()));
+            if (shop::next(current.payment, shop::PaymentEvent::closed))
+                ZF_TRY(shop::applyClosed(database, current, why, clock_.nowUtcMs()));
             else
                 ZF_TRY(shop::note(database, current, why, clock_.nowUtcMs()));
             return current;
@@ -153,7 +153,7 @@ Status OrderDesk::askAt(const shop::Order& order, qint64 atUtcMs)
 Result<shop::Order> OrderDesk::close(const QString& number)
 {
     ZF_ASSIGN(const shop::Order order, find(number));
-    if (order.state == shop::OrderState::pending && order.opening == shop::Opening::nothing) {
+    if (order.payment == shop::Payment::pending && order.opening == shop::Opening::nothing) {
         ZF_TRY(closeHere(order, QStringLiteral("WeChat Pay never took it")));
         return find(number);
     }
@@ -188,9 +188,9 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
     const shop::Order& order = asked.order;
     const QString number = order.number.toString();
     const qint64 now = clock_.nowUtcMs();
-    if (order.state == shop::OrderState::closed)
+    if (order.payment == shop::Payment::closed)
         return order;
-    if (!shop::next(order.state, shop::OrderEvent::closed))
+    if (!shop::next(order.payment, shop::PaymentEvent::closed))
         return base::refused("wrong_state",
             QStringLiteral("Order %1 is %2 and cannot be closed.").arg(number, shop::toText(order.state)));
     // Paid there and set aside here: whatever the reason, the customer's money is with the shop.
@@ -237,7 +237,7 @@ Result<shop::Order> OrderDesk::end(const Asked& asked)
     if (counter) {
         // Another process may have booked it since WeChat was asked.
         ZF_ASSIGN(const shop::Order current, find(number));
-        if (current.state != shop::OrderState::pending)
+        if (current.payment != shop::Payment::pending)
             return current;
     }
     const auto ended = counter ? cashier->reverseOrder(order.number, order.appid)
@@ -273,11 +273,11 @@ Status OrderDesk::handleDue(const shop::Order& order)
 {
     const QString number = order.number.toString();
     const qint64 now = clock_.nowUtcMs();
-    if (order.state == shop::OrderState::closed) {
+    if (order.payment == shop::Payment::closed) {
         ZF_ASSIGN(const Asked asked, ask(number));
         using enum wechatpay::TradeState;
         // What the customer may still confirm is reversed after all.
-        if (asked.order.state == shop::OrderState::closed && asked.isKnown && !asked.order.isPastReversal &&
+        if (asked.order.payment == shop::Payment::closed && asked.isKnown && !asked.order.isPastReversal &&
             (asked.state == userPaying || asked.state == notPay)) {
             ZF_TRY(readers_.read<int>([&](storage::Database& database) -> Result<int> {
                 ZF_TRY(recovery::mayActOn(database, order.createdAtUtcMs));
@@ -313,8 +313,8 @@ Status OrderDesk::tellOfStuck(const shop::Order& order, const base::Error& error
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {
             ZF_ASSIGN(const shop::Order current, shop::findOrder(database, order.id));
-            const bool isClosed = current.state == shop::OrderState::closed;
-            if (current.state != shop::OrderState::pending && !isClosed)
+            const bool isClosed = current.payment == shop::Payment::closed;
+            if (current.payment != shop::Payment::pending && !isClosed)
                 return 0;
             ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
                 QStringLiteral("order_unclear"),
@@ -349,7 +349,7 @@ Result<int> OrderDesk::pollDue()
         return shop::dueOrders(database, now, kPollPage);
     }));
     for (const shop::Order& order : due) {
-        const bool isClosed = order.state == shop::OrderState::closed;
+        const bool isClosed = order.payment == shop::Payment::closed;
         // Counted from the moment it was closed, which may be long after its end: the engine may have been
         // off.
         qint64 closedAt = order.expiresAtUtcMs;
@@ -362,7 +362,7 @@ Result<int> OrderDesk::pollDue()
         const qint64 next = isClosed ? retryAfterClosing(closedAt, now) : nextQuery(order, now);
         ZF_TRY(writer_.runNow<qint64>([&](storage::Database& database) {
             return database.execute("UPDATE orders SET queries = queries + 1, next_query_at = :next WHERE id "
-                                    "= :id AND state IN ('pending', 'closed')",
+                                    "= :id AND payment IN ('pending', 'closed')",
                 {{":next", next}, {":id", order.id}});
         }));
         const Status handled = handleDue(order);

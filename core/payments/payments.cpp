@@ -91,7 +91,9 @@ Status doubtAll(storage::Database& database, const shop::Order& order, const Ref
     ZF_ASSIGN(const Money free, left.minus(order.doubt));
     ZF_TRY(holdInDoubt(database, order, free, nowUtcMs, nowUtcMs));
     ZF_ASSIGN(const shop::Order now, shop::findOrder(database, order.id));
-    return shop::applyRefunds(database, now, {known.done, true},
+    // All that has not gone back may be on its way, or there already.
+    ZF_ASSIGN(const Money rest, now.amount.minus(known.done));
+    return shop::applyRefunds(database, now, {known.done, rest},
         QStringLiteral("refunded outside Zhangfang: its refunds are being looked for"), nowUtcMs);
 }
 
@@ -137,7 +139,7 @@ Result<Applied> applyTransaction(storage::Database& database, const wechatpay::T
         return quarantine(database, transaction, why, nowUtcMs);
     if (!order.transactionId.isEmpty())
         return wasRefunded ? calledRefunded(database, order, nowUtcMs) : Applied{Outcome::unchanged, {}};
-    if (!shop::next(order.state, shop::OrderEvent::paid))
+    if (!shop::next(order.payment, shop::PaymentEvent::paid))
         return quarantine(database, transaction,
             QStringLiteral("the order is %1").arg(shop::toText(order.state)), nowUtcMs);
     const auto proceeds = proceedsOf(transaction, expected.feeRate);
@@ -177,7 +179,7 @@ Result<Applied> applyTransaction(storage::Database& database, const wechatpay::T
     ZF_TRY(shop::settleTask(database, QStringLiteral("order:") + order.number.toString(),
         QStringLiteral("order_unclear"), nowUtcMs));
     if (order.isPastReversal ||
-        (order.state == shop::OrderState::closed && order.channel == QLatin1String("code")))
+        (order.payment == shop::Payment::closed && order.channel == QLatin1String("code")))
         ZF_TRY(tellOfLatePayment(database, order, nowUtcMs));
     ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
     if (wasRefunded || !hints.isEmpty()) {
@@ -223,17 +225,18 @@ Result<qint64> settleDue(storage::Database& database, qint64 nowUtcMs)
 {
     struct Due {
         qint64 id, fen;
-        QString transaction, number, state;
+        QString transaction, number;
+        qint64 refundingFen;
     };
     std::vector<Due> due;
     {
         ZF_ASSIGN(auto rows,
             database.query("SELECT id, settle_fen - fee_fen - refunded_unsettled_fen, transaction_id, "
-                           "out_trade_no, state FROM orders WHERE settle_at <= :now "
+                           "out_trade_no, refunding_fen FROM orders WHERE settle_at <= :now "
                            "ORDER BY settle_at LIMIT :page",
                 {{":now", nowUtcMs}, {":page", kSettlementPage}}));
         while (rows.next())
-            due.push_back({rows.number(0), rows.number(1), rows.text(2), rows.text(3), rows.text(4)});
+            due.push_back({rows.number(0), rows.number(1), rows.text(2), rows.text(3), rows.number(4)});
     }
     for (const Due& order : due) {
         if (order.fen > 0)
@@ -243,7 +246,7 @@ Result<qint64> settleDue(storage::Database& database, qint64 nowUtcMs)
                     AccountPath::wechatUnsettled(), Money::fen(order.fen)),
                 nowUtcMs));
         ZF_TRY(database.execute("UPDATE orders SET settle_at = NULL WHERE id = :id", {{":id", order.id}}));
-        if (order.state == QLatin1String("refunding"))
+        if (order.refundingFen > 0)
             ZF_TRY(countRefundsOf(database, order.id));
     }
     return static_cast<qint64>(due.size());

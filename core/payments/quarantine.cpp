@@ -85,6 +85,7 @@ Result<Applied> replay(storage::Database& database, const QString& eventId,
         return base::refused("still_quarantined",
             QStringLiteral("This program does not know '%1'.").arg(event.eventType.left(64)));
     ZF_ASSIGN(const EventWork work, handler->second(event));
+    ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
     ZF_ASSIGN(const Applied applied, work(database, nowUtcMs));
     if (applied.outcome == Outcome::quarantined)
         return base::refused("still_quarantined", applied.note);
@@ -93,8 +94,6 @@ Result<Applied> replay(storage::Database& database, const QString& eventId,
             {":id", eventId}}));
     ZF_TRY(packLate(database, eventId, body));
     ZF_TRY(settleTasks(database, event, nowUtcMs));
-    ZF_TRY(access::recordAudit(
-        database, nowUtcMs, actor, QStringLiteral("quarantine.replayed"), eventId, toText(applied.outcome)));
     return applied;
 }
 

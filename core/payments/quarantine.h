@@ -23,7 +23,7 @@ struct ReplayKeys {
     crypto::Secret v2;
 };
 /// Takes it up again, inside the caller's write transaction: what fits now is applied as if it had just come,
-/// and its task is over; what still does not fit stays where it is. Audited. Errors: no_such_event,
+/// and its task is over; what still does not fit stays where it is. Errors: no_such_event,
 /// wrong_state (it is not set aside), not_authentic (it was sealed for another key), still_quarantined (says
 /// why).
 [[nodiscard]] Result<Applied> replay(storage::Database& database, const QString& eventId,

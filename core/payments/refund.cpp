@@ -15,11 +15,21 @@ namespace
 {
 
 #define ZF_REFUND_COLUMNS                                                                                    \
-    "id, order_id, out_refund_no, amount_fen, reason, state, request, held, attempts, was_unclear, "         \
-    "next_attempt_at, refund_id, note, created_at, COALESCE(finished_at, 0), settled_fen, payer_fen, "       \
-    "fee_fen, "                                                                                              \
-    "prefunded_fen, held_fen, counted, unclear_since, "                                                      \
-    "unclear_rounds, sent_at, blocked, goods_detail, funds_account, redirect_to, redirect_state "
+    "r.id, r.order_id, r.out_refund_no, r.amount_fen, r.reason, r.state, COALESCE(e.bytes, ''), r.held, "    \
+    "COALESCE(e.attempts, 0), COALESCE(e.was_unclear, 0), e.next_at, r.refund_id, r.note, r.created_at, "    \
+    "COALESCE(r.finished_at, 0), r.settled_fen, r.payer_fen, r.fee_fen, r.prefunded_fen, r.held_fen, "       \
+    "r.counted, e.unclear_since, COALESCE(e.unclear_rounds, 0), e.sent_at, COALESCE(e.blocked, ''), "        \
+    "r.goods_detail, r.funds_account, r.redirect_to, COALESCE(d.state, ''), COALESCE(e.id, 0) "              \
+    "FROM refunds r LEFT JOIN errands e ON e.kind = 'refund' AND e.number = r.out_refund_no "                \
+    "LEFT JOIN errands d ON d.id = r.redirect_errand "
+
+/// What is said of sending it elsewhere, in the words that people know.
+QString redirectWord(const QString& state)
+{
+    if (state == QLatin1String("sent"))
+        return QStringLiteral("stored");
+    return state == QLatin1String("done") ? QStringLiteral("taken") : state;
+}
 
 Result<RefundRow> read(const storage::Rows& rows)
 {
@@ -53,7 +63,8 @@ Result<RefundRow> read(const storage::Rows& rows)
     refund.goodsDetail = rows.text(25);
     refund.fundsAccount = rows.text(26);
     refund.redirectTo = rows.text(27);
-    refund.redirectState = rows.text(28);
+    refund.redirectState = redirectWord(rows.text(28));
+    refund.errand = errands::ErrandId(rows.number(29));
     return refund;
 }
 
@@ -79,9 +90,35 @@ Status append(storage::Database& database, const RefundRow& refund, const QStrin
         .map([](qint64) {});
 }
 
-QVariant orNull(std::optional<qint64> value)
+/// What the errand that sends it makes of it.
+errands::Event errandEvent(RefundEvent event)
 {
-    return value ? QVariant(*value) : QVariant();
+    using errands::Event;
+    switch (event) {
+    case RefundEvent::dispatchStored:
+        return Event::sending;
+    case RefundEvent::notTaken:
+        return Event::notTaken;
+    case RefundEvent::answerLost:
+        return Event::answerLost;
+    case RefundEvent::accepted:
+    case RefundEvent::abnormal: // WeChat has it, and could not give it back
+        return Event::taken;
+    case RefundEvent::succeeded:
+        return Event::done;
+    case RefundEvent::refused:
+    case RefundEvent::closed:
+        return Event::refused;
+    case RefundEvent::withdrawn:
+        return Event::withdrawn;
+    case RefundEvent::decidedRefunded:
+        return Event::decidedDone;
+    case RefundEvent::decidedNotRefunded:
+        return Event::decidedNotDone;
+    case RefundEvent::surfaced:
+        break;
+    }
+    return Event::surfaced;
 }
 
 /// What a refund in that stage adds to the sums that coverage stands on.
@@ -152,15 +189,6 @@ Status release(
     return {};
 }
 
-Result<RefundRow> findById(storage::Database& database, RefundId id)
-{
-    ZF_ASSIGN(auto rows,
-        database.query("SELECT " ZF_REFUND_COLUMNS "FROM refunds WHERE id = :id", {{":id", id.value()}}));
-    if (!rows.next())
-        return base::notFound("no_such_refund", QStringLiteral("There is no refund %1.").arg(id.toString()));
-    return read(rows);
-}
-
 Result<RefundRow> insertRow(storage::Database& database, const shop::Order& order, Money amount,
     const QString& reason, const OutRefundNo& number, Money held, const RefundWish& wish, qint64 nowUtcMs)
 {
@@ -168,21 +196,19 @@ Result<RefundRow> insertRow(storage::Database& database, const shop::Order& orde
     {
         ZF_ASSIGN(auto rows,
             database.query(
-                "INSERT INTO refunds (order_id, out_refund_no, amount_fen, reason, state, request, "
-                "held, attempts, was_unclear, next_attempt_at, refund_id, note, created_at, held_fen, "
-                "counted, goods_detail, funds_account) VALUES "
-                "(:order, :number, :amount, :reason, 'requested', :request, :held, 0, 0, :next, '', '', "
+                "INSERT INTO refunds (order_id, out_refund_no, amount_fen, reason, state, held, refund_id, "
+                "note, created_at, held_fen, counted, goods_detail, funds_account) VALUES "
+                "(:order, :number, :amount, :reason, 'requested', :held, '', '', "
                 ":now, :held_fen, :counted, :goods, :account) RETURNING id",
                 {{":order", order.id}, {":number", number.toString()}, {":amount", amount.inFen()},
-                    {":reason", reason}, {":request", QByteArray("")}, {":held", held.isPositive() ? 1 : 0},
-                    {":next", nowUtcMs}, {":now", nowUtcMs}, {":held_fen", held.inFen()},
-                    {":counted", fromSettled(order, wish.fundsAccount) ? 1 : 0}, {":goods", wish.goodsDetail},
-                    {":account", wish.fundsAccount}}));
+                    {":reason", reason}, {":held", held.isPositive() ? 1 : 0}, {":now", nowUtcMs},
+                    {":held_fen", held.inFen()}, {":counted", fromSettled(order, wish.fundsAccount) ? 1 : 0},
+                    {":goods", wish.goodsDetail}, {":account", wish.fundsAccount}}));
         if (!rows.next())
             return base::damaged("damaged", QStringLiteral("The new refund has no number."));
         id = rows.number(0);
     }
-    return findById(database, RefundId(id));
+    return findRefund(database, RefundId(id));
 }
 
 Status checkRefundable(storage::Database& database, const shop::Order& order, Money amount, qint64 nowUtcMs)
@@ -241,6 +267,9 @@ Result<RefundRow> insertRefund(storage::Database& database, const shop::Order& o
         ZF_TRY(reserved);
     }
     ZF_ASSIGN(RefundRow refund, insertRow(database, order, amount, reason, number, held, wish, nowUtcMs));
+    ZF_TRY(errands::open(database,
+        {QString::fromLatin1(kRefundErrand), refund.id.toString(), number.toString(), nowUtcMs}, nowUtcMs));
+    ZF_ASSIGN(refund, findRefund(database, refund.id));
     ZF_ASSIGN(refund.takings, expectedTakings(order, amount, before.expected));
     ZF_TRY(recordTakings(database, refund.id, refund.takings));
     ZF_TRY(changeSums(database, refund, refund.stage, true));
@@ -289,34 +318,27 @@ Result<Refunded> refundedOf(storage::Database& database, qint64 orderId, std::op
 
 Result<std::optional<RefundRow>> findRefund(storage::Database& database, const QString& number)
 {
-    ZF_ASSIGN(
-        auto rows, database.query("SELECT " ZF_REFUND_COLUMNS "FROM refunds WHERE out_refund_no = :number",
-                       {{":number", number}}));
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT " ZF_REFUND_COLUMNS "WHERE r.out_refund_no = :number", {{":number", number}}));
     if (!rows.next())
         return std::optional<RefundRow>();
     return read(rows).map([](RefundRow refund) { return std::optional<RefundRow>(std::move(refund)); });
 }
 
+Result<RefundRow> findRefund(storage::Database& database, RefundId id)
+{
+    ZF_ASSIGN(
+        auto rows, database.query("SELECT " ZF_REFUND_COLUMNS "WHERE r.id = :id", {{":id", id.value()}}));
+    if (!rows.next())
+        return base::notFound("no_such_refund", QStringLiteral("There is no refund %1.").arg(id.toString()));
+    return read(rows);
+}
+
 Result<std::vector<RefundRow>> refundsOf(storage::Database& database, qint64 orderId)
 {
-    return readAll(database.query("SELECT " ZF_REFUND_COLUMNS
-                                  "FROM refunds WHERE order_id = :order ORDER BY id LIMIT 1000",
-        {{":order", orderId}}));
-}
-
-Result<std::vector<RefundRow>> dueRefunds(storage::Database& database, qint64 nowUtcMs, int limit)
-{
     return readAll(
-        database.query("SELECT " ZF_REFUND_COLUMNS
-                       "FROM refunds WHERE next_attempt_at <= :now ORDER BY next_attempt_at LIMIT :limit",
-            {{":now", nowUtcMs}, {":limit", limit}}));
-}
-
-Result<std::vector<RefundRow>> refundsIn(storage::Database& database, RefundStage stage, int limit)
-{
-    return readAll(database.query("SELECT " ZF_REFUND_COLUMNS
-                                  "FROM refunds WHERE state = :state ORDER BY id LIMIT :limit",
-        {{":state", toText(stage)}, {":limit", limit}}));
+        database.query("SELECT " ZF_REFUND_COLUMNS "WHERE r.order_id = :order ORDER BY r.id LIMIT 1000",
+            {{":order", orderId}}));
 }
 
 Result<Money> refundsUnderWay(storage::Database& database, qint64 beforeUtcMs)
@@ -363,15 +385,16 @@ Result<RefundRow> apply(storage::Database& database, const RefundRow& refund, Re
         return base::refused("wrong_state", QStringLiteral("Refund %1 is %2; this cannot happen now.")
                                                 .arg(refund.number.toString(), toText(refund.stage)));
     ZF_ASSIGN(const qint64 changed,
-        database.execute("UPDATE refunds SET state = :state, next_attempt_at = :next, note = :note, "
-                         "finished_at = :finished WHERE id = :id AND state = :from",
-            {{":state", toText(*to)},
-                {":next", isFinal(*to) ? QVariant() : orNull(change.nextAttemptAtUtcMs)},
-                {":note", change.note}, {":finished", isFinal(*to) ? QVariant(nowUtcMs) : QVariant()},
-                {":id", refund.id.value()}, {":from", toText(refund.stage)}}));
+        database.execute("UPDATE refunds SET state = :state, note = :note, finished_at = :finished "
+                         "WHERE id = :id AND state = :from",
+            {{":state", toText(*to)}, {":note", change.note},
+                {":finished", isFinal(*to) ? QVariant(nowUtcMs) : QVariant()}, {":id", refund.id.value()},
+                {":from", toText(refund.stage)}}));
     if (changed != 1)
         return base::refused(
             "wrong_state", QStringLiteral("Refund %1 has changed meanwhile.").arg(refund.number.toString()));
+    ZF_TRY(errands::apply(database, refund.errand, errandEvent(event),
+        {change.actor, change.evidence.left(400), change.nextAttemptAtUtcMs}, nowUtcMs));
     ZF_TRY(append(database, refund, toText(event), *to, change, nowUtcMs));
     ZF_TRY(changeSums(database, refund, refund.stage, false));
     ZF_TRY(changeSums(database, refund, *to, true));
@@ -391,14 +414,17 @@ Result<RefundRow> apply(storage::Database& database, const RefundRow& refund, Re
                 .arg(refund.number.toString(), refund.amount.toDisplay(), toText(*to)),
             nowUtcMs));
     }
-    return findById(database, refund.id);
+    if (*to == RefundStage::processing || isFinal(*to))
+        ZF_TRY(endRedirect(database, refund.number.toString(), change.evidence, nowUtcMs));
+    return findRefund(database, refund.id);
 }
 
 Status note(storage::Database& database, const RefundRow& refund, const QString& event,
     const RefundChange& change, qint64 nowUtcMs)
 {
-    ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :next, note = :note WHERE id = :id",
-        {{":next", orNull(change.nextAttemptAtUtcMs)}, {":note", change.note}, {":id", refund.id.value()}}));
+    ZF_TRY(errands::schedule(database, refund.errand, change.nextAttemptAtUtcMs));
+    ZF_TRY(database.execute("UPDATE refunds SET note = :note WHERE id = :id",
+        {{":note", change.note}, {":id", refund.id.value()}}));
     return append(database, refund, event, refund.stage, change, nowUtcMs);
 }
 
@@ -406,8 +432,11 @@ Status updateOrder(
     storage::Database& database, const shop::Order& order, const QString& evidence, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const Refunded sum, refundedOf(database, order.id));
-    return shop::applyRefunds(
-        database, order, {sum.done, !sum.underWay.isZero() || order.doubt.isPositive()}, evidence, nowUtcMs);
+    Money underWay = sum.underWay;
+    if (order.doubt.isPositive()) { // not all of them are known: at most what is left
+        ZF_ASSIGN(underWay, order.amount.minus(sum.done));
+    }
+    return shop::applyRefunds(database, order, {sum.done, underWay}, evidence, nowUtcMs);
 }
 
 Status insertMadeElsewhere(
@@ -423,8 +452,7 @@ Status insertMadeElsewhere(
         const RefundRow refund, insertRow(database, order, made.amount, QStringLiteral("made elsewhere"),
                                     made.number, given, {}, nowUtcMs));
     ZF_TRY(database.execute(
-        "UPDATE refunds SET state = 'succeeded', refund_id = :wechat, next_attempt_at = NULL, "
-        "finished_at = :now WHERE id = :id",
+        "UPDATE refunds SET state = 'succeeded', refund_id = :wechat, finished_at = :now WHERE id = :id",
         {{":wechat", made.refundId}, {":now", nowUtcMs}, {":id", refund.id.value()}}));
     ZF_TRY(append(database, refund, QStringLiteral("made_elsewhere"), RefundStage::succeeded,
         {QStringLiteral("system"), made.source, {}, {}}, nowUtcMs));
@@ -471,28 +499,15 @@ Result<bool> correctTakings(storage::Database& database, const RefundRow& refund
 
 Status lookAgainAt(storage::Database& database, const RefundRow& refund, std::optional<qint64> atUtcMs)
 {
-    return database
-        .execute("UPDATE refunds SET next_attempt_at = :next WHERE id = :id AND state = :state",
-            {{":next", orNull(atUtcMs)}, {":id", refund.id.value()}, {":state", toText(refund.stage)}})
-        .map([](qint64) {});
+    ZF_ASSIGN(const RefundRow now, findRefund(database, refund.id));
+    return now.stage == refund.stage ? errands::schedule(database, refund.errand, atUtcMs) : Status{};
 }
 
 Status dueBy(storage::Database& database, qint64 latestUtcMs)
 {
     ZF_TRY(database.execute(
         "UPDATE complaints SET ask_at = :latest WHERE ask_at > :latest", {{":latest", latestUtcMs}}));
-    return database
-        .execute("UPDATE refunds SET next_attempt_at = :latest WHERE next_attempt_at > :latest",
-            {{":latest", latestUtcMs}})
-        .map([](qint64) {});
-}
-
-Status recordRequest(storage::Database& database, RefundId id, const QByteArray& bytes)
-{
-    return database
-        .execute("UPDATE refunds SET request = :request, attempts = attempts + 1 WHERE id = :id",
-            {{":request", bytes}, {":id", id.value()}})
-        .map([](qint64) {});
+    return errands::dueBy(database, kRefundErrand, latestUtcMs);
 }
 
 Result<std::vector<RefundStory>> storyOf(storage::Database& database, RefundId id)

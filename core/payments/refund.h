@@ -1,7 +1,7 @@
 #pragma once
 
+#include "errands/errand.h"
 #include "ledger/sums.h"
-#include "payments/doubt.h"
 #include "payments/payments.h"
 #include "payments/refund_stage.h"
 
@@ -9,6 +9,9 @@ namespace zhangfang::payments
 {
 
 using base::OutRefundNo;
+using errands::Doubt;
+using errands::kUnclearMs;
+using errands::kUnclearRounds;
 using RefundId = base::NumberId<struct RefundTag>;
 
 struct RefundRow {
@@ -18,8 +21,9 @@ struct RefundRow {
     Money amount;
     QString reason;
     RefundStage stage = RefundStage::requested;
-    QByteArray request; ///< the exact bytes; empty until first sent
-    bool held = false;  ///< the sum waits on the user's held account
+    errands::ErrandId errand; ///< sends it; 0: it was made elsewhere
+    QByteArray request;       ///< the exact bytes; empty until first sent
+    bool held = false;        ///< the sum waits on the user's held account
     int attempts = 0;
     bool wasUnclear = false; ///< at least one answer was lost: only WeChat's word ends it
     Doubt doubt;
@@ -48,8 +52,11 @@ struct RefundWish {
     QString goodsDetail = {};  ///< a JSON array of {merchant_goods_id, unit_price, refund_amount,
                                ///< refund_quantity, …}, sums in fen; v3 only; empty: none
     QString fundsAccount = {}; ///< AVAILABLE or UNSETTLED; empty: as WeChat likes
-    QString key = {};          ///< the same again answers the refund of the first time; see access::once
 };
+
+/// The kinds of errand: a refund, and sending an abnormal one elsewhere.
+inline constexpr auto kRefundErrand = "refund";
+inline constexpr auto kRedirectErrand = "refund.redirect";
 
 /// Writes a refund down and reserves what it takes: for an order that credited a user, the sum moves from the
 /// user's available to the held money. Errors: wrong_state, invalid_amount, over_order (with the figures),
@@ -60,10 +67,8 @@ struct RefundWish {
 [[nodiscard]] Result<std::optional<RefundRow>> findRefund(storage::Database& database, const QString& number);
 /// The refunds of an order, the oldest first; an order has at most a few dozen.
 [[nodiscard]] Result<std::vector<RefundRow>> refundsOf(storage::Database& database, qint64 orderId);
-[[nodiscard]] Result<std::vector<RefundRow>> dueRefunds(
-    storage::Database& database, qint64 nowUtcMs, int limit);
-[[nodiscard]] Result<std::vector<RefundRow>> refundsIn(
-    storage::Database& database, RefundStage stage, int limit);
+/// Errors: no_such_refund.
+[[nodiscard]] Result<RefundRow> findRefund(storage::Database& database, RefundId id);
 /// Money that WeChat had taken out for refunds before that time, and the books had not: they wait for its
 /// end. For a time not long ago; of this moment, `ledger::Sum::refundsTaken` tells.
 [[nodiscard]] Result<Money> refundsUnderWay(storage::Database& database, qint64 beforeUtcMs);
@@ -92,8 +97,6 @@ struct RefundChange {
     storage::Database& database, const RefundRow& refund, std::optional<qint64> atUtcMs);
 /// The computer's clock was put back: what was to wait until later than that has waited long enough.
 [[nodiscard]] Status dueBy(storage::Database& database, qint64 latestUtcMs);
-/// What is about to be sent; counts as an attempt.
-[[nodiscard]] Status recordRequest(storage::Database& database, RefundId id, const QByteArray& bytes);
 /// One that was made elsewhere and has succeeded: row, story and ledger, not the order.
 struct MadeElsewhere {
     OutRefundNo number;

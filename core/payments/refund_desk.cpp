@@ -1,9 +1,7 @@
 #include "payments/refund_desk.h"
 
-#include "access/acts.h"
 #include "access/operators.h"
 #include "base/calendar.h"
-#include "base/json.h"
 #include "base/plain_text.h"
 #include "payments/refund_doubt.h"
 #include "payments/refund_told.h"
@@ -29,7 +27,6 @@ constexpr int kPage = 50;
 constexpr qint64 kLongestRetryMs = 10 * 60 * 1000;
 /// More goods than an order can have.
 constexpr int kMostGoods = 6000;
-constexpr qint64 kWhileRecoveringMs = 3'000;
 const QString kSystem = QStringLiteral("system");
 
 } // namespace
@@ -66,50 +63,36 @@ Status checkWish(const RefundWish& wish)
     return {};
 }
 
-Result<RefundRow> requestRefund(storage::Writer& writer, const base::Clock& clock, base::RandomSource& random,
+Result<RefundRow> requestRefund(storage::Database& database, base::RandomSource& random,
     const QString& orderNumber, Money amount, const QString& reason, const QString& operatorName,
-    const RefundWish& wish)
+    const RefundWish& wish, qint64 now)
 {
     ZF_TRY(checkWish(wish));
     if (!base::isSentence(reason, wechatpay::kRefundReasonLength))
         return base::invalid(
             "invalid_reason", QStringLiteral("The reason must have 1 to %1 characters, and no line ends.")
                                   .arg(wechatpay::kRefundReasonLength));
-    const qint64 now = clock.nowUtcMs();
     ZF_ASSIGN(const OutRefundNo number,
         OutRefundNo::parse(QLatin1Char('R') + base::businessDay(now).toString(QStringLiteral("yyyyMMdd")) +
                            QString::fromLatin1(random.token(16))));
-    const QByteArray input = base::toCompactJson({{QStringLiteral("order"), orderNumber},
-        {QStringLiteral("amount_fen"), amount.inFen()}, {QStringLiteral("reason"), reason},
-        {QStringLiteral("goods"), wish.goodsDetail}, {QStringLiteral("account"), wish.fundsAccount}});
-    const auto insert = [&](storage::Database& database) -> Result<QJsonObject> {
-        ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
-        ZF_TRY(recovery::mayActOn(database, order.createdAtUtcMs));
-        if (!wish.goodsDetail.isEmpty() && generationOf(order) == wechatpay::Generation::v2)
-            return base::refused("invalid_goods_detail",
-                QStringLiteral("Order %1 was opened with API v2, which knows no refund by goods.")
-                    .arg(orderNumber));
-        ZF_TRY(insertRefund(database, order, amount, reason, number, operatorName, now, wish));
-        ZF_TRY(access::recordAudit(database, now, operatorName, QStringLiteral("order.refund_requested"),
-            orderNumber, QStringLiteral("%1 %2: %3").arg(number.toString(), amount.toDisplay(), reason)));
-        return QJsonObject{{QStringLiteral("refund"), number.toString()}};
-    };
-    auto inserted = writer.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
-        ZF_ASSIGN(
-            const QJsonObject done, access::once(database, {wish.key, QStringLiteral("order.refund"), input},
-                                        now, [&] { return insert(database); }));
-        ZF_ASSIGN(auto refund, findRefund(database, done.value(QLatin1String("refund")).toString()));
-        if (!refund)
-            return base::damaged("damaged", QStringLiteral("The refund done under this key is gone."));
-        return std::move(*refund);
-    });
-    if (!inserted && inserted.error().code == QLatin1String("balance_gone"))
-        ZF_TRY(writer.runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + orderNumber,
-                QStringLiteral("refund_balance_gone"), inserted.error().message, now));
-            return 0;
-        }));
-    return inserted;
+    ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
+    ZF_TRY(recovery::mayActOn(database, order.createdAtUtcMs));
+    if (!wish.goodsDetail.isEmpty() && generationOf(order) == wechatpay::Generation::v2)
+        return base::refused("invalid_goods_detail",
+            QStringLiteral("Order %1 was opened with API v2, which knows no refund by goods.")
+                .arg(orderNumber));
+    ZF_TRY(insertRefund(database, order, amount, reason, number, operatorName, now, wish));
+    ZF_ASSIGN(auto refund, findRefund(database, number.toString()));
+    if (!refund)
+        return base::damaged("damaged", QStringLiteral("The new refund is gone."));
+    return std::move(*refund);
+}
+
+Status tellOfGoneBalance(
+    storage::Database& database, const QString& orderNumber, const QString& why, qint64 nowUtcMs)
+{
+    return shop::raiseTask(database, QStringLiteral("order:") + orderNumber,
+        QStringLiteral("refund_balance_gone"), why, nowUtcMs);
 }
 
 qint64 RefundDesk::retryAt(int attempts, qint64 notBeforeMs) const
@@ -130,85 +113,61 @@ Result<RefundRow> RefundDesk::find(const QString& outRefundNo) const
     return *found;
 }
 
-Result<int> RefundDesk::recover()
+errands::Pace RefundDesk::pace() const
 {
-    return writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
-        const qint64 now = clock_.nowUtcMs();
-        int recovered = 0;
-        for (;;) {
-            ZF_ASSIGN(const auto page, refundsIn(database, RefundStage::submitting, kPage));
-            if (page.empty())
-                return recovered;
-            for (const RefundRow& refund : page) {
-                ZF_TRY(recordSent(database, refund.id, now));
-                ZF_TRY(beginDoubt(database, refund.id, now));
-                ZF_TRY(apply(database, refund, RefundEvent::answerLost,
-                    {kSystem, QStringLiteral("the program stopped while this was being sent"), now, {}},
-                    now));
-                ++recovered;
-            }
-        }
-    });
+    return {[this](int attempts, qint64 notBeforeMs) { return retryAt(attempts, notBeforeMs); }, 0};
 }
 
-Result<int> RefundDesk::runDue()
-{
-    // One after the other: nothing is being sent now, so what is left in that state will hear no answer.
-    ZF_ASSIGN(const auto left, readers_.read<std::vector<RefundRow>>([](storage::Database& database) {
-        return refundsIn(database, RefundStage::submitting, 1);
-    }));
-    if (!left.empty())
-        ZF_TRY(recover());
-    ZF_ASSIGN(const auto due, readers_.read<std::vector<RefundRow>>([&](storage::Database& database) {
-        return dueRefunds(database, clock_.nowUtcMs(), kPage);
-    }));
-    for (const RefundRow& refund : due) {
-        const Status worked = work(refund);
-        if (!worked && worked.error().code == QLatin1String("recovering")) {
-            ZF_TRY(postpone(refund));
-            continue;
-        }
-        if (!worked && worked.error().kind == base::ErrorKind::unavailable)
-            ZF_TRY(worked);
-        if (!worked)
-            ZF_TRY(setAside(refund, worked.error()));
-    }
-    return static_cast<int>(due.size());
-}
-
-Status RefundDesk::setAside(const RefundRow& refund, const base::Error& error)
+Status RefundDesk::settle(const RefundRow& refund, RefundStage expected, const Step& change)
 {
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {
-            const qint64 now = clock_.nowUtcMs();
-            ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
-            if (!current || isFinal(current->stage))
-                return 0;
-            ZF_TRY(shop::raiseTask(database, taskSubject(*current), QStringLiteral("refund_not_taken"),
-                QStringLiteral("Refund %1 cannot go on: %2").arg(refund.number.toString(), error.message),
-                now));
-            const RefundChange change{kSystem, error.describe(), retryAt(12), error.message};
-            ZF_TRY(setBlocked(database, current->id, error.code));
-            if (current->stage != RefundStage::submitting)
-                ZF_TRY(note(database, *current, QStringLiteral("set_aside"), change, now));
-            else { // sent, and what was said of it could not be written down
-                ZF_TRY(beginDoubt(database, current->id, now));
-                ZF_TRY(apply(database, *current, RefundEvent::answerLost, change, now));
-            }
+            ZF_ASSIGN(const bool mine, worker_.holds(database, refund.errand));
+            ZF_ASSIGN(const RefundRow now, findRefund(database, refund.id));
+            if (mine && now.stage == expected) // or a notification was quicker
+                ZF_TRY(change(database, now, clock_.nowUtcMs()));
             return 0;
         })
         .map([](int) {});
 }
 
-Status RefundDesk::postpone(const RefundRow& refund)
+Result<int> RefundDesk::recover()
 {
-    return writer_
-        .runNow<qint64>([&](storage::Database& database) {
-            return database.execute(
-                "UPDATE refunds SET next_attempt_at = :next WHERE id = :id AND next_attempt_at IS NOT NULL",
-                {{":next", clock_.nowUtcMs() + kWhileRecoveringMs}, {":id", refund.id.value()}});
-        })
-        .map([](qint64) {});
+    return worker_.recover(*this);
+}
+
+Result<int> RefundDesk::runDue()
+{
+    ZF_TRY(loseWishes());
+    return worker_.runDue(*this, kPage);
+}
+
+Status RefundDesk::lost(storage::Database& database, const errands::Errand& errand, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const RefundRow refund, findRefund(database, RefundId(errand.subject.toLongLong())));
+    ZF_TRY(errands::recordSent(database, errand.id, nowUtcMs));
+    ZF_TRY(errands::beginDoubt(database, errand.id, nowUtcMs));
+    return apply(database, refund, RefundEvent::answerLost,
+        {kSystem, QStringLiteral("the program stopped while this was being sent"), nowUtcMs, {}}, nowUtcMs)
+        .map([](const RefundRow&) {});
+}
+
+Status RefundDesk::setAside(
+    storage::Database& database, const errands::Errand& errand, const base::Error& error, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const RefundRow current, findRefund(database, RefundId(errand.subject.toLongLong())));
+    if (isFinal(current.stage))
+        return {};
+    ZF_TRY(shop::raiseTask(database, taskSubject(current), QStringLiteral("refund_not_taken"),
+        QStringLiteral("Refund %1 cannot go on: %2").arg(current.number.toString(), error.message),
+        nowUtcMs));
+    const RefundChange change{kSystem, error.describe(), retryAt(12), error.message};
+    ZF_TRY(errands::block(database, errand.id, error.code));
+    if (current.stage != RefundStage::submitting)
+        return note(database, current, QStringLiteral("set_aside"), change, nowUtcMs);
+    // Sent, and what was said of it could not be written down.
+    ZF_TRY(errands::beginDoubt(database, errand.id, nowUtcMs));
+    return apply(database, current, RefundEvent::answerLost, change, nowUtcMs).map([](const RefundRow&) {});
 }
 
 Result<QByteArray> refundBytes(wechatpay::Cashier& cashier, const shop::Order& order, const RefundRow& refund,
@@ -221,13 +180,16 @@ Result<QByteArray> refundBytes(wechatpay::Cashier& cashier, const shop::Order& o
         refund.goodsDetail, account});
 }
 
-Status RefundDesk::work(const RefundRow& refund)
+Status RefundDesk::work(const std::vector<errands::Errand>& together)
 {
+    ZF_ASSIGN(const RefundRow refund, readers_.read<RefundRow>([&](storage::Database& database) {
+        return findRefund(database, RefundId(together.front().subject.toLongLong()));
+    }));
     ZF_ASSIGN(const shop::Order order,
         readers_.read<shop::Order>([&](storage::Database& database) { return orderOf(database, refund); }));
     wechatpay::Cashier* const cashier = clients_.cashier(generationOf(order));
     if (!cashier && isFinal(refund.stage))
-        return moveOn(refund, &againAfterVerdict);
+        return moveOn(refund, &errands::againAfterVerdict);
     if (!cashier)
         return base::refused(
             "not_configured", QStringLiteral("Order %1 was opened with API v2, whose key is not set.")
@@ -237,25 +199,27 @@ Status RefundDesk::work(const RefundRow& refund)
         return ask(refund, *cashier, order.appid);
     if (isFinal(refund.stage))
         return lookAfterVerdict(refund, *cashier, order.appid);
-    if (refund.stage != RefundStage::requested)
-        return {};
+    return refund.stage == RefundStage::requested ? start(refund, order, *cashier) : Status{};
+}
+
+Status RefundDesk::start(const RefundRow& refund, const shop::Order& order, wechatpay::Cashier& cashier)
+{
     QByteArray bytes = refund.request;
     if (bytes.isEmpty()) {
-        ZF_ASSIGN(bytes, refundBytes(*cashier, order, refund, settings_));
+        ZF_ASSIGN(bytes, refundBytes(cashier, order, refund, settings_));
     }
     std::optional<RefundRow> stored;
     ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
         stored.reset();
-        ZF_TRY(recovery::mayAct(database));
-        ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
-        if (!current || current->stage != RefundStage::requested)
+        ZF_ASSIGN(const RefundRow current, findRefund(database, refund.id));
+        if (current.stage != RefundStage::requested)
             return 0;
-        ZF_TRY(recordRequest(database, refund.id, bytes));
-        ZF_ASSIGN(stored, apply(database, *current, RefundEvent::dispatchStored,
+        ZF_TRY(worker_.beginSending(database, current.errand, bytes, {}));
+        ZF_ASSIGN(stored, apply(database, current, RefundEvent::dispatchStored,
                               {kSystem, QString::fromUtf8(bytes.left(2000)), {}, {}}, clock_.nowUtcMs()));
         return 0;
     }));
-    return stored ? send(*stored, *cashier, Before::nothing) : Status{};
+    return stored ? send(*stored, cashier, Before::nothing) : Status{};
 }
 
 Status RefundDesk::send(const RefundRow& refund, wechatpay::Cashier& cashier, Before before)
@@ -266,11 +230,12 @@ Status RefundDesk::send(const RefundRow& refund, wechatpay::Cashier& cashier, Be
     if (answer->outRefundNo != refund.number.toString())
         return notAccepted(
             refund, {Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}}, before);
-    ZF_ASSIGN(const Applied applied, tell(*answer, wechatpay::toldBy("answer", cashier.lastRequestId())));
-    if (applied.outcome != Outcome::quarantined)
+    ZF_ASSIGN(
+        const auto applied, tellMine(refund, *answer, wechatpay::toldBy("answer", cashier.lastRequestId())));
+    if (!applied || applied->outcome != Outcome::quarantined)
         return {};
     return notAccepted(
-        refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}}, before);
+        refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied->note, {}}, before);
 }
 
 Status RefundDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier, const QString& appid)
@@ -284,172 +249,125 @@ Status RefundDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier, con
     }
     if (answer->outRefundNo != refund.number.toString())
         return nothingSure(refund, {Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"), {}, {}});
-    ZF_ASSIGN(const Applied applied, tell(*answer, wechatpay::toldBy("query", cashier.lastRequestId())));
-    if (applied.outcome != Outcome::quarantined)
+    ZF_ASSIGN(
+        const auto applied, tellMine(refund, *answer, wechatpay::toldBy("query", cashier.lastRequestId())));
+    if (!applied || applied->outcome != Outcome::quarantined)
         return {};
-    return nothingSure(refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}});
+    return nothingSure(
+        refund, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied->note, {}});
 }
 
 Status RefundDesk::moveOn(const RefundRow& refund, std::optional<qint64> (*when)(qint64, qint64))
 {
-    return writer_
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            ZF_TRY(lookAgainAt(database, refund, when(refund.finishedAtUtcMs, clock_.nowUtcMs())));
-            return 0;
-        })
-        .map([](int) {});
+    return settle(
+        refund, refund.stage, [&](storage::Database& database, const RefundRow& current, qint64 now) {
+            return lookAgainAt(database, current, when(current.finishedAtUtcMs, now));
+        });
 }
 
 Status RefundDesk::lookAfterVerdict(
     const RefundRow& refund, wechatpay::Cashier& cashier, const QString& appid)
 {
     // Moved on first, as if it got no answer.
-    ZF_TRY(moveOn(refund, &againAfterVerdict));
+    ZF_TRY(moveOn(refund, &errands::againAfterVerdict));
     const auto answer = cashier.queryRefund(refund.number, appid);
     if (answer ? answer->outRefundNo != refund.number.toString() : !answer.error().isNotFound())
         return {};
     if (answer)
-        ZF_TRY(tell(*answer, wechatpay::toldBy("query", cashier.lastRequestId())));
+        ZF_TRY(tellMine(refund, *answer, wechatpay::toldBy("query", cashier.lastRequestId())));
     const bool isOver = !answer || answer->state.value == wechatpay::RefundState::success ||
                         answer->state.value == wechatpay::RefundState::closed;
-    return isOver ? moveOn(refund, &nextLookAfterVerdict) : Status();
+    return isOver ? moveOn(refund, &errands::nextLookAfterVerdict) : Status();
 }
 
 Status RefundDesk::repeat(const RefundRow& refund, wechatpay::Cashier& cashier)
 {
-    std::optional<RefundRow> again;
-    ZF_TRY(writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
-        again.reset();
-        ZF_TRY(recovery::mayAct(database));
+    using Again = std::optional<RefundRow>;
+    ZF_ASSIGN(const Again again, writer_.runNow<Again>([&](storage::Database& database) -> Result<Again> {
+        ZF_TRY(recovery::mayAct(database)); // before the round is counted: what waits for a person is none
         const qint64 now = clock_.nowUtcMs();
-        ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
-        if (!current || current->stage != RefundStage::unclear)
-            return 0;
-        ZF_ASSIGN(const RefundRow counted, countRound(database, *current, now));
-        if (counted.doubt.isTooLong(now)) {
-            const QString said = QStringLiteral("WeChat does not know it");
-            ZF_ASSIGN(const RefundChange change,
-                bounded(database, counted, {kSystem, said, retryAt(counted.doubt.rounds), said}, {}, now));
-            ZF_TRY(note(database, counted, QStringLiteral("asked"), change, now));
-            return 0;
+        ZF_ASSIGN(const bool mine, worker_.holds(database, refund.errand));
+        ZF_ASSIGN(const RefundRow current, findRefund(database, refund.id));
+        if (!mine || current.stage != RefundStage::unclear)
+            return std::nullopt;
+        ZF_ASSIGN(const bool may, errands::mayRepeat(database, current.errand, now));
+        if (!may) {
+            ZF_ASSIGN(const auto ruling, errands::afterNoRepeat(database, current.errand, pace(), now));
+            ZF_TRY(noteRound(database, current, ruling, QStringLiteral("WeChat does not know it"), now));
+            return std::nullopt;
         }
-        ZF_TRY(recordRequest(database, counted.id, counted.request));
-        ZF_ASSIGN(again,
-            apply(database, counted, RefundEvent::dispatchStored,
-                {kSystem, QStringLiteral("WeChat does not know it; the same bytes again"), {}, {}}, now));
-        return 0;
+        ZF_TRY(worker_.beginSending(database, current.errand, current.request, {}));
+        return apply(database, current, RefundEvent::dispatchStored,
+            {kSystem, QStringLiteral("WeChat does not know it; the same bytes again"), {}, {}}, now)
+            .map([](RefundRow stored) { return Again(std::move(stored)); });
     }));
     return again ? send(*again, cashier, Before::notFound) : Status{};
 }
 
-Result<Applied> RefundDesk::tell(const wechatpay::Refund& told, const QString& source)
+Result<std::optional<Applied>> RefundDesk::tellMine(
+    const RefundRow& refund, const wechatpay::Refund& told, const QString& source)
+{
+    return writer_.runNow<std::optional<Applied>>(
+        [&](storage::Database& database) -> Result<std::optional<Applied>> {
+            ZF_ASSIGN(const bool mine, worker_.holds(database, refund.errand));
+            if (!mine)
+                return std::nullopt;
+            return tell(database, told, source).map([](Applied applied) { return std::optional(applied); });
+        });
+}
+
+Result<Applied> RefundDesk::tell(
+    storage::Database& database, const wechatpay::Refund& told, const QString& source)
 {
     const qint64 now = clock_.nowUtcMs();
-    return writer_.runNow<Applied>([&](storage::Database& database) -> Result<Applied> {
-        ZF_ASSIGN(const Applied applied, applyRefund(database, told, expectedFrom(settings_), source,
-                                             now + settings_.number("payouts.poll_ms"), now));
-        // Whatever became of the answer to a redirection: WeChat goes on with it.
-        ZF_TRY(database.execute("UPDATE refunds SET redirect_state = 'taken' WHERE out_refund_no = :number "
-                                "AND redirect_state IN ('stored', 'unclear') "
-                                "AND state IN ('processing', 'succeeded')",
-            {{":number", told.outRefundNo}}));
-        return applied;
-    });
+    return applyRefund(
+        database, told, expectedFrom(settings_), source, now + settings_.number("payouts.poll_ms"), now);
 }
 
 Status RefundDesk::notAccepted(const RefundRow& refund, const ApiError& error, Before before)
 {
-    return writer_
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            const qint64 now = clock_.nowUtcMs();
-            ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
-            if (!current || current->stage != RefundStage::submitting)
-                return 0; // a notification was quicker
-            const QString said = error.describe();
-            // WeChat has something under our number, or takes it no more: nothing is sent again, only asked.
-            const bool barred = error.reason == wechatpay::Reason::otherContent ||
-                                error.reason == wechatpay::Reason::pastRetry;
-            const bool person = error.disposition == Disposition::needsPerson && !barred;
-            const bool refusal = error.disposition == Disposition::refused;
-            const bool definite = person || refusal || error.disposition == Disposition::notTaken;
-            const bool sure = definite && !current->wasUnclear;
-            // What got no answer might still have been under way when WeChat was asked, unless it is too old.
-            const bool nothingUnderWay = before == Before::notFound && current->sentAtUtcMs &&
-                                         now - *current->sentAtUtcMs >= kInFlightMs;
-            ZF_TRY(recordSent(database, current->id, now));
-            if (refusal || person)
-                ZF_TRY(shop::raiseTask(database, taskSubject(*current), QStringLiteral("refund_not_taken"),
-                    QStringLiteral("WeChat did not take refund %1: %2").arg(refund.number.toString(), said),
-                    now));
-            const QString blocked = person ? error.code : QString();
-            if (refusal && (sure || nothingUnderWay)) {
-                ZF_TRY(apply(database, *current, RefundEvent::refused, {kSystem, said, {}, said}, now));
-                return 0;
-            }
-            if (!sure) {
-                ZF_TRY(beginDoubt(database, current->id, now));
-                if (barred)
-                    ZF_TRY(barSending(database, current->id));
-                ZF_ASSIGN(const auto doubted, findRefund(database, refund.number.toString()));
-                ZF_ASSIGN(const RefundChange change,
-                    bounded(database, *doubted,
-                        {kSystem, said, retryAt(doubted->doubt.rounds, error.waitMs), said}, blocked, now));
-                ZF_TRY(apply(database, *doubted, RefundEvent::answerLost, change, now));
-                return 0;
-            }
-            RefundChange change{kSystem, said, retryAt(person ? 12 : current->attempts, error.waitMs), said};
-            ZF_TRY(setBlocked(database, current->id, blocked));
-            if (!error.neverLeft()) {
-                ZF_ASSIGN(const RefundRow counted, countRefusal(database, *current));
-                const int rounds = counted.doubt.rounds;
-                if (rounds > 0 && rounds % kUnclearRounds == 0)
-                    ZF_TRY(
-                        shop::raiseTask(database, taskSubject(*current), QStringLiteral("refund_not_taken"),
-                            QStringLiteral("WeChat has not taken refund %1 in %2 sendings: %3%4")
-                                .arg(refund.number.toString())
-                                .arg(rounds)
-                                .arg(said, person ? QStringLiteral(
-                                                        ". It is not sent again by itself: put right what is "
-                                                        "named and ask for it (order refund-sync), or "
-                                                        "withdraw it.")
-                                                  : QString()),
-                            now));
-                if (person && rounds >= kUnclearRounds)
-                    change.nextAttemptAtUtcMs = std::nullopt;
-            }
-            ZF_TRY(apply(database, *current, RefundEvent::notTaken, change, now));
-            return 0;
-        })
-        .map([](int) {});
+    const errands::Answer answer = answerOf(error);
+    const QString& said = answer.said;
+    const auto conclude = [&](storage::Database& database, const RefundRow& current, qint64 now) -> Status {
+        const QString number = refund.number.toString();
+        ZF_ASSIGN(const errands::Ruling ruling,
+            errands::afterSending(database, current.errand, answer, before, pace(), now));
+        if (ruling.isDeclined)
+            ZF_TRY(shop::raiseTask(database, taskSubject(current), QStringLiteral("refund_not_taken"),
+                QStringLiteral("WeChat did not take refund %1: %2").arg(number, said), now));
+        if (ruling.refusals > 0)
+            ZF_TRY(shop::raiseTask(database, taskSubject(current), QStringLiteral("refund_not_taken"),
+                QStringLiteral("WeChat has not taken refund %1 in %2 sendings: %3%4")
+                    .arg(number)
+                    .arg(ruling.refusals)
+                    .arg(said, ruling.needsPerson
+                                   ? QStringLiteral(". It is not sent again by itself: put right what is "
+                                                    "named and ask for it (order refund-sync), or "
+                                                    "withdraw it.")
+                                   : QString()),
+                now));
+        ZF_TRY(askPerson(database, current, ruling, said, now));
+        ZF_TRY(errands::block(database, current.errand, ruling.blocked));
+        const RefundEvent event = ruling.event == errands::Event::refused    ? RefundEvent::refused
+                                  : ruling.event == errands::Event::notTaken ? RefundEvent::notTaken
+                                                                             : RefundEvent::answerLost;
+        return apply(database, current, event, {kSystem, said, ruling.nextAtUtcMs, said}, now)
+            .map([](const RefundRow&) {});
+    };
+    return settle(refund, RefundStage::submitting, conclude);
 }
 
 Status RefundDesk::nothingSure(const RefundRow& refund, const ApiError& error)
 {
-    return writer_
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            const qint64 now = clock_.nowUtcMs();
-            ZF_ASSIGN(const auto current, findRefund(database, refund.number.toString()));
-            if (!current || current->stage != refund.stage || isFinal(current->stage))
-                return 0;
-            RefundRow counted = *current;
-            // What did not leave us has asked nobody; the time alone goes on.
-            if (!error.neverLeft()) {
-                ZF_ASSIGN(counted, countRound(database, *current, now));
-            }
-            if (error.isNotFound() && current->stage != RefundStage::unclear)
-                ZF_TRY(shop::raiseTask(database, taskSubject(*current), QStringLiteral("vanished"),
-                    QStringLiteral("WeChat had refund %1 and no longer knows it.")
-                        .arg(refund.number.toString()),
-                    now));
-            const QString said = error.describe();
-            ZF_ASSIGN(const RefundChange change,
-                bounded(database, counted,
-                    {kSystem, said, retryAt(counted.doubt.rounds + 1, error.waitMs), said},
-                    error.disposition == Disposition::needsPerson ? error.code : QString(), now));
-            ZF_TRY(note(database, counted, QStringLiteral("asked"), change, now));
-            return 0;
-        })
-        .map([](int) {});
+    const errands::Answer answer = answerOf(error);
+    if (isFinal(refund.stage))
+        return {};
+    return settle(refund, refund.stage,
+        [&](storage::Database& database, const RefundRow& current, qint64 now) -> Status {
+            ZF_ASSIGN(const errands::Ruling ruling,
+                errands::afterAsking(database, current.errand, answer, pace(), now));
+            return noteRound(database, current, ruling, answer.said, now);
+        });
 }
 
 namespace

@@ -1,8 +1,5 @@
 #include "payments/refund_resolve.h"
 
-#include "access/acts.h"
-#include "access/operators.h"
-#include "base/json.h"
 #include "base/plain_text.h"
 #include "payments/refund_doubt.h"
 #include "payments/refund_told.h"
@@ -32,6 +29,19 @@ Result<RefundRow> known(storage::Database& database, const QString& outRefundNo)
     return *found;
 }
 
+tl::unexpected<base::Error> undecidable(const RefundRow& current)
+{
+    if (current.stage == RefundStage::submitting)
+        return base::unavailable(
+            "being_sent", QStringLiteral("Refund %1 is being sent to WeChat Pay, or was when the engine "
+                                         "stopped; it goes on there.")
+                              .arg(current.number.toString()));
+    return base::refused("wrong_state",
+        QStringLiteral("Refund %1 is %2; only one that WeChat may have, and that is not at its end, can be "
+                       "decided by a person's word.")
+            .arg(current.number.toString(), toText(current.stage)));
+}
+
 Status invalidReason()
 {
     return base::invalid("invalid_reason",
@@ -48,6 +58,11 @@ Result<RefundVerdict> parseRefundVerdict(const QString& text)
         return RefundVerdict::notRefunded;
     return base::invalid("invalid_verdict",
         QStringLiteral("It was 'refunded' or 'not-refunded', not '%1'.").arg(text.left(20)));
+}
+
+QString toText(RefundVerdict verdict)
+{
+    return verdict == RefundVerdict::refunded ? QStringLiteral("refunded") : QStringLiteral("not-refunded");
 }
 
 bool isSentence(const QString& text)
@@ -81,7 +96,7 @@ Result<wechatpay::Cashier*> RefundResolveDesk::cashierOf(const RefundRow& refund
     return cashier;
 }
 
-Result<RefundResolveDesk::Heard> RefundResolveDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier)
+Result<RefundResolveDesk::Asked> RefundResolveDesk::ask(const RefundRow& refund, wechatpay::Cashier& cashier)
 {
     ZF_ASSIGN(const shop::Order order,
         readers_.read<shop::Order>([&](storage::Database& database) { return orderOf(database, refund); }));
@@ -99,7 +114,7 @@ Result<RefundResolveDesk::Heard> RefundResolveDesk::ask(const RefundRow& refund,
                         {QStringLiteral("operator"), words, current.nextAttemptAtUtcMs, words}, now));
                 return known(database, refund.number.toString());
             }));
-        return Heard{std::move(noted), words, false, told.error()};
+        return Asked{std::move(noted), words, false, told.error()};
     }
     const QString source = wechatpay::toldBy("query", cashier.lastRequestId());
     ZF_ASSIGN(const Applied applied, writer_.runNow<Applied>([&](storage::Database& database) {
@@ -108,7 +123,7 @@ Result<RefundResolveDesk::Heard> RefundResolveDesk::ask(const RefundRow& refund,
     }));
     ZF_ASSIGN(RefundRow current, find(refund.number.toString()));
     const bool fits = applied.outcome != Outcome::quarantined;
-    return Heard{std::move(current),
+    return Asked{std::move(current),
         fits ? QStringLiteral("%1: %2").arg(source, told->state.text.left(40)) : applied.note,
         fits && (told->state.value == wechatpay::RefundState::processing ||
                     told->state.value == wechatpay::RefundState::abnormal)};
@@ -122,8 +137,8 @@ Result<RefundRow> RefundResolveDesk::sendAgain(const RefundRow& refund)
         const bool waits = current.nextAttemptAtUtcMs && *current.nextAttemptAtUtcMs > now;
         if (current.stage != RefundStage::requested || (current.blocked.isEmpty() && !waits))
             return current;
-        ZF_TRY(database.execute("UPDATE refunds SET unclear_rounds = 0, blocked = '' WHERE id = :id",
-            {{":id", current.id.value()}}));
+        ZF_TRY(errands::forgetRefusals(database, current.errand));
+        ZF_TRY(errands::block(database, current.errand, {}));
         ZF_TRY(note(database, current, QStringLiteral("send_again"),
             {QStringLiteral("operator"), current.note, now, current.note}, now));
         return known(database, refund.number.toString());
@@ -138,112 +153,75 @@ Result<RefundRow> RefundResolveDesk::sync(const QString& outRefundNo)
     if (!atWechat(refund.stage))
         return refund;
     ZF_ASSIGN(wechatpay::Cashier* const cashier, cashierOf(refund));
-    ZF_ASSIGN(const Heard heard, ask(refund, *cashier));
+    ZF_ASSIGN(const Asked heard, ask(refund, *cashier));
     if (heard.error && !heard.error->isNotFound())
         return base::fail(heard.error->asError());
     return heard.now;
 }
 
-Result<RefundRow> RefundResolveDesk::resolve(const QString& outRefundNo, const RefundResolution& resolution,
-    const QString& operatorName, const QString& key)
+Result<RefundResolveDesk::Heard> RefundResolveDesk::hear(const QString& outRefundNo)
 {
-    ZF_TRY(checkWords(resolution.proof, resolution.reason));
-    const access::Act act{key, QStringLiteral("refund.resolve"),
-        base::toCompactJson({{QStringLiteral("refund"), outRefundNo},
-            {QStringLiteral("refunded"), resolution.as == RefundVerdict::refunded},
-            {QStringLiteral("proof"), resolution.proof}, {QStringLiteral("reason"), resolution.reason}})};
-    ZF_ASSIGN(const bool isDone, readers_.read<bool>([&](storage::Database& database) -> Result<bool> {
-        ZF_TRY(access::requireOwner(database, operatorName));
-        return access::answered(database, act).map([](const auto& answer) { return answer.has_value(); });
-    }));
     ZF_ASSIGN(const RefundRow refund, find(outRefundNo));
-    if (isDone)
-        return refund;
-    const auto once = [&](const std::function<Status(storage::Database&, qint64 now)>& decide) {
-        return writer_.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
-            const qint64 now = clock_.nowUtcMs();
-            ZF_TRY(access::once(database, act, now, [&]() -> Result<QJsonObject> {
-                ZF_TRY(decide(database, now));
-                return QJsonObject();
-            }));
-            return known(database, outRefundNo);
-        });
-    };
-    const auto undecidable = [](const RefundRow& current) {
-        if (current.stage == RefundStage::submitting)
-            return base::unavailable(
-                "being_sent", QStringLiteral("Refund %1 is being sent to WeChat Pay, or was when the engine "
-                                             "stopped; it goes on there.")
-                                  .arg(current.number.toString()));
-        return base::refused("wrong_state",
-            QStringLiteral(
-                "Refund %1 is %2; only one that WeChat may have, and that is not at its end, can be "
-                "decided by a person's word.")
-                .arg(current.number.toString(), toText(current.stage)));
-    };
     if (!atWechat(refund.stage))
         return undecidable(refund);
-    QString words = QStringLiteral("WeChat was not asked: there is no connection");
-    if (const auto cashier = cashierOf(refund)) {
-        ZF_ASSIGN(const Heard heard, ask(refund, **cashier));
-        if (isFinal(heard.now.stage))
-            return once([](storage::Database&, qint64) { return Status(); });
-        if (heard.underWay)
-            return base::refused("wechat_says_otherwise",
-                QStringLiteral("WeChat still has refund %1 under way (%2); it will come to an end there.")
-                    .arg(outRefundNo, heard.words));
-        words = heard.words;
-    }
-    return once([&](storage::Database& database, qint64 now) -> Status {
-        ZF_ASSIGN(const RefundRow current, known(database, outRefundNo));
-        if (!atWechat(current.stage))
-            return undecidable(current);
-        const bool refunded = resolution.as == RefundVerdict::refunded;
-        const QString evidence =
-            QStringLiteral("%1 by %2; %3; %4")
-                .arg(refunded ? QStringLiteral("refunded") : QStringLiteral("not refunded"), resolution.proof,
-                    resolution.reason, words);
-        ZF_TRY(endDoubt(database, current, now));
-        ZF_ASSIGN(const RefundRow decided,
-            apply(database, current,
-                refunded ? RefundEvent::decidedRefunded : RefundEvent::decidedNotRefunded,
-                {operatorName, evidence, {}, resolution.reason}, now));
-        ZF_TRY(lookAgainAt(database, decided, nextLookAfterVerdict(now, now)));
-        return access::recordAudit(
-            database, now, operatorName, QStringLiteral("order.refund_resolved"), outRefundNo, evidence);
-    });
+    const auto cashier = cashierOf(refund);
+    if (!cashier)
+        return Heard{false, QStringLiteral("WeChat was not asked: there is no connection"), refund.attempts};
+    ZF_ASSIGN(const Asked asked, ask(refund, **cashier));
+    if (isFinal(asked.now.stage))
+        return Heard{true, asked.words, refund.attempts};
+    if (asked.underWay)
+        return base::refused("wechat_says_otherwise",
+            QStringLiteral("WeChat still has refund %1 under way (%2); it will come to an end there.")
+                .arg(outRefundNo, asked.words));
+    return Heard{false, asked.words, refund.attempts};
 }
 
-Result<RefundRow> withdrawRefund(storage::Writer& writer, const base::Clock& clock,
-    const QString& outRefundNo, const QString& reason, const QString& operatorName, const QString& key)
+Result<QString> resolveRefund(storage::Database& database, const QString& outRefundNo,
+    const RefundResolution& resolution, const RefundResolveDesk::Heard& heard, const QString& operatorName,
+    qint64 now)
+{
+    ZF_TRY(checkWords(resolution.proof, resolution.reason));
+    ZF_ASSIGN(const RefundRow current, known(database, outRefundNo));
+    if (!atWechat(current.stage))
+        return undecidable(current);
+    if (current.attempts != heard.attempts)
+        return base::unavailable("being_sent",
+            QStringLiteral("Refund %1 was sent again while WeChat was asked about it.").arg(outRefundNo));
+    const bool refunded = resolution.as == RefundVerdict::refunded;
+    // What is held for it would be free while the request is still on its way.
+    if (!refunded && current.sentAtUtcMs && now - *current.sentAtUtcMs < errands::kInFlightMs)
+        return base::refused("may_arrive",
+            QStringLiteral(
+                "Refund %1 was sent less than two minutes ago, and may still arrive at WeChat Pay: "
+                "say so once that time is over.")
+                .arg(outRefundNo));
+    const QString evidence = QStringLiteral("%1 by %2; %3; %4")
+                                 .arg(refunded ? QStringLiteral("refunded") : QStringLiteral("not refunded"),
+                                     resolution.proof, resolution.reason, heard.words);
+    ZF_TRY(endDoubt(database, current, now));
+    ZF_ASSIGN(const RefundRow decided,
+        apply(database, current, refunded ? RefundEvent::decidedRefunded : RefundEvent::decidedNotRefunded,
+            {operatorName, evidence, {}, resolution.reason}, now));
+    ZF_TRY(lookAgainAt(database, decided, errands::nextLookAfterVerdict(now, now)));
+    return evidence;
+}
+
+Status withdrawRefund(storage::Database& database, const QString& outRefundNo, const QString& reason,
+    const QString& operatorName, qint64 now)
 {
     if (!isSentence(reason))
-        ZF_TRY(invalidReason());
-    const qint64 now = clock.nowUtcMs();
-    const auto withdraw = [&](storage::Database& database) -> Status {
-        ZF_TRY(access::requireOwner(database, operatorName));
-        ZF_ASSIGN(const RefundRow refund, known(database, outRefundNo));
-        // What was sent and given back after a backup is only asked for in it.
-        ZF_TRY(recovery::mayActOn(database, refund.createdAtUtcMs));
-        if (refund.stage != RefundStage::requested || refund.wasUnclear)
-            return base::refused("wrong_state",
-                QStringLiteral(
-                    "Refund %1 is %2; only one that WeChat certainly has not got can be withdrawn.")
-                    .arg(outRefundNo, toText(refund.stage)));
-        ZF_TRY(endDoubt(database, refund, now));
-        ZF_TRY(apply(database, refund, RefundEvent::withdrawn, {operatorName, reason, {}, reason}, now));
-        return access::recordAudit(
-            database, now, operatorName, QStringLiteral("order.refund_withdrawn"), outRefundNo, reason);
-    };
-    const access::Act act{key, QStringLiteral("refund.withdraw"),
-        base::toCompactJson({{QStringLiteral("refund"), outRefundNo}, {QStringLiteral("reason"), reason}})};
-    return writer.runNow<RefundRow>([&](storage::Database& database) -> Result<RefundRow> {
-        ZF_TRY(access::once(database, act, now, [&]() -> Result<QJsonObject> {
-            ZF_TRY(withdraw(database));
-            return QJsonObject();
-        }));
-        return known(database, outRefundNo);
-    });
+        return invalidReason();
+    ZF_ASSIGN(const RefundRow refund, known(database, outRefundNo));
+    // What was sent and given back after a backup is only asked for in it.
+    ZF_TRY(recovery::mayActOn(database, refund.createdAtUtcMs));
+    if (refund.stage != RefundStage::requested || refund.wasUnclear)
+        return base::refused("wrong_state",
+            QStringLiteral("Refund %1 is %2; only one that WeChat certainly has not got can be withdrawn.")
+                .arg(outRefundNo, toText(refund.stage)));
+    ZF_TRY(endDoubt(database, refund, now));
+    return apply(database, refund, RefundEvent::withdrawn, {operatorName, reason, {}, reason}, now)
+        .map([](const RefundRow&) {});
 }
 
 } // namespace zhangfang::payments

@@ -213,8 +213,7 @@ Status RefundSearch::conclude(const shop::Order& order, Known known)
                     now));
                 return 0;
             }
-            if (current.doubt.isPositive() || !hints.isEmpty() ||
-                current.state == shop::OrderState::refunding)
+            if (current.doubt.isPositive() || !hints.isEmpty() || current.refunding.isPositive())
                 ZF_TRY(shop::raiseTask(database, QStringLiteral("order:") + order.number.toString(),
                     QStringLiteral("refund_unknown"),
                     QStringLiteral(
@@ -242,12 +241,10 @@ Status adoptRefund(storage::Database& database, const QString& orderNumber, cons
         return base::refused("wrong_state", QStringLiteral("Order %1 is %2: nothing of it can be refunded.")
                                                 .arg(orderNumber, shop::toText(order.state)));
     ZF_TRY(rememberRefundHint(database, number.toString(), orderNumber, nowUtcMs, actor));
-    ZF_TRY(shop::recordDoubt(database, order.id, order.doubt, nowUtcMs));
-    return access::recordAudit(
-        database, nowUtcMs, actor, QStringLiteral("order.refund_adopted"), orderNumber, number.toString());
+    return shop::recordDoubt(database, order.id, order.doubt, nowUtcMs);
 }
 
-Status refundsAreKnown(storage::Database& database, const QString& orderNumber, const QString& reason,
+Result<Money> refundsAreKnown(storage::Database& database, const QString& orderNumber, const QString& reason,
     const QString& actor, qint64 nowUtcMs)
 {
     if (!base::isSentence(reason, 200))
@@ -255,14 +252,14 @@ Status refundsAreKnown(storage::Database& database, const QString& orderNumber, 
             "invalid_reason", QStringLiteral("The reason must have 1 to 200 characters, and no line ends."));
     ZF_ASSIGN(const shop::Order order, shop::findOrder(database, orderNumber));
     ZF_ASSIGN(const QStringList hints, refundHints(database, order.number));
-    if (!order.doubt.isPositive() && hints.isEmpty() && order.state != shop::OrderState::refunding)
+    if (!order.doubt.isPositive() && hints.isEmpty() && !order.refunding.isPositive())
         return base::refused(
             "wrong_state", QStringLiteral("Nothing of order %1 waits for its refunds.").arg(orderNumber));
     for (const QString& number : hints) // they are not asked about any more
         ZF_TRY(forgetRefundHint(database, number));
+    ZF_ASSIGN(const auto because, access::becauseOfNextEntry(database));
     ZF_TRY(endDoubt(database, order, QStringLiteral("%1: %2").arg(actor, reason), nowUtcMs));
-    return access::recordAudit(database, nowUtcMs, actor, QStringLiteral("order.refunds_known"), orderNumber,
-        QStringLiteral("%1 released: %2").arg(order.doubt.toDisplay(), reason));
+    return order.doubt;
 }
 
 } // namespace zhangfang::payments

@@ -50,8 +50,8 @@ private:
 [[nodiscard]] Status adoptRefund(storage::Database& database, const QString& orderNumber,
     const QString& outRefundNo, const QString& actor, qint64 nowUtcMs);
 /// A person says that no more was refunded of the order than is booked: what waits is given to the user.
-/// Errors: no_such_order, wrong_state, invalid_reason.
-[[nodiscard]] Status refundsAreKnown(storage::Database& database, const QString& orderNumber,
+/// Answers how much. Errors: no_such_order, wrong_state, invalid_reason.
+[[nodiscard]] Result<Money> refundsAreKnown(storage::Database& database, const QString& orderNumber,
     const QString& reason, const QString& actor, qint64 nowUtcMs);
 
 } // namespace zhangfang::payments

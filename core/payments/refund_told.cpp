@@ -255,9 +255,9 @@ Result<Applied> askWhatSettles(storage::Database& database, const wechatpay::Ref
     const shop::Order& order, const std::optional<RefundRow>& ours, qint64 nowUtcMs)
 {
     if (ours) {
-        ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :now WHERE id = :id "
-                                "AND state IN ('unclear', 'processing', 'abnormal', 'closed', 'refused')",
-            {{":now", nowUtcMs}, {":id", ours->id.value()}}));
+        if (ours->stage != RefundStage::requested && ours->stage != RefundStage::submitting &&
+            ours->stage != RefundStage::succeeded)
+            ZF_TRY(errands::schedule(database, ours->errand, nowUtcMs));
     } else {
         ZF_TRY(holdForHint(database, told, order, nowUtcMs, nowUtcMs));
     }
@@ -348,8 +348,7 @@ Result<Applied> applyRefund(storage::Database& database, const wechatpay::Refund
             {QStringLiteral("system"), evidence, nextQueryAtUtcMs, told.state.text.left(80)}, nowUtcMs);
     ZF_TRY(endDoubt(database, refund, nowUtcMs));
     if (!next(refund.stage, *event)) {
-        ZF_TRY(database.execute("UPDATE refunds SET next_attempt_at = :next WHERE id = :id",
-            {{":next", nextQueryAtUtcMs}, {":id", refund.id.value()}}));
+        ZF_TRY(errands::schedule(database, refund.errand, nextQueryAtUtcMs));
         return Applied{Outcome::unchanged, {}};
     }
     ZF_TRY(tellOfDoubt(database, told, nowUtcMs));

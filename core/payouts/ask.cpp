@@ -1,3 +1,4 @@
+#include "payments/refund_doubt.h"
 #include "payouts/batch.h"
 #include "payouts/dispatcher.h"
 #include "payouts/limits.h"
@@ -15,11 +16,6 @@ namespace
 {
 
 const QString kSystem = QStringLiteral("system");
-
-QString blockedCode(const ApiError& error)
-{
-    return error.disposition == Disposition::needsPerson ? error.code : QString();
-}
 
 bool lacksPackage(const Payout& payout, const PayoutChannel& channel)
 {
@@ -43,11 +39,13 @@ Status Dispatcher::ask(const Payout& payout)
         return nothingSure(payout, *channel,
             {Disposition::unclear, 200, QStringLiteral("WRONG_NUMBER"),
                 QStringLiteral("the answer is about %1").arg(bill->outBillNo.left(40)), {}});
-    ZF_ASSIGN(const payments::Applied applied,
-        tell(*bill, wechatpay::toldBy("query", channel->lastRequestId()), *channel));
-    if (applied.outcome == payments::Outcome::quarantined)
+    ZF_ASSIGN(const auto applied,
+        tell(payout, *bill, wechatpay::toldBy("query", channel->lastRequestId()), *channel));
+    if (!applied)
+        return {};
+    if (applied->outcome == payments::Outcome::quarantined)
         return nothingSure(
-            payout, *channel, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}});
+            payout, *channel, {Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied->note, {}});
     ZF_ASSIGN(const Payout told, current(payout));
     if (isFinal(told.state))
         return {};
@@ -64,39 +62,27 @@ Status Dispatcher::lookAfterVerdict(const Payout& payout)
         });
     };
     // Moved on first, as if it got no answer.
-    ZF_TRY(next(&payments::againAfterVerdict));
+    ZF_TRY(next(&errands::againAfterVerdict));
     ZF_ASSIGN(PayoutChannel* const channel, channelOf(payout));
     const auto bill = channel->ask(payout);
     if (bill ? bill->outBillNo != payout.number.toString() : !bill.error().isNotFound())
         return {};
     if (bill)
-        ZF_TRY(tell(*bill, wechatpay::toldBy("query", channel->lastRequestId()), *channel));
+        ZF_TRY(tell(payout, *bill, wechatpay::toldBy("query", channel->lastRequestId()), *channel));
     using enum wechatpay::TransferState;
     const bool isOver =
         !bill || bill->state.value == success || bill->state.value == fail || bill->state.value == cancelled;
-    return isOver ? next(&payments::nextLookAfterVerdict) : Status();
+    return isOver ? next(&errands::nextLookAfterVerdict) : Status();
 }
 
 Status Dispatcher::nothingSure(const Payout& payout, const PayoutChannel& channel, const ApiError& error)
 {
+    const errands::Answer answer = payments::answerOf(error);
     return settle(payout, payout.state, [&](storage::Database& database, const Payout& now) -> Status {
         const qint64 time = clock_.nowUtcMs();
-        Payout counted = now;
-        // What did not leave us has asked nobody; the time alone goes on.
-        if (!error.neverLeft()) {
-            ZF_ASSIGN(counted, countRound(database, now.id, time));
-        }
-        if (error.isNotFound() && now.state != State::unclear)
-            ZF_TRY(shop::raiseTask(database, taskSubject(now), QStringLiteral("vanished"),
-                QStringLiteral("WeChat accepted withdrawal %1 and no longer knows it; its money stays held.")
-                    .arg(now.id.toString()),
-                time));
-        const QString said = error.describe();
-        const qint64 next =
-            std::max(retryAt(counted.doubt.rounds + 1, error.waitMs), time + channel.leastPollMs());
-        ZF_ASSIGN(const Change change,
-            bounded(database, counted, {kSystem, said, next, blockedCode(error), said}, time));
-        return note(database, counted, QStringLiteral("asked"), change, time);
+        ZF_ASSIGN(const errands::Ruling ruling,
+            errands::afterAsking(database, now.errand, answer, pace(channel), time));
+        return noteRound(database, now, ruling, answer.said, time);
     });
 }
 
@@ -116,32 +102,36 @@ Status Dispatcher::repeat(const Payout& payout, PayoutChannel& channel)
             ZF_ASSIGN(again.request, batchRequest(database, payout.batchNo));
             ZF_ASSIGN(members, payoutsOfBatch(database, payout.batchNo));
         }
+        for (const Payout& member : members) {
+            ZF_ASSIGN(const bool mine, worker_.take(database, member.errand));
+            if (!mine)
+                return again; // somebody else works on one of them, and goes on
+        }
         // The bytes pay all of the members: once a person has decided about one, or the bound is passed,
         // none is sent again.
         bool maySend = true;
-        for (Payout& member : members) {
+        for (const Payout& member : members) {
+            bool may = false;
             if (member.state == State::unclear) {
-                ZF_ASSIGN(member, countRound(database, member.id, now));
+                ZF_ASSIGN(may, errands::mayRepeat(database, member.errand, now));
             }
-            maySend = maySend && member.state == State::unclear && !member.doubt.isTooLong(now);
+            maySend = maySend && may;
         }
         for (const Payout& member : members) {
             if (member.state != State::unclear)
                 continue;
-            if (maySend) {
-                ZF_TRY(countAttempt(database, member.id));
-                ZF_ASSIGN(Payout stored,
-                    apply(database, member, Event::dispatchStored,
-                        {kSystem, QStringLiteral("WeChat does not know it; the same bytes again"), {}, {},
-                            {}},
-                        now));
-                again.payouts.push_back(std::move(stored));
+            if (!maySend) {
+                ZF_ASSIGN(const errands::Ruling ruling,
+                    errands::afterNoRepeat(database, member.errand, pace(channel), now));
+                ZF_TRY(noteRound(database, member, ruling, QStringLiteral("WeChat does not know it"), now));
                 continue;
             }
-            const QString said = QStringLiteral("WeChat does not know it");
-            const qint64 next = std::max(retryAt(member.doubt.rounds), now + channel.leastPollMs());
-            ZF_ASSIGN(const Change change, bounded(database, member, {kSystem, said, next, {}, said}, now));
-            ZF_TRY(note(database, member, QStringLiteral("asked"), change, now));
+            ZF_TRY(worker_.beginSending(database, member.errand, member.request, member.serial));
+            ZF_ASSIGN(Payout stored,
+                apply(database, member, Event::dispatchStored,
+                    {kSystem, QStringLiteral("WeChat does not know it; the same bytes again"), {}, {}, {}},
+                    now));
+            again.payouts.push_back(std::move(stored));
         }
         return again;
     }));
@@ -154,8 +144,9 @@ Status Dispatcher::fetchPackage(const Payout& payout, PayoutChannel& channel)
     ZF_ASSIGN(const bool asks, writer_.runNow<bool>([&](storage::Database& database) -> Result<bool> {
         ZF_TRY(recovery::mayAct(database));
         const qint64 now = clock_.nowUtcMs();
+        ZF_ASSIGN(const bool mine, worker_.take(database, payout.errand));
         ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
-        if (!lacksPackage(current, channel) || current.packageAsks >= kMostPackageAsks)
+        if (!mine || !lacksPackage(current, channel) || current.packageAsks >= kMostPackageAsks)
             return false;
         ZF_TRY(database.execute("UPDATE payouts SET package_asks = package_asks + 1 WHERE id = :id",
             {{":id", current.id.value()}}));
@@ -164,14 +155,15 @@ Status Dispatcher::fetchPackage(const Payout& payout, PayoutChannel& channel)
                 QStringLiteral("an answer with package_info was lost; the same bytes under the same number"),
                 retryAt(current.packageAsks + 3), {}, current.note},
             now));
-        return true;
+        // What is written about it lets go of it: until WeChat has answered it is nobody else's.
+        return worker_.take(database, payout.errand);
     }));
     if (!asks)
         return {};
     const auto answer = channel.send({payout.request, payout.serial}, {payout});
     if (answer && !answer->empty() && !answer->front().packageInfo.isEmpty())
-        return tell(answer->front(), wechatpay::toldBy("answer", channel.lastRequestId()), channel)
-            .map([](const payments::Applied&) {});
+        return tell(payout, answer->front(), wechatpay::toldBy("answer", channel.lastRequestId()), channel)
+            .map([](const auto&) {});
     const QString said = answer ? QStringLiteral("the answer has none") : answer.error().describe();
     return settle(payout, State::awaitingUser, [&](storage::Database& database, const Payout& now) -> Status {
         const qint64 time = clock_.nowUtcMs();

@@ -86,6 +86,7 @@ Status leaveBatch(storage::Database& database, const Payout& payout)
         return {};
     ZF_TRY(database.execute("UPDATE payout_batches SET members = members - 1 WHERE out_batch_no = :no",
         {{":no", payout.batchNo}}));
+    ZF_TRY(errands::setLane(database, payout.errand, {}));
     return database.execute("UPDATE payouts SET batch_no = '' WHERE id = :id", {{":id", payout.id.value()}})
         .map([](qint64) {});
 }

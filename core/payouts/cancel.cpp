@@ -29,14 +29,16 @@ Status Dispatcher::requestCancel(const Payout& payout)
     ZF_ASSIGN(const bool wanted, writer_.runNow<bool>([&](storage::Database& database) -> Result<bool> {
         ZF_TRY(recovery::mayAct(database));
         const qint64 now = clock_.nowUtcMs();
+        ZF_ASSIGN(const bool mine, worker_.take(database, payout.errand));
         ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
-        if (current.state != payout.state || !current.cancelRequested || current.cancelOpen)
+        if (!mine || current.state != payout.state || !current.cancelRequested || current.cancelOpen)
             return false;
         ZF_TRY(database.execute("UPDATE payouts SET cancels = cancels + 1, cancel_open = 1 WHERE id = :id",
             {{":id", current.id.value()}}));
         ZF_TRY(note(
             database, current, QStringLiteral("cancel_sent"), {kSystem, {}, now, {}, current.note}, now));
-        return true;
+        // What is written about it lets go of it: until WeChat has answered it is nobody else's.
+        return worker_.take(database, payout.errand);
     }));
     if (!wanted)
         return {};

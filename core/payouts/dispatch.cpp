@@ -1,4 +1,5 @@
 #include "crypto/crypto.h"
+#include "payments/refund_doubt.h"
 #include "payouts/balances.h"
 #include "payouts/batch.h"
 #include "payouts/consent.h"
@@ -36,10 +37,9 @@ QString evidenceOf(const PayoutChannel& channel, const Request& request)
 
 } // namespace
 
-Status Dispatcher::dispatch(const std::vector<Payout>& together)
+Status Dispatcher::dispatch(const Payout& first)
 {
     // WeChat's own figure first, so that the check below can use it; unknown, the ledger's counts alone.
-    const Payout& first = together.front();
     if (!first.request.isEmpty() && !first.blocked.isEmpty()) {
         ZF_ASSIGN(const bool isNew, isStillNew(first));
         if (!isNew)
@@ -50,7 +50,7 @@ Status Dispatcher::dispatch(const std::vector<Payout>& together)
         writer_.runNow<Shipment>([&](storage::Database& database) -> Result<Shipment> {
             ZF_TRY(recovery::mayAct(database));
             const qint64 now = clock_.nowUtcMs();
-            std::vector<Payout> candidates = together;
+            std::vector<Payout> candidates{first};
             if (!first.batchNo.isEmpty()) {
                 ZF_ASSIGN(candidates, payoutsOfBatch(database, first.batchNo));
             }
@@ -77,7 +77,8 @@ Result<bool> Dispatcher::isStillNew(const Payout& payout)
         }
         for (const Payout& member : members) {
             ZF_ASSIGN(const Payout current, findPayout(database, member.id));
-            if (current.state != State::approved)
+            ZF_ASSIGN(const bool mine, worker_.take(database, current.errand));
+            if (!mine || current.state != State::approved)
                 continue;
             if (!known) { // not sent before it is known
                 ZF_TRY(note(database, current, QStringLiteral("asked"),
@@ -86,7 +87,7 @@ Result<bool> Dispatcher::isStillNew(const Payout& payout)
             }
             ZF_ASSIGN(const Payout sent,
                 apply(database, current, Event::dispatchStored, {kSystem, said, {}, {}, {}}, now));
-            ZF_TRY(beginDoubt(database, current.id, now));
+            ZF_TRY(errands::beginDoubt(database, current.errand, now));
             ZF_TRY(apply(database, sent, Event::answerLost, {kSystem, said, now, {}, said}, now));
         }
         return 0;
@@ -103,6 +104,9 @@ Result<std::vector<Payout>> Dispatcher::ready(
     Money together;
     for (const Payout& candidate : candidates) {
         ZF_ASSIGN(Payout current, findPayout(database, candidate.id));
+        ZF_ASSIGN(const bool mine, worker_.take(database, current.errand));
+        if (!mine)
+            return std::vector<Payout>(); // somebody else works on it, and goes on
         const bool due = current.nextAttemptAtUtcMs && *current.nextAttemptAtUtcMs <= nowUtcMs;
         if (current.state != State::approved || (!due && current.batchNo.isEmpty())) {
             if (current.batchNo.isEmpty())
@@ -167,8 +171,8 @@ Result<Dispatcher::Shipment> Dispatcher::store(
     const QString evidence = evidenceOf(*shipment.channel, shipment.request);
     for (const Payout& payout : ready) {
         // A member of a batch points to the batch's bytes; alone, it keeps its own.
-        ZF_TRY(recordRequest(database, payout.id,
-            {many ? batchNo.toLatin1() : shipment.request.bytes, shipment.request.serial}));
+        ZF_TRY(worker_.beginSending(database, payout.errand,
+            many ? batchNo.toLatin1() : shipment.request.bytes, shipment.request.serial));
         ZF_ASSIGN(Payout stored,
             apply(database, payout, Event::dispatchStored,
                 {kSystem, many ? evidence + QStringLiteral(", batch ") + batchNo : evidence, {}, {}, {}},
@@ -186,8 +190,9 @@ Status Dispatcher::send(const Shipment& shipment, Before before)
         return writer_
             .runNow<int>([&](storage::Database& database) -> Result<int> {
                 for (const Payout& payout : shipment.payouts) {
+                    ZF_ASSIGN(const bool mine, worker_.holds(database, payout.errand));
                     ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
-                    if (current.state == State::submitting)
+                    if (mine && current.state == State::submitting)
                         ZF_TRY(notAccepted(database, current, channel, answer.error(), before));
                 }
                 return 0;
@@ -202,11 +207,10 @@ Status Dispatcher::send(const Shipment& shipment, Before before)
         wechatpay::TransferBill bill;
         bill.outBillNo = number;
         bill.state = {wechatpay::TransferState::accepted, QStringLiteral("ACCEPTED")};
-        ZF_ASSIGN(
-            const payments::Applied applied, tell(named == answer->end() ? bill : *named, said, channel));
-        if (applied.outcome != payments::Outcome::quarantined)
+        ZF_ASSIGN(const auto applied, tell(payout, named == answer->end() ? bill : *named, said, channel));
+        if (!applied || applied->outcome != payments::Outcome::quarantined)
             continue;
-        const ApiError strange{Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied.note, {}};
+        const ApiError strange{Disposition::unclear, 200, QStringLiteral("DOES_NOT_FIT"), applied->note, {}};
         ZF_TRY(settle(payout, State::submitting, [&](storage::Database& database, const Payout& current) {
             return notAccepted(database, current, channel, strange, before);
         }));
@@ -218,56 +222,28 @@ Status Dispatcher::notAccepted(storage::Database& database, const Payout& curren
     const PayoutChannel& channel, const ApiError& error, Before before)
 {
     const qint64 now = clock_.nowUtcMs();
-    const QString said = error.describe();
-    // WeChat has something under our number, or takes it no more: nothing is sent again, only asked.
-    const bool barred =
-        error.reason == wechatpay::Reason::otherContent || error.reason == wechatpay::Reason::pastRetry;
-    const bool person = error.disposition == Disposition::needsPerson && !barred;
-    const bool definite =
-        person || error.disposition == Disposition::refused || error.disposition == Disposition::notTaken;
-    // An earlier sending that got no answer might still have been under way when WeChat was asked; once it is
-    // too old for that, a refusal of the same bytes under the same number is the last word on them.
-    const bool nothingUnderWay =
-        before == Before::notFound && current.sentAtUtcMs && now - *current.sentAtUtcMs >= kInFlightMs;
-    const bool sure = definite && !current.wasUnclear;
-    ZF_TRY(recordSent(database, current.id, now));
-    if (error.disposition == Disposition::refused || person)
+    const errands::Answer answer = payments::answerOf(error);
+    const QString& said = answer.said;
+    ZF_ASSIGN(const errands::Ruling ruling,
+        errands::afterSending(database, current.errand, answer, before, pace(channel), now));
+    if (ruling.isDeclined)
         ZF_TRY(shop::raiseTask(database, taskSubject(current), QStringLiteral("not_taken"),
             QStringLiteral("WeChat did not take withdrawal %1: %2").arg(current.id.toString(), said), now));
-    if (error.disposition == Disposition::refused && (sure || nothingUnderWay))
-        return apply(database, current, Event::failed, {kSystem, said, {}, {}, said}, now)
-            .map([](const Payout&) {});
-    const QString blocked = person ? error.code : QString();
-    if (!sure) {
-        ZF_TRY(beginDoubt(database, current.id, now));
-        if (barred)
-            ZF_TRY(barSending(database, current.id));
-        ZF_ASSIGN(const Payout doubted, findPayout(database, current.id));
-        const qint64 next =
-            std::max(retryAt(doubted.doubt.rounds, error.waitMs), now + channel.leastPollMs());
-        ZF_ASSIGN(const Change change, bounded(database, doubted, {kSystem, said, next, blocked, said}, now));
-        return apply(database, doubted, Event::answerLost, change, now).map([](const Payout&) {});
-    }
-    if (error.neverLeft())
-        return apply(database, current, Event::notTaken,
-            {kSystem, said, retryAt(current.attempts, error.waitMs), blocked, said}, now)
-            .map([](const Payout&) {});
-    ZF_ASSIGN(const Payout counted, countRefusal(database, current.id));
-    const bool often = counted.doubt.rounds >= kUnclearRounds;
-    std::optional<qint64> next =
-        person ? std::max(retryAt(12), now + error.waitMs) : retryAt(counted.attempts, error.waitMs);
-    if (often && counted.doubt.rounds % kUnclearRounds == 0)
+    if (ruling.refusals > 0)
         ZF_TRY(shop::raiseTask(database, taskSubject(current), QStringLiteral("not_taken"),
             QStringLiteral("WeChat has not taken withdrawal %1 in %2 sendings: %3%4")
                 .arg(current.id.toString())
-                .arg(counted.doubt.rounds)
-                .arg(said, person ? QStringLiteral(". It is not sent again by itself: put right what is "
-                                                   "named and ask for it (withdrawal sync), or cancel it.")
-                                  : QString()),
+                .arg(ruling.refusals)
+                .arg(said, ruling.needsPerson
+                               ? QStringLiteral(". It is not sent again by itself: put right what is "
+                                                "named and ask for it (withdrawal sync), or cancel it.")
+                               : QString()),
             now));
-    if (often && person)
-        next = std::nullopt;
-    return apply(database, counted, Event::notTaken, {kSystem, said, next, blocked, said}, now)
+    ZF_TRY(askPerson(database, current, ruling, said, now));
+    const Event event = ruling.event == errands::Event::refused    ? Event::failed
+                        : ruling.event == errands::Event::notTaken ? Event::notTaken
+                                                                   : Event::answerLost;
+    return apply(database, current, event, {kSystem, said, ruling.nextAtUtcMs, ruling.blocked, said}, now)
         .map([](const Payout&) {});
 }
 

@@ -11,11 +11,12 @@ namespace zhangfang::payouts
 namespace
 {
 
-constexpr int kPage = 50;
+/// Few at once, so that several senders share what is due.
+constexpr int kPage = 10;
+constexpr int kWoken = 50; ///< looked at together, whether money covers them by now
 /// A batch may carry this many; what is due is read in such pages when the channel sends batches.
 constexpr int kBatchPage = wechatpay::v3::kMostDetails;
 constexpr qint64 kLongestRetryMs = 10 * 60 * 1000;
-constexpr qint64 kWhileRecoveringMs = 3'000;
 const QString kSystem = QStringLiteral("system");
 
 } // namespace
@@ -43,79 +44,48 @@ Status Dispatcher::settle(const Payout& payout, State expected, const Step& chan
 {
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_ASSIGN(const bool mine, worker_.holds(database, payout.errand));
             ZF_ASSIGN(const Payout now, findPayout(database, payout.id));
-            if (now.state == expected)
+            if (mine && now.state == expected)
                 ZF_TRY(change(database, now));
             return 0;
         })
         .map([](int) {});
 }
 
+errands::Pace Dispatcher::pace(const PayoutChannel& channel) const
+{
+    return {[this](int attempts, qint64 notBeforeMs) { return retryAt(attempts, notBeforeMs); },
+        channel.leastPollMs()};
+}
+
 Result<int> Dispatcher::recover()
 {
-    return writer_.runNow<int>([&](storage::Database& database) -> Result<int> {
-        const qint64 now = clock_.nowUtcMs();
-        int recovered = 0;
-        for (;;) {
-            ZF_ASSIGN(const auto page, listPayouts(database, State::submitting, 0, kPage));
-            if (page.empty())
-                return recovered;
-            for (const Payout& payout : page) {
-                ZF_TRY(recordSent(database, payout.id, now));
-                ZF_TRY(beginDoubt(database, payout.id, now));
-                ZF_TRY(apply(database, payout, Event::answerLost,
-                    {kSystem, QStringLiteral("the program stopped while this was being sent"), now, {}, {}},
-                    now));
-                ++recovered;
-            }
-        }
-    });
+    return worker_.recover(*this);
 }
 
 Result<int> Dispatcher::runDue()
 {
     const bool batches = settings_.text("payouts.channel") == QLatin1String(kBatches);
-    // One after the other: nothing is being sent now, so what is left in that state will hear no answer.
-    ZF_ASSIGN(const auto left, readers_.read<std::vector<Payout>>([](storage::Database& database) {
-        return listPayouts(database, State::submitting, 0, 1);
-    }));
-    if (!left.empty())
-        ZF_TRY(recover());
     ZF_TRY(wakeCovered());
-    ZF_ASSIGN(const auto due, readers_.read<std::vector<Payout>>([&](storage::Database& database) {
-        return duePayouts(database, clock_.nowUtcMs(), batches ? kBatchPage : kPage);
-    }));
-    // What goes together: the members of one batch.
-    std::map<QString, std::vector<Payout>> groups;
-    std::vector<std::vector<Payout>> steps;
-    for (const Payout& payout : due) {
-        if (payout.state == State::approved && !payout.batchNo.isEmpty())
-            groups[payout.batchNo].push_back(payout);
-        else
-            steps.push_back({payout});
-    }
-    for (auto& [number, group] : groups)
-        steps.push_back(std::move(group));
-    for (const auto& together : steps) {
-        const Status worked = work(together);
-        if (!worked && worked.error().code == QLatin1String("recovering")) {
-            ZF_TRY(postpone(together));
-            continue;
-        }
-        if (!worked && worked.error().kind == base::ErrorKind::unavailable)
-            ZF_TRY(worked); // storage or the program itself is in trouble, and so are the others
-        if (!worked) {
-            for (const Payout& payout : together)
-                ZF_TRY(setAside(payout, worked.error()));
-        }
-    }
-    return static_cast<int>(due.size());
+    return worker_.runDue(*this, batches ? kBatchPage : kPage);
+}
+
+Status Dispatcher::lost(storage::Database& database, const errands::Errand& errand, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const Payout payout, findPayout(database, PayoutId(errand.subject.toLongLong())));
+    ZF_TRY(errands::recordSent(database, errand.id, nowUtcMs));
+    ZF_TRY(errands::beginDoubt(database, errand.id, nowUtcMs));
+    return apply(database, payout, Event::answerLost,
+        {kSystem, QStringLiteral("the program stopped while this was being sent"), nowUtcMs, {}, {}},
+        nowUtcMs)
+        .map([](const Payout&) {});
 }
 
 Status Dispatcher::wakeCovered()
 {
     const auto covered = [&](storage::Database& database) -> Result<std::vector<PayoutId>> {
-        ZF_ASSIGN(const std::vector<Payout> waiting, uncoveredPayouts(database, kPage));
+        ZF_ASSIGN(const std::vector<Payout> waiting, uncoveredPayouts(database, kWoken));
         std::vector<PayoutId> woken;
         std::map<QString, Coverage> standing; // the same for all of an account
         const qint64 now = clock_.nowUtcMs();
@@ -145,51 +115,34 @@ Status Dispatcher::wakeCovered()
         .map([](int) {});
 }
 
-Status Dispatcher::postpone(const std::vector<Payout>& together)
+Status Dispatcher::setAside(
+    storage::Database& database, const errands::Errand& errand, const base::Error& error, qint64 nowUtcMs)
 {
-    return writer_
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            for (const Payout& payout : together)
-                ZF_TRY(database.execute("UPDATE payouts SET next_attempt_at = :next WHERE id = :id "
-                                        "AND next_attempt_at IS NOT NULL",
-                    {{":next", clock_.nowUtcMs() + kWhileRecoveringMs}, {":id", payout.id.value()}}));
-            return 0;
-        })
-        .map([](int) {});
+    ZF_ASSIGN(const Payout current, findPayout(database, PayoutId(errand.subject.toLongLong())));
+    if (isFinal(current.state))
+        return {};
+    ZF_TRY(shop::raiseTask(database, taskSubject(current), error.code,
+        QStringLiteral("Withdrawal %1 cannot go on: %2").arg(current.id.toString(), error.message),
+        nowUtcMs));
+    const Change change{kSystem, error.describe(), retryAt(12), error.code, error.message};
+    if (current.state != State::submitting)
+        return note(database, current, QStringLiteral("set_aside"), change, nowUtcMs);
+    // Sent, and what was said of it could not be written down.
+    ZF_TRY(errands::beginDoubt(database, errand.id, nowUtcMs));
+    return apply(database, current, Event::answerLost, change, nowUtcMs).map([](const Payout&) {});
 }
 
-Status Dispatcher::setAside(const Payout& payout, const base::Error& error)
-{
-    return writer_
-        .runNow<int>([&](storage::Database& database) -> Result<int> {
-            const qint64 now = clock_.nowUtcMs();
-            ZF_ASSIGN(const Payout current, findPayout(database, payout.id));
-            if (isFinal(current.state))
-                return 0;
-            ZF_TRY(shop::raiseTask(database, taskSubject(current), error.code,
-                QStringLiteral("Withdrawal %1 cannot go on: %2").arg(current.id.toString(), error.message),
-                now));
-            const Change change{kSystem, error.describe(), retryAt(12), error.code, error.message};
-            if (current.state != State::submitting)
-                ZF_TRY(note(database, current, QStringLiteral("set_aside"), change, now));
-            else { // sent, and what was said of it could not be written down
-                ZF_TRY(beginDoubt(database, current.id, now));
-                ZF_TRY(apply(database, current, Event::answerLost, change, now));
-            }
-            return 0;
-        })
-        .map([](int) {});
-}
-
-Status Dispatcher::work(const std::vector<Payout>& together)
+Status Dispatcher::work(const std::vector<errands::Errand>& together)
 {
     // As it stands now: what was done for another member of a batch was done for this one too.
-    ZF_ASSIGN(const Payout payout, current(together.front()));
+    ZF_ASSIGN(const Payout payout, readers_.read<Payout>([&](storage::Database& database) {
+        return findPayout(database, PayoutId(together.front().subject.toLongLong()));
+    }));
     if (!payout.nextAttemptAtUtcMs || *payout.nextAttemptAtUtcMs > clock_.nowUtcMs())
         return {};
     switch (payout.state) {
     case State::approved:
-        return dispatch(together);
+        return dispatch(payout);
     case State::unclear:
         return ask(payout);
     case State::accepted:
@@ -204,11 +157,16 @@ Status Dispatcher::work(const std::vector<Payout>& together)
     }
 }
 
-Result<payments::Applied> Dispatcher::tell(
+Result<std::optional<payments::Applied>> Dispatcher::tell(const Payout& payout,
     const wechatpay::TransferBill& bill, const QString& source, const PayoutChannel& channel)
 {
-    return writer_.runNow<payments::Applied>([&](storage::Database& database) {
-        return applyTransferBill(database, bill, settings_, source, clock_.nowUtcMs(), channel.leastPollMs());
+    using Told = std::optional<payments::Applied>;
+    return writer_.runNow<Told>([&](storage::Database& database) -> Result<Told> {
+        ZF_ASSIGN(const bool mine, worker_.holds(database, payout.errand));
+        if (!mine)
+            return std::nullopt;
+        return applyTransferBill(database, bill, settings_, source, clock_.nowUtcMs(), channel.leastPollMs())
+            .map([](payments::Applied applied) { return Told(std::move(applied)); });
     });
 }
 

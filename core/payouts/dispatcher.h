@@ -1,6 +1,8 @@
 #pragma once
 
 #include "access/settings.h"
+#include "errands/answer.h"
+#include "errands/worker.h"
 #include "payments/payments.h"
 #include "payouts/channel.h"
 #include "storage/writer.h"
@@ -9,24 +11,21 @@
 namespace zhangfang::payouts
 {
 
-/// The one place that sends payouts, asks about them and recovers them. Lives on one worker thread, in the
-/// one process that holds the engine lock of the data folder.
-///
-/// What is unclear is asked about, and sent again unchanged only where WeChat does not know the number; after
-/// a bound (payments/doubt.h) a person is asked and nothing is sent again. A hold comes back by WeChat's
-/// final word, by a person's with proof, or by a definite refusal: of the first sending, or of a later one
-/// whose number WeChat did not know just before, when every earlier sending is too old to arrive any more. A
-/// refusal that someone can put right (`needsPerson`) never releases anything.
-class Dispatcher
+/// The one place that sends payouts, asks about them and recovers them: errands, by the rules of
+/// errands/answer.h. A hold comes back by WeChat's final word, by a person's with proof, or by a definite
+/// refusal. Lives on one worker thread; several may work at once, and a claim keeps each payout, and each
+/// batch, with one of them.
+class Dispatcher final : private errands::Handler
 {
 public:
     Dispatcher(storage::Writer& writer, storage::ReadPool& readers, const wechatpay::Clients& clients,
         const base::Clock& clock, base::RandomSource& random, access::Settings settings)
         : writer_(writer), readers_(readers), clients_(clients), clock_(clock), random_(random),
-          settings_(std::move(settings)), channels_(clients, settings_)
+          settings_(std::move(settings)), channels_(clients, settings_), worker_(writer, readers, clock)
     {
     }
-    /// After a start: whatever was being sent when the last process ended is unclear now. Answers how many.
+    /// After a start, under the folder's lock: whatever was being sent when the last process ended is unclear
+    /// now. Answers how many.
     [[nodiscard]] Result<int> recover();
     /// Works on every payout that is due, one request after the other. Answers how many it touched.
     [[nodiscard]] Result<int> runDue();
@@ -38,22 +37,19 @@ private:
         Request request;
         std::vector<Payout> payouts;
     };
-    /// What was known when the bytes were sent.
-    enum class Before {
-        nothing,
-        notFound, ///< WeChat was asked just now, and did not know the number
-    };
+    using Before = errands::Before;
     using Step = std::function<Status(storage::Database&, const Payout&)>;
-    [[nodiscard]] Status work(const std::vector<Payout>& together);
+    [[nodiscard]] QString kind() const override { return QString::fromLatin1(kPayoutErrand); }
+    [[nodiscard]] Status lost(
+        storage::Database& database, const errands::Errand& errand, qint64 nowUtcMs) override;
+    [[nodiscard]] Status work(const std::vector<errands::Errand>& together) override;
+    [[nodiscard]] Status setAside(storage::Database& database, const errands::Errand& errand,
+        const base::Error& error, qint64 nowUtcMs) override;
     /// Those that waited for money to cover them are due as soon as it is there.
     [[nodiscard]] Status wakeCovered();
-    /// One payout that cannot go on must not keep the others waiting: a task for a person, and later again.
-    [[nodiscard]] Status setAside(const Payout& payout, const base::Error& error);
-    /// They may not be sent yet: the books were put back, and wait for a person.
-    [[nodiscard]] Status postpone(const std::vector<Payout>& together);
 
     // Sending: dispatch.cpp.
-    [[nodiscard]] Status dispatch(const std::vector<Payout>& together);
+    [[nodiscard]] Status dispatch(const Payout& first);
     /// Whether WeChat does not know a payout that it refused for something a person has to put right. One
     /// that it knows after all (from before a backup was put back) is unclear, with all of its batch.
     [[nodiscard]] Result<bool> isStillNew(const Payout& payout);
@@ -85,12 +81,15 @@ private:
     /// A query has told how a payout stands that is to be cancelled.
     [[nodiscard]] Status afterCancel(const Payout& payout);
 
-    [[nodiscard]] Result<payments::Applied> tell(
+    /// Nothing: it is somebody else's by now, who asks for themselves.
+    [[nodiscard]] Result<std::optional<payments::Applied>> tell(const Payout& payout,
         const wechatpay::TransferBill& bill, const QString& source, const PayoutChannel& channel);
     [[nodiscard]] Result<PayoutChannel*> channelOf(const Payout& payout) const;
     [[nodiscard]] Result<Payout> current(const Payout& payout) const;
-    /// Runs `change` on the payout as it stands now; does nothing when it has meanwhile left `expected`.
+    /// Runs `change` on the payout as it stands now; does nothing when it has meanwhile left `expected`, or
+    /// is somebody else's.
     [[nodiscard]] Status settle(const Payout& payout, State expected, const Step& change);
+    [[nodiscard]] errands::Pace pace(const PayoutChannel& channel) const;
     [[nodiscard]] qint64 retryAt(int attempts, qint64 notBeforeMs = 0) const;
 
     storage::Writer& writer_;
@@ -100,6 +99,7 @@ private:
     base::RandomSource& random_;
     const access::Settings settings_;
     const PayoutChannels channels_;
+    errands::Worker worker_;
 };
 
 } // namespace zhangfang::payouts

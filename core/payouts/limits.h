@@ -1,15 +1,15 @@
 #pragma once
 
-#include "payments/doubt.h"
+#include "errands/doubt.h"
 #include "wechatpay/limits.h"
 
 namespace zhangfang::payouts
 {
 
-using payments::kInFlightMs;
-using payments::kSlowAskMs;
-using payments::kUnclearMs;
-using payments::kUnclearRounds;
+using errands::kInFlightMs;
+using errands::kSlowAskMs;
+using errands::kUnclearMs;
+using errands::kUnclearRounds;
 
 /// WeChat Pay pays nobody less. Source: facts page, "Paying out, now", and field facts, section 8. A red
 /// packet has limits of its own, in wechatpay/limits.h.

@@ -68,10 +68,70 @@ constexpr Transition kTransitions[] = {
 };
 
 #define ZF_PAYOUT_COLUMNS                                                                                    \
-    "id, user_id, out_bill_no, amount_fen, state, pay_account, request, attempts, was_unclear, "             \
-    "cancel_requested, blocked, next_attempt_at, requested_at, COALESCE(approved_at, 0), "                   \
-    "COALESCE(finished_at, 0), transfer_bill_no, package_info, note, channel, batch_no, "                    \
-    "request_serial, unclear_since, unclear_rounds, sent_at, cancels, cancel_open, package_asks "
+    "p.id, p.user_id, p.out_bill_no, p.amount_fen, p.state, p.pay_account, e.bytes, "                        \
+    "COALESCE(e.attempts, 0), COALESCE(e.was_unclear, 0), p.cancel_requested, COALESCE(e.blocked, ''), "     \
+    "e.next_at, p.requested_at, COALESCE(p.approved_at, 0), COALESCE(p.finished_at, 0), "                    \
+    "p.transfer_bill_no, p.package_info, p.note, p.channel, p.batch_no, COALESCE(e.serial, ''), "            \
+    "e.unclear_since, COALESCE(e.unclear_rounds, 0), e.sent_at, p.cancels, p.cancel_open, p.package_asks, "  \
+    "COALESCE(e.id, 0), p.requested_by "
+#define ZF_WITH_ERRAND "LEFT JOIN errands e ON e.kind = 'payout' AND e.number = p.out_bill_no "
+#define ZF_PAYOUTS ZF_PAYOUT_COLUMNS "FROM payouts p " ZF_WITH_ERRAND
+
+/// What the errand that sends it makes of it; nothing: there is none, or nothing changes for it.
+std::optional<errands::Event> errandEvent(const Payout& payout, Event event)
+{
+    using To = errands::Event;
+    switch (event) {
+    case Event::requested:
+    case Event::rejected:
+        return std::nullopt;
+    case Event::approved:
+        return To::opened;
+    case Event::takenBack:
+        return To::withdrawn;
+    case Event::cancelled:
+        return payout.state == State::approved ? std::optional(To::withdrawn) : std::nullopt;
+    case Event::dispatchStored:
+        return To::sending;
+    case Event::notTaken:
+        return To::notTaken;
+    case Event::answerLost:
+        return To::answerLost;
+    case Event::accepted:
+    case Event::awaitingUser:
+        return To::taken;
+    case Event::paid:
+        return To::done;
+    case Event::failed:
+    case Event::cancelledByWechat:
+        return To::refused;
+    case Event::decidedPaid:
+        return To::decidedDone;
+    case Event::decidedNotPaid:
+        return To::decidedNotDone;
+    case Event::surfaced:
+        return To::surfaced;
+    }
+    return std::nullopt;
+}
+
+Status moveErrand(
+    storage::Database& database, const Payout& payout, Event event, const Change& change, qint64 nowUtcMs)
+{
+    const auto as = errandEvent(payout, event);
+    if (!as)
+        return {};
+    if (*as == errands::Event::opened)
+        return errands::open(database,
+            {QString::fromLatin1(kPayoutErrand), payout.id.toString(), payout.number.toString(),
+                change.nextAttemptAtUtcMs, change.actor, change.evidence.left(400)},
+            nowUtcMs)
+            .map([](errands::ErrandId) {});
+    return errands::apply(database, payout.errand, *as,
+        {change.actor, change.evidence.left(400), change.nextAttemptAtUtcMs,
+            change.blocked.isNull() ? QStringLiteral("") : change.blocked},
+        nowUtcMs);
+}
 
 Result<Payout> read(const storage::Rows& rows)
 {
@@ -107,6 +167,8 @@ Result<Payout> read(const storage::Rows& rows)
     payout.cancels = static_cast<int>(rows.number(24));
     payout.cancelOpen = rows.number(25) != 0;
     payout.packageAsks = static_cast<int>(rows.number(26));
+    payout.errand = errands::ErrandId(rows.number(27));
+    payout.requestedBy = rows.text(28);
     return payout;
 }
 
@@ -125,11 +187,6 @@ Status changeOut(storage::Database& database, const Payout& payout, State to)
     return ledger::changeSum(database,
         payout.payAccount == QLatin1String("OPERATION") ? ledger::Sum::outOperation : ledger::Sum::outBasic,
         isOut(to) ? payout.amount : less);
-}
-
-QVariant orNull(std::optional<qint64> value)
-{
-    return value ? QVariant(*value) : QVariant();
 }
 
 /// The hold is gone: what the user has left bears it; the rest waits until a person decides who does.
@@ -242,8 +299,7 @@ bool hasReceipt(const Payout& payout)
 
 Result<Payout> findPayout(storage::Database& database, PayoutId id)
 {
-    ZF_ASSIGN(auto rows,
-        database.query("SELECT " ZF_PAYOUT_COLUMNS "FROM payouts WHERE id = :id", {{":id", id.value()}}));
+    ZF_ASSIGN(auto rows, database.query("SELECT " ZF_PAYOUTS "WHERE p.id = :id", {{":id", id.value()}}));
     if (!rows.next())
         return base::notFound(
             "no_such_withdrawal", QStringLiteral("There is no withdrawal %1.").arg(id.value()));
@@ -252,9 +308,8 @@ Result<Payout> findPayout(storage::Database& database, PayoutId id)
 
 Result<std::optional<Payout>> findPayoutByNumber(storage::Database& database, const QString& outBillNo)
 {
-    ZF_ASSIGN(
-        auto rows, database.query("SELECT " ZF_PAYOUT_COLUMNS "FROM payouts WHERE out_bill_no = :number",
-                       {{":number", outBillNo}}));
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT " ZF_PAYOUTS "WHERE p.out_bill_no = :number", {{":number", outBillNo}}));
     if (!rows.next())
         return std::optional<Payout>();
     return read(rows).map([](Payout payout) { return std::optional<Payout>(std::move(payout)); });
@@ -265,36 +320,29 @@ Result<std::vector<Payout>> listPayouts(
 {
     const qint64 from = before == 0 ? std::numeric_limits<qint64>::max() : before;
     return readAll(
-        state ? database.query(
-                    "SELECT " ZF_PAYOUT_COLUMNS
-                    "FROM payouts WHERE state = :state AND id < :before ORDER BY id DESC LIMIT :limit",
+        state ? database.query("SELECT " ZF_PAYOUTS
+                               "WHERE p.state = :state AND p.id < :before ORDER BY p.id DESC LIMIT :limit",
                     {{":state", toText(*state)}, {":before", from}, {":limit", limit}})
-              : database.query("SELECT " ZF_PAYOUT_COLUMNS
-                               "FROM payouts WHERE id < :before ORDER BY id DESC LIMIT :limit",
+              : database.query("SELECT " ZF_PAYOUTS "WHERE p.id < :before ORDER BY p.id DESC LIMIT :limit",
                     {{":before", from}, {":limit", limit}}));
-}
-
-Result<std::vector<Payout>> duePayouts(storage::Database& database, qint64 nowUtcMs, int limit)
-{
-    return readAll(
-        database.query("SELECT " ZF_PAYOUT_COLUMNS
-                       "FROM payouts WHERE next_attempt_at <= :now ORDER BY next_attempt_at LIMIT :limit",
-            {{":now", nowUtcMs}, {":limit", limit}}));
 }
 
 Result<std::vector<Payout>> uncoveredPayouts(storage::Database& database, int limit)
 {
-    return readAll(database.query("SELECT " ZF_PAYOUT_COLUMNS
-                                  "FROM payouts WHERE blocked = 'not_covered' ORDER BY id LIMIT :limit",
+    return readAll(database.query(
+        "SELECT " ZF_PAYOUT_COLUMNS "FROM errands e JOIN payouts p ON p.out_bill_no = e.number "
+        "WHERE e.kind = 'payout' AND e.blocked = 'not_covered' ORDER BY e.id LIMIT :limit",
         {{":limit", limit}}));
 }
 
 Result<Money> unclearSum(storage::Database& database, const QString& payAccount)
 {
-    ZF_ASSIGN(
-        auto rows, database.query("SELECT COALESCE(SUM(amount_fen), 0) FROM payouts WHERE state = 'unclear' "
-                                  "AND blocked = '' AND pay_account = :account",
-                       {{":account", payAccount}}));
+    ZF_ASSIGN(auto rows,
+        database.query("SELECT COALESCE(SUM(p.amount_fen), 0) FROM errands e "
+                       "JOIN payouts p ON p.out_bill_no = e.number WHERE e.finished_at IS NULL "
+                       "AND e.state IN ('sent', 'unclear') AND e.kind = 'payout' AND e.blocked = '' "
+                       "AND p.pay_account = :account",
+            {{":account", payAccount}}));
     return Money::fen(rows.next() ? rows.number(0) : 0);
 }
 
@@ -323,29 +371,10 @@ Result<std::vector<PayoutEvent>> eventsOf(storage::Database& database, PayoutId 
     return events;
 }
 
-Status recordRequest(storage::Database& database, PayoutId id, const Request& request)
-{
-    return database
-        .execute("UPDATE payouts SET request = :request, request_serial = :serial, attempts = attempts + 1 "
-                 "WHERE id = :id",
-            {{":request", request.bytes}, {":serial", QString::fromLatin1(request.serial)},
-                {":id", id.value()}})
-        .map([](qint64) {});
-}
-
-Status countAttempt(storage::Database& database, PayoutId id)
-{
-    return database
-        .execute("UPDATE payouts SET attempts = attempts + 1 WHERE id = :id", {{":id", id.value()}})
-        .map([](qint64) {});
-}
-
 Status lookAgainAt(storage::Database& database, const Payout& payout, std::optional<qint64> atUtcMs)
 {
-    return database
-        .execute("UPDATE payouts SET next_attempt_at = :next WHERE id = :id AND state = :state",
-            {{":next", orNull(atUtcMs)}, {":id", payout.id.value()}, {":state", toText(payout.state)}})
-        .map([](qint64) {});
+    ZF_ASSIGN(const Payout now, findPayout(database, payout.id));
+    return now.state == payout.state ? errands::schedule(database, payout.errand, atUtcMs) : Status{};
 }
 
 Status dueBy(storage::Database& database, qint64 latestUtcMs)
@@ -355,27 +384,15 @@ Status dueBy(storage::Database& database, qint64 latestUtcMs)
         {{":latest", latestUtcMs}}));
     ZF_TRY(database.execute(
         "UPDATE consents SET ask_at = :latest WHERE ask_at > :latest", {{":latest", latestUtcMs}}));
-    return database
-        .execute("UPDATE payouts SET next_attempt_at = :latest WHERE next_attempt_at > :latest",
-            {{":latest", latestUtcMs}})
-        .map([](qint64) {});
-}
-
-Status recordSent(storage::Database& database, PayoutId id, qint64 nowUtcMs)
-{
-    return database
-        .execute(
-            "UPDATE payouts SET sent_at = :now WHERE id = :id", {{":now", nowUtcMs}, {":id", id.value()}})
-        .map([](qint64) {});
+    return errands::dueBy(database, kPayoutErrand, latestUtcMs);
 }
 
 Result<std::vector<Payout>> payoutsOfBatch(storage::Database& database, const QString& batchNo)
 {
     // One more than a batch can have, so that a limit is there and cannot hide anything.
-    return readAll(
-        database.query("SELECT " ZF_PAYOUT_COLUMNS
-                       "FROM payouts WHERE batch_no = :no AND batch_no <> '' ORDER BY id LIMIT 1001",
-            {{":no", batchNo}}));
+    return readAll(database.query("SELECT " ZF_PAYOUTS
+                                  "WHERE p.batch_no = :no AND p.batch_no <> '' ORDER BY p.id LIMIT 1001",
+        {{":no", batchNo}}));
 }
 
 Result<Payout> apply(
@@ -388,17 +405,15 @@ Result<Payout> apply(
                                .arg(payout.id.toString(), toText(payout.state), toText(event)));
     // The old state in the WHERE makes two actors impossible even without the transaction.
     ZF_ASSIGN(const qint64 changed,
-        database.execute(
-            "UPDATE payouts SET state = :state, next_attempt_at = :next, blocked = :blocked, note = :note, "
-            "finished_at = :finished WHERE id = :id AND state = :from",
-            {{":state", toText(*to)},
-                {":next", isFinal(*to) ? QVariant() : orNull(change.nextAttemptAtUtcMs)},
-                {":blocked", isFinal(*to) ? QStringLiteral("") : change.blocked}, {":note", change.note},
+        database.execute("UPDATE payouts SET state = :state, note = :note, finished_at = :finished "
+                         "WHERE id = :id AND state = :from",
+            {{":state", toText(*to)}, {":note", change.note},
                 {":finished", isFinal(*to) ? QVariant(nowUtcMs) : QVariant()}, {":id", payout.id.value()},
                 {":from", toText(payout.state)}}));
     if (changed != 1)
         return base::refused(
             "wrong_state", QStringLiteral("Withdrawal %1 has changed meanwhile.").arg(payout.id.toString()));
+    ZF_TRY(moveErrand(database, payout, event, change, nowUtcMs));
     ZF_TRY(changeOut(database, payout, *to));
     if (payout.blocked == QLatin1String(kNotCovered) && change.blocked != QLatin1String(kNotCovered))
         ZF_TRY(shop::settleTask(database, taskSubject(payout), QString::fromLatin1(kNotCovered), nowUtcMs));
@@ -411,10 +426,9 @@ Result<Payout> apply(
 Status note(storage::Database& database, const Payout& payout, const QString& event, const Change& change,
     qint64 nowUtcMs)
 {
-    ZF_TRY(database.execute(
-        "UPDATE payouts SET next_attempt_at = :next, blocked = :blocked, note = :note WHERE id = :id",
-        {{":next", orNull(change.nextAttemptAtUtcMs)}, {":blocked", change.blocked}, {":note", change.note},
-            {":id", payout.id.value()}}));
+    ZF_TRY(errands::schedule(database, payout.errand, change.nextAttemptAtUtcMs, change.blocked));
+    ZF_TRY(database.execute("UPDATE payouts SET note = :note WHERE id = :id",
+        {{":note", change.note}, {":id", payout.id.value()}}));
     return append(database, payout.id, event, payout.state, change, nowUtcMs);
 }
 

@@ -2,8 +2,8 @@
 
 #include "base/ids.h"
 #include "base/money.h"
+#include "errands/errand.h"
 #include "ledger/sums.h"
-#include "payments/doubt.h"
 #include "storage/database.h"
 
 #include <optional>
@@ -71,14 +71,15 @@ struct Payout {
     OutBillNo number;
     Money amount;
     State state = State::requested;
-    QString payAccount; ///< BASIC or OPERATION
-    QByteArray request; ///< the exact bytes, or of a batch its number; empty until first dispatched
-    QByteArray serial;  ///< the platform key that a name in the bytes is sealed for; empty: there is none
-    QString channel;    ///< the way it goes, fixed at approval; empty before
-    QString batchNo;    ///< the request it shares with others, fixed at approval; empty: it goes alone
+    QString payAccount;       ///< BASIC or OPERATION
+    errands::ErrandId errand; ///< sends it, from its approval on; 0: nobody has approved it
+    QByteArray request;       ///< the exact bytes, or of a batch its number; empty until first dispatched
+    QByteArray serial; ///< the platform key that a name in the bytes is sealed for; empty: there is none
+    QString channel;   ///< the way it goes, fixed at approval; empty before
+    QString batchNo;   ///< the request it shares with others, fixed at approval; empty: it goes alone
     int attempts = 0;
     bool wasUnclear = false; ///< at least one answer was lost: only WeChat's word can release the hold
-    payments::Doubt doubt;
+    errands::Doubt doubt;
     std::optional<qint64> sentAtUtcMs; ///< when the latest sending ended, one way or the other
     bool cancelRequested = false;
     int cancels = 0;         ///< sent since the wish
@@ -91,9 +92,12 @@ struct Payout {
     qint64 finishedAtUtcMs = 0;
     QString transferBillNo;
     QString packageInfo;
-    QString note; ///< the latest reason, in WeChat's or the operator's words
+    QString note;        ///< the latest reason, in WeChat's or the operator's words
+    QString requestedBy; ///< the operator's name that was given with the request; empty: nobody's
 };
 
+/// The kind of errand.
+inline constexpr auto kPayoutErrand = "payout";
 /// `Payout::blocked` of what waits for money to cover it, and the task that says so.
 inline constexpr auto kNotCovered = "not_covered";
 
@@ -115,11 +119,9 @@ struct PayoutEvent {
 /// Newest first, before `before` (0: from the newest), all or in one state.
 [[nodiscard]] Result<std::vector<Payout>> listPayouts(
     storage::Database& database, std::optional<State> state, qint64 before, int limit);
-/// Those whose next attempt has come, the longest waiting first.
-[[nodiscard]] Result<std::vector<Payout>> duePayouts(storage::Database& database, qint64 nowUtcMs, int limit);
 /// Those that wait for money to cover them, the oldest first.
 [[nodiscard]] Result<std::vector<Payout>> uncoveredPayouts(storage::Database& database, int limit);
-/// What is unclear of that account: WeChat may have taken it out, or not.
+/// What is unclear of that account, or being sent: WeChat may have taken it out, or not.
 [[nodiscard]] Result<Money> unclearSum(storage::Database& database, const QString& payAccount);
 /// The sums that are kept of payouts, as the rows make them.
 [[nodiscard]] Result<std::vector<ledger::Reckoned>> reckonSums(storage::Database& database);
@@ -132,17 +134,11 @@ struct Request {
     QByteArray bytes; ///< of a member of a batch, the batch's number
     QByteArray serial;
 };
-/// Counts as an attempt.
-[[nodiscard]] Status recordRequest(storage::Database& database, PayoutId id, const Request& request);
-[[nodiscard]] Status countAttempt(storage::Database& database, PayoutId id);
 /// When WeChat is asked about one that has come to its end; nothing: never again.
 [[nodiscard]] Status lookAgainAt(
     storage::Database& database, const Payout& payout, std::optional<qint64> atUtcMs);
 /// The computer's clock was put back: what was to wait until later than that has waited long enough.
 [[nodiscard]] Status dueBy(storage::Database& database, qint64 latestUtcMs);
-/// A sending has ended, whatever came of it.
-[[nodiscard]] Status recordSent(storage::Database& database, PayoutId id, qint64 nowUtcMs);
-
 /// What changes beside the state.
 struct Change {
     QString actor;    ///< an operator's name, "user" or "system"

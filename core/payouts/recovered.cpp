@@ -27,7 +27,8 @@ Result<payments::Applied> applyRecovered(storage::Database& database, const wech
                 database.execute("UPDATE payouts SET approved_at = :now, channel = :channel WHERE id = :id",
                     {{":now", nowUtcMs}, {":channel", made.channel}, {":id", found->id.value()}}));
         }
-        ZF_TRY(recordRequest(database, found->id, made.request));
+        ZF_ASSIGN(const Payout approved, findPayout(database, found->id));
+        ZF_TRY(errands::fixBytes(database, approved.errand, made.request.bytes, made.request.serial));
         // What WeChat told of it before, and did not fit then.
         ZF_TRY(shop::settleTask(database, QStringLiteral("payout:") + bill.outBillNo,
             QStringLiteral("payout_mismatch"), nowUtcMs));

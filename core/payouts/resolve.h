@@ -11,6 +11,7 @@ namespace zhangfang::payouts
 enum class Verdict { paid, notPaid };
 /// "paid" and "not-paid". Errors: invalid_verdict.
 [[nodiscard]] Result<Verdict> parseVerdict(const QString& text);
+[[nodiscard]] QString toText(Verdict verdict);
 
 struct Resolution {
     Verdict as = Verdict::notPaid;
@@ -18,8 +19,8 @@ struct Resolution {
     QString reason; ///< 1 to 200 characters
 };
 
-/// Asks WeChat at once about a single withdrawal, and takes a person's word where it does not know. Sends
-/// nothing, so it works beside the engine, in any process. Lives on one worker thread, and waits there.
+/// Asks WeChat at once about a single withdrawal. Sends nothing, so it works beside the engine, in any
+/// process. Lives on one worker thread, and waits there.
 class ResolveDesk
 {
 public:
@@ -33,23 +34,24 @@ public:
     /// stopped because WeChat would certainly not take it goes out again: the engine sends it.
     /// Errors: no_such_withdrawal, wechat_unclear (no answer that could be believed).
     [[nodiscard]] Result<Payout> sync(PayoutId id);
-    /// What a person knows: `paid` books the payout, `notPaid` gives the hold back. WeChat is asked first,
-    /// and where it tells the end, that is what stands, and is answered. What contradicts later is
-    /// quarantined. The same `key` again is the same act: WeChat is not asked for it a second time. Errors:
-    /// no_such_withdrawal, not_owner, invalid_proof, invalid_reason, wrong_state, key_reused,
-    /// wechat_says_otherwise (it is still under way there).
-    [[nodiscard]] Result<Payout> resolve(
-        PayoutId id, const Resolution& resolution, const QString& operatorName, const QString& key = {});
+    /// Before a person's word counts: WeChat is asked, and what it says is applied. Errors:
+    /// no_such_withdrawal, wrong_state, being_sent, wechat_says_otherwise (it is still under way there).
+    struct Heard {
+        bool isOver = false; ///< WeChat told the end: that is what stands
+        QString words;       ///< what it said, or why it was not asked
+        int attempts = 0;    ///< how often it had been sent by then
+    };
+    [[nodiscard]] Result<Heard> hear(PayoutId id);
 
 private:
-    /// What asking brought: applied, and said in words. Nothing: it was not asked.
-    struct Heard {
+    /// What asking brought: applied, and said in words.
+    struct Asked {
         Payout now;
         QString words;
         bool underWay = false; ///< authentic, fitting, and not at an end
         std::optional<wechatpay::ApiError> error = {};
     };
-    [[nodiscard]] Result<Heard> ask(const Payout& payout);
+    [[nodiscard]] Result<Asked> ask(const Payout& payout);
     [[nodiscard]] Result<Payout> find(PayoutId id) const;
     [[nodiscard]] Result<Payout> sendAgain(const Payout& payout);
     storage::Writer& writer_;
@@ -58,5 +60,12 @@ private:
     const access::Settings settings_;
     const PayoutChannels channels_;
 };
+
+/// What a person knows: `paid` books the payout, `notPaid` gives the hold back; in the caller's write
+/// transaction. What contradicts later is quarantined. `heard`: what WeChat said before. Answers the
+/// evidence. Errors: no_such_withdrawal, invalid_proof, invalid_reason, wrong_state, being_sent (also one
+/// that was sent again since), may_arrive (what was sent just now may still arrive: not to be called unpaid).
+[[nodiscard]] Result<QString> resolve(storage::Database& database, PayoutId id, const Resolution& resolution,
+    const ResolveDesk::Heard& heard, const QString& operatorName, qint64 nowUtcMs);
 
 } // namespace zhangfang::payouts

@@ -63,16 +63,14 @@ Result<Applied> unknownState(storage::Database& database, const Payout& payout,
         QStringLiteral("WeChat tells the unknown state '%1' of withdrawal %2; its money stays held.")
             .arg(bill.state.text.left(40), payout.id.toString()),
         nowUtcMs));
-    const Change change{
-        kSystem, evidence, nextPollUtcMs, QStringLiteral("unknown_state"), bill.state.text.left(80)};
-    if (payout.state == State::submitting) {
-        ZF_TRY(beginDoubt(database, payout.id, nowUtcMs));
+    ZF_ASSIGN(const errands::Ruling ruling, errands::afterUnknownWord(database, payout.errand,
+                                                QStringLiteral("unknown_state"), nextPollUtcMs, nowUtcMs));
+    const Change change{kSystem, evidence, ruling.nextAtUtcMs, ruling.blocked, bill.state.text.left(80)};
+    ZF_TRY(askPerson(database, payout, ruling, evidence, nowUtcMs));
+    if (ruling.event)
         ZF_TRY(apply(database, payout, Event::answerLost, change, nowUtcMs));
-        return Applied{Outcome::applied, {}};
-    }
-    ZF_ASSIGN(const Payout counted, countRound(database, payout.id, nowUtcMs));
-    ZF_ASSIGN(const Change paced, bounded(database, counted, change, nowUtcMs));
-    ZF_TRY(note(database, counted, QStringLiteral("told"), paced, nowUtcMs));
+    else
+        ZF_TRY(note(database, payout, QStringLiteral("told"), change, nowUtcMs));
     return Applied{Outcome::applied, {}};
 }
 
@@ -177,8 +175,7 @@ Result<Applied> applyTransferBill(storage::Database& database, const wechatpay::
                 database, taskSubject(current), QStringLiteral("package_missing"), nowUtcMs));
             return Applied{Outcome::applied, {}};
         }
-        ZF_TRY(database.execute("UPDATE payouts SET next_attempt_at = :next WHERE id = :id",
-            {{":next", nextPoll}, {":id", payout.id.value()}}));
+        ZF_TRY(errands::schedule(database, payout.errand, nextPoll));
         return Applied{Outcome::unchanged, {}};
     }
     ZF_TRY(apply(database, current, *event, {kSystem, evidence, nextPoll, {}, bill.failReason}, nowUtcMs));
@@ -203,12 +200,13 @@ payments::EventHandler transferHandler()
 
 payments::EventHandler batchHandler()
 {
-    return payments::lookNowHandler(
-        "out_batch_no", [](storage::Database& database, const QString& number, qint64 nowUtcMs) {
-            return database.execute("UPDATE payouts SET next_attempt_at = :now WHERE batch_no = :no "
-                                    "AND batch_no <> '' AND state IN ('accepted', 'unclear')",
-                {{":now", nowUtcMs}, {":no", number}});
-        });
+    return payments::lookNowHandler("out_batch_no", [](storage::Database& database, const QString& number,
+                                                        qint64 nowUtcMs) {
+        return database.execute("UPDATE errands SET next_at = :now WHERE kind = 'payout' AND number IN "
+                                "(SELECT out_bill_no FROM payouts WHERE batch_no = :no AND batch_no <> '' "
+                                "AND state IN ('accepted', 'unclear'))",
+            {{":now", nowUtcMs}, {":no", number}});
+    });
 }
 
 } // namespace zhangfang::payouts

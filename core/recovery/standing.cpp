@@ -138,7 +138,7 @@ Status finishLooking(storage::Database& database, qint64 nowUtcMs)
         QStringLiteral("recovery.looked"), QStringLiteral("books"), {});
 }
 
-Status confirm(storage::Database& database, const Confirmation& confirmation, qint64 nowUtcMs)
+Result<Confirmed> confirm(storage::Database& database, const Confirmation& confirmation, qint64 nowUtcMs)
 {
     if (!base::isSentence(confirmation.reason, kLongestReason))
         return base::invalid("invalid_reason",
@@ -147,12 +147,6 @@ Status confirm(storage::Database& database, const Confirmation& confirmation, qi
     if (!now.isRecovering())
         return base::refused(
             "not_recovering", QStringLiteral("These books were not put back, or that has been confirmed."));
-    ZF_ASSIGN(const auto operators, access::listOperators(database));
-    const bool owner = std::any_of(operators.begin(), operators.end(), [&](const access::Operator& known) {
-        return known.name == confirmation.operatorName && known.role == QLatin1String("owner");
-    });
-    if (!owner)
-        return base::refused("not_owner", QStringLiteral("Only an owner can confirm this."));
     if (now.state == State::looking && !confirmation.withoutLooking)
         return base::refused("still_looking",
             QStringLiteral("WeChat has not been asked about everything yet; see recovery status."));
@@ -161,10 +155,9 @@ Status confirm(storage::Database& database, const Confirmation& confirmation, qi
                          "reason = :reason WHERE id = 1",
             {{":now", nowUtcMs}, {":by", confirmation.operatorName}, {":reason", confirmation.reason}}));
     ZF_TRY(shop::settleTask(database, taskSubject(), taskCode(), nowUtcMs));
-    return access::recordAudit(database, nowUtcMs, confirmation.operatorName,
-        now.state == State::looking ? QStringLiteral("recovery.confirmed_without_looking")
-                                    : QStringLiteral("recovery.confirmed"),
-        now.source, QStringLiteral("%1; %2").arg(confirmation.reason, confirmation.figures));
+    return Confirmed{now.state == State::looking ? QStringLiteral("recovery.confirmed_without_looking")
+                                                 : QStringLiteral("recovery.confirmed"),
+        now.source, QStringLiteral("%1; %2").arg(confirmation.reason, confirmation.figures)};
 }
 
 } // namespace zhangfang::recovery

@@ -66,12 +66,20 @@ struct PutBack {
 [[nodiscard]] Status finishLooking(storage::Database& database, qint64 nowUtcMs);
 
 struct Confirmation {
-    QString operatorName; ///< authenticated
-    QString reason;       ///< 1 to 500 characters
-    QString figures;      ///< what the person saw, for the audit log
+    QString operatorName;
+    QString reason;  ///< 1 to 500 characters
+    QString figures; ///< what the person saw, for the audit log
     bool withoutLooking = false;
 };
-/// Errors: not_recovering, invalid_reason, still_looking, not_owner.
-[[nodiscard]] Status confirm(storage::Database& database, const Confirmation& confirmation, qint64 nowUtcMs);
+/// What was confirmed, as the audit log has it.
+struct Confirmed {
+    QString action;
+    QString subject;
+    QString detail;
+};
+/// In the caller's write transaction; who may is asked there. Errors: not_recovering, invalid_reason,
+/// still_looking.
+[[nodiscard]] Result<Confirmed> confirm(
+    storage::Database& database, const Confirmation& confirmation, qint64 nowUtcMs);
 
 } // namespace zhangfang::recovery

@@ -15,6 +15,14 @@ struct AuditRow {
     QString action; ///< like "setting.changed"
     QString subject;
     QString detail;
+    // What entries of earlier programs do not tell; see access::AuditEntry.
+    QString actorKind = {};
+    QString role = {};
+    QString face = {};
+    QString machine = {};
+    QString input = {}; ///< JSON
+    QString actKey = {};
+    QString changed = {}; ///< JSON
 };
 
 /// Which entries; everything given must hold.
@@ -33,8 +41,13 @@ struct AuditFilter {
 /// One page, the oldest first, starting at `start`.
 [[nodiscard]] Result<std::vector<AuditRow>> auditPage(
     storage::Database& database, const AuditFilter& filter, const PageKey& start);
+/// Whose entries, and about what, to the letter; empty: anybody's, about anything.
+struct AuditOf {
+    QString actor = {};
+    QString subject = {};
+};
 /// At most `limit`, the newest first, before the entry `before` (0: from the newest).
 [[nodiscard]] Result<std::vector<AuditRow>> listAudit(
-    storage::Database& database, const AuditFilter& filter, qint64 before, int limit);
+    storage::Database& database, const AuditFilter& filter, qint64 before, int limit, const AuditOf& of = {});
 
 } // namespace zhangfang::reports

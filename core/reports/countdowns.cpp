@@ -10,13 +10,14 @@ Result<std::vector<Countdown>> countdowns(storage::Database& database, qint64 no
     std::vector<Countdown> all;
     std::set<qint64> people;
     ZF_ASSIGN(auto rows,
-        database.query("SELECT p.id, p.amount_fen, p.user_id, p.next_attempt_at, COALESCE(p.approved_at, 0), "
-                       "CASE WHEN u.name = '' THEN u.openid ELSE u.name END, "
-                       "COALESCE((SELECT e.actor FROM payout_events e WHERE e.payout_id = p.id AND "
-                       "e.event = 'approved' ORDER BY e.id DESC LIMIT 1), '') "
-                       "FROM payouts p JOIN users u ON u.id = p.user_id "
-                       "WHERE p.next_attempt_at > :now AND p.state = 'approved' AND p.attempts = 0 "
-                       "AND p.blocked = '' ORDER BY 5 DESC, p.id DESC",
+        database.query(
+            "SELECT p.id, p.amount_fen, p.user_id, s.next_at, COALESCE(p.approved_at, 0), "
+            "CASE WHEN u.name = '' THEN u.openid ELSE u.name END, "
+            "COALESCE((SELECT e.actor FROM payout_events e WHERE e.payout_id = p.id AND "
+            "e.event = 'approved' ORDER BY e.id DESC LIMIT 1), '') "
+            "FROM errands s JOIN payouts p ON p.out_bill_no = s.number "
+            "JOIN users u ON u.id = p.user_id WHERE s.kind = 'payout' AND s.next_at > :now "
+            "AND s.state = 'stored' AND s.attempts = 0 AND s.blocked = '' ORDER BY 5 DESC, p.id DESC",
             {{":now", nowUtcMs}}));
     while (rows.next()) {
         const qint64 approved = rows.number(4);
@@ -48,7 +49,8 @@ Result<Underway> underway(storage::Database& database)
     };
     Underway now;
     ZF_ASSIGN(now.toSend,
-        count(database.query("SELECT COUNT(*) FROM payouts WHERE state = 'approved' AND blocked = ''")));
+        count(database.query("SELECT COUNT(*) FROM errands WHERE finished_at IS NULL AND state = 'stored' "
+                             "AND kind = 'payout' AND blocked = ''")));
     ZF_ASSIGN(now.atWechat,
         count(database.query("SELECT COUNT(*) FROM payouts WHERE state IN ('submitting', 'unclear')")));
     ZF_ASSIGN(

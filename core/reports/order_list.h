@@ -81,6 +81,7 @@ struct TransferDetail {
     QString previousHash;
     QString hash;
     std::vector<ledger::Entry> entries;
+    QString cause; ///< what it was posted for, "audit:17"; empty: by a program that did not say
 };
 /// Errors: no_such_transfer.
 [[nodiscard]] Result<TransferDetail> transferById(storage::Database& database, base::TransferId id);

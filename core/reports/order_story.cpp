@@ -11,14 +11,14 @@ Result<TransferDetail> transferById(storage::Database& database, base::TransferI
     TransferDetail transfer;
     {
         ZF_ASSIGN(auto rows,
-            database.query("SELECT id, key, kind, description, occurred_at, posted_at, previous_hash, hash "
-                           "FROM transfers WHERE id = :id",
+            database.query("SELECT id, key, kind, description, occurred_at, posted_at, previous_hash, hash, "
+                           "cause FROM transfers WHERE id = :id",
                 {{":id", id.value()}}));
         if (!rows.next())
             return base::notFound(
                 "no_such_transfer", QStringLiteral("There is no transfer %1.").arg(id.value()));
         transfer = {base::TransferId(rows.number(0)), rows.text(1), rows.text(2), rows.text(3),
-            rows.number(4), rows.number(5), rows.text(6), rows.text(7), {}};
+            rows.number(4), rows.number(5), rows.text(6), rows.text(7), {}, rows.text(8)};
     }
     ZF_ASSIGN(auto rows,
         database.query("SELECT a.path, e.amount_fen FROM entries e JOIN accounts a ON a.id = e.account_id "

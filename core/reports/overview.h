@@ -39,8 +39,6 @@ struct Task {
 };
 /// Open ones, the oldest first, behind `after` (0: from the first).
 [[nodiscard]] Result<std::vector<Task>> openTasks(storage::Database& database, int limit, qint64 after = 0);
-/// A person has dealt with it. Errors: no_such_task.
-[[nodiscard]] Status resolveTask(storage::Database& database, qint64 id, qint64 nowUtcMs);
 
 inline constexpr int kOverviewDays = 30;
 /// `top` counts the latest so many paid orders of the last `kOverviewDays` days.

@@ -26,6 +26,8 @@ Status addFlags(
         add(PayoutFlag::needsAttention);
     if (payouts::isFinal(payout.state))
         return {};
+    if (payout.state == payouts::State::requested && row.approvals.needed > 1)
+        add(row.approvals.given.empty() ? PayoutFlag::takesTwo : PayoutFlag::oneOfTwo);
     if (row.paidBefore == 0)
         add(PayoutFlag::firstWithdrawal);
     else if (payout.amount.inFen() / kUnusualTimes > row.paidBeforeSum.inFen() / row.paidBefore)
@@ -75,6 +77,7 @@ Result<PayoutRow> rowOf(
     }
     ZF_ASSIGN(const payouts::Seen seen, payouts::seen(database, row.payout));
     row.lastEvent = seen.lastEvent;
+    ZF_ASSIGN(row.approvals, payouts::approvalsOf(database, row.payout, settings));
     ZF_TRY(addFlags(database, row, settings, nowUtcMs));
     return row;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "payouts/payout_desk.h"
+#include "payouts/approvals.h"
+#include "payouts/decide.h"
 #include "payouts/policy.h"
 #include "reports/paging.h"
 #include "shop/users.h"
@@ -21,13 +22,15 @@ enum class PayoutView {
 /// What makes a withdrawal worth a second look.
 enum class PayoutFlag {
     firstWithdrawal,
-    newAccount,    ///< the user is known for less than `kNewAccountDays`
-    nameMissing,   ///< from 2,000 yuan on WeChat Pay wants it
-    overLimit,     ///< of the payout policy
-    unusualSum,    ///< more than `kUnusualTimes` what this user withdraws on average
-    sharedDevice,  ///< another user has the same device
-    sharedName,    ///< another user has the same name
-    needsAttention ///< stopped: a person is asked
+    newAccount,     ///< the user is known for less than `kNewAccountDays`
+    nameMissing,    ///< from 2,000 yuan on WeChat Pay wants it
+    overLimit,      ///< of the payout policy
+    unusualSum,     ///< more than `kUnusualTimes` what this user withdraws on average
+    sharedDevice,   ///< another user has the same device
+    sharedName,     ///< another user has the same name
+    needsAttention, ///< stopped: a person is asked
+    takesTwo,       ///< people to approve it, of whom nobody has
+    oneOfTwo        ///< has approved it, and another one has to
 };
 inline constexpr int kNewAccountDays = 7;
 inline constexpr int kUnusualTimes = 3;
@@ -42,6 +45,7 @@ struct PayoutRow {
     Money paidBeforeSum;
     std::vector<PayoutFlag> flags;
     qint64 lastEvent = 0;
+    payouts::Approvals approvals; ///< who has approved it, and how many have to
     [[nodiscard]] payouts::Seen seen() const
     {
         return {payout.amount, payee.openid, payee.name, available, lastEvent};

@@ -7,30 +7,13 @@ namespace zhangfang::shop
 namespace
 {
 
-constexpr std::pair<OrderState, const char*> kNames[] = {{OrderState::pending, "pending"},
-    {OrderState::paid, "paid"}, {OrderState::closed, "closed"}, {OrderState::fulfilled, "fulfilled"},
-    {OrderState::shipped, "shipped"}, {OrderState::delivered, "delivered"},
-    {OrderState::refunding, "refunding"}, {OrderState::refunded, "refunded"},
-    {OrderState::partiallyRefunded, "partially_refunded"}};
-
-struct Transition {
-    OrderState from;
-    OrderEvent on;
-    OrderState to;
-};
-constexpr Transition kTransitions[] = {
-    {OrderState::pending, OrderEvent::paid, OrderState::paid},
-    {OrderState::pending, OrderEvent::closed, OrderState::closed},
-    // The customer paid in the moment the order was closed: the money is here, so the order is paid.
-    {OrderState::closed, OrderEvent::paid, OrderState::paid},
-};
-
 #define ZF_ORDER_COLUMNS                                                                                     \
-    "id, out_trade_no, COALESCE(user_id, 0), purpose, channel, description, amount_fen, state, request, "    \
+    "id, out_trade_no, COALESCE(user_id, 0), purpose, channel, description, amount_fen, payment, request, "  \
     "code_url, prepay_id, COALESCE(transaction_id, ''), created_at, expires_at, COALESCE(paid_at, 0), "      \
     "queries, api, CASE WHEN transaction_id IS NOT NULL AND settle_at IS NULL THEN 1 ELSE 0 END, "           \
     "refunded_fen, appid, opening, COALESCE(sent_at, 0), COALESCE(link_made_at, 0), attributes, payer_fen, " \
-    "settle_fen, prefunded_fen, fee_fen, credited_fen, doubt_fen, fee_rate, past_reversal "
+    "settle_fen, prefunded_fen, fee_fen, credited_fen, doubt_fen, fee_rate, past_reversal, fulfilment, "     \
+    "refunding_fen "
 
 constexpr std::pair<Opening, const char*> kOpenings[] = {
     {Opening::nothing, ""}, {Opening::sent, "sent"}, {Opening::opened, "opened"}};
@@ -45,6 +28,12 @@ Opening parseOpening(const QString& text)
     return Opening::sent;
 }
 
+OrderState shownAs(const Order& order)
+{
+    return stateOf(order.payment, givenBack(order.amount, order.refunded),
+        order.refunding.isPositive() ? UnderRefund::yes : UnderRefund::no, order.fulfilment);
+}
+
 Result<Order> readOrder(const storage::Rows& rows)
 {
     Order order;
@@ -55,7 +44,7 @@ Result<Order> readOrder(const storage::Rows& rows)
     order.channel = rows.text(4);
     order.description = rows.text(5);
     order.amount = Money::fen(rows.number(6));
-    order.state = parseOrderState(rows.text(7));
+    order.payment = parsePayment(rows.text(7));
     order.request = rows.bytes(8);
     order.codeUrl = rows.text(9);
     order.prepayId = rows.text(10);
@@ -80,6 +69,9 @@ Result<Order> readOrder(const storage::Rows& rows)
     order.doubt = Money::fen(rows.number(29));
     order.feeRate = static_cast<int>(rows.number(30));
     order.isPastReversal = rows.number(31) != 0;
+    order.fulfilment = parseFulfilment(rows.text(32));
+    order.refunding = Money::fen(rows.number(33));
+    order.state = shownAs(order);
     return order;
 }
 
@@ -124,27 +116,14 @@ OrderAttributes parseAttributes(const QString& text)
         of("redirect_url"), of("client_ip")};
 }
 
+bool isPaidInFull(const Order& order)
+{
+    return order.payment == Payment::paid && order.refunded.isZero() && order.refunding.isZero();
+}
+
 Result<Money> broughtBy(Money settles, Money prefunded)
 {
     return settles.minus(prefunded);
-}
-
-QString toText(OrderState state)
-{
-    for (const auto& [known, name] : kNames) {
-        if (known == state)
-            return QString::fromLatin1(name);
-    }
-    return QStringLiteral("unknown");
-}
-
-OrderState parseOrderState(const QString& text)
-{
-    for (const auto& [state, name] : kNames) {
-        if (text == QLatin1String(name))
-            return state;
-    }
-    return OrderState::unknown;
 }
 
 QString toText(Purpose purpose)
@@ -160,15 +139,6 @@ Result<Purpose> parsePurpose(const QString& text)
         return Purpose::topup;
     return base::invalid(
         "invalid_purpose", QStringLiteral("The purpose is 'sale' or 'topup', not '%1'.").arg(text.left(40)));
-}
-
-std::optional<OrderState> next(OrderState from, OrderEvent event)
-{
-    for (const Transition& transition : kTransitions) {
-        if (transition.from == from && transition.on == event)
-            return transition.to;
-    }
-    return std::nullopt;
 }
 
 Status insertOrder(storage::Database& database, const Order& order)
@@ -242,7 +212,7 @@ Status remakeOrder(storage::Database& database, qint64 orderId, const Order& mad
     return database
         .execute("UPDATE orders SET opening = 'sent', request = :request, attributes = :attributes, "
                  "api = :api, appid = :appid, expires_at = :expires, sent_at = :now, queries = 0, "
-                 "next_query_at = :query WHERE id = :id AND opening = '' AND state = 'pending'",
+                 "next_query_at = :query WHERE id = :id AND opening = '' AND payment = 'pending'",
             {{":request", made.request}, {":attributes", toText(made.attributes)}, {":api", made.api},
                 {":appid", made.appid}, {":expires", made.expiresAtUtcMs}, {":now", made.createdAtUtcMs},
                 {":query", made.createdAtUtcMs + kFirstQueryMs}, {":id", orderId}})
@@ -278,7 +248,7 @@ Result<qint64> closedAt(storage::Database& database, const Order& order)
 Status askAt(storage::Database& database, qint64 orderId, std::optional<qint64> atUtcMs)
 {
     return database
-        .execute("UPDATE orders SET next_query_at = :at WHERE id = :id AND state IN ('pending', 'closed')",
+        .execute("UPDATE orders SET next_query_at = :at WHERE id = :id AND payment IN ('pending', 'closed')",
             {{":at", atUtcMs ? QVariant(*atUtcMs) : QVariant()}, {":id", orderId}})
         .map([](qint64) {});
 }
@@ -287,7 +257,7 @@ Status expireBy(storage::Database& database, qint64 orderId, qint64 atUtcMs)
 {
     return database
         .execute("UPDATE orders SET expires_at = CASE WHEN expires_at < :at THEN expires_at ELSE :at END, "
-                 "next_query_at = :at WHERE id = :id AND state = 'pending'",
+                 "next_query_at = :at WHERE id = :id AND payment = 'pending'",
             {{":at", atUtcMs}, {":id", orderId}})
         .map([](qint64) {});
 }
@@ -318,21 +288,19 @@ Status recordPastReversal(storage::Database& database, qint64 orderId)
 namespace
 {
 
-Result<OrderState> stateAfter(const Order& order, OrderEvent event)
-{
-    if (const auto to = next(order.state, event))
-        return *to;
-    return base::refused("wrong_state", QStringLiteral("Order %1 is %2; this cannot be done now.")
-                                            .arg(order.number.toString(), toText(order.state)));
-}
-
-Status append(
-    storage::Database& database, const Order& order, OrderState to, const QString& evidence, qint64 nowUtcMs)
+Status append(storage::Database& database, const Order& order, const QString& event, const QString& evidence,
+    qint64 nowUtcMs)
 {
     ZF_TRY(database.execute(
         "INSERT INTO order_events (order_id, at, event, evidence) VALUES (:id, :at, :event, :evidence)",
-        {{":id", order.id}, {":at", nowUtcMs}, {":event", toText(to)}, {":evidence", evidence}}));
+        {{":id", order.id}, {":at", nowUtcMs}, {":event", event}, {":evidence", evidence}}));
     return {};
+}
+
+tl::unexpected<base::Error> wrongState(const Order& order)
+{
+    return base::refused("wrong_state", QStringLiteral("Order %1 is %2; this cannot be done now.")
+                                            .arg(order.number.toString(), toText(order.state)));
 }
 
 } // namespace
@@ -340,47 +308,70 @@ Status append(
 Status applyPaid(
     storage::Database& database, const Order& order, const Paid& paid, const QString& source, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(const OrderState to, stateAfter(order, OrderEvent::paid));
+    const auto to = next(order.payment, PaymentEvent::paid);
+    if (!to)
+        return wrongState(order);
+    Order now = order;
+    now.payment = *to;
+    const QString state = toText(shownAs(now));
     ZF_TRY(database.execute(
-        "UPDATE orders SET state = :state, next_query_at = NULL, transaction_id = "
+        "UPDATE orders SET payment = :payment, state = :state, next_query_at = NULL, transaction_id = "
         ":transaction, paid_at = :paid, settle_at = :settle, opening = 'opened', "
         "payer_fen = :payer, settle_fen = :settles, prefunded_fen = :prefunded, "
         "fee_fen = :fee, fee_rate = :rate, credited_fen = :credited, doubt_fen = :doubt WHERE id = :id",
-        {{":state", toText(to)}, {":transaction", paid.transactionId}, {":paid", paid.paidAtUtcMs},
-            {":settle", paid.settleAtUtcMs}, {":payer", paid.payer.inFen()},
+        {{":payment", toText(now.payment)}, {":state", state}, {":transaction", paid.transactionId},
+            {":paid", paid.paidAtUtcMs}, {":settle", paid.settleAtUtcMs}, {":payer", paid.payer.inFen()},
             {":settles", paid.settles.inFen()}, {":prefunded", paid.prefunded.inFen()},
             {":fee", paid.fee.inFen()}, {":rate", paid.feeRate}, {":credited", paid.credited.inFen()},
             {":doubt", paid.doubt.inFen()}, {":id", order.id}}));
-    return append(database, order, to, paid.transactionId + QStringLiteral(", by ") + source, nowUtcMs);
+    return append(database, order, state, paid.transactionId + QStringLiteral(", by ") + source, nowUtcMs);
 }
 
-Status apply(storage::Database& database, const Order& order, OrderEvent event, const QString& evidence,
-    qint64 nowUtcMs)
+Status applyClosed(storage::Database& database, const Order& order, const QString& evidence, qint64 nowUtcMs)
 {
-    ZF_ASSIGN(const OrderState to, stateAfter(order, event));
-    ZF_TRY(database.execute("UPDATE orders SET state = :state, next_query_at = NULL WHERE id = :id",
-        {{":state", toText(to)}, {":id", order.id}}));
-    return append(database, order, to, evidence, nowUtcMs);
+    const auto to = next(order.payment, PaymentEvent::closed);
+    if (!to)
+        return wrongState(order);
+    Order now = order;
+    now.payment = *to;
+    const QString state = toText(shownAs(now));
+    ZF_TRY(database.execute(
+        "UPDATE orders SET payment = :payment, state = :state, next_query_at = NULL WHERE id = :id",
+        {{":payment", toText(now.payment)}, {":state", state}, {":id", order.id}}));
+    return append(database, order, state, evidence, nowUtcMs);
+}
+
+Status recordFulfilment(
+    storage::Database& database, const Order& order, Fulfilment to, const QString& evidence, qint64 nowUtcMs)
+{
+    Order now = order;
+    now.fulfilment = to;
+    ZF_TRY(database.execute("UPDATE orders SET fulfilment = :fulfilment, state = :state WHERE id = :id",
+        {{":fulfilment", toText(to)}, {":state", toText(shownAs(now))}, {":id", order.id}}));
+    return append(database, order, toText(to), evidence, nowUtcMs);
 }
 
 Status note(storage::Database& database, const Order& order, const QString& evidence, qint64 nowUtcMs)
 {
-    return append(database, order, order.state, evidence, nowUtcMs);
+    return append(database, order, toText(order.state), evidence, nowUtcMs);
 }
 
 Status applyRefunds(storage::Database& database, const Order& order, const Refunds& refunds,
     const QString& evidence, qint64 nowUtcMs)
 {
     if (order.transactionId.isEmpty())
-        return base::refused("wrong_state", QStringLiteral("Order %1 is %2; this cannot be done now.")
-                                                .arg(order.number.toString(), toText(order.state)));
-    const OrderState to = refunds.done == order.amount ? OrderState::refunded
-                          : refunds.underWay           ? OrderState::refunding
-                          : refunds.done.isPositive()  ? OrderState::partiallyRefunded
-                                                       : OrderState::paid;
-    ZF_TRY(database.execute("UPDATE orders SET state = :state, refunded_fen = :done WHERE id = :id",
-        {{":state", toText(to)}, {":done", refunds.done.inFen()}, {":id", order.id}}));
-    return append(database, order, to, evidence, nowUtcMs);
+        return wrongState(order);
+    // How far it has come is for the books to say: the caller may have looked before it was handed over.
+    ZF_ASSIGN(Order now, findOrder(database, order.id));
+    now.refunded = refunds.done;
+    now.refunding = refunds.underWay;
+    const QString state = toText(shownAs(now));
+    ZF_TRY(
+        database.execute("UPDATE orders SET state = :state, refunded_fen = :done, refunding_fen = :under_way "
+                         "WHERE id = :id",
+            {{":state", state}, {":done", refunds.done.inFen()}, {":under_way", refunds.underWay.inFen()},
+                {":id", order.id}}));
+    return append(database, order, state, evidence, nowUtcMs);
 }
 
 Status recordUnsettledRefund(storage::Database& database, qint64 orderId, Money amount)

@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "base/money.h"
+#include "shop/order_state.h"
 #include "storage/database.h"
 
 #include <optional>
@@ -16,28 +17,11 @@ using base::Result;
 using base::Status;
 using base::UserId;
 
-enum class OrderState {
-    unknown,
-    pending,
-    paid,
-    closed,
-    fulfilled,
-    shipped,
-    delivered,
-    refunding,
-    refunded,
-    partiallyRefunded
-};
-enum class OrderEvent { paid, closed };
 enum class Purpose { sale, topup };
 
-[[nodiscard]] QString toText(OrderState state);
-[[nodiscard]] OrderState parseOrderState(const QString& text);
 [[nodiscard]] QString toText(Purpose purpose);
 /// Errors: invalid_purpose.
 [[nodiscard]] Result<Purpose> parsePurpose(const QString& text);
-/// The state after `event`, or nothing where the event does not apply.
-[[nodiscard]] std::optional<OrderState> next(OrderState from, OrderEvent event);
 
 /// What is known of an order at WeChat Pay.
 enum class Opening {
@@ -69,8 +53,10 @@ struct Order {
     QString api = QStringLiteral("v3"); ///< the generation of the interface that opened it
     QString description;
     Money amount;
-    OrderState state = OrderState::pending;
-    QByteArray request; ///< the bytes sent to WeChat, sent again unchanged
+    Payment payment = Payment::pending;
+    Fulfilment fulfilment = Fulfilment::open;
+    OrderState state = OrderState::pending; ///< for people: what payment, refunds and fulfilment make of it
+    QByteArray request;                     ///< the bytes sent to WeChat, sent again unchanged
     QString codeUrl;
     QString prepayId;
     QString transactionId;
@@ -80,6 +66,7 @@ struct Order {
     int queries = 0;
     bool isSettled = false; ///< its money has left wechat:unsettled
     Money refunded;         ///< what has gone back to the customer
+    Money refunding;        ///< what is on its way there; all that is left, while its refunds are not known
 
     QString appid; ///< of the app it was opened for; empty: from before there was more than one
     Opening opening = Opening::nothing;
@@ -96,6 +83,8 @@ struct Order {
     Money doubt; ///< of `credited`, what waits on the held account until it is known what was refunded
 };
 
+/// Paid, and nothing of it went back or is on its way, however far it has come to its customer.
+[[nodiscard]] bool isPaidInFull(const Order& order);
 /// What a top-up may make withdrawable, at most: what it brought the shop, its own coupon money not counted.
 [[nodiscard]] Result<Money> broughtBy(Money settles, Money prefunded);
 
@@ -132,7 +121,7 @@ struct Order {
 [[nodiscard]] Status dueBy(storage::Database& database, qint64 latestUtcMs);
 /// Orders whose next query is due.
 [[nodiscard]] Result<std::vector<Order>> dueOrders(storage::Database& database, qint64 nowUtcMs, int limit);
-/// The payment of an order: state, WeChat's number, and when its money counts as settled, with the evidence.
+/// The payment of an order: WeChat's number, and when its money counts as settled, with the evidence.
 struct Paid {
     QString transactionId;
     qint64 paidAtUtcMs = 0;
@@ -148,19 +137,22 @@ struct Paid {
 /// Errors: wrong_state.
 [[nodiscard]] Status applyPaid(storage::Database& database, const Order& order, const Paid& paid,
     const QString& source, qint64 nowUtcMs);
-/// How a paid order stands after its refunds: refunding, partially_refunded, refunded, or paid again.
+/// How much of a paid order has gone back, and how much is on its way, or may be.
 struct Refunds {
     Money done;
-    bool underWay = false;
+    Money underWay;
 };
-/// Errors: wrong_state (not a paid order).
+/// What was handed over stays so. Errors: wrong_state (not a paid order).
 [[nodiscard]] Status applyRefunds(storage::Database& database, const Order& order, const Refunds& refunds,
     const QString& evidence, qint64 nowUtcMs);
 /// So much less is settled later.
 [[nodiscard]] Status recordUnsettledRefund(storage::Database& database, qint64 orderId, Money amount);
-/// Moves the order on and writes down why. Errors: wrong_state.
-[[nodiscard]] Status apply(storage::Database& database, const Order& order, OrderEvent event,
-    const QString& evidence, qint64 nowUtcMs);
+/// Ends it unpaid and writes down why. Errors: wrong_state.
+[[nodiscard]] Status applyClosed(
+    storage::Database& database, const Order& order, const QString& evidence, qint64 nowUtcMs);
+/// How far it has come to its customer; what may follow what, and when, is in shop/fulfilment.h.
+[[nodiscard]] Status recordFulfilment(
+    storage::Database& database, const Order& order, Fulfilment to, const QString& evidence, qint64 nowUtcMs);
 /// Writes into its story what does not move it on.
 [[nodiscard]] Status note(
     storage::Database& database, const Order& order, const QString& evidence, qint64 nowUtcMs);

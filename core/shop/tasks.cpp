@@ -44,4 +44,14 @@ Status settleOthers(storage::Database& database, const QString& subject, const Q
         .map([](qint64) {});
 }
 
+Status resolveTask(storage::Database& database, qint64 id, qint64 nowUtcMs)
+{
+    ZF_ASSIGN(const qint64 changed,
+        database.execute("UPDATE tasks SET resolved_at = :now WHERE id = :id AND resolved_at IS NULL",
+            {{":now", nowUtcMs}, {":id", id}}));
+    if (changed == 0)
+        return base::notFound("no_such_task", QStringLiteral("Task %1 is not open.").arg(id));
+    return {};
+}
+
 } // namespace zhangfang::shop

@@ -22,5 +22,7 @@ using base::Status;
 /// What all subjects but this one asked for has come about.
 [[nodiscard]] Status settleOthers(
     storage::Database& database, const QString& subject, const QString& code, qint64 nowUtcMs);
+/// A person has dealt with it. Errors: no_such_task.
+[[nodiscard]] Status resolveTask(storage::Database& database, qint64 id, qint64 nowUtcMs);
 
 } // namespace zhangfang::shop

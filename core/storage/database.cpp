@@ -46,6 +46,8 @@ public:
             QStringLiteral(
                 "CREATE TRIGGER \\1_no_older BEFORE INSERT ON \\1 WHEN NEW.\\2 < \\3 BEGIN SELECT "
                 "RAISE(ABORT, 'these books were brought up to date: start the program anew')\x1f END;"));
+        static const QRegularExpression kAnyAge(QStringLiteral("[{][{]any_age (\\w+)[}][}]"));
+        migration.replace(kAnyAge, QStringLiteral("DROP TRIGGER \\1_no_older;"));
         // The words come ready from core/search: all that is left to do is to part them at the blanks. What
         // never changes is in the index alone.
         static const QRegularExpression kTextIndex(
@@ -247,12 +249,14 @@ Status Database::begin()
 {
     remembered_.clear();
     failure_.reset();
+    cause_.clear();
     return control(dialect_.beginWrite());
 }
 
 Status Database::commit()
 {
     remembered_.clear();
+    cause_.clear();
     ZF_TRY(cutShort());
     return control("COMMIT");
 }
@@ -260,6 +264,7 @@ Status Database::commit()
 Status Database::rollback()
 {
     remembered_.clear();
+    cause_.clear();
     return control("ROLLBACK");
 }
 

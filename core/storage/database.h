@@ -25,7 +25,8 @@ public:
     virtual ~Dialect() = default;
     [[nodiscard]] virtual QString driver() const = 0;
     /// Replaces the marks {{id}}, {{blob}}, {{append_only TABLE}}, {{no_older TABLE COLUMN VALUE}},
-    /// {{text_index NAME}} and {{text_index NAME changing}} of a migration.
+    /// {{any_age TABLE}} (takes that guard away again), {{text_index NAME}} and {{text_index NAME changing}}
+    /// of a migration.
     [[nodiscard]] virtual QString expand(QString migration) const = 0;
     /// Statements for a fresh connection.
     [[nodiscard]] virtual QStringList onOpen() const = 0;
@@ -129,6 +130,11 @@ public:
         return *std::any_cast<T>(&slot);
     }
 
+    /// What this transaction's work is done for, like "audit:17" or "event:EV-…": whoever posts to the ledger
+    /// keeps it there. Ends with the transaction, and with each of a Writer's commands. Said by `Because`.
+    [[nodiscard]] const QString& cause() const { return cause_; }
+    void setCause(const QString& cause) { cause_ = cause; }
+
     /// An error where rows that were read ended before the last, for a reason that is the disk's. Whoever
     /// runs a step on this asks when the step is done: what it made of those rows is not so. commit() and
     /// nested() ask by themselves. Told once.
@@ -165,6 +171,7 @@ private:
     std::unordered_map<std::type_index, std::any> remembered_;
     std::optional<base::Error> failure_; ///< of reading on, in this transaction
     quint64 writes_ = 0;
+    QString cause_;
 };
 
 } // namespace zhangfang::storage

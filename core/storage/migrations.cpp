@@ -28,7 +28,8 @@ Result<std::vector<Migration>> known()
     static const char* const kFiles[] = {"0001_books.sql", "0002_console.sql", "0003_wechatpay.sql",
         "0004_told_by_wechat.sql", "0005_what_settles.sql", "0006_a_person_decides.sql", "0007_recovery.sql",
         "0008_told_again.sql", "0009_watch.sql", "0010_listener.sql", "0011_packed.sql", "0012_practice.sql",
-        "0013_acts.sql", "0014_search.sql"};
+        "0013_acts.sql", "0014_search.sql", "0015_audit.sql", "0016_fulfilment.sql", "0017_people.sql",
+        "0018_errands.sql"};
     initialiseResources();
     std::vector<Migration> migrations;
     for (const char* name : kFiles) {

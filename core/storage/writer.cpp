@@ -7,6 +7,26 @@
 namespace zhangfang::storage
 {
 
+namespace
+{
+thread_local QString workingCause;
+} // namespace
+
+Working::Working(const char* worker)
+    : before_(std::exchange(workingCause, QStringLiteral("system:") + QString::fromLatin1(worker)))
+{
+}
+
+Working::~Working()
+{
+    workingCause = before_;
+}
+
+const QString& Working::cause()
+{
+    return workingCause;
+}
+
 Result<std::unique_ptr<Writer>> Writer::start(const QString& file, Inspection inspect)
 {
     std::unique_ptr<Writer> writer(new Writer(file, std::move(inspect)));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "storage/database.h"
+#include "storage/because.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -44,16 +44,19 @@ public:
         promise->start();
         auto future = promise->future();
         auto result = std::make_shared<Result<T>>(tl::unexpected(base::Error{}));
-        enqueue({[command = std::move(command), result](Database& database) -> Status {
-                     *result = command(database);
-                     return *result ? Status{} : tl::unexpected(result->error());
-                 },
-            [promise, result](const Status& committed) {
-                if (!committed)
-                    *result = tl::unexpected(committed.error());
-                promise->addResult(std::move(*result));
-                promise->finish();
-            }});
+        enqueue(
+            {[command = std::move(command), result, cause = Working::cause()](Database& database) -> Status {
+                 database.setCause(cause);
+                 *result = command(database);
+                 database.setCause({});
+                 return *result ? Status{} : tl::unexpected(result->error());
+             },
+                [promise, result](const Status& committed) {
+                    if (!committed)
+                        *result = tl::unexpected(committed.error());
+                    promise->addResult(std::move(*result));
+                    promise->finish();
+                }});
         return future;
     }
     /// Runs and waits: for worker threads, never for the UI or an I/O thread.

@@ -6,7 +6,11 @@
 #include "reports/audit_log.h"
 #include "storage/migrations.h"
 
+#include <array>
 #include <QFile>
+#include <QSet>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 
 using namespace zhangfang;
 using storage::Database;
@@ -148,6 +152,119 @@ private Q_SLOTS:
         QCOMPARE(difference(shop), QString());
     }
 
+    /// No text runs over into the next, whatever is in it: one character moved over each border is another
+    /// hash.
+    void everyFieldHasItsLength()
+    {
+        using Entry = access::AuditEntry;
+        constexpr std::array<QString Entry::*, 11> kFields{&Entry::actor, &Entry::command, &Entry::subject,
+            &Entry::detail, &Entry::actorKind, &Entry::role, &Entry::face, &Entry::machine, &Entry::input,
+            &Entry::key, &Entry::changed};
+        QSet<QString> hashes;
+        int entries = 0;
+        const auto add = [&](const Entry& entry) {
+            harness::Shop shop;
+            REQUIRE(run(shop, [&](Database& database) {
+                return access::record(database, kAt, entry).map([](access::AuditId) {});
+            }));
+            QCOMPARE(difference(shop), QString());
+            hashes << lastHash(shop);
+            ++entries;
+        };
+        const QString text = QStringLiteral("1:x\n\x1f");
+        for (size_t at = 0; at < kFields.size(); ++at) {
+            Entry one; // all of it in one field, and then parted over two
+            one.*kFields[at] = text + text;
+            add(one);
+            Entry other;
+            other.*kFields[at] = text;
+            other.*kFields[(at + 1) % kFields.size()] = text;
+            add(other);
+        }
+        QCOMPARE(hashes.size(), entries);
+    }
+
+    void aWholeCommandIsKept()
+    {
+        harness::Shop shop;
+        const access::AuditEntry entry{QStringLiteral("operator"), QStringLiteral("mei"),
+            QStringLiteral("owner"), QStringLiteral("window"), QStringLiteral("till-1"),
+            QStringLiteral("withdrawal.approved"), QStringLiteral("7"), QStringLiteral("5.00"),
+            QStringLiteral("{\"id\":7}"), QStringLiteral("k1"), QStringLiteral("{\"transfers\":[3]}")};
+        const auto written = shop.write<qint64>([&](Database& database) -> base::Result<qint64> {
+            ZF_ASSIGN(const auto next, access::nextAuditId(database));
+            ZF_ASSIGN(const auto id, access::record(database, kAt, entry));
+            return id == next ? id.value() : -1;
+        });
+        REQUIRE(written);
+        QCOMPARE(*written, 1);
+        const auto rows = listed(shop, {});
+        REQUIRE(rows);
+        const reports::AuditRow& row = rows->front();
+        QCOMPARE((QStringList{row.actorKind, row.actor, row.role, row.face, row.machine, row.action,
+                     row.subject, row.detail, row.input, row.actKey, row.changed}),
+            (QStringList{entry.actorKind, entry.actor, entry.role, entry.face, entry.machine, entry.command,
+                entry.subject, entry.detail, entry.input, entry.key, entry.changed}));
+    }
+
+    /// One person's entries, or those about one thing, in pages, along an index.
+    void oneActorsEntriesAreListed()
+    {
+        harness::Shop shop;
+        REQUIRE(run(shop, [](Database& database) -> base::Status {
+            for (int i = 1; i <= 200; ++i)
+                ZF_TRY(access::recordAudit(database, kAt,
+                    i % 2 == 0 ? QStringLiteral("mei") : QStringLiteral("lin"), QStringLiteral("x"),
+                    QString::number(i % 10), i == 44 ? QStringLiteral("茶") : QString()));
+            return {};
+        }));
+        const auto of = [&](const reports::AuditOf& wanted, const QString& search, qint64 before, int limit) {
+            QStringList ids;
+            const auto rows = shop.readers.read<std::vector<reports::AuditRow>>([&](Database& database) {
+                return reports::listAudit(database, {search}, before, limit, wanted);
+            });
+            for (const auto& row : *rows)
+                ids << QString::number(row.key.id);
+            return ids.join(QLatin1Char(' '));
+        };
+        QCOMPARE(of({QStringLiteral("mei"), {}}, {}, 0, 3), QStringLiteral("200 198 196"));
+        QCOMPARE(of({QStringLiteral("mei"), {}}, {}, 196, 2), QStringLiteral("194 192"));
+        QCOMPARE(of({{}, QStringLiteral("4")}, {}, 0, 2), QStringLiteral("194 184"));
+        QCOMPARE(of({QStringLiteral("lin"), QStringLiteral("4")}, {}, 0, 9), QString());
+        QCOMPARE(of({QStringLiteral("mei"), QStringLiteral("4")}, {}, 24, 9), QStringLiteral("14 4"));
+        QCOMPARE(of({QStringLiteral("mei"), {}}, QStringLiteral("茶"), 0, 9), QStringLiteral("44"));
+        QCOMPARE(of({QStringLiteral("Mei"), {}}, {}, 0, 9), QString());
+        // The connection that has read all this knows the statements.
+        const auto statements =
+            shop.readers.read<QStringList>([](Database& database) -> base::Result<QStringList> {
+                QStringList all;
+                for (const char* sql : database.statements()) {
+                    if (QByteArrayView(sql).indexOf("FROM audit WHERE actor") >= 0 ||
+                        QByteArrayView(sql).indexOf("FROM audit WHERE subject") >= 0)
+                        all << QString::fromLatin1(sql);
+                }
+                return all;
+            });
+        REQUIRE(statements);
+        QCOMPARE(statements->size(), 2);
+        {
+            QSqlDatabase connection =
+                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("audit plans"));
+            connection.setDatabaseName(shop.file());
+            QVERIFY(connection.open());
+            for (const QString& statement : *statements) {
+                QSqlQuery explain(connection);
+                QVERIFY(explain.prepare(QStringLiteral("EXPLAIN QUERY PLAN ") + statement) && explain.exec());
+                QVERIFY(explain.next());
+                const QString step = explain.value(3).toString();
+                QVERIFY2(
+                    step.startsWith(QLatin1String("SEARCH audit USING INDEX audit_by_")), qPrintable(step));
+                QVERIFY(!explain.next());
+            }
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("audit plans"));
+    }
+
     void anEarlierChainGoesOn_data()
     {
         QTest::addColumn<int>("before");
@@ -190,6 +307,15 @@ private Q_SLOTS:
         row("all are gone", "DELETE FROM audit", "last entries");
         row("called an earlier one", "UPDATE audit SET form = 1 WHERE id = 6", "entry 6 ");
         row("called a later one", "UPDATE audit SET form = 2 WHERE id = 2", "entry 2 ");
+        row("called one of between", "UPDATE audit SET form = 2 WHERE id = 6", "entry 6 ");
+        row("from where", "UPDATE audit SET machine = 'other' WHERE id = 5", "entry 5 ");
+        row("which face", "UPDATE audit SET face = 'api' WHERE id = 5", "entry 5 ");
+        row("what was asked", "UPDATE audit SET input = '{}' WHERE id = 5", "entry 5 ");
+        row("what it changed", "UPDATE audit SET changed = '{}' WHERE id = 5", "entry 5 ");
+        row("its key", "UPDATE audit SET act_key = 'k' WHERE id = 5", "entry 5 ");
+        row("the role", "UPDATE audit SET role = 'owner' WHERE id = 5", "entry 5 ");
+        row("what kind of actor", "UPDATE audit SET actor_kind = 'system' WHERE id = 5", "entry 5 ");
+        row("said of an old one", "UPDATE audit SET role = 'owner' WHERE id = 2", "entry 2 ");
         row("one too many",
             "INSERT INTO audit (id, at, actor, action, subject, detail, hash) "
             "VALUES (7, 1, 'a', 'b', 'c', 'd', 'e')",

@@ -1,6 +1,7 @@
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
+#include "reports/proof.h"
 
 using namespace zhangfang;
 using base::Money;
@@ -44,7 +45,7 @@ class AddsUpTest : public QObject
             accounts.value(QLatin1String("coupons_prefunded")).toInteger());
         compare("expenses:wechat-fee", theirs.value(QLatin1String("fee_fen")).toInteger());
         const auto proof = shop.books().readers().read<ledger::Proof>(
-            [](storage::Database& database) { return ledger::verify(database); });
+            [](storage::Database& database) { return reports::prove(database); });
         if (!proof || !proof->ok())
             wrong << (proof ? proof->firstDifference : proof.error().message);
         return wrong.join(QLatin1String("; "));
@@ -155,6 +156,20 @@ private Q_SLOTS:
         REQUIRE(shop.approve({payout->id}));
         QVERIFY(shop.becomes(payout->id, payouts::State::paid));
         QCOMPARE(difference(shop), QString());
+        // Whatever came from WeChat, or was decided, says which notification, worker or decision it was.
+        const auto unsaid = shop.books().readers().read<QStringList>(
+            [](storage::Database& database) -> base::Result<QStringList> {
+                ZF_ASSIGN(auto rows,
+                    database.query("SELECT kind, key, cause FROM transfers WHERE NOT (cause LIKE 'event:%' "
+                                   "OR cause LIKE 'system:%' OR cause LIKE 'audit:%') AND kind NOT IN "
+                                   "('move', 'credit') AND key NOT LIKE 'hold:%' ORDER BY id"));
+                QStringList all;
+                while (rows.next())
+                    all << rows.text(0) + QLatin1Char(' ') + rows.text(1) + QLatin1Char(' ') + rows.text(2);
+                return all;
+            });
+        REQUIRE(unsaid);
+        QCOMPARE(unsaid->join(QLatin1String("; ")), QString());
     }
 };
 

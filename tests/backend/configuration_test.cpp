@@ -19,7 +19,8 @@ class ConfigurationTest : public QObject
         Certificate certificate;
     };
     std::optional<Merchant> old_, renewed_, other_;
-    static inline const access::Author kOwner{QStringLiteral("mei"), access::Author::Right::operators};
+    static inline const access::Actor kOwner{access::Actor::Kind::person, QStringLiteral("mei"),
+        access::Role::owner, QStringLiteral("test"), {}, true};
 
     static std::optional<Merchant> made(const char* serial, const char* mchid)
     {

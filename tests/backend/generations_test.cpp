@@ -579,7 +579,7 @@ private Q_SLOTS:
         QVERIFY(
             DeskShop::wait(shop.desk().importSettings(shop.wechat().matchingSettings(), shop.authority())));
         const auto again = shop.books().writer().runNow<qint64>([](storage::Database& database) {
-            return database.execute("UPDATE payouts SET next_attempt_at = 1");
+            return database.execute("UPDATE errands SET next_at = 1 WHERE kind = 'payout'");
         });
         QVERIFY(again);
         QVERIFY(shop.becomes(payout->id, payouts::State::paid));

@@ -49,7 +49,8 @@ class LockedTest : public QObject
             {"backup.keep", "3"}, {"access.unlock_minutes", "60"}, {"listener.bind", "127.0.0.2"},
             {"listener.port", "8444"}, {"listener.trusted_proxies", "10.0.0.1"},
             {"listener.tls_certificate", "/tmp/tls.pem"}, {"listener.tls_key", "/tmp/tls.key"},
-            {"ui.ask_above_fen", "2000001"}};
+            {"ui.ask_above_fen", "2000001"}, {"payouts.two_approvers_from_fen", "5000000"},
+            {"access.totp", "approve"}};
         return kChanges;
     }
     static QString code(const base::Status& outcome) { return outcome ? QString() : outcome.error().code; }
@@ -91,6 +92,11 @@ private Q_SLOTS:
     {
         shop_.emplace(DeskShop::WithEngine::no);
         QCOMPARE(shop_->problem(), QString());
+        REQUIRE(shop_->books().writer().runNow<qint64>([](Database& database) {
+            return database.execute("INSERT INTO operator_totp (operator_id, secret, begun_at, confirmed_at, "
+                                    "last_step, wrong, waits_until) SELECT id, 'x', 1, 1, 0, 0, 0 "
+                                    "FROM operators"); // whoever asks for codes has some
+        }));
     }
     void init()
     {
@@ -208,7 +214,7 @@ private Q_SLOTS:
         backend::Given given;
         given.secrets.insert(name, secret.toUtf8());
         const auto beneath =
-            backend::store(shop_->books(), given, {QStringLiteral("mei"), Author::Right::none});
+            backend::store(shop_->books(), given, access::Actor::atSeat(QStringLiteral("mei")));
         QVERIFY(!beneath);
         QCOMPARE(beneath.error().code, QStringLiteral("password_needed"));
         QCOMPARE(entriesOf(name).size(), written);

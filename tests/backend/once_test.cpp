@@ -1,6 +1,8 @@
+#include "harness/decisions.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
+#include "shop/commands.h"
 
 #include <functional>
 #include <QThreadPool>
@@ -74,8 +76,10 @@ private Q_SLOTS:
         std::atomic<int> done = 0;
         for (int i = 0; i < kTimes; ++i)
             others.start([&] {
-                if (backend::adjustWallet(shop.books(), *user, Money::fen(-300), QStringLiteral("spilt"),
-                        QStringLiteral("mei"), key()))
+                if (backend::ShopOffice(shop.books())
+                        .door()
+                        .run(harness::ownerNamed(QStringLiteral("mei")),
+                            shop::AdjustWallet{*user, Money::fen(-300), QStringLiteral("spilt")}, key()))
                     ++done;
             });
         std::vector<backend::Later<int>> here;

@@ -1,6 +1,6 @@
 #include "access/operators.h"
 #include "access/tries.h"
-#include "backend/decisions.h"
+#include "backend/authentication.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 

@@ -62,17 +62,19 @@ class WatchTest : public QObject
     }
     static base::Status unclearRefund(storage::Database& database, qint64 fen)
     {
-        ZF_TRY(
-            database.execute("INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, "
-                             "state, request, code_url, prepay_id, created_at, expires_at, queries) VALUES "
-                             "('T1', 'sale', 'native', 'tea', 1000, 'paid', '{}', '', '', 1, 1, 0)"));
+        ZF_TRY(database.execute(
+            "INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, "
+            "payment, refunding_fen, state, request, code_url, prepay_id, created_at, expires_at, "
+            "queries) VALUES "
+            "('T1', 'sale', 'native', 'tea', 1000, 'paid', CAST(:fen AS BIGINT), 'refunding', '{}', '', '', "
+            "1, 1, 0)",
+            {{":fen", fen}}));
         return database
             .execute(
-                "INSERT INTO refunds (order_id, out_refund_no, amount_fen, reason, state, request, held, "
-                "attempts, was_unclear, refund_id, note, created_at, settled_fen) SELECT id, 'R1', "
-                "CAST(:fen AS BIGINT), 'x', 'unclear', :none, 0, 1, 1, '', '', 1, CAST(:fen AS BIGINT) "
-                "FROM orders",
-                {{":fen", fen}, {":none", QByteArray("")}})
+                "INSERT INTO refunds (order_id, out_refund_no, amount_fen, reason, state, held, refund_id, "
+                "note, created_at, settled_fen) SELECT id, 'R1', CAST(:fen AS BIGINT), 'x', 'unclear', 0, "
+                "'', '', 1, CAST(:fen AS BIGINT) FROM orders",
+                {{":fen", fen}})
             .map([](qint64) {});
     }
     base::Result<std::unique_ptr<ShopFolder>> made()

@@ -65,8 +65,8 @@ double rawSqlite(int count, int group, Rows rows)
     };
     sqlite3_stmt* transfer =
         prepare("INSERT INTO transfers (id, key, kind, description, occurred_at, posted_at, "
-                "previous_hash, hash) VALUES (?1, 'payment:420000000000000000' || ?1, "
-                "'payment', 'BENCH00001 tea', ?1, ?1, ?2, ?2)");
+                "previous_hash, hash, cause, form) VALUES (?1, 'payment:420000000000000000' || ?1, "
+                "'payment', 'BENCH00001 tea', ?1, ?1, ?2, ?2, 'system', 2)");
     sqlite3_stmt* entry = prepare(
         "INSERT INTO entries (transfer_id, line, account_id, amount_fen) VALUES (?1, ?2, 900 + ?3, 5)");
     sqlite3_stmt* account = prepare("UPDATE accounts SET balance_fen = balance_fen + 5 WHERE id = 900 + ?1");
@@ -76,9 +76,9 @@ double rawSqlite(int count, int group, Rows rows)
                 "('EV-' || ?1, 'TRANSACTION.SUCCESS', ?1, zeroblob(1100), 'applied', '')");
     sqlite3_stmt* event = prepare("INSERT INTO order_events (order_id, at, event, evidence) VALUES (?1, ?1, "
                                   "'paid', '420000000000000000')");
-    sqlite3_stmt* order =
-        prepare("UPDATE orders SET state = 'paid', next_query_at = NULL, transaction_id = '42' || ?1, "
-                "paid_at = ?1, settle_at = ?1 WHERE id = ?1");
+    sqlite3_stmt* order = prepare("UPDATE orders SET payment = 'paid', state = 'paid', next_query_at = NULL, "
+                                  "transaction_id = '42' || ?1, "
+                                  "paid_at = ?1, settle_at = ?1 WHERE id = ?1");
     const auto step = [raw](sqlite3_stmt* statement, qint64 a, int b = 0, int c = 0) {
         sqlite3_bind_int64(statement, 1, a);
         if (b > 0)

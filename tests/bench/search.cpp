@@ -43,13 +43,15 @@ base::Status fill(harness::Shop& shop)
                    .arg(kUsers)));
     return run(QStringLiteral(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
-        "INSERT INTO orders (out_trade_no, user_id, purpose, channel, description, amount_fen, state, "
+        "INSERT INTO orders (out_trade_no, user_id, purpose, channel, description, amount_fen, payment, "
+        "state, "
         "request, "
         "code_url, prepay_id, transaction_id, created_at, expires_at, queries) SELECT 'BULK' || (1000000 + "
         "i), "
         "1 + i * 7919 % %2, 'sale', 'native', substr('%3', 1 + i * 31 % 36, 4) || ' ' || (i % 500) || 'g' || "
         "CASE WHEN i % 50000 = 7 THEN ' 限量珍藏' ELSE '' END, 100 + i * 7919 % 100000, "
-        "CASE WHEN i % 4 = 0 THEN 'closed' ELSE 'paid' END, '{}', '', '', '4200' || (10000000 + i), "
+        "CASE WHEN i % 4 = 0 THEN 'closed' ELSE 'paid' END, CASE WHEN i % 4 = 0 THEN 'closed' ELSE 'paid' "
+        "END, '{}', '', '', '4200' || (10000000 + i), "
         "1700000000000 + i * 1000, 1700000000000, 0 FROM n")
                    .arg(kOrders)
                    .arg(kUsers)

@@ -116,10 +116,13 @@ base::Status fill(const QString& folder, int count)
         .runNow<int>([count](storage::Database& database) -> base::Result<int> {
             ZF_TRY(database.executeScript(QStringLiteral(
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
-                "INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, state, "
+                "INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, payment, "
+                "state, "
                 "request, "
                 "code_url, prepay_id, created_at, expires_at, queries) SELECT 'BULK' || (1000000 + i), "
-                "'sale', 'native', 'tea', 1000, CASE WHEN i % 4 = 0 THEN 'closed' ELSE 'pending' END, '{}', "
+                "'sale', 'native', 'tea', 1000, CASE WHEN i % 4 = 0 THEN 'closed' ELSE 'pending' END, CASE "
+                "WHEN "
+                "i % 4 = 0 THEN 'closed' ELSE 'pending' END, '{}', "
                 "'', '', 1700000000000 + i * 1000, 1700000000000, 0 FROM n")
                                               .arg(count)));
             return 0;

@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -45,7 +46,7 @@ class BooksPagesTest : public QObject
 
     /// A page by itself, over the books of a shop.
     template <class Page> struct Shown {
-        explicit Shown(DeskShop& shop) : page(shop.desk(), shop.memory(), nullptr)
+        explicit Shown(DeskShop& shop) : page(gui::pageOf<Page>(shop, shop.memory()))
         {
             page.resize(1'200, 640);
             page.setVisible(true);

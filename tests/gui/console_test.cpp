@@ -1,22 +1,26 @@
+#include "access/recovery_sheet.h"
 #include "base/plain_text.h"
 #include "dialogs/approve_dialog.h"
 #include "dialogs/consent_dialog.h"
 #include "dialogs/counter_dialog.h"
-#include "dialogs/first_start_dialog.h"
 #include "dialogs/merchant_form.h"
 #include "dialogs/new_order_dialog.h"
+#include "dialogs/operator_dialogs.h"
 #include "dialogs/reason_dialog.h"
 #include "dialogs/refund_dialog.h"
 #include "dialogs/wallet_dialogs.h"
 #include "gui/guard.h"
 #include "gui/hand.h"
+#include "harness/decisions.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/lazy_table.h"
 #include "kit/money.h"
 #include "pages/payouts_page.h"
+#include "shell/first_start_dialog.h"
 #include "shell/main_window.h"
+#include "shop/commands.h"
 #include "shop/tasks.h"
 
 #include <QAbstractButton>
@@ -126,6 +130,10 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder));
         again->setText(password->text());
         QTest::mouseClick(button(dialog, QStringLiteral("Next")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<ui::SheetPaper*>(), 20'000);
+        QVERIFY(access::codeOnSheet(
+            named<QPlainTextEdit>(dialog, QStringLiteral("Recovery sheet"))->toPlainText().toUtf8()));
+        QTest::mouseClick(button(dialog, QStringLiteral("I have kept it")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<ui::MerchantForm*>(), 20'000);
         {
             // Where the practice server is, which no merchant would have to say.
@@ -136,7 +144,7 @@ private Q_SLOTS:
                     {QStringLiteral("wechatpay.settlement_days"), QStringLiteral("0")},
                     {QStringLiteral("payouts.grace_seconds"), QStringLiteral("1")},
                     {QStringLiteral("listener.port"), QStringLiteral("0")}},
-                {QStringLiteral("test"), access::Author::Right::program}));
+                access::Actor::program(QStringLiteral("test"))));
         }
         auto* form = dialog.findChild<ui::MerchantForm*>();
         const auto line = [&](const char* name, const QString& text) {
@@ -180,7 +188,7 @@ private Q_SLOTS:
         // An order from the window is paid and turns to paid by itself.
         QString number;
         {
-            ui::NewOrderDialog order(*desk, memory, &window);
+            ui::NewOrderDialog order(*desk, *desk, *desk, memory, &window);
             order.show();
             QTest::keyClicks(
                 named<QLineEdit>(order, QStringLiteral("Amount in yuan")), QStringLiteral("100.005"));
@@ -279,7 +287,7 @@ private Q_SLOTS:
         QCOMPARE(shop.problem(), QString());
         Seat seat(shop, orders);
         {
-            ui::CounterDialog counter(shop.desk(), shop.memory(), &seat.window);
+            ui::CounterDialog counter(shop.desk(), shop.desk(), shop.memory(), &seat.window);
             counter.show();
             const auto says = [&counter](const char* text) {
                 const auto labels = counter.findChildren<QLabel*>();
@@ -386,7 +394,7 @@ private Q_SLOTS:
         seat.table->selectRow(2);
         QCOMPARE(seat.table->model()->index(2, 2).data().toString(), QStringLiteral("¥ 3.00"));
         // The first one goes and a fifth one comes: as many rows as before, each in another place.
-        payouts::PayoutDesk beside(shop.books().writer(), shop.books().clock(), shop.books().random());
+        harness::PayoutDesk beside(shop.books().writer(), shop.books().clock(), shop.books().random());
         REQUIRE(beside.reject(ids[0], QStringLiteral("mei"), QStringLiteral("mistake")));
         REQUIRE(beside.request(*user, base::Money::fen(500)));
         QTRY_COMPARE_WITH_TIMEOUT(
@@ -485,8 +493,11 @@ private Q_SLOTS:
         Next<ui::ApproveDialog> next([&](ui::ApproveDialog& dialog) {
             QVERIFY(QTest::qWaitFor([&] { return button(dialog, QStringLiteral("Pay ¥ 5.00")) != nullptr; }));
             // While the person reads, a colleague takes money off the payee's balance.
-            REQUIRE(backend::adjustWallet(shop.books(), *user, base::Money::fen(-3'000),
-                QStringLiteral("chargeback"), QStringLiteral("mei")));
+            REQUIRE(
+                backend::ShopOffice(shop.books())
+                    .door()
+                    .run(harness::ownerNamed(QStringLiteral("mei")),
+                        shop::AdjustWallet{*user, base::Money::fen(-3'000), QStringLiteral("chargeback")}));
             approveWith(dialog, DeskShop::kPassword);
             auto* notice = dialog.findChild<ui::NoticeBar*>();
             static_cast<void>(QTest::qWaitFor([notice] { return !notice->text().isEmpty(); }, 10'000));

@@ -1,6 +1,7 @@
 #include "dialogs/counter_dialog.h"
 #include "dialogs/new_order_dialog.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -93,7 +94,7 @@ private Q_SLOTS:
         DeskShop shop(DeskShop::WithEngine::no);
         QCOMPARE(shop.problem(), QString());
         ui::rememberDescription(shop.memory(), QStringLiteral("tea"));
-        ui::SettingsPage page(shop.desk(), shop.memory(), nullptr);
+        auto page = gui::pageOf<ui::SettingsPage>(shop, shop.memory());
         auto* sound = named<QComboBox>(page, QStringLiteral("When a customer has paid"));
         QVERIFY(sound);
         QCOMPARE(sound->currentText(), QStringLiteral("Play a sound"));
@@ -119,7 +120,7 @@ private Q_SLOTS:
         DeskShop shop;
         QCOMPARE(shop.problem(), QString());
         ui::setWhenPaid(shop.memory(), silent ? ui::WhenPaid::silence : ui::WhenPaid::sound);
-        ui::CounterDialog counter(shop.desk(), shop.memory(), nullptr);
+        ui::CounterDialog counter(shop.desk(), shop.desk(), shop.memory(), nullptr);
         counter.show();
         QSignalSpy heard(counter.findChild<ui::PaidSound*>(), &ui::PaidSound::played);
         type(counter, QStringLiteral("Amount in yuan"), QStringLiteral("8.88"));
@@ -145,7 +146,7 @@ private Q_SLOTS:
     {
         DeskShop shop;
         QCOMPARE(shop.problem(), QString());
-        ui::NewOrderDialog dialog(shop.desk(), shop.memory(), nullptr);
+        ui::NewOrderDialog dialog(shop.desk(), shop.desk(), shop.desk(), shop.memory(), nullptr);
         dialog.show();
         QSignalSpy heard(dialog.findChild<ui::PaidSound*>(), &ui::PaidSound::played);
         type(dialog, QStringLiteral("Amount in yuan"), QStringLiteral("5"));

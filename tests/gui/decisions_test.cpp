@@ -128,7 +128,7 @@ private Q_SLOTS:
         QTRY_VERIFY(button(dialog, QStringLiteral("Stop"))->isEnabled());
         QTest::mouseClick(button(dialog, QStringLiteral("Stop")), Qt::LeftButton);
         QVERIFY(!dialog.isVisible());
-        QCOMPARE(by.operatorName, QStringLiteral("mei"));
+        QVERIFY(by.operatorName.isEmpty()); // nobody proved who they are, and no name is made up for them
         QVERIFY(by.password.isEmpty());
     }
 

@@ -1,6 +1,7 @@
 #include "backend/exports.h"
 #include "dialogs/job_dialog.h"
 #include "gui/guard.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -101,7 +102,7 @@ class ExportsGuiTest : public gui::Test
     Q_OBJECT
 
     template <class Page> struct Shown {
-        explicit Shown(DeskShop& shop) : page(shop.desk(), shop.memory(), nullptr)
+        explicit Shown(DeskShop& shop) : page(gui::pageOf<Page>(shop, shop.memory()))
         {
             page.resize(1'100, 600);
             page.setVisible(true);

@@ -1,11 +1,13 @@
-#include "dialogs/first_start_dialog.h"
+#include "dialogs/operator_dialogs.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/merchant_files.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "kit/theme.h"
 #include "pages/settings_page.h"
+#include "shell/first_start_dialog.h"
 
 #include <QClipboard>
 #include <QDropEvent>
@@ -64,7 +66,7 @@ class HandedOutTest : public QObject
             [text](const QLabel* label) { return label->text().contains(QString::fromUtf8(text)); });
     }
     struct Settings {
-        Settings() : page(shop.desk(), shop.memory(), nullptr)
+        Settings() : page(gui::pageOf<ui::SettingsPage>(shop, shop.memory()))
         {
             page.resize(1100, 640);
             page.show();
@@ -153,6 +155,8 @@ private Q_SLOTS:
         QVERIFY(type(dialog, QStringLiteral("Password"), QStringLiteral("a good password")));
         QVERIFY(type(dialog, QStringLiteral("Password again"), QStringLiteral("a good password")));
         QTest::mouseClick(button(dialog, QStringLiteral("Next")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<ui::SheetPaper*>(), 20'000);
+        QTest::mouseClick(button(dialog, QStringLiteral("I have kept it")), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<ui::MerchantForm*>(), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(areFilled(dialog), 10'000);
         QCOMPARE(

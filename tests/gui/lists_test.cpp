@@ -1,6 +1,7 @@
 #include "dialogs/approve_dialog.h"
 #include "dialogs/reason_dialog.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -37,14 +38,14 @@ base::Status manyWithdrawals(DeskShop& shop, int count)
     return shop.books()
         .writer()
         .runNow<int>([&](storage::Database& database) -> base::Result<int> {
-            ZF_TRY(database.executeScript(QStringLiteral(
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
-                "INSERT INTO payouts (user_id, out_bill_no, amount_fen, state, pay_account, attempts, "
-                "was_unclear, cancel_requested, blocked, requested_at, transfer_bill_no, package_info, note) "
-                "SELECT %2, 'MANY' || (1000000 + i), i * 100, 'requested', 'basic', 0, 0, 0, '', "
-                "1700000000000 + i, '', '', '' FROM n")
-                                              .arg(count)
-                                              .arg(user.toString())));
+            ZF_TRY(database.executeScript(
+                QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+                               "INSERT INTO payouts (user_id, out_bill_no, amount_fen, state, pay_account, "
+                               "cancel_requested, requested_at, transfer_bill_no, package_info, note) "
+                               "SELECT %2, 'MANY' || (1000000 + i), i * 100, 'requested', 'basic', 0, "
+                               "1700000000000 + i, '', '', '' FROM n")
+                    .arg(count)
+                    .arg(user.toString())));
             return 0;
         })
         .map([](int) {});
@@ -52,7 +53,7 @@ base::Status manyWithdrawals(DeskShop& shop, int count)
 
 /// A page as the window shows it.
 template <class Page> struct Shown {
-    explicit Shown(DeskShop& shop) : page(shop.desk(), shop.memory(), nullptr)
+    explicit Shown(DeskShop& shop) : page(gui::pageOf<Page>(shop, shop.memory()))
     {
         page.resize(1200, 700);
         page.show();

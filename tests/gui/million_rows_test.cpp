@@ -1,4 +1,5 @@
 #include "gui/guard.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -80,18 +81,18 @@ private Q_SLOTS:
         DeskShop shop(DeskShop::WithEngine::no);
         QCOMPARE(shop.problem(), QString());
         REQUIRE(shop.books().writer().runNow<int>([](storage::Database& database) -> base::Result<int> {
-            ZF_TRY(database.executeScript(
-                QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
-                               "INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, "
-                               "state, request, "
-                               "code_url, prepay_id, created_at, expires_at, queries) SELECT 'BULK' || "
-                               "(1000000 + i), 'sale', "
-                               "'native', 'tea', 1000, 'closed', '{}', '', '', 1700000000000 + i * 1000, "
-                               "1700000000000, 0 FROM n")
-                    .arg(kRows)));
+            ZF_TRY(database.executeScript(QStringLiteral(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+                "INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, "
+                "payment, state, request, "
+                "code_url, prepay_id, created_at, expires_at, queries) SELECT 'BULK' || "
+                "(1000000 + i), 'sale', "
+                "'native', 'tea', 1000, 'closed', 'closed', '{}', '', '', 1700000000000 + i * 1000, "
+                "1700000000000, 0 FROM n")
+                                              .arg(kRows)));
             return 0;
         }));
-        ui::OrdersPage page(shop.desk(), shop.memory(), nullptr);
+        auto page = gui::pageOf<ui::OrdersPage>(shop, shop.memory());
         page.resize(1280, 800);
         page.show();
         page.refresh(); // as the window does when the page comes into view

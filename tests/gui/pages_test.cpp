@@ -1,5 +1,6 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -67,7 +68,7 @@ private Q_SLOTS:
         QCOMPARE(shop.problem(), QString());
         for (const char* subject : {"event:1", "event:2", "event:3"})
             QVERIFY(raise(shop, subject, subject));
-        ui::OverviewPage page(shop.desk(), shop.memory(), nullptr);
+        auto page = gui::pageOf<ui::OverviewPage>(shop, shop.memory());
         static_cast<QWidget&>(page).show();
         page.refresh();
         QTRY_VERIFY_WITH_TIMEOUT(says(page, QStringLiteral("Needs you: 3 things")), 10'000);
@@ -86,7 +87,7 @@ private Q_SLOTS:
         DeskShop shop(DeskShop::WithEngine::no);
         QCOMPARE(shop.problem(), QString());
         QVERIFY(raise(shop, "event:1", "first"));
-        ui::OverviewPage page(shop.desk(), shop.memory(), nullptr);
+        auto page = gui::pageOf<ui::OverviewPage>(shop, shop.memory());
         static_cast<QWidget&>(page).show();
         page.refresh();
         QTRY_VERIFY_WITH_TIMEOUT(says(page, QStringLiteral("Needs you: 1 thing")), 10'000);
@@ -102,7 +103,7 @@ private Q_SLOTS:
         DeskShop shop(DeskShop::WithEngine::no);
         QCOMPARE(shop.problem(), QString());
         REQUIRE(shop.userWith(QStringLiteral("oA"), 10'000));
-        ui::ReportsPage page(shop.desk(), shop.memory(), nullptr);
+        auto page = gui::pageOf<ui::ReportsPage>(shop, shop.memory());
         static_cast<QWidget&>(page).show();
         auto* period = named<QComboBox>(page, QStringLiteral("Period"));
         QVERIFY(period);
@@ -127,7 +128,7 @@ private Q_SLOTS:
         QCOMPARE(shop.problem(), QString());
         for (const char* openid : {"oA", "oB"})
             REQUIRE(shop.userWith(QString::fromLatin1(openid), 10'000));
-        ui::LedgerPage page(shop.desk(), shop.memory(), nullptr);
+        auto page = gui::pageOf<ui::LedgerPage>(shop, shop.memory());
         page.resize(1'200, 700);
         static_cast<QWidget&>(page).show();
         page.refresh();

@@ -2,6 +2,7 @@
 #include "dialogs/password_sheet.h"
 #include "gui/guard.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -190,7 +191,7 @@ private Q_SLOTS:
         QCOMPARE(shop.problem(), QString());
         const auto box = [&field](ui::SettingsPage& page) { return named<QComboBox>(page, field); };
         QSettings memory(shop.memory().fileName(), QSettings::IniFormat);
-        ui::SettingsPage page(shop.desk(), memory, nullptr);
+        auto page = gui::pageOf<ui::SettingsPage>(shop, memory);
         // As the program does with what the page says.
         connect(&page, &ui::SettingsPage::languageChosen, this,
             [&](ui::Language language) { ui::setLanguage(memory, language); });
@@ -203,7 +204,7 @@ private Q_SLOTS:
         Q_EMIT box(page)->activated(at);
         memory.sync();
         QSettings again(shop.memory().fileName(), QSettings::IniFormat);
-        ui::SettingsPage next(shop.desk(), again, nullptr);
+        auto next = gui::pageOf<ui::SettingsPage>(shop, again);
         QCOMPARE(box(next)->currentText(), choice);
     }
 
@@ -213,7 +214,7 @@ private Q_SLOTS:
         DeskShop shop(DeskShop::WithEngine::no);
         QCOMPARE(shop.problem(), QString());
         QTemporaryDir backups;
-        ui::SettingsPage page(shop.desk(), shop.memory(), nullptr);
+        auto page = gui::pageOf<ui::SettingsPage>(shop, shop.memory());
         page.show();
         page.refresh();
         QTRY_COMPARE(named<QLineEdit>(page, QStringLiteral("Most for one withdrawal ¥"))->text(),
@@ -261,7 +262,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(shop.books().settings().value_or(access::Settings()).text("merchant.name") ==
                                      QStringLiteral("Tea & <games>"),
             10'000);
-        ui::SettingsPage next(shop.desk(), shop.memory(), nullptr);
+        auto next = gui::pageOf<ui::SettingsPage>(shop, shop.memory());
         next.refresh();
         QTRY_COMPARE_WITH_TIMEOUT(named<QLineEdit>(next, QStringLiteral("Shop name"))->text(),
             QStringLiteral("Tea & <games>"), 10'000);

@@ -1,6 +1,5 @@
 #include "base/json.h"
 #include "console/practice_shop.h"
-#include "dialogs/first_start_dialog.h"
 #include "dialogs/job_dialog.h"
 #include "gui/camera.h"
 #include "http/transport.h"
@@ -9,6 +8,7 @@
 #include "kit/sheet.h"
 #include "pages/ledger_page.h"
 #include "recovery/standing.h"
+#include "shell/first_start_dialog.h"
 
 #include <cstdio>
 #include <QApplication>
@@ -152,6 +152,9 @@ void shootFirstStart(Camera& camera, ui::Language language, const QTemporaryDir&
     click(dialog, Dialog::tr("Next"));
     Camera::settle(3 * Camera::kSettleMs);
     camera.shoot(dialog, QStringLiteral("first-start-3"));
+    click(dialog, Dialog::tr("I have kept it"));
+    Camera::settle();
+    camera.shoot(dialog, QStringLiteral("first-start-4"));
 }
 
 void shootMore(Camera& camera, ui::MainWindow& window)

@@ -2,6 +2,7 @@
 #include "dialogs/password_sheet.h"
 #include "gui/guard.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -22,7 +23,7 @@ class SettingsTest : public gui::Test
     Q_OBJECT
 
     struct Seat {
-        explicit Seat(DeskShop& shop) : page(shop.desk(), shop.memory(), nullptr)
+        explicit Seat(DeskShop& shop) : page(gui::pageOf<ui::SettingsPage>(shop, shop.memory()))
         {
             page.show();
             page.refresh();

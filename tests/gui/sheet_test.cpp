@@ -64,9 +64,10 @@ public:
 class Decision final : public ui::DecisionSheet
 {
 public:
-    explicit Decision(backend::Desk& desk) : DecisionSheet(QStringLiteral("Decide"), Weight::danger, nullptr)
+    explicit Decision(backend::Session& session)
+        : DecisionSheet(QStringLiteral("Decide"), Weight::danger, nullptr)
     {
-        body()->addWidget(askAuthority(desk));
+        body()->addWidget(askAuthority(session));
         goButton()->setText(QStringLiteral("Do it"));
         judge();
     }

@@ -34,13 +34,13 @@ bool fill(DeskShop& shop)
     return shop.books()
         .writer()
         .runNow<int>([](storage::Database& database) -> base::Result<int> {
-            ZF_TRY(database.executeScript(
-                QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
-                               "INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, "
-                               "state, request, code_url, prepay_id, created_at, expires_at, queries) SELECT "
-                               "'BULK' || (1000000 + i), 'sale', 'native', 'tea', 1000, 'closed', '{}', '', "
-                               "'', 1700000000000 + i * 1000, 1700000000000, 0 FROM n")
-                    .arg(kRows)));
+            ZF_TRY(database.executeScript(QStringLiteral(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "
+                "INSERT INTO orders (out_trade_no, purpose, channel, description, amount_fen, "
+                "payment, state, request, code_url, prepay_id, created_at, expires_at, queries) SELECT "
+                "'BULK' || (1000000 + i), 'sale', 'native', 'tea', 1000, 'closed', 'closed', '{}', '', "
+                "'', 1700000000000 + i * 1000, 1700000000000, 0 FROM n")
+                                              .arg(kRows)));
             return 0;
         })
         .has_value();
@@ -213,7 +213,8 @@ private Q_SLOTS:
                 {QStringLiteral("kind"), QStringLiteral("delay")}, {QStringLiteral("delay_ms"), 700}}));
         Seat seat(shop);
         seat.window->showPage(orders);
-        auto* sheet = new ui::NewOrderDialog(shop.desk(), shop.memory(), seat.window->page(orders));
+        auto* sheet = new ui::NewOrderDialog(
+            shop.desk(), shop.desk(), shop.desk(), shop.memory(), seat.window->page(orders));
         const QPointer<QDialog> there(sheet);
         ui::openSheet(sheet);
         sheet->findChild<ui::MoneyField*>()->setText(QStringLiteral("12.50"));

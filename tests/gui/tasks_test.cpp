@@ -1,6 +1,7 @@
 #include "dialogs/doctor_dialog.h"
 #include "dialogs/recovery_dialog.h"
 #include "gui/hand.h"
+#include "gui/page_of.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -128,7 +129,7 @@ class TasksTest : public QObject
             .map([](int) {});
     }
     struct Shown {
-        explicit Shown(DeskShop& shop) : page(shop.desk(), shop.memory(), nullptr)
+        explicit Shown(DeskShop& shop) : page(gui::pageOf<ui::TasksPage>(shop, shop.memory()))
         {
             page.resize(1'100, 600);
             page.setVisible(true);

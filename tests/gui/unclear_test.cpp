@@ -295,7 +295,7 @@ private Q_SLOTS:
         QFETCH(bool, isReversed);
         DeskShop shop;
         QCOMPARE(shop.problem(), QString());
-        ui::CounterDialog counter(shop.desk(), shop.memory(), nullptr);
+        ui::CounterDialog counter(shop.desk(), shop.desk(), shop.memory(), nullptr);
         counter.show();
         const auto says = [&counter](const char* text) {
             const auto labels = counter.findChildren<QLabel*>();

@@ -1,5 +1,6 @@
 #include "gui/guard.h"
 #include "gui/hand.h"
+#include "harness/decisions.h"
 #include "harness/desk_shop.h"
 #include "harness/run.h"
 #include "harness/shop.h"
@@ -8,6 +9,7 @@
 #include "kit/lazy_table.h"
 #include "kit/preferences.h"
 #include "shell/main_window.h"
+#include "shop/commands.h"
 
 #include <QAccessible>
 #include <QDateEdit>
@@ -143,7 +145,11 @@ private Q_SLOTS:
         REQUIRE(user);
         REQUIRE(shop.requested(*user, 500));
         REQUIRE(shop.books().writer().runNow<int>([](storage::Database& database) -> base::Result<int> {
-            ZF_TRY(database.execute("UPDATE payouts SET state = 'approved', blocked = 'name_missing'"));
+            ZF_TRY(database.execute("UPDATE payouts SET state = 'approved'"));
+            ZF_TRY(database.execute(
+                "INSERT INTO errands (kind, subject, number, partner, state, blocked, bytes, "
+                "created_at) SELECT 'payout', CAST(id AS TEXT), out_bill_no, 'wechatpay', "
+                "'stored', 'name_missing', '', requested_at FROM payouts"));
             return 0;
         }));
         ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
@@ -256,8 +262,10 @@ private Q_SLOTS:
         QTRY_VERIFY(bar->maximum() > 20);
         bar->setValue(20);
         const QString sum = group->text(1);
-        REQUIRE(backend::adjustWallet(
-            shop.books(), users[30], base::Money::fen(50), QStringLiteral("prize"), QStringLiteral("mei")));
+        REQUIRE(backend::ShopOffice(shop.books())
+                    .door()
+                    .run(harness::ownerNamed(QStringLiteral("mei")),
+                        shop::AdjustWallet{users[30], base::Money::fen(50), QStringLiteral("prize")}));
         QTRY_VERIFY_WITH_TIMEOUT(group->text(1) != sum, 10'000);
         QCOMPARE(bar->value(), 20);
         QVERIFY(group->isExpanded());

@@ -14,9 +14,9 @@ namespace
 {
 
 /// Never in a window: the program's start, a probe that is meant to be refused, what errorText() says by
-/// itself.
-const QStringList unseen = {
-    QStringLiteral("no_pipe"), QStringLiteral("signature_probe"), QStringLiteral("changed_meanwhile")};
+/// itself, what workers say among themselves.
+const QStringList unseen = {QStringLiteral("no_pipe"), QStringLiteral("signature_probe"),
+    QStringLiteral("changed_meanwhile"), QStringLiteral("lost_claim")};
 
 QHash<QString, QString> codesOf(const QStringList& folders)
 {
@@ -65,8 +65,29 @@ private Q_SLOTS:
         QVERIFY2(mute.isEmpty(), qPrintable(mute.join(QLatin1Char('\n'))));
     }
 
+    /// What the office's commands call what they did: every name with a point in the sources that say it.
+    static QStringList actionsOfCommands()
+    {
+        static const QRegularExpression kAction(
+            QStringLiteral("(?<!kName = )\"((?:withdrawal|order|user|wallet|ledger|task|quarantine|complaint|"
+                           "consent|recovery)\\.[a-z_]+)\""));
+        QStringList actions;
+        for (const char* source :
+            {"payouts/decide.cpp", "payouts/commands.cpp", "payments/commands.cpp", "shop/commands.cpp",
+                "shop/fulfilment.cpp", "recovery/standing.cpp", "backend/shop_office.cpp"}) {
+            QFile file(QStringLiteral(ZHANGFANG_SOURCE "/core/") + QLatin1String(source));
+            if (!file.open(QIODevice::ReadOnly))
+                return {};
+            const QString text = QString::fromUtf8(file.readAll());
+            for (auto match = kAction.globalMatch(text); match.hasNext();)
+                actions << match.next().captured(1);
+        }
+        return actions;
+    }
+
     void everyActionOfTheAuditLogIsWorded()
     {
+        QVERIFY(actionsOfCommands().size() > 20);
         static const QRegularExpression kWritten(QStringLiteral("\"([a-z]+\\.[a-z_]+)\""));
         int found = 0;
         QStringList mute;
@@ -88,7 +109,12 @@ private Q_SLOTS:
                 }
             }
         }
-        QVERIFY(found > 20); // the scan finds what it looks for
+        QVERIFY(found > 10); // the scan finds what it looks for
+        QVERIFY2(mute.isEmpty(), qPrintable(mute.join(QLatin1Char(' '))));
+        for (const QString& action : actionsOfCommands()) {
+            if (ui::auditText(action) == action)
+                mute << action;
+        }
         QVERIFY2(mute.isEmpty(), qPrintable(mute.join(QLatin1Char(' '))));
         for (const char* complaint : {"complaint.replied", "complaint.completed"})
             QVERIFY(ui::auditText(QLatin1String(complaint)) != QLatin1String(complaint));

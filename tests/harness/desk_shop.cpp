@@ -66,8 +66,7 @@ base::Status DeskShop::open(WithEngine engine, WithV2Key v2Key)
     QJsonObject settings = wechat_->matchingSettings();
     if (v2Key == WithV2Key::no)
         settings.remove(QLatin1String(access::kApiV2Key));
-    const access::Author test{QStringLiteral("test"), access::Author::Right::program};
-    ZF_TRY(backend::importSettings(*folder, settings, test));
+    ZF_TRY(backend::importSettings(*folder, settings, access::Actor::program(QStringLiteral("test"))));
     for (const char* secret : {access::kMerchantPrivateKey, access::kApiV3Key, access::kApiV2Key}) {
         if (settings.contains(QLatin1String(secret)))
             ZF_TRY(folder_->writeSecret(
@@ -76,7 +75,7 @@ base::Status DeskShop::open(WithEngine engine, WithV2Key v2Key)
     ZF_TRY(backend::importSettings(*folder,
         {{QStringLiteral("payouts.first_retry_ms"), QStringLiteral("100")},
             {QStringLiteral("payouts.poll_ms"), QStringLiteral("200")}},
-        test));
+        access::Actor::program(QStringLiteral("test"))));
     desk_ = std::make_unique<backend::Desk>(std::move(folder));
     if (engine == WithEngine::yes) {
         const auto started = desk_->startEngine();

@@ -102,6 +102,14 @@ std::vector<Transfer> transfers()
         {3, "refund-hold:R-HELD", "hold", {{kAlice, 5'000}, {kAliceHeld, -5'000}}},
         {3, "refund:R-ELSEWHERE", "refund", {{kAlice, 700}, {kBasic, -700}}},
         {3, "refund:R-ALL", "refund", {{"income:sales", 600}, {kBasic, -600}}},
+        {3, "payment:4200000011", "payment", {{kUnsettled, 300}, {"income:sales", -300}}},
+        {3, "settle:4200000011", "settle", {{kBasic, 300}, {kUnsettled, -300}}},
+        {3, "payment:4200000012", "payment", {{kUnsettled, 400}, {"income:sales", -400}}},
+        {3, "settle:4200000012", "settle", {{kBasic, 400}, {kUnsettled, -400}}},
+        {3, "payment:4200000013", "payment", {{kUnsettled, 500}, {"income:sales", -500}}},
+        {3, "settle:4200000013", "settle", {{kBasic, 500}, {kUnsettled, -500}}},
+        {3, "payment:4200000014", "payment", {{kUnsettled, 900}, {"income:sales", -900}}},
+        {3, "settle:4200000014", "settle", {{kBasic, 900}, {kUnsettled, -900}}},
         {5, "payment:4200000008", "payment",
             {{kUnsettled, 9'443}, {"expenses:wechat-fee", 57}, {"expenses:coupons", 1'500},
                 {"income:sales", -10'000}, {"assets:wechat:coupons-prefunded", -1'000}}},
@@ -175,10 +183,20 @@ OldBooks::OldBooks(int schema) : schema_(schema)
 {
     if (!temp_.isValid())
         qFatal("there is no place for the books");
-    bring();
+    // Step 18 puts what stood in rows of payouts and refunds elsewhere: rows of before are moved by it.
+    const int rows = std::min(schema, kBeforeErrands);
+    bring(1, rows);
+    {
+        const Look look(file());
+        must(look.run(QStringLiteral("BEGIN")));
+        fill(look, 0, rows);
+        must(look.run(QStringLiteral("COMMIT")));
+    }
+    bring(rows + 1, schema);
     const Look look(file());
     must(look.run(QStringLiteral("BEGIN")));
-    fill(look);
+    if (schema > rows)
+        fill(look, rows + 1, schema);
     post(look);
     audit(look);
     must(look.run(QStringLiteral("COMMIT")));
@@ -189,16 +207,19 @@ OldBooks::OldBooks(int schema) : schema_(schema)
 }
 
 /// The schema, by the real steps.
-void OldBooks::bring() const
+void OldBooks::bring(int from, int to) const
 {
+    if (from > to)
+        return;
     const auto database = Database::open(file(), Database::Access::readWrite);
     if (!database)
         qFatal("%s", qPrintable(database.error().describe()));
     must((*database)->begin());
-    must((*database)->executeScript(QStringLiteral(
-        "CREATE TABLE schema_migrations (version INTEGER PRIMARY KEY, checksum TEXT NOT NULL)")));
+    if (from == 1)
+        must((*database)->executeScript(QStringLiteral(
+            "CREATE TABLE schema_migrations (version INTEGER PRIMARY KEY, checksum TEXT NOT NULL)")));
     const QStringList names = schemaSteps();
-    for (int step = 1; step <= schema_; ++step) {
+    for (int step = from; step <= to; ++step) {
         const QString path = QStringLiteral(":/migrations/") + names[step - 1];
         must((*database)->executeScript((*database)->dialect().expand(script(path))));
         must((*database)->executeScript(QStringLiteral("INSERT INTO schema_migrations VALUES (%1, '%2')")
@@ -208,7 +229,7 @@ void OldBooks::bring() const
     must((*database)->commit());
 }
 
-void OldBooks::fill(const Look& look) const
+void OldBooks::fill(const Look& look, int least, int schema) const
 {
     const QDir folder(QStringLiteral(ZHANGFANG_TEST_DATA "/books"));
     QStringList names = folder.entryList({QStringLiteral("*.sql")}, QDir::Files);
@@ -217,8 +238,8 @@ void OldBooks::fill(const Look& look) const
     });
     for (const QString& name : names) {
         const int from = name.left(4).toInt();
-        const int to = name.size() > 8 ? name.mid(5, 4).toInt() : schema_;
-        if (schema_ < from || schema_ > to)
+        const int to = name.size() > 8 ? name.mid(5, 4).toInt() : schema;
+        if (from < least || schema < from || schema > to)
             continue;
         for (const QString& statement :
             script(folder.filePath(name)).split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
@@ -228,17 +249,19 @@ void OldBooks::fill(const Look& look) const
     }
 }
 
-/// The ledger's chain as it has been hashed from the first schema on.
+/// The ledger's chain, in the form of those days.
 void OldBooks::post(const Look& look) const
 {
     const qint64 at = 1'700'000'000'000;
+    const bool withCause = schema_ >= 15;
     QString last = QStringLiteral(""); // empty, and not NULL
     qint64 id = 0;
     for (const Transfer& transfer : transfers()) {
         if (transfer.since > schema_)
             continue;
         ++id;
-        QByteArray form = last.toLatin1() + '\n';
+        QByteArray form = withCause ? "transfer 2\n" : "";
+        form += last.toLatin1() + '\n';
         for (const qint64 number : {id, at + id, at + id})
             form += QByteArray::number(number) + '\n';
         const auto text = [&form](const QByteArray& value) {
@@ -247,13 +270,19 @@ void OldBooks::post(const Look& look) const
         text(transfer.key);
         text(transfer.kind);
         text("茶");
+        if (withCause) {
+            text("system");
+            form += QByteArray::number(transfer.entries.size()) + '\n';
+        }
         for (const Entry& entry : transfer.entries) {
             text(entry.account);
             form += QByteArray::number(entry.fen) + '\n';
         }
         const QString hash = sha256(form);
         must(look.run(QStringLiteral("INSERT INTO transfers (id, key, kind, description, occurred_at, "
-                                     "posted_at, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+                                     "posted_at, previous_hash, hash%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?%2)")
+                          .arg(withCause ? QStringLiteral(", cause, form") : QString(),
+                              withCause ? QStringLiteral(", 'system', 2") : QString()),
             {id, QLatin1String(transfer.key), QLatin1String(transfer.kind), QStringLiteral("茶"), at + id,
                 at + id, last, hash}));
         int line = 0;
@@ -280,6 +309,7 @@ void OldBooks::post(const Look& look) const
 void OldBooks::audit(const Look& look) const
 {
     const bool byLength = schema_ >= 13;
+    const bool wholeCommand = schema_ >= 15;
     QString last;
     qint64 id = 0;
     for (const QString& action : {QStringLiteral("operator.added"), QStringLiteral("setting.changed")}) {
@@ -288,7 +318,7 @@ void OldBooks::audit(const Look& look) const
         const QStringList fields{
             QStringLiteral("mei"), action, QStringLiteral("王晓"), QStringLiteral("\"1\" → \"0\"")};
         QByteArray form =
-            byLength ? QByteArray("audit 2\n")
+            byLength ? QByteArray(wholeCommand ? "audit 3\n" : "audit 2\n")
                      : (QStringList{last, QString::number(at)} + fields).join(QLatin1Char('\x1f')).toUtf8();
         if (byLength) {
             const auto text = [&form](const QString& value) {
@@ -299,12 +329,14 @@ void OldBooks::audit(const Look& look) const
             form += QByteArray::number(id) + '\n' + QByteArray::number(at) + '\n';
             for (const QString& field : fields)
                 text(field);
+            for (int unknown = 0; wholeCommand && unknown < 7; ++unknown)
+                text({});
         }
         last = sha256(form);
         must(look.run(QStringLiteral("INSERT INTO audit (id, at, actor, action, subject, detail, hash%1) "
                                      "VALUES (?, ?, ?, ?, ?, ?, ?%2)")
                           .arg(byLength ? QStringLiteral(", form") : QString(),
-                              byLength ? QStringLiteral(", 2") : QString()),
+                              byLength ? QStringLiteral(", %1").arg(wholeCommand ? 3 : 2) : QString()),
             {id, at, fields[0], fields[1], fields[2], fields[3], last}));
     }
     if (byLength)

@@ -40,6 +40,8 @@ class OldBooks
 {
 public:
     static constexpr auto kPassword = "a good password"; ///< of their owner, mei
+    static constexpr int kBeforeErrands =
+        17; ///< the last in which payouts and refunds were sent from their rows
     explicit OldBooks(int schema);
     [[nodiscard]] QString folder() const { return temp_.path(); }
     [[nodiscard]] QString file() const { return temp_.filePath(QStringLiteral("zhangfang.db")); }
@@ -48,8 +50,10 @@ public:
     [[nodiscard]] const QStringList& tables() const { return tables_; }
 
 private:
-    void bring() const;
-    void fill(const Look& look) const;
+    /// The steps of the schema from one to the other, by the real migrations.
+    void bring(int from, int to) const;
+    /// The rows of the files from that step on which are for `schema`.
+    void fill(const Look& look, int least, int schema) const;
     void post(const Look& look) const;
     void audit(const Look& look) const;
     void mark() const;

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "crypto/crypto.h"
 #include "ledger/ledger.h"
-#include "payouts/payout_desk.h"
+#include "payouts/payout.h"
 #include "payouts/policy.h"
 #include "shop/users.h"
 #include "storage/writer.h"

@@ -109,17 +109,16 @@ base::Result<shop::Order> SteppedShop::paidOrder(const QString& number, qint64 f
 
 base::Result<payments::RefundRow> SteppedShop::requestedRefund(const QString& order, qint64 fen)
 {
-    return payments::requestRefund(*shop_.writer, shop_.clock, shop_.random, order, base::Money::fen(fen),
-        QStringLiteral("cold"), QStringLiteral("mei"));
+    return refundResolveDesk().request(
+        order, base::Money::fen(fen), QStringLiteral("cold"), QStringLiteral("mei"));
 }
 
 base::Result<std::optional<qint64>> SteppedShop::nextDue()
 {
     return shop_.readers.read<std::optional<qint64>>(
         [](Database& database) -> base::Result<std::optional<qint64>> {
-            ZF_ASSIGN(auto rows,
-                database.query("SELECT MIN(at) FROM (SELECT MIN(next_attempt_at) AS at FROM payouts UNION "
-                               "SELECT MIN(next_attempt_at) AS at FROM refunds)"));
+            ZF_ASSIGN(
+                auto rows, database.query("SELECT MIN(next_at) FROM errands WHERE next_at IS NOT NULL"));
             if (!rows.next() || rows.isNull(0))
                 return std::optional<qint64>();
             return std::optional(rows.number(0));
@@ -161,14 +160,18 @@ payments::RefundRow SteppedShop::refund(const base::OutRefundNo& number)
     return found && *found ? **found : payments::RefundRow{};
 }
 
-payouts::ResolveDesk SteppedShop::resolveDesk()
+ResolveDesk SteppedShop::resolveDesk()
 {
-    return {*shop_.writer, shop_.readers, clients_, shop_.clock, settings()};
+    return {*shop_.writer, shop_.clock, shop_.random,
+        std::make_shared<payouts::ResolveDesk>(
+            *shop_.writer, shop_.readers, clients_, shop_.clock, settings())};
 }
 
-payments::RefundResolveDesk SteppedShop::refundResolveDesk()
+RefundDecisions SteppedShop::refundResolveDesk()
 {
-    return {*shop_.writer, shop_.readers, clients_, shop_.clock, settings()};
+    return {*shop_.writer, shop_.clock, shop_.random,
+        std::make_shared<payments::RefundResolveDesk>(
+            *shop_.writer, shop_.readers, clients_, shop_.clock, settings())};
 }
 
 payments::RefundDesk SteppedShop::refundDesk()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "harness/decisions.h"
 #include "harness/harm.h"
 #include "harness/shop.h"
 #include "payments/order_desk.h"
@@ -41,14 +42,14 @@ public:
     [[nodiscard]] base::Status restart();
     [[nodiscard]] payouts::Payout payout(base::PayoutId id) { return shop_.payout(id); }
     [[nodiscard]] payments::RefundRow refund(const base::OutRefundNo& number);
-    [[nodiscard]] payouts::ResolveDesk resolveDesk();
-    [[nodiscard]] payments::RefundResolveDesk refundResolveDesk();
+    [[nodiscard]] ResolveDesk resolveDesk();
+    [[nodiscard]] RefundDecisions refundResolveDesk();
     [[nodiscard]] payments::RefundDesk refundDesk();
     [[nodiscard]] payments::OrderDesk orderDesk();
     [[nodiscard]] shop::Order order(const QString& number);
     /// What was written down of an order, one line each.
     [[nodiscard]] QStringList orderStory(const QString& number);
-    [[nodiscard]] payouts::PayoutDesk payoutDesk() { return {*shop_.writer, shop_.clock, shop_.random}; }
+    [[nodiscard]] PayoutDesk payoutDesk() { return {*shop_.writer, shop_.clock, shop_.random}; }
     /// The open tasks' codes.
     [[nodiscard]] QStringList tasks();
     [[nodiscard]] QStringList story(base::PayoutId id);

@@ -1,3 +1,4 @@
+#include "access/audit.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 
@@ -80,6 +81,20 @@ private Q_SLOTS:
             << "transfer 2";
         QTest::newRow("text") << QByteArray("UPDATE transfers SET description = 'other' WHERE id = 1")
                               << "transfer 1";
+        QTest::newRow("why") << QByteArray("UPDATE transfers SET cause = 'audit:1' WHERE id = 2")
+                             << "transfer 2";
+        QTest::newRow("when") << QByteArray("UPDATE transfers SET occurred_at = occurred_at + 1 WHERE id = 2")
+                              << "transfer 2";
+        QTest::newRow("posted when") << QByteArray(
+                                            "UPDATE transfers SET posted_at = posted_at + 1 WHERE id = 2")
+                                     << "transfer 2";
+        QTest::newRow("what kind") << QByteArray("UPDATE transfers SET kind = 'payment' WHERE id = 2")
+                                   << "transfer 2";
+        QTest::newRow("key") << QByteArray("UPDATE transfers SET key = 'other' WHERE id = 2") << "transfer 2";
+        QTest::newRow("called an earlier one")
+            << QByteArray("UPDATE transfers SET form = 1, cause = '' WHERE id = 2") << "transfer 2";
+        QTest::newRow("called a later one")
+            << QByteArray("UPDATE transfers SET form = 3 WHERE id = 2") << "transfer 2";
         QTest::newRow("removed") << QByteArray("DELETE FROM transfers WHERE id = 1") << "transfer 1";
         QTest::newRow("entry removed")
             << QByteArray("DELETE FROM entries WHERE transfer_id = 2") << "transfer 2";
@@ -101,6 +116,134 @@ private Q_SLOTS:
         QCOMPARE(shop.proof().firstDifference, QString());
         REQUIRE(tamper(shop, QString::fromUtf8(sql)));
         QVERIFY2(shop.proof().firstDifference.contains(names), qPrintable(shop.proof().firstDifference));
+    }
+
+    void aTransferNamesItsCause()
+    {
+        harness::Shop shop;
+        const auto posted = [&](const char* key, const QString& cause) {
+            return shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+                const storage::Because because(database, cause);
+                {
+                    const storage::Because within(database, QStringLiteral("event:no")); // said already
+                    ZF_TRY(ledger::post(database,
+                        ledger::simpleTransfer(QString::fromLatin1(key), QStringLiteral("move"), {}, 1,
+                            AccountPath::wechatBasic(), AccountPath::sales(), Money::fen(5)),
+                        1));
+                }
+                return 0;
+            });
+        };
+        REQUIRE(posted("1", QStringLiteral("audit:7")));
+        REQUIRE(post(shop, QStringLiteral("2"), // what the command before said is over
+            {{AccountPath::wechatBasic(), Money::fen(5)}, {AccountPath::sales(), Money::fen(-5)}}));
+        {
+            const storage::Working working("books");
+            REQUIRE(post(shop, QStringLiteral("3"),
+                {{AccountPath::wechatBasic(), Money::fen(5)}, {AccountPath::sales(), Money::fen(-5)}}));
+            REQUIRE(posted("4", QStringLiteral("audit:8"))); // the worker began, and has said so
+        }
+        // One that fails after it has said why leaves nothing to the others in its group.
+        const auto failed = shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+            database.setCause(QStringLiteral("audit:9"));
+            ZF_TRY(database.execute("DELETE FROM settings WHERE key = 'none'"));
+            return base::refused("no", {});
+        });
+        QVERIFY(!failed);
+        REQUIRE(posted("5", QString()));
+        const auto causes =
+            shop.readers.read<QStringList>([](storage::Database& database) -> base::Result<QStringList> {
+                ZF_ASSIGN(auto rows, database.query("SELECT cause FROM transfers ORDER BY id"));
+                QStringList all;
+                while (rows.next())
+                    all << rows.text(0);
+                return all;
+            });
+        QCOMPARE(*causes,
+            (QStringList{QStringLiteral("audit:7"), QStringLiteral("system"), QStringLiteral("system:books"),
+                QStringLiteral("system:books"), QStringLiteral("event:no")}));
+    }
+
+    /// A cause that is an entry of the audit log, or a notification, has to be there.
+    void aCauseThatIsNotThereIsNamed_data()
+    {
+        QTest::addColumn<QString>("cause");
+        QTest::addColumn<bool>("found");
+        QTest::newRow("an entry") << "audit:1" << true;
+        QTest::newRow("none of them") << "audit:2" << false;
+        QTest::newRow("written otherwise") << "audit:01" << false;
+        QTest::newRow("no number") << "audit:x" << false;
+        QTest::newRow("nothing") << "audit:" << false;
+        QTest::newRow("a notification") << "event:EV-1" << true;
+        QTest::newRow("another") << "event:EV-2" << false;
+        QTest::newRow("the engine") << "system:payouts" << true;
+        QTest::newRow("work outside") << "errand:5" << true;
+    }
+    void aCauseThatIsNotThereIsNamed()
+    {
+        QFETCH(QString, cause);
+        QFETCH(bool, found);
+        harness::Shop shop;
+        REQUIRE(shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(access::recordAudit(database, 1, QStringLiteral("mei"), QStringLiteral("x"), {}, {}));
+            ZF_TRY(
+                database.execute("INSERT INTO inbox (event_id, event_type, received_at, body, outcome, note) "
+                                 "VALUES ('EV-1', 'x', 1, '', 'applied', '')"));
+            const storage::Because because(database, cause);
+            ZF_TRY(ledger::post(database,
+                ledger::simpleTransfer(QStringLiteral("1"), QStringLiteral("move"), {}, 1,
+                    AccountPath::wechatBasic(), AccountPath::sales(), Money::fen(5)),
+                1));
+            return 0;
+        }));
+        const QString difference = shop.proof().firstDifference;
+        QVERIFY2(found ? difference.isEmpty() : difference.contains(QLatin1String("transfer 1 (1)")),
+            qPrintable(difference));
+    }
+
+    /// The audit log is part of the proof.
+    void theAuditLogIsProven()
+    {
+        harness::Shop shop;
+        REQUIRE(shop.write<int>([&](storage::Database& database) -> base::Result<int> {
+            ZF_TRY(access::recordAudit(database, 1, QStringLiteral("mei"), QStringLiteral("x"), {}, {}));
+            return 0;
+        }));
+        QCOMPARE(shop.proof().firstDifference, QString());
+        REQUIRE(tamper(shop, QStringLiteral("DROP TRIGGER audit_no_UPDATE; UPDATE audit SET actor = 'lin'")));
+        QVERIFY(shop.proof().firstDifference.contains(QLatin1String("audit log")));
+    }
+
+    void anyTextVerifies_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("a mark of byte order") << QString(QChar(0xfeff)) + QStringLiteral("x");
+        QTest::newRow("half a character") << QString(QChar(0xd83c));
+        QTest::newRow("no character") << QString(QChar(0xffff));
+        QTest::newRow("a zero") << QStringLiteral("x") + QChar(0) + QStringLiteral("y");
+        QTest::newRow("line ends and lengths") << QStringLiteral("\n3:abc\n");
+        QTest::newRow("an emoji") << QString::fromUtf8("\xF0\x9F\x8D\xB5");
+    }
+    void anyTextVerifies()
+    {
+        QFETCH(QString, text);
+        harness::Shop shop;
+        const auto posted = [&] {
+            return shop.write<ledger::Posted>([&](storage::Database& database) {
+                const storage::Because because(database, text);
+                return ledger::post(database,
+                    ledger::simpleTransfer(
+                        text, text, text, 1, AccountPath::wechatBasic(), AccountPath::sales(), Money::fen(5)),
+                    1);
+            });
+        };
+        const auto first = posted();
+        const auto again = posted();
+        REQUIRE(first);
+        REQUIRE(again);
+        QVERIFY(first->first && !again->first);
+        QCOMPARE(again->id, first->id);
+        QCOMPARE(shop.proof().firstDifference, QString());
     }
 
     void entriesAreAppendOnly()

@@ -164,8 +164,7 @@ class OrdersTest : public QObject
         return shop.books()
             .write<int>([&](storage::Database& database) -> base::Result<int> {
                 const qint64 now = shop.books().clock.nowUtcMs();
-                ZF_TRY(shop::apply(
-                    database, order, shop::OrderEvent::closed, QStringLiteral("nothing was there"), now));
+                ZF_TRY(shop::applyClosed(database, order, QStringLiteral("nothing was there"), now));
                 ZF_TRY(shop::askAt(database, order.id, now));
                 return 0;
             })

@@ -104,7 +104,7 @@ private Q_SLOTS:
             }
             QCOMPARE(payments::toText(now.stage), QStringLiteral("succeeded"));
         } else if (now.stage == RefundStage::requested) {
-            REQUIRE(payments::withdrawRefund(*shop.books().writer, shop.books().clock,
+            REQUIRE(shop.refundResolveDesk().withdraw(
                 made->number.toString(), QStringLiteral("no more"), QStringLiteral("mei")));
         } else if (!payments::isFinal(now.stage)) {
             QCOMPARE(now.stage, RefundStage::unclear);
@@ -159,8 +159,8 @@ private Q_SLOTS:
         const auto verdict = payments::parseRefundVerdict(as);
         REQUIRE(verdict);
         const QString number = made->number.toString();
-        QCOMPARE(
-            code(desk.resolve(number, word(*verdict), QStringLiteral("eve"))), QStringLiteral("not_owner"));
+        QCOMPARE(code(desk.resolve(number, word(*verdict), QStringLiteral("eve"))),
+            QStringLiteral("not_permitted"));
         QCOMPARE(code(desk.resolve(number, {*verdict, {}, QStringLiteral("r")}, QStringLiteral("mei"))),
             QStringLiteral("invalid_proof"));
         QCOMPARE(code(desk.resolve(number, word(*verdict), QStringLiteral("mei"))), refusal);
@@ -213,10 +213,10 @@ private Q_SLOTS:
         const auto made = refundOf(shop, QStringLiteral("v3"));
         REQUIRE(made);
         const auto withdraw = [&](const char* who, const QString& reason) {
-            return code(payments::withdrawRefund(*shop.books().writer, shop.books().clock,
-                made->number.toString(), reason, QString::fromLatin1(who)));
+            return code(
+                shop.refundResolveDesk().withdraw(made->number.toString(), reason, QString::fromLatin1(who)));
         };
-        QCOMPARE(withdraw("eve", QStringLiteral("no")), QStringLiteral("not_owner"));
+        QCOMPARE(withdraw("eve", QStringLiteral("no")), QStringLiteral("not_permitted"));
         QCOMPARE(withdraw("mei", QStringLiteral("a\tb")), QStringLiteral("invalid_reason"));
         // Certainly not taken: not connected.
         shop.wire().harms["create"] = Harm::notConnected;
@@ -241,7 +241,7 @@ private Q_SLOTS:
         REQUIRE(second);
         shop.wire().harms["create"] = Harm::lostAfter;
         REQUIRE(shop.run(0));
-        QCOMPARE(code(payments::withdrawRefund(*shop.books().writer, shop.books().clock,
+        QCOMPARE(code(shop.refundResolveDesk().withdraw(
                      second->number.toString(), QStringLiteral("no"), QStringLiteral("mei"))),
             QStringLiteral("wrong_state"));
         QVERIFY(finish(shop, second->number));
@@ -297,7 +297,8 @@ private Q_SLOTS:
         QCOMPARE(now.redirectTo, toUser ? QStringLiteral("user_card") : QStringLiteral("merchant_card"));
         const auto stored = shop.books().readers.read<QStringList>(
             [&](storage::Database& database) -> base::Result<QStringList> {
-                ZF_ASSIGN(auto rows, database.query("SELECT redirect_request FROM refunds"));
+                ZF_ASSIGN(
+                    auto rows, database.query("SELECT bytes FROM errands WHERE kind = 'refund.redirect'"));
                 QStringList all;
                 while (rows.next())
                     all << rows.text(0);
@@ -373,9 +374,11 @@ private Q_SLOTS:
         SteppedShop shop;
         REQUIRE(shop.paidOrder(QString::fromLatin1(kOrder), 1000));
         const auto ask = [&](const payments::RefundWish& wish) {
-            return payments::requestRefund(*shop.books().writer, shop.books().clock, shop.books().random,
-                QString::fromLatin1(kOrder), Money::fen(100), QStringLiteral("cold"), QStringLiteral("mei"),
-                wish);
+            return shop.books().write<payments::RefundRow>([&](storage::Database& database) {
+                return payments::requestRefund(database, shop.books().random, QString::fromLatin1(kOrder),
+                    Money::fen(100), QStringLiteral("cold"), QStringLiteral("mei"), wish,
+                    shop.books().clock.nowUtcMs());
+            });
         };
         QCOMPARE(code(ask({{}, QStringLiteral("ELSEWHERE")})), QStringLiteral("invalid_funds_account"));
         for (const char* bad : {"{}", "[]", "[1]", R"([{"merchant_goods_id":"1"}])",

@@ -1,3 +1,4 @@
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/stepped_shop.h"
 #include "payouts/batch.h"
@@ -50,7 +51,7 @@ private Q_SLOTS:
         REQUIRE(shop.set("payouts.max_single_fen", QStringLiteral("100000")));
         const auto user = shop.addUser(QStringLiteral("oA"));
         REQUIRE(shop.fund(user, 100'000));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         const auto asked = desk.request(user, Money::fen(fen));
         QCOMPARE(code(asked), refusal);
         if (!figure.isEmpty())
@@ -163,9 +164,11 @@ private Q_SLOTS:
                 shop.control("confirm", {{QStringLiteral("out_bill_no"), one.number.toString()}}));
         // The backup is put back, and another way is in force by now.
         REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
-            ZF_TRY(database.execute("UPDATE payouts SET state = 'approved', request = NULL, attempts = 0, "
-                                    "next_attempt_at = :now, transfer_bill_no = '', package_info = ''",
-                {{":now", shop.books().clock.nowUtcMs()}}));
+            ZF_TRY(database.execute("UPDATE errands SET state = 'stored', bytes = :none, serial = '', "
+                                    "attempts = 0, next_at = :now, finished_at = NULL",
+                {{":none", QByteArray("")}, {":now", shop.books().clock.nowUtcMs()}}));
+            ZF_TRY(database.execute(
+                "UPDATE payouts SET state = 'approved', transfer_bill_no = '', package_info = ''"));
             ZF_TRY(
                 database.execute("UPDATE payout_batches SET request = :none", {{":none", QByteArray("")}}));
             ZF_TRY(database.execute("UPDATE sums SET fen = 0 WHERE name = 'out:BASIC'"));

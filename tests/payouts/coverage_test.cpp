@@ -1,3 +1,4 @@
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "ledger/sums.h"
@@ -97,7 +98,7 @@ class CoverageTest : public QObject
     {
         ZF_TRY(shop.set("payouts.account", QString::fromLatin1(account)));
         const auto payout =
-            payouts::PayoutDesk(*shop.writer, shop.clock, shop.random).request(user, Money::fen(fen));
+            harness::PayoutDesk(*shop.writer, shop.clock, shop.random).request(user, Money::fen(fen));
         ZF_TRY(payout);
         return shop
             .write<int>([&](storage::Database& database) -> base::Result<int> {

@@ -1,5 +1,6 @@
 #include "access/settings.h"
 #include "base/calendar.h"
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "payouts/balances.h"
@@ -14,7 +15,7 @@ namespace v3 = wechatpay::v3;
 class PayoutsTest : public QObject
 {
     Q_OBJECT
-    static payouts::PayoutDesk desk(harness::Shop& shop) { return {*shop.writer, shop.clock, shop.random}; }
+    static harness::PayoutDesk desk(harness::Shop& shop) { return {*shop.writer, shop.clock, shop.random}; }
     static QString code(const base::Result<payouts::Payout>& result)
     {
         return result ? QString() : result.error().code;
@@ -40,9 +41,7 @@ class PayoutsTest : public QObject
         return shop
             .write<int>([&](storage::Database& database) -> base::Result<int> {
                 ZF_ASSIGN(const auto payout, payouts::findPayout(database, id));
-                ZF_TRY(database.execute(
-                    "UPDATE payouts SET request = :bytes, attempts = attempts + 1 WHERE id = :id",
-                    {{":bytes", QByteArray("{}")}, {":id", id.value()}}));
+                ZF_TRY(errands::fixBytes(database, payout.errand, QByteArray("{}"), {}));
                 ZF_TRY(payouts::apply(database, payout, Event::dispatchStored, {}, shop.clock.nowUtcMs()));
                 return 0;
             })
@@ -137,6 +136,16 @@ private Q_SLOTS:
         QCOMPARE(code(desk(shop).reject(payout->id, QStringLiteral("mei"), QStringLiteral("no"))),
             QStringLiteral("wrong_state"));
         QCOMPARE(shop.proof().firstDifference, QString());
+        // The transfer that gave it back names the decision.
+        const auto cause =
+            shop.readers.read<QStringList>([](storage::Database& database) -> base::Result<QStringList> {
+                ZF_ASSIGN(auto rows,
+                    database.query("SELECT t.cause, a.action, a.subject FROM transfers t JOIN audit a ON "
+                                   "t.cause = 'audit:' || a.id WHERE t.kind = 'release'"));
+                return rows.next() ? QStringList{rows.text(0), rows.text(1), rows.text(2)} : QStringList();
+            });
+        REQUIRE(cause);
+        QCOMPARE(cause->mid(1), (QStringList{QStringLiteral("withdrawal.rejected"), payout->id.toString()}));
     }
 
     void policyNamesTheLimit_data()

@@ -149,6 +149,7 @@ private Q_SLOTS:
             REQUIRE(shop.books().write<int>([&](storage::Database& database) -> base::Result<int> {
                 ZF_TRY(database.execute(
                     "UPDATE payouts SET state = 'submitting' WHERE id = :id", {{":id", made->id.value()}}));
+                ZF_TRY(database.execute("UPDATE errands SET state = 'sent' WHERE kind = 'payout'"));
                 return 0;
             }));
         REQUIRE(shop.restart());
@@ -249,8 +250,8 @@ private Q_SLOTS:
             QByteArray bytes = shop.payout(made->id).request;
             bytes.replace(
                 "\"transfer_scene_report_infos\":[{", "\"transfer_scene_report_infos\":[],\"x\":[{");
-            ZF_TRY(database.execute("UPDATE payouts SET request = :bytes WHERE id = :id",
-                {{":bytes", bytes}, {":id", made->id.value()}}));
+            ZF_TRY(database.execute(
+                "UPDATE errands SET bytes = :bytes WHERE kind = 'payout'", {{":bytes", bytes}}));
             return 0;
         }));
         REQUIRE(shop.run(0));
@@ -405,7 +406,8 @@ private Q_SLOTS:
         shop.wire().harms["query"] = Harm::lostBefore;
         REQUIRE(shop.run(0));
         QCOMPARE(code(desk.resolve(base::PayoutId(77), notPaid, mei)), QStringLiteral("no_such_withdrawal"));
-        QCOMPARE(code(desk.resolve(made->id, notPaid, QStringLiteral("eve"))), QStringLiteral("not_owner"));
+        QCOMPARE(
+            code(desk.resolve(made->id, notPaid, QStringLiteral("eve"))), QStringLiteral("not_permitted"));
         for (const QString& bad :
             {QString(), QStringLiteral("  "), QString(201, QLatin1Char('x')), QStringLiteral("two\nlines")}) {
             QCOMPARE(code(desk.resolve(made->id, {payouts::Verdict::paid, bad, QStringLiteral("r")}, mei)),
@@ -515,7 +517,7 @@ private Q_SLOTS:
         REQUIRE(shop.resolveDesk().resolve(made->id, word(payouts::Verdict::notPaid), QStringLiteral("mei")));
         const int asked = shop.wire().calls["query"];
         REQUIRE(shop.run(30 * 24 * 60 * kMinute));
-        QCOMPARE(shop.wire().calls["query"] - asked, static_cast<int>(std::size(payments::kAfterVerdictMs)));
+        QCOMPARE(shop.wire().calls["query"] - asked, static_cast<int>(std::size(errands::kAfterVerdictMs)));
         QCOMPARE(shop.payout(made->id).state, State::failed);
         QCOMPARE(shop.tasks(), QStringList());
     }

@@ -141,7 +141,8 @@ private Q_SLOTS:
         const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
         const auto made = shop.approved(user, 400);
         REQUIRE(made);
-        REQUIRE(shop.books().write<qint64>([](storage::Database& database) {
+        REQUIRE(shop.books().write<qint64>([](storage::Database& database) -> base::Result<qint64> {
+            ZF_TRY(database.execute("UPDATE errands SET state = 'sent'"));
             return database.execute("UPDATE payouts SET state = 'submitting'");
         }));
         const auto decided = shop.resolveDesk().resolve(made->id,

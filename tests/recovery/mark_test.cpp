@@ -1,4 +1,5 @@
 #include "access/operators.h"
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "recovery/findings.h"
@@ -153,10 +154,11 @@ private Q_SLOTS:
             return access::addOwner(database, QStringLiteral("mei"), QStringLiteral("x"), 1);
         }));
         const auto confirm = [&](const char* who, const char* reason, bool without = false) {
-            return code(run(shop, [&](Database& database) {
-                return recovery::confirm(database,
+            return code(run(shop, [&](Database& database) -> base::Status {
+                ZF_TRY(recovery::confirm(database,
                     {QString::fromLatin1(who), QString::fromLatin1(reason), QString(), without},
-                    shop.clock.nowUtcMs());
+                    shop.clock.nowUtcMs()));
+                return {};
             }));
         };
         const auto finish = [&] {
@@ -166,7 +168,7 @@ private Q_SLOTS:
         QCOMPARE(confirm("mei", "why"), QStringLiteral("not_recovering"));
         REQUIRE(putBack(shop));
         QCOMPARE(confirm("mei", " "), QStringLiteral("invalid_reason"));
-        QCOMPARE(confirm("somebody", "why"), QStringLiteral("not_owner"));
+        QCOMPARE(confirm("somebody", "why"), QStringLiteral("not_permitted"));
         QCOMPARE(confirm("mei", "why"), QStringLiteral("still_looking"));
         REQUIRE(finish()); // there is nothing to look at in new books
         QCOMPARE(standing(shop).state, State::waiting);
@@ -196,7 +198,7 @@ private Q_SLOTS:
         harness::Shop shop;
         const auto user = shop.addUser(QStringLiteral("oA"));
         REQUIRE(shop.fund(user, 1000));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         REQUIRE(desk.request(user, base::Money::fen(100)));
         REQUIRE(putBack(shop));
         REQUIRE(run(shop, [](Database& database) {
@@ -216,7 +218,7 @@ private Q_SLOTS:
         harness::Shop shop;
         const auto user = shop.addUser(QStringLiteral("oA"));
         REQUIRE(shop.fund(user, 1000));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         for (int i = 0; i < 3; ++i)
             REQUIRE(desk.request(user, base::Money::fen(100)));
         REQUIRE(putBack(shop));

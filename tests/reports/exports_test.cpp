@@ -1,6 +1,7 @@
 #include "backend/desk.h"
 #include "backend/exports.h"
 #include "base/calendar.h"
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/payments.h"
@@ -442,7 +443,7 @@ private Q_SLOTS:
             ZF_ASSIGN(const auto number, base::OutRefundNo::parse(QStringLiteral("R1")));
             ZF_ASSIGN(auto refund, payments::insertRefund(database, order, Money::fen(301),
                                        QStringLiteral("cold"), number, QStringLiteral("mei"), kMadeAtUtcMs));
-            ZF_TRY(payments::recordRequest(database, refund.id, "{}"));
+            ZF_TRY(errands::fixBytes(database, refund.errand, "{}", {}));
             for (const auto event : {payments::RefundEvent::dispatchStored, payments::RefundEvent::accepted,
                      payments::RefundEvent::succeeded}) {
                 ZF_ASSIGN(refund, payments::apply(database, refund, event,
@@ -497,7 +498,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         Books books;
         REQUIRE(fill(books, 300, Pays::most));
-        payouts::PayoutDesk desk(books.folder->writer(), books.folder->clock(), books.folder->random());
+        harness::PayoutDesk desk(books.folder->writer(), books.folder->clock(), books.folder->random());
         for (int i = 0; i < 300; ++i)
             REQUIRE(desk.request(UserId(1), Money::fen(100 + i)));
         REQUIRE(desk.reject(base::PayoutId(7), QStringLiteral("mei"), QStringLiteral("by mistake")));

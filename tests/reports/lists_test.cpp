@@ -1,5 +1,6 @@
 #include "access/settings.h"
 #include "base/calendar.h"
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "reports/order_list.h"
@@ -87,9 +88,10 @@ class ListsTest : public QObject
                                             : QString();
                     ZF_TRY(database.execute(
                         "INSERT INTO orders (out_trade_no, user_id, purpose, channel, description, "
-                        "amount_fen, state, request, code_url, prepay_id, transaction_id, created_at, "
+                        "amount_fen, payment, state, request, code_url, prepay_id, transaction_id, "
+                        "created_at, "
                         "expires_at, queries) VALUES (:number, :user, 'sale', 'native', :description, "
-                        ":amount, :state, '{}', '', '', :wechat, :at, 0, 0)",
+                        ":amount, :state, :state, '{}', '', '', :wechat, :at, 0, 0)",
                         {{":number", one.number}, {":user", user == UserId() ? QVariant() : user.value()},
                             {":description", one.description}, {":amount", one.amount}, {":state", one.state},
                             {":wechat", one.wechat.isEmpty() ? QVariant() : one.wechat}, {":at", one.at}}));
@@ -239,7 +241,7 @@ private Q_SLOTS:
         const UserId li = shop.addUser(QStringLiteral("oLi"), QStringLiteral("李雷"));
         REQUIRE(shop.fund(wang, 90'000));
         REQUIRE(shop.fund(li, 90'000));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         std::vector<payouts::Payout> made;
         for (const auto& [user, fen] : {std::pair(wang, 700), {li, 300}, {wang, 500}, {li, 900}}) {
             const auto payout = desk.request(user, Money::fen(fen));
@@ -303,7 +305,7 @@ private Q_SLOTS:
         REQUIRE(shop.fund(users[0], 500));
         REQUIRE(shop.fund(users[3], 900));
         REQUIRE(shop.fund(users[4], 500));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         REQUIRE(desk.request(users[4], Money::fen(500))); // nothing is left available
         const auto is = [&](const UserFilter& filter, const std::vector<qint64>& ids) {
             std::vector<qint64> found;

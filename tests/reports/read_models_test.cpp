@@ -1,5 +1,6 @@
 #include "access/settings.h"
 #include "base/calendar.h"
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/payments.h"
@@ -180,7 +181,7 @@ private Q_SLOTS:
         const auto user = shop.addUser(QStringLiteral("oA"));
         REQUIRE(shop.fund(user, 5'000));
         REQUIRE(fill(shop, 0, 30, user));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         REQUIRE(desk.request(user, Money::fen(700)));
         shop.clock.advance(60 * kMinuteMs);
         const auto now = read<reports::Overview>(shop, [&](Database& database) {
@@ -246,7 +247,7 @@ private Q_SLOTS:
         });
         REQUIRE(user);
         REQUIRE(shop.fund(*user, 500'000));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         if (is("later") || is("unusual")) {
             const auto before = desk.request(*user, Money::fen(1'000));
             REQUIRE(before);
@@ -303,7 +304,7 @@ private Q_SLOTS:
             shop, [](Database& database) { return reports::openTasks(database, 10); });
         REQUIRE(tasks);
         REQUIRE(shop.write<int>([&](Database& database) -> base::Result<int> {
-            ZF_TRY(reports::resolveTask(database, tasks->front().id, 2));
+            ZF_TRY(shop::resolveTask(database, tasks->front().id, 2));
             return 0;
         }));
         QCOMPARE(beat()->openTasks, 0);

@@ -1,3 +1,5 @@
+#include "errands/claim.h"
+#include "harness/decisions.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/payments.h"
@@ -213,7 +215,7 @@ private Q_SLOTS:
         harness::Shop shop;
         const auto user = shop.addUser(QStringLiteral("oPlans"));
         REQUIRE(shop.fund(user, 1000));
-        payouts::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
+        harness::PayoutDesk desk(*shop.writer, shop.clock, shop.random);
         const auto payout = desk.request(user, base::Money::fen(100));
         REQUIRE(payout);
         QStringList statements;
@@ -227,7 +229,8 @@ private Q_SLOTS:
             static_cast<void>(payments::settleDue(database, 1));
             static_cast<void>(payouts::listPayouts(database, payouts::State::requested, 0, 20));
             static_cast<void>(payouts::listPayouts(database, std::nullopt, 0, 20));
-            static_cast<void>(payouts::duePayouts(database, 1, 20));
+            static_cast<void>(
+                errands::claimDue(database, QStringLiteral("payout"), QStringLiteral("x"), 1, 20));
             static_cast<void>(payouts::findPayoutByNumber(database, payout->number.toString()));
             static_cast<void>(payouts::eventsOf(database, payout->id));
             static_cast<void>(payouts::checkPolicy(database, *payout, {}, 1));

@@ -18,6 +18,9 @@ using storage::Database;
 namespace
 {
 
+/// The step that parted payment and fulfilment.
+constexpr int kTwoMachines = 16;
+
 void schemas()
 {
     QTest::addColumn<int>("schema");
@@ -76,6 +79,16 @@ private Q_SLOTS:
             meant << QStringLiteral("payouts.channel") << QStringLiteral("payouts.batch_no");
         if (schema < 8)
             meant << QStringLiteral("refunds.counted") << QStringLiteral("sums.fen");
+        if (schema >= 3 && schema < kTwoMachines) // some had refunds on their way and did not say so
+            meant << QStringLiteral("orders.state");
+        if (schema <= OldBooks::kBeforeErrands) { // see whatWasUnderWayGoesOn
+            for (const QString& table : {QStringLiteral("payouts."), QStringLiteral("refunds.")}) {
+                for (const char* column : {"request", "request_serial", "attempts", "was_unclear",
+                         "unclear_since", "unclear_rounds", "sent_at", "blocked", "next_attempt_at",
+                         "redirect_state", "redirect_request"})
+                    meant << table + QString::fromLatin1(column);
+            }
+        }
         const Look look(books.file());
         const auto after = look.content();
         const auto before = books.content();
@@ -99,6 +112,121 @@ private Q_SLOTS:
             QCOMPARE(look.column(QStringLiteral("SELECT out_batch_no FROM payout_batches b JOIN payouts p ON "
                                                 "p.batch_no = b.out_batch_no WHERE p.id = 2")),
                 QVariantList{QStringLiteral("B0000000002")});
+    }
+
+    /// What a person sees of an order is what it was, and now it is derived.
+    void ordersStandAsTheyStood_data() { schemas(); }
+    void ordersStandAsTheyStood()
+    {
+        QFETCH(int, schema);
+        const OldBooks books(schema);
+        const auto folder = opened(books);
+        REQUIRE(folder);
+        const Look look(books.file());
+        const QStringList wanted =
+            schema < 3
+                ? QStringList{QStringLiteral("1 paid open 0 paid"), QStringLiteral("2 paid open 0 paid"),
+                      QStringLiteral("3 paid open 0 paid"), QStringLiteral("4 pending open 0 pending"),
+                      QStringLiteral("5 pending open 0 pending"), QStringLiteral("6 closed open 0 closed")}
+                : QStringList{QStringLiteral("1 paid open 5000 refunding"),
+                      QStringLiteral("2 paid open 830 refunding"), QStringLiteral("4 pending open 0 pending"),
+                      QStringLiteral("5 pending open 0 pending"), QStringLiteral("6 closed open 0 closed"),
+                      QStringLiteral("7 paid open 0 refunded"),
+                      QStringLiteral("11 paid fulfilled 0 fulfilled"),
+                      QStringLiteral("12 paid shipped 0 shipped"),
+                      QStringLiteral("13 paid delivered 0 delivered"),
+                      QStringLiteral("14 paid open 900 refunding")};
+        for (const QString& line : wanted) {
+            const QString id = line.section(QLatin1Char(' '), 0, 0);
+            QCOMPARE(look.column(QStringLiteral("SELECT id || ' ' || payment || ' ' || fulfilment || ' ' || "
+                                                "refunding_fen || ' ' || state FROM orders WHERE id = ") +
+                                 id),
+                QVariantList{line});
+        }
+    }
+
+    /// Each that was decided is an errand now: in its state, under its number, with its bytes, its doubt and
+    /// its time.
+    void whatWasUnderWayGoesOn_data() { schemas(); }
+    void whatWasUnderWayGoesOn()
+    {
+        QFETCH(int, schema);
+        const OldBooks books(schema);
+        REQUIRE(opened(books));
+        const Look look(books.file());
+        // By hand: what tests/data/books has of each.
+        const QMap<QString, QString> payouts{{QStringLiteral("W0000000002"), QStringLiteral("stored")},
+            {QStringLiteral("W0000000003"), QStringLiteral("sent")},
+            {QStringLiteral("W0000000004"), QStringLiteral("taken")},
+            {QStringLiteral("W0000000005"), QStringLiteral("taken")},
+            {QStringLiteral("W0000000006"), QStringLiteral("unclear")},
+            {QStringLiteral("W0000000007"), QStringLiteral("done")},
+            {QStringLiteral("W0000000008"), QStringLiteral("refused")},
+            {QStringLiteral("W0000000009"), QStringLiteral("refused")},
+            {QStringLiteral("W0000000011"), QStringLiteral("stored")}};
+        QMap<QString, QString> found;
+        const auto numbers =
+            look.column(QStringLiteral("SELECT number FROM errands WHERE kind = 'payout' ORDER BY id"));
+        const auto states =
+            look.column(QStringLiteral("SELECT state FROM errands WHERE kind = 'payout' ORDER BY id"));
+        for (qsizetype i = 0; i < numbers.size(); ++i)
+            found[numbers[i].toString()] = states[i].toString();
+        QCOMPARE(found, payouts);
+        if (schema >= 3) {
+            QCOMPARE(
+                look.column(QStringLiteral("SELECT number || ' ' || state FROM errands "
+                                           "WHERE kind = 'refund' AND id IN (SELECT MIN(id) FROM errands "
+                                           "WHERE kind = 'refund' GROUP BY state) ORDER BY state")),
+                (QVariantList{QStringLiteral("R-OK done"), QStringLiteral("R-CLOSED refused"),
+                    QStringLiteral("R-SUBMITTING sent"), QStringLiteral("R-REQUESTED stored"),
+                    QStringLiteral("R-PROCESSING taken"), QStringLiteral("R-UNCLEAR unclear")}));
+            QCOMPARE(
+                look.number(QStringLiteral("SELECT COUNT(*) FROM errands WHERE number = 'R-ELSEWHERE'")), 0);
+        }
+        if (schema >= 6)
+            QCOMPARE(
+                look.column(QStringLiteral(
+                    "SELECT e.number || ' ' || e.state || ' ' || e.serial || ' ' || e.bytes FROM errands e "
+                    "JOIN refunds r ON r.redirect_errand = e.id WHERE e.kind = 'refund.redirect'")),
+                QVariantList{QStringLiteral("R-ABNORMAL-1 sent PUB_KEY_ID_1 {}")});
+        QCOMPARE(
+            look.number(QStringLiteral("SELECT COUNT(*) FROM errands WHERE finished_at IS NULL AND id NOT IN "
+                                       "(SELECT errand_id FROM errand_events)")),
+            0);
+        if (schema > OldBooks::kBeforeErrands)
+            return;
+        // And column by column, as it stood in the rows.
+        const auto before = books.content();
+        const QList<std::pair<const char*, const char*>> columns{{"request", "bytes"},
+            {"request_serial", "serial"}, {"attempts", "attempts"}, {"was_unclear", "was_unclear"},
+            {"unclear_since", "unclear_since"}, {"unclear_rounds", "unclear_rounds"}, {"sent_at", "sent_at"},
+            {"blocked", "blocked"}, {"next_attempt_at", "next_at"}};
+        for (const auto& [table, kind, number] : {std::tuple("payouts", "payout", "out_bill_no"),
+                 std::tuple("refunds", "refund", "out_refund_no")}) {
+            const auto was = [&before, of = QString::fromLatin1(table)](const char* column) {
+                return before.value(of + QLatin1Char('.') + QLatin1String(column));
+            };
+            const QVariantList rows = was(number);
+            for (const auto& [from, to] : columns) {
+                const QVariantList values = was(from);
+                if (values.isEmpty() || (QLatin1String(kind) == QLatin1String("refund") &&
+                                            QLatin1String(from) == QLatin1String("request_serial")))
+                    continue; // not there yet, or of the redirection
+                for (qsizetype row = 0; row < rows.size(); ++row) {
+                    const QVariantList now = look.column(
+                        QStringLiteral("SELECT %1 FROM errands WHERE kind = '%2' AND number = '%3'")
+                            .arg(QLatin1String(to), QLatin1String(kind), rows[row].toString()));
+                    if (now.isEmpty())
+                        continue; // it is none: asked for, rejected, or made elsewhere
+                    // From schema 6 on it says since when; what was unclear before was so from the beginning.
+                    const bool isSince = QLatin1String(from) == QLatin1String("unclear_since");
+                    QVERIFY2(now.front() == values[row] ||
+                                 (values[row].isNull() && now.front().toString().isEmpty()) ||
+                                 (isSince && schema < 6),
+                        qPrintable(rows[row].toString() + QLatin1Char(' ') + QLatin1String(from)));
+                }
+            }
+        }
     }
 
     void theBooksVerify_data() { schemas(); }
@@ -201,7 +329,7 @@ private Q_SLOTS:
         QCOMPARE(look.column(QStringLiteral("PRAGMA integrity_check")), QVariantList{QStringLiteral("ok")});
         QCOMPARE(look.column(QStringLiteral("PRAGMA foreign_key_check")), QVariantList());
         QStringList once{QStringLiteral("transfers"), QStringLiteral("entries"), QStringLiteral("audit"),
-            QStringLiteral("order_events"), QStringLiteral("payout_events")};
+            QStringLiteral("order_events"), QStringLiteral("payout_events"), QStringLiteral("errand_events")};
         if (schema >= 3)
             once << QStringLiteral("refund_events");
         for (const QString& table : once) {

@@ -109,6 +109,41 @@ private Q_SLOTS:
         QCOMPARE(verified(desk), QString());
     }
 
+    /// Being paid and being handed over are told apart.
+    void anOrderComesToItsCustomer()
+    {
+        Programs desk;
+        const auto order = [&desk](const QStringList& words) {
+            return desk.ctl(QStringList{QStringLiteral("order")} + words);
+        };
+        const auto number = QStringLiteral("TEA0000001");
+        const auto told = [&](const QJsonObject& json) {
+            QStringList words;
+            for (const char* key : {"state", "payment", "fulfilment"})
+                words << json.value(QLatin1String(key)).toString();
+            for (const char* key : {"refunded_fen", "refunding_fen"})
+                words << QString::number(json.value(QLatin1String(key)).toInteger(-1));
+            return words.join(QLatin1Char(' '));
+        };
+        QVERIFY(desk.startDaemon());
+        addUser(desk);
+        QVERIFY(desk.paidOrder(number, QStringLiteral("8.88"), QStringLiteral("sale"), 1));
+        QVERIFY(Programs::eventually([&] {
+            return told(order({QStringLiteral("show"), number}).json) == QLatin1String("paid paid open 0 0");
+        }));
+        QCOMPARE(order({QStringLiteral("ship"), number}).exitCode, 1);
+        QCOMPARE(told(order({QStringLiteral("fulfil"), number}).json),
+            QStringLiteral("fulfilled paid fulfilled 0 0"));
+        QCOMPARE(told(order({QStringLiteral("ship"), number, QStringLiteral("--note"),
+                                QStringLiteral("SF1234567890")})
+                          .json),
+            QStringLiteral("shipped paid shipped 0 0"));
+        QCOMPARE(order({QStringLiteral("cancel-fulfilment"), number}).exitCode, 1);
+        QCOMPARE(told(order({QStringLiteral("deliver"), number}).json),
+            QStringLiteral("delivered paid delivered 0 0"));
+        QCOMPARE(verified(desk), QString());
+    }
+
     void duplicatesChangeNothing()
     {
         Programs desk;

@@ -120,6 +120,29 @@ private Q_SLOTS:
         QVERIFY(proof.json.value(QLatin1String("entries")).toInteger() >= entries.size());
     }
 
+    /// Who decides is said once for all verbs, or beside one: what stands nearest to it counts.
+    void whoDecidesMayStandAnywhere()
+    {
+        const QStringList group{QStringLiteral("wallet")};
+        const QStringList verb{QStringLiteral("credit"), QStringLiteral("1"), QStringLiteral("1"),
+            QStringLiteral("--reason"), QStringLiteral("gift")};
+        const auto exitOf = [&](const QStringList& words) { return shop_->ctl(words).exitCode; };
+        QCOMPARE(exitOf(by(password()) + group + verb), 0);
+        QCOMPARE(exitOf(group + by(password()) + verb), 0);
+        QCOMPARE(exitOf(by(wrong_) + group + verb + by(password())), 0);
+        QCOMPARE(errorOf(shop_->ctl(by(password()) + group + verb + by(wrong_))),
+            QStringLiteral("wrong_password"));
+        // Half of it is as little as nothing.
+        QCOMPARE(exitOf(group + verb), 2);
+        QCOMPARE(exitOf(by(password()).first(2) + group + verb), 2);
+        QCOMPARE(exitOf(by(password()).last(2) + group + verb), 2);
+        const QStringList code{QStringLiteral("--totp"), QStringLiteral("123456")};
+        QCOMPARE(exitOf(by(password()) + code + group + verb), 0);
+        // Those that nobody decides take it as well: a script says it once.
+        QCOMPARE(
+            exitOf(by(password()) + code + QStringList{QStringLiteral("user"), QStringLiteral("list")}), 0);
+    }
+
     void whatIsNotLockedTakesNone()
     {
         QCOMPARE(shop_
@@ -184,6 +207,48 @@ private Q_SLOTS:
         QCOMPARE(details.size(), 5);
         QCOMPARE(details.first(), QStringLiteral("from \"14\" to \"15\""));
         QCOMPARE(details.last(), QStringLiteral("from \"60\" to \"11\""));
+        // One actor's, about one thing.
+        const QJsonObject one =
+            shop_
+                ->ctl({QStringLiteral("audit"), QStringLiteral("list"), QStringLiteral("--actor"),
+                    QStringLiteral("command line"), QStringLiteral("--subject"),
+                    QStringLiteral("counter.wait_seconds"), QStringLiteral("--limit"), QStringLiteral("2"),
+                    QStringLiteral("--after"), QStringLiteral("0")})
+                .json;
+        QCOMPARE(one.value(QLatin1String("items")).toArray().size(), 2);
+        const QJsonObject entry = one.value(QLatin1String("items")).toArray().first().toObject();
+        QCOMPARE(entry.value(QLatin1String("detail")).toString(), details.first());
+        for (const char* field : {"actor_kind", "role", "face", "machine", "input", "key", "changed"})
+            QVERIFY2(entry.contains(QLatin1String(field)), field);
+        const QJsonObject nobody = shop_
+                                       ->ctl({QStringLiteral("audit"), QStringLiteral("list"),
+                                           QStringLiteral("--actor"), QStringLiteral("nobody")})
+                                       .json;
+        QVERIFY(nobody.value(QLatin1String("items")).toArray().isEmpty());
+    }
+
+    /// Words of a seal, and the day they belong to.
+    void sealsAreToldOf()
+    {
+        const auto verify = [this](const QStringList& more) {
+            return shop_->ctl(QStringList{QStringLiteral("audit"), QStringLiteral("verify")} + more);
+        };
+        const QJsonObject seal = verify({}).json.value(QLatin1String("seal")).toObject();
+        for (const char* field : {"ok", "state", "day", "words", "words_zh", "seals", "set_aside", "proven"})
+            QVERIFY2(seal.contains(QLatin1String(field)), field);
+        QVERIFY(shop_->ctl({QStringLiteral("ledger"), QStringLiteral("verify")})
+                    .json.contains(QLatin1String("seal")));
+        const QString words = QStringLiteral("zoo zoo zoo zoo zoo zoo");
+        QCOMPARE(errorOf(verify({QStringLiteral("--words"), words})), QStringLiteral("invalid_words"));
+        QCOMPARE(errorOf(verify({QStringLiteral("--words"), QStringLiteral("no such words"),
+                     QStringLiteral("--day"), QStringLiteral("2001-01-01")})),
+            QStringLiteral("invalid_words"));
+        QCOMPARE(errorOf(verify({QStringLiteral("--words"), words, QStringLiteral("--day"),
+                     QStringLiteral("2001-01-01")})),
+            QStringLiteral("no_seal"));
+        QCOMPARE(errorOf(verify({QStringLiteral("--words"), words, QStringLiteral("--day"),
+                     QStringLiteral("tomorrow")})),
+            QStringLiteral("invalid_date"));
     }
 
     /// The books say who may put others in their place; only where they cannot be read, the copy does.

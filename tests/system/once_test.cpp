@@ -75,6 +75,34 @@ private Q_SLOTS:
         QCOMPARE(desk.stopDaemon(), 0);
     }
 
+    /// Where a repeat without one would be refused: the first was done, and its answer may have been lost.
+    void aKeyMakesARepeatTheSameDecision()
+    {
+        Programs desk;
+        QCOMPARE(desk.problem(), QString());
+        QVERIFY(desk.startDaemon());
+        QCOMPARE(run(desk, QStringLiteral("user add --openid oAlice")).exitCode, 0);
+        QVERIFY(
+            desk.paidOrder(QStringLiteral("TOPUP00001"), QStringLiteral("60"), QStringLiteral("topup"), 1));
+        QCOMPARE(decide(desk, QStringLiteral("settings set payouts.grace_seconds 3600")).exitCode, 0);
+        int id = 0;
+        for (const auto& [verb, state] : {std::pair("reject %1 --reason no", "rejected"),
+                 {"cancel %1", "cancelled"}, {"approve %1", "approved"}}) {
+            QVERIFY(Programs::eventually([&] {
+                return run(desk, QStringLiteral("withdrawal request --user 1 --amount 7")).exitCode == 0;
+            }));
+            const QString line = QStringLiteral("withdrawal ") + QString::fromLatin1(verb).arg(++id);
+            const QString keyed = line + QStringLiteral(" --key k%1").arg(id);
+            QVERIFY(Programs::eventually([&] { return decide(desk, keyed).exitCode == 0; }));
+            QCOMPARE(decide(desk, keyed).exitCode, 0);
+            QCOMPARE(code(decide(desk, line)), QStringLiteral("wrong_state"));
+            QCOMPARE(desk.withdrawalState(id), QString::fromLatin1(state));
+        }
+        QCOMPARE(code(decide(desk, QStringLiteral("withdrawal reject 1 --reason other --key k1"))),
+            QStringLiteral("key_reused"));
+        QCOMPARE(desk.stopDaemon(), 0);
+    }
+
     /// What only stops money from leaving takes no password, as in the window, and is written down.
     void stoppingTakesNoPassword()
     {

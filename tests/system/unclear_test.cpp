@@ -119,10 +119,38 @@ private Q_SLOTS:
             decide(desk, QStringLiteral("withdrawal resolve %1 --as perhaps --proof x").arg(it)).exitCode, 2);
         QCOMPARE(code(decide(desk, QStringLiteral("withdrawal resolve 99 --as paid --proof x"))),
             QStringLiteral("no_such_withdrawal"));
-        const auto said =
-            decide(desk, QStringLiteral("withdrawal resolve %1 --as not-paid --proof bill-row-7").arg(it));
-        QCOMPARE(said.exitCode, 0);
-        QCOMPARE(text(said, "state"), QStringLiteral("failed"));
+        // It stands among all that asks a person, whatever it is about, and can be decided there.
+        const auto blocked = run(desk, QStringLiteral("errand list --state blocked"));
+        const QJsonArray items = blocked.json.value(QLatin1String("items")).toArray();
+        QCOMPARE(items.size(), 1);
+        const QJsonObject errand = items.first().toObject();
+        QCOMPARE(errand.value(QLatin1String("kind")).toString(), QStringLiteral("payout"));
+        QCOMPARE(errand.value(QLatin1String("subject")).toString(), it);
+        QCOMPARE(errand.value(QLatin1String("state")).toString(), QStringLiteral("unclear"));
+        QCOMPARE(errand.value(QLatin1String("number")).toString(), text(shown, "out_bill_no"));
+        const QString its = number(errand.value(QLatin1String("id")).toInteger());
+        const auto story = run(desk, QStringLiteral("errand show ") + its);
+        QVERIFY(story.json.value(QLatin1String("events")).toArray().size() > 3);
+        QCOMPARE(run(desk, QStringLiteral("errand list --state unclear --after ") + its)
+                     .json.value(QLatin1String("items"))
+                     .toArray()
+                     .size(),
+            0);
+        QCOMPARE(code(run(desk, QStringLiteral("errand show 999"))), QStringLiteral("no_such_errand"));
+        QCOMPARE(run(desk, QStringLiteral("errand list --state lost")).exitCode, 2);
+        if (kind == "INVALID_REQUEST") {
+            const auto decided =
+                decide(desk, QStringLiteral("errand resolve %1 --as not-done --proof bill-row-7").arg(its));
+            QCOMPARE(decided.exitCode, 0);
+            QCOMPARE(text(decided, "state"), QStringLiteral("refused"));
+        } else {
+            const auto said = decide(
+                desk, QStringLiteral("withdrawal resolve %1 --as not-paid --proof bill-row-7").arg(it));
+            QCOMPARE(said.exitCode, 0);
+        }
+        QCOMPARE(text(run(desk, QStringLiteral("withdrawal show ") + it), "state"), QStringLiteral("failed"));
+        QCOMPARE(code(decide(desk, QStringLiteral("errand resolve %1 --as done --proof x").arg(its))),
+            QStringLiteral("wrong_state"));
         QCOMPARE(code(decide(desk, QStringLiteral("withdrawal resolve %1 --as paid --proof x").arg(it))),
             QStringLiteral("wrong_state"));
         const auto wallet = run(desk, QStringLiteral("wallet show 1"));

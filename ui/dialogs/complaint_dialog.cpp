@@ -15,10 +15,11 @@ QString ComplaintDialog::complaintOf(const reports::Task& task)
                : QString();
 }
 
-ComplaintDialog::ComplaintDialog(backend::Desk& desk, What what, const reports::Task& task, QWidget* parent)
+ComplaintDialog::ComplaintDialog(
+    backend::Tasks& tasks, backend::Session& session, What what, const reports::Task& task, QWidget* parent)
     : DecisionSheet(what == What::answer ? tr("Answer the complaint") : tr("The complaint is dealt with"),
           Weight::usual, parent),
-      desk_(desk), what_(what), id_(complaintOf(task)), text_(new QPlainTextEdit(this)),
+      tasks_(tasks), what_(what), id_(complaintOf(task)), text_(new QPlainTextEdit(this)),
       count_(mutedLabel({}, this))
 {
     const bool answers = what == What::answer;
@@ -42,7 +43,7 @@ ComplaintDialog::ComplaintDialog(backend::Desk& desk, What what, const reports::
                                            "No money moves; a refund is given under Orders."),
         this);
     body()->addWidget(effect);
-    auto* authority = askAuthority(desk);
+    auto* authority = askAuthority(session);
     body()->addWidget(authority);
     goButton()->setText(answers ? tr("Send the answer") : tr("It is dealt with"));
     connect(text_, &QPlainTextEdit::textChanged, this, &ComplaintDialog::judge);
@@ -64,8 +65,8 @@ void ComplaintDialog::tellWhatFollows()
 void ComplaintDialog::decide()
 {
     send<int>([this] {
-        return what_ == What::answer ? desk_.answerComplaint(id_, text_->toPlainText(), authority())
-                                     : desk_.completeComplaint(id_, authority());
+        return what_ == What::answer ? tasks_.answerComplaint(id_, text_->toPlainText(), authority())
+                                     : tasks_.completeComplaint(id_, authority());
     });
 }
 

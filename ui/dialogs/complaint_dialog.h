@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/interfaces/session.h"
+#include "backend/interfaces/tasks.h"
 #include "dialogs/decision_sheet.h"
 
 #include <QPlainTextEdit>
@@ -13,7 +15,8 @@ class ComplaintDialog final : public DecisionSheet
     Q_OBJECT
 public:
     enum class What { answer, complete };
-    ComplaintDialog(backend::Desk& desk, What what, const reports::Task& task, QWidget* parent);
+    ComplaintDialog(backend::Tasks& tasks, backend::Session& session, What what, const reports::Task& task,
+        QWidget* parent);
     /// A complaint's number, or nothing where the task is about something else.
     [[nodiscard]] static QString complaintOf(const reports::Task& task);
 
@@ -21,7 +24,7 @@ private:
     [[nodiscard]] bool isComplete() const override;
     void tellWhatFollows() override;
     void decide() override;
-    backend::Desk& desk_;
+    backend::Tasks& tasks_;
     const What what_;
     const QString id_;
     QPlainTextEdit* text_;

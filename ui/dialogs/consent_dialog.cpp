@@ -13,9 +13,9 @@ namespace
 constexpr int kLookMs = 1'000;
 }
 
-ConsentDialog::ConsentDialog(backend::Desk& desk, const reports::UserRow& user,
+ConsentDialog::ConsentDialog(backend::Users& users, const reports::UserRow& user,
     const std::optional<payouts::Consent>& known, QWidget* parent)
-    : Sheet(parent), desk_(desk), user_(user.key.id), state_(new StateBadge(this)),
+    : Sheet(parent), users_(users), user_(user.key.id), state_(new StateBadge(this)),
       number_(plainLabel({}, this)), package_(new QLineEdit(this)), advice_(mutedLabel({}, this)),
       ask_(new QPushButton(tr("&Ask for it"), this)), look_(new QPushButton(tr("&Look again"), this)),
       end_(new QPushButton(tr("&End it"), this))
@@ -55,10 +55,10 @@ ConsentDialog::ConsentDialog(backend::Desk& desk, const reports::UserRow& user,
     layout->addLayout(form);
     layout->addWidget(advice_);
     layout->addLayout(row);
-    connect(ask_, &QPushButton::clicked, this, [this] { run([this] { return desk_.askConsent(user_); }); });
+    connect(ask_, &QPushButton::clicked, this, [this] { run([this] { return users_.askConsent(user_); }); });
     connect(
-        look_, &QPushButton::clicked, this, [this] { run([this] { return desk_.queryConsent(user_); }); });
-    connect(end_, &QPushButton::clicked, this, [this] { run([this] { return desk_.endConsent(user_); }); });
+        look_, &QPushButton::clicked, this, [this] { run([this] { return users_.queryConsent(user_); }); });
+    connect(end_, &QPushButton::clicked, this, [this] { run([this] { return users_.endConsent(user_); }); });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     // The payee answers somewhere else; what the engine hears of it is read here as it comes.
     looking_.setInterval(kLookMs);
@@ -97,7 +97,7 @@ void ConsentDialog::look()
     if (isSending() || !consent_ || consent_->isOver())
         return;
     whenDone<std::optional<payouts::Consent>>(
-        this, desk_.consentOf(user_), [this](base::Result<std::optional<payouts::Consent>> told) {
+        this, users_.consentOf(user_), [this](base::Result<std::optional<payouts::Consent>> told) {
             const bool news = told && *told && consent_ &&
                               ((*told)->number != consent_->number || (*told)->state != consent_->state);
             if (news && !isSending())

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/users.h"
 #include "kit/sheet.h"
 
 #include <QLineEdit>
@@ -14,14 +14,14 @@ class ConsentDialog final : public Sheet
 {
     Q_OBJECT
 public:
-    ConsentDialog(backend::Desk& desk, const reports::UserRow& user,
+    ConsentDialog(backend::Users& users, const reports::UserRow& user,
         const std::optional<payouts::Consent>& known, QWidget* parent);
 
 private:
     void show(const std::optional<payouts::Consent>& consent);
     void look();
     void run(const std::function<QFuture<base::Result<payouts::Consent>>()>& act);
-    backend::Desk& desk_;
+    backend::Users& users_;
     const base::UserId user_;
     std::optional<payouts::Consent> consent_;
     QTimer looking_;

@@ -16,8 +16,9 @@ constexpr int kAskEverySeconds = 3;
 constexpr qint64 kAnswerWithinMs = 12'000;
 } // namespace
 
-CounterDialog::CounterDialog(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Sheet(parent), desk_(desk), unlikely_(new UnlikelySums(desk, this)),
+CounterDialog::CounterDialog(
+    backend::Orders& orders, backend::ShopSettings& settings, QSettings& memory, QWidget* parent)
+    : Sheet(parent), orders_(orders), unlikely_(new UnlikelySums(settings, this)),
       sound_(new PaidSound(memory, this)), earlier_(new NoticeBar(this)), steps_(new QStackedWidget(this)),
       amount_(new MoneyField(this)), description_(new DescriptionField(memory, this)),
       code_(new QLineEdit(this)), sum_(textLabel({}, TextSize::figure, this)),
@@ -109,7 +110,7 @@ void CounterDialog::charge()
     order.authCode = code_->text();
     unlikely_->ask(this, order.amount, [this, order] {
         send<shop::Order>(
-            charge_, [&] { return desk_.createOrder(order); },
+            charge_, [&] { return orders_.createOrder(order); },
             [this, description = order.description](base::Result<shop::Order> begun) {
                 code_->clear(); // it serves once
                 if (!begun) {
@@ -163,7 +164,7 @@ void CounterDialog::ask()
     asking_ = true;
     const QString number = notEnded_.takeFirst(); // all of them in turn
     notEnded_ << number;
-    whenDone<shop::Order>(this, desk_.syncOrder(number), [this](base::Result<shop::Order> order) {
+    whenDone<shop::Order>(this, orders_.syncOrder(number), [this](base::Result<shop::Order> order) {
         asking_ = false;
         if (order) // what did not come is asked for again
             heard(*order);
@@ -175,8 +176,8 @@ void CounterDialog::reverse()
     reversing_ = true;
     reverse_->setEnabled(false);
     state_->setText(tr("Reversing…"));
-    whenDone<shop::Order>(
-        this, desk_.closeOrder(orderNumber_), [this, number = orderNumber_](base::Result<shop::Order> order) {
+    whenDone<shop::Order>(this, orders_.closeOrder(orderNumber_),
+        [this, number = orderNumber_](base::Result<shop::Order> order) {
             // Refused for what the order is: then nothing was sent.
             const bool isSent = !order && order.error().code != QLatin1String("wrong_state") &&
                                 order.error().code != QLatin1String("paid_at_wechat");
@@ -201,7 +202,7 @@ void CounterDialog::heard(const shop::Order& order)
     const QString number = order.number.toString();
     if (order.state == shop::OrderState::pending || !notEnded_.contains(number))
         return;
-    if (order.state != shop::OrderState::paid)
+    if (!shop::isPaidInFull(order))
         return end(number, order.amount, Ending::notPaid);
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const bool wasReversed = reversed_.contains(number);
@@ -212,8 +213,8 @@ void CounterDialog::heard(const shop::Order& order)
     if (const qint64 since = *paidSince_.insert(number, paidSince_.value(number, now));
         !wasReversed && now - since < kAnswerWithinMs)
         return;
-    whenDone<reports::OrderStory>(
-        this, desk_.orderStory(number), [this, number, wasReversed](base::Result<reports::OrderStory> story) {
+    whenDone<reports::OrderStory>(this, orders_.orderStory(number),
+        [this, number, wasReversed](base::Result<reports::OrderStory> story) {
             if (story) // otherwise it is asked for again
                 end(number, story->order.amount,
                     reports::isReversalSent(*story) ? Ending::paidAndReversed

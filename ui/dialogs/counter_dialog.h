@@ -1,6 +1,7 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/orders.h"
+#include "backend/interfaces/shop_settings.h"
 #include "kit/description_field.h"
 #include "kit/money.h"
 #include "kit/paid_sound.h"
@@ -23,7 +24,8 @@ class CounterDialog final : public Sheet
 {
     Q_OBJECT
 public:
-    CounterDialog(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    CounterDialog(
+        backend::Orders& orders, backend::ShopSettings& settings, QSettings& memory, QWidget* parent);
 
 private:
     void charge();
@@ -37,7 +39,7 @@ private:
     void end(const QString& number, base::Money amount, Ending ending);
     void finish(Ending ending);
     void next();
-    backend::Desk& desk_;
+    backend::Orders& orders_;
     UnlikelySums* unlikely_;
     PaidSound* sound_;
     NoticeBar* earlier_; ///< how orders before this one ended, until the cashier has read it

@@ -29,16 +29,16 @@ DecisionSheet::DecisionSheet(const QString& title, Weight weight, QWidget* paren
     });
 }
 
-AuthorityField* DecisionSheet::askAuthority(backend::Desk& desk, AuthorityField::Ask ask)
+AuthorityField* DecisionSheet::askAuthority(backend::Session& session, AuthorityField::Ask ask)
 {
-    authority_ = new AuthorityField(desk, this, ask);
+    authority_ = new AuthorityField(session, this, ask);
     connect(authority_, &AuthorityField::readyChanged, this, &DecisionSheet::judge);
     return authority_;
 }
 
-backend::Desk::Authority DecisionSheet::authority() const
+backend::Authority DecisionSheet::authority() const
 {
-    return authority_ ? authority_->authority() : backend::Desk::Authority();
+    return authority_ ? authority_->authority() : backend::Authority();
 }
 
 void DecisionSheet::judge()
@@ -51,7 +51,7 @@ void DecisionSheet::refused(const base::Error& error)
 {
     notice()->showError(error);
     if (authority_)
-        authority_->askAgain();
+        authority_->askAgain(error);
     judge();
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/interfaces/authority.h"
+#include "backend/interfaces/session.h"
 #include "dialogs/authority.h"
 #include "kit/sheet.h"
 
@@ -22,13 +24,13 @@ protected:
     DecisionSheet(const QString& title, Weight weight, QWidget* parent);
     /// The decision takes a password: the field, to be put where it belongs.
     AuthorityField* askAuthority(
-        backend::Desk& desk, AuthorityField::Ask ask = AuthorityField::Ask::whileLocked);
+        backend::Session& session, AuthorityField::Ask ask = AuthorityField::Ask::whileLocked);
     /// Between the notice and the foot.
     [[nodiscard]] QVBoxLayout* body() const { return body_; }
     [[nodiscard]] QHBoxLayout* foot() const { return foot_; }
     [[nodiscard]] QPushButton* goButton() const { return go_; }
     [[nodiscard]] QPushButton* leaveButton() const { return leave_; }
-    [[nodiscard]] backend::Desk::Authority authority() const;
+    [[nodiscard]] backend::Authority authority() const;
 
     /// Whether what stands there can be decided, the password aside.
     [[nodiscard]] virtual bool isComplete() const { return true; }

@@ -10,8 +10,8 @@
 namespace zhangfang::ui
 {
 
-DiagnosticsDialog::DiagnosticsDialog(backend::Desk& desk, QWidget* parent)
-    : QDialog(parent), desk_(desk), notice_(new NoticeBar(this)), text_(new QPlainTextEdit(this)),
+DiagnosticsDialog::DiagnosticsDialog(backend::Diagnosis& diagnosis, QWidget* parent)
+    : QDialog(parent), diagnosis_(diagnosis), notice_(new NoticeBar(this)), text_(new QPlainTextEdit(this)),
       check_(new QPushButton(icon("tools-check-spelling"), tr("With the &system check"), this)),
       save_(new QPushButton(icon("document-export"), tr("&Save…"), this))
 {
@@ -47,7 +47,7 @@ void DiagnosticsDialog::gather(bool withCheck)
     check_->setEnabled(false);
     save_->setEnabled(false);
     text_->setPlainText(tr("One moment…"));
-    whenDone<QString>(this, desk_.diagnostics(withCheck), [this](const base::Result<QString>& told) {
+    whenDone<QString>(this, diagnosis_.diagnostics(withCheck), [this](const base::Result<QString>& told) {
         check_->setEnabled(true);
         save_->setEnabled(told.has_value());
         text_->setPlainText(told.value_or(QString()));
@@ -66,7 +66,7 @@ void DiagnosticsDialog::save()
     dialog->setDefaultSuffix(QStringLiteral("txt"));
     dialog->selectFile(QStringLiteral("zhangfang-diagnostics-%1.txt").arg(today.toString(Qt::ISODate)));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-        whenDone<int>(this, desk_.saveFile(file, text_->toPlainText().toUtf8()),
+        whenDone<int>(this, diagnosis_.saveFile(file, text_->toPlainText().toUtf8()),
             [this, file](const base::Result<int>& saved) {
                 if (!saved)
                     return notice_->showError(saved.error());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/diagnosis.h"
 #include "kit/widgets.h"
 
 #include <QDialog>
@@ -14,13 +14,13 @@ class DiagnosticsDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    DiagnosticsDialog(backend::Desk& desk, QWidget* parent);
+    DiagnosticsDialog(backend::Diagnosis& diagnosis, QWidget* parent);
 
 private:
     /// With the system check, which asks WeChat Pay.
     void gather(bool withCheck);
     void save();
-    backend::Desk& desk_;
+    backend::Diagnosis& diagnosis_;
     NoticeBar* notice_;
     QPlainTextEdit* text_;
     QPushButton* check_;

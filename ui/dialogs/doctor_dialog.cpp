@@ -5,7 +5,8 @@
 namespace zhangfang::ui
 {
 
-DoctorList::DoctorList(backend::Desk& desk, QWidget* parent) : QScrollArea(parent), desk_(desk)
+DoctorList::DoctorList(backend::Diagnosis& diagnosis, QWidget* parent)
+    : QScrollArea(parent), diagnosis_(diagnosis)
 {
     auto* page = new QWidget(this);
     lines_ = new QVBoxLayout(page);
@@ -32,7 +33,7 @@ void DoctorList::run()
     clear();
     lines_->addWidget(mutedLabel(tr("Checking everything; nothing here moves money…"), widget()));
     whenDone<std::vector<backend::Check>>(
-        this, desk_.diagnose(), [this](base::Result<std::vector<backend::Check>> checks) {
+        this, diagnosis_.diagnose(), [this](base::Result<std::vector<backend::Check>> checks) {
             clear();
             if (!checks)
                 return;
@@ -66,14 +67,14 @@ void DoctorList::run()
         });
 }
 
-DoctorDialog::DoctorDialog(backend::Desk& desk, QWidget* parent) : QDialog(parent)
+DoctorDialog::DoctorDialog(backend::Diagnosis& diagnosis, QWidget* parent) : QDialog(parent)
 {
     setWindowTitle(tr("System check"));
     setMinimumSize(560, 360);
     resize(640, 600);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(textLabel(tr("Is everything in order?"), TextSize::heading, this));
-    auto* list = new DoctorList(desk, this);
+    auto* list = new DoctorList(diagnosis, this);
     layout->addWidget(list, 1);
     auto* again = new QPushButton(icon("view-refresh"), tr("Check again"), this);
     auto* close = new QPushButton(tr("Close"), this);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/diagnosis.h"
 #include "kit/widgets.h"
 
 #include <QDialog>
@@ -14,7 +14,7 @@ class DoctorList final : public QScrollArea
 {
     Q_OBJECT
 public:
-    DoctorList(backend::Desk& desk, QWidget* parent);
+    DoctorList(backend::Diagnosis& diagnosis, QWidget* parent);
     void run();
 
 Q_SIGNALS:
@@ -22,7 +22,7 @@ Q_SIGNALS:
 
 private:
     void clear();
-    backend::Desk& desk_;
+    backend::Diagnosis& diagnosis_;
     QVBoxLayout* lines_;
 };
 
@@ -30,7 +30,7 @@ class DoctorDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    DoctorDialog(backend::Desk& desk, QWidget* parent);
+    DoctorDialog(backend::Diagnosis& diagnosis, QWidget* parent);
 };
 
 } // namespace zhangfang::ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/later.h"
 
 #include <QLabel>
 #include <QProgressDialog>

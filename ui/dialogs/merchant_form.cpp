@@ -31,8 +31,8 @@ void say(QLabel* verdict, Tone tone, const QString& text)
 
 } // namespace
 
-MerchantForm::MerchantForm(backend::Desk& desk, QWidget* parent)
-    : QWidget(parent), desk_(desk), form_(new QFormLayout(this))
+MerchantForm::MerchantForm(backend::ShopSettings& settings, QWidget* parent)
+    : QWidget(parent), settings_(settings), form_(new QFormLayout(this))
 {
     form_->setContentsMargins(0, 0, 0, 0);
     form_->setSpacing(space::kGap);
@@ -167,7 +167,7 @@ QString MerchantForm::mchid() const
 
 void MerchantForm::load()
 {
-    whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> settings) {
+    whenDone<access::Settings>(this, settings_.settings(), [this](base::Result<access::Settings> settings) {
         for (auto& [key, field] : fields_) {
             if (!settings)
                 break;
@@ -178,7 +178,7 @@ void MerchantForm::load()
         isLoaded_ = true;
         takeFiles(std::exchange(waiting_, {}));
     });
-    whenDone<QStringList>(this, desk_.secretNames(), [this](base::Result<QStringList> names) {
+    whenDone<QStringList>(this, settings_.secretNames(), [this](base::Result<QStringList> names) {
         if (!names)
             return say(secrets_.at(QString::fromLatin1(access::kMerchantPrivateKey)).verdict, Tone::bad,
                 errorText(names.error()));
@@ -289,7 +289,7 @@ bool MerchantForm::isChanged() const
                [](const auto& entry) { return valueOf(entry.second) != entry.second.stored; });
 }
 
-void MerchantForm::save(const backend::Desk::Authority& authority, const QMap<QString, QString>& besides,
+void MerchantForm::save(const backend::Authority& authority, const QMap<QString, QString>& besides,
     std::function<void(base::Result<backend::Imported>)> then)
 {
     QJsonObject values;
@@ -303,7 +303,7 @@ void MerchantForm::save(const backend::Desk::Authority& authority, const QMap<QS
         if (!secret.line->text().isEmpty())
             values.insert(name, secret.line->text());
     }
-    whenDone<backend::Imported>(this, desk_.importSettings(values, authority),
+    whenDone<backend::Imported>(this, settings_.importSettings(values, authority),
         [this, then = std::move(then)](base::Result<backend::Imported> saved) {
             if (saved) {
                 for (const auto& [name, secret] : secrets_)
@@ -334,7 +334,7 @@ void MerchantForm::takeFiles(const QStringList& files)
         return;
     }
     whenDone<backend::HandedOut>(
-        this, desk_.readHandedOut(files, mchid()), [this](const base::Result<backend::HandedOut>& found) {
+        this, settings_.readHandedOut(files, mchid()), [this](const base::Result<backend::HandedOut>& found) {
             if (found)
                 fill(*found);
             else

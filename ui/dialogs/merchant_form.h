@@ -1,6 +1,7 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/authority.h"
+#include "backend/interfaces/shop_settings.h"
 #include "kit/secret_line.h"
 #include "kit/widgets.h"
 
@@ -19,7 +20,7 @@ class MerchantForm final : public QWidget
 {
     Q_OBJECT
 public:
-    MerchantForm(backend::Desk& desk, QWidget* parent);
+    MerchantForm(backend::ShopSettings& settings, QWidget* parent);
     /// Reads what is set.
     void load();
     /// Whether all that was entered is well-formed.
@@ -31,7 +32,7 @@ public:
     /// Stores what was entered: settings together, then the keys. `then` hears how it went; what was not
     /// stored stays as it was typed.
     /// Together with `besides`, settings that stand elsewhere: all of it or nothing.
-    void save(const backend::Desk::Authority& authority, const QMap<QString, QString>& besides,
+    void save(const backend::Authority& authority, const QMap<QString, QString>& besides,
         std::function<void(base::Result<backend::Imported>)> then);
 
 Q_SIGNALS:
@@ -62,7 +63,7 @@ private:
     [[nodiscard]] static QString valueOf(const Field& field);
     static void setValue(const Field& field, const QString& value);
     [[nodiscard]] QString mchid() const;
-    backend::Desk& desk_;
+    backend::ShopSettings& settings_;
     QFormLayout* form_;
     std::map<QString, Field> fields_;
     QLabel* files_ = nullptr; ///< what the latest were

@@ -46,8 +46,9 @@ QPixmap qrCode(const QString& text, int side, qreal pixelRatio)
     return pixmap;
 }
 
-NewOrderDialog::NewOrderDialog(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Sheet(parent), desk_(desk), unlikely_(new UnlikelySums(desk, this)),
+NewOrderDialog::NewOrderDialog(backend::Orders& orders, backend::ShopSettings& settings,
+    backend::Heartbeat& heartbeat, QSettings& memory, QWidget* parent)
+    : Sheet(parent), orders_(orders), unlikely_(new UnlikelySums(settings, this)),
       sound_(new PaidSound(memory, this)), steps_(new QStackedWidget(this)), amount_(new MoneyField(this)),
       description_(new DescriptionField(memory, this)), purpose_(new QComboBox(this)),
       user_(new QLineEdit(this)), create_(new QPushButton(tr("Create code"), this)),
@@ -99,16 +100,16 @@ NewOrderDialog::NewOrderDialog(backend::Desk& desk, QSettings& memory, QWidget* 
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(create_, &QPushButton::clicked, this, &NewOrderDialog::create);
     connect(purpose_, &QComboBox::currentIndexChanged, this, &NewOrderDialog::updateUser);
-    connect(&desk_, &backend::Desk::pulsed, this, &NewOrderDialog::look);
+    heartbeat.whenPulsed(this, [this](const reports::Pulse&) { look(); });
     renewal_.setInterval(kRenewEveryMs);
     connect(&renewal_, &QTimer::timeout, this, &NewOrderDialog::renew);
     updateUser();
     amount_->setFocus();
 }
 
-NewOrderDialog::NewOrderDialog(
-    backend::Desk& desk, QSettings& memory, const shop::Order& order, QWidget* parent)
-    : NewOrderDialog(desk, memory, parent)
+NewOrderDialog::NewOrderDialog(backend::Orders& orders, backend::ShopSettings& settings,
+    backend::Heartbeat& heartbeat, QSettings& memory, const shop::Order& order, QWidget* parent)
+    : NewOrderDialog(orders, settings, heartbeat, memory, parent)
 {
     setWindowTitle(tr("The order's code"));
     orderNumber_ = order.number.toString();
@@ -143,7 +144,7 @@ void NewOrderDialog::create()
     order.user = base::UserId(user_->text().toLongLong());
     unlikely_->ask(this, order.amount, [this, order] {
         send<shop::Order>(
-            create_, [&] { return desk_.createOrder(order); },
+            create_, [&] { return orders_.createOrder(order); },
             [this, description = order.description](base::Result<shop::Order> created) {
                 if (!created)
                     return notice()->showError(created.error());
@@ -178,7 +179,7 @@ void NewOrderDialog::renew()
     if (renewing_ || ended_)
         return;
     renewing_ = true;
-    whenDone<shop::Order>(this, desk_.orderLink(orderNumber_), [this](base::Result<shop::Order> order) {
+    whenDone<shop::Order>(this, orders_.orderLink(orderNumber_), [this](base::Result<shop::Order> order) {
         renewing_ = false;
         if (ended_)
             return;
@@ -201,13 +202,13 @@ void NewOrderDialog::look()
     if (orderNumber_.isEmpty() || paid_)
         return;
     whenDone<reports::OrderStory>(
-        this, desk_.orderStory(orderNumber_), [this](base::Result<reports::OrderStory> story) {
+        this, orders_.orderStory(orderNumber_), [this](base::Result<reports::OrderStory> story) {
             if (!story || story->order.state == shop::OrderState::pending || paid_)
                 return;
             ended_ = true;
             renewal_.stop();
             notice()->clear();
-            paid_ = story->order.state == shop::OrderState::paid;
+            paid_ = shop::isPaidInFull(story->order);
             state_->setText((paid_ ? QStringLiteral("✓ ") : QString()) + word(story->order.state).text);
             QPalette colors = state_->palette();
             colors.setColor(QPalette::WindowText, tokens(palette()).tone(word(story->order.state).tone).text);

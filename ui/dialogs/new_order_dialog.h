@@ -1,6 +1,8 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/heartbeat.h"
+#include "backend/interfaces/orders.h"
+#include "backend/interfaces/shop_settings.h"
 #include "kit/description_field.h"
 #include "kit/money.h"
 #include "kit/paid_sound.h"
@@ -21,9 +23,11 @@ class NewOrderDialog final : public Sheet
 {
     Q_OBJECT
 public:
-    NewOrderDialog(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    NewOrderDialog(backend::Orders& orders, backend::ShopSettings& settings, backend::Heartbeat& heartbeat,
+        QSettings& memory, QWidget* parent);
     /// Of an order that is there and waits to be paid: its code, renewed where it has run out.
-    NewOrderDialog(backend::Desk& desk, QSettings& memory, const shop::Order& order, QWidget* parent);
+    NewOrderDialog(backend::Orders& orders, backend::ShopSettings& settings, backend::Heartbeat& heartbeat,
+        QSettings& memory, const shop::Order& order, QWidget* parent);
 
 private:
     void create();
@@ -32,7 +36,7 @@ private:
     void renew();
     void look();
     void updateUser();
-    backend::Desk& desk_;
+    backend::Orders& orders_;
     UnlikelySums* unlikely_;
     PaidSound* sound_;
     QStackedWidget* steps_;

@@ -3,7 +3,7 @@
 namespace zhangfang::ui
 {
 
-PasswordSheet::PasswordSheet(backend::Desk& desk, const QString& title, const QString& what,
+PasswordSheet::PasswordSheet(backend::Session& session, const QString& title, const QString& what,
     const QString& button, Act act, QWidget* parent, AuthorityField::Ask ask)
     : DecisionSheet(title, Weight::usual, parent), act_(std::move(act))
 {
@@ -12,7 +12,7 @@ PasswordSheet::PasswordSheet(backend::Desk& desk, const QString& title, const QS
     auto* text = plainLabel(what, this);
     text->setWordWrap(true);
     body()->addWidget(text);
-    auto* authority = askAuthority(desk, ask);
+    auto* authority = askAuthority(session, ask);
     body()->addWidget(authority);
     authority->setFocus();
     judge();
@@ -20,9 +20,7 @@ PasswordSheet::PasswordSheet(backend::Desk& desk, const QString& title, const QS
 
 bool PasswordSheet::asksAgain(const base::Error& error)
 {
-    static const QStringList kCodes{
-        QStringLiteral("wrong_password"), QStringLiteral("operator_waits"), QStringLiteral("locked_session")};
-    return kCodes.contains(error.code);
+    return AuthorityField::isAboutProof(error);
 }
 
 void PasswordSheet::decide()

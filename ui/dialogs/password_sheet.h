@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/interfaces/authority.h"
+#include "backend/interfaces/session.h"
 #include "dialogs/decision_sheet.h"
 
 namespace zhangfang::ui
@@ -12,8 +14,8 @@ class PasswordSheet final : public DecisionSheet
     Q_OBJECT
 public:
     /// Begins what needs the password, and tells once what came of it.
-    using Act = std::function<void(const backend::Desk::Authority&, const Told&)>;
-    PasswordSheet(backend::Desk& desk, const QString& title, const QString& what, const QString& button,
+    using Act = std::function<void(const backend::Authority&, const Told&)>;
+    PasswordSheet(backend::Session& session, const QString& title, const QString& what, const QString& button,
         Act act, QWidget* parent, AuthorityField::Ask ask = AuthorityField::Ask::whileLocked);
     /// Whether the sheet stays after that error, and asks for the password again.
     [[nodiscard]] static bool asksAgain(const base::Error& error);

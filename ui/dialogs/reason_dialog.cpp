@@ -1,5 +1,7 @@
 #include "dialogs/reason_dialog.h"
 
+#include "backend/interfaces/withdrawals.h"
+
 #include <QCompleter>
 
 namespace zhangfang::ui
@@ -9,8 +11,8 @@ namespace
 constexpr int kReasonLength = 200;
 }
 
-ReasonDialog::ReasonDialog(backend::Desk& desk, const Asked& asked, Act act, QWidget* parent)
-    : DecisionSheet(asked.title, Weight::danger, parent), desk_(desk), act_(std::move(act)),
+ReasonDialog::ReasonDialog(backend::Session& session, const Asked& asked, Act act, QWidget* parent)
+    : DecisionSheet(asked.title, Weight::danger, parent), act_(std::move(act)),
       what_(plainLabel(asked.what, this)), payees_(new PayeeTable(PayeeTable::About::stopping, this)),
       reason_(new QLineEdit(this))
 {
@@ -28,20 +30,20 @@ ReasonDialog::ReasonDialog(backend::Desk& desk, const Asked& asked, Act act, QWi
     completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     reason_->setCompleter(completer);
     body()->addWidget(reason_);
-    body()->addWidget(askAuthority(desk, asked.ask));
+    body()->addWidget(askAuthority(session, asked.ask));
     connect(reason_, &QLineEdit::textChanged, this, &ReasonDialog::judge);
     reason_->setFocus();
     judge();
 }
 
-void ReasonDialog::about(
-    const ChosenPayouts& chosen, std::function<QString(int count, const QString& sum)> what)
+void ReasonDialog::about(backend::Withdrawals& withdrawals, const ChosenPayouts& chosen,
+    std::function<QString(int count, const QString& sum)> what)
 {
     isRead_ = false;
     setMinimumWidth(820);
     payees_->show();
     judge();
-    whenDone<std::vector<reports::PayoutStory>>(this, desk_.payoutStories(chosen.ids),
+    whenDone<std::vector<reports::PayoutStory>>(this, withdrawals.payoutStories(chosen.ids),
         [this, chosen, what = std::move(what)](base::Result<std::vector<reports::PayoutStory>> stories) {
             if (!stories)
                 return notice()->showError(stories.error());

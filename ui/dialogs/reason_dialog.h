@@ -1,7 +1,14 @@
 #pragma once
 
+#include "backend/interfaces/authority.h"
+#include "backend/interfaces/session.h"
 #include "dialogs/decision_sheet.h"
 #include "dialogs/payee_table.h"
+
+namespace zhangfang::backend
+{
+class Withdrawals;
+}
 
 namespace zhangfang::ui
 {
@@ -21,21 +28,21 @@ public:
     };
     struct Said {
         QString reason;
-        backend::Desk::Authority authority;
+        backend::Authority authority;
         QString key; ///< what the decision is known by
     };
     /// Begins what was decided, and tells what came of it.
     using Act = std::function<void(const Said& said, const Told& told)>;
-    ReasonDialog(backend::Desk& desk, const Asked& asked, Act act, QWidget* parent);
+    ReasonDialog(backend::Session& session, const Asked& asked, Act act, QWidget* parent);
     /// About these withdrawals: they are named, and `what` is told of them as they are read, with their
     /// number as %n and their sum as %1.
-    void about(const ChosenPayouts& chosen, std::function<QString(int count, const QString& sum)> what);
+    void about(backend::Withdrawals& withdrawals, const ChosenPayouts& chosen,
+        std::function<QString(int count, const QString& sum)> what);
     [[nodiscard]] QString reason() const { return reason_->text().trimmed(); }
 
 private:
     [[nodiscard]] bool isComplete() const override { return isRead_ && !reason().isEmpty(); }
     void decide() override;
-    backend::Desk& desk_;
     const Act act_;
     bool isRead_ = true; ///< what it is about
     QLabel* what_;

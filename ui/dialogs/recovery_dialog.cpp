@@ -13,8 +13,8 @@ constexpr int kReasonLength = 500;
 constexpr int kAskAgainMs = 2'000;
 } // namespace
 
-RecoveryDialog::RecoveryDialog(backend::Desk& desk, QWidget* parent)
-    : DecisionSheet(tr("The books were put back"), Weight::danger, parent), desk_(desk),
+RecoveryDialog::RecoveryDialog(backend::Books& books, backend::Session& session, QWidget* parent)
+    : DecisionSheet(tr("The books were put back"), Weight::danger, parent), books_(books),
       story_(new StoryView(tr("What was found"), this)),
       withoutLooking_(new QCheckBox(tr("Go on although WeChat Pay was not asked about everything"), this)),
       reason_(new QLineEdit(this)), effect_(plainLabel({}, this))
@@ -32,7 +32,7 @@ RecoveryDialog::RecoveryDialog(backend::Desk& desk, QWidget* parent)
     auto* form = new QFormLayout;
     form->setSpacing(space::kGap);
     form->addRow(tr("Reason"), reason_);
-    form->addRow({}, askAuthority(desk, AuthorityField::Ask::always));
+    form->addRow({}, askAuthority(session, AuthorityField::Ask::always));
     body()->addWidget(story_, 1);
     body()->addWidget(effect_);
     body()->addWidget(withoutLooking_);
@@ -53,7 +53,7 @@ void RecoveryDialog::ask()
         return;
     asking_ = true;
     whenDone<backend::RecoveryStatus>(
-        this, desk_.recovery(), [this](base::Result<backend::RecoveryStatus> status) {
+        this, books_.recovery(), [this](base::Result<backend::RecoveryStatus> status) {
             asking_ = false;
             if (!status)
                 return notice()->showError(status.error());
@@ -155,7 +155,7 @@ void RecoveryDialog::tellWhatFollows()
 void RecoveryDialog::decide()
 {
     const bool without = state() == recovery::State::looking && withoutLooking_->isChecked();
-    send<int>([&] { return desk_.confirmRecovery(reason_->text().trimmed(), authority(), without, key()); });
+    send<int>([&] { return books_.confirmRecovery(reason_->text().trimmed(), authority(), without, key()); });
 }
 
 void RecoveryDialog::refused(const base::Error& error)

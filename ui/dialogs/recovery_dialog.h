@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/interfaces/books.h"
+#include "backend/interfaces/session.h"
 #include "dialogs/decision_sheet.h"
 #include "kit/story.h"
 
@@ -15,7 +17,7 @@ class RecoveryDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
-    RecoveryDialog(backend::Desk& desk, QWidget* parent);
+    RecoveryDialog(backend::Books& books, backend::Session& session, QWidget* parent);
 
 private:
     void ask();
@@ -25,7 +27,7 @@ private:
     void decide() override;
     void refused(const base::Error& error) override;
     [[nodiscard]] recovery::State state() const;
-    backend::Desk& desk_;
+    backend::Books& books_;
     std::optional<backend::RecoveryStatus> status_;
     bool asking_ = false;
     StoryView* story_;

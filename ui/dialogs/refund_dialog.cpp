@@ -20,8 +20,9 @@ base::Money RefundDialog::left(const reports::OrderStory& story)
     return left;
 }
 
-RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story, QWidget* parent)
-    : DecisionSheet(tr("Refund"), Weight::usual, parent), desk_(desk), order_(story.order),
+RefundDialog::RefundDialog(
+    backend::Refunds& refunds, backend::Session& session, const reports::OrderStory& story, QWidget* parent)
+    : DecisionSheet(tr("Refund"), Weight::usual, parent), refunds_(refunds), order_(story.order),
       left_(left(story)), amount_(new MoneyField(this)), reason_(new QLineEdit(this)),
       effect_(plainLabel({}, this)), expected_(mutedLabel({}, this))
 {
@@ -39,7 +40,7 @@ RefundDialog::RefundDialog(backend::Desk& desk, const reports::OrderStory& story
     form->addRow(tr("Can still be refunded"), plainLabel(left_.toDisplay(), this));
     form->addRow(tr("Amount ¥"), amount_);
     form->addRow(tr("Reason"), reason_);
-    form->addRow({}, askAuthority(desk));
+    form->addRow({}, askAuthority(session));
     effect_->setWordWrap(true);
     expected_->setAccessibleName(tr("Expected"));
     body()->addLayout(form);
@@ -60,8 +61,8 @@ void RefundDialog::preview()
     const qint64 asked = ++asked_;
     if (!isPossible(amount))
         return;
-    whenDone<backend::Desk::RefundPreview>(this, desk_.previewRefund(order_.number.toString(), *amount),
-        [this, asked](base::Result<backend::Desk::RefundPreview> told) {
+    whenDone<backend::Refunds::RefundPreview>(this, refunds_.previewRefund(order_.number.toString(), *amount),
+        [this, asked](base::Result<backend::Refunds::RefundPreview> told) {
             if (asked != asked_)
                 return; // another sum stands there by now
             if (!told)
@@ -117,7 +118,8 @@ void RefundDialog::decide()
     if (!amount)
         return notice()->showError(amount.error());
     send<payments::RefundRow>([&] {
-        return desk_.refund(order_.number.toString(), *amount, reason_->text().trimmed(), authority(), key());
+        return refunds_.refund(
+            order_.number.toString(), *amount, reason_->text().trimmed(), authority(), key());
     });
 }
 

@@ -13,7 +13,7 @@ namespace
 constexpr int kWordsLength = 200;
 } // namespace
 
-VerdictDialog::VerdictDialog(backend::Desk& desk, const Case& about, Act act, QWidget* parent)
+VerdictDialog::VerdictDialog(backend::Session& session, const Case& about, Act act, QWidget* parent)
     : DecisionSheet(about.title, Weight::danger, parent), moved_(about.moved), stayed_(about.stayed),
       act_(std::move(act)), evidence_(new StoryView(tr("What is known"), this)),
       wasMoved_(new QRadioButton(about.moved.text, this)), wasNot_(new QRadioButton(about.stayed.text, this)),
@@ -57,7 +57,7 @@ VerdictDialog::VerdictDialog(backend::Desk& desk, const Case& about, Act act, QW
     form->addRow({}, effect_);
     form->addRow(tr("Proof"), proof_);
     form->addRow(tr("Reason"), reason_);
-    form->addRow({}, askAuthority(desk, AuthorityField::Ask::always));
+    form->addRow({}, askAuthority(session, AuthorityField::Ask::always));
     body()->addWidget(evidence_, 1);
     body()->addLayout(form);
     connect(proof_, &QLineEdit::textChanged, this, &VerdictDialog::judge);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/interfaces/authority.h"
+#include "backend/interfaces/session.h"
 #include "dialogs/decision_sheet.h"
 #include "kit/story.h"
 #include "kit/widgets.h"
@@ -32,12 +34,12 @@ public:
         bool moved = false;
         QString proof;
         QString reason;
-        backend::Desk::Authority authority;
+        backend::Authority authority;
         QString key; ///< what the decision is known by
     };
     /// Begins what was said, and tells what came of it.
     using Act = std::function<void(const Said& said, const Told& told)>;
-    VerdictDialog(backend::Desk& desk, const Case& about, Act act, QWidget* parent);
+    VerdictDialog(backend::Session& session, const Case& about, Act act, QWidget* parent);
 
 private:
     [[nodiscard]] bool isComplete() const override;

@@ -17,8 +17,8 @@ QString nameOf(const reports::UserRow& user)
 
 } // namespace
 
-UserDialog::UserDialog(backend::Desk& desk, QWidget* parent)
-    : DecisionSheet(tr("Add a user"), Weight::usual, parent), desk_(desk), openid_(new QLineEdit(this)),
+UserDialog::UserDialog(backend::Users& users, QWidget* parent)
+    : DecisionSheet(tr("Add a user"), Weight::usual, parent), users_(users), openid_(new QLineEdit(this)),
       name_(new QLineEdit(this))
 {
     goButton()->setText(tr("Add"));
@@ -39,12 +39,13 @@ UserDialog::UserDialog(backend::Desk& desk, QWidget* parent)
 
 void UserDialog::decide()
 {
-    send<shop::User>([this] { return desk_.addUser({openid_->text(), name_->text().trimmed()}); });
+    send<shop::User>([this] { return users_.addUser({openid_->text(), name_->text().trimmed()}); });
 }
 
-AdjustDialog::AdjustDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent)
-    : DecisionSheet(tr("Credit or debit by hand"), Weight::usual, parent), desk_(desk),
-      unlikely_(new UnlikelySums(desk, this)), user_(user), direction_(new QButtonGroup(this)),
+AdjustDialog::AdjustDialog(backend::Users& users, backend::ShopSettings& settings, backend::Session& session,
+    const reports::UserRow& user, QWidget* parent)
+    : DecisionSheet(tr("Credit or debit by hand"), Weight::usual, parent), users_(users),
+      unlikely_(new UnlikelySums(settings, this)), user_(user), direction_(new QButtonGroup(this)),
       amount_(new MoneyField(this)), reason_(new QLineEdit(this)), effect_(plainLabel({}, this))
 {
     setMinimumWidth(520);
@@ -62,7 +63,7 @@ AdjustDialog::AdjustDialog(backend::Desk& desk, const reports::UserRow& user, QW
     form->addRow({}, less);
     form->addRow(tr("Amount ¥"), amount_);
     form->addRow(tr("Reason"), reason_);
-    form->addRow({}, askAuthority(desk));
+    form->addRow({}, askAuthority(session));
     body()->addLayout(form);
     effect_->setWordWrap(true);
     body()->addWidget(effect_);
@@ -105,14 +106,14 @@ void AdjustDialog::decide()
         return notice()->showError(by.error());
     unlikely_->ask(this, by->isNegative() ? base::Money::zero() : *by, [this, by = *by] {
         send<int>([&] {
-            return desk_.adjustWallet(
+            return users_.adjustWallet(
                 base::UserId(user_.key.id), by, reason_->text().trimmed(), authority(), key());
         });
     });
 }
 
-WithdrawDialog::WithdrawDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent)
-    : DecisionSheet(tr("Request a withdrawal"), Weight::usual, parent), desk_(desk), user_(user),
+WithdrawDialog::WithdrawDialog(backend::Users& users, const reports::UserRow& user, QWidget* parent)
+    : DecisionSheet(tr("Request a withdrawal"), Weight::usual, parent), users_(users), user_(user),
       amount_(new MoneyField(this))
 {
     goButton()->setText(tr("Request"));
@@ -136,7 +137,7 @@ void WithdrawDialog::decide()
     if (!amount)
         return notice()->showError(amount.error());
     send<payouts::Payout>(
-        [&] { return desk_.requestWithdrawal(base::UserId(user_.key.id), *amount, key()); });
+        [&] { return users_.requestWithdrawal(base::UserId(user_.key.id), *amount, key()); });
 }
 
 } // namespace zhangfang::ui

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "backend/interfaces/session.h"
+#include "backend/interfaces/shop_settings.h"
+#include "backend/interfaces/users.h"
 #include "dialogs/decision_sheet.h"
 #include "kit/money.h"
 
@@ -12,11 +15,11 @@ class UserDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
-    UserDialog(backend::Desk& desk, QWidget* parent);
+    UserDialog(backend::Users& users, QWidget* parent);
 
 private:
     void decide() override;
-    backend::Desk& desk_;
+    backend::Users& users_;
     QLineEdit* openid_;
     QLineEdit* name_;
 };
@@ -26,14 +29,15 @@ class AdjustDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
-    AdjustDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent);
+    AdjustDialog(backend::Users& users, backend::ShopSettings& settings, backend::Session& session,
+        const reports::UserRow& user, QWidget* parent);
 
 private:
     [[nodiscard]] bool isComplete() const override;
     void tellWhatFollows() override;
     void decide() override;
     [[nodiscard]] base::Result<base::Money> change() const;
-    backend::Desk& desk_;
+    backend::Users& users_;
     UnlikelySums* unlikely_;
     const reports::UserRow user_;
     QButtonGroup* direction_;
@@ -47,11 +51,11 @@ class WithdrawDialog final : public DecisionSheet
 {
     Q_OBJECT
 public:
-    WithdrawDialog(backend::Desk& desk, const reports::UserRow& user, QWidget* parent);
+    WithdrawDialog(backend::Users& users, const reports::UserRow& user, QWidget* parent);
 
 private:
     void decide() override;
-    backend::Desk& desk_;
+    backend::Users& users_;
     const reports::UserRow user_;
     MoneyField* amount_;
 };

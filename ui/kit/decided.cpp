@@ -5,7 +5,7 @@
 namespace zhangfang::ui
 {
 
-QStringList refusalsOf(const std::vector<backend::Desk::Decided>& all)
+QStringList refusalsOf(const std::vector<backend::Withdrawals::Decided>& all)
 {
     QStringList refused;
     for (const auto& one : all) {

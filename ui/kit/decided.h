@@ -1,6 +1,6 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/withdrawals.h"
 
 #include <QStringList>
 
@@ -8,6 +8,6 @@ namespace zhangfang::ui
 {
 
 /// What was not done of a decision about several withdrawals, a line each: its number, and why.
-[[nodiscard]] QStringList refusalsOf(const std::vector<backend::Desk::Decided>& all);
+[[nodiscard]] QStringList refusalsOf(const std::vector<backend::Withdrawals::Decided>& all);
 
 } // namespace zhangfang::ui

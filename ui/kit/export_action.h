@@ -1,6 +1,7 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/export_target.h"
+#include "backend/interfaces/later.h"
 #include "kit/lazy_table.h"
 #include "kit/widgets.h"
 

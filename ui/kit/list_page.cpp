@@ -3,9 +3,8 @@
 namespace zhangfang::ui
 {
 
-ListPage::ListPage(const PageLabel& label, const ListPane::Setup& setup, backend::Desk& desk,
-    QSettings& memory, QWidget* parent)
-    : Page(label, desk, memory, parent), list_(new ListPane(setup, notice(), memory, this))
+ListPage::ListPage(const PageLabel& label, const ListPane::Setup& setup, QSettings& memory, QWidget* parent)
+    : Page(label, memory, parent), list_(new ListPane(setup, notice(), memory, this))
 {
     body()->addWidget(list_, 1);
     act("view-list-details", tr("Columns and order…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),

@@ -18,8 +18,7 @@ public:
     void remember() override { list_->remember(); }
 
 protected:
-    ListPage(const PageLabel& label, const ListPane::Setup& setup, backend::Desk& desk, QSettings& memory,
-        QWidget* parent);
+    ListPage(const PageLabel& label, const ListPane::Setup& setup, QSettings& memory, QWidget* parent);
     [[nodiscard]] ListPane* list() const { return list_; }
     /// "Export…" in the heading and in the list's menu; the file is named after the list.
     void addExport(const QString& name, ExportAction::Begin begin);

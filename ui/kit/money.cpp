@@ -1,5 +1,6 @@
 #include "kit/money.h"
 
+#include "backend/interfaces/shop_settings.h"
 #include "kit/async.h"
 #include "kit/sheet.h"
 #include "kit/theme.h"
@@ -47,12 +48,12 @@ void MoneyField::setMoney(base::Money money)
     setText(money.toYuan());
 }
 
-UnlikelySums::UnlikelySums(backend::Desk& desk, QObject* parent)
+UnlikelySums::UnlikelySums(backend::ShopSettings& settings, QObject* parent)
     : QObject(parent), from_(base::Money::fen(access::Settings().number(kAskAbove)))
 {
-    whenDone<access::Settings>(this, desk.settings(), [this](const base::Result<access::Settings>& settings) {
-        if (settings)
-            from_ = base::Money::fen(settings->number(kAskAbove));
+    whenDone<access::Settings>(this, settings.settings(), [this](const base::Result<access::Settings>& read) {
+        if (read)
+            from_ = base::Money::fen(read->number(kAskAbove));
     });
 }
 

@@ -1,9 +1,14 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "base/money.h"
 
 #include <functional>
 #include <QLineEdit>
+
+namespace zhangfang::backend
+{
+class ShopSettings;
+}
 
 namespace zhangfang::ui
 {
@@ -30,7 +35,7 @@ class UnlikelySums final : public QObject
 {
     Q_OBJECT
 public:
-    UnlikelySums(backend::Desk& desk, QObject* parent);
+    UnlikelySums(backend::ShopSettings& settings, QObject* parent);
     [[nodiscard]] base::Money from() const { return from_; }
     /// Calls `then` at once for a likely sum, otherwise when the person says that it is meant.
     void ask(QWidget* parent, base::Money sum, std::function<void()> then) const;

@@ -7,9 +7,9 @@
 namespace zhangfang::ui
 {
 
-Page::Page(const PageLabel& label, backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : QWidget(parent), desk_(desk), memory_(memory), notice_(new FloatingNotice(this)),
-      headingRow_(new QHBoxLayout), body_(new QVBoxLayout)
+Page::Page(const PageLabel& label, QSettings& memory, QWidget* parent)
+    : QWidget(parent), memory_(memory), notice_(new FloatingNotice(this)), headingRow_(new QHBoxLayout),
+      body_(new QVBoxLayout)
 {
     setAccessibleName(label.title);
     auto* layout = new QVBoxLayout(this);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "backend/desk.h"
 #include "kit/widgets.h"
+#include "reports/order_list.h"
 
 #include <QAction>
 #include <QSettings>
@@ -43,13 +43,13 @@ struct PageLabel {
     QString title;
 };
 
-/// One entry of the side bar. Lives on the UI's thread, knows the desk and no rule about money.
+/// One entry of the side bar. Lives on the UI's thread, knows no rule about money.
 class Page : public QWidget
 {
     Q_OBJECT
 public:
     /// `label`: that of the page's own class, which has a static one.
-    Page(const PageLabel& label, backend::Desk& desk, QSettings& memory, QWidget* parent);
+    Page(const PageLabel& label, QSettings& memory, QWidget* parent);
     /// Something in the books is different; only the page in view is told, and each when it comes into view.
     /// A page asks for nothing before the first time, so that a start costs no more than what it shows.
     virtual void refresh() = 0;
@@ -68,7 +68,6 @@ protected:
     /// An action of this page: a button may show it, the palette lists it.
     QAction* act(const char* iconName, const QString& text, const QKeySequence& keys,
         std::function<void()> what, Qt::ShortcutContext context = Qt::WidgetWithChildrenShortcut);
-    [[nodiscard]] backend::Desk& desk() const { return desk_; }
     [[nodiscard]] QSettings& memory() const { return memory_; }
     [[nodiscard]] NoticeBar* notice() const { return notice_; }
     /// Below the page's heading and the notice.
@@ -76,7 +75,6 @@ protected:
     [[nodiscard]] QHBoxLayout* headingRow() const { return headingRow_; }
 
 private:
-    backend::Desk& desk_;
     QSettings& memory_;
     NoticeBar* notice_;
     QHBoxLayout* headingRow_;

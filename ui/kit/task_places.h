@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kit/page.h"
+#include "reports/overview.h"
 
 namespace zhangfang::ui
 {

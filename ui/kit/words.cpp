@@ -15,6 +15,9 @@ namespace
 constexpr Coded kPayoutEvents[] = {
     {"requested", QT_TRANSLATE_NOOP("Words", "Requested; the sum is held")},
     {"approved", QT_TRANSLATE_NOOP("Words", "Approved")},
+    {"approved_first", QT_TRANSLATE_NOOP("Words", "Approved by the first of two people")},
+    {"approval_void",
+        QT_TRANSLATE_NOOP("Words", "This approval counts no more: something has changed since")},
     {"taken_back", QT_TRANSLATE_NOOP("Words", "Approval taken back")},
     {"rejected", QT_TRANSLATE_NOOP("Words", "Rejected; the sum is back in the balance")},
     {"cancelled", QT_TRANSLATE_NOOP("Words", "Cancelled; the sum is back in the balance")},
@@ -128,6 +131,7 @@ constexpr Coded kAccounts[] = {
 constexpr Coded kChecks[] = {
     {"books", QT_TRANSLATE_NOOP("Words", "The books verify")},
     {"audit", QT_TRANSLATE_NOOP("Words", "The audit log is as it was written")},
+    {"seals", QT_TRANSLATE_NOOP("Words", "The books are as they were sealed when each day was over")},
     {"merchant", QT_TRANSLATE_NOOP("Words", "Merchant number, appid, certificate and keys are here")},
     {"certificate", QT_TRANSLATE_NOOP("Words", "Private key, certificate and serial number belong together")},
     {"public_key", QT_TRANSLATE_NOOP("Words", "WeChat Pay's public key is one")},
@@ -291,7 +295,28 @@ Word word(shop::OrderState state)
         return {Words::tr("Refunded"), Tone::info};
     case shop::OrderState::partiallyRefunded:
         return {Words::tr("Partly refunded"), Tone::info};
+    case shop::OrderState::cancelled:
+        return {Words::tr("Not handed over"), Tone::warn};
     case shop::OrderState::unknown:
+        break;
+    }
+    return {Words::tr("Unknown"), Tone::bad};
+}
+
+Word word(shop::Fulfilment fulfilment)
+{
+    switch (fulfilment) {
+    case shop::Fulfilment::open:
+        return {Words::tr("Not yet"), Tone::neutral};
+    case shop::Fulfilment::fulfilled:
+        return word(shop::OrderState::fulfilled);
+    case shop::Fulfilment::shipped:
+        return word(shop::OrderState::shipped);
+    case shop::Fulfilment::delivered:
+        return word(shop::OrderState::delivered);
+    case shop::Fulfilment::cancelled:
+        return word(shop::OrderState::cancelled);
+    case shop::Fulfilment::unknown:
         break;
     }
     return {Words::tr("Unknown"), Tone::bad};
@@ -349,6 +374,10 @@ Word word(reports::PayoutFlag flag)
         return {Words::tr("Shared device"), Tone::warn};
     case reports::PayoutFlag::sharedName:
         return {Words::tr("Same name elsewhere"), Tone::warn};
+    case reports::PayoutFlag::takesTwo:
+        return {Words::tr("Takes two people"), Tone::info};
+    case reports::PayoutFlag::oneOfTwo:
+        return {Words::tr("1 of 2 have approved"), Tone::warn};
     case reports::PayoutFlag::needsAttention:
         break;
     }

@@ -20,6 +20,7 @@ struct Word {
 };
 
 [[nodiscard]] Word word(shop::OrderState state);
+[[nodiscard]] Word word(shop::Fulfilment fulfilment);
 [[nodiscard]] Word word(payments::RefundStage stage);
 /// BASIC, OPERATION and FEES as people call them.
 /// How a payee's consent to receive without confirming stands, in WeChat's words; empty: never asked for.

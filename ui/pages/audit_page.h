@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/interfaces/audit_log.h"
+#include "backend/interfaces/seal_check.h"
 #include "kit/list_page.h"
 
 namespace zhangfang::ui
@@ -11,7 +13,7 @@ class AuditPage final : public ListPage
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    AuditPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    AuditPage(backend::AuditLog& audit, backend::SealCheck& seals, QSettings& memory, QWidget* parent);
     /// `place.number` is searched.
     void goTo(const Place& place) override;
 
@@ -21,6 +23,8 @@ private:
     void readRows(const ListFilter& filter);
     void tellCurrent();
     void verify();
+    backend::AuditLog& audit_;
+    backend::SealCheck& seals_;
     Model* model_;
 };
 

@@ -11,8 +11,9 @@
 namespace zhangfang::ui
 {
 
-Backups::Backups(backend::Desk& desk, NoticeBar* notice, QWidget* parent)
-    : QWidget(parent), desk_(desk), notice_(notice), latest_(mutedLabel({}, this)), use_(mutedLabel({}, this))
+Backups::Backups(backend::Books& books, backend::Session& session, NoticeBar* notice, QWidget* parent)
+    : QWidget(parent), books_(books), session_(session), notice_(notice), latest_(mutedLabel({}, this)),
+      use_(mutedLabel({}, this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -25,8 +26,8 @@ void Backups::refresh()
     // The folder may be on a disk that does not answer: one question at a time.
     if (std::exchange(isLooking_, true))
         return;
-    whenDone<backend::Desk::Backups>(
-        this, desk_.backups(), [this](const base::Result<backend::Desk::Backups>& now) {
+    whenDone<backend::Books::Backups>(
+        this, books_.backups(), [this](const base::Result<backend::Books::Backups>& now) {
             isLooking_ = false;
             if (!now)
                 return; // what was said before is still of use
@@ -53,7 +54,7 @@ void Backups::backUp()
             .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"))));
     if (file.isEmpty())
         return;
-    whenDone<int>(this, desk_.backup(file), [this, file](base::Result<int> done) {
+    whenDone<int>(this, books_.backup(file), [this, file](base::Result<int> done) {
         if (!done)
             return notice_->showError(done.error());
         notice_->showText(Tone::good, tr("Backed up: %1").arg(file));
@@ -67,7 +68,7 @@ void Backups::restore()
         return;
     notice_->showText(Tone::info, tr("The backup is being checked; nothing has been replaced yet…"));
     using Checked = backend::ShopFolder::CheckedBackup;
-    whenDone<Checked>(this, desk_.checkBackup(file), [this, file](base::Result<Checked> checked) {
+    whenDone<Checked>(this, books_.checkBackup(file), [this, file](base::Result<Checked> checked) {
         if (!checked)
             return notice_->showError(checked.error());
         const ledger::Proof& proof = checked->proof;
@@ -84,7 +85,7 @@ void Backups::askFor(const QString& file, const backend::ShopFolder::CheckedBack
         return;
     notice_->clear();
     sheet_ = new PasswordSheet(
-        desk_, tr("Restore a backup"),
+        session_, tr("Restore a backup"),
         tr("%1\n\nThe backup is sound: %n journal entry(ies) verified, the latest of what is in it "
            "happened at "
            "%2. It replaces the present books; they are kept beside it. What happened since is then "
@@ -92,9 +93,9 @@ void Backups::askFor(const QString& file, const backend::ShopFolder::CheckedBack
             nullptr, static_cast<int>(backup.proof.transfers))
             .arg(file, timeText(backup.knowsUntilUtcMs)),
         tr("Replace the books"),
-        [this, file](const backend::Desk::Authority& authority, const PasswordSheet::Told& told) {
+        [this, file](const backend::Authority& authority, const PasswordSheet::Told& told) {
             whenDone<QString>(
-                this, desk_.restore(file, authority), [this, told](base::Result<QString> before) {
+                this, books_.restore(file, authority), [this, told](base::Result<QString> before) {
                     told(before.map([](const QString&) {}));
                     if (before) {
                         notice_->showText(

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/books.h"
+#include "backend/interfaces/session.h"
 #include "kit/widgets.h"
 
 #include <QDialog>
@@ -16,7 +17,7 @@ class Backups final : public QWidget
     Q_OBJECT
 public:
     /// `notice`: where the page says what came of something.
-    Backups(backend::Desk& desk, NoticeBar* notice, QWidget* parent);
+    Backups(backend::Books& books, backend::Session& session, NoticeBar* notice, QWidget* parent);
     /// How old the latest is; cheap.
     void refresh();
     void backUp();
@@ -28,7 +29,8 @@ Q_SIGNALS:
 
 private:
     void askFor(const QString& file, const backend::ShopFolder::CheckedBackup& backup);
-    backend::Desk& desk_;
+    backend::Books& books_;
+    backend::Session& session_;
     NoticeBar* notice_;
     QLabel* latest_;
     QLabel* use_;

@@ -1,6 +1,7 @@
 #include "pages/ledger_page.h"
 
 #include "dialogs/job_dialog.h"
+#include "dialogs/seal_notice.h"
 
 #include <QFileDialog>
 #include <QHeaderView>
@@ -37,16 +38,16 @@ PageLabel LedgerPage::label()
     return {"ledger", "taxes-finances", tr("Ledger")};
 }
 
-LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+LedgerPage::LedgerPage(backend::Ledger& ledger, backend::SealCheck& seals, QSettings& memory, QWidget* parent)
     : ListPage(label(),
           {.kept = QStringLiteral("transfers"),
               .table = tr("Journal entries"),
               .story = tr("The journal entry"),
               .icon = "taxes-finances",
               .selection = QAbstractItemView::SingleSelection},
-          desk, memory, parent),
-      accounts_(new QTreeWidget(this)), model_(new Model(Top::newest, columns(), this)),
-      splitter_(new QSplitter(this))
+          memory, parent),
+      ledger_(ledger), seals_(seals), accounts_(new QTreeWidget(this)),
+      model_(new Model(Top::newest, columns(), this)), splitter_(new QSplitter(this))
 {
     QAction* verifyBooks = act(
         "security-high", tr("&Verify the books"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { verify(); });
@@ -59,7 +60,7 @@ LedgerPage::LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     list()->setFilter(new FilterBar({tr("Description, business number or account"), {}}, this));
     addExport(QStringLiteral("transfers"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportTransfers(filter(), target, std::move(job));
+            return ledger_.exportTransfers(filter(), target, std::move(job));
         });
     headingRow()->addWidget(actionButton(books, this));
     headingRow()->addWidget(actionButton(verifyBooks, this));
@@ -103,7 +104,7 @@ QWidget* LedgerPage::firstFocus()
 void LedgerPage::refresh()
 {
     whenDone<std::vector<ledger::AccountBalance>>(
-        this, desk().balances(), [this](base::Result<std::vector<ledger::AccountBalance>> balances) {
+        this, ledger_.balances(), [this](base::Result<std::vector<ledger::AccountBalance>> balances) {
             if (!balances)
                 return notice()->showError(balances.error());
             showBalances(*balances);
@@ -219,15 +220,15 @@ void LedgerPage::readRows()
     const auto transfers = std::make_shared<reports::TransferList>(filter());
     model_->setSource(
         Growth::appended,
-        [this, transfers](PageIndex known) { return desk().transferIndex(transfers, std::move(known)); },
-        [this, transfers](PageKey start) { return desk().transferPage(transfers, std::move(start)); },
-        [this, transfers] { return desk().newestTransfers(transfers); });
+        [this, transfers](PageIndex known) { return ledger_.transferIndex(transfers, std::move(known)); },
+        [this, transfers](PageKey start) { return ledger_.transferPage(transfers, std::move(start)); },
+        [this, transfers] { return ledger_.newestTransfers(transfers); });
 }
 
 void LedgerPage::tellCurrent()
 {
     if (const reports::TransferRow* row = model_->rowAt(list()->currentRow()))
-        list()->read<reports::TransferDetail>(desk().transfer(base::TransferId(row->key.id)),
+        list()->read<reports::TransferDetail>(ledger_.transfer(base::TransferId(row->key.id)),
             [this](const reports::TransferDetail& transfer) { tell(transfer); });
 }
 
@@ -243,6 +244,8 @@ void LedgerPage::tell(const reports::TransferDetail& transfer)
     story.heading(tr("Chain"));
     story.fact(tr("Hash"), transfer.hash);
     story.fact(tr("Before"), transfer.previousHash);
+    if (!transfer.cause.isEmpty())
+        story.fact(tr("Posted for"), transfer.cause);
     list()->story()->tell(story);
 }
 
@@ -250,19 +253,18 @@ void LedgerPage::verify()
 {
     const auto job = std::make_shared<backend::Job>();
     auto* progress = new JobDialog(tr("Verify the books"), tr("%1 journal entries checked"), job, this);
-    whenDone<ledger::Proof>(this, desk().verify(job), [this, progress](base::Result<ledger::Proof> proof) {
+    whenDone<ledger::Proof>(this, ledger_.verify(job), [this, progress](base::Result<ledger::Proof> proof) {
         progress->finish();
         if (!proof)
             return notice()->showError(proof.error());
-        if (proof->ok())
-            notice()->showText(Tone::good,
-                tr("The books verify: %n journal entry(ies), every balance and the chain of hashes.", nullptr,
-                    static_cast<int>(proof->transfers)));
-        else
-            notice()->showText(
+        if (!proof->ok())
+            return notice()->showText(
                 Tone::bad, tr("The books do NOT verify. First difference: %1. Stop paying out, "
                               "keep a copy and restore a backup.")
                                .arg(proof->firstDifference));
+        showVerified(notice(), seals_,
+            tr("The books verify: %n journal entry(ies), every balance and the chain of hashes.", nullptr,
+                static_cast<int>(proof->transfers)));
     });
 }
 
@@ -279,7 +281,7 @@ void LedgerPage::exportBooks()
     auto* progress = new JobDialog(tr("Export the books"), tr("%1 bytes written"), job, this);
     const auto format = chosen == journal ? ledger::ExportFormat::hledger : ledger::ExportFormat::csv;
     whenDone<int>(
-        this, desk().exportBooks(file, format, job), [this, progress, file](base::Result<int> written) {
+        this, ledger_.exportBooks(file, format, job), [this, progress, file](base::Result<int> written) {
             progress->finish();
             if (!written)
                 return notice()->showError(written.error());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/interfaces/ledger.h"
+#include "backend/interfaces/seal_check.h"
 #include "kit/list_page.h"
 
 #include <QTreeWidget>
@@ -14,7 +16,7 @@ class LedgerPage final : public ListPage
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    LedgerPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    LedgerPage(backend::Ledger& ledger, backend::SealCheck& seals, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override;
     void remember() override;
@@ -31,6 +33,8 @@ private:
     void tell(const reports::TransferDetail& transfer);
     void verify();
     void exportBooks();
+    backend::Ledger& ledger_;
+    backend::SealCheck& seals_;
     QTreeWidget* accounts_;
     std::vector<ledger::AccountBalance> shownBalances_;
     Model* model_;

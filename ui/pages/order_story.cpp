@@ -105,10 +105,13 @@ Story storyOf(const reports::OrderStory& told, const RefundStories& refunds, con
         story.fact(Text::tr("User"), QStringLiteral("%1 %2").arg(told.user->id.toString(),
                                          told.user->name.isEmpty() ? told.user->openid : told.user->name));
     story.fact(Text::tr("Created"), timeText(order.createdAtUtcMs));
-    if (order.state == shop::OrderState::pending)
+    if (order.payment == shop::Payment::pending)
         story.fact(Text::tr("Expires"), timeText(order.expiresAtUtcMs));
     if (order.paidAtUtcMs != 0)
         story.fact(Text::tr("Paid"), timeText(order.paidAtUtcMs));
+    // Where the money speaks first, what was handed over is told beside it.
+    if (order.fulfilment != shop::Fulfilment::open && word(order.fulfilment).text != word(order.state).text)
+        story.fact(Text::tr("Goods"), word(order.fulfilment).text);
     tellMoney(story, order);
     for (size_t at = 0; at < told.refunds.size(); ++at)
         tellRefund(story, told.refunds[at],

@@ -84,13 +84,15 @@ PageLabel OrdersPage::label()
     return {"orders", "view-list-details", tr("Orders")};
 }
 
-OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+OrdersPage::OrdersPage(backend::Orders& orders, backend::Refunds& refunds, backend::ShopSettings& settings,
+    backend::Session& session, backend::Heartbeat& heartbeat, QSettings& memory, QWidget* parent)
     : ListPage(label(),
           {.kept = QStringLiteral("orders"),
               .table = tr("Orders"),
               .story = tr("The order's story"),
               .icon = "view-list-details"},
-          desk, memory, parent),
+          memory, parent),
+      orders_(orders), refunds_(refunds), settings_(settings), session_(session), heartbeat_(heartbeat),
       model_(new Model(Top::newest, columns(), this))
 {
     QAction* create = act("list-add", tr("&New order…"), QKeySequence::New, [this] { newOrder(); });
@@ -112,7 +114,7 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     withdrawRefund_->setToolTip(tr("Take back a refund that WeChat Pay certainly has not got"));
     QAction* counter =
         act("view-barcode", tr("At the &counter…"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] {
-            openSheet<CounterDialog>(new CounterDialog(this->desk(), this->memory(), this),
+            openSheet<CounterDialog>(new CounterDialog(orders_, settings_, this->memory(), this),
                 [this](CounterDialog&, bool) { refresh(); });
         });
     counter->setToolTip(tr("Take a payment by the code on the customer's phone"));
@@ -129,7 +131,7 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
         filter, memory, QStringLiteral("orders"), this));
     addExport(QStringLiteral("orders"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportOrders(filterNow(), target, std::move(job));
+            return orders_.exportOrders(filterNow(), target, std::move(job));
         });
     headingRow()->addWidget(actionButton(counter, this));
     auto* createButton = actionButton(create, this);
@@ -147,8 +149,8 @@ OrdersPage::OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
         unclearRow->addWidget(actionButton(action, unclear_));
     list()->addBeside(unclear_);
     list()->setCount([](int rows) { return tr("%n order(s)", nullptr, rows); });
-    list()->count()->setSums<reports::ListSum>([this] { return this->desk().orderSum(filterNow()); },
-        [this](std::vector<PageKey> keys) { return this->desk().orderSumOf(std::move(keys)); },
+    list()->count()->setSums<reports::ListSum>([this] { return orders_.orderSum(filterNow()); },
+        [this](std::vector<PageKey> keys) { return orders_.orderSumOf(std::move(keys)); },
         [](const reports::ListSum& sum) { return sum.amount.toDisplay(); });
     list()->setEmpty([](bool filtered) {
         return filtered ? ListPane::Empty{tr("No order matches"),
@@ -194,9 +196,9 @@ void OrdersPage::readRows()
     model_->setTop(topOf(filter.sort) == reports::Top::highest ? Top::newest : Top::oldest);
     model_->setSource(
         growsAtItsEnd(filter) ? Growth::appended : Growth::anywhere,
-        [this, filter](PageIndex known) { return desk().orderIndex(filter, std::move(known)); },
-        [this, filter](PageKey start) { return desk().orderPage(filter, std::move(start)); },
-        [this, filter] { return desk().newestOrders(filter); });
+        [this, filter](PageIndex known) { return orders_.orderIndex(filter, std::move(known)); },
+        [this, filter](PageKey start) { return orders_.orderPage(filter, std::move(start)); },
+        [this, filter] { return orders_.newestOrders(filter); });
 }
 
 const reports::OrderRow* OrdersPage::current() const
@@ -208,7 +210,7 @@ void OrdersPage::tellCurrent()
 {
     if (const reports::OrderRow* row = current())
         list()->read<reports::OrderStory>(
-            desk().orderStory(row->number), [this](const reports::OrderStory& story) { askRefunds(story); });
+            orders_.orderStory(row->number), [this](const reports::OrderStory& story) { askRefunds(story); });
 }
 
 void OrdersPage::askRefunds(const reports::OrderStory& told)
@@ -220,7 +222,7 @@ void OrdersPage::askRefunds(const reports::OrderStory& told)
     for (const payments::RefundRow& refund : told.refunds)
         ids.push_back(refund.id);
     using Stories = std::vector<std::vector<payments::RefundStory>>;
-    list()->read<Stories>(desk().refundStories(ids), [this, told](const Stories& stories) {
+    list()->read<Stories>(refunds_.refundStories(ids), [this, told](const Stories& stories) {
         refundStories_ = stories;
         tell(told);
     });
@@ -258,8 +260,8 @@ void OrdersPage::updateActions()
 
 void OrdersPage::newOrder()
 {
-    openSheet<NewOrderDialog>(
-        new NewOrderDialog(desk(), memory(), this), [this](NewOrderDialog&, bool) { refresh(); });
+    openSheet<NewOrderDialog>(new NewOrderDialog(orders_, settings_, heartbeat_, memory(), this),
+        [this](NewOrderDialog&, bool) { refresh(); });
 }
 
 void OrdersPage::sync()
@@ -267,7 +269,7 @@ void OrdersPage::sync()
     const reports::OrderRow* row = current();
     if (!row)
         return;
-    whenDone<shop::Order>(this, desk().syncOrder(row->number), [this](base::Result<shop::Order> order) {
+    whenDone<shop::Order>(this, orders_.syncOrder(row->number), [this](base::Result<shop::Order> order) {
         if (!order)
             return notice()->showError(order.error());
         notice()->showText(
@@ -287,7 +289,7 @@ void OrdersPage::close()
             tr("The customer can no longer pay it. If it turns out to be paid already, it becomes paid."),
             tr("Close order"), tr("Keep it")},
         [this, number] {
-            whenDone<shop::Order>(this, desk().closeOrder(number), [this](base::Result<shop::Order> order) {
+            whenDone<shop::Order>(this, orders_.closeOrder(number), [this](base::Result<shop::Order> order) {
                 if (!order)
                     notice()->showError(order.error());
                 refresh();
@@ -301,7 +303,7 @@ void OrdersPage::refund()
         return;
     const QString number = told_->order.number.toString();
     openSheet<RefundDialog>(
-        new RefundDialog(desk(), *told_, this), [this, number](RefundDialog&, bool refunded) {
+        new RefundDialog(refunds_, session_, *told_, this), [this, number](RefundDialog&, bool refunded) {
             if (refunded)
                 notice()->showText(Tone::good,
                     tr("Order %1: the refund is on its way. The story shows how it goes.").arg(number));
@@ -313,7 +315,8 @@ void OrdersPage::showCode()
 {
     if (!told_ || !hasCode(told_->order))
         return;
-    openSheet<NewOrderDialog>(new NewOrderDialog(desk(), memory(), told_->order, this),
+    openSheet<NewOrderDialog>(
+        new NewOrderDialog(orders_, settings_, heartbeat_, memory(), told_->order, this),
         [this](NewOrderDialog&, bool) { refresh(); });
 }
 
@@ -350,8 +353,8 @@ void OrdersPage::syncRefund()
 {
     withRefund(canBeAsked, [this](const shop::Order&, const payments::RefundRow& refund) {
         notice()->showText(Tone::info, tr("WeChat Pay is being asked…"));
-        whenDone<payments::RefundRow>(
-            this, desk().syncRefund(refund.number.toString()), [this](base::Result<payments::RefundRow> now) {
+        whenDone<payments::RefundRow>(this, refunds_.syncRefund(refund.number.toString()),
+            [this](base::Result<payments::RefundRow> now) {
                 if (!now)
                     notice()->showError(now.error());
                 else
@@ -376,11 +379,11 @@ void OrdersPage::resolve(const shop::Order& order, const payments::RefundRow& re
             events = {refundStories_[at].rbegin(), refundStories_[at].rend()};
     }
     auto* dialog = new VerdictDialog(
-        desk(), verdictAbout(order, refund, events, palette()),
+        session_, verdictAbout(order, refund, events, palette()),
         [this, number = refund.number.toString()](
             const VerdictDialog::Said& said, const VerdictDialog::Told& told) {
             whenDone<payments::RefundRow>(this,
-                desk().resolveRefund(number,
+                refunds_.resolveRefund(number,
                     {said.moved ? payments::RefundVerdict::refunded : payments::RefundVerdict::notRefunded,
                         said.proof, said.reason},
                     said.authority, said.key),
@@ -407,7 +410,7 @@ void OrdersPage::withdraw(const shop::Order& order, const payments::RefundRow& r
     const QString sum = refund.amount.toDisplay();
     const QString number = refund.number.toString();
     openSheet(new ReasonDialog(
-        desk(),
+        session_,
         {tr("Withdraw refund"),
             refund.heldAmount.isPositive()
                 ? tr("The refund of %1 is not sent. %2 go back to the balance of user %3 at once, and the "
@@ -419,7 +422,7 @@ void OrdersPage::withdraw(const shop::Order& order, const payments::RefundRow& r
             {tr("Asked for by mistake")}, tr("Withdraw"), AuthorityField::Ask::always},
         [this, sum, number](const ReasonDialog::Said& said, const ReasonDialog::Told& told) {
             whenDone<payments::RefundRow>(this,
-                desk().withdrawRefund(number, said.reason, said.authority, said.key),
+                refunds_.withdrawRefund(number, said.reason, said.authority, said.key),
                 [this, told, sum](const base::Result<payments::RefundRow>& now) {
                     told(now ? base::Status() : base::fail(now.error()));
                     if (now)

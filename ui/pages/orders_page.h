@@ -1,5 +1,10 @@
 #pragma once
 
+#include "backend/interfaces/heartbeat.h"
+#include "backend/interfaces/orders.h"
+#include "backend/interfaces/refunds.h"
+#include "backend/interfaces/session.h"
+#include "backend/interfaces/shop_settings.h"
 #include "kit/list_page.h"
 #include "pages/order_story.h"
 
@@ -12,7 +17,8 @@ class OrdersPage final : public ListPage
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    OrdersPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    OrdersPage(backend::Orders& orders, backend::Refunds& refunds, backend::ShopSettings& settings,
+        backend::Session& session, backend::Heartbeat& heartbeat, QSettings& memory, QWidget* parent);
     void goTo(const Place& place) override;
 
 private:
@@ -39,6 +45,11 @@ private:
     void withdraw(const shop::Order& order, const payments::RefundRow& refund);
     void updateActions();
     [[nodiscard]] const reports::OrderRow* current() const;
+    backend::Orders& orders_;
+    backend::Refunds& refunds_;
+    backend::ShopSettings& settings_;
+    backend::Session& session_;
+    backend::Heartbeat& heartbeat_;
     Model* model_;
     QAction* sync_;
     QAction* close_;

@@ -36,11 +36,12 @@ PageLabel OverviewPage::label()
     return {"overview", "go-home", tr("Overview")};
 }
 
-OverviewPage::OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page(label(), desk, memory, parent), figures_(new QHBoxLayout), tasks_(new Card(tr("Needs you"), this)),
-      taskActions_(new TaskActions(desk, notice(), this)), taskList_(new QVBoxLayout),
-      coverage_(plainLabel({}, this)), coverageWhy_(mutedLabel({}, this)), accounts_(mutedLabel({}, this)),
-      refused_(mutedLabel({}, this)), queue_(plainLabel({}, this)),
+OverviewPage::OverviewPage(backend::Reports& reports, backend::Tasks& tasks, backend::Session& session,
+    QSettings& memory, QWidget* parent)
+    : Page(label(), memory, parent), reports_(reports), figures_(new QHBoxLayout),
+      tasks_(new Card(tr("Needs you"), this)), taskActions_(new TaskActions(tasks, session, notice(), this)),
+      taskList_(new QVBoxLayout), coverage_(plainLabel({}, this)), coverageWhy_(mutedLabel({}, this)),
+      accounts_(mutedLabel({}, this)), refused_(mutedLabel({}, this)), queue_(plainLabel({}, this)),
       days_(new RevenueChart(tr("Paid and withdrawn in the last 30 days"), this)),
       hours_(new RevenueChart(tr("Today's orders by hour"), this)), top_(new QTableWidget(0, 3, this))
 {
@@ -186,7 +187,7 @@ void OverviewPage::refresh()
 void OverviewPage::ask()
 {
     asking_ = true;
-    whenDone<reports::Overview>(this, desk().overview(), [this](base::Result<reports::Overview> now) {
+    whenDone<reports::Overview>(this, reports_.overview(), [this](base::Result<reports::Overview> now) {
         asking_ = false;
         later_.start();
         if (!now)

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "backend/interfaces/reports.h"
+#include "backend/interfaces/session.h"
+#include "backend/interfaces/tasks.h"
 #include "kit/money.h"
 #include "kit/page.h"
 #include "pages/task_actions.h"
@@ -22,7 +25,8 @@ class OverviewPage final : public Page
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    OverviewPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    OverviewPage(backend::Reports& reports, backend::Tasks& tasks, backend::Session& session,
+        QSettings& memory, QWidget* parent);
     void refresh() override;
 
 private:
@@ -37,6 +41,7 @@ private:
     void showRefused(const reports::Overview& now);
     void showTasks(const std::vector<reports::Task>& tasks);
     void ask();
+    backend::Reports& reports_;
     QHBoxLayout* figures_;
     Figure paid_, orders_, refunded_, withdrawn_, fees_;
     Card* tasks_;

@@ -84,6 +84,13 @@ Story storyOf(const reports::PayoutStory& told, const QPalette& palette)
             QStringLiteral("%1 → %2").arg(told.coverage.available().toDisplay(),
                 leftAfter ? leftAfter->toDisplay() : QStringLiteral("–")));
     }
+    QStringList approvals;
+    for (const payouts::Approval& one : told.row.approvals.given)
+        approvals << QStringLiteral("%1 · %2").arg(actorText(one.operatorName), timeText(one.atUtcMs));
+    if (told.row.approvals.needed > 1 && payout.state == payouts::State::requested)
+        approvals << (approvals.isEmpty() ? Text::tr("takes two people") : Text::tr("takes another person"));
+    story.fact(Text::tr("Approved by"), approvals.join(QLatin1String(", ")));
+    story.fact(Text::tr("Asked for by"), payout.requestedBy);
     story.fact(Text::tr("Our number"), payout.number.toString());
     story.fact(Text::tr("Batch"), payout.batchNo);
     story.fact(Text::tr("Paid through"), channelText(payout.channel));

@@ -16,7 +16,7 @@ namespace zhangfang::ui
 {
 namespace
 {
-using Authority = backend::Desk::Authority;
+using Authority = backend::Authority;
 } // namespace
 
 PageLabel PayoutsPage::label()
@@ -24,14 +24,16 @@ PageLabel PayoutsPage::label()
     return {"withdrawals", "wallet-open", tr("Withdrawals")};
 }
 
-PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+PayoutsPage::PayoutsPage(
+    backend::Withdrawals& withdrawals, backend::Session& session, QSettings& memory, QWidget* parent)
     : ListPage(label(),
           {.kept = QStringLiteral("payouts"),
               .table = tr("Withdrawals"),
               .story = tr("The withdrawal's story"),
               .icon = "checkmark"},
-          desk, memory, parent),
-      model_(new Model(Top::oldest, payoutColumns(), this)), coverage_(plainLabel({}, this))
+          memory, parent),
+      withdrawals_(withdrawals), session_(session), model_(new Model(Top::oldest, payoutColumns(), this)),
+      coverage_(plainLabel({}, this))
 {
     approve_ = act("dialog-ok-apply", tr("&Approve…"), Qt::Key_A, [this] { approve(); });
     approve_->setToolTip(tr("Show who gets what, then approve"));
@@ -63,7 +65,7 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
             filter, memory, QStringLiteral("payouts"), this));
     addExport(QStringLiteral("withdrawals"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportPayouts(filterNow(), target, std::move(job));
+            return withdrawals_.exportPayouts(filterNow(), target, std::move(job));
         });
     addFind(tr("Find a withdrawal"), tr("Search by payee or any number"));
 
@@ -88,8 +90,8 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
 
     list()->offer({approve_, reject_, takeBack_, cancel_, receipt_, sync_, resolve_});
     list()->setCount([](int rows) { return tr("%n withdrawal(s)", nullptr, rows); });
-    list()->count()->setSums<reports::ListSum>([this] { return this->desk().payoutSum(filterNow()); },
-        [this](std::vector<PageKey> keys) { return this->desk().payoutSumOf(std::move(keys)); },
+    list()->count()->setSums<reports::ListSum>([this] { return withdrawals_.payoutSum(filterNow()); },
+        [this](std::vector<PageKey> keys) { return withdrawals_.payoutSumOf(std::move(keys)); },
         [](const reports::ListSum& sum) { return sum.amount.toDisplay(); });
     list()->setEmpty([this](bool filtered) {
         if (filtered)
@@ -104,11 +106,6 @@ PayoutsPage::PayoutsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     list()->setSource([this](const ListFilter&) { readRows(); });
     connect(list(), &ListPane::rowChosen, this, &PayoutsPage::tellCurrent);
     connect(list(), &ListPane::changed, this, &PayoutsPage::updateActions);
-    whenDone<std::vector<access::Operator>>(
-        this, desk.operators(), [this](base::Result<std::vector<access::Operator>> all) {
-            if (all && !all->empty())
-                operator_ = all->front().name;
-        });
     updateActions();
 }
 
@@ -122,9 +119,9 @@ void PayoutsPage::readRows()
     const reports::PayoutFilter filter = filterNow();
     model_->setTop(topOf(filter.sort) == reports::Top::highest ? Top::newest : Top::oldest);
     model_->setSource(
-        Growth::anywhere, [this, filter](const PageIndex&) { return desk().payoutIndex(filter); },
-        [this, filter](PageKey start) { return desk().payoutPage(filter, std::move(start)); },
-        [this, filter] { return desk().newestPayouts(filter); });
+        Growth::anywhere, [this, filter](const PageIndex&) { return withdrawals_.payoutIndex(filter); },
+        [this, filter](PageKey start) { return withdrawals_.payoutPage(filter, std::move(start)); },
+        [this, filter] { return withdrawals_.newestPayouts(filter); });
     // All that waits is in one state; its column would say nothing. What was to be looked at before it was
     // approved says nothing afterwards.
     const bool decided =
@@ -138,7 +135,7 @@ void PayoutsPage::readRows()
 void PayoutsPage::refresh()
 {
     ListPage::refresh();
-    whenDone<payouts::Coverage>(this, desk().coverage(), [this](base::Result<payouts::Coverage> now) {
+    whenDone<payouts::Coverage>(this, withdrawals_.coverage(), [this](base::Result<payouts::Coverage> now) {
         if (!now)
             return;
         const Word covered =
@@ -252,24 +249,30 @@ void PayoutsPage::updateActions()
 void PayoutsPage::tellCurrent()
 {
     if (const base::PayoutId id = current(); id != base::PayoutId())
-        list()->read<reports::PayoutStory>(desk().payoutStory(id), [this](const reports::PayoutStory& story) {
-            told_ = story;
-            updateActions();
-            list()->story()->tell(storyOf(story, palette()));
-        });
+        list()->read<reports::PayoutStory>(
+            withdrawals_.payoutStory(id), [this](const reports::PayoutStory& story) {
+                told_ = story;
+                updateActions();
+                list()->story()->tell(storyOf(story, palette()));
+            });
 }
 
 void PayoutsPage::approve()
 {
     withChosen({payouts::State::requested}, [this](const ChosenPayouts& chosen) {
-        openSheet<ApproveDialog>(new ApproveDialog(desk(), chosen, this), [this](ApproveDialog&, bool) {
-            Q_EMIT decided();
-            refresh();
-        });
+        openSheet<ApproveDialog>(
+            new ApproveDialog(withdrawals_, session_, chosen, this), [this](ApproveDialog& sheet, bool) {
+                if (sheet.waitingForAnother() > 0)
+                    notice()->showText(
+                        Tone::info, tr("%n withdrawal(s) approved by you wait for a second person.", nullptr,
+                                        sheet.waitingForAnother()));
+                Q_EMIT decided();
+                refresh();
+            });
     });
 }
 
-void PayoutsPage::afterDecision(const std::vector<backend::Desk::Decided>& all, const QString& done)
+void PayoutsPage::afterDecision(const std::vector<backend::Withdrawals::Decided>& all, const QString& done)
 {
     const QStringList refused = refusalsOf(all);
     if (refused.isEmpty())
@@ -295,7 +298,7 @@ void PayoutsPage::reject()
                 .arg(sum);
         },
         [this](const std::vector<base::PayoutId>& ids, const ReasonDialog::Said& said) {
-            return desk().reject(ids, said.reason, said.authority, said.key);
+            return withdrawals_.reject(ids, said.reason, said.authority, said.key);
         },
         tr("Rejected."));
 }
@@ -306,10 +309,10 @@ void PayoutsPage::stop(const std::set<payouts::State>& states, const ReasonDialo
 {
     withChosen(states, [this, asked, what, decide, done](const ChosenPayouts& chosen) {
         auto* dialog = new ReasonDialog(
-            desk(), asked,
+            session_, asked,
             [this, ids = chosen.ids, decide, done](
                 const ReasonDialog::Said& said, const ReasonDialog::Told& told) {
-                using Outcome = base::Result<std::vector<backend::Desk::Decided>>;
+                using Outcome = base::Result<std::vector<backend::Withdrawals::Decided>>;
                 whenDone<Outcome::value_type>(
                     this, decide(ids, said), [this, told, done](const Outcome& all) {
                         told(all ? base::Status() : base::fail(all.error()));
@@ -318,7 +321,7 @@ void PayoutsPage::stop(const std::set<payouts::State>& states, const ReasonDialo
                     });
             },
             this);
-        dialog->about(chosen, what);
+        dialog->about(withdrawals_, chosen, what);
         openSheet(dialog);
     });
 }
@@ -334,7 +337,7 @@ void PayoutsPage::saveReceipt()
     if (file.isEmpty())
         return;
     notice()->showText(Tone::info, tr("WeChat Pay is making the receipt…"));
-    whenDone<int>(this, desk().saveReceipt(id, file, std::make_shared<backend::Job>()),
+    whenDone<int>(this, withdrawals_.saveReceipt(id, file, std::make_shared<backend::Job>()),
         [this, file](base::Result<int> saved) {
             if (!saved)
                 return notice()->showError(saved.error());
@@ -348,14 +351,15 @@ void PayoutsPage::sync()
     if (id == base::PayoutId())
         return;
     notice()->showText(Tone::info, tr("WeChat Pay is being asked…"));
-    whenDone<payouts::Payout>(this, desk().syncWithdrawal(id), [this](base::Result<payouts::Payout> now) {
-        if (!now)
-            notice()->showError(now.error());
-        else
-            notice()->showText(word(now->state).tone == Tone::bad ? Tone::warn : Tone::good,
-                tr("Withdrawal %1 is: %2.").arg(now->id.toString(), word(now->state).text));
-        refresh();
-    });
+    whenDone<payouts::Payout>(
+        this, withdrawals_.syncWithdrawal(id), [this](base::Result<payouts::Payout> now) {
+            if (!now)
+                notice()->showError(now.error());
+            else
+                notice()->showText(word(now->state).tone == Tone::bad ? Tone::warn : Tone::good,
+                    tr("Withdrawal %1 is: %2.").arg(now->id.toString(), word(now->state).text));
+            refresh();
+        });
 }
 
 void PayoutsPage::resolve()
@@ -363,10 +367,10 @@ void PayoutsPage::resolve()
     if (!told_ || told_->row.payout.id != current() || !isAtWechat(told_->row.payout))
         return;
     auto* dialog = new VerdictDialog(
-        desk(), verdictAbout(*told_, palette()),
+        session_, verdictAbout(*told_, palette()),
         [this, id = told_->row.payout.id](const VerdictDialog::Said& said, const VerdictDialog::Told& told) {
             whenDone<payouts::Payout>(this,
-                desk().resolveWithdrawal(id,
+                withdrawals_.resolveWithdrawal(id,
                     {said.moved ? payouts::Verdict::paid : payouts::Verdict::notPaid, said.proof,
                         said.reason},
                     said.authority, said.key),
@@ -384,8 +388,8 @@ void PayoutsPage::resolve()
 void PayoutsPage::takeBack()
 {
     withChosen({payouts::State::approved}, [this](const ChosenPayouts& chosen) {
-        whenDone<std::vector<backend::Desk::Decided>>(this, desk().takeBack(chosen.ids, operator_),
-            [this, chosen](const base::Result<std::vector<backend::Desk::Decided>>& all) {
+        whenDone<std::vector<backend::Withdrawals::Decided>>(this, withdrawals_.takeBack(chosen.ids),
+            [this, chosen](const base::Result<std::vector<backend::Withdrawals::Decided>>& all) {
                 if (!all)
                     return notice()->showError(all.error());
                 const QString done = tr("Taken back: nothing was sent.");
@@ -408,7 +412,7 @@ void PayoutsPage::cancel()
                 .arg(sum);
         },
         [this](const std::vector<base::PayoutId>& ids, const ReasonDialog::Said& said) {
-            return desk().cancel(ids, said.reason, said.authority.operatorName, said.key);
+            return withdrawals_.cancel(ids, said.reason, said.authority.operatorName, said.key);
         },
         tr("Cancellation is under way."));
 }

@@ -24,8 +24,8 @@ PageLabel ReportsPage::label()
     return {"reports", "office-chart-bar", tr("Reports")};
 }
 
-ReportsPage::ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page(label(), desk, memory, parent), period_(new QComboBox(this)),
+ReportsPage::ReportsPage(backend::Reports& reports, QSettings& memory, QWidget* parent)
+    : Page(label(), memory, parent), reports_(reports), period_(new QComboBox(this)),
       from_(dayField(QDate::currentDate(), this)), to_(dayField(QDate::currentDate(), this)),
       table_(new QTableWidget(0, kFigures + 1, this)), whose_(mutedLabel({}, this)),
       proof_(mutedLabel({}, this))
@@ -116,7 +116,7 @@ void ReportsPage::make()
     made_ = true;
     proof_->setText(tr("The report is being made and the books verified…"));
     const qint64 asked = ++asked_;
-    whenDone<reports::SettlementReport>(this, desk().settlementReport(from_->date(), to_->date()),
+    whenDone<reports::SettlementReport>(this, reports_.settlementReport(from_->date(), to_->date()),
         [this, asked](base::Result<reports::SettlementReport> report) {
             if (asked != asked_)
                 return; // another one has been asked for since
@@ -200,7 +200,8 @@ void ReportsPage::save()
         QStringLiteral("settlement-%1-%2")
             .arg(report_->from.toString(Qt::ISODate), report_->to.toString(Qt::ISODate)),
         [this, report = *report_](const backend::ExportTarget& target) {
-            whenDone<qint64>(this, desk().exportSettlement(report, target, std::make_shared<backend::Job>()),
+            whenDone<qint64>(this,
+                reports_.exportSettlement(report, target, std::make_shared<backend::Job>()),
                 [this, file = target.file](base::Result<qint64> saved) {
                     if (!saved)
                         return notice()->showError(saved.error());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/interfaces/reports.h"
 #include "kit/page.h"
 #include "kit/printed_table.h"
 
@@ -16,7 +17,7 @@ class ReportsPage final : public Page
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    ReportsPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    ReportsPage(backend::Reports& reports, QSettings& memory, QWidget* parent);
     void refresh() override;
     QWidget* firstFocus() override { return period_; }
     /// The report that is shown, as it goes on paper; there must be one.
@@ -31,6 +32,7 @@ private:
     void print();
     [[nodiscard]] QStringList aboutReport() const;
     [[nodiscard]] QString proofText() const;
+    backend::Reports& reports_;
     QComboBox* period_;
     QDateEdit* from_;
     QDateEdit* to_;

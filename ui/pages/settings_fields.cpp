@@ -19,9 +19,14 @@ void SettingsFields::addNumber(
     numbers_.emplace(QString::fromLatin1(key), box);
 }
 
-void SettingsFields::addMoney(QFormLayout* form, const char* key, const QString& label)
+void SettingsFields::addMoney(
+    QFormLayout* form, const char* key, const QString& label, Empty empty, const QString& hint)
 {
     auto* field = new MoneyField(parent_);
+    if (empty == Empty::never) {
+        mayBeEmpty_ << QString::fromLatin1(key);
+        field->setPlaceholderText(hint);
+    }
     field->setAccessibleName(label);
     field->setMinimumWidth(140);
     form->addRow(label, field);
@@ -56,12 +61,27 @@ void SettingsFields::show(const access::Settings& settings)
     const auto value = [&settings](const QString& key) { return settings.text(key.toLatin1().constData()); };
     for (const auto& [key, box] : numbers_)
         box->setValue(value(key).toInt());
-    for (const auto& [key, field] : sums_)
-        field->setMoney(base::Money::fen(value(key).toLongLong()));
+    for (const auto& [key, field] : sums_) {
+        const base::Money sum = base::Money::fen(value(key).toLongLong());
+        if (mayBeEmpty_.contains(key) && sum == base::Money::zero())
+            field->clear();
+        else
+            field->setMoney(sum);
+    }
     for (const auto& [key, line] : texts_)
         line->setText(value(key));
     for (const auto& [key, box] : choices_)
         box->setCurrentIndex(box->findData(value(key)));
+}
+
+base::Result<base::Money> SettingsFields::sumIn(const QString& key, const MoneyField& field) const
+{
+    if (mayBeEmpty_.contains(key)) {
+        const auto typed = base::Money::parseTyped(field.text());
+        if (field.text().trimmed().isEmpty() || (typed && *typed == base::Money::zero()))
+            return base::Money::zero();
+    }
+    return field.money();
 }
 
 bool SettingsFields::differs(const QString& key, const QString& value) const
@@ -90,7 +110,7 @@ base::Result<QMap<QString, QString>> SettingsFields::changed() const
 {
     QMap<QString, QString> changed = others();
     for (const auto& [key, field] : sums_) {
-        const auto sum = field->money();
+        const auto sum = sumIn(key, *field);
         if (!sum) {
             field->setFocus();
             return base::fail(sum.error());
@@ -104,7 +124,7 @@ base::Result<QMap<QString, QString>> SettingsFields::changed() const
 bool SettingsFields::isChanged() const
 {
     const auto isOther = [this](const auto& one) {
-        const auto sum = one.second->money();
+        const auto sum = sumIn(one.first, *one.second);
         return differs(one.first, sum ? QString::number(sum->inFen()) : one.second->text());
     };
     return shown_ && (!others().isEmpty() || std::any_of(sums_.begin(), sums_.end(), isOther));

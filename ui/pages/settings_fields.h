@@ -19,7 +19,10 @@ public:
     explicit SettingsFields(QWidget* parent) : parent_(parent) {}
     void addNumber(
         QFormLayout* form, const char* key, const QString& label, int least, int most, const QString& unit);
-    void addMoney(QFormLayout* form, const char* key, const QString& label);
+    /// `never`: empty stands for nothing, which is stored as 0; what that means, `hint` says.
+    enum class Empty { refused, never };
+    void addMoney(QFormLayout* form, const char* key, const QString& label, Empty empty = Empty::refused,
+        const QString& hint = {});
     void addChoice(QFormLayout* form, const char* key, const QString& label,
         const std::vector<std::pair<const char*, QString>>& items);
     void addText(QFormLayout* form, const char* key, const QString& label, const QString& hint);
@@ -33,10 +36,12 @@ public:
 
 private:
     [[nodiscard]] QMap<QString, QString> others() const;
+    [[nodiscard]] base::Result<base::Money> sumIn(const QString& key, const MoneyField& field) const;
     [[nodiscard]] bool differs(const QString& key, const QString& value) const;
     QWidget* parent_;
     std::map<QString, QSpinBox*> numbers_;
     std::map<QString, MoneyField*> sums_;
+    QStringList mayBeEmpty_; ///< of the sums
     std::map<QString, QLineEdit*> texts_;
     std::map<QString, QComboBox*> choices_;
     std::optional<access::Settings> shown_;

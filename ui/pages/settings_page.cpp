@@ -1,8 +1,6 @@
 #include "pages/settings_page.h"
 
 #include "base/log_file.h"
-#include "base/plain_text.h"
-#include "dialogs/password_dialog.h"
 #include "dialogs/password_sheet.h"
 #include "kit/async.h"
 #include "kit/file_drop.h"
@@ -44,10 +42,15 @@ PageLabel SettingsPage::label()
     return {"settings", "configure", tr("Settings")};
 }
 
-SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
-    : Page(label(), desk, memory, parent), tabs_(new QTabWidget(this)),
-      merchant_(new MerchantForm(desk, this)), fields_(this), backups_(new Backups(desk, notice(), this))
+SettingsPage::SettingsPage(backend::ShopSettings& settings, backend::Staff& staff, backend::Diagnosis& files,
+    backend::Books& books, backend::Session& session, QSettings& memory, QWidget* parent)
+    : Page(label(), memory, parent), settings_(settings), books_(books), session_(session),
+      tabs_(new QTabWidget(this)), merchant_(new MerchantForm(settings, this)), fields_(this),
+      backups_(new Backups(books, session, notice(), this)),
+      people_(new PeoplePane(staff, session, files, notice(), this))
 {
+    for (const PeoplePane::Act& one : people_->acts())
+        people_->place(act(one.icon, one.text, {}, one.what), one);
     QAction* saveAll = act("document-save", tr("&Save settings"), QKeySequence::Save, [this] { save(); });
     auto* button = actionButton(saveAll, this);
     makePrimary(button);
@@ -70,6 +73,7 @@ SettingsPage::SettingsPage(backend::Desk& desk, QSettings& memory, QWidget* pare
 void SettingsPage::refresh()
 {
     backups_->refresh();
+    people_->refresh();
     // Once: what is being edited must not be overwritten because an order came in.
     if (!std::exchange(begun_, true))
         load();
@@ -125,6 +129,8 @@ QWidget* SettingsPage::policyTab()
     fields_.addMoney(fields, "payouts.max_single_fen", tr("Most for one withdrawal ¥"));
     fields_.addMoney(fields, "payouts.max_user_day_fen", tr("Most for one user and day ¥"));
     fields_.addMoney(fields, "payouts.max_day_fen", tr("Most for all users and day ¥"));
+    fields_.addMoney(fields, "payouts.two_approvers_from_fen", tr("Two people approve from ¥"),
+        SettingsFields::Empty::never, tr("never"));
     fields_.addMoney(fields, "ui.ask_above_fen", tr("Ask again about sums from ¥"));
     fields_.addNumber(
         fields, "payouts.grace_seconds", tr("Approvals can be taken back for"), 0, 3'600, tr(" s"));
@@ -145,11 +151,13 @@ QWidget* SettingsPage::policyTab()
 QWidget* SettingsPage::operatorsTab()
 {
     auto* layout = new QVBoxLayout;
-    operators_ = plainLabel({}, this);
-    layout->addWidget(operators_);
-    layout->addWidget(mutedLabel(tr("The owner alone decides about money."), this));
-    QAction* change = act("password-copy", tr("Change &password…"), {}, [this] { changePassword(); });
-    layout->addWidget(actionButton(change, this), 0, Qt::AlignLeft);
+    auto* rule = form();
+    fields_.addChoice(rule, "access.totp", tr("One-time codes are asked for"),
+        {{"off", tr("Never")}, {"approve", tr("When withdrawals and refunds are decided")},
+            {"always", tr("With every password")}});
+    layout->addWidget(people_);
+    layout->addLayout(rule);
+    layout->addWidget(new PermissionTable(this));
     layout->addStretch(1);
     return tab(layout);
 }
@@ -202,7 +210,7 @@ QWidget* SettingsPage::appearanceTab()
 QWidget* SettingsPage::dataTab()
 {
     auto* layout = new QVBoxLayout;
-    auto* folder = plainLabel(tr("Data folder: %1").arg(desk().folderPath()), this);
+    auto* folder = plainLabel(tr("Data folder: %1").arg(books_.folderPath()), this);
     folder->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     layout->addWidget(folder);
     layout->addWidget(mutedLabel(
@@ -241,19 +249,12 @@ QWidget* SettingsPage::dataTab()
 void SettingsPage::load()
 {
     merchant_->load();
-    whenDone<access::Settings>(this, desk().settings(), [this](base::Result<access::Settings> settings) {
+    whenDone<access::Settings>(this, settings_.settings(), [this](base::Result<access::Settings> settings) {
         if (!settings)
             return notice()->showError(settings.error());
         fields_.show(*settings);
     });
-    whenDone<std::vector<access::Operator>>(
-        this, desk().operators(), [this](base::Result<std::vector<access::Operator>> all) {
-            QStringList lines;
-            for (const access::Operator& one : all.value_or(std::vector<access::Operator>()))
-                lines << tr("%1, owner").arg(one.name);
-            operators_->setText(base::shownPlainly(lines.join(QLatin1Char('\n'))));
-            operatorName_ = all && !all->empty() ? all->front().name : QString();
-        });
+    people_->refresh();
 }
 
 bool SettingsPage::isChanged() const
@@ -273,14 +274,14 @@ void SettingsPage::save()
     if (changed.isEmpty() && !merchant_->isChanged())
         return notice()->showText(Tone::info, tr("Nothing was changed."));
     // Whether it takes a password, and whether the desk is unlocked, is the desk's to say.
-    send(changed, {operatorName_, {}}, [this, changed](const base::Result<QStringList>& outcome) {
-        if (!outcome && outcome.error().code == QLatin1String("locked_session"))
+    send(changed, {session_.lastOperator(), {}}, [this, changed](const base::Result<QStringList>& outcome) {
+        if (!outcome && PasswordSheet::asksAgain(outcome.error()))
             return askPassword(changed);
         saved(outcome);
     });
 }
 
-void SettingsPage::send(const QMap<QString, QString>& changed, const backend::Desk::Authority& authority,
+void SettingsPage::send(const QMap<QString, QString>& changed, const backend::Authority& authority,
     std::function<void(const base::Result<QStringList>&)> told)
 {
     // All of it or nothing: half of what was typed, saved without a word, would be found out much later.
@@ -289,7 +290,7 @@ void SettingsPage::send(const QMap<QString, QString>& changed, const backend::De
             authority, changed, [told = std::move(told)](const base::Result<backend::Imported>& stored) {
                 told(stored.map([](const backend::Imported& one) { return one.warnings; }));
             });
-    whenDone<int>(this, desk().saveSettings(changed, authority),
+    whenDone<int>(this, settings_.saveSettings(changed, authority),
         [told = std::move(told)](
             const base::Result<int>& outcome) { told(outcome.map([](int) { return QStringList(); })); });
 }
@@ -299,11 +300,11 @@ void SettingsPage::askPassword(const QMap<QString, QString>& changed)
     if (sheet_)
         return;
     sheet_ = new PasswordSheet(
-        desk(), tr("Save settings"),
+        session_, tr("Save settings"),
         tr("What you have changed tells how much money leaves, where to, or by whose word. It takes your "
            "password."),
         tr("Save settings"),
-        [this, changed](const backend::Desk::Authority& authority, const PasswordSheet::Told& told) {
+        [this, changed](const backend::Authority& authority, const PasswordSheet::Told& told) {
             send(changed, authority, [this, told](const base::Result<QStringList>& outcome) {
                 told(outcome.map([](const QStringList&) {}));
                 if (outcome || !PasswordSheet::asksAgain(outcome.error()))
@@ -322,7 +323,7 @@ void SettingsPage::saved(const base::Result<QStringList>& outcome)
     load();
     notice()->showText(Tone::good, tr("Saved. Connecting anew…"));
     whenDone<QString>(
-        this, desk().restartEngine(), [this, warnings = *outcome](base::Result<QString> listening) {
+        this, settings_.restartEngine(), [this, warnings = *outcome](base::Result<QString> listening) {
             if (!listening)
                 return notice()->showError(listening.error());
             if (!warnings.isEmpty())
@@ -331,15 +332,6 @@ void SettingsPage::saved(const base::Result<QStringList>& outcome)
                                                           QLatin1Char('\n') +
                                                           warnings.join(QLatin1Char('\n')));
             notice()->showText(Tone::good, tr("Saved. Listening at %1.").arg(*listening));
-        });
-}
-
-void SettingsPage::changePassword()
-{
-    openSheet<PasswordDialog>(
-        new PasswordDialog(desk(), operatorName_, this), [this](PasswordDialog&, bool changed) {
-            if (changed)
-                notice()->showText(Tone::good, tr("The password has been changed."));
         });
 }
 

@@ -27,8 +27,8 @@ std::vector<StatementPane::Model::Column> StatementPane::columns()
         {tr("Memo"), [](const Row& row) { return row.description; }}};
 }
 
-StatementPane::StatementPane(backend::Desk& desk, NoticeBar* notice, QSettings& memory, QWidget* parent)
-    : QWidget(parent), desk_(desk), model_(new Model(Top::newest, columns(), this)),
+StatementPane::StatementPane(backend::Ledger& ledger, NoticeBar* notice, QSettings& memory, QWidget* parent)
+    : QWidget(parent), ledger_(ledger), model_(new Model(Top::newest, columns(), this)),
       list_(new ListPane({.kept = QStringLiteral("statement"),
                              .table = tr("The user's statement"),
                              .icon = "user-identity",
@@ -43,7 +43,7 @@ StatementPane::StatementPane(backend::Desk& desk, NoticeBar* notice, QSettings& 
     export_ = new ExportAction(
         QStringLiteral("statement"), list_->table(), notice,
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return desk_.exportStatement(user_, filter(), target, std::move(job));
+            return ledger_.exportStatement(user_, filter(), target, std::move(job));
         },
         this);
     export_->setText(tr("E&xport the statement…"));
@@ -69,9 +69,9 @@ void StatementPane::readRows()
     const auto lines = std::make_shared<reports::TransferList>(reports::statementOf(user_, filter()));
     model_->setSource(
         Growth::appended,
-        [this, lines](PageIndex known) { return desk_.transferIndex(lines, std::move(known)); },
-        [this, lines](PageKey start) { return desk_.transferPage(lines, std::move(start)); },
-        [this, lines] { return desk_.newestTransfers(lines); });
+        [this, lines](PageIndex known) { return ledger_.transferIndex(lines, std::move(known)); },
+        [this, lines](PageKey start) { return ledger_.transferPage(lines, std::move(start)); },
+        [this, lines] { return ledger_.newestTransfers(lines); });
 }
 
 void StatementPane::open(base::UserId user)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/interfaces/ledger.h"
 #include "kit/export_action.h"
 #include "kit/list_pane.h"
 
@@ -12,7 +13,7 @@ class StatementPane final : public QWidget
     Q_OBJECT
 public:
     /// `notice` says what could not be read.
-    StatementPane(backend::Desk& desk, NoticeBar* notice, QSettings& memory, QWidget* parent);
+    StatementPane(backend::Ledger& ledger, NoticeBar* notice, QSettings& memory, QWidget* parent);
     /// Of this user; what is shown of them already stays.
     void open(base::UserId user);
     /// Of nobody.
@@ -25,7 +26,7 @@ private:
     [[nodiscard]] static std::vector<Model::Column> columns();
     [[nodiscard]] reports::TransferFilter filter() const;
     void readRows();
-    backend::Desk& desk_;
+    backend::Ledger& ledger_;
     Model* model_;
     ListPane* list_;
     ExportAction* export_;

@@ -7,8 +7,8 @@
 namespace zhangfang::ui
 {
 
-TaskActions::TaskActions(backend::Desk& desk, NoticeBar* notice, QWidget* page)
-    : QObject(page), desk_(desk), notice_(notice), page_(page)
+TaskActions::TaskActions(backend::Tasks& tasks, backend::Session& session, NoticeBar* notice, QWidget* page)
+    : QObject(page), tasks_(tasks), session_(session), notice_(notice), page_(page)
 {
 }
 
@@ -28,11 +28,11 @@ void TaskActions::show(const reports::Task& task)
     };
     switch (place->kind) {
     case Place::Kind::refund:
-        return whenDone<QString>(this, desk_.orderOfRefund(place->number),
+        return whenDone<QString>(this, tasks_.orderOfRefund(place->number),
             [goTo](const base::Result<QString>& order) { goTo(Place::Kind::order, order); });
     case Place::Kind::payoutNumber:
         return whenDone<base::PayoutId>(
-            this, desk_.payoutByNumber(place->number), [goTo](const base::Result<base::PayoutId>& id) {
+            this, tasks_.payoutByNumber(place->number), [goTo](const base::Result<base::PayoutId>& id) {
                 goTo(Place::Kind::payout, id.map([](base::PayoutId found) { return found.toString(); }));
             });
     case Place::Kind::notification:
@@ -46,7 +46,7 @@ void TaskActions::show(const reports::Task& task)
 
 void TaskActions::showNotifications(const reports::Task& task, const QString& subject)
 {
-    whenDone<std::vector<reports::NotificationRow>>(this, desk_.notificationsAbout(subject),
+    whenDone<std::vector<reports::NotificationRow>>(this, tasks_.notificationsAbout(subject),
         [this, task](base::Result<std::vector<reports::NotificationRow>> all) {
             if (!all)
                 return notice_->showError(all.error());
@@ -66,7 +66,7 @@ void TaskActions::showNotifications(const reports::Task& task, const QString& su
 void TaskActions::complain(ComplaintDialog::What what, const reports::Task& task)
 {
     openSheet<ComplaintDialog>(
-        new ComplaintDialog(desk_, what, task, page_), [this, what](ComplaintDialog&, bool sent) {
+        new ComplaintDialog(tasks_, session_, what, task, page_), [this, what](ComplaintDialog&, bool sent) {
             if (sent)
                 notice_->showText(Tone::good, what == ComplaintDialog::What::answer
                                                   ? tr("WeChat Pay has the answer.")
@@ -77,7 +77,7 @@ void TaskActions::complain(ComplaintDialog::What what, const reports::Task& task
 
 void TaskActions::markDone(const reports::Task& task)
 {
-    whenDone<int>(this, desk_.resolveTask(task.id), [this](base::Result<int> resolved) {
+    whenDone<int>(this, tasks_.resolveTask(task.id), [this](base::Result<int> resolved) {
         if (!resolved)
             notice_->showError(resolved.error());
         Q_EMIT changed();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/interfaces/session.h"
+#include "backend/interfaces/tasks.h"
 #include "dialogs/complaint_dialog.h"
 #include "kit/page.h"
 
@@ -13,7 +15,7 @@ class TaskActions final : public QObject
     Q_OBJECT
 public:
     /// `page` has the notice that says what goes wrong, and the sheets stand over it.
-    TaskActions(backend::Desk& desk, NoticeBar* notice, QWidget* page);
+    TaskActions(backend::Tasks& tasks, backend::Session& session, NoticeBar* notice, QWidget* page);
     void show(const reports::Task& task);
     void complain(ComplaintDialog::What what, const reports::Task& task);
     void markDone(const reports::Task& task);
@@ -25,7 +27,8 @@ Q_SIGNALS:
 
 private:
     void showNotifications(const reports::Task& task, const QString& subject);
-    backend::Desk& desk_;
+    backend::Tasks& tasks_;
+    backend::Session& session_;
     NoticeBar* notice_;
     QWidget* page_;
 };

@@ -30,15 +30,16 @@ PageLabel TasksPage::label()
     return {"tasks", "checkmark", tr("Tasks")};
 }
 
-TasksPage::TasksPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+TasksPage::TasksPage(backend::Tasks& tasks, backend::Session& session, QSettings& memory, QWidget* parent)
     : ListPage(label(),
           {.kept = QStringLiteral("tasks"),
               .table = tr("Tasks"),
               .story = tr("The task"),
               .icon = "checkmark",
               .selection = QAbstractItemView::SingleSelection},
-          desk, memory, parent),
-      model_(new Model(Top::oldest, columns(), this)), actions_(new TaskActions(desk, notice(), this))
+          memory, parent),
+      tasks_(tasks), model_(new Model(Top::oldest, columns(), this)),
+      actions_(new TaskActions(tasks, session, notice(), this))
 {
     const auto onCurrent = [this](void (*what)(TaskActions&, const reports::Task&)) {
         return [this, what] {
@@ -68,7 +69,7 @@ TasksPage::TasksPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     list()->offer({show_, done_, answer_, completed_});
     addExport(QStringLiteral("tasks"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportTasks(target, std::move(job));
+            return tasks_.exportTasks(target, std::move(job));
         });
     list()->setCount([](int rows) { return tr("%n task(s)", nullptr, rows); });
     list()->setEmpty([](bool) {
@@ -77,8 +78,8 @@ TasksPage::TasksPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
     });
     list()->setSource([this](const ListFilter&) {
         model_->setSource(
-            Growth::anywhere, [this](const PageIndex&) { return this->desk().taskIndex(); },
-            [this](PageKey start) { return this->desk().taskPage(std::move(start)); });
+            Growth::anywhere, [this](const PageIndex&) { return tasks_.taskIndex(); },
+            [this](PageKey start) { return tasks_.taskPage(std::move(start)); });
     });
     connect(list(), &ListPane::rowChosen, this, &TasksPage::tellCurrent);
     connect(list(), &ListPane::changed, this, &TasksPage::enable);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "backend/interfaces/session.h"
+#include "backend/interfaces/tasks.h"
 #include "kit/list_page.h"
 #include "pages/task_actions.h"
 
@@ -12,7 +14,7 @@ class TasksPage final : public ListPage
     Q_OBJECT
 public:
     [[nodiscard]] static PageLabel label();
-    TasksPage(backend::Desk& desk, QSettings& memory, QWidget* parent);
+    TasksPage(backend::Tasks& tasks, backend::Session& session, QSettings& memory, QWidget* parent);
 
 private:
     using Model = LazyModel<reports::TaskRow>;
@@ -20,6 +22,7 @@ private:
     [[nodiscard]] const reports::Task* current() const;
     void tellCurrent();
     void enable();
+    backend::Tasks& tasks_;
     Model* model_;
     TaskActions* actions_;
     QAction* show_;

@@ -28,15 +28,17 @@ PageLabel WalletsPage::label()
     return {"wallets", "user-identity", tr("Wallets")};
 }
 
-WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent)
+WalletsPage::WalletsPage(backend::Users& users, backend::Ledger& ledger, backend::ShopSettings& settings,
+    backend::Session& session, QSettings& memory, QWidget* parent)
     : ListPage(label(),
           {.kept = QStringLiteral("wallets"),
               .table = tr("Users"),
               .story = tr("The user"),
               .icon = "user-identity"},
-          desk, memory, parent),
-      model_(new Model(Top::newest, columns(), this)),
-      statement_(new StatementPane(desk, notice(), memory, this)), halves_(new QSplitter(Qt::Vertical, this))
+          memory, parent),
+      users_(users), settings_(settings), session_(session), model_(new Model(Top::newest, columns(), this)),
+      statement_(new StatementPane(ledger, notice(), memory, this)),
+      halves_(new QSplitter(Qt::Vertical, this))
 {
     QAction* add = act("list-add-user", tr("&Add a user…"), QKeySequence::New, [this] { addUser(); });
     rename_ = act("edit-rename", tr("&Name…"), Qt::Key_F2, [this] { rename(); });
@@ -58,12 +60,12 @@ WalletsPage::WalletsPage(backend::Desk& desk, QSettings& memory, QWidget* parent
     list()->offer({adjust_, withdraw_, rename_, consent_});
     addExport(QStringLiteral("users"),
         [this](const backend::ExportTarget& target, std::shared_ptr<backend::Job> job) {
-            return this->desk().exportUsers(filterNow(), target, std::move(job));
+            return users_.exportUsers(filterNow(), target, std::move(job));
         });
     headingRow()->addWidget(actionButton(add, this));
     list()->setCount([](int rows) { return tr("%n user(s)", nullptr, rows); });
-    list()->count()->setSums<reports::UserSum>([this] { return this->desk().userSum(filterNow()); },
-        [this](std::vector<PageKey> keys) { return this->desk().userSumOf(std::move(keys)); },
+    list()->count()->setSums<reports::UserSum>([this] { return users_.userSum(filterNow()); },
+        [this](std::vector<PageKey> keys) { return users_.userSumOf(std::move(keys)); },
         [](const reports::UserSum& sum) {
             return tr("available %1, held %2").arg(sum.available.toDisplay(), sum.held.toDisplay());
         });
@@ -107,9 +109,9 @@ void WalletsPage::readRows()
     model_->setTop(topOf(filter.sort) == reports::Top::highest ? Top::newest : Top::oldest);
     model_->setSource(
         growsAtItsEnd(filter) ? Growth::appended : Growth::anywhere,
-        [this, filter](PageIndex known) { return desk().userIndex(filter, std::move(known)); },
-        [this, filter](PageKey start) { return desk().userPage(filter, std::move(start)); },
-        [this, filter] { return desk().newestUsers(filter); });
+        [this, filter](PageIndex known) { return users_.userIndex(filter, std::move(known)); },
+        [this, filter](PageKey start) { return users_.userPage(filter, std::move(start)); },
+        [this, filter] { return users_.newestUsers(filter); });
 }
 
 void WalletsPage::refresh()
@@ -145,11 +147,11 @@ void WalletsPage::tellCurrent()
     if (!row)
         return;
     statement_->open(base::UserId(row->key.id));
-    list()->read<backend::Desk::UserStory>(desk().userStory(base::UserId(row->key.id)),
-        [this](const backend::Desk::UserStory& story) { tell(story); });
+    list()->read<backend::Users::UserStory>(users_.userStory(base::UserId(row->key.id)),
+        [this](const backend::Users::UserStory& story) { tell(story); });
 }
 
-void WalletsPage::tell(const backend::Desk::UserStory& told)
+void WalletsPage::tell(const backend::Users::UserStory& told)
 {
     Story story(palette());
     story.heading(told.user.name.isEmpty() ? told.user.openid : told.user.name);
@@ -165,7 +167,7 @@ void WalletsPage::tell(const backend::Desk::UserStory& told)
 
 void WalletsPage::addUser()
 {
-    openSheet<UserDialog>(new UserDialog(desk(), this), [this](UserDialog&, bool) { refresh(); });
+    openSheet<UserDialog>(new UserDialog(users_, this), [this](UserDialog&, bool) { refresh(); });
 }
 
 void WalletsPage::rename()
@@ -182,7 +184,7 @@ void WalletsPage::rename()
         if (!given)
             return;
         whenDone<int>(
-            this, desk().renameUser(user, asked.textValue().trimmed()), [this](base::Result<int> renamed) {
+            this, users_.renameUser(user, asked.textValue().trimmed()), [this](base::Result<int> renamed) {
                 if (!renamed)
                     notice()->showError(renamed.error());
                 refresh();
@@ -195,7 +197,8 @@ void WalletsPage::adjust()
     const reports::UserRow* row = current();
     if (!row)
         return;
-    openSheet<AdjustDialog>(new AdjustDialog(desk(), *row, this), [this](AdjustDialog&, bool) { refresh(); });
+    openSheet<AdjustDialog>(new AdjustDialog(users_, settings_, session_, *row, this),
+        [this](AdjustDialog&, bool) { refresh(); });
 }
 
 void WalletsPage::consent()
@@ -203,12 +206,12 @@ void WalletsPage::consent()
     const reports::UserRow* row = current();
     if (!row)
         return;
-    whenDone<std::optional<payouts::Consent>>(this, desk().consentOf(base::UserId(row->key.id)),
+    whenDone<std::optional<payouts::Consent>>(this, users_.consentOf(base::UserId(row->key.id)),
         [this, user = *row](base::Result<std::optional<payouts::Consent>> known) {
             if (!known)
                 return notice()->showError(known.error());
             openSheet<ConsentDialog>(
-                new ConsentDialog(desk(), user, *known, this), [this](ConsentDialog&, bool) { refresh(); });
+                new ConsentDialog(users_, user, *known, this), [this](ConsentDialog&, bool) { refresh(); });
         });
 }
 
@@ -217,7 +220,7 @@ void WalletsPage::withdraw()
     const reports::UserRow* row = current();
     if (!row)
         return;
-    openSheet<WithdrawDialog>(new WithdrawDialog(desk(), *row, this), [this](WithdrawDialog&, bool asked) {
+    openSheet<WithdrawDialog>(new WithdrawDialog(users_, *row, this), [this](WithdrawDialog&, bool asked) {
         if (asked)
             notice()->showText(Tone::good, tr("Requested: it waits under Withdrawals."));
         refresh();

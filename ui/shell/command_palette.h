@@ -1,6 +1,8 @@
 #pragma once
 
+#include "backend/interfaces/later.h"
 #include "kit/page.h"
+#include "reports/quick_find.h"
 
 #include <QDialog>
 #include <QLineEdit>

@@ -24,8 +24,8 @@ qint64 nowUtcMs()
 
 } // namespace
 
-CountdownStrip::CountdownStrip(backend::Desk& desk, QWidget* parent)
-    : QWidget(parent), desk_(desk),
+CountdownStrip::CountdownStrip(backend::Withdrawals& withdrawals, backend::Session& session, QWidget* parent)
+    : QWidget(parent), withdrawals_(withdrawals), session_(session),
       latest_(new QAction(icon("edit-undo"), tr("Take back the latest approval"), this)),
       notice_(new NoticeBar(this)), lines_(new QVBoxLayout), more_(mutedLabel({}, this))
 {
@@ -47,11 +47,6 @@ CountdownStrip::CountdownStrip(backend::Desk& desk, QWidget* parent)
     layout->addWidget(more_);
     ticking_.setInterval(kTickMs);
     connect(&ticking_, &QTimer::timeout, this, &CountdownStrip::tick);
-    whenDone<std::vector<access::Operator>>(
-        this, desk_.operators(), [this](base::Result<std::vector<access::Operator>> all) {
-            if (all && !all->empty())
-                operator_ = all->front().name;
-        });
     hide();
 }
 
@@ -61,7 +56,7 @@ void CountdownStrip::refresh()
     isLooking_ = true;
     latest_->setEnabled(false);
     whenDone<std::vector<reports::Countdown>>(
-        this, desk_.countdowns(), [this, asked](base::Result<std::vector<reports::Countdown>> all) {
+        this, withdrawals_.countdowns(), [this, asked](base::Result<std::vector<reports::Countdown>> all) {
             if (asked != asked_)
                 return;
             isLooking_ = false;
@@ -145,8 +140,8 @@ void CountdownStrip::takeBack(const std::vector<base::PayoutId>& ids)
     const QString sum = go->sum.toDisplay();
     const auto ofThese = [ids](const reports::Countdown& one) { return one.ids == ids; };
     tick();
-    whenDone<std::vector<backend::Desk::Decided>>(this, desk_.takeBack(ids, operator_),
-        [this, sum, ofThese](const base::Result<std::vector<backend::Desk::Decided>>& all) {
+    whenDone<std::vector<backend::Withdrawals::Decided>>(this, withdrawals_.takeBack(ids),
+        [this, sum, ofThese](const base::Result<std::vector<backend::Withdrawals::Decided>>& all) {
             isBusy_ = false;
             if (!all)
                 notice_->showError(all.error());

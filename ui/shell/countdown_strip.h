@@ -1,6 +1,7 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/session.h"
+#include "backend/interfaces/withdrawals.h"
 #include "kit/widgets.h"
 
 #include <QAction>
@@ -15,7 +16,7 @@ class CountdownStrip final : public QWidget
 {
     Q_OBJECT
 public:
-    CountdownStrip(backend::Desk& desk, QWidget* parent);
+    CountdownStrip(backend::Withdrawals& withdrawals, backend::Session& session, QWidget* parent);
     /// Looks at the books again; until they have answered, the key for the latest does nothing, for another
     /// may be the latest by now.
     void refresh();
@@ -32,12 +33,12 @@ private:
     void show(const std::vector<reports::Countdown>& all);
     void tick();
     void takeBack(const std::vector<base::PayoutId>& ids);
-    backend::Desk& desk_;
+    backend::Withdrawals& withdrawals_;
+    backend::Session& session_;
     QAction* latest_;
     NoticeBar* notice_;
     QVBoxLayout* lines_;
     QLabel* more_;
-    QString operator_;
     std::vector<reports::Countdown> shown_;
     size_t hidden_ = 0; ///< under way besides those
     std::vector<Line> widgets_;

@@ -1,5 +1,9 @@
 #include "shell/main_window.h"
 
+#include "backend/interfaces/diagnosis.h"
+#include "backend/interfaces/finder.h"
+#include "backend/interfaces/heartbeat.h"
+#include "backend/interfaces/shop_settings.h"
 #include "backend/libraries.h"
 #include "base/calendar.h"
 #include "base/plain_text.h"
@@ -18,6 +22,7 @@
 #include "pages/settings_page.h"
 #include "pages/tasks_page.h"
 #include "pages/wallets_page.h"
+#include "reports/pulse.h"
 #include "shell/command_palette.h"
 #include "shell/news.h"
 
@@ -51,14 +56,16 @@ QString plainText(const QAction* action)
 
 } // namespace
 
-MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const QString& practicePassword)
+MainWindow::MainWindow(
+    const backend::Capabilities& desk, QSettings& memory, Mode mode, const QString& practicePassword)
     : desk_(desk), memory_(memory), mode_(mode), sideBar_(new QListWidget(this)),
-      stack_(new QStackedWidget(this)), strip_(new StatusStrip(desk, this)),
+      stack_(new QStackedWidget(this)), strip_(new StatusStrip(desk.withdrawals, desk.session, this)),
       explainRecovery_(new QAction(icon("help-about"), tr("What happened…"), this)),
       recovery_(new AlarmStrip(tr("These books were put back from a backup: until you have looked at what "
                                   "happened since and confirmed it, no withdrawal and no refund is sent."),
           explainRecovery_, this)),
-      unreal_(new AlarmStrip({}, nullptr, this)), countdowns_(new CountdownStrip(desk, this))
+      unreal_(new AlarmStrip({}, nullptr, this)),
+      countdowns_(new CountdownStrip(desk.withdrawals, desk.session, this))
 {
     explainRecovery_->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H));
     explainRecovery_->setToolTip(tr("What happened since the backup, and the word that the books may go on"));
@@ -73,19 +80,23 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     sideBar_->setFixedWidth(space::kSideBar);
     sideBar_->setIconSize(QSize(space::kIcon, space::kIcon));
     using Kind = Place::Kind;
-    addPage<OverviewPage>({});
-    addPage<OrdersPage>({Kind::order, Kind::orders});
-    addPage<PayoutsPage>({Kind::payout, Kind::payouts});
-    addPage<WalletsPage>({Kind::user, Kind::users});
-    addPage<LedgerPage>({Kind::ledger});
-    addPage<ReportsPage>({});
-    addPage<TasksPage>({Kind::tasks});
-    addPage<AuditPage>({Kind::audit});
-    addPage<SettingsPage>({Kind::settings}, [this](SettingsPage& page) {
+    addPage<OverviewPage>({}, desk_.reports, desk_.tasks, desk_.session);
+    addPage<OrdersPage>({Kind::order, Kind::orders}, desk_.orders, desk_.refunds, desk_.settings,
+        desk_.session, desk_.heartbeat);
+    addPage<PayoutsPage>({Kind::payout, Kind::payouts}, desk_.withdrawals, desk_.session);
+    addPage<WalletsPage>({Kind::user, Kind::users}, desk_.users, desk_.ledger, desk_.settings, desk_.session);
+    addPage<LedgerPage>({Kind::ledger}, desk_.ledger, desk_.seals);
+    addPage<ReportsPage>({}, desk_.reports);
+    addPage<TasksPage>({Kind::tasks}, desk_.tasks, desk_.session);
+    addPage<AuditPage>({Kind::audit}, desk_.audit, desk_.seals);
+    addPage<SettingsPage>(
+        {Kind::settings}, desk_.settings, desk_.staff, desk_.diagnosis, desk_.books, desk_.session);
+    pages_.back().wire = [this](Page* made) {
+        auto& page = *qobject_cast<SettingsPage*>(made);
         connect(&page, &SettingsPage::languageChosen, this, &MainWindow::languageChosen);
         connect(&page, &SettingsPage::appearanceChosen, this, &MainWindow::appearanceChosen);
         connect(&page, &SettingsPage::doctorWanted, this, &MainWindow::openDoctor);
-    });
+    };
 
     auto* middle = new QWidget(this);
     auto* outer = new QVBoxLayout(middle);
@@ -121,7 +132,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
     });
     connect(sideBar_, &QListWidget::itemActivated, this, [this] { current()->firstFocus()->setFocus(); });
     connect(strip_, &StatusStrip::clicked, this, &MainWindow::explain);
-    connect(&desk_, &backend::Desk::pulsed, this, &MainWindow::pulsed);
+    desk_.heartbeat.whenPulsed(this, [this](const reports::Pulse& pulse) { pulsed(pulse); });
     refreshSoon_.setSingleShot(true);
     refreshSoon_.setInterval(kRefreshPaceMs);
     connect(&refreshSoon_, &QTimer::timeout, this, &MainWindow::refreshCurrent);
@@ -165,7 +176,7 @@ MainWindow::MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const 
         strip_->showMessage(tr("New since your last start: %1").arg(lines.front()) + QStringLiteral(" ") +
                                 tr("More under Help, What is new."),
             kNewsMs);
-    whenDone<reports::Pulse>(this, desk_.pulse(), [this](base::Result<reports::Pulse> pulse) {
+    whenDone<reports::Pulse>(this, desk_.heartbeat.pulse(), [this](base::Result<reports::Pulse> pulse) {
         if (pulse)
             pulsed(*pulse);
     });
@@ -175,7 +186,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::readSettings()
 {
-    whenDone<access::Settings>(this, desk_.settings(), [this](base::Result<access::Settings> set) {
+    whenDone<access::Settings>(this, desk_.settings.settings(), [this](base::Result<access::Settings> set) {
         if (!set)
             return; // what was said before still holds
         const QString name = base::shownOnOneLine(set->text("merchant.name"));
@@ -186,19 +197,15 @@ void MainWindow::readSettings()
             tr("WeChat Pay's address in the settings is on this computer (%1): no real money moves, "
                "and what is booked as paid here was paid to nobody.")
                 .arg(base::shownOnOneLine(address)));
-        unreal_->setVisible(mode_ == Mode::merchant && backend::Desk::isOnThisMachine(address));
+        unreal_->setVisible(mode_ == Mode::merchant && backend::isOnThisMachine(address));
     });
 }
 
-template <class P>
-void MainWindow::addPage(std::vector<Place::Kind> places, const std::function<void(P&)>& wire)
+template <class P, class... Uses> void MainWindow::addPage(std::vector<Place::Kind> places, Uses&... uses)
 {
     const PageLabel label = P::label();
-    pages_.push_back({label, std::move(places), [this, wire] {
-                          auto* page = new P(desk_, memory_, this);
-                          wire(*page);
-                          return page;
-                      }});
+    pages_.push_back(
+        {label, std::move(places), [this, &uses...] { return new P(uses..., memory_, this); }, {}});
     auto* item = new QListWidgetItem(icon(label.icon), label.title, sideBar_);
     item->setToolTip(QStringLiteral("Ctrl+%1").arg(pages_.size()));
     item->setSizeHint(QSize(0, space::kRow + space::kGap));
@@ -208,6 +215,8 @@ Page* MainWindow::made(Entry& entry)
 {
     if (!entry.page) {
         entry.page = entry.make();
+        if (entry.wire)
+            entry.wire(entry.page);
         stack_->addWidget(entry.page);
         connect(entry.page, &Page::wantsToGo, this, &MainWindow::goTo);
         connect(entry.page, &Page::decided, countdowns_, &CountdownStrip::refresh);
@@ -249,7 +258,8 @@ void MainWindow::makeMenus()
     add(file, "view-refresh", tr("Refresh"), QKeySequence::Refresh, [this] { refreshCurrent(); });
     file->addAction(countdowns_->takeBackLatest());
     addAction(countdowns_->takeBackLatest());
-    add(file, "object-locked", tr("Lock"), QKeySequence(Qt::CTRL | Qt::Key_L), [this] { desk_.lock(); });
+    add(file, "object-locked", tr("Lock"), QKeySequence(Qt::CTRL | Qt::Key_L),
+        [this] { desk_.session.lock(); });
     file->addSeparator();
     add(file, "application-exit", tr("Quit"), QKeySequence::Quit, [this] { quit(); });
     QMenu* go = menuBar()->addMenu(tr("&Go"));
@@ -261,7 +271,7 @@ void MainWindow::makeMenus()
     add(help, "tools-check-spelling", tr("System check…"), QKeySequence(Qt::Key_F9),
         [this] { openDoctor(); });
     add(help, "document-preview", tr("Diagnostics…"), {},
-        [this] { openSheet(new DiagnosticsDialog(desk_, this)); });
+        [this] { openSheet(new DiagnosticsDialog(desk_.diagnosis, this)); });
     help->addAction(explainRecovery_);
     addAction(explainRecovery_);
     explainRecovery_->setVisible(false);
@@ -339,7 +349,7 @@ void MainWindow::explain(StatusStrip::Item item)
     case StatusStrip::Item::notification:
         return showPage(QString::fromLatin1(OrdersPage::label().name));
     case StatusStrip::Item::session:
-        return desk_.lock();
+        return desk_.session.lock();
     case StatusStrip::Item::listener:
     case StatusStrip::Item::wechat:
     case StatusStrip::Item::clock:
@@ -349,7 +359,7 @@ void MainWindow::explain(StatusStrip::Item item)
 
 void MainWindow::openDoctor()
 {
-    openSheet(new DoctorDialog(desk_, this));
+    openSheet(new DoctorDialog(desk_.diagnosis, this));
 }
 
 std::vector<std::pair<QString, QList<QAction*>>> MainWindow::allActions()
@@ -390,7 +400,7 @@ void MainWindow::showAbout()
     story.heading(tr("Zhangfang 账房 %1").arg(QStringLiteral(ZHANGFANG_VERSION)));
     story.paragraph(tr("The desk for the money of a small WeChat Pay merchant."));
     story.paragraph(tr("Free software under the GNU General Public License, version 3 or later."));
-    story.fact(tr("Data folder"), desk_.folderPath());
+    story.fact(tr("Data folder"), desk_.books.folderPath());
     story.heading(tr("It stands on"));
     for (const backend::Library& library : backend::libraries())
         story.fact(library.name, library.version.isEmpty()
@@ -409,8 +419,8 @@ void MainWindow::showNews(const QStringList& lines)
 
 void MainWindow::openRecovery()
 {
-    openSheet<RecoveryDialog>(
-        new RecoveryDialog(desk_, this), [this](RecoveryDialog&, bool) { refreshCurrent(); });
+    openSheet<RecoveryDialog>(new RecoveryDialog(desk_.books, desk_.session, this),
+        [this](RecoveryDialog&, bool) { refreshCurrent(); });
 }
 
 void MainWindow::openPalette()
@@ -437,7 +447,7 @@ void MainWindow::openPalette()
             });
     }
     openSheet(new CommandPalette(
-        std::move(entries), [this](const QString& text) { return desk_.quickFind(text, kFindsShown); },
+        std::move(entries), [this](const QString& text) { return desk_.finder.quickFind(text, kFindsShown); },
         [this](const Place& place) { goTo(place); }, this));
 }
 
@@ -505,7 +515,7 @@ void MainWindow::quit()
             return askBeforeQuitting(now);
         end();
     };
-    whenDone<reports::Underway>(this, desk_.underwayHere(), answered);
+    whenDone<reports::Underway>(this, desk_.heartbeat.underwayHere(), answered);
     QTimer::singleShot(kAnswersWithinMs, this, [answered] {
         answered(base::unavailable("timeout", QStringLiteral("the books have not answered")));
     });

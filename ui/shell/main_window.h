@@ -1,7 +1,10 @@
 #pragma once
 
+#include "backend/interfaces/capabilities.h"
 #include "kit/page.h"
 #include "kit/preferences.h"
+#include "reports/countdowns.h"
+#include "reports/pulse.h"
 #include "shell/alarm_strip.h"
 #include "shell/countdown_strip.h"
 #include "shell/status_strip.h"
@@ -22,7 +25,8 @@ class MainWindow final : public QMainWindow
 public:
     enum class Mode { merchant, practice };
     /// `practicePassword` is shown in practice mode, so that nobody has to look for it.
-    MainWindow(backend::Desk& desk, QSettings& memory, Mode mode, const QString& practicePassword);
+    MainWindow(
+        const backend::Capabilities& desk, QSettings& memory, Mode mode, const QString& practicePassword);
     ~MainWindow() override;
     void setEngineTrouble(const QString& trouble) { strip_->setEngineTrouble(trouble); }
     /// In the order of the side bar.
@@ -49,11 +53,11 @@ private:
         PageLabel label;
         std::vector<Place::Kind> places; ///< it leads to
         std::function<Page*()> make;
+        std::function<void(Page*)> wire; ///< may be empty
         Page* page = nullptr;
     };
-    template <class P>
-    void addPage(
-        std::vector<Place::Kind> places, const std::function<void(P&)>& wire = [](P&) {});
+    /// `uses`: what the page takes, of the desk's.
+    template <class P, class... Uses> void addPage(std::vector<Place::Kind> places, Uses&... uses);
     [[nodiscard]] Page* made(Entry& entry);
     [[nodiscard]] Page* current(); ///< nothing before the first is shown
     void makeMenus();
@@ -77,7 +81,7 @@ private:
     void askBeforeQuitting(const base::Result<reports::Underway>& now);
     void askWhatClosingMeans();
     void keepInTray();
-    backend::Desk& desk_;
+    const backend::Capabilities desk_;
     QSettings& memory_;
     const Mode mode_;
     std::vector<Entry> pages_;

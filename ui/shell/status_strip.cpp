@@ -19,19 +19,20 @@ constexpr qint64 kJustNowMs = 60'000;
 constexpr qint64 kSkewWarnMs = 150'000;
 } // namespace
 
-StatusStrip::StatusStrip(backend::Desk& desk, QWidget* parent)
-    : QStatusBar(parent), desk_(desk), listener_(add(Item::listener, "network-connect", tr("Listener"))),
+StatusStrip::StatusStrip(backend::Withdrawals& withdrawals, backend::Session& session, QWidget* parent)
+    : QStatusBar(parent), withdrawals_(withdrawals), session_(session),
+      listener_(add(Item::listener, "network-connect", tr("Listener"))),
       wechat_(add(Item::wechat, "network-server", tr("WeChat Pay"))),
       clock_(add(Item::clock, "clock", tr("Clock"))),
       notification_(add(Item::notification, "mail-receive", tr("Last notification"))),
       coverage_(add(Item::coverage, "security-high", tr("Coverage"))),
       queue_(add(Item::queue, "wallet-open", tr("Queue"))),
-      session_(add(Item::session, "object-locked", tr("Lock")))
+      lock_(add(Item::session, "object-locked", tr("Lock")))
 {
     setSizeGripEnabled(false);
     ticking_.setInterval(kTickMs);
     connect(&ticking_, &QTimer::timeout, this, &StatusStrip::update);
-    connect(&desk_, &backend::Desk::lockChanged, this, &StatusStrip::update);
+    session_.whenLockChanges(this, [this] { update(); });
     ticking_.start();
     update();
 }
@@ -85,21 +86,22 @@ void StatusStrip::askCoverage()
         return;
     asking_ = true;
     const qint64 of = pulse_.lastTransfer;
-    whenDone<payouts::Coverage>(this, desk_.coverage(), [this, of](base::Result<payouts::Coverage> now) {
-        asking_ = false;
-        if (!now)
-            return;
-        coverageOf_ = of;
-        const auto spare = now->available().minus(now->owed);
-        put(coverage_,
-            now->isCovered() ? tr("Covered, %1 spare").arg(spare ? spare->toDisplay() : QString())
-                             : tr("NOT covered"),
-            tr("Owed to users %1, settled money to pay them %2")
-                .arg(now->owed.toDisplay(), now->available().toDisplay()),
-            !now->isCovered());
-        if (coverageOf_ != pulse_.lastTransfer)
-            QTimer::singleShot(kTickMs, this, &StatusStrip::askCoverage);
-    });
+    whenDone<payouts::Coverage>(
+        this, withdrawals_.coverage(), [this, of](base::Result<payouts::Coverage> now) {
+            asking_ = false;
+            if (!now)
+                return;
+            coverageOf_ = of;
+            const auto spare = now->available().minus(now->owed);
+            put(coverage_,
+                now->isCovered() ? tr("Covered, %1 spare").arg(spare ? spare->toDisplay() : QString())
+                                 : tr("NOT covered"),
+                tr("Owed to users %1, settled money to pay them %2")
+                    .arg(now->owed.toDisplay(), now->available().toDisplay()),
+                !now->isCovered());
+            if (coverageOf_ != pulse_.lastTransfer)
+                QTimer::singleShot(kTickMs, this, &StatusStrip::askCoverage);
+        });
 }
 
 void StatusStrip::update()
@@ -135,9 +137,9 @@ void StatusStrip::update()
         pulse_.waiting.count == 0 ? tr("Queue empty")
                                   : tr("%n waiting", nullptr, static_cast<int>(pulse_.waiting.count)),
         tr("Withdrawals over %1 wait for a decision").arg(pulse_.waiting.sum.toDisplay()), false);
-    const qint64 until = desk_.unlockedUntilUtcMs();
-    session_->setIcon(icon(until == 0 ? "object-locked" : "object-unlocked"));
-    put(session_, until == 0 ? tr("Locked") : tr("Unlocked, %1 s").arg((until - now) / 1000),
+    const qint64 until = session_.unlockedUntilUtcMs();
+    lock_->setIcon(icon(until == 0 ? "object-locked" : "object-unlocked"));
+    put(lock_, until == 0 ? tr("Locked") : tr("Unlocked, %1 s").arg((until - now) / 1000),
         until == 0 ? tr("Decisions ask for your password") : tr("Decisions need no password; click to lock"),
         false);
 }

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "backend/desk.h"
+#include "backend/interfaces/session.h"
+#include "backend/interfaces/withdrawals.h"
+#include "reports/pulse.h"
 
 #include <QHash>
 #include <QStatusBar>
@@ -17,7 +19,7 @@ class StatusStrip final : public QStatusBar
     Q_OBJECT
 public:
     enum class Item { listener, wechat, clock, notification, coverage, queue, session };
-    StatusStrip(backend::Desk& desk, QWidget* parent);
+    StatusStrip(backend::Withdrawals& withdrawals, backend::Session& session, QWidget* parent);
     void show(const reports::Pulse& pulse);
     /// Why this process neither listens nor pays; empty: it does, or another one does.
     void setEngineTrouble(const QString& trouble);
@@ -30,7 +32,8 @@ private:
     void put(QToolButton* button, const QString& text, const QString& why, bool trouble);
     void update();
     void askCoverage();
-    backend::Desk& desk_;
+    backend::Withdrawals& withdrawals_;
+    backend::Session& session_;
     reports::Pulse pulse_;
     QString engineTrouble_;
     QHash<QToolButton*, QString> names_; ///< what each tells of
@@ -40,7 +43,7 @@ private:
     QToolButton* notification_;
     QToolButton* coverage_;
     QToolButton* queue_;
-    QToolButton* session_;
+    QToolButton* lock_;
     QTimer ticking_;
     qint64 coverageOf_ = -1; ///< the last transfer the coverage shown takes in
     bool asking_ = false;

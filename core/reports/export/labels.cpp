@@ -59,6 +59,8 @@ Label labelOf(shop::OrderState state)
         return {"已退款", "Refunded"};
     case shop::OrderState::partiallyRefunded:
         return {"部分退款", "Partly refunded"};
+    case shop::OrderState::cancelled:
+        return {"不再交付", "Not handed over"};
     case shop::OrderState::unknown:
         break;
     }

@@ -1,10 +1,4 @@
 INSERT INTO settings (key, value, updated_at) VALUES ('payouts.channel', 'v3-batches', 1700000000000);
-INSERT INTO orders (id, out_trade_no, user_id, purpose, channel, description, amount_fen, state, request, code_url,
-    prepay_id, transaction_id, created_at, expires_at, paid_at, settle_at, next_query_at, queries, api, refunded_fen)
-    VALUES (7, 'BACK000007', NULL, 'sale', 'native', '铁观音', 600, 'refunded', X'7B7D', 'weixin://wxpay/7', '',
-        '4200000007', 1700000700000, 1700007900000, 1700000760000, NULL, NULL, 0, 'v2', 600);
-UPDATE orders SET state = 'partially_refunded', refunded_fen = 800 WHERE id = 2;
-UPDATE orders SET state = 'partially_refunded', refunded_fen = 700 WHERE id = 1;
 INSERT INTO order_events (order_id, at, event, evidence) VALUES (7, 1700000760000, 'paid', 'query'),
     (7, 1700000900000, 'refunded', 'R-ALL'), (2, 1700000900000, 'partially_refunded', 'R-OK'),
     (1, 1700000900000, 'partially_refunded', 'R-ELSEWHERE');

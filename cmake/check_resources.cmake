@@ -1,0 +1,16 @@
+cmake_minimum_required(VERSION 3.25)
+# Fails when ${RCC} ${OPTIONS} makes another thing of a file for its time alone: then no two builds would be the same.
+# Either of these would give all files one time, and hide it.
+unset(ENV{SOURCE_DATE_EPOCH})
+unset(ENV{QT_RCC_SOURCE_DATE_OVERRIDE})
+file(REMOVE_RECURSE ${WORK})
+file(MAKE_DIRECTORY ${WORK})
+file(WRITE ${WORK}/one.txt "the same")
+file(WRITE ${WORK}/one.qrc "<RCC><qresource><file>one.txt</file></qresource></RCC>\n")
+foreach(day 2001-01-01 2002-02-02)
+    execute_process(COMMAND touch -d ${day} ${WORK}/one.txt COMMAND_ERROR_IS_FATAL ANY)
+    execute_process(COMMAND ${RCC} ${OPTIONS} ${WORK}/one.qrc OUTPUT_VARIABLE made_${day} COMMAND_ERROR_IS_FATAL ANY)
+endforeach()
+if(made_2001-01-01 STREQUAL "" OR NOT made_2001-01-01 STREQUAL made_2002-02-02)
+    message(FATAL_ERROR "What is made of a file has its time in it.")
+endif()
