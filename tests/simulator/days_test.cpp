@@ -10,20 +10,18 @@ using simulator::Outcome;
 namespace
 {
 
-constexpr int kKinds = 6; ///< two of the disk, the others of the net
+constexpr int kDiskKinds = 3;
+constexpr int kKinds = kDiskKinds + simulator::Network::kFaults; ///< the disk's, then the net's
 
 /// What a person needs to see it again.
 QByteArray told(const Options& options, const Outcome& outcome)
 {
-    return QStringLiteral(
-        "seed %1, %2 days, step %3: %4\n%5\nAgain: ./dev simulate --seed %1 --days %2 --faults %6 "
-        "--steps %7")
+    return QStringLiteral("seed %1, %2 days, step %3: %4\n%5\nAgain: ./dev simulate %6")
         .arg(options.seed)
         .arg(options.days)
         .arg(outcome.step)
         .arg(outcome.violation, outcome.last.join(QLatin1Char('\n')))
-        .arg(options.faultsPerThousand)
-        .arg(options.stepsPerDay)
+        .arg(simulator::commandLineOf(options))
         .toUtf8();
 }
 
@@ -83,14 +81,17 @@ private Q_SLOTS:
         options.faultsPerThousand = 0;
         static const Outcome kWithout = simulator::simulate(options);
         QVERIFY2(kWithout.violation.isEmpty(), told(options, kWithout).constData());
-        const qint64 calls = kWithout.figures.deeds.at(kind < 2 ? "disk calls" : "calls");
-        if (kind < 2) {
-            options.diskCall = calls * (kind + 1) / 3;
-            options.diskFailure =
-                kind == 0 ? simulator::Disk::Failure::powerLoss : simulator::Disk::Failure::ioError;
+        const bool isDisk = kind < kDiskKinds;
+        const qint64 calls = kWithout.figures.deeds.at(isDisk ? "disk calls" : "calls");
+        if (isDisk) {
+            static constexpr simulator::Disk::Failure kFailures[kDiskKinds] = {
+                simulator::Disk::Failure::powerLoss, simulator::Disk::Failure::ioError,
+                simulator::Disk::Failure::full};
+            options.diskCall = 1 + (calls - 1) * (kind + 1) / (kDiskKinds + 1);
+            options.diskFailure = kFailures[kind];
         } else {
-            options.netFault = (kind - 2) * 5 % simulator::Network::kFaults;
-            options.netCall = calls * (kind - 1) / kKinds;
+            options.netFault = kind - kDiskKinds;
+            options.netCall = 1 + (calls - 1) * (kind + 1) / (kKinds + 1);
         }
         const Outcome outcome = simulator::simulate(options);
         QVERIFY2(outcome.violation.isEmpty(), told(options, outcome).constData());

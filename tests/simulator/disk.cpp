@@ -60,6 +60,7 @@ struct Disk::Core {
     qint64 callsLeft = 0;
     int timesLeft = 0;
     qint64 failed = 0, calls = 0;
+    bool isFull = false; ///< of the failure that is to come, whether it has
     quint64 trace = 0xCBF29CE484222325ULL;
     sqlite3_vfs vfs{};
     sqlite3_vfs* real = nullptr;
@@ -85,6 +86,7 @@ struct Disk::Core {
             return Failure::none;
         const Failure now = next;
         ++failed;
+        isFull = now == Failure::full;
         if (now == Failure::powerLoss)
             powerless = true;
         if (--timesLeft <= 0)
@@ -424,6 +426,7 @@ void Disk::failAfter(qint64 calls, Failure failure, int times)
 {
     const std::lock_guard lock(core_->mutex);
     core_->next = failure;
+    core_->isFull = false;
     core_->callsLeft = calls;
     core_->timesLeft = times;
 }
@@ -444,6 +447,12 @@ bool Disk::isWithoutPower() const
 {
     const std::lock_guard lock(core_->mutex);
     return core_->powerless;
+}
+
+bool Disk::isFull() const
+{
+    const std::lock_guard lock(core_->mutex);
+    return core_->next == Failure::full && core_->isFull;
 }
 
 qint64 Disk::failed() const

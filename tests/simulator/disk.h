@@ -36,6 +36,8 @@ public:
     /// Power is gone: everything fails from now on.
     void cutPower();
     [[nodiscard]] bool isWithoutPower() const;
+    /// Something could not be written for want of space, and could not now.
+    [[nodiscard]] bool isFull() const;
     /// Failures that were felt so far.
     [[nodiscard]] qint64 failed() const;
 

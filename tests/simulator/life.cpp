@@ -2,9 +2,14 @@
 
 #include "backend/events.h"
 #include "base/calendar.h"
+#include "errands/held_as.h"
+#include "payments/commands.h"
 #include "payments/inbox_packing.h"
 #include "payouts/balances.h"
+#include "payouts/commands.h"
 #include "recovery/findings.h"
+#include "shop/commands.h"
+#include "storage/because.h"
 
 #include <future>
 
@@ -15,6 +20,11 @@ namespace
 {
 constexpr qint64 kBalancesEveryMs = 10 * 60'000;
 constexpr qint64 kLookAgainMs = 10'000; ///< as core/backend/watch has it
+
+constexpr size_t at(Life::Worker worker)
+{
+    return static_cast<size_t>(worker);
+}
 } // namespace
 
 Result<std::unique_ptr<Life>> Life::begin(const Ground& ground)
@@ -28,66 +38,167 @@ Result<std::unique_ptr<Life>> Life::begin(const Ground& ground)
     life->inbox_ = std::make_unique<payments::Inbox>(*life->writer_, ground.clock, backend::eventHandlers());
     life->listener_ = listener::Listener::make(
         life->keys_, {ground.identity.apiV3Key, ground.identity.apiV2Key}, *life->inbox_, ground.clock);
+    life->seals_ = std::make_unique<backend::Seals>(
+        backend::Seals::Tools{ground.folder, life->readers_, ground.clock, ground.random, ground.sealKey});
+    life->openOffice();
     ZF_TRY(life->equip());
     return life;
 }
 
-Status Life::equip()
+wechatpay::Clients Life::makeClients()
 {
-    ZF_ASSIGN(settings_, readers_.read<access::Settings>(
-                             [](storage::Database& database) { return access::Settings::load(database); }));
-    payouts_.reset();
-    refunds_.reset();
-    orders_.reset();
-    search_.reset();
-    consents_.reset();
-    complaints_.reset();
-    resolve_.reset();
-    refundResolve_.reset();
-    lookback_.reset();
     const auto& who = ground_.identity;
     const wechatpay::Merchant merchant{who.mchid, who.appid, who.merchantSerial, who.merchantKey,
         who.apiV3Key, who.apiV2Key, who.merchantCertificate.pem()};
     const int timeoutMs = static_cast<int>(settings_.number("wechatpay.timeout_ms"));
     wechatpay::ConnectionOptions connection{
         QUrl(settings_.text("wechatpay.api_base_url")), {}, timeoutMs, {}, {}};
-    clients_.v3 = std::make_unique<wechatpay::v3::Client>(
+    wechatpay::Clients clients;
+    clients.v3 = std::make_unique<wechatpay::v3::Client>(
         merchant, keys_, connection, ground_.network.transport(), ground_.clock, ground_.random);
     connection.base = QUrl(settings_.text("wechatpay.v2_base_url"));
-    clients_.v2 = std::make_unique<wechatpay::v2::Client>(
+    clients.v2 = std::make_unique<wechatpay::v2::Client>(
         merchant, connection, ground_.network.transport(), ground_.clock, ground_.random);
+    return clients;
+}
+
+Status Life::equip()
+{
+    ZF_ASSIGN(settings_, readers_.read<access::Settings>(
+                             [](storage::Database& database) { return access::Settings::load(database); }));
+    // They refer to the clients there were before.
+    senders_ = {};
+    refunds_.reset();
+    orders_.reset();
+    search_.reset();
+    consents_.reset();
+    complaints_.reset();
+    lookback_.reset();
+    for (wechatpay::Clients& clients : clients_)
+        clients = makeClients();
+    peoples_ = makeClients();
     storage::Writer& writer = *writer_;
     const base::Clock& clock = ground_.clock;
     base::RandomSource& random = ground_.random;
-    payouts_ = std::make_unique<payouts::Dispatcher>(writer, readers_, clients_, clock, random, settings_);
-    refunds_ = std::make_unique<payments::RefundDesk>(writer, readers_, clients_, clock, random, settings_);
-    orders_ = std::make_unique<payments::OrderDesk>(writer, readers_, clients_, clock, random, settings_);
-    search_ = std::make_unique<payments::RefundSearch>(writer, readers_, clients_, clock, settings_);
-    consents_ =
-        std::make_unique<payouts::ConsentDesk>(writer, readers_, *clients_.v3, clock, random, settings_);
-    complaints_ = std::make_unique<payments::ComplaintDesk>(writer, readers_, *clients_.v3, clock);
-    resolve_ = std::make_unique<payouts::ResolveDesk>(writer, readers_, clients_, clock, settings_);
-    refundResolve_ =
-        std::make_unique<payments::RefundResolveDesk>(writer, readers_, clients_, clock, settings_);
-    lookback_ = std::make_unique<backend::Lookback>(writer, readers_, clients_, clock, random, settings_);
+    const auto of = [this](Worker worker) -> wechatpay::Clients& { return clients_[at(worker)]; };
+    for (size_t sender = 0; sender < kSenders; ++sender)
+        senders_[sender] = std::make_unique<payouts::Dispatcher>(
+            writer, readers_, clients_[sender], clock, random, settings_);
+    refunds_ = std::make_unique<payments::RefundDesk>(
+        writer, readers_, of(Worker::refunds), clock, random, settings_);
+    orders_ =
+        std::make_unique<payments::OrderDesk>(writer, readers_, of(Worker::orders), clock, random, settings_);
+    search_ =
+        std::make_unique<payments::RefundSearch>(writer, readers_, of(Worker::search), clock, settings_);
+    consents_ = std::make_unique<payouts::ConsentDesk>(
+        writer, readers_, *of(Worker::consents).v3, clock, random, settings_);
+    complaints_ =
+        std::make_unique<payments::ComplaintDesk>(writer, readers_, *of(Worker::complaints).v3, clock);
+    lookback_ =
+        std::make_unique<backend::Lookback>(writer, readers_, of(Worker::recovery), clock, random, settings_);
     return {};
 }
 
-const std::vector<Life::Worker>& Life::workers()
+void Life::openOffice()
 {
-    static const std::vector<Worker> kWorkers{{"payouts", &Life::sendPayouts},
-        {"refunds", &Life::sendRefunds}, {"orders", &Life::pollOrders}, {"search", &Life::searchRefunds},
-        {"consents", &Life::askConsents}, {"complaints", &Life::readComplaints},
-        {"balances", &Life::askBalances}, {"books", &Life::keepBooks}, {"recovery", &Life::lookBack}};
-    return kWorkers;
+    // Each act has a desk of its own, as core/backend/shop_office makes them.
+    shop::offerCommands(catalogue_, ground_.random);
+    payments::Outside outside{
+        ground_.random, *writer_, ground_.clock, {}, {}, {}, {}, {}, backend::eventHandlers()};
+    outside.orders = [this]() -> Result<std::shared_ptr<payments::OrderDesk>> {
+        return std::make_shared<payments::OrderDesk>(
+            *writer_, readers_, peoples_, ground_.clock, ground_.random, settings_);
+    };
+    outside.refunds = [this]() -> Result<std::shared_ptr<payments::RefundDesk>> {
+        return std::make_shared<payments::RefundDesk>(
+            *writer_, readers_, peoples_, ground_.clock, ground_.random, settings_);
+    };
+    outside.complaints = [this]() -> Result<std::shared_ptr<payments::ComplaintDesk>> {
+        return std::make_shared<payments::ComplaintDesk>(*writer_, readers_, *peoples_.v3, ground_.clock);
+    };
+    outside.hear = [this](const QString& number) { return refundAsking().hear(number); };
+    outside.keys = [this]() -> Result<payments::ReplayKeys> {
+        return payments::ReplayKeys{ground_.identity.apiV3Key, ground_.identity.apiV2Key};
+    };
+    payments::offerCommands(catalogue_, outside);
+    payouts::Outside paying{ground_.random};
+    paying.askBalance = [this]() -> Result<bool> {
+        return payouts::askBalance(
+            *writer_, readers_, *peoples_.v3, ground_.clock, wechatpay::AccountType::basic)
+            .map([](payouts::Asked asked) { return asked == payouts::Asked::told; });
+    };
+    paying.hear = [this](base::PayoutId id) { return payoutAsking().hear(id); };
+    payouts::offerCommands(catalogue_, paying);
+    office_ = std::make_unique<office::Office>(*writer_, ground_.clock, catalogue_);
 }
 
-Status Life::sendPayouts()
+payouts::ResolveDesk Life::payoutAsking()
 {
+    return {*writer_, readers_, peoples_, ground_.clock, settings_};
+}
+
+payments::RefundResolveDesk Life::refundAsking()
+{
+    return {*writer_, readers_, peoples_, ground_.clock, settings_};
+}
+
+const char* Life::nameOf(size_t worker)
+{
+    static constexpr std::array<const char*, kWorkers> kNames{"payouts", "payouts", "payouts", "refunds",
+        "orders", "search", "consents", "complaints", "balances", "books", "recovery", "seals"};
+    return kNames[worker];
+}
+
+std::optional<Status> Life::step(size_t worker)
+{
+    if (busy_[worker])
+        return std::nullopt;
+    busy_[worker] = true;
+    const storage::Working working(nameOf(worker));
+    const errands::HeldAs holder(QStringLiteral("till:%1:%2").arg(ground_.number).arg(worker));
+    Status done = work(worker);
+    busy_[worker] = false;
+    return done;
+}
+
+Status Life::work(size_t worker)
+{
+    if (worker < kSenders)
+        return sendPayouts(worker);
+    const auto nothing = [](int) {};
+    switch (static_cast<Worker>(worker)) {
+    case Worker::refunds:
+        return sendRefunds();
+    case Worker::orders:
+        return orders_->pollDue().map(nothing);
+    case Worker::search:
+        return search_->runDue().map(nothing);
+    case Worker::consents:
+        return consents_->runDue();
+    case Worker::complaints:
+        return complaints_->runDue();
+    case Worker::balances:
+        return askBalances();
+    case Worker::books:
+        return keepBooks();
+    case Worker::recovery:
+        return lookBack();
+    case Worker::seals:
+        return seals_->make(backend::Seals::When::dayIsOver).map([](const auto&) {});
+    case Worker::firstSender:
+    case Worker::end:
+        break;
+    }
+    return {};
+}
+
+Status Life::sendPayouts(size_t worker)
+{
+    // By the first of them alone, and before any of them sends: what is being sent then is of before.
     if (!payoutsRecovered_)
-        ZF_TRY(payouts_->recover());
+        ZF_TRY(senders_[worker]->recover());
     payoutsRecovered_ = true;
-    return payouts_->runDue().map([](int) {});
+    return senders_[worker]->runDue().map([](int) {});
 }
 
 Status Life::sendRefunds()
@@ -98,26 +209,6 @@ Status Life::sendRefunds()
     return refunds_->runDue().map([](int) {});
 }
 
-Status Life::pollOrders()
-{
-    return orders_->pollDue().map([](int) {});
-}
-
-Status Life::searchRefunds()
-{
-    return search_->runDue().map([](int) {});
-}
-
-Status Life::askConsents()
-{
-    return consents_->runDue();
-}
-
-Status Life::readComplaints()
-{
-    return complaints_->runDue();
-}
-
 Status Life::askBalances()
 {
     const qint64 now = ground_.clock.nowUtcMs();
@@ -125,7 +216,8 @@ Status Life::askBalances()
         return {};
     balancesAskedAtUtcMs_ = now;
     for (const auto account : {wechatpay::AccountType::basic, wechatpay::AccountType::operation})
-        ZF_TRY(payouts::askBalance(*writer_, readers_, *clients_.v3, ground_.clock, account));
+        ZF_TRY(payouts::askBalance(
+            *writer_, readers_, *clients_[at(Worker::balances)].v3, ground_.clock, account));
     return {};
 }
 
@@ -145,6 +237,11 @@ Status Life::lookBack()
 {
     ZF_ASSIGN(const auto standing, readers_.read<recovery::Standing>(&recovery::standing));
     return standing.state == recovery::State::looking ? lookback_->runDue() : Status{};
+}
+
+Status Life::endCleanly()
+{
+    return seals_->make(backend::Seals::When::cleanEnd).map([](const auto&) {});
 }
 
 http::Response Life::hear(const http::Request& request)

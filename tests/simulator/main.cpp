@@ -28,39 +28,49 @@ void print(const Figures& figures)
         static_cast<long long>(outcome.step), qPrintable(outcome.violation));
     for (const QString& line : outcome.last)
         std::printf("  %s\n", qPrintable(line));
-    std::printf("Again: ./dev simulate --seed %llu --days %d --faults %d --steps %d --disk-call %lld "
-                "--disk-failure %d --net-call %lld --net-fault %d\n",
-        static_cast<unsigned long long>(options.seed), options.days, options.faultsPerThousand,
-        options.stepsPerDay, static_cast<long long>(options.diskCall), static_cast<int>(options.diskFailure),
-        static_cast<long long>(options.netCall), options.netFault);
+    std::printf("Again: ./dev simulate %s\n", qPrintable(commandLineOf(options)));
     return false;
 }
 
-/// The same days again and again, each time with one fault at another place.
-int eachCall(Options options)
+/// The same days again and again, each time with one fault at another place; of so many places, one.
+int eachCall(Options options, qint64 stride)
 {
     options.faultsPerThousand = 0;
     const Outcome without = simulate(options);
     if (!shown(options, without))
         return 1;
     const qint64 writes = without.figures.deeds.at("disk calls"), calls = without.figures.deeds.at("calls");
-    std::printf(
-        "%lld writes and %lld calls\n", static_cast<long long>(writes), static_cast<long long>(calls));
-    for (const auto failure : {Disk::Failure::powerLoss, Disk::Failure::ioError}) {
+    std::printf("%lld calls that change the disk and %lld to WeChat Pay; %lld payouts\n",
+        static_cast<long long>(writes), static_cast<long long>(calls),
+        static_cast<long long>(without.figures.deeds.at("payouts")));
+    Figures all;
+    qint64 runs = 0;
+    const auto holds = [&] {
+        const Outcome outcome = simulate(options);
+        all.add(outcome.figures);
+        ++runs;
+        return shown(options, outcome);
+    };
+    for (const auto failure : {Disk::Failure::powerLoss, Disk::Failure::ioError, Disk::Failure::full}) {
         options.diskFailure = failure;
-        for (options.diskCall = 1; options.diskCall <= writes; ++options.diskCall) {
-            if (!shown(options, simulate(options)))
+        for (options.diskCall = 1; options.diskCall <= writes; options.diskCall += stride) {
+            if (!holds())
                 return 1;
         }
+        std::printf("disk, %d: %lld runs so far, all held\n", static_cast<int>(failure),
+            static_cast<long long>(runs));
+        std::fflush(stdout);
     }
     options.diskCall = 0;
     for (options.netFault = 0; options.netFault < Network::kFaults; ++options.netFault) {
-        for (options.netCall = 1; options.netCall <= calls; ++options.netCall) {
-            if (!shown(options, simulate(options)))
+        for (options.netCall = 1; options.netCall <= calls; options.netCall += stride) {
+            if (!holds())
                 return 1;
         }
+        std::printf("net, %d: %lld runs so far, all held\n", options.netFault, static_cast<long long>(runs));
+        std::fflush(stdout);
     }
-    std::printf("each of them has gone wrong once, and all held\n");
+    print(all);
     return 0;
 }
 
@@ -91,6 +101,9 @@ int main(int argc, char** argv)
         ->check(CLI::Range(1, 3));
     app.add_option("--net-call", options.netCall, "one fault alone, at this call of the net");
     app.add_option("--net-fault", options.netFault, "which")->check(CLI::Range(0, Network::kFaults - 1));
+    qint64 stride = 1;
+    app.add_option("--stride", stride, "with --each-call: only one of so many places")
+        ->check(CLI::Range(1, 1'000'000));
     app.add_flag("--tell", tells, "print every event");
     CLI11_PARSE(app, argc, argv);
     qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
@@ -98,7 +111,7 @@ int main(int argc, char** argv)
     if (tells)
         options.tell = [](const QString& line) { std::printf("%s\n", qPrintable(line)); };
     if (eachCalls)
-        return eachCall(options);
+        return eachCall(options, stride);
     const auto begun = std::chrono::steady_clock::now();
     Figures all;
     for (quint64 shop = 0; shop < shops || all.deeds["payouts"] < untilPayouts; ++shop, ++options.seed) {

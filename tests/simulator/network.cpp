@@ -32,6 +32,10 @@ namespace
 
 /// A request that was sent arrives no later: see payments/doubt.h.
 constexpr qint64 kLatestMs = 60'000;
+/// A claim keeps a number with one sender for longer than this: see errands/claim.h.
+constexpr qint64 kClaimHoldsMs = 15 * 60'000;
+/// Two moments of each call; at one in so many of them something else happens.
+constexpr qint64 kMeanwhileOneIn = 12;
 
 bool isV3(const http::Request& request)
 {
@@ -129,11 +133,8 @@ Network::Answer Network::refusal(
     return response;
 }
 
-void Network::watch(const http::Request& request)
+void Network::watch(const http::Request& request, const QString& number)
 {
-    const QString number = numberOf(request);
-    if (number.isEmpty())
-        return;
     ++figures_.deeds["sendings"];
     note_(QStringLiteral("sends ") + number);
     const QByteArray digest = crypto::sha256(request.body);
@@ -141,6 +142,9 @@ void Network::watch(const http::Request& request)
     known->second.atUtcMs = time_.nowUtcMs();
     if (!isNew && known->second.digest != digest)
         violation_ = QStringLiteral("%1 was sent with other bytes than before").arg(number);
+    if (const auto other = leaving_.find(number);
+        other != leaving_.end() && time_.nowUtcMs() - other->second < kClaimHoldsMs)
+        violation_ = QStringLiteral("%1 was sent by two at the same time").arg(number);
     if (silent_)
         violation_ = QStringLiteral("%1 was sent by books that were put back and not confirmed").arg(number);
 }
@@ -172,6 +176,9 @@ Network::Answer Network::exchange(const http::Request& sent, int timeoutMs)
 {
     using Kind = http::TransportError::Kind;
     arrive();
+    const auto isDead = [this] { return isDead_ && isDead_(); };
+    if (isDead())
+        return tl::unexpected(http::TransportError{Kind::notSent, QStringLiteral("the program is dead")});
     http::Request request = sent;
     request.hasClientCertificate = true;
     request.headers.add("Host", "simulated");
@@ -180,8 +187,33 @@ Network::Answer Network::exchange(const http::Request& sent, int timeoutMs)
         count("down", request);
         return lost(chance_.below(2) == 0 ? Kind::notSent : Kind::noAnswer, timeoutMs);
     }
-    watch(request);
-    time_.advance(chance_.between(20, 400));
+    const QString number = numberOf(request);
+    if (!number.isEmpty()) {
+        watch(request, number);
+        leaving_[number] = time_.nowUtcMs();
+    }
+    // Whoever waits for an answer keeps nobody else from working; and nobody waits for longer than that.
+    const qint64 sinceUtcMs = time_.nowUtcMs();
+    const auto isTooLong = [&] {
+        if (meanwhile_ && chance_.below(kMeanwhileOneIn) == 0)
+            meanwhile_();
+        return time_.nowUtcMs() - sinceUtcMs > kLatestMs;
+    };
+    Answer answer = tl::unexpected(http::TransportError{Kind::noAnswer, QStringLiteral("too long")});
+    if (!isTooLong() && !isDead()) {
+        time_.advance(chance_.between(20, 400));
+        Answer heard = answerTo(request, timeoutMs);
+        if (!isTooLong())
+            answer = std::move(heard);
+    }
+    if (!number.isEmpty())
+        leaving_.erase(number);
+    return answer;
+}
+
+Network::Answer Network::answerTo(const http::Request& request, int timeoutMs)
+{
+    using Kind = http::TransportError::Kind;
     const auto fault = nextFault();
     if (!fault)
         return serve(request);
@@ -257,6 +289,17 @@ Network::Answer Network::exchange(const http::Request& sent, int timeoutMs)
         count("a code that nobody knows, after acting", request);
         static_cast<void>(serve(request));
         return refusal(request, 400, "SOME_NEW_CODE", "SOME_NEW_CODE");
+    case 15:
+        count("the program dies before it leaves", request);
+        if (death_)
+            death_();
+        return lost(Kind::notSent, 0);
+    case 16:
+        count("the program dies once it has left", request);
+        static_cast<void>(serve(request));
+        if (death_)
+            death_();
+        return lost(Kind::noAnswer, 0);
     default:
         count("an answer after the time-out", request);
         static_cast<void>(serve(request));

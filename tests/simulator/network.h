@@ -34,13 +34,22 @@ public:
     [[nodiscard]] std::unique_ptr<http::Transport> transport();
     /// Of a thousand calls, so many go wrong.
     void setFaults(int perThousand) { perThousand_ = perThousand; }
-    static constexpr int kFaults = 16;
+    static constexpr int kFaults = 18;
     /// The so-manieth call from now goes wrong so, from 0 to `kFaults` - 1.
     void failCall(qint64 call, int fault)
     {
         callsLeft_ = call;
         ordered_ = fault;
     }
+    /// How the shop's program dies in the middle of a call, and whether it has: the dead call nobody.
+    void setDeath(std::function<void()> death, std::function<bool()> isDead)
+    {
+        death_ = std::move(death);
+        isDead_ = std::move(isDead);
+    }
+    /// Called while the shop waits for an answer, by chance: whatever else may happen at such a moment.
+    /// It may call again.
+    void setMeanwhile(std::function<void()> meanwhile) { meanwhile_ = std::move(meanwhile); }
     /// No connection is possible until then.
     void goDown(qint64 untilUtcMs) { downUntilUtcMs_ = untilUtcMs; }
     /// What was sent and is still on its way arrives by now.
@@ -70,11 +79,12 @@ private:
     class Line;
     using Answer = tl::expected<http::Response, http::TransportError>;
     Answer exchange(const http::Request& request, int timeoutMs);
+    Answer answerTo(const http::Request& request, int timeoutMs);
     http::Response serve(const http::Request& request);
     Answer lost(http::TransportError::Kind kind, int timeoutMs);
     Answer refusal(const http::Request& request, int status, const char* code, const char* v2Code);
     [[nodiscard]] std::optional<int> nextFault();
-    void watch(const http::Request& request);
+    void watch(const http::Request& request, const QString& number);
     void count(const char* fault, const http::Request& request);
 
     Chance chance_;
@@ -97,7 +107,10 @@ private:
         QByteArray digest;  ///< of the bytes
         qint64 atUtcMs = 0; ///< the latest time
     };
-    std::map<QString, Sent> sent_; ///< by number of a payout, batch or refund
+    std::map<QString, Sent> sent_;      ///< by number of a payout, batch or refund
+    std::map<QString, qint64> leaving_; ///< numbers that somebody sends at this moment, and since when
+    std::function<void()> death_, meanwhile_;
+    std::function<bool()> isDead_;
     bool silent_ = false;
     QString violation_;
 };

@@ -1,9 +1,10 @@
 #include "simulator/days.h"
 
-#include "base/calendar.h"
-#include "payments/refund.h"
+#include "payments/commands.h"
+#include "payouts/approvals.h"
+#include "payouts/commands.h"
 #include "recovery/standing.h"
-#include "shop/orders.h"
+#include "shop/commands.h"
 
 namespace zhangfang::simulator
 {
@@ -15,7 +16,6 @@ using storage::Database;
 namespace
 {
 
-const QString kOperator = QStringLiteral("mei");
 constexpr int kAtOnce = 20; ///< rows that a person looks at
 
 QString openidOf(qint64 user)
@@ -46,7 +46,7 @@ void Days::people(Life& life)
     }
     // A step is a minute or two: a few things happen in it.
     for (int i = static_cast<int>(chance_.between(0, 3)); i > 0 && !isOver(); --i) {
-        switch (chance_.below(20)) {
+        switch (chance_.below(22)) {
         case 0:
         case 1:
         case 2:
@@ -83,6 +83,13 @@ void Days::people(Life& life)
             refundsGoWrong();
             tryAgain(life);
             break;
+        case 19:
+            operatorHandsOver(life);
+            break;
+        case 20:
+            if (chance_.below(6) == 0)
+                changeStaff(life);
+            break;
         default:
             if (chance_.below(15) == 0)
                 operatorConfiguresPayouts(life);
@@ -93,12 +100,14 @@ void Days::people(Life& life)
 
 void Days::customerOrders(Life& life)
 {
-    payments::NewOrder wanted;
+    payments::CreateOrder command;
+    payments::NewOrder& wanted = command.order;
     wanted.number = QStringLiteral("S%1N%2").arg(options_.seed).arg(++intents_, 8, 10, QLatin1Char('0'));
     wanted.amount = base::Money::fen(chance_.between(1, 30'000));
     wanted.description = QStringLiteral("tea");
     wanted.channel = chance_.below(5) == 0 ? QStringLiteral("h5") : QStringLiteral("native");
-    wanted.clientIp = QStringLiteral("10.0.0.7");
+    if (wanted.channel == QLatin1String("h5"))
+        wanted.clientIp = QStringLiteral("10.0.0.7");
     const qint64 who = chance_.below(static_cast<qint64>(users_.size()));
     if (chance_.below(2) == 0) {
         wanted.purpose = shop::Purpose::topup;
@@ -106,7 +115,10 @@ void Days::customerOrders(Life& life)
         topups_[wanted.number] = {wanted.amount.inFen(), openidOf(who)};
     }
     note(QStringLiteral("order %1 of %2 fen").arg(wanted.number).arg(wanted.amount.inFen()));
-    took("order", life.orderDesk().create(wanted));
+    const QString key = QStringLiteral("o-%1").arg(intents_);
+    const bool twice = chance_.below(20) == 0; // a doubled Enter
+    for (int i = twice ? 0 : 1; i < 2; ++i)
+        took("order", act(life, chance_.below(2) == 0 ? seat() : staff("lan"), command, key));
     payable_.push_back(wanted.number); // whether or not the shop knows that it is open
     did("orders");
 }
@@ -131,11 +143,13 @@ void Days::customerPays()
 
 void Days::userAsks(Life& life)
 {
+    static constexpr const char* kBy[] = {"", "", "lan", "hong", "mei"};
     const qint64 who = chance_.below(static_cast<qint64>(users_.size()));
     Intent wish{Intent::Kind::withdrawal, QStringLiteral("w-%1").arg(++intents_), openidOf(who), {},
         users_[static_cast<size_t>(who)], chance_.between(100, 3'000)};
     if (chance_.below(20) == 0)
         wish.fen = chance_.between(1, 25'000); // often more than there is, or than may be
+    wish.by = kBy[static_cast<size_t>(chance_.below(5))];
     unanswered_.push_back(wish);
     tryAgain(life);
 }
@@ -150,101 +164,139 @@ void Days::shopRewards(Life& life)
     tryAgain(life);
 }
 
+Status Days::doNow(Life& life, const Intent& intent)
+{
+    const base::Money sum = base::Money::fen(intent.fen);
+    switch (intent.kind) {
+    case Intent::Kind::withdrawal: {
+        ZF_ASSIGN(const QJsonObject asked,
+            act(life, seat(), payouts::RequestWithdrawal{intent.user, sum, QString::fromLatin1(intent.by)},
+                intent.key));
+        ++answeredWithdrawals_;
+        did("withdrawals asked for");
+        note(QStringLiteral("withdrawal %1: %2 fen for %3")
+                 .arg(asked.value(QLatin1String("id")).toInteger())
+                 .arg(intent.fen)
+                 .arg(intent.openid));
+        break;
+    }
+    case Intent::Kind::reward:
+        ZF_TRY(act(
+            life, staff("mei"), shop::AdjustWallet{intent.user, sum, QStringLiteral("reward")}, intent.key));
+        ++answeredRewards_;
+        break;
+    case Intent::Kind::refund: {
+        ZF_ASSIGN(const QJsonObject asked,
+            act(life, staff(intent.by),
+                payments::RefundOrder{intent.order, sum, QStringLiteral("cold"), {}, {}}, intent.key));
+        ++answeredRefunds_;
+        did("refunds asked for");
+        note(QStringLiteral("refund %1: %2 fen of %3")
+                 .arg(asked.value(QLatin1String("refund")).toString())
+                 .arg(intent.fen)
+                 .arg(intent.order));
+        break;
+    }
+    case Intent::Kind::handOver:
+        ZF_TRY(act(life, staff("lan"), shop::MoveOrderOn{intent.order, intent.event, QStringLiteral("-")},
+            intent.key));
+        handedOver_[intent.order] = intent.event;
+        did("orders handed over");
+        break;
+    }
+    return {};
+}
+
 void Days::tryAgain(Life& life)
 {
     std::vector<Intent> left;
-    for (const Intent& act : std::exchange(unanswered_, {})) {
-        Status done;
-        switch (act.kind) {
-        case Intent::Kind::withdrawal: {
-            const auto asked = life.payoutDesk().request(act.user, base::Money::fen(act.fen), act.key);
-            if (asked) {
-                did("withdrawals asked for");
-                ++answeredWithdrawals_;
-                note(QStringLiteral("withdrawal %1: %2 fen for %3")
-                         .arg(asked->number.toString())
-                         .arg(act.fen)
-                         .arg(act.openid));
-            } else {
-                done = tl::unexpected(asked.error());
-            }
-            break;
-        }
-        case Intent::Kind::reward:
-            done = life.write<int>([&](Database& database) -> Result<int> {
-                           ZF_TRY(shop::credit(database, act.user, base::Money::fen(act.fen), act.key,
-                               QStringLiteral("reward"), clock_.nowUtcMs()));
-                           return 0;
-                       })
-                       .map([](int) {});
-            break;
-        case Intent::Kind::refund: {
-            payments::RefundWish wish;
-            wish.key = act.key;
-            done = payments::requestRefund(life.writer(), clock_, shopRandom_, act.order,
-                base::Money::fen(act.fen), QStringLiteral("cold"), kOperator, wish)
-                       .map([&](const payments::RefundRow& refund) {
-                           did("refunds asked for");
-                           note(QStringLiteral("refund %1: %2 fen of %3")
-                                    .arg(refund.number.toString())
-                                    .arg(act.fen)
-                                    .arg(act.order));
-                       });
-            break;
-        }
-        }
+    for (const Intent& intent : std::exchange(unanswered_, {})) {
+        const Status done = doNow(life, intent);
         // A lost answer is asked for again, with the same key; a refusal is one.
         if (!took("act", done) && done.error().kind == base::ErrorKind::unavailable)
-            left.push_back(act);
+            left.push_back(intent);
     }
     unanswered_.insert(unanswered_.end(), left.begin(), left.end());
+}
+
+void Days::operatorHandsOver(Life& life)
+{
+    if (paid_.empty())
+        return;
+    const QString number = oneOf(paid_);
+    const auto known = handedOver_.find(number);
+    const auto isWaiting = [&](const Intent& one) {
+        return one.kind == Intent::Kind::handOver && one.order == number;
+    };
+    if (std::any_of(unanswered_.begin(), unanswered_.end(), isWaiting))
+        return;
+    Intent step{Intent::Kind::handOver, QStringLiteral("h-%1").arg(++intents_), {}, number};
+    if (known == handedOver_.end())
+        step.event = chance_.below(2) == 0 ? QStringLiteral("fulfilled") : QStringLiteral("shipped");
+    else
+        step.event = QStringLiteral("delivered");
+    unanswered_.push_back(step);
+    tryAgain(life);
+}
+
+void Days::decideOn(Life& life, const payouts::Payout& payout)
+{
+    const QString key = QStringLiteral("d-%1").arg(++intents_);
+    const qint64 lot = chance_.below(40);
+    if (lot == 0 || quiet_) {
+        took("reject",
+            act(life, staff("mei"), payouts::RejectWithdrawal{payout.id, QStringLiteral("not now")}, key));
+        return;
+    }
+    if (lot == 1) {
+        took("cancel", act(life, seat(), payouts::CancelWithdrawal{payout.id, {}}, key));
+        return;
+    }
+    std::optional<payouts::Seen> before;
+    if (chance_.below(2) == 0) {
+        const auto seen =
+            life.read<payouts::Seen>([&](Database& database) { return payouts::seen(database, payout); });
+        if (seen)
+            before = *seen;
+    }
+    const access::Actor who = someoneDeciding();
+    const auto command = payouts::ApproveWithdrawal::of(payout.id, before);
+    auto done = act(life, who, command, key);
+    if (done && chance_.below(10) == 0) // a doubled Enter
+        done = act(life, who, command, key);
+    if (!took("approve", done))
+        return;
+    did("approvals");
+    note(QStringLiteral("approved by %1: %2").arg(who.name, payout.number.toString()));
+    if (chance_.below(30) == 0)
+        took("take back", act(life, chance_.below(2) == 0 ? seat() : staff("lan"),
+                              payouts::TakeBackWithdrawal{payout.id}, key + QStringLiteral("-back")));
 }
 
 void Days::operatorDecides(Life& life)
 {
     const auto waiting = life.read<std::vector<payouts::Payout>>(
         [](Database& database) { return payouts::listPayouts(database, State::requested, 0, kAtOnce); });
-    if (!took("look", waiting) || waiting->empty())
+    if (!took("look", waiting))
         return;
-    payouts::PayoutDesk desk = life.payoutDesk();
-    const int count = quiet_ ? kAtOnce : static_cast<int>(chance_.between(1, 6));
-    for (int i = 0; i < count && i < static_cast<int>(waiting->size()); ++i) {
-        const payouts::Payout& payout = (*waiting)[static_cast<size_t>(i)];
-        const QString key = QStringLiteral("d-%1").arg(payout.number.toString());
-        const qint64 lot = chance_.below(40);
-        Result<payouts::Payout> done = payout;
-        if (lot == 0 || quiet_) {
-            done = desk.reject(payout.id, kOperator, QStringLiteral("not now"), key + QStringLiteral("-no"));
-        } else if (lot == 1) {
-            done = desk.cancel(payout.id, QStringLiteral("user"));
-        } else {
-            std::optional<payouts::Seen> before;
-            if (chance_.below(2) == 0) {
-                const auto seen = life.read<payouts::Seen>(
-                    [&](Database& database) { return payouts::seen(database, payout); });
-                if (seen)
-                    before = *seen;
-            }
-            done = desk.approve(payout.id, kOperator, before, key);
-            if (done && chance_.below(10) == 0) // a doubled Enter
-                done = desk.approve(payout.id, kOperator, before, key);
-            if (done) {
-                did("approvals");
-                note(QStringLiteral("approved: ") + payout.number.toString());
-                if (chance_.below(30) == 0)
-                    took("take back", desk.takeBack(payout.id, kOperator));
-            }
-        }
-        took("decide", done);
+    int left = quiet_ ? kAtOnce : static_cast<int>(chance_.between(1, 8));
+    for (const payouts::Payout& payout : *waiting) {
+        if (left-- == 0 || isOver())
+            break;
+        decideOn(life, payout);
     }
-    if (chance_.below(8) != 0)
-        return;
-    const auto sent = life.read<std::vector<payouts::Payout>>([&](Database& database) {
-        return payouts::listPayouts(
-            database, chance_.below(2) == 0 ? State::awaitingUser : State::approved, 0, kAtOnce);
-    });
+    if (!waiting->empty() && chance_.below(8) == 0)
+        operatorCancels(life);
+}
+
+void Days::operatorCancels(Life& life)
+{
+    const State state = chance_.below(2) == 0 ? State::awaitingUser : State::approved;
+    const auto sent = life.read<std::vector<payouts::Payout>>(
+        [&](Database& database) { return payouts::listPayouts(database, state, 0, kAtOnce); });
     if (sent && !sent->empty())
-        took("cancel", desk.cancel(oneOf(*sent).id, kOperator));
+        took("cancel", act(life, staff("lan"), payouts::CancelWithdrawal{oneOf(*sent).id, {}},
+                           QStringLiteral("c-%1").arg(++intents_)));
 }
 
 void Days::operatorRefunds(Life& life)
@@ -259,8 +311,10 @@ void Days::operatorRefunds(Life& life)
     const qint64 left = order->amount.inFen() - order->refunded.inFen();
     if (left < 1)
         return;
-    unanswered_.push_back({Intent::Kind::refund, QStringLiteral("r-%1").arg(++intents_), {}, number, {},
-        chance_.below(3) == 0 ? left : chance_.between(1, left)});
+    Intent wish{Intent::Kind::refund, QStringLiteral("r-%1").arg(++intents_), {}, number, {},
+        chance_.below(3) == 0 ? left : chance_.between(1, left)};
+    wish.by = chance_.below(2) == 0 ? "mei" : "jun";
+    unanswered_.push_back(wish);
     tryAgain(life);
 }
 
@@ -278,7 +332,7 @@ void Days::operatorLooks(Life& life)
                 continue;
             if (state != State::unclear) {
                 if (payout.blocked != QLatin1String(payouts::kNotCovered))
-                    took("look at a withdrawal", life.resolveDesk().sync(payout.id));
+                    took("look at a withdrawal", life.payoutAsking().sync(payout.id));
                 continue;
             }
             // Whoever looks too early sees nothing of what is still on its way.
@@ -288,17 +342,18 @@ void Days::operatorLooks(Life& life)
             const QString is = there == wechat_->transfers.end() ? QString() : there->second.state;
             if (is == QLatin1String("WAIT_USER_CONFIRM") || is == QLatin1String("ACCEPTED"))
                 continue;
-            payouts::Resolution word;
-            word.as = is == QLatin1String("SUCCESS") ? payouts::Verdict::paid : payouts::Verdict::notPaid;
-            word.proof = QStringLiteral("the platform");
-            word.reason = QStringLiteral("looked it up");
-            if (took("resolve", life.resolveDesk().resolve(payout.id, word, kOperator)))
+            const payouts::Verdict word =
+                is == QLatin1String("SUCCESS") ? payouts::Verdict::paid : payouts::Verdict::notPaid;
+            if (took("resolve", act(life, staff("jun"),
+                                    payouts::ResolveWithdrawal{payout.id, payouts::toText(word),
+                                        QStringLiteral("the platform"), QStringLiteral("looked it up")},
+                                    QStringLiteral("v-%1").arg(++intents_))))
                 did("withdrawals resolved by a person");
         }
     }
     for (const RefundStage stage : {RefundStage::unclear, RefundStage::requested, RefundStage::abnormal}) {
         const auto refunds = life.read<std::vector<payments::RefundRow>>(
-            [&](Database& database) { return payments::refundsIn(database, stage, 200); });
+            [&](Database& database) { return refundsIn(database, stage, 200); });
         if (!took("look", refunds))
             return;
         for (const payments::RefundRow& refund : *refunds) {
@@ -307,13 +362,16 @@ void Days::operatorLooks(Life& life)
                 return;
             if (stage == RefundStage::abnormal) {
                 if (refund.redirectTo.isEmpty() || refund.redirectState == QLatin1String("unclear"))
-                    took("redirect", life.refundDesk().redirect(number, {}, kOperator));
+                    took("redirect",
+                        act(life, staff("mei"),
+                            payments::RedirectRefund{number, QStringLiteral("merchant_card"), {}, {}, {}},
+                            QStringLiteral("x-%1").arg(++intents_)));
                 continue;
             }
             if (refund.blocked.isEmpty() || !network_.isSettled(number))
                 continue;
             if (stage == RefundStage::requested) {
-                if (took("look at a refund", life.refundResolveDesk().sync(number)))
+                if (took("look at a refund", life.refundAsking().sync(number)))
                     continue;
             }
             const auto there = wechat_->refunds.find(number);
@@ -321,11 +379,13 @@ void Days::operatorLooks(Life& life)
             if (is == QLatin1String("PROCESSING") || is == QLatin1String("ABNORMAL") ||
                 stage == RefundStage::requested)
                 continue;
-            const payments::RefundResolution word{is == QLatin1String("SUCCESS")
-                                                      ? payments::RefundVerdict::refunded
-                                                      : payments::RefundVerdict::notRefunded,
-                QStringLiteral("the platform"), QStringLiteral("looked it up")};
-            if (took("resolve", life.refundResolveDesk().resolve(number, word, kOperator)))
+            const payments::RefundVerdict word = is == QLatin1String("SUCCESS")
+                                                     ? payments::RefundVerdict::refunded
+                                                     : payments::RefundVerdict::notRefunded;
+            if (took("resolve", act(life, staff("mei"),
+                                    payments::ResolveRefund{number, payments::toText(word),
+                                        QStringLiteral("the platform"), QStringLiteral("looked it up")},
+                                    QStringLiteral("v-%1").arg(++intents_))))
                 did("refunds resolved by a person");
         }
     }
@@ -390,8 +450,12 @@ void Days::confirmRestored(Life& life)
     if (standing->state != recovery::State::waiting)
         return;
     took("confirm", life.write<int>([&](Database& database) -> Result<int> {
-        ZF_TRY(recovery::confirm(
-            database, {kOperator, QStringLiteral("looked through"), QString(), false}, clock_.nowUtcMs()));
+        ZF_ASSIGN(const recovery::Confirmed done,
+            recovery::confirm(database,
+                {QStringLiteral("mei"), QStringLiteral("looked through"), QString(), false},
+                clock_.nowUtcMs()));
+        ZF_TRY(access::recordAudit(
+            database, clock_.nowUtcMs(), QStringLiteral("mei"), done.action, done.subject, done.detail));
         return 0;
     }));
 }

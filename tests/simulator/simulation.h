@@ -18,13 +18,17 @@ struct Options {
     int faultsPerThousand = 40;
     int stepsPerDay = 900;
     /// One fault in days that are else without any: the so-manieth call that changes the disk, counted from
-    /// the first start, or the so-manieth request to WeChat Pay. 0: none.
+    /// the first start, or the so-manieth request to WeChat Pay. 0: none. A full disk has space again after a
+    /// while.
     qint64 diskCall = 0;
     Disk::Failure diskFailure = Disk::Failure::powerLoss;
     qint64 netCall = 0;
     int netFault = 0;                              ///< below `Network::kFaults`
     std::function<void(const QString&)> tell = {}; ///< every event as it happens; empty: nobody listens
 };
+
+/// "--seed 7 --days 1 …": what `./dev simulate` takes to do the same again.
+[[nodiscard]] QString commandLineOf(const Options& options);
 
 struct Outcome {
     QString violation; ///< what must never be, and was; empty: all is well
