@@ -72,6 +72,8 @@ bool Days::took(const char* what, const Status& status)
     const base::Error& error = status.error();
     note(QStringLiteral("%1: %2: %3").arg(QString::fromLatin1(what), error.code, error.message.left(160)));
     ++outcome_.figures.deeds["refused: " + error.code.toLatin1()];
+    if (disk_.isWithoutPower())
+        return false; // what the dead say, nobody hears
     for (const char* never :
         {"damaged", "not_a_database", "constraint", "storage_error", "lost_claim", "seals_differ"}) {
         if (error.code == QLatin1String(never) &&

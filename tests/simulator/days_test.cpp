@@ -56,7 +56,7 @@ private Q_SLOTS:
         Options options;
         options.seed = seed;
         options.days = 1;
-        options.stepsPerDay = 300;
+        options.stepsPerDay = 200;
         options.faultsPerThousand = faults;
         const Outcome outcome = simulator::simulate(options);
         print(options, outcome);
@@ -77,7 +77,7 @@ private Q_SLOTS:
         Options options;
         options.seed = 9;
         options.days = 1;
-        options.stepsPerDay = 40;
+        options.stepsPerDay = 25;
         options.faultsPerThousand = 0;
         static const Outcome kWithout = simulator::simulate(options);
         QVERIFY2(kWithout.violation.isEmpty(), told(options, kWithout).constData());
@@ -102,7 +102,7 @@ private Q_SLOTS:
         Options options;
         options.seed = 5;
         options.days = 1;
-        options.stepsPerDay = 150;
+        options.stepsPerDay = 80;
         const Outcome once = simulator::simulate(options);
         const Outcome again = simulator::simulate(options);
         print(options, once);
