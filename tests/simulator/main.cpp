@@ -20,6 +20,12 @@ void print(const Figures& figures)
         std::printf("  %10lld  %s\n", static_cast<long long>(count), name.constData());
 }
 
+[[nodiscard]] long long payoutsIn(const Outcome& outcome)
+{
+    const auto found = outcome.figures.deeds.find("payouts");
+    return found == outcome.figures.deeds.end() ? 0 : found->second;
+}
+
 [[nodiscard]] bool shown(const Options& options, const Outcome& outcome)
 {
     if (outcome.violation.isEmpty())
@@ -41,8 +47,7 @@ int eachCall(Options options, qint64 stride)
         return 1;
     const qint64 writes = without.figures.deeds.at("disk calls"), calls = without.figures.deeds.at("calls");
     std::printf("%lld calls that change the disk and %lld to WeChat Pay; %lld payouts\n",
-        static_cast<long long>(writes), static_cast<long long>(calls),
-        static_cast<long long>(without.figures.deeds.at("payouts")));
+        static_cast<long long>(writes), static_cast<long long>(calls), payoutsIn(without));
     Figures all;
     qint64 runs = 0;
     const auto holds = [&] {
@@ -119,9 +124,8 @@ int main(int argc, char** argv)
         all.add(outcome.figures);
         std::printf("seed %llu, %d days: %lld steps, %lld payouts, %lld faults, trace %s\n",
             static_cast<unsigned long long>(options.seed), options.days, static_cast<long long>(outcome.step),
-            static_cast<long long>(
-                outcome.figures.deeds.contains("payouts") ? outcome.figures.deeds.at("payouts") : 0),
-            static_cast<long long>(outcome.figures.faultCount()), outcome.trace.constData());
+            payoutsIn(outcome), static_cast<long long>(outcome.figures.faultCount()),
+            outcome.trace.constData());
         if (!shown(options, outcome))
             return 1;
         std::fflush(stdout);

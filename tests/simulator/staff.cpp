@@ -18,13 +18,23 @@ constexpr Person kStaff[] = {{"mei", Role::owner}, {"hong", Role::approver}, {"j
     {"lan", Role::clerk}, {"wen", Role::auditor}};
 constexpr auto kAway = "hong"; ///< who is disabled at times
 
+Actor sessionOf(const access::Operator& person)
+{
+    return {Actor::Kind::person, person.name, person.role, QStringLiteral("window"), QStringLiteral("till"),
+        true, false, person.version};
+}
+
 } // namespace
 
 Status Days::hire(Database& database)
 {
-    for (const auto& [name, role] : kStaff)
-        ZF_TRY(access::addOperator(database, QString::fromLatin1(name), role, QStringLiteral("x"),
-            QStringLiteral("mei"), time_.nowUtcMs()));
+    for (const auto& [name, role] : kStaff) {
+        const QString who = QString::fromLatin1(name);
+        ZF_TRY(access::addOperator(
+            database, who, role, QStringLiteral("x"), QStringLiteral("mei"), time_.nowUtcMs()));
+        ZF_ASSIGN(const access::Operator added, access::findOperator(database, who));
+        staff_[name] = sessionOf(added);
+    }
     return {};
 }
 
@@ -36,8 +46,7 @@ void Days::signIn(Life& life)
             [&](Database& database) { return access::findOperator(database, who); });
         if (!took("sign in", found))
             continue; // with what they had
-        staff_[name] = {Actor::Kind::person, who, found->role, QStringLiteral("window"),
-            QStringLiteral("till"), true, false, found->version};
+        staff_[name] = sessionOf(*found);
         if (who == QLatin1String(kAway))
             isAway_ = !found->isEnabled;
     }
