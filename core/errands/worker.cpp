@@ -1,11 +1,13 @@
 #include "errands/worker.h"
 
 #include "errands/answer.h"
+#include "errands/held_as.h"
 #include "recovery/standing.h"
 #include "shop/tasks.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
+#include <utility>
 
 namespace zhangfang::errands
 {
@@ -14,6 +16,7 @@ namespace
 {
 
 constexpr qint64 kWhileRecoveringMs = 3'000;
+thread_local QString heldAs;
 
 /// What goes together: those of a lane that wait to be sent.
 std::vector<std::vector<Errand>> groupsOf(const std::vector<Errand>& claimed)
@@ -55,8 +58,17 @@ Status notMine(ErrandId id)
 
 } // namespace
 
+HeldAs::HeldAs(const QString& holder) : before_(std::exchange(heldAs, holder)) {}
+
+HeldAs::~HeldAs()
+{
+    heldAs = before_;
+}
+
 QString holderOfThisThread()
 {
+    if (!heldAs.isEmpty())
+        return heldAs;
     // Told apart by anything that lives; whoever has the same after all is the same process, come to its end.
     static const QString process = QSysInfo::machineHostName() + QLatin1Char(':') +
                                    QString::fromLatin1(QSysInfo::bootUniqueId().left(8)) + QLatin1Char(':') +

@@ -44,11 +44,14 @@ private Q_SLOTS:
 
         static const QStringList kFaults{QStringLiteral("drop_before"), QStringLiteral("drop_after"),
             QStringLiteral("cut"), QStringLiteral("http_500_after"), QStringLiteral("SYSTEM_ERROR")};
+        // Whatever is called: not only what creates something.
+        static const QStringList kCalls{QStringLiteral("create_transfer"), QStringLiteral("query_transfer"),
+            QStringLiteral("create_order"), QStringLiteral("query_order"), QStringLiteral("any")};
         QList<qint64> withdrawals;
         for (int kill = 0; kill < kKillsPerSeed; ++kill) {
             if (kill % 3 == 0)
                 desk.control("fault",
-                    {{QStringLiteral("target"), QStringLiteral("create_transfer")},
+                    {{QStringLiteral("target"), kCalls[random.bounded(static_cast<int>(kCalls.size()))]},
                         {QStringLiteral("kind"), kFaults[random.bounded(static_cast<int>(kFaults.size()))]}});
             const qint64 id = desk.approvedWithdrawal(1, QStringLiteral("1.%1").arg(random.bounded(10, 99)));
             if (id != 0)
