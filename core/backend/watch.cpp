@@ -52,7 +52,7 @@ Status noteBackup(ShopFolder& folder, const QString& file, const QString& actor)
 namespace
 {
 
-Result<QString> room(const ShopFolder& folder)
+Result<QString> spaceLeft(const ShopFolder& folder)
 {
     const QStorageInfo disk(folder.path());
     const qint64 free = disk.bytesAvailable();
@@ -179,7 +179,7 @@ std::vector<Check> watched(ShopFolder& folder, std::optional<qint64> skewMs)
         return folder.readers().read<QString>([&](Database& database) { return look(database, now); });
     };
     std::vector<Check> checks;
-    checks.push_back({QStringLiteral("disk"), room(folder)});
+    checks.push_back({QStringLiteral("disk"), spaceLeft(folder)});
     checks.push_back(checked("clock", clock(skewMs)));
     checks.push_back({QStringLiteral("engine"), engine(folder)});
     checks.push_back({QStringLiteral("backup"), read(&lastBackup)});
