@@ -138,7 +138,7 @@ private:
             QCoreApplication::exit(
                 0); // quit() asks every window once more, and a sheet that is sending says no
         });
-        window_->show();
+        window_->open();
     }
     std::unique_ptr<backend::Desk> desk_;
     const ui::MainWindow::Mode mode_;

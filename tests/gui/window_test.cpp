@@ -89,6 +89,24 @@ private Q_SLOTS:
     }
 
     /// What went well leaves by itself, what went wrong waits to be read; neither moves anything.
+    /// The first time there is no screen so small that a part of it is out of sight; later it stays as it was
+    /// left.
+    void theFirstTimeItFits()
+    {
+        DeskShop shop(DeskShop::WithEngine::no);
+        QCOMPARE(shop.problem(), QString());
+        const auto open = [&](bool isWhole) {
+            ui::MainWindow window(shop.desk(), shop.memory(), ui::MainWindow::Mode::merchant, {});
+            window.open();
+            QVERIFY(window.screen()->availableSize().height() <= 800); // of the platform that tests have
+            QCOMPARE(window.isMaximized(), isWhole);
+            window.showNormal();
+            window.remember();
+        };
+        open(true);
+        open(false);
+    }
+
     void aNoticeFloats_data()
     {
         QTest::addColumn<ui::Tone>("tone");

@@ -46,6 +46,7 @@ constexpr int kNewsMs = 20'000;
 constexpr int kFindsShown = 5;
 constexpr int kLookAtCalendarMs = 15'000;
 constexpr QSize kFirstSize(1280, 800);
+constexpr QSize kFrame(16, 44); ///< of a window manager, with some air
 
 /// An action's text without the mark of its mnemonic, which Chinese has in brackets behind it.
 QString plainText(const QAction* action)
@@ -168,7 +169,7 @@ MainWindow::MainWindow(
     }
     connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::remember);
     resize(kFirstSize);
-    restoreGeometry(memory_.value(QStringLiteral("window/geometry")).toByteArray());
+    isRemembered_ = restoreGeometry(memory_.value(QStringLiteral("window/geometry")).toByteArray());
     const QString last = memory_.value(QStringLiteral("window/page")).toString();
     showPage(pageNames().contains(last) ? last : pageNames().front());
     readSettings();
@@ -227,6 +228,14 @@ Page* MainWindow::made(Entry& entry)
 Page* MainWindow::current()
 {
     return qobject_cast<Page*>(stack_->currentWidget());
+}
+
+void MainWindow::open()
+{
+    const QSize room = screen()->availableSize() - kFrame;
+    if (isRemembered_ || kFirstSize.boundedTo(room) == kFirstSize)
+        return show();
+    showMaximized();
 }
 
 QStringList MainWindow::pageNames() const

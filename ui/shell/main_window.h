@@ -28,6 +28,9 @@ public:
     MainWindow(
         const backend::Capabilities& desk, QSettings& memory, Mode mode, const QString& practicePassword);
     ~MainWindow() override;
+    /// Shown as it was left; the first time whole, on a screen that has no room for its usual size in a
+    /// frame.
+    void open();
     void setEngineTrouble(const QString& trouble) { strip_->setEngineTrouble(trouble); }
     /// In the order of the side bar.
     [[nodiscard]] QStringList pageNames() const;
@@ -97,7 +100,8 @@ private:
     QTimer refreshSoon_;
     QTimer calendar_; ///< looks whether it is another business day
     QDate day_;
-    bool mayClose_ = false; ///< what had to be asked has been answered
+    bool isRemembered_ = false; ///< its place, from the last time
+    bool mayClose_ = false;     ///< what had to be asked has been answered
 };
 
 } // namespace zhangfang::ui
