@@ -30,8 +30,7 @@ Status Days::hire(Database& database)
 {
     for (const auto& [name, role] : kStaff) {
         const QString who = QString::fromLatin1(name);
-        ZF_TRY(access::addOperator(
-            database, who, role, QStringLiteral("x"), QStringLiteral("mei"), time_.nowUtcMs()));
+        ZF_TRY(access::addOperator(database, who, role, QStringLiteral("x"), time_.nowUtcMs()));
         ZF_ASSIGN(const access::Operator added, access::findOperator(database, who));
         staff_[name] = sessionOf(added);
     }
@@ -70,8 +69,10 @@ void Days::changeStaff(Life& life)
 {
     const QString who = QString::fromLatin1(kAway);
     const auto changed = life.write<int>([&](Database& database) -> Result<int> {
-        const auto change = isAway_ ? &access::enableOperator : &access::disableOperator;
-        ZF_TRY(change(database, who, QStringLiteral("mei"), clock_.nowUtcMs()));
+        if (isAway_)
+            ZF_TRY(access::enableOperator(database, who));
+        else
+            ZF_TRY(access::disableOperator(database, who, clock_.nowUtcMs()));
         return 0;
     });
     if (!took("staff", changed))
