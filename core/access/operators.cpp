@@ -162,6 +162,19 @@ Status changePassword(storage::Database& database, const QString& name, const QS
     return setPassword(database, name, passwordHash);
 }
 
+Result<bool> hasPassword(storage::Database& database, const QString& name, const QByteArray& password)
+{
+    QString hash;
+    {
+        ZF_ASSIGN(auto rows,
+            database.query("SELECT password_hash FROM operators WHERE name = :name", {{":name", name}}));
+        if (!rows.next())
+            return base::notFound("no_such_operator", QStringLiteral("There is no operator %1.").arg(name));
+        hash = rows.text(0);
+    }
+    return passwordMatches(password, hash);
+}
+
 Result<bool> hasOwner(storage::Database& database)
 {
     ZF_ASSIGN(auto rows, database.query("SELECT 1 FROM operators WHERE role = 'owner' LIMIT 1"));

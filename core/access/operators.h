@@ -69,6 +69,9 @@ struct Operator {
 [[nodiscard]] Status changePassword(
     storage::Database& database, const QString& name, const QString& passwordHash);
 
+/// Whether that is theirs by now; not for letting anybody in. Errors: no_such_operator.
+[[nodiscard]] Result<bool> hasPassword(
+    storage::Database& database, const QString& name, const QByteArray& password);
 [[nodiscard]] Result<bool> hasOwner(storage::Database& database);
 /// By name, the disabled ones too.
 [[nodiscard]] Result<std::vector<Operator>> listOperators(storage::Database& database);

@@ -221,6 +221,27 @@ bool isUnreadable(const base::Error& error)
     return error.kind == base::ErrorKind::damaged || kCodes.contains(error.code);
 }
 
+namespace
+{
+
+/// Whoever holds it may stand before a keyring that asks a person: decisions do not wait for that for ever.
+Result<std::unique_ptr<storage::FileLock>> turnToMake(const QString& file)
+{
+    constexpr int kRounds = 50;
+    constexpr std::chrono::milliseconds kPace(100);
+    for (int round = 1;; ++round) {
+        auto turn = storage::FileLock::take(file);
+        if (turn || turn.error().code != QLatin1String("already_running"))
+            return turn;
+        if (round == kRounds)
+            return base::unavailable(
+                "busy", QStringLiteral("Another program is making this key; try again."));
+        std::this_thread::sleep_for(kPace);
+    }
+}
+
+} // namespace
+
 Result<crypto::Secret> totpKey(ShopFolder& folder, KeyWish wish)
 {
     const QString name = QString::fromLatin1(access::kTotpKey);
@@ -230,9 +251,8 @@ Result<crypto::Secret> totpKey(ShopFolder& folder, KeyWish wish)
     auto key = folder.readSecret(name);
     if (!isMissing(key) || wish != KeyWish::make)
         return key;
-    // One of all the programs makes it: what the other's had sealed, nobody could open.
-    ZF_ASSIGN(const auto turn,
-        storage::FileLock::wait(QDir(folder.path()).filePath(QStringLiteral("totp_key.lock"))));
+    // One of the programs at this keyring makes it: what the other's had sealed, nobody could open.
+    ZF_ASSIGN(const auto turn, turnToMake(QDir(folder.path()).filePath(QStringLiteral("totp_key.lock"))));
     key = folder.readSecret(name);
     if (!isMissing(key))
         return key;

@@ -127,13 +127,13 @@ Later<QString> Desk::restartEngine()
 
 Later<std::vector<Check>> Desk::diagnose()
 {
-    return on<std::vector<Check>>(
-        wechat_, [this]() -> Result<std::vector<Check>> { return backend::diagnose(*folder_); });
+    return on<std::vector<Check>>( // long in large books, and nobody's approval waits behind it
+        longWork_, [this]() -> Result<std::vector<Check>> { return backend::diagnose(*folder_); });
 }
 
 Later<QString> Desk::diagnostics(bool withCheck)
 {
-    return on<QString>(wechat_, [this, withCheck]() -> Result<QString> {
+    return on<QString>(longWork_, [this, withCheck]() -> Result<QString> {
         return backend::diagnostics(*folder_, withCheck ? backend::diagnose(*folder_) : std::vector<Check>{});
     });
 }

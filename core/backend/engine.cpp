@@ -81,8 +81,11 @@ Result<std::unique_ptr<Engine>> Engine::start(ShopFolder& folder)
             })
             .map([](int) {});
     };
-    engine->seals_ = std::make_unique<Seals>(Seals::Tools{
-        folder.path(), folder.readers(), folder.clock(), folder.random(), sealKeyOf(folder), tell});
+    // Of a practice shop the key ends with the program: seals of before are never its own.
+    ZF_ASSIGN(const bool isPractice, folder.readers().read<bool>(&ShopFolder::isMadeByPractice));
+    using Tell = std::function<Status(const QString&)>;
+    engine->seals_ = std::make_unique<Seals>(Seals::Tools{folder.path(), folder.readers(), folder.clock(),
+        folder.random(), sealKeyOf(folder), isPractice ? Tell() : Tell(tell)});
     engine->inbox_ =
         std::make_unique<payments::Inbox>(folder.writer(), folder.clock(), engine->place_.events);
     ZF_TRY(engine->listen(settings, {merchant->apiV3Key, merchant->apiV2Key}));

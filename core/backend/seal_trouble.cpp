@@ -34,25 +34,25 @@ Status tellOfSeals(Database& database, const QString& what, qint64 nowUtcMs)
 
 Status SealTrouble::ask(const QString& code, const QString& message)
 {
-    if (asked_ == code + message)
-        return {};
-    ZF_TRY(writer_.runNow<int>([&](Database& database) -> Result<int> {
-        ZF_TRY(shop::raiseTask(database, subjectOfSeals(), code, message, wall_.nowUtcMs()));
-        return 0;
-    }));
-    asked_ = code + message;
-    return {};
+    // Again each time: whoever has ticked it off is told that it goes on.
+    return writer_
+        .runNow<int>([&](Database& database) -> Result<int> {
+            ZF_TRY(shop::raiseTask(database, subjectOfSeals(), code, message, wall_.nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
 }
 
 Status SealTrouble::settle()
 {
-    ZF_TRY(writer_.runNow<int>([&](Database& database) -> Result<int> {
-        for (const char* code : {"seals_differ", "seals_stopped"})
-            ZF_TRY(shop::settleTask(database, subjectOfSeals(), QString::fromLatin1(code), wall_.nowUtcMs()));
-        return 0;
-    }));
-    asked_.clear();
-    return {};
+    return writer_
+        .runNow<int>([&](Database& database) -> Result<int> {
+            for (const char* code : {"seals_differ", "seals_stopped"})
+                ZF_TRY(shop::settleTask(
+                    database, subjectOfSeals(), QString::fromLatin1(code), wall_.nowUtcMs()));
+            return 0;
+        })
+        .map([](int) {});
 }
 
 Status SealTrouble::heard(const Result<std::optional<Seal>>& made)

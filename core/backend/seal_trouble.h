@@ -30,7 +30,6 @@ private:
     const base::Clock& wall_;
     const base::Clock& steady_;
     std::optional<qint64> failingSinceMs_; ///< by `steady_`
-    QString asked_;                        ///< the words of the latest
 };
 
 } // namespace zhangfang::backend

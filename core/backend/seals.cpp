@@ -234,7 +234,9 @@ Result<SealProof> verifySeals(Database& database, const QString& folder, const S
     const SealPile pile = readSeals(folder);
     ZF_ASSIGN(Examined examined, examine(database, pile, pile.kept.empty() ? std::nullopt : readable(key)));
     SealProof& proof = examined.proof;
-    const QString gone = missedIn(pile, key);
+    QString gone = missedIn(pile, key);
+    if (!gone.isEmpty()) // one may have been made while this looked
+        gone = missedIn(readSeals(folder), key);
     if (!gone.isEmpty() && proof.state != SealProof::State::differ) {
         proof.state = SealProof::State::differ;
         proof.firstDifference = gone;

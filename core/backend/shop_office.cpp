@@ -32,35 +32,35 @@ Result<std::shared_ptr<payouts::ConsentDesk>> consentDesk(const rooms::Place& pl
         });
 }
 
-/// The wish is durable with the command; whoever gave it carries it out, or hears why not.
+/// The wish is durable with the command; whoever gave it carries it out, or hears why not. Where nobody
+/// could, there is no wish; what goes wrong after it is taken up by the engine.
 template <class C>
 void offerConsent(office::Catalogue& catalogue, const rooms::Place& place, const char* action,
     Result<errands::ErrandId> (*wish)(Database&, base::RandomSource&, base::UserId, const QString&, qint64))
 {
-    auto& command = catalogue.offer<C>(
-        [action, wish, random = &place.random](const Context& at, const C& wanted) -> Result<Outcome> {
-            ZF_TRY(shop::findUser(at.database, wanted.user));
-            ZF_ASSIGN(const errands::ErrandId errand,
-                wish(at.database, *random, wanted.user, at.actor.name, at.nowUtcMs));
-            return Outcome{
-                {{QStringLiteral("user"), wanted.user.value()}, {QStringLiteral("errand"), errand.value()}},
-                QString::fromLatin1(action), wanted.user.toString(), {}};
+    const auto note = [action, wish, random = &place.random](
+                          const Context& at, const C& wanted) -> Result<Outcome> {
+        ZF_TRY(shop::findUser(at.database, wanted.user));
+        ZF_ASSIGN(const errands::ErrandId errand,
+            wish(at.database, *random, wanted.user, at.actor.name, at.nowUtcMs));
+        return Outcome{
+            {{QStringLiteral("user"), wanted.user.value()}, {QStringLiteral("errand"), errand.value()}},
+            QString::fromLatin1(action), wanted.user.toString(), {}};
+    };
+    auto& command = catalogue.offerPrepared<C>(
+        [place, note](const Actor&, const C& wanted) -> Result<office::Catalogue::ApplyTo<C>> {
+            ZF_TRY(place.readers.read<shop::User>(
+                [&](Database& database) { return shop::findUser(database, wanted.user); }));
+            ZF_TRY(consentDesk(place));
+            return note;
         });
     command.after = [place](
                         const Actor&, const QJsonObject&, const QJsonObject& answer) -> Result<QJsonObject> {
         const errands::ErrandId errand(answer.value(QLatin1String("errand")).toInteger());
         if (errand == errands::ErrandId()) // done before consents were errands
             return answer;
-        const auto desk = consentDesk(place);
-        if (!desk) {
-            ZF_TRY(place.writer.runNow<int>([&](Database& database) -> Result<int> {
-                ZF_TRY(payouts::dropConsentWish(
-                    database, errand, desk.error().describe(), place.clock.nowUtcMs()));
-                return 0;
-            }));
-            return base::fail(desk.error());
-        }
-        ZF_TRY((*desk)->carryOut(errand));
+        ZF_ASSIGN(const auto desk, consentDesk(place));
+        ZF_TRY(desk->carryOut(errand));
         return answer;
     };
     command.again = office::Command::Again::untilDone;

@@ -120,6 +120,8 @@ Status Worker::lose(Handler& handler, Whose whose, int& count)
             for (const Errand& errand : now) {
                 ZF_ASSIGN(const Status told,
                     database.nested([&] { return handler.lost(database, errand, clock_.nowUtcMs()); }));
+                if (!told && told.error().kind == base::ErrorKind::unavailable)
+                    return base::fail(told.error()); // a disk, say: it is tried again
                 if (!told) // one whose own table says otherwise must not keep the others waiting
                     ZF_TRY(loseAlone(database, handler, errand, told.error(), clock_.nowUtcMs()));
             }

@@ -58,6 +58,10 @@ struct Command {
     };
     Again again = Again::goesOn;
 
+    /// For what was given a secret, which is kept nowhere and tells no two acts apart: whether what its key
+    /// did is still what is asked for now. Where it is not, the key is taken for another act's.
+    std::function<Result<bool>(storage::Database&, const QJsonObject& input)> stands = {};
+
     /// Whether it answers with secrets that are made by it. What is kept under a key has none of them, so its
     /// repeat cannot be the same answer, and to make others would be another act: it is refused (shown_once),
     /// and says that the first was done.

@@ -163,12 +163,15 @@ Result<QJsonObject> Office::run(
         }
     }
     HandedOut handedOut;
+    bool isRepeat = false;
     const auto once = [&] {
         return writer_.runNow<QJsonObject>([&](storage::Database& database) -> Result<QJsonObject> {
             handedOut.reset(); // a command may run more than once
+            isRepeat = true;
             const qint64 now = clock_.nowUtcMs();
             ZF_TRY(access::stillStands(database, actor));
             return access::once(database, asked, now, [&]() -> Result<QJsonObject> {
+                isRepeat = false;
                 if (!apply) // it was done before, in books that were put back meanwhile
                     return base::unavailable(
                         "busy", QStringLiteral("The books were put back at this moment; do it again."));
@@ -195,6 +198,14 @@ Result<QJsonObject> Office::run(
     }
     if (!answer)
         return answer;
+    if (isRepeat && command->stands) {
+        ZF_ASSIGN(const bool stands, writer_.runNow<bool>([&](storage::Database& database) {
+            return command->stands(database, given);
+        }));
+        if (!stands)
+            return base::refused("key_reused",
+                QStringLiteral("Something else was done under the key '%1'; nothing was done now.").arg(key));
+    }
     ZF_ASSIGN(const QJsonObject whole, handing(*command, handedOut, *answer, key));
     if (!command->after)
         return whole;
@@ -206,7 +217,7 @@ namespace
 
 base::Error mayBeDone(const QString& why)
 {
-    return {base::ErrorKind::unavailable, QStringLiteral("may_be_done"),
+    return {base::ErrorKind::refused, QStringLiteral("may_be_done"),
         QStringLiteral("It may have been done already: look in the merchant platform before doing it anew. "
                        "%1")
             .arg(why)};
@@ -246,8 +257,12 @@ Result<QJsonObject> Office::goOn(const Command& command, const Actor& actor, con
     }
     auto done = command.after(actor, given, answer);
     const bool isLost = isOnce && !done && done.error().code == QLatin1String("wechat_unclear");
-    if (isKept)
-        ZF_TRY(endCall(key, done ? Call::made : isLost ? Call::lost : Call::fresh));
+    if (isKept) {
+        const Status ended = endCall(key, done ? Call::made : isLost ? Call::lost : Call::fresh);
+        // What was done stays done; that its key could not be told so is found by whoever gives it again.
+        if (!ended && !done && !isLost)
+            return base::fail(isOnce ? mayBeDone(ended.error().message) : ended.error());
+    }
     if (isLost)
         return base::fail(mayBeDone(done.error().message));
     return done;

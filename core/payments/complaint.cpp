@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "base/json.h"
 #include "base/plain_text.h"
+#include "recovery/standing.h"
 #include "shop/tasks.h"
 #include "wechatpay/limits.h"
 
@@ -136,6 +137,7 @@ Status ComplaintDesk::intend(
 {
     return writer_
         .runNow<int>([&](storage::Database& database) -> Result<int> {
+            ZF_TRY(recovery::mayAct(database));
             {
                 ZF_ASSIGN(auto rows,
                     database.query("SELECT 1 FROM complaints WHERE complaint_id = :id", {{":id", id}}));

@@ -124,6 +124,9 @@ Result<Consent> applyAuthorization(storage::Database& database, const Consent& b
     ZF_ASSIGN(const auto current, findConsent(database, before.user));
     if (!current || current->number != now.number)
         return now;
+    // Nor is one of before its end.
+    if (current->isOver() && !now.isOver())
+        return *current;
     ZF_TRY(storeConsent(database, now, nowUtcMs));
     if (!now.isOver())
         return now;
@@ -202,15 +205,6 @@ Result<errands::ErrandId> wishConsentEnd(
     return id;
 }
 
-Status dropConsentWish(storage::Database& database, errands::ErrandId id, const QString& why, qint64 nowUtcMs)
-{
-    ZF_ASSIGN(const errands::Errand errand, errands::find(database, id));
-    if (errand.state != errands::State::stored || errand.attempts > 0)
-        return {};
-    return errands::apply(database, id, errands::Event::withdrawn,
-        {QStringLiteral("system"), why.left(400), std::nullopt}, nowUtcMs);
-}
-
 Result<Consent> ConsentDesk::known(UserId user)
 {
     ZF_ASSIGN(auto consent, readers_.read<std::optional<Consent>>(
@@ -243,6 +237,9 @@ Result<Consent> ConsentDesk::carryOut(errands::ErrandId id)
         return known(UserId(wish.subject.toLongLong()));
     if (trouble)
         return base::fail(*std::move(trouble));
+    if (wish.state == errands::State::withdrawn)
+        return base::refused("wrong_state",
+            QStringLiteral("The wish was withdrawn before it was sent. Under another key it is a new one."));
     const QString said = QStringLiteral("WeChat Pay: ") + wish.lastAnswer;
     if (errands::isFinal(wish.state))
         return base::refused("wechat_refused", said);

@@ -21,9 +21,6 @@ namespace zhangfang::payouts
 /// withdrawn. Errors: no_consent, recovering.
 [[nodiscard]] Result<errands::ErrandId> wishConsentEnd(storage::Database& database,
     base::RandomSource& random, UserId user, const QString& actor, qint64 nowUtcMs);
-/// Nobody can carry it out: WeChat is not set up here.
-[[nodiscard]] Status dropConsentWish(
-    storage::Database& database, errands::ErrandId id, const QString& why, qint64 nowUtcMs);
 
 /// Asks payees for their consent, ends it, and keeps up with what becomes of it. Lives on one worker thread,
 /// and waits there; several may work at once.

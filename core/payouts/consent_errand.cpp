@@ -302,8 +302,9 @@ Status ConsentErrand::notKnown(const Errand& errand, const Consent& consent, con
                 ZF_ASSIGN(const Errand ending, errands::find(database, current.ending));
                 isEnding = !errands::isFinal(ending.state);
             }
-            again = !isEnding;
-            return isEnding ? finish(database, now, Event::refused, said, time) : Status{};
+            const bool isOver = isEnding || current.isOver(); // nobody wants it any more
+            again = !isOver;
+            return isOver ? finish(database, now, Event::refused, said, time) : Status{};
         }
         ZF_ASSIGN(const auto until, onItsWayUntil(database, now, current, time));
         if (until)

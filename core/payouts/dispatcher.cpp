@@ -90,15 +90,23 @@ Status Dispatcher::wakeCovered()
     const auto covered = [&](storage::Database& database) -> Result<std::vector<PayoutId>> {
         ZF_ASSIGN(const std::vector<Payout> waiting, uncoveredPayouts(database, kWoken));
         std::vector<PayoutId> woken;
-        std::map<QString, Coverage> standing; // the same for all of an account
+        struct Standing {
+            Coverage coverage;
+            Money onTheWire; ///< as whoever sends it counts it
+        };
+        std::map<QString, Standing> standing; // the same for all of an account
         const qint64 now = clock_.nowUtcMs();
         for (const Payout& payout : waiting) {
             if (payout.nextAttemptAtUtcMs.value_or(now) <= now)
                 continue;
             if (!standing.contains(payout.payAccount)) {
-                ZF_ASSIGN(standing[payout.payAccount], coverage(database, payout.payAccount, now));
+                Standing& one = standing[payout.payAccount];
+                ZF_ASSIGN(one.coverage, coverage(database, payout.payAccount, now));
+                ZF_ASSIGN(one.onTheWire, beingSent(database, payout.payAccount));
             }
-            if (standing[payout.payAccount].covers(payout.amount))
+            const Standing& one = standing[payout.payAccount];
+            ZF_ASSIGN(const Money together, one.onTheWire.plus(payout.amount));
+            if (one.coverage.covers(together))
                 woken.push_back(payout.id);
         }
         return woken;

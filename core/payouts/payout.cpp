@@ -141,10 +141,11 @@ Status endCancel(
     ZF_ASSIGN(const Payout now, findPayout(database, payout.id));
     if (now.cancelErrand == errands::ErrandId())
         return {};
+    ZF_TRY(shop::settleTask(database, taskSubject(payout), QStringLiteral("not_cancelled"), nowUtcMs));
     ZF_ASSIGN(const errands::Errand wish, errands::find(database, now.cancelErrand));
     if (errands::isFinal(wish.state))
         return {};
-    if (wish.blocked == QLatin1String(errands::kTooLong))
+    if (!wish.blocked.isEmpty())
         ZF_TRY(shop::settleTask(database, taskSubject(payout), wish.blocked, nowUtcMs));
     const errands::Event event = wish.state == errands::State::stored ? errands::Event::withdrawn
                                  : to == State::paid                  ? errands::Event::refused

@@ -85,11 +85,16 @@ template <class C>
 using WithHash = std::function<Result<Outcome>(const Context&, const C&, const QString& hash)>;
 template <class C> void offerHashing(Catalogue& catalogue, base::RandomSource& random, WithHash<C> apply)
 {
-    catalogue.offerPrepared<C>([source = &random, apply = std::move(apply)](
-                                   const Actor&, const C& asked) -> Result<Catalogue::ApplyTo<C>> {
+    auto& command = catalogue.offerPrepared<C>([source = &random, apply = std::move(apply)](const Actor&,
+                                                   const C& asked) -> Result<Catalogue::ApplyTo<C>> {
         ZF_ASSIGN(const QString hash, access::hashPassword(asked.password.toUtf8(), *source));
         return [apply, hash](const Context& at, const C& wanted) { return apply(at, wanted, hash); };
     });
+    // Whoever sets another password under the same key must not be told that it is set.
+    command.stands = [](storage::Database& database, const QJsonObject& input) -> Result<bool> {
+        const C asked = C::shape().read(input);
+        return access::hasPassword(database, asked.name, asked.password.toUtf8());
+    };
 }
 
 Result<Outcome> setRole(const Context& at, const SetRole& wanted)

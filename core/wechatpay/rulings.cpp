@@ -173,7 +173,7 @@ const Ruling* findRuling(Generation generation, Operation operation, int httpSta
 /// Only a question can leave twice and still be answered about the first.
 Disposition doubted(Disposition disposition, Operation operation, int sends)
 {
-    const bool asks = operation == query || operation == bill || operation == other;
+    const bool asks = operation == query || operation == bill;
     return sends > 1 && !asks && disposition != done ? unclear : disposition;
 }
 

@@ -85,10 +85,11 @@ private Q_SLOTS:
             }
             const qint64 before = steps(shop);
             REQUIRE(endsBefore(shop, before + (cut == 0 ? kMostSteps : cut - 1)));
-            static_cast<void>(shop.run(kMinute)); // fails where it ended
-            static_cast<void>(
-                shop.control("confirm", {{QStringLiteral("out_bill_no"), made->number.toString()}}));
-            static_cast<void>(shop.run(10 * kMinute));
+            if (shop.run(kMinute)) { // else it has ended
+                static_cast<void>(
+                    shop.control("confirm", {{QStringLiteral("out_bill_no"), made->number.toString()}}));
+                static_cast<void>(shop.run(10 * kMinute));
+            }
             if (cut == 0)
                 all = steps(shop) - before;
             QVERIFY2(kFewSteps <= all && all < kMostSteps, qPrintable(QString::number(all)));
@@ -144,9 +145,10 @@ private Q_SLOTS:
             };
             const qint64 before = steps(shop);
             REQUIRE(endsBefore(shop, before + (cut == 0 ? kMostSteps : cut - 1)));
-            static_cast<void>(shop.run(kMinute)); // fails where it ended
-            finish();
-            static_cast<void>(shop.run(10 * kMinute));
+            if (shop.run(kMinute)) { // else it has ended
+                finish();
+                static_cast<void>(shop.run(10 * kMinute));
+            }
             if (cut == 0)
                 all = steps(shop) - before;
             QVERIFY2(kFewSteps <= all && all < kMostSteps, qPrintable(QString::number(all)));
@@ -189,8 +191,8 @@ private Q_SLOTS:
             }
             const qint64 before = steps(shop);
             REQUIRE(endsBefore(shop, before + (cut == 0 ? kMostSteps : cut - 1)));
-            static_cast<void>(shop.run(kMinute)); // fails where it ended
-            static_cast<void>(shop.run(10 * kMinute));
+            if (shop.run(kMinute)) // else it has ended
+                static_cast<void>(shop.run(10 * kMinute));
             if (cut == 0)
                 all = steps(shop) - before;
             QVERIFY2(kFewSteps <= all && all < kMostSteps, qPrintable(QString::number(all)));
@@ -265,14 +267,16 @@ private Q_SLOTS:
             }
             const qint64 before = steps(shop);
             REQUIRE(endsBefore(shop, before + (cut == 0 ? kMostSteps : cut - 1)));
+            bool goesOn = true;
             if (awaited) { // by another process, which has no lock of the folder, and is gone
-                static_cast<void>(shop.consentDesk()->carryOut(*id));
+                goesOn = shop.consentDesk()->carryOut(*id).has_value();
                 REQUIRE(shop.books().write<qint64>([](Database& database) {
                     return database.execute(
                         "UPDATE errands SET lease_holder = 'gone' WHERE lease_holder <> ''");
                 }));
             }
-            static_cast<void>(shop.run(10 * kMinute)); // fails where it ended
+            if (goesOn)
+                static_cast<void>(shop.run(10 * kMinute)); // fails where it ended
             if (cut == 0)
                 all = steps(shop) - before;
             QVERIFY2(kFewSteps <= all && all < kMostSteps, qPrintable(QString::number(all)));

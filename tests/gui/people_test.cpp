@@ -1,6 +1,7 @@
 #include "access/totp.h"
 #include "dialogs/approve_dialog.h"
 #include "dialogs/operator_dialogs.h"
+#include "dialogs/payee_table.h"
 #include "gui/guard.h"
 #include "gui/hand.h"
 #include "gui/page_of.h"

@@ -64,12 +64,12 @@ void ComplaintDialog::tellWhatFollows()
 
 void ComplaintDialog::decide()
 {
-    // Another text is another answer, and nothing that the first one's key stands for.
+    // Another text is another answer, and nothing that the first one's key stands for; the same is the same.
     const QString text = text_->toPlainText();
-    if (answered_ && *answered_ != text)
-        ++texts_;
-    answered_ = text;
-    const QString own = texts_ == 0 ? key() : key() + QLatin1Char('.') + QString::number(texts_);
+    if (!texts_.contains(text))
+        texts_.append(text);
+    const auto at = texts_.indexOf(text);
+    const QString own = at == 0 ? key() : key() + QLatin1Char('.') + QString::number(at);
     send<int>([this, text, own] {
         return what_ == What::answer ? tasks_.answerComplaint(id_, text, authority(), own)
                                      : tasks_.completeComplaint(id_, authority(), own);

@@ -4,8 +4,8 @@
 #include "backend/interfaces/tasks.h"
 #include "dialogs/decision_sheet.h"
 
-#include <optional>
 #include <QPlainTextEdit>
+#include <QStringList>
 
 namespace zhangfang::ui
 {
@@ -30,8 +30,7 @@ private:
     const QString id_;
     QPlainTextEdit* text_;
     QLabel* count_;
-    std::optional<QString> answered_; ///< the latest
-    int texts_ = 0;                   ///< that were sent before it
+    QStringList texts_; ///< that were sent, each under a key of its own
 };
 
 } // namespace zhangfang::ui
