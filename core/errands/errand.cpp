@@ -190,6 +190,16 @@ Result<ErrandId> open(storage::Database& database, const Wanted& wanted, qint64 
     return ErrandId(id);
 }
 
+Result<int> timesLeft(storage::Database& database, ErrandId id)
+{
+    ZF_ASSIGN(auto rows,
+        database.query(
+            "SELECT COALESCE(SUM(CASE event WHEN 'sending' THEN 1 WHEN 'not_taken' THEN -1 ELSE 0 END), 0) "
+            "FROM errand_events WHERE errand_id = :id",
+            {{":id", id.value()}}));
+    return rows.next() ? static_cast<int>(rows.number(0)) : 0;
+}
+
 Result<Errand> find(storage::Database& database, ErrandId id)
 {
     ZF_ASSIGN(auto rows,

@@ -90,6 +90,8 @@ struct Wanted {
 [[nodiscard]] Result<ErrandId> open(storage::Database& database, const Wanted& wanted, qint64 nowUtcMs);
 /// Errors: no_such_errand.
 [[nodiscard]] Result<Errand> find(storage::Database& database, ErrandId id);
+/// How often its bytes have left or may have: of its attempts those that certainly have not are none.
+[[nodiscard]] Result<int> timesLeft(storage::Database& database, ErrandId id);
 
 /// What changes beside the state. It is let go of as well, so that whoever is next may work on it, unless it
 /// is being sent.

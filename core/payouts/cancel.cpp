@@ -274,7 +274,8 @@ Result<bool> Canceller::goesOn(const Wish& wish, const wechatpay::TransferBill& 
         const QString said = QStringLiteral("WeChat still has it as ") + bill.state.text.left(40);
         if (bill.state.value == wechatpay::TransferState::canceling)
             return taken(database, now.errand, now.payout, said, time);
-        const bool mayAgain = now.errand.attempts < kMostCancels;
+        ZF_ASSIGN(const int tries, errands::timesLeft(database, now.errand.id));
+        const bool mayAgain = tries < kMostCancels;
         if (mayAgain &&
             !isFirst) { // it was given its time, and is still there: once more, with the same bytes
             again = true;
@@ -290,7 +291,7 @@ Result<bool> Canceller::goesOn(const Wish& wish, const wechatpay::TransferBill& 
             QStringLiteral("WeChat did not cancel withdrawal %1 in %2 tries, and still has it as %3: %4. It "
                            "is not tried again by itself.")
                 .arg(now.payout.id.toString())
-                .arg(now.errand.attempts)
+                .arg(tries)
                 .arg(toText(now.payout.state), now.payout.note),
             time));
         ZF_TRY(errands::apply(

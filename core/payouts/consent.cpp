@@ -126,8 +126,9 @@ Result<Consent> applyAuthorization(storage::Database& database, const Consent& b
         return now;
     // Nor is one of before its end.
     if (current->isOver() && !now.isOver())
-        return *current;
-    ZF_TRY(storeConsent(database, now, nowUtcMs));
+        now = *current;
+    else
+        ZF_TRY(storeConsent(database, now, nowUtcMs));
     if (!now.isOver())
         return now;
     ZF_TRY(endWish(database, current->asking, before.user, source, nowUtcMs));

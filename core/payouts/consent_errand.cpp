@@ -355,7 +355,8 @@ Result<bool> ConsentErrand::hear(
         // bring it back.
         const bool lacksPackage = expected == State::unclear && consent.packageInfo.isEmpty() &&
                                   told.state.value == wechatpay::v3::AuthorizationState::waitUserConfirm;
-        again = lacksPackage && now.attempts < kMostPackageAsks;
+        ZF_ASSIGN(const int tries, errands::timesLeft(database, now.id));
+        again = lacksPackage && tries < kMostPackageAsks;
         return again ? Status{}
                      : finish(
                            database, now, Event::done, source + QStringLiteral(": ") + told.state.text, time);

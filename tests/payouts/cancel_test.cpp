@@ -23,6 +23,26 @@ class CancelTest : public QObject
     }
 
 private Q_SLOTS:
+    /// However long there was no network: a cancel that did not leave is none of the few that are tried.
+    void whatNeverLeftIsNoTry()
+    {
+        SteppedShop shop;
+        QCOMPARE(shop.problem(), QString());
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto made = shop.approved(user, 400);
+        REQUIRE(made);
+        REQUIRE(shop.run(kMinute));
+        shop.wire().harms["cancel"] = Harm::notConnected;
+        REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
+        REQUIRE(shop.run(60 * kMinute));
+        QVERIFY(count(shop.story(made->id), "cancel_sent") > payouts::kMostCancels);
+        shop.wire().harms["cancel"] = Harm::lostBefore;
+        shop.wire().left["cancel"] = 1;
+        REQUIRE(shop.run(60 * kMinute));
+        QCOMPARE(shop.payout(made->id).state, State::cancelled);
+        QCOMPARE(shop.tasks(), QStringList());
+    }
+
     void everyCancelEnds_data()
     {
         QTest::addColumn<Harm>("harm");
@@ -78,6 +98,7 @@ private Q_SLOTS:
             REQUIRE(shop.payoutDesk().cancel(made->id, QStringLiteral("user")));
         REQUIRE(shop.run(30 * kMinute));
         QCOMPARE(shop.payout(made->id).state, confirmed ? State::paid : State::cancelled);
+        QCOMPARE(shop.tasks(), QStringList()); // what was asked of a person is over too
         QCOMPARE(shop.timesPaid(*made), confirmed ? 1 : 0);
         QCOMPARE(shop.books().wallet(user).held, Money::zero());
         QCOMPARE(shop.books().wallet(user).available, Money::fen(confirmed ? 600 : 1000));
