@@ -2603,6 +2603,10 @@
         <source>This was done before, and what was made by it is shown only once.</source>
         <translation>This was done before, and what was made by it is shown only once.</translation>
     </message>
+    <message>
+        <source>What belongs to a user moves by payments, credits and withdrawals alone.</source>
+        <translation>What belongs to a user moves by payments, credits and withdrawals alone.</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -5513,14 +5517,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
         <translation>&amp;Add an operator…</translation>
     </message>
     <message>
-        <source>Change the &amp;role…</source>
-        <translation>Change the &amp;role…</translation>
-    </message>
-    <message>
-        <source>&amp;Disable</source>
-        <translation>&amp;Disable</translation>
-    </message>
-    <message>
         <source>Rese&amp;t the password…</source>
         <translation>Rese&amp;t the password…</translation>
     </message>
@@ -5531,10 +5527,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Enrol for &amp;one-time codes…</source>
         <translation>Enrol for &amp;one-time codes…</translation>
-    </message>
-    <message>
-        <source>Remove one-time &amp;codes…</source>
-        <translation>Remove one-time &amp;codes…</translation>
     </message>
     <message>
         <source>&amp;New recovery sheet…</source>
@@ -5571,10 +5563,6 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>&amp;Enable…</source>
         <translation>&amp;Enable…</translation>
-    </message>
-    <message>
-        <source>&amp;Disable…</source>
-        <translation>&amp;Disable…</translation>
     </message>
     <message>
         <source>The operator has been added.</source>
@@ -5647,6 +5635,22 @@ The backup is sound: %n journal entries verified, the latest of what is in it ha
     <message>
         <source>Password &amp;forgotten: use the sheet…</source>
         <translation>Password &amp;forgotten: use the sheet…</translation>
+    </message>
+    <message>
+        <source>Change the ro&amp;le…</source>
+        <translation>Change the ro&amp;le…</translation>
+    </message>
+    <message>
+        <source>D&amp;isable</source>
+        <translation>D&amp;isable</translation>
+    </message>
+    <message>
+        <source>Re&amp;move one-time codes…</source>
+        <translation>Re&amp;move one-time codes…</translation>
+    </message>
+    <message>
+        <source>D&amp;isable…</source>
+        <translation>D&amp;isable…</translation>
     </message>
 </context>
 <context>

@@ -2601,6 +2601,10 @@
         <source>This was done before, and what was made by it is shown only once.</source>
         <translation>此操作先前已完成，所生成的内容只显示一次。</translation>
     </message>
+    <message>
+        <source>What belongs to a user moves by payments, credits and withdrawals alone.</source>
+        <translation>用户名下的钱只能通过收款、入账和提现变动。</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>
@@ -5478,14 +5482,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
         <translation>添加操作员(&amp;A)…</translation>
     </message>
     <message>
-        <source>Change the &amp;role…</source>
-        <translation>修改角色(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>&amp;Disable</source>
-        <translation>停用(&amp;D)</translation>
-    </message>
-    <message>
         <source>Rese&amp;t the password…</source>
         <translation>重设密码(&amp;T)…</translation>
     </message>
@@ -5496,10 +5492,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Enrol for &amp;one-time codes…</source>
         <translation>绑定动态码(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>Remove one-time &amp;codes…</source>
-        <translation>解除动态码(&amp;C)…</translation>
     </message>
     <message>
         <source>&amp;New recovery sheet…</source>
@@ -5536,10 +5528,6 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>&amp;Enable…</source>
         <translation>启用(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>&amp;Disable…</source>
-        <translation>停用(&amp;D)…</translation>
     </message>
     <message>
         <source>The operator has been added.</source>
@@ -5612,6 +5600,22 @@ The backup is sound: %n journal entry(ies) verified, the latest of what is in it
     <message>
         <source>Password &amp;forgotten: use the sheet…</source>
         <translation>忘记密码，使用恢复单(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Change the ro&amp;le…</source>
+        <translation>修改角色(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>D&amp;isable</source>
+        <translation>停用(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move one-time codes…</source>
+        <translation>解除动态码(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>D&amp;isable…</source>
+        <translation>停用(&amp;I)…</translation>
     </message>
 </context>
 <context>

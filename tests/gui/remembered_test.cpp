@@ -14,6 +14,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QSplitter>
@@ -254,14 +255,21 @@ private Q_SLOTS:
                 action->trigger();
         }
         QTRY_VERIFY_WITH_TIMEOUT(page.findChild<ui::PasswordSheet*>(), 10'000);
-        auto* sheet = page.findChild<ui::PasswordSheet*>();
+        const QPointer<ui::PasswordSheet> sheet = page.findChild<ui::PasswordSheet*>();
         sheet->findChild<QLineEdit*>()->setText(QString::fromLatin1(DeskShop::kPassword));
         QAbstractButton* go = nullptr;
         QTRY_VERIFY((go = button(*sheet, QStringLiteral("Save settings"))) && go->isEnabled());
         go->click();
-        QTRY_VERIFY_WITH_TIMEOUT(shop.books().settings().value_or(access::Settings()).text("merchant.name") ==
-                                     QStringLiteral("Tea & <games>"),
+        const bool saved = QTest::qWaitFor(
+            [&] {
+                return shop.books().settings().value_or(access::Settings()).text("merchant.name") ==
+                       QLatin1String("Tea & <games>");
+            },
             10'000);
+        QStringList said;
+        for (const QLabel* label : sheet ? sheet->findChildren<QLabel*>() : QList<QLabel*>())
+            said << label->text();
+        QVERIFY2(saved, qPrintable(said.join(QLatin1Char('\n'))));
         auto next = gui::pageOf<ui::SettingsPage>(shop, shop.memory());
         next.refresh();
         QTRY_COMPARE_WITH_TIMEOUT(named<QLineEdit>(next, QStringLiteral("Shop name"))->text(),

@@ -83,7 +83,7 @@ const QMap<QString, QString> kNamed{{QStringLiteral("kTooLong"), QStringLiteral(
     {QStringLiteral("QString::fromLatin1(errands::kTooLong)"), QStringLiteral("unclear_too_long")},
     {QStringLiteral("QString::fromLatin1(kTask)"), QStringLiteral("complaint")},
     {QStringLiteral("code"), QString()}, {QStringLiteral("taskCode()"), QStringLiteral("books_restored")},
-    {QStringLiteral("error.code"), QString()}};
+    {QStringLiteral("unknown"), QStringLiteral("unknown_state")}, {QStringLiteral("error.code"), QString()}};
 
 /// The second thing that stands in brackets behind `raiseTask`, without blanks.
 QStringList codesRaised(const QString& source)

@@ -57,6 +57,8 @@ constexpr Coded kErrors[] = {
         QT_TRANSLATE_NOOP("Words", "A payment code has 18 digits and begins with 10 to 15.")},
     {"consent_stands", QT_TRANSLATE_NOOP("Words", "The user has already agreed.")},
     {"no_receipt", QT_TRANSLATE_NOOP("Words", "WeChat Pay has no receipt of this withdrawal.")},
+    {"not_movable", QT_TRANSLATE_NOOP(
+                        "Words", "What belongs to a user moves by payments, credits and withdrawals alone.")},
     {"no_consent", QT_TRANSLATE_NOOP("Words", "The user was never asked.")},
     {"not_ready",
         QT_TRANSLATE_NOOP("Words", "WeChat Pay is still making the receipt. Try again in a minute.")},

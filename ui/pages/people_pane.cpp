@@ -63,12 +63,12 @@ PeoplePane::PeoplePane(backend::Staff& staff, backend::Session& session, backend
 std::vector<PeoplePane::Act> PeoplePane::acts()
 {
     return {{"list-add-user", tr("&Add an operator…"), [this] { add(); }, false},
-        {"user-identity", tr("Change the &role…"), [this] { changeRole(); }, true},
-        {"object-locked", tr("&Disable"), [this] { disableOrEnable(); }, true},
+        {"user-identity", tr("Change the ro&le…"), [this] { changeRole(); }, true},
+        {"object-locked", tr("D&isable"), [this] { disableOrEnable(); }, true},
         {"password-copy", tr("Rese&t the password…"), [this] { resetPassword(); }, true},
         {"password-copy", tr("Change &password…"), [this] { changePassword(); }, true},
         {"view-refresh", tr("Enrol for &one-time codes…"), [this] { enrol(); }, true},
-        {"edit-delete", tr("Remove one-time &codes…"), [this] { removeTotp(); }, true},
+        {"edit-delete", tr("Re&move one-time codes…"), [this] { removeTotp(); }, true},
         {"document-print", tr("&New recovery sheet…"), [this] { newSheet(); }, true},
         {"object-unlocked", tr("Password &forgotten: use the sheet…"), [this] { recover(); }, true}};
 }
@@ -140,7 +140,7 @@ void PeoplePane::judge()
     for (QAction* action : ofChosen_)
         action->setEnabled(one != nullptr);
     if (toggle_)
-        toggle_->setText(one && !one->isEnabled ? tr("&Enable…") : tr("&Disable…"));
+        toggle_->setText(one && !one->isEnabled ? tr("&Enable…") : tr("D&isable…"));
 }
 
 void PeoplePane::done(const QString& what)
