@@ -269,6 +269,8 @@ private Q_SLOTS:
         QStringList said;
         for (const QLabel* label : sheet ? sheet->findChildren<QLabel*>() : QList<QLabel*>())
             said << label->text();
+        const auto now = shop.books().settings();
+        said << (now ? now->text("merchant.name") : now.error().describe());
         QVERIFY2(saved, qPrintable(said.join(QLatin1Char('\n'))));
         auto next = gui::pageOf<ui::SettingsPage>(shop, shop.memory());
         next.refresh();
