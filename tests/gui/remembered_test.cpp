@@ -223,8 +223,10 @@ private Q_SLOTS:
         const auto before = standing(page);
         for (auto* box : fieldsOf<QSpinBox>(page))
             box->setValue(box->value() == box->maximum() ? box->value() - 1 : box->value() + 1);
+        // Those of the program, and one that takes an authenticator first (tests/gui/people_test.cpp).
         const QStringList ofTheProgram{QStringLiteral("Language"), QStringLiteral("Appearance"),
-            QStringLiteral("When the window is closed"), QStringLiteral("When a customer has paid")};
+            QStringLiteral("When the window is closed"), QStringLiteral("When a customer has paid"),
+            QStringLiteral("One-time codes are asked for")};
         for (auto* box : fieldsOf<QComboBox>(page)) {
             if (!ofTheProgram.contains(box->accessibleName()))
                 box->setCurrentIndex((box->currentIndex() + 1) % box->count());
