@@ -223,7 +223,7 @@ private Q_SLOTS:
         const auto before = standing(page);
         for (auto* box : fieldsOf<QSpinBox>(page))
             box->setValue(box->value() == box->maximum() ? box->value() - 1 : box->value() + 1);
-        // Those of the program, and one that takes an authenticator first (tests/gui/people_test.cpp).
+        // Those of the program, and one that takes an authenticator first (tests/access/people_test.cpp).
         const QStringList ofTheProgram{QStringLiteral("Language"), QStringLiteral("Appearance"),
             QStringLiteral("When the window is closed"), QStringLiteral("When a customer has paid"),
             QStringLiteral("One-time codes are asked for")};
