@@ -219,6 +219,7 @@ Outcome Days::run()
     network_.setMeanwhile([this] { meanwhile(); });
     if (options_.netCall > 0)
         network_.failCall(options_.netCall, options_.netFault);
+    const qint64 ofMakingBooks = disk_.calls();
     if (options_.diskCall > 0)
         disk_.failAfter(
             options_.diskCall, options_.diskFailure, options_.diskFailure == Disk::Failure::full ? kLong : 1);
@@ -233,7 +234,7 @@ Outcome Days::run()
     outcome_.trace = trace_.result().toHex();
     outcome_.step = steps_;
     outcome_.figures.faults["disk"] += disk_.failed();
-    outcome_.figures.deeds["disk calls"] += disk_.calls();
+    outcome_.figures.deeds["disk calls"] += disk_.calls() - ofMakingBooks;
     for (const QString& line : last_)
         outcome_.last << line;
     return outcome_;
