@@ -64,9 +64,9 @@ SettingsPage::SettingsPage(backend::ShopSettings& settings, backend::Staff& staf
     tabs_->addTab(appearanceTab(), tr("Language and appearance"));
     dataTab_ = tabs_->addTab(dataTab(), tr("Data"));
     body()->addWidget(tabs_, 1);
-    takeDroppedFiles(this, [this](const QStringList& files) {
+    takeDroppedFiles(this, [this](const QStringList& dropped) {
         tabs_->setCurrentIndex(0); // where they go, and where it is told
-        merchant_->takeFiles(files);
+        merchant_->takeFiles(dropped);
     });
 }
 
