@@ -50,10 +50,18 @@ Status Dispatcher::dispatch(const Payout& first)
         writer_.runNow<Shipment>([&](storage::Database& database) -> Result<Shipment> {
             ZF_TRY(recovery::mayAct(database));
             const qint64 now = clock_.nowUtcMs();
-            std::vector<Payout> candidates{first};
-            if (!first.batchNo.isEmpty()) {
+            std::vector<Payout> candidates;
+            ZF_ASSIGN(const Payout current, findPayout(database, first.id));
+            // While WeChat was asked it may have been taken back, and approved anew to go elsewhere.
+            if (current.batchNo != first.batchNo)
+                return Shipment{};
+            if (first.batchNo.isEmpty()) {
+                candidates.push_back(current);
+            } else {
                 ZF_ASSIGN(candidates, payoutsOfBatch(database, first.batchNo));
             }
+            if (candidates.empty())
+                return Shipment{}; // it could not be read, which ends the transaction
             ZF_ASSIGN(const auto fit, ready(database, candidates, now));
             return fit.empty() ? Shipment{} : store(database, fit, now);
         }));

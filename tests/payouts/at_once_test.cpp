@@ -60,6 +60,55 @@ private Q_SLOTS:
         QCOMPARE(shop.wire().calls["create"], 1);
         QCOMPARE(shop.payout(second->id).state, State::awaitingUser);
     }
+    /// WeChat is asked about the account before anything leaves, and the shop goes on meanwhile.
+    void takenBackWhileTheAccountIsAskedAbout_data()
+    {
+        QTest::addColumn<QString>("channel");
+        QTest::addColumn<QString>("then"); // the channel in which it is approved anew; empty: it is not
+        const QString bills = QStringLiteral("v3-transfer-bills"), batches = QStringLiteral("v3-batches");
+        QTest::newRow("a whole batch") << batches << QString();
+        QTest::newRow("alone") << bills << QString();
+        QTest::newRow("alone, then again") << bills << bills;
+        QTest::newRow("alone, then for a batch") << bills << batches;
+        QTest::newRow("for a batch, then alone") << batches << bills;
+        QTest::newRow("for a batch, then for another") << batches << batches;
+    }
+    void takenBackWhileTheAccountIsAskedAbout()
+    {
+        QFETCH(QString, channel);
+        QFETCH(QString, then);
+        SteppedShop shop;
+        QCOMPARE(shop.problem(), QString());
+        REQUIRE(shop.set("payouts.channel", channel));
+        REQUIRE(shop.set("payouts.grace_seconds", QStringLiteral("10")));
+        const auto user = shop.userWith(QStringLiteral("oAlice"), 1000);
+        const auto payout = shop.approved(user, 400);
+        QVERIFY(payout);
+        bool asked = false;
+        base::Status between = base::unavailable("x", QStringLiteral("nobody asked"));
+        shop.wire().before["other"] = [&] {
+            if (std::exchange(asked, true))
+                return;
+            const auto change = [&]() -> base::Status {
+                ZF_TRY(shop.payoutDesk().takeBack(payout->id, QStringLiteral("mei")));
+                if (then.isEmpty())
+                    return {};
+                ZF_TRY(shop.set("payouts.channel", then));
+                return shop.payoutDesk().approve(payout->id, QStringLiteral("mei")).map([](const auto&) {});
+            };
+            between = change();
+        };
+        REQUIRE(shop.run(kMinute / 4));
+        REQUIRE(between);
+        QCOMPARE(shop.wire().calls["create"], 0); // anew, its time begins anew
+        QCOMPARE(shop.payout(payout->id).state, then.isEmpty() ? State::requested : State::approved);
+        REQUIRE(shop.run(10 * kMinute));
+        QCOMPARE(shop.wire().calls["create"], then.isEmpty() ? 0 : 1);
+        if (then.isEmpty())
+            QCOMPARE(shop.difference(), QString());
+        else // by transfer bill it waits for the payee, in a batch it is paid at once
+            QVERIFY(shop.payout(payout->id).state != State::approved);
+    }
 };
 
 ZHANGFANG_TEST(AtOnceTest)
