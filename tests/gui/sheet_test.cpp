@@ -10,6 +10,7 @@
 #include <QMessageBox>
 #include <QPromise>
 #include <QPushButton>
+#include <QScreen>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -102,6 +103,20 @@ private Q_SLOTS:
         QTRY_VERIFY(!sheet.isVisible());
         QCOMPARE(sheet.result(), static_cast<int>(QDialog::Accepted));
         QCOMPARE(sheet.told, 1);
+    }
+
+    /// What is shown later (a code to scan, an error) must not push the buttons off the screen.
+    void itGrowsOntoItsScreen()
+    {
+        Question sheet;
+        const QRect screen = sheet.screen()->availableGeometry();
+        sheet.show();
+        sheet.move(screen.left() + 10, screen.bottom() - sheet.frameGeometry().height() - 10);
+        sheet.resize(sheet.width(), screen.height() / 2);
+        QTRY_VERIFY2(sheet.frameGeometry().bottom() <= screen.bottom(),
+            qPrintable(QString::number(sheet.frameGeometry().bottom())));
+        QVERIFY(sheet.frameGeometry().top() >= screen.top());
+        QCOMPARE(sheet.pos().x(), screen.left() + 10);
     }
 
     void itIsNotLeftWhileSomethingIsOnItsWay_data()

@@ -1,6 +1,7 @@
 #include "kit/sheet.h"
 
 #include <QMessageBox>
+#include <QScreen>
 #include <QUuid>
 
 namespace zhangfang::ui
@@ -40,6 +41,14 @@ void Sheet::reject()
         return notice_->showText(
             Tone::info, tr("It is on its way and cannot be called back here; one moment."));
     QDialog::reject();
+}
+
+void Sheet::resizeEvent(QResizeEvent* event)
+{
+    QDialog::resizeEvent(event);
+    const QRect screen = this->screen()->availableGeometry(), frame = frameGeometry();
+    if (const int beyond = frame.bottom() - screen.bottom(); beyond > 0)
+        move(pos().x(), std::max(screen.top(), pos().y() - beyond));
 }
 
 void Sheet::setSending(QAbstractButton* go, bool sending)

@@ -65,6 +65,8 @@ protected:
 
     /// For what is sent by others: between the two calls the sheet stays.
     void setSending(QAbstractButton* go, bool sending);
+    /// What it shows may grow while it is open: its buttons stay on the screen.
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     const QString key_;
