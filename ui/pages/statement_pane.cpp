@@ -38,7 +38,7 @@ StatementPane::StatementPane(backend::Ledger& ledger, NoticeBar* notice, QSettin
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(list_);
-    list_->setModel(model_, {5, 15, 10, 13, 11, 13, 11, 20});
+    list_->setModel(model_, {5, 15, 10, 17, 11, 13, 11, 20});
     list_->setFilter(new FilterBar({tr("Memo or business number"), {}}, this));
     export_ = new ExportAction(
         QStringLiteral("statement"), list_->table(), notice,
