@@ -2607,6 +2607,22 @@
         <source>What belongs to a user moves by payments, credits and withdrawals alone.</source>
         <translation>What belongs to a user moves by payments, credits and withdrawals alone.</translation>
     </message>
+    <message>
+        <source>¥ %1 to user %2</source>
+        <translation>¥ %1 to user %2</translation>
+    </message>
+    <message>
+        <source>from nothing to "%1"</source>
+        <translation>from nothing to "%1"</translation>
+    </message>
+    <message>
+        <source>from "%1" to nothing</source>
+        <translation>from "%1" to nothing</translation>
+    </message>
+    <message>
+        <source>from "%1" to "%2"</source>
+        <translation>from "%1" to "%2"</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -2605,6 +2605,22 @@
         <source>What belongs to a user moves by payments, credits and withdrawals alone.</source>
         <translation>用户名下的钱只能通过收款、入账和提现变动。</translation>
     </message>
+    <message>
+        <source>¥ %1 to user %2</source>
+        <translation>¥ %1 付给用户 %2</translation>
+    </message>
+    <message>
+        <source>from nothing to "%1"</source>
+        <translation>原为空，改为“%1”</translation>
+    </message>
+    <message>
+        <source>from "%1" to nothing</source>
+        <translation>原为“%1”，改为空</translation>
+    </message>
+    <message>
+        <source>from "%1" to "%2"</source>
+        <translation>由“%1”改为“%2”</translation>
+    </message>
 </context>
 <context>
     <name>zhangfang::ui::AdjustDialog</name>

@@ -134,6 +134,12 @@ private Q_SLOTS:
             "设置项“orders.expire_min”应为 1 至 120 的整数。");
         row("an approval", "¥ 5.00 to user 7 by v3; owed ¥ 9.00, covered by ¥ 20.00",
             "¥ 5.00 付给用户 7，方式 v3；应付用户 ¥ 9.00，可用资金 ¥ 20.00");
+        row("a request", "¥ 5.00 to user 7", "¥ 5.00 付给用户 7");
+        row("a setting that was changed", "from \"10\" to \"3600\"", "由“10”改为“3600”");
+        row("one that was set", "from nothing to \"x\"", "原为空，改为“x”");
+        row("one that was emptied", "from \"x\" to nothing", "原为“x”，改为空");
+        row("a person's words", "I gave it to user 7 from Monday to Friday",
+            "I gave it to user 7 from Monday to Friday");
         row("a verdict", "not paid by the bill; asked; WeChat does not know it",
             "未付款，依据：the bill；原因：asked；微信支付查无此单号");
         row("one inside another",
