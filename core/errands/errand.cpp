@@ -1,5 +1,6 @@
 #include "errands/errand.h"
 
+#include "base/states.h"
 #include "errands/claim.h"
 
 namespace zhangfang::errands
@@ -18,12 +19,7 @@ constexpr std::pair<Event, const char*> kEvents[] = {{Event::opened, "opened"}, 
     {Event::decidedDone, "decided_done"}, {Event::decidedNotDone, "decided_not_done"},
     {Event::surfaced, "surfaced"}};
 
-struct Transition {
-    State from;
-    Event on;
-    State to;
-};
-constexpr Transition kTransitions[] = {
+constexpr base::Transition<State, Event> kTransitions[] = {
     {State::stored, Event::sending, State::sent},
     {State::unclear, Event::sending, State::sent},
     {State::sent, Event::notTaken, State::stored},
@@ -125,38 +121,22 @@ Result<std::optional<std::pair<ErrandId, State>>> known(storage::Database& datab
 
 QString toText(State state)
 {
-    for (const auto& [known, name] : kStates) {
-        if (known == state)
-            return QString::fromLatin1(name);
-    }
-    return QStringLiteral("unknown");
+    return base::nameOf(kStates, state);
 }
 
 State parseState(const QString& text)
 {
-    for (const auto& [state, name] : kStates) {
-        if (text == QLatin1String(name))
-            return state;
-    }
-    return State::unknown;
+    return base::named(kStates, text);
 }
 
 QString toText(Event event)
 {
-    for (const auto& [known, name] : kEvents) {
-        if (known == event)
-            return QString::fromLatin1(name);
-    }
-    return QStringLiteral("unknown");
+    return base::nameOf(kEvents, event);
 }
 
 std::optional<State> next(State from, Event on)
 {
-    for (const Transition& transition : kTransitions) {
-        if (transition.from == from && transition.on == on)
-            return transition.to;
-    }
-    return std::nullopt;
+    return base::next(kTransitions, from, on);
 }
 
 bool isFinal(State state)

@@ -1,6 +1,6 @@
 #include "payments/refund_stage.h"
 
-#include <utility>
+#include "base/states.h"
 
 namespace zhangfang::payments
 {
@@ -22,12 +22,7 @@ constexpr std::pair<RefundEvent, const char*> kEvents[] = {{RefundEvent::dispatc
     {RefundEvent::decidedRefunded, "decided_refunded"},
     {RefundEvent::decidedNotRefunded, "decided_not_refunded"}, {RefundEvent::surfaced, "surfaced"}};
 
-struct Transition {
-    RefundStage from;
-    RefundEvent on;
-    RefundStage to;
-};
-constexpr Transition kTransitions[] = {
+constexpr base::Transition<RefundStage, RefundEvent> kTransitions[] = {
     {RefundStage::requested, RefundEvent::dispatchStored, RefundStage::submitting},
     {RefundStage::unclear, RefundEvent::dispatchStored, RefundStage::submitting},
     {RefundStage::submitting, RefundEvent::notTaken, RefundStage::requested},
@@ -64,38 +59,22 @@ constexpr Transition kTransitions[] = {
 
 QString toText(RefundStage stage)
 {
-    for (const auto& [known, name] : kStages) {
-        if (known == stage)
-            return QString::fromLatin1(name);
-    }
-    return QStringLiteral("unknown");
+    return base::nameOf(kStages, stage);
 }
 
 QString toText(RefundEvent event)
 {
-    for (const auto& [known, name] : kEvents) {
-        if (known == event)
-            return QString::fromLatin1(name);
-    }
-    return QStringLiteral("unknown");
+    return base::nameOf(kEvents, event);
 }
 
 RefundStage parseRefundStage(const QString& text)
 {
-    for (const auto& [stage, name] : kStages) {
-        if (text == QLatin1String(name))
-            return stage;
-    }
-    return RefundStage::unknown;
+    return base::named(kStages, text);
 }
 
 std::optional<RefundStage> next(RefundStage from, RefundEvent on)
 {
-    for (const Transition& transition : kTransitions) {
-        if (transition.from == from && transition.on == on)
-            return transition.to;
-    }
-    return std::nullopt;
+    return base::next(kTransitions, from, on);
 }
 
 bool isFinal(RefundStage stage)

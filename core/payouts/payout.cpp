@@ -1,5 +1,6 @@
 #include "payouts/payout.h"
 
+#include "base/states.h"
 #include "ledger/ledger.h"
 #include "payouts/consent.h"
 #include "payouts/unclear.h"
@@ -26,12 +27,7 @@ constexpr std::pair<Event, const char*> kEvents[] = {{Event::requested, "request
     {Event::cancelledByWechat, "cancelled_by_wechat"}, {Event::decidedPaid, "decided_paid"},
     {Event::decidedNotPaid, "decided_not_paid"}, {Event::surfaced, "surfaced"}};
 
-struct Transition {
-    State from;
-    Event on;
-    State to;
-};
-constexpr Transition kTransitions[] = {
+constexpr base::Transition<State, Event> kTransitions[] = {
     {State::requested, Event::approved, State::approved},
     {State::requested, Event::rejected, State::rejected},
     {State::requested, Event::cancelled, State::cancelled},
@@ -272,38 +268,22 @@ Result<std::vector<Payout>> readAll(Result<storage::Rows> rows)
 
 QString toText(State state)
 {
-    for (const auto& [known, name] : kStates) {
-        if (known == state)
-            return QString::fromLatin1(name);
-    }
-    return QStringLiteral("unknown");
+    return base::nameOf(kStates, state);
 }
 
 State parseState(const QString& text)
 {
-    for (const auto& [state, name] : kStates) {
-        if (text == QLatin1String(name))
-            return state;
-    }
-    return State::unknown;
+    return base::named(kStates, text);
 }
 
 QString toText(Event event)
 {
-    for (const auto& [known, name] : kEvents) {
-        if (known == event)
-            return QString::fromLatin1(name);
-    }
-    return QStringLiteral("unknown");
+    return base::nameOf(kEvents, event);
 }
 
 std::optional<State> next(State from, Event on)
 {
-    for (const Transition& transition : kTransitions) {
-        if (transition.from == from && transition.on == on)
-            return transition.to;
-    }
-    return std::nullopt;
+    return base::next(kTransitions, from, on);
 }
 
 bool isFinal(State state)
