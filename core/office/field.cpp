@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/json.h"
+#include "base/pasted.h"
 #include "base/plain_text.h"
 
 #include <algorithm>
@@ -96,6 +97,14 @@ Status checkValue(const Field& field, const QJsonValue& value)
     return wrong(field, QStringLiteral("is of a kind that is not known"));
 }
 
+/// What came along around a text when it was pasted is let go, where it keeps the text from being one.
+QJsonValue asMeant(const Field& field, const QJsonValue& value)
+{
+    if (field.type != FieldType::text || !value.isString() || base::isPlainText(value.toString()))
+        return value;
+    return base::pasted(value.toString());
+}
+
 bool isLeftOut(const Field& field, const QJsonValue& value)
 {
     return value.isUndefined() || value.isNull() ||
@@ -127,7 +136,7 @@ Result<QJsonObject> checked(const std::vector<Field>& fields, const QJsonObject&
     }
     for (const Field& field : fields) {
         const QString name = QString::fromLatin1(field.name);
-        const QJsonValue value = input.value(name);
+        const QJsonValue value = asMeant(field, input.value(name));
         if (isLeftOut(field, value)) {
             if (!field.required)
                 continue;

@@ -46,8 +46,8 @@ struct Field {
 };
 
 /// The input as it is meant: every field known, there where it has to be, of its type, within its bounds; a
-/// field that may be missing and is null or an empty text is left out. Errors: unknown_field, missing_field,
-/// and the field's own; each names the field.
+/// field that may be missing and is null or an empty text is left out, and so are line ends and what cannot
+/// be seen around a text. Errors: unknown_field, missing_field, and the field's own; each names the field.
 [[nodiscard]] Result<QJsonObject> checked(const std::vector<Field>& fields, const QJsonObject& input);
 /// For the audit log: secrets are struck out.
 [[nodiscard]] QJsonObject shown(const std::vector<Field>& fields, const QJsonObject& input);

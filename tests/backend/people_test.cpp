@@ -61,9 +61,15 @@ class PeopleTest : public QObject
         if (!begun)
             return {};
         const QByteArray secret = harness::authenticatorSecret(begun->secret);
-        const qint64 early = shop_->books().clock().nowUtcMs() - access::kTotpStepMs;
-        const QString first = QString::fromLatin1(*access::totpCode(secret, early));
-        return coded(desk().confirmTotp(first, by(name))).isEmpty() ? secret : QByteArray();
+        // The code of the step before, so that the one of now is still good afterwards; where that step ends
+        // while it is on its way it is too old, and there is another.
+        for (int attempt = 0; attempt < 2; ++attempt) {
+            const qint64 early = shop_->books().clock().nowUtcMs() - access::kTotpStepMs;
+            const QString first = QString::fromLatin1(*access::totpCode(secret, early));
+            if (coded(desk().confirmTotp(first, by(name))).isEmpty())
+                return secret;
+        }
+        return {};
     }
     QString codeNow(const QByteArray& secret)
     {

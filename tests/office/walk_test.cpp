@@ -240,6 +240,20 @@ class WalkTest : public QObject
     }
 
 private Q_SLOTS:
+    static void whatCameAlongWhenItWasPastedIsLetGo()
+    {
+        const std::vector<Field> fields{{"openid", FieldType::text, "of the app", true, 1, 64}};
+        const auto taken = [&](const QString& given) {
+            const auto meant = office::checked(fields, {{QStringLiteral("openid"), given}});
+            return meant ? meant->value(QLatin1String("openid")).toString() : QStringLiteral("refused");
+        };
+        QCOMPARE(taken(QStringLiteral(" oBob\n")), QStringLiteral("oBob"));
+        QCOMPARE(taken(QStringLiteral("\u200boBob")), QStringLiteral("oBob"));
+        QCOMPARE(taken(QStringLiteral(" oBob ")), QStringLiteral(" oBob ")); // the room says what blanks mean
+        QCOMPARE(taken(QStringLiteral("o\nBob")), QStringLiteral("refused"));
+        QCOMPARE(taken(QStringLiteral("\n")), QStringLiteral("refused"));
+    }
+
     void initTestCase()
     {
         shop_ = std::make_unique<harness::DeskShop>(harness::DeskShop::WithEngine::no);

@@ -159,7 +159,7 @@ private Q_SLOTS:
     void whatIsSaidBackDoesNothing()
     {
         const QString odd = QStringLiteral("X\u202E\u0007\u009B\u2028Y");
-        const auto outcome = run(QStringLiteral("order show TEXT"), odd);
+        const auto outcome = run(QStringLiteral("settings set TEXT 1"), odd);
         QCOMPARE(outcome.exitCode, 1);
         for (const char* raw : {"\u202E", "\u0007", "\u009B", "\u2028"})
             QVERIFY2(!outcome.text.contains(raw), outcome.text.constData());
