@@ -243,6 +243,10 @@ Outcome Days::run()
 void Days::getUp(End end)
 {
     if (end == End::restore) {
+        // Whoever puts books back tries until it is done. That nothing is half put back where the disk or the
+        // program fails meanwhile is tests/system/restore_test's.
+        disk_.recovers();
+        fullUntilUtcMs_ = 0;
         disk_.putBack(*backup_);
         backup_.reset();
         restoreAtUtcMs_ = 0;
