@@ -242,7 +242,7 @@ Outcome Days::run()
 
 void Days::getUp(End end)
 {
-    if (end == End::restore) {
+    if (end == End::restore && !disk_.isWithoutPower()) {
         // Whoever puts books back tries until it is done. That nothing is half put back where the disk or the
         // program fails meanwhile is tests/system/restore_test's.
         disk_.recovers();
@@ -272,7 +272,7 @@ void Days::getUp(End end)
         network_.setSilent(true);
         return;
     }
-    if (end != End::crash)
+    if (!disk_.isWithoutPower() && end != End::crash)
         return;
     const auto loss = static_cast<Disk::Loss>(chance_.below(3));
     disk_.reboot(loss);
