@@ -16,6 +16,8 @@ public:
     explicit constexpr NumberId(qint64 value) : value_(value) {}
     [[nodiscard]] constexpr qint64 value() const { return value_; }
     [[nodiscard]] QString toString() const { return QString::number(value_); }
+    // clang-tidy takes the comparison with 0 that the compiler makes for one of ours.
+    // NOLINTNEXTLINE(modernize-use-nullptr)
     friend constexpr auto operator<=>(const NumberId&, const NumberId&) = default;
 
 private:

@@ -229,7 +229,7 @@ Result<int> Worker::runDue(Handler& handler, int limit, qint64 leaseMs)
 
 Status Worker::workOn(Handler& handler, const std::vector<Errand>& together)
 {
-    const Status worked = handler.work(together);
+    Status worked = handler.work(together);
     if (worked || worked.error().code == QLatin1String("lost_claim"))
         return {};
     // What was claimed in a transaction that was undone is not ours, whoever's it is by then.

@@ -86,8 +86,8 @@ public:
     /// The same of what lies deeper in it.
     template <class T> Shape& through(std::function<T&(Command&)> member, Field field)
     {
-        fields_.push_back(field);
         const QString name = QString::fromLatin1(field.name);
+        fields_.push_back(std::move(field));
         members_.push_back({[member, name](Command& command, const QJsonObject& from) {
                                 const QJsonValue value = from.value(name);
                                 if (!value.isUndefined())

@@ -274,7 +274,7 @@ Status Database::rollback()
 {
     remembered_.clear();
     cause_.clear();
-    const Status undone = control("ROLLBACK");
+    Status undone = control("ROLLBACK");
     // Where the disk fails the engine gives a transaction up by itself: nothing is left to undo, and why is
     // told by what failed.
     if (!undone && undone.error().message.contains(QLatin1String("no transaction is active")))

@@ -43,7 +43,7 @@ AuthorityField::AuthorityField(backend::Session& session, QWidget* parent, Ask a
     });
     session_.whenLockChanges(this, [this] { update(); });
     whenDone<std::vector<access::Operator>>(
-        this, session_.operators(), [this](base::Result<std::vector<access::Operator>> all) {
+        this, session_.operators(), [this](const base::Result<std::vector<access::Operator>>& all) {
             offer(all.value_or(std::vector<access::Operator>()));
             update();
         });
