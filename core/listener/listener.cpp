@@ -129,10 +129,10 @@ namespace
 {
 
 /// Answers once the event is durable, never before.
-void acknowledge(QFuture<Result<payments::Applied>> recorded, const std::shared_ptr<Refusals>& refusals,
-    const http::Answer& answer, const http::Response& heard, const http::Response& notRecorded)
+payments::Inbox::Then acknowledging(const std::shared_ptr<Refusals>& refusals, const http::Answer& answer,
+    const http::Response& heard, const http::Response& notRecorded)
 {
-    recorded.then([refusals, answer, heard, notRecorded](const Result<payments::Applied>& outcome) {
+    return [refusals, answer, heard, notRecorded](const Result<payments::Applied>& outcome) {
         if (outcome) {
             refusals->good();
             return answer(heard);
@@ -141,7 +141,7 @@ void acknowledge(QFuture<Result<payments::Applied>> recorded, const std::shared_
             Why::notRecorded, QStringLiteral("notification not recorded, WeChat will send it again: ") +
                                   outcome.error().describe());
         answer(notRecorded);
-    });
+    };
 }
 
 QString told(const QString& why, const http::Request& request)
@@ -189,8 +189,8 @@ void Listener::onNotification(const http::Request& request, const http::Answer& 
         refusals_->refused(Why::content, told(notification.error().message, request));
         return answer(failure(400, "content"));
     }
-    acknowledge(inbox_.receive(std::move(*notification), request.body), refusals_, answer, response(204, {}),
-        failure(503, "not recorded"));
+    inbox_.receive(std::move(*notification), request.body,
+        acknowledging(refusals_, answer, response(204, {}), failure(503, "not recorded")));
 }
 
 void Listener::onV2Notification(const http::Request& request, const http::Answer& answer)
@@ -201,8 +201,9 @@ void Listener::onV2Notification(const http::Request& request, const http::Answer
         refusals_->refused(forged ? Why::signature : Why::content, told(event.error().message, request));
         return answer(xmlResponse(forged ? 401 : 400, "FAIL", forged ? "signature" : "content"));
     }
-    acknowledge(inbox_.receive(payments::notificationOf(*event), request.body), refusals_, answer,
-        xmlResponse(200, "SUCCESS", "OK"), xmlResponse(503, "FAIL", "not recorded"));
+    inbox_.receive(payments::notificationOf(*event), request.body,
+        acknowledging(
+            refusals_, answer, xmlResponse(200, "SUCCESS", "OK"), xmlResponse(503, "FAIL", "not recorded")));
 }
 
 } // namespace zhangfang::listener

@@ -50,7 +50,7 @@ const Applied kReceivedBefore{Outcome::unchanged, QStringLiteral("received befor
 
 } // namespace
 
-QFuture<Result<Applied>> Inbox::receive(v3::Notification notification, QByteArray body)
+void Inbox::receive(v3::Notification notification, QByteArray body, Then then)
 {
     const auto shared = std::make_shared<const Received>(Received{std::move(notification), std::move(body)});
     EventWork work = [type = shared->notification.eventType](
@@ -66,18 +66,11 @@ QFuture<Result<Applied>> Inbox::receive(v3::Notification notification, QByteArra
     if (const auto handler = handlers_.find(shared->notification.eventType); handler != handlers_.end()) {
         auto understood = handler->second(shared->notification);
         if (!understood)
-            return quarantine(shared, understood.error());
+            return quarantine(shared, understood.error(), std::move(then));
         work = std::move(*understood);
     }
-    // Not `unwrap`: what Qt 6.4 makes of it is not a valid future before the inner one has begun.
-    const auto promise = std::make_shared<QPromise<Result<Applied>>>();
-    promise->start();
-    const auto answer = [promise](Result<Applied> applied) {
-        promise->addResult(std::move(applied));
-        promise->finish();
-    };
-    writer_
-        .run<Applied>([this, shared, work = std::move(work)](storage::Database& database) -> Result<Applied> {
+    writer_.runThen<Applied>(
+        [this, shared, work = std::move(work)](storage::Database& database) -> Result<Applied> {
             const qint64 now = clock_.nowUtcMs();
             const storage::Because because(database, QStringLiteral("event:") + shared->notification.id);
             // Nearly every event is new and is applied: that is what is written first, and one statement
@@ -93,33 +86,34 @@ QFuture<Result<Applied>> Inbox::receive(v3::Notification notification, QByteArra
                         {{":outcome", toText(applied.outcome)}, {":note", applied.note},
                             {":id", shared->notification.id}}));
             return applied;
-        })
-        .then([this, shared, answer](Result<Applied> applied) {
+        },
+        [this, shared, then = std::move(then)](Result<Applied> applied) {
             if (!applied && !isOurTrouble(applied.error()))
-                quarantine(shared, applied.error()).then(answer);
+                quarantine(shared, applied.error(), then);
             else
-                answer(std::move(applied));
+                then(std::move(applied));
         });
-    return promise->future();
 }
 
-QFuture<Result<Applied>> Inbox::quarantine(std::shared_ptr<const Received> received, base::Error why)
+void Inbox::quarantine(std::shared_ptr<const Received> received, base::Error why, Then then)
 {
-    return writer_.run<Applied>([this, received = std::move(received), why = std::move(why)](
-                                    storage::Database& database) -> Result<Applied> {
-        const v3::Notification& event = received->notification;
-        const qint64 now = clock_.nowUtcMs();
-        const Applied applied{Outcome::quarantined, why.describe()};
-        ZF_ASSIGN(const bool isNew, keep(database, event, received->body, applied, now));
-        if (!isNew)
-            return kReceivedBefore;
-        ZF_TRY(shop::raiseTask(database, QStringLiteral("event:") + event.id,
-            QStringLiteral("event_not_understood"),
-            QStringLiteral("Notification %1 (%2) was set aside: %3")
-                .arg(event.id, event.eventType, applied.note),
-            now));
-        return applied;
-    });
+    writer_.runThen<Applied>(
+        [this, received = std::move(received), why = std::move(why)](
+            storage::Database& database) -> Result<Applied> {
+            const v3::Notification& event = received->notification;
+            const qint64 now = clock_.nowUtcMs();
+            const Applied applied{Outcome::quarantined, why.describe()};
+            ZF_ASSIGN(const bool isNew, keep(database, event, received->body, applied, now));
+            if (!isNew)
+                return kReceivedBefore;
+            ZF_TRY(shop::raiseTask(database, QStringLiteral("event:") + event.id,
+                QStringLiteral("event_not_understood"),
+                QStringLiteral("Notification %1 (%2) was set aside: %3")
+                    .arg(event.id, event.eventType, applied.note),
+                now));
+            return applied;
+        },
+        std::move(then));
 }
 
 namespace

@@ -21,10 +21,11 @@ public:
         : writer_(writer), clock_(clock), handlers_(std::move(handlers))
     {
     }
-    /// Completes after the commit. A second delivery of the same event changes nothing; an event nobody
-    /// handles is kept, with one task for its kind; one whose content cannot be understood is quarantined
-    /// with a task.
-    [[nodiscard]] QFuture<Result<Applied>> receive(v3::Notification notification, QByteArray body);
+    using Then = std::function<void(Result<Applied>)>;
+    /// `then` hears of it once, after the commit, as from Writer::runThen. A second delivery of the same
+    /// event changes nothing; an event nobody handles is kept, with one task for its kind; one whose content
+    /// cannot be understood is quarantined with a task.
+    void receive(v3::Notification notification, QByteArray body, Then then);
 
 private:
     struct Received {
@@ -32,8 +33,7 @@ private:
         QByteArray body;
     };
     /// After its handler's work was undone: kept, with a task for a person.
-    [[nodiscard]] QFuture<Result<Applied>> quarantine(
-        std::shared_ptr<const Received> received, base::Error why);
+    void quarantine(std::shared_ptr<const Received> received, base::Error why, Then then);
     storage::Writer& writer_;
     const base::Clock& clock_;
     const std::map<QString, EventHandler> handlers_;

@@ -43,6 +43,18 @@ public:
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
         auto future = promise->future();
+        runThen<T>(std::move(command), [promise](Result<T> result) {
+            promise->addResult(std::move(result));
+            promise->finish();
+        });
+        return future;
+    }
+    /// The same for whoever goes on elsewhere: `then` hears of it once, on the writer's thread after the
+    /// commit, or at once where it is busy or stopped. It must not wait. (A continuation of the future would
+    /// not do: Qt 6.4 runs one twice that is attached in the moment in which the future finishes.)
+    template <class T>
+    void runThen(std::function<Result<T>(Database&)> command, std::function<void(Result<T>)> then)
+    {
         auto result = std::make_shared<Result<T>>(tl::unexpected(base::Error{}));
         enqueue(
             {[command = std::move(command), result, cause = Working::cause()](Database& database) -> Status {
@@ -51,13 +63,11 @@ public:
                  database.setCause({});
                  return *result ? Status{} : tl::unexpected(result->error());
              },
-                [promise, result](const Status& committed) {
+                [then = std::move(then), result](const Status& committed) {
                     if (!committed)
                         *result = tl::unexpected(committed.error());
-                    promise->addResult(std::move(*result));
-                    promise->finish();
+                    then(std::move(*result));
                 }});
-        return future;
     }
     /// Runs and waits: for worker threads, never for the UI or an I/O thread.
     template <class T> [[nodiscard]] Result<T> runNow(std::function<Result<T>(Database&)> command)

@@ -1,5 +1,6 @@
 #include "base/calendar.h"
 #include "crypto/crypto.h"
+#include "harness/received.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/inbox.h"
@@ -94,7 +95,7 @@ private Q_SLOTS:
                     };
                 }}});
         const auto receive = [&] {
-            return inbox.receive({QStringLiteral("E1"), QStringLiteral("A"), {}, {}}, "{}").takeResult();
+            return harness::received(inbox, {QStringLiteral("E1"), QStringLiteral("A"), {}, {}}, "{}");
         };
         REQUIRE(receive());
         QCOMPARE(worked, 1);

@@ -1,3 +1,4 @@
+#include "harness/received.h"
 #include "harness/run.h"
 #include "harness/shop.h"
 #include "payments/inbox.h"
@@ -164,8 +165,8 @@ private Q_SLOTS:
                   };
               }}});
         const auto receive = [&](const char* id, const char* type) {
-            return inbox.receive({QString::fromLatin1(id), QString::fromLatin1(type), {}, {}}, "{}")
-                .takeResult();
+            return harness::received(
+                inbox, {QString::fromLatin1(id), QString::fromLatin1(type), {}, {}}, "{}");
         };
         QCOMPARE(receive("1", "SOMETHING.NEW")->outcome, Outcome::kept);
         QCOMPARE(receive("1", "SOMETHING.NEW")->outcome, Outcome::unchanged);
