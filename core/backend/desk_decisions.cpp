@@ -14,7 +14,6 @@ namespace zhangfang::backend
 using access::Permission;
 using base::PayoutId;
 using base::UserId;
-using storage::Database;
 
 namespace
 {
@@ -280,7 +279,7 @@ QString Desk::seated(const QString& given)
 {
     if (!given.isEmpty())
         return given;
-    if (const QString last = lastOperator(); !last.isEmpty())
+    if (QString last = lastOperator(); !last.isEmpty())
         return last;
     auto all = folder_->readers().read<std::vector<access::Operator>>(&access::listOperators);
     if (all)

@@ -146,7 +146,7 @@ Status ConsentErrand::setAside(
 
 Status ConsentErrand::work(const std::vector<Errand>& together)
 {
-    const Status worked = goOn(together.front().id);
+    Status worked = goOn(together.front().id);
     if (!worked)
         trouble_ = worked.error();
     return worked;
