@@ -1,6 +1,6 @@
 #include "shop/order_state.h"
 
-#include <utility>
+#include "base/states.h"
 
 namespace zhangfang::shop
 {
@@ -20,38 +20,14 @@ constexpr std::pair<OrderState, const char*> kStateNames[] = {{OrderState::pendi
     {OrderState::refunding, "refunding"}, {OrderState::refunded, "refunded"},
     {OrderState::partiallyRefunded, "partially_refunded"}, {OrderState::cancelled, "cancelled"}};
 
-template <class T, size_t Size> QString nameOf(T value, const std::pair<T, const char*> (&names)[Size])
-{
-    for (const auto& [known, name] : names) {
-        if (known == value)
-            return QString::fromLatin1(name);
-    }
-    return QStringLiteral("unknown");
-}
-
-template <class T, size_t Size> T named(const QString& text, const std::pair<T, const char*> (&names)[Size])
-{
-    for (const auto& [known, name] : names) {
-        if (text == QLatin1String(name))
-            return known;
-    }
-    return T::unknown;
-}
-
-template <class State, class Event> struct Step {
-    State from;
-    Event on;
-    State to;
-};
-
-constexpr Step<Payment, PaymentEvent> kPaymentSteps[] = {
+constexpr base::Transition<Payment, PaymentEvent> kPaymentSteps[] = {
     {Payment::pending, PaymentEvent::paid, Payment::paid},
     {Payment::pending, PaymentEvent::closed, Payment::closed},
     // The customer paid in the moment the order was closed: the money is here, so the order is paid.
     {Payment::closed, PaymentEvent::paid, Payment::paid},
 };
 
-constexpr Step<Fulfilment, FulfilmentEvent> kFulfilmentSteps[] = {
+constexpr base::Transition<Fulfilment, FulfilmentEvent> kFulfilmentSteps[] = {
     {Fulfilment::open, FulfilmentEvent::fulfilled, Fulfilment::fulfilled},
     {Fulfilment::fulfilled, FulfilmentEvent::shipped, Fulfilment::shipped},
     {Fulfilment::shipped, FulfilmentEvent::delivered, Fulfilment::delivered},
@@ -59,16 +35,6 @@ constexpr Step<Fulfilment, FulfilmentEvent> kFulfilmentSteps[] = {
     {Fulfilment::open, FulfilmentEvent::cancelled, Fulfilment::cancelled},
     {Fulfilment::fulfilled, FulfilmentEvent::cancelled, Fulfilment::cancelled},
 };
-
-template <class State, class Event, size_t Size>
-std::optional<State> after(State from, Event event, const Step<State, Event> (&steps)[Size])
-{
-    for (const auto& step : steps) {
-        if (step.from == from && step.on == event)
-            return step.to;
-    }
-    return std::nullopt;
-}
 
 /// The first line that fits; nothing: whatever it is.
 struct Shown {
@@ -96,37 +62,37 @@ constexpr Shown kShown[] = {
 
 QString toText(Payment payment)
 {
-    return nameOf(payment, kPaymentNames);
+    return base::nameOf(kPaymentNames, payment);
 }
 
 Payment parsePayment(const QString& text)
 {
-    return named(text, kPaymentNames);
+    return base::named(kPaymentNames, text);
 }
 
 QString toText(Fulfilment fulfilment)
 {
-    return nameOf(fulfilment, kFulfilmentNames);
+    return base::nameOf(kFulfilmentNames, fulfilment);
 }
 
 Fulfilment parseFulfilment(const QString& text)
 {
-    return named(text, kFulfilmentNames);
+    return base::named(kFulfilmentNames, text);
 }
 
 QString toText(OrderState state)
 {
-    return nameOf(state, kStateNames);
+    return base::nameOf(kStateNames, state);
 }
 
 OrderState parseOrderState(const QString& text)
 {
-    return named(text, kStateNames);
+    return base::named(kStateNames, text);
 }
 
 std::optional<Payment> next(Payment from, PaymentEvent event)
 {
-    return after(from, event, kPaymentSteps);
+    return base::next(kPaymentSteps, from, event);
 }
 
 QString toText(FulfilmentEvent event)
@@ -147,7 +113,7 @@ base::Result<FulfilmentEvent> parseFulfilmentEvent(const QString& text)
 
 std::optional<Fulfilment> next(Fulfilment from, FulfilmentEvent event)
 {
-    return after(from, event, kFulfilmentSteps);
+    return base::next(kFulfilmentSteps, from, event);
 }
 
 OrderState stateOf(Payment payment, GivenBack givenBack, UnderRefund underRefund, Fulfilment fulfilment)
