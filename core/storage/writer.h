@@ -50,8 +50,8 @@ public:
         return future;
     }
     /// The same for whoever goes on elsewhere: `then` hears of it once, on the writer's thread after the
-    /// commit, or at once where it is busy or stopped. It must not wait. (A continuation of the future would
-    /// not do: Qt 6.4 runs one twice that is attached in the moment in which the future finishes.)
+    /// commit, or at once where it is busy or stopped. It must not wait. (Not a continuation of the future:
+    /// where one is attached in the moment in which the future finishes, Qt 6.4 seems to run it twice.)
     template <class T>
     void runThen(std::function<Result<T>(Database&)> command, std::function<void(Result<T>)> then)
     {
