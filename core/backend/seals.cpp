@@ -61,14 +61,40 @@ Result<QString> difference(Database& database, const Seal& seal)
     return QString();
 }
 
-/// The first entry of the audit log that only books which were put back have; 0: they never were. It tells
-/// what was sealed later by the books before also where the clock was ahead when they were copied.
-Result<qint64> firstSincePutBack(Database& database)
+/// What the books know of having been put back, the earliest first.
+struct PutBack {
+    qint64 auditId = 0; ///< its entry: the first that only the books put back have
+    QString books;      ///< which books ended there; empty: nobody wrote it down
+    std::optional<qint64> backupAtUtcMs;
+};
+Result<std::vector<PutBack>> putBacksIn(Database& database, const recovery::Standing& standing)
 {
     ZF_ASSIGN(auto rows,
-        database.query("SELECT COALESCE(MAX(id), 0) FROM audit WHERE subject IN ('restored', 'older_books', "
-                       "'other_books') AND action = 'books.restored'"));
-    return rows.next() ? rows.number(0) : 0;
+        database.query("SELECT id, changed FROM audit WHERE subject IN ('restored', 'older_books', "
+                       "'other_books') AND action = 'books.restored' ORDER BY id"));
+    std::vector<PutBack> known;
+    while (rows.next()) {
+        const auto written = recovery::endedBooks(rows.text(1));
+        known.push_back(written ? PutBack{rows.number(0), written->books, written->backupAtUtcMs}
+                                : PutBack{rows.number(0), {}, {}});
+    }
+    if (!known.empty() && !known.back().backupAtUtcMs)
+        known.back().backupAtUtcMs = standing.backupAtUtcMs;
+    return known;
+}
+
+/// Whether these books cannot have what was sealed, because they were put back from before it. Where they are
+/// those that the seal is of, up to a backup, that backup says so and no later one. Other books were replaced
+/// by one of the backups, and began after it: whatever they sealed is later than that one. The numbers of
+/// entries tell it also where the clock was ahead when the backup was made.
+bool isAfterTheBackup(const Seal& seal, const std::vector<PutBack>& putBacks)
+{
+    const auto isAfter = [&seal](const PutBack& at) {
+        return seal.audit.id >= at.auditId || (at.backupAtUtcMs && seal.sealedAtUtcMs > *at.backupAtUtcMs);
+    };
+    const auto own = std::find_if(
+        putBacks.begin(), putBacks.end(), [&seal](const PutBack& at) { return at.books == seal.books; });
+    return own != putBacks.end() ? isAfter(*own) : std::any_of(putBacks.begin(), putBacks.end(), isAfter);
 }
 
 struct Examined {
@@ -114,7 +140,7 @@ Result<Examined> examine(Database& database, const SealPile& pile, const std::op
         proof.provenFrom = at->seal.day;
     }
     ZF_ASSIGN(const recovery::Standing standing, recovery::standing(database));
-    ZF_ASSIGN(const qint64 putBackAt, firstSincePutBack(database));
+    ZF_ASSIGN(const std::vector<PutBack> putBacks, putBacksIn(database, standing));
     qint64 next = pile.kept.back().seal.number; // those between are of books that were put away
     for (auto at = pile.kept.rbegin(); at != pile.kept.rend(); ++at) {
         const Seal& seal = at->seal;
@@ -130,10 +156,8 @@ Result<Examined> examine(Database& database, const SealPile& pile, const std::op
                 proof.latest = seal;
             continue;
         }
-        const bool isAfter =
-            seal.sealedAtUtcMs > standing.backupAtUtcMs || (putBackAt > 0 && seal.audit.id >= putBackAt);
-        const bool isLater =
-            seal.books != standing.books && standing.round > 0 && isAfter && examined.agreesTo == 0;
+        const bool isLater = seal.books != standing.books && standing.round > 0 &&
+                             isAfterTheBackup(seal, putBacks) && examined.agreesTo == 0;
         if (!isLater)
             differ(what);
         else if (proof.state == State::agree) {

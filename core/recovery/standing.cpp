@@ -1,10 +1,13 @@
 #include "recovery/standing.h"
 
-#include "access/operators.h"
+#include "access/audit.h"
 #include "base/calendar.h"
 #include "base/plain_text.h"
 #include "recovery/findings.h"
 #include "shop/tasks.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace zhangfang::recovery
 {
@@ -41,7 +44,25 @@ Result<std::pair<bool, qint64>> recoveringSince(storage::Database& database)
     return std::pair(state == QLatin1String("looking") || state == QLatin1String("waiting"), rows.number(1));
 }
 
+constexpr QLatin1String kBooksKey("books");
+constexpr QLatin1String kBackupKey("backup_at");
+
+QString asJson(const Ended& ended)
+{
+    return QString::fromUtf8(
+        QJsonDocument(QJsonObject{{kBooksKey, ended.books}, {kBackupKey, ended.backupAtUtcMs}})
+            .toJson(QJsonDocument::Compact));
+}
+
 } // namespace
+
+std::optional<Ended> endedBooks(const QString& changed)
+{
+    const QJsonObject written = QJsonDocument::fromJson(changed.toUtf8()).object();
+    if (!written[kBooksKey].isString() || !written[kBackupKey].isDouble())
+        return std::nullopt;
+    return Ended{written[kBooksKey].toString(), written[kBackupKey].toInteger()};
+}
 
 Result<qint64> latestKnown(storage::Database& database)
 {
@@ -107,15 +128,19 @@ Status mayActOn(storage::Database& database, qint64 createdAtUtcMs)
 Status begin(storage::Database& database, const PutBack& why, base::RandomSource& random, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const qint64 backupAt, latestKnown(database));
+    ZF_ASSIGN(const Standing before, standing(database));
     ZF_TRY(database.execute(
         "UPDATE recovery SET books = :books, round = round + 1, state = 'looking', cause = :cause, "
         "source = :source, actor = :actor, since = :now, backup_at = :backup, listed = 0, confirmed_at = 0, "
         "confirmed_by = '', reason = '' WHERE id = 1",
         {{":books", QString::fromLatin1(random.token(24))}, {":cause", QString::fromLatin1(why.cause)},
             {":source", why.source}, {":actor", why.actor}, {":now", nowUtcMs}, {":backup", backupAt}}));
-    ZF_TRY(access::recordAudit(database, nowUtcMs, why.actor, QStringLiteral("books.restored"),
-        QString::fromLatin1(why.cause),
-        QStringLiteral("%1; they end at %2").arg(why.source, base::toRfc3339(backupAt))));
+    ZF_TRY(access::record(database, nowUtcMs,
+        {.actor = why.actor,
+            .command = QStringLiteral("books.restored"),
+            .subject = QString::fromLatin1(why.cause),
+            .detail = QStringLiteral("%1; they end at %2").arg(why.source, base::toRfc3339(backupAt)),
+            .changed = asJson({before.books, backupAt})}));
     // At once: whatever asks WeChat in its own time may bring the books up to date before they are looked at,
     // and what was different would then never be told.
     ZF_TRY(listWhatToLookAt(database, nowUtcMs));

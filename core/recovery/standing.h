@@ -61,6 +61,13 @@ struct PutBack {
 /// From now on these are restored books, under a new name: audited, and a task for a person.
 [[nodiscard]] Status begin(
     storage::Database& database, const PutBack& why, base::RandomSource& random, qint64 nowUtcMs);
+/// What the audit entry "books.restored" has changed, as its JSON: {"books": which ended there, "backup_at":
+/// the latest moment that the backup knew of}. Entries of before 0.6 say nothing of it.
+struct Ended {
+    QString books;
+    qint64 backupAtUtcMs = 0;
+};
+[[nodiscard]] std::optional<Ended> endedBooks(const QString& changed);
 
 /// All that had to be looked at has been. Nothing where it is not being looked at.
 [[nodiscard]] Status finishLooking(storage::Database& database, qint64 nowUtcMs);

@@ -644,6 +644,56 @@ private Q_SLOTS:
         QCOMPARE(proof.setAside, 3);
     }
 
+    /// Books put back twice before a day is sealed: what was sealed before the first time is of books that
+    /// ended there, although it is earlier than the backup that the second time was made from.
+    void booksThatWerePutBackTwiceAreOlderThanTheSealsOfBeforeTheFirstTime()
+    {
+        Sealed desk;
+        REQUIRE(desk.day());
+        const QString copy = desk.shop.folder.filePath(QStringLiteral("copy.db"));
+        REQUIRE(storage::backupTo(desk.shop.file(), copy, [] { return false; }));
+        REQUIRE(desk.day());
+        REQUIRE(desk.putBack(copy));
+        desk.shop.clock.advance(1000);
+        REQUIRE(desk.beginRecovery());
+        for (int times = 0; times < 20; ++times) // well past what was sealed of the books before
+            REQUIRE(desk.work());
+        REQUIRE(storage::backupTo(desk.shop.file(), copy + QLatin1Char('2'), [] { return false; }));
+        desk.shop.clock.advance(1000);
+        REQUIRE(desk.work());
+        REQUIRE(desk.putBack(copy + QLatin1Char('2')));
+        desk.shop.clock.advance(1000);
+        REQUIRE(desk.beginRecovery());
+        SealProof proof = desk.proof();
+        QCOMPARE(proof.firstDifference,
+            QStringLiteral("the books were put back, and are older than their seal of 2025-10-10"));
+        QCOMPARE(proof.state, State::older);
+        QCOMPARE(proof.setAside, 1);
+        REQUIRE(desk.confirmRecovery());
+        REQUIRE(desk.day());
+        QCOMPARE(desk.proof().state, State::agree);
+        // What the second backup had must be as it was sealed after the first time.
+        REQUIRE(desk.tamper(QStringLiteral("UPDATE transfers SET hash = 'x' WHERE id = 2")));
+        QCOMPARE(desk.proof().state, State::differ);
+    }
+
+    /// The second time excuses nothing that the first backup had.
+    void whatIsBeforeTheFirstBackupMustAgreeAlsoAfterTheSecond()
+    {
+        Sealed desk;
+        for (int day = 0; day < 2; ++day)
+            REQUIRE(desk.day());
+        for (int times = 0; times < 2; ++times) {
+            REQUIRE(desk.work());
+            desk.shop.clock.advance(1000);
+            REQUIRE(desk.beginRecovery());
+        }
+        QCOMPARE(desk.proof().state, State::agree);
+        REQUIRE(desk.tamper(QStringLiteral("UPDATE transfers SET hash = 'x' WHERE id = 2")));
+        QCOMPARE(desk.proof().state, State::differ);
+        QVERIFY(desk.proof().firstDifference.contains(QLatin1String("2025-10-09")));
+    }
+
     /// That they were put back excuses nothing from before the backup.
     void whatIsBeforeTheBackupMustAgree()
     {
