@@ -61,41 +61,49 @@ Result<QString> difference(Database& database, const Seal& seal)
     return QString();
 }
 
-/// What the books know of having been put back, the earliest first.
-struct PutBack {
-    qint64 auditId = 0; ///< its entry: the first that only the books put back have
-    QString books;      ///< which books ended there; empty: nobody wrote it down
-    std::optional<qint64> backupAtUtcMs;
-};
-Result<std::vector<PutBack>> putBacksIn(Database& database, const recovery::Standing& standing)
-{
-    ZF_ASSIGN(auto rows,
-        database.query("SELECT id, changed FROM audit WHERE subject IN ('restored', 'older_books', "
-                       "'other_books') AND action = 'books.restored' ORDER BY id"));
-    std::vector<PutBack> known;
-    while (rows.next()) {
-        const auto written = recovery::endedBooks(rows.text(1));
-        known.push_back(written ? PutBack{rows.number(0), written->books, written->backupAtUtcMs}
-                                : PutBack{rows.number(0), {}, {}});
-    }
-    if (!known.empty() && !known.back().backupAtUtcMs)
-        known.back().backupAtUtcMs = standing.backupAtUtcMs;
-    return known;
-}
-
 /// Whether these books cannot have what was sealed, because they were put back from before it. Where they are
-/// those that the seal is of, up to a backup, that backup says so and no later one. Other books were replaced
-/// by one of the backups, and began after it: whatever they sealed is later than that one. The numbers of
-/// entries tell it also where the clock was ahead when the backup was made.
-bool isAfterTheBackup(const Seal& seal, const std::vector<PutBack>& putBacks)
+/// those that the seal is of, up to a backup, the ends of that backup's chains say so: a clock would excuse
+/// what was sealed before it was set right, or after the last that was written down. Other books were
+/// replaced by one of the backups, and began after it, with an entry of their own: they never fit, and
+/// whatever they sealed is later than that backup.
+class PutBacks
 {
-    const auto isAfter = [&seal](const PutBack& at) {
-        return seal.audit.id >= at.auditId || (at.backupAtUtcMs && seal.sealedAtUtcMs > *at.backupAtUtcMs);
+public:
+    static Result<PutBacks> in(Database& database, const recovery::Standing& standing)
+    {
+        ZF_ASSIGN(auto rows,
+            database.query("SELECT id, changed FROM audit WHERE subject IN ('restored', 'older_books', "
+                           "'other_books') AND action = 'books.restored' ORDER BY id"));
+        PutBacks all;
+        bool areNamed = true;
+        while (rows.next()) {
+            const auto ended = recovery::endedBooks(rows.text(1));
+            areNamed = areNamed && ended;
+            all.known_.push_back(
+                {rows.number(0), ended.value_or(recovery::Ended{{}, standing.backupAtUtcMs, 0})});
+        }
+        if (!areNamed) // nobody knows which books ended where: the latest speaks for all
+            all.known_.erase(all.known_.begin(), all.known_.end() - 1);
+        return all;
+    }
+    [[nodiscard]] bool wereBefore(const Seal& seal) const
+    {
+        const auto own = std::find_if(known_.begin(), known_.end(),
+            [&seal](const PutBack& at) { return at.ended.books == seal.books; });
+        if (own != known_.end())
+            return seal.audit.id >= own->auditId || seal.ledger.id > own->ended.lastTransfer;
+        return std::any_of(known_.begin(), known_.end(), [&seal](const PutBack& at) {
+            return seal.audit.id >= at.auditId || seal.sealedAtUtcMs > at.ended.backupAtUtcMs;
+        });
+    }
+
+private:
+    struct PutBack {
+        qint64 auditId = 0; ///< its entry: the first that only the books put back have
+        recovery::Ended ended;
     };
-    const auto own = std::find_if(
-        putBacks.begin(), putBacks.end(), [&seal](const PutBack& at) { return at.books == seal.books; });
-    return own != putBacks.end() ? isAfter(*own) : std::any_of(putBacks.begin(), putBacks.end(), isAfter);
-}
+    std::vector<PutBack> known_;
+};
 
 struct Examined {
     SealProof proof;
@@ -140,7 +148,7 @@ Result<Examined> examine(Database& database, const SealPile& pile, const std::op
         proof.provenFrom = at->seal.day;
     }
     ZF_ASSIGN(const recovery::Standing standing, recovery::standing(database));
-    ZF_ASSIGN(const std::vector<PutBack> putBacks, putBacksIn(database, standing));
+    ZF_ASSIGN(const PutBacks putBacks, PutBacks::in(database, standing));
     qint64 next = pile.kept.back().seal.number; // those between are of books that were put away
     for (auto at = pile.kept.rbegin(); at != pile.kept.rend(); ++at) {
         const Seal& seal = at->seal;
@@ -157,7 +165,7 @@ Result<Examined> examine(Database& database, const SealPile& pile, const std::op
             continue;
         }
         const bool isLater = seal.books != standing.books && standing.round > 0 &&
-                             isAfterTheBackup(seal, putBacks) && examined.agreesTo == 0;
+                             putBacks.wereBefore(seal) && examined.agreesTo == 0;
         if (!isLater)
             differ(what);
         else if (proof.state == State::agree) {

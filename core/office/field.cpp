@@ -102,7 +102,8 @@ QJsonValue asMeant(const Field& field, const QJsonValue& value)
 {
     if (field.type != FieldType::text || !value.isString() || base::isPlainText(value.toString()))
         return value;
-    return base::pasted(value.toString());
+    const QString meant = base::pasted(value.toString());
+    return meant.isEmpty() ? value : QJsonValue(meant); // nothing to be seen is not the same as left out
 }
 
 bool isLeftOut(const Field& field, const QJsonValue& value)

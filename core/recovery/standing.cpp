@@ -46,12 +46,20 @@ Result<std::pair<bool, qint64>> recoveringSince(storage::Database& database)
 
 constexpr QLatin1String kBooksKey("books");
 constexpr QLatin1String kBackupKey("backup_at");
+constexpr QLatin1String kLastTransferKey("last_transfer");
 
 QString asJson(const Ended& ended)
 {
     return QString::fromUtf8(
-        QJsonDocument(QJsonObject{{kBooksKey, ended.books}, {kBackupKey, ended.backupAtUtcMs}})
+        QJsonDocument(QJsonObject{{kBooksKey, ended.books}, {kBackupKey, ended.backupAtUtcMs},
+                          {kLastTransferKey, ended.lastTransfer}})
             .toJson(QJsonDocument::Compact));
+}
+
+Result<qint64> lastTransfer(storage::Database& database)
+{
+    ZF_ASSIGN(auto rows, database.query("SELECT transfer_id FROM ledger_head WHERE id = 1"));
+    return rows.next() ? rows.number(0) : 0;
 }
 
 } // namespace
@@ -59,9 +67,11 @@ QString asJson(const Ended& ended)
 std::optional<Ended> endedBooks(const QString& changed)
 {
     const QJsonObject written = QJsonDocument::fromJson(changed.toUtf8()).object();
-    if (!written[kBooksKey].isString() || !written[kBackupKey].isDouble())
+    if (!written[kBooksKey].isString() || !written[kBackupKey].isDouble() ||
+        !written[kLastTransferKey].isDouble())
         return std::nullopt;
-    return Ended{written[kBooksKey].toString(), written[kBackupKey].toInteger()};
+    return Ended{written[kBooksKey].toString(), written[kBackupKey].toInteger(),
+        written[kLastTransferKey].toInteger()};
 }
 
 Result<qint64> latestKnown(storage::Database& database)
@@ -128,6 +138,7 @@ Status mayActOn(storage::Database& database, qint64 createdAtUtcMs)
 Status begin(storage::Database& database, const PutBack& why, base::RandomSource& random, qint64 nowUtcMs)
 {
     ZF_ASSIGN(const qint64 backupAt, latestKnown(database));
+    ZF_ASSIGN(const qint64 transfer, lastTransfer(database));
     ZF_ASSIGN(const Standing before, standing(database));
     ZF_TRY(database.execute(
         "UPDATE recovery SET books = :books, round = round + 1, state = 'looking', cause = :cause, "
@@ -140,7 +151,7 @@ Status begin(storage::Database& database, const PutBack& why, base::RandomSource
             .command = QStringLiteral("books.restored"),
             .subject = QString::fromLatin1(why.cause),
             .detail = QStringLiteral("%1; they end at %2").arg(why.source, base::toRfc3339(backupAt)),
-            .changed = asJson({before.books, backupAt})}));
+            .changed = asJson({before.books, backupAt, transfer})}));
     // At once: whatever asks WeChat in its own time may bring the books up to date before they are looked at,
     // and what was different would then never be told.
     ZF_TRY(listWhatToLookAt(database, nowUtcMs));

@@ -61,11 +61,11 @@ struct PutBack {
 /// From now on these are restored books, under a new name: audited, and a task for a person.
 [[nodiscard]] Status begin(
     storage::Database& database, const PutBack& why, base::RandomSource& random, qint64 nowUtcMs);
-/// What the audit entry "books.restored" has changed, as its JSON: {"books": which ended there, "backup_at":
-/// the latest moment that the backup knew of}. Entries of before 0.6 say nothing of it.
+/// What the audit entry "books.restored" has changed, as its JSON. Entries of before 0.6 say nothing of it.
 struct Ended {
-    QString books;
-    qint64 backupAtUtcMs = 0;
+    QString books;            ///< "books": which ended there
+    qint64 backupAtUtcMs = 0; ///< "backup_at": the latest moment that the backup knew of
+    qint64 lastTransfer = 0;  ///< "last_transfer": the ledger's end in the backup
 };
 [[nodiscard]] std::optional<Ended> endedBooks(const QString& changed);
 

@@ -677,6 +677,42 @@ private Q_SLOTS:
         QCOMPARE(desk.proof().state, State::differ);
     }
 
+    /// A seal that is later than all that was written down, or than the clock of the backup, is no later than
+    /// the backup for that.
+    void noClockExcusesWhatTheBackupHad_data()
+    {
+        QTest::addColumn<qint64>("beforeTheSealMs");
+        QTest::addColumn<qint64>("afterTheSealMs");
+        QTest::newRow("sealed at a clean end, with nothing after the last that was written")
+            << qint64(5000) << qint64(0);
+        QTest::newRow("sealed while the clock was ahead") << 3 * base::kDayMs << -2 * base::kDayMs;
+    }
+    void noClockExcusesWhatTheBackupHad()
+    {
+        QFETCH(qint64, beforeTheSealMs);
+        QFETCH(qint64, afterTheSealMs);
+        Sealed desk;
+        REQUIRE(desk.day());
+        REQUIRE(desk.work());
+        desk.shop.clock.advance(beforeTheSealMs);
+        const auto seal = desk.seals->make(Seals::When::cleanEnd);
+        REQUIRE(seal);
+        QVERIFY(*seal);
+        desk.shop.clock.advance(afterTheSealMs);
+        const QString copy = desk.shop.folder.filePath(QStringLiteral("copy.db"));
+        for (const char* time : {"1", "2"}) { // the second backup is of the books that the first became
+            REQUIRE(storage::backupTo(desk.shop.file(), copy + QLatin1String(time), [] { return false; }));
+            REQUIRE(desk.putBack(copy + QLatin1String(time)));
+            REQUIRE(desk.beginRecovery());
+            desk.shop.clock.advance(base::kDayMs);
+            REQUIRE(desk.work());
+        }
+        QCOMPARE(desk.proof().state, State::agree);
+        REQUIRE(desk.tamper(
+            QStringLiteral("UPDATE transfers SET hash = 'x' WHERE id = %1").arg((*seal)->ledger.id)));
+        QCOMPARE(desk.proof().state, State::differ);
+    }
+
     /// The second time excuses nothing that the first backup had.
     void whatIsBeforeTheFirstBackupMustAgreeAlsoAfterTheSecond()
     {

@@ -252,6 +252,14 @@ private Q_SLOTS:
         QCOMPARE(taken(QStringLiteral(" oBob ")), QStringLiteral(" oBob ")); // the room says what blanks mean
         QCOMPARE(taken(QStringLiteral("o\nBob")), QStringLiteral("refused"));
         QCOMPARE(taken(QStringLiteral("\n")), QStringLiteral("refused"));
+        // A filter that nobody can see is not no filter.
+        const std::vector<Field> filter{{"user", FieldType::text, "of one user", false, 1, 64}};
+        for (const char* unseen : {"\n", "\u200b", "\r\n\t"}) {
+            const auto meant = office::checked(filter, {{QStringLiteral("user"), QString::fromUtf8(unseen)}});
+            QVERIFY(!meant);
+            QVERIFY(meant.error().message.startsWith(QLatin1String("The field user")));
+        }
+        QVERIFY(office::checked(filter, {{QStringLiteral("user"), QString()}}));
     }
 
     void initTestCase()
