@@ -2,12 +2,10 @@
 
 #include "access/audit.h"
 #include "base/calendar.h"
+#include "base/json.h"
 #include "base/plain_text.h"
 #include "recovery/findings.h"
 #include "shop/tasks.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace zhangfang::recovery
 {
@@ -44,16 +42,15 @@ Result<std::pair<bool, qint64>> recoveringSince(storage::Database& database)
     return std::pair(state == QLatin1String("looking") || state == QLatin1String("waiting"), rows.number(1));
 }
 
-constexpr QLatin1String kBooksKey("books");
-constexpr QLatin1String kBackupKey("backup_at");
-constexpr QLatin1String kLastTransferKey("last_transfer");
+constexpr auto kBooksKey = "books";
+constexpr auto kBackupKey = "backup_at";
+constexpr auto kLastTransferKey = "last_transfer";
 
 QString asJson(const Ended& ended)
 {
-    return QString::fromUtf8(
-        QJsonDocument(QJsonObject{{kBooksKey, ended.books}, {kBackupKey, ended.backupAtUtcMs},
-                          {kLastTransferKey, ended.lastTransfer}})
-            .toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(base::toCompactJson(
+        {{QLatin1String(kBooksKey), ended.books}, {QLatin1String(kBackupKey), ended.backupAtUtcMs},
+            {QLatin1String(kLastTransferKey), ended.lastTransfer}}));
 }
 
 Result<qint64> lastTransfer(storage::Database& database)
@@ -66,12 +63,16 @@ Result<qint64> lastTransfer(storage::Database& database)
 
 std::optional<Ended> endedBooks(const QString& changed)
 {
-    const QJsonObject written = QJsonDocument::fromJson(changed.toUtf8()).object();
-    if (!written[kBooksKey].isString() || !written[kBackupKey].isDouble() ||
-        !written[kLastTransferKey].isDouble())
+    const auto written = base::parseJsonObject(changed.toUtf8());
+    if (!written)
         return std::nullopt;
-    return Ended{written[kBooksKey].toString(), written[kBackupKey].toInteger(),
-        written[kLastTransferKey].toInteger()};
+    const base::JsonFields fields(*written);
+    const auto books = fields.text(kBooksKey);
+    const auto backupAt = fields.integer(kBackupKey);
+    const auto transfer = fields.integer(kLastTransferKey);
+    if (!books || !backupAt || !transfer)
+        return std::nullopt;
+    return Ended{*books, *backupAt, *transfer};
 }
 
 Result<qint64> latestKnown(storage::Database& database)

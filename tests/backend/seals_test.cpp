@@ -672,7 +672,7 @@ private Q_SLOTS:
         REQUIRE(desk.confirmRecovery());
         REQUIRE(desk.day());
         QCOMPARE(desk.proof().state, State::agree);
-        // What the second backup had must be as it was sealed after the first time.
+        // What every backup had must still be as it was sealed at first.
         REQUIRE(desk.tamper(QStringLiteral("UPDATE transfers SET hash = 'x' WHERE id = 2")));
         QCOMPARE(desk.proof().state, State::differ);
     }
